@@ -1,0 +1,69 @@
+package timerbench.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import timerbench.service.api.ApiServer;
+import timerbench.service.api.ServiceMetrics;
+import timerbench.service.store.BatchQueue;
+import timerbench.service.store.StoreException;
+import timerbench.service.store.TimerStore;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+/**
+ * The reference service as a process. It prints {@code LISTENING <port>} when it answers, and ends on SIGTERM, or with
+ * its standard input where {@code stopWithStdin} says so. Exit codes: 2 wrong settings, 3 it could not start.
+ */
+public final class ServiceMain {
+    private ServiceMain() {}
+
+    public static void main(String[] args) {
+        try {
+            ServiceSettings settings = Settings.load().read("service", ServiceSettings.class);
+            run(settings);
+        } catch (SettingsException e) {
+            end(2, e);
+        } catch (StoreException | IllegalStateException e) {
+            end(3, e);
+        }
+    }
+
+    private static void run(ServiceSettings settings) {
+        TimerStore store = settings.database().open(settings);
+        ServiceMetrics metrics = new ServiceMetrics();
+        metrics.describe(store.info());
+        BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
+        ApiServer server = ApiServer.start(settings.api(), store, queue, metrics, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, queue, store, metrics), "stop"));
+        System.out.println("LISTENING " + server.port());
+        if (settings.stopWithStdin()) {
+            haltWithStdin();
+        }
+    }
+
+    private static void close(ApiServer server, BatchQueue queue, TimerStore store, ServiceMetrics metrics) {
+        server.close();
+        queue.close();
+        store.close();
+        metrics.close();
+    }
+
+    /** Whoever held the other end is gone, perhaps killed: nobody waits for an answer, so nothing is tidied up. */
+    private static void haltWithStdin() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is ever sent.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input", e);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void end(int exitCode, Exception e) {
+        System.err.println("timer service: " + e.getMessage());
+        System.exit(exitCode);
+    }
+}

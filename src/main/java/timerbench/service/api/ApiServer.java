@@ -1,0 +1,98 @@
+package timerbench.service.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import timerbench.service.store.BatchQueue;
+import timerbench.service.store.TimerStore;
+
+/** The HTTP server of the service. */
+public final class ApiServer implements AutoCloseable {
+    /** Ids of 10,000 characters, percent-encoded, still get an Error body rather than a closed connection. */
+    private static final int LONGEST_REQUEST_LINE = 128 * 1_024;
+
+    private final Vertx vertx;
+    private final int port;
+
+    private ApiServer(Vertx vertx, int port) {
+        this.vertx = vertx;
+        this.port = port;
+    }
+
+    /**
+     * Returns the server when it listens.
+     *
+     * @throws IllegalStateException if it cannot, naming the address
+     */
+    public static ApiServer start(
+            ApiSettings settings, TimerStore store, BatchQueue queue, ServiceMetrics metrics, Clock clock) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+        Router router = Routes.of(
+                vertx,
+                settings,
+                new TimerHandlers(vertx, queue, clock),
+                new SystemHandlers(vertx, store, metrics, clock),
+                new Failures(settings.bodyLimit(), clock));
+        try {
+            int port = settings.port();
+            for (int i = 0; i < settings.eventLoops(); i++) {
+                // Servers of one Vert.x on one port share it, an event loop each; the first one chooses a free port.
+                Listener listener = new Listener(settings, port, router);
+                await(vertx.deployVerticle(listener));
+                port = listener.actualPort;
+            }
+            return new ApiServer(vertx, port);
+        } catch (CompletionException e) {
+            await(vertx.close());
+            throw new IllegalStateException(
+                    "cannot listen on " + settings + ": " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private static final class Listener extends VerticleBase {
+        private final ApiSettings settings;
+        private final int port;
+        private final Router router;
+        private volatile int actualPort;
+
+        Listener(ApiSettings settings, int port, Router router) {
+            this.settings = settings;
+            this.port = port;
+            this.router = router;
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost(settings.host())
+                    .setPort(port)
+                    .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
+            return vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .onSuccess(server -> actualPort = server.actualPort());
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Closes the connections; requests in flight are not waited for. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

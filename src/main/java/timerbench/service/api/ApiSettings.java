@@ -1,0 +1,32 @@
+package timerbench.service.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the API listens.
+ *
+ * @param port 0 for any free one
+ * @param token what requests must bear; empty: none is asked for. Never logged
+ * @param bodyLimit the most bytes a request body may have
+ * @param idleTimeout after which a connection without traffic is closed
+ */
+public record ApiSettings(
+        String host, int port, Optional<String> token, int eventLoops, int bodyLimit, Duration idleTimeout) {
+    public ApiSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
+        }
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("eventLoops must be at least 1, was " + eventLoops);
+        }
+        if (bodyLimit < 1) {
+            throw new IllegalArgumentException("bodyLimit must be at least 1, was " + bodyLimit);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

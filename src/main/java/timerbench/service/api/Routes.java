@@ -1,0 +1,58 @@
+package timerbench.service.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** Which request goes where: the paths of the contract, {@code timer-api.yaml}. */
+final class Routes {
+    private static final String GROUP = "/groups/:groupId/timers";
+    private static final String TIMER = GROUP + "/:timerId";
+
+    private Routes() {}
+
+    static Router of(
+            Vertx vertx, ApiSettings settings, TimerHandlers timers, SystemHandlers system, Failures failures) {
+        Router router = Router.router(vertx);
+        router.route().handler(system::time).failureHandler(failures::answer);
+        failures.answerUnrouted(router);
+        router.route("/groups/*").handler(new BearerAuth(settings.token())::check);
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.bodyLimit());
+
+        operation(router, HttpMethod.POST, GROUP, "create")
+                .handler(Routes::requireJson)
+                .handler(body)
+                .handler(timers::create);
+        operation(router, HttpMethod.GET, GROUP, "list").handler(timers::list);
+        operation(router, HttpMethod.GET, TIMER, "get").handler(timers::get);
+        operation(router, HttpMethod.PUT, TIMER, "update")
+                .handler(Routes::requireJson)
+                .handler(body)
+                .handler(timers::update);
+        operation(router, HttpMethod.DELETE, TIMER, "delete").handler(timers::delete);
+
+        operation(router, HttpMethod.GET, "/health/live", "live").handler(system::live);
+        operation(router, HttpMethod.GET, "/health/ready", "ready").handler(system::ready);
+        operation(router, HttpMethod.GET, "/metrics", "metrics").handler(system::metrics);
+        return router;
+    }
+
+    private static Route operation(Router router, HttpMethod method, String path, String name) {
+        return router.route(method, path).handler(ctx -> {
+            ctx.put(SystemHandlers.OPERATION, name);
+            ctx.next();
+        });
+    }
+
+    private static void requireJson(RoutingContext ctx) {
+        String type = ctx.request().getHeader("Content-Type");
+        if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
+            throw new ApiException(
+                    ErrorCode.INVALID_INPUT, 415, "Content-Type: got " + type + ", wanted application/json");
+        }
+        ctx.next();
+    }
+}

@@ -1,0 +1,78 @@
+package timerbench.service.api;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import timerbench.service.store.StoreInfo;
+
+/** What the service tells of itself under {@code /metrics}. */
+public final class ServiceMetrics implements AutoCloseable {
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final MeterProvider<Timer> requests = Timer.builder("timerbench.http.requests")
+            .description("Time from a request's head to the last byte of its response")
+            .serviceLevelObjectives(BUCKETS)
+            .withRegistry(registry);
+
+    public ServiceMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Tells which database the figures are of, and how durably it writes: a gauge of 1 whose labels say it. */
+    public void describe(StoreInfo info) {
+        Tags tags = Tags.of("database", info.database(), "version", info.version());
+        for (var setting : info.durability().entrySet()) {
+            tags = tags.and("durability_" + setting.getKey(), setting.getValue());
+        }
+        Gauge.builder("timerbench.store.info", () -> 1)
+                .description("The database of the store; durability_* are its own settings")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void answered(String operation, int status, long nanos) {
+        requests.withTags("operation", operation, "status", Integer.toString(status))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

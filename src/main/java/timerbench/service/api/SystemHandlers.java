@@ -1,0 +1,63 @@
+package timerbench.service.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Micros;
+
+/** What is asked of the process rather than of its timers: health, metrics, and how long each request took. */
+final class SystemHandlers {
+    /** Under which a route keeps the name of its operation for the metrics. */
+    static final String OPERATION = "operation";
+
+    private final Vertx vertx;
+    private final TimerStore store;
+    private final ServiceMetrics metrics;
+    private final Clock clock;
+
+    SystemHandlers(Vertx vertx, TimerStore store, ServiceMetrics metrics, Clock clock) {
+        this.vertx = vertx;
+        this.store = store;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void time(RoutingContext ctx) {
+        long start = System.nanoTime();
+        ctx.addEndHandler(end -> {
+            String operation = ctx.get(OPERATION, "none");
+            metrics.answered(operation, ctx.response().getStatusCode(), System.nanoTime() - start);
+        });
+        ctx.next();
+    }
+
+    void live(RoutingContext ctx) {
+        sendStatus(ctx, "live");
+    }
+
+    void ready(RoutingContext ctx) {
+        vertx.executeBlocking(
+                        () -> {
+                            store.check();
+                            return "ready";
+                        },
+                        false)
+                .onSuccess(status -> sendStatus(ctx, status))
+                .onFailure(ctx::fail);
+    }
+
+    void metrics(RoutingContext ctx) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                .end(Buffer.buffer(metrics.scrape()));
+    }
+
+    private void sendStatus(RoutingContext ctx, String status) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(Json.health(status, Micros.truncate(clock.instant())));
+    }
+}

@@ -1,0 +1,131 @@
+package timerbench.service.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import timerbench.service.store.BatchQueue;
+import timerbench.service.store.Position;
+import timerbench.service.store.TimerQuery;
+import timerbench.service.timer.Micros;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerKey;
+
+/** The operations on timers: each reads its request, asks the queue, and answers when the queue has. */
+final class TimerHandlers {
+    private static final int LARGEST_PAGE = 1_000;
+    private static final String DEFAULT_PAGE = "100";
+
+    private final Vertx vertx;
+    private final BatchQueue queue;
+    private final Clock clock;
+
+    TimerHandlers(Vertx vertx, BatchQueue queue, Clock clock) {
+        this.vertx = vertx;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    void create(RoutingContext ctx) {
+        Timer timer = TimerRequests.create(groupId(ctx), body(ctx), now());
+        await(ctx, queue.put(timer), stored -> send(ctx, 201, Json.timer(stored)));
+    }
+
+    void get(RoutingContext ctx) {
+        TimerKey key = key(ctx);
+        await(ctx, queue.get(key), timer -> send(ctx, 200, Json.timer(found(key, timer))));
+    }
+
+    void update(RoutingContext ctx) {
+        TimerKey key = key(ctx);
+        await(
+                ctx,
+                queue.update(TimerRequests.update(key, body(ctx), now())),
+                timer -> send(ctx, 200, Json.timer(found(key, timer))));
+    }
+
+    void delete(RoutingContext ctx) {
+        TimerKey key = key(ctx);
+        await(ctx, queue.delete(key), deleted -> {
+            if (!deleted) {
+                throw notFound(key);
+            }
+            ctx.response().setStatusCode(204).end();
+        });
+    }
+
+    void list(RoutingContext ctx) {
+        TimerQuery query = new TimerQuery(
+                groupId(ctx),
+                parameter(ctx, "dueBefore").map(text -> Values.instant("dueBefore", text)),
+                parameter(ctx, "cursor").map(Cursor::parse),
+                Values.limit("limit", parameter(ctx, "limit").orElse(DEFAULT_PAGE), LARGEST_PAGE));
+        await(ctx, queue.list(query), page -> send(ctx, 200, Json.page(page, next(query, page))));
+    }
+
+    /** A full page may have more behind it. */
+    private static Optional<String> next(TimerQuery query, List<Timer> page) {
+        return page.size() < query.limit()
+                ? Optional.empty()
+                : Optional.of(Cursor.of(Position.of(page.get(page.size() - 1))));
+    }
+
+    private <T> void await(RoutingContext ctx, CompletionStage<T> answer, Consumer<T> onAnswer) {
+        Future.fromCompletionStage(answer, vertx.getOrCreateContext()).onComplete(result -> {
+            if (result.failed()) {
+                ctx.fail(result.cause());
+                return;
+            }
+            try {
+                onAnswer.accept(result.result());
+            } catch (RuntimeException e) {
+                ctx.fail(e);
+            }
+        });
+    }
+
+    private static Timer found(TimerKey key, Optional<Timer> timer) {
+        return timer.orElseThrow(() -> notFound(key));
+    }
+
+    private static ApiException notFound(TimerKey key) {
+        return new ApiException(
+                ErrorCode.TIMER_NOT_FOUND,
+                "no timer \"" + key.timerId() + "\" is pending in group \"" + key.groupId() + "\"");
+    }
+
+    private static TimerKey key(RoutingContext ctx) {
+        return new TimerKey(groupId(ctx), Values.id("timerId", ctx.pathParam("timerId")));
+    }
+
+    private static String groupId(RoutingContext ctx) {
+        return Values.id("groupId", ctx.pathParam("groupId"));
+    }
+
+    private static Optional<String> parameter(RoutingContext ctx, String name) {
+        return Optional.ofNullable(ctx.request().getParam(name));
+    }
+
+    private static byte[] body(RoutingContext ctx) {
+        Buffer buffer = ctx.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    private Instant now() {
+        return Micros.truncate(clock.instant());
+    }
+
+    private static void send(RoutingContext ctx, int status, Buffer body) {
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(body);
+    }
+}

@@ -1,0 +1,94 @@
+package timerbench.service.api;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import timerbench.service.timer.ApiDuration;
+import timerbench.service.timer.Micros;
+
+/** Reads the contract's kinds of values. All throw {@link ApiException} that names the value. */
+final class Values {
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_URL = 2_048;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private Values() {}
+
+    /** Returns the id if every store can keep it and tell it from all others. */
+    static String id(String name, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length < 1 || length > LONGEST_ID) {
+            throw ApiException.invalid(name, text, "1 to " + LONGEST_ID + " characters");
+        }
+        if (text.indexOf(0) >= 0) {
+            throw ApiException.invalid(name, text, "no U+0000 in it");
+        }
+        if (text.equals(".") || text.equals("..")) {
+            throw ApiException.invalid(name, text, "an id that can stand in a path");
+        }
+        return wellFormed(name, text);
+    }
+
+    /** Returns the text if it has a UTF-8 form; half a surrogate pair has none. */
+    static String wellFormed(String name, String text) {
+        boolean broken = text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+        if (broken) {
+            throw ApiException.invalid(name + ": wanted well-formed Unicode, got half a surrogate pair in it");
+        }
+        return text;
+    }
+
+    /** Returns the instant, cut to microseconds. */
+    static Instant instant(String name, String text) {
+        String wanted = "an ISO 8601 date-time with an offset, such as 2030-01-31T12:00:00Z, from 1970 to 9999";
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
+                throw ApiException.invalid(name, text, wanted);
+            }
+            return Micros.truncate(instant);
+        } catch (DateTimeException e) {
+            throw ApiException.invalid(name, text, wanted);
+        }
+    }
+
+    static String callbackUrl(String name, String text) {
+        String wanted = "an absolute http or https URL of at most " + LONGEST_URL + " characters";
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean callable = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            if (!callable || text.length() > LONGEST_URL) {
+                throw ApiException.invalid(name, text, wanted);
+            }
+            return text;
+        } catch (URISyntaxException e) {
+            throw ApiException.invalid(name, text, wanted);
+        }
+    }
+
+    static Duration duration(String name, String text) {
+        try {
+            return ApiDuration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid(name + ": got \"" + text + "\", " + e.getMessage());
+        }
+    }
+
+    static int limit(String name, String text, int most) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below, as a number out of range is.
+        }
+        throw ApiException.invalid(name, text, "a whole number from 1 to " + most);
+    }
+}

@@ -1,0 +1,10 @@
+package timerbench.service.store;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A request that waits for its batch. Two with an equal key never share one. */
+record Operation<A, R>(Object key, A question, CompletableFuture<R> answer) {
+    Operation(Object key, A question) {
+        this(key, question, new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,24 @@
+package timerbench.service.store;
+
+/**
+ * How requests wait for the store.
+ *
+ * @param lanes threads that run batches, each for its own part of the shards
+ * @param batchSize the most requests in one batch
+ * @param maxOperations the most requests that wait or run; one more is refused
+ * @param maxBytes the most that their bodies may hold together
+ */
+public record QueueSettings(int lanes, int batchSize, int maxOperations, long maxBytes) {
+    public QueueSettings {
+        requirePositive("lanes", lanes);
+        requirePositive("batchSize", batchSize);
+        requirePositive("maxOperations", maxOperations);
+        requirePositive("maxBytes", maxBytes);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package timerbench.service.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import timerbench.service.timer.Shards;
+import timerbench.service.timer.TimerKey;
+
+/** Binds a batch to a statement, column by column, from left to right: each column an array with an element a row. */
+final class Columns {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final int rows;
+    private int bound;
+
+    Columns(Connection connection, PreparedStatement statement, int rows) {
+        this.connection = connection;
+        this.statement = statement;
+        this.rows = rows;
+    }
+
+    void keys(Shards shards, List<TimerKey> keys) throws SQLException {
+        bind("smallint", keys.stream().map(key -> (short) shards.of(key)), new Short[rows]);
+        texts(keys.stream().map(TimerKey::groupId));
+        texts(keys.stream().map(TimerKey::timerId));
+    }
+
+    void texts(Stream<String> values) throws SQLException {
+        bind("text", values, new String[rows]);
+    }
+
+    void longs(Stream<Long> values) throws SQLException {
+        bind("bigint", values, new Long[rows]);
+    }
+
+    void booleans(Stream<Boolean> values) throws SQLException {
+        bind("boolean", values, new Boolean[rows]);
+    }
+
+    /** As text: PostgreSQL reads ISO 8601 to the microsecond, where arithmetic on numbers would round. */
+    void instants(Stream<Instant> values) throws SQLException {
+        bind("timestamptz", values.map(value -> value == null ? null : value.toString()), new String[rows]);
+    }
+
+    private <T> void bind(String type, Stream<? extends T> values, T[] array) throws SQLException {
+        int row = 0;
+        for (var each = values.iterator(); each.hasNext(); row++) {
+            array[row] = each.next();
+        }
+        bound++;
+        statement.setArray(bound, connection.createArrayOf(type, array));
+    }
+}

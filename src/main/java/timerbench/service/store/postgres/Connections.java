@@ -1,0 +1,106 @@
+package timerbench.service.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import timerbench.service.store.StoreException;
+import timerbench.service.store.StoreUnavailableException;
+
+/** The pool of connections. It turns the driver's exceptions into the store's. */
+final class Connections implements AutoCloseable {
+    /**
+     * Per connection. Every statement finds its rows by an index: a cached plan that scans, made while the table was
+     * still small, would stay when it has grown.
+     */
+    private static final String OPTIONS = "-c synchronous_commit=on -c default_transaction_isolation=read\\ committed"
+            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=auto";
+
+    /** Classes of SQLSTATE: connection, resources (disk full, too many connections), operator (shut down), system. */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
+
+    private static final Set<String> RETRIED = Set.of("40001", "40P01");
+    private static final int TRIES = 3;
+
+    private final HikariDataSource pool;
+    private final PostgresSettings settings;
+
+    private Connections(HikariDataSource pool, PostgresSettings settings) {
+        this.pool = pool;
+        this.settings = settings;
+    }
+
+    static Connections open(PostgresSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        settings.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.poolSize() + 1);
+        config.setConnectionTimeout(settings.timeout().toMillis());
+        config.setPoolName("timers");
+        config.addDataSourceProperty("options", OPTIONS);
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("socketTimeout", settings.timeout().toSeconds());
+        config.addDataSourceProperty("ApplicationName", "timer-bench");
+        try {
+            return new Connections(new HikariDataSource(config), settings);
+        } catch (RuntimeException e) {
+            throw new StoreUnavailableException(
+                    settings + " does not answer within " + settings.timeout() + ": " + rootMessage(e), e);
+        }
+    }
+
+    void migrate() {
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/postgres")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(settings + ": its schema could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    interface Call<R> {
+        R on(Connection connection) throws SQLException;
+    }
+
+    /** Returns what the call returns. A call that lost to a concurrent transaction is made again. */
+    <R> R call(String operation, Call<R> call) {
+        for (int tried = 1; ; tried++) {
+            try (Connection connection = pool.getConnection()) {
+                return call.on(connection);
+            } catch (SQLException e) {
+                if (tried == TRIES || !RETRIED.contains(e.getSQLState())) {
+                    throw translate(operation, e);
+                }
+            }
+        }
+    }
+
+    private StoreException translate(String operation, SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String message = settings + ": " + operation + " failed: " + e.getMessage();
+        boolean unavailable = e instanceof SQLTransientException
+                || (state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2)));
+        return unavailable ? new StoreUnavailableException(message, e) : new StoreException(message, e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

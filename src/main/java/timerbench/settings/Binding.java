@@ -1,0 +1,112 @@
+package timerbench.settings;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes records of blocks of settings. */
+final class Binding {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+            .build();
+
+    private Binding() {}
+
+    static <T> T read(String path, Config block, Class<T> type) {
+        try {
+            return MAPPER.readValue(block.root().render(ConfigRenderOptions.concise()), type);
+        } catch (JsonMappingException e) {
+            throw new SettingsException(path + field(e) + ": " + reason(e), e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings render as JSON", e);
+        }
+    }
+
+    static Map<String, Object> ofComponents(Class<?> type, Function<String, Object> value) {
+        return Arrays.stream(type.getRecordComponents())
+                .collect(Collectors.toMap(RecordComponent::getName, component -> value.apply(component.getName())));
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(reference -> reference.getFieldName() == null
+                        ? "[" + reference.getIndex() + "]"
+                        : "." + reference.getFieldName())
+                .collect(Collectors.joining());
+    }
+
+    private static String reason(JsonMappingException e) {
+        if (e instanceof InvalidFormatException wrong) {
+            return "got \"" + wrong.getValue() + "\", wanted " + wanted(wrong.getTargetType());
+        }
+        if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return e.getCause().getMessage();
+        }
+        return e.getOriginalMessage();
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == Duration.class) {
+            return "a duration with its unit, such as 30s, 500ms or 5m";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type == double.class || type == Double.class ? "a number" : "a whole number";
+    }
+
+    private static final class DurationReader extends StdDeserializer<Duration> {
+        private static final long serialVersionUID = 1;
+        private static final Pattern WITH_UNIT = Pattern.compile("\\s*[0-9.]+\\s*[a-zA-Z]+\\s*");
+
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = json.getValueAsString();
+            try {
+                if (text != null && WITH_UNIT.matcher(text).matches()) {
+                    return ConfigFactory.parseMap(Map.of("duration", text)).getDuration("duration");
+                }
+            } catch (ConfigException e) {
+                // Answered below, as a duration without a unit is.
+            }
+            throw InvalidFormatException.from(json, "no duration", text, Duration.class);
+        }
+    }
+}

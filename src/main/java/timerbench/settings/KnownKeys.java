@@ -1,0 +1,66 @@
+package timerbench.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigOrigin;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The keys that {@code reference.conf} has; whoever writes another one meant one of these. The keys of a block are the
+ * same in every profile, and beside them.
+ */
+final class KnownKeys {
+    private static final int FURTHEST_TYPO = 3;
+
+    private final Set<String> keys;
+
+    private KnownKeys(Set<String> keys) {
+        this.keys = keys;
+    }
+
+    static KnownKeys of(Config reference) {
+        return new KnownKeys(reference.entrySet().stream()
+                .map(entry -> withoutProfile(entry.getKey()))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Throws {@link SettingsException} if the user's settings have a key that is not known. */
+    void check(Config user) {
+        user.entrySet().stream()
+                .filter(entry -> !keys.contains(withoutProfile(entry.getKey())))
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new SettingsException(
+                            unknown(entry.getKey(), entry.getValue().origin()));
+                });
+    }
+
+    private String unknown(String key, ConfigOrigin origin) {
+        String message = place(origin) + ": unknown key " + Settings.ROOT + "." + key;
+        return nearest(withoutProfile(key))
+                .map(near -> message + "; did you mean " + Settings.ROOT + "." + near + "?")
+                .orElse(message + "; reference.conf lists all that there are");
+    }
+
+    private Optional<String> nearest(String key) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return keys.stream()
+                .min(Comparator.comparingInt((String known) -> distance.apply(known, key))
+                        .thenComparing(known -> known))
+                .filter(known -> distance.apply(known, key) <= FURTHEST_TYPO);
+    }
+
+    private static String withoutProfile(String key) {
+        return key.replaceFirst("^profiles\\.[^.]+\\.", "");
+    }
+
+    /** Returns where a setting was made, as a person calls it. */
+    static String place(ConfigOrigin origin) {
+        return origin.resource() == null
+                ? "command line"
+                : origin.resource() + " line " + Math.max(origin.lineNumber(), 1);
+    }
+}

@@ -1,0 +1,105 @@
+package timerbench.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The {@code timerbench} settings: the defaults of {@code reference.conf}, under the {@code timerbench} block of
+ * {@code gatling.conf}, under system properties. A key that {@code reference.conf} does not know is an error.
+ *
+ * <p>A block such as {@code creation} stands once per profile, under {@code profiles.<name>}; what stands under its plain
+ * name is put over the chosen profile's.
+ */
+public final class Settings {
+    static final String ROOT = "timerbench";
+
+    private final Config config;
+    private final String profile;
+
+    private Settings(Config config, String profile) {
+        this.config = config;
+        this.profile = profile;
+    }
+
+    /**
+     * Returns the settings of this process.
+     *
+     * @throws SettingsException if one is unknown, or the profile is
+     */
+    public static Settings load() {
+        try {
+            Config user = ConfigFactory.parseResources(
+                    "gatling.conf", ConfigParseOptions.defaults().setAllowMissing(true));
+            return of(user, System.getProperties());
+        } catch (ConfigException e) {
+            throw new SettingsException("gatling.conf: " + e.getMessage(), e);
+        }
+    }
+
+    static Settings of(Config user, Properties properties) {
+        Config own = ConfigFactory.parseProperties(own(properties)).withFallback(user.withOnlyPath(ROOT));
+        Config reference = ConfigFactory.parseResources("reference.conf");
+        Config merged = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
+        KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
+        return new Settings(merged, chosenProfile(merged));
+    }
+
+    private static Properties own(Properties properties) {
+        Properties own = new Properties();
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(ROOT + "."))
+                .forEach(name -> own.setProperty(name, properties.getProperty(name)));
+        return own;
+    }
+
+    private static String chosenProfile(Config merged) {
+        String chosen = merged.getString("profile");
+        List<String> known =
+                merged.getObject("profiles").keySet().stream().sorted().toList();
+        if (!known.contains(chosen)) {
+            throw new SettingsException(
+                    ROOT + ".profile: got \"" + chosen + "\", wanted one of " + String.join(", ", known));
+        }
+        return chosen;
+    }
+
+    public String profile() {
+        return profile;
+    }
+
+    /**
+     * Returns a block as a record, whose components are its keys.
+     *
+     * @throws SettingsException if a value is not of its component's type, or the record refuses it
+     */
+    public <T> T read(String block, Class<T> type) {
+        return Binding.read(ROOT + "." + block, config.getConfig(block), type);
+    }
+
+    /** Returns the settings at the root, which stand in no block, as a record. */
+    public <T> T readRoot(Class<T> type) {
+        Config root = ConfigFactory.parseMap(
+                Binding.ofComponents(type, name -> config.getValue(name).unwrapped()));
+        return Binding.read(ROOT, root, type);
+    }
+
+    /** Returns the block of the chosen profile, with what is set beside the profiles put over it, as a record. */
+    public <T> T readProfiled(String block, Class<T> type) {
+        return Binding.read(ROOT + "." + block, profiled(block), type);
+    }
+
+    /** Returns the same block as plain values by key, for a record of what was in force. */
+    public Map<String, Object> profiledValues(String block) {
+        return new TreeMap<>(profiled(block).root().unwrapped());
+    }
+
+    private Config profiled(String block) {
+        return config.getConfig(block).withFallback(config.getConfig("profiles." + profile + "." + block));
+    }
+}

@@ -1,0 +1,14 @@
+package timerbench.settings;
+
+/** A setting is wrong. The message names it, says what was got and what is wanted. */
+public final class SettingsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public SettingsException(String message) {
+        super(message);
+    }
+
+    SettingsException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
