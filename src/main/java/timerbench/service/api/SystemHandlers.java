@@ -28,8 +28,12 @@ final class SystemHandlers {
     void time(RoutingContext ctx) {
         long start = System.nanoTime();
         ctx.addEndHandler(end -> {
-            String operation = ctx.get(OPERATION, "none");
-            metrics.answered(operation, ctx.response().getStatusCode(), System.nanoTime() - start);
+            Object operation =
+                    ctx.currentRoute() == null ? null : ctx.currentRoute().getMetadata(OPERATION);
+            metrics.answered(
+                    operation == null ? "none" : operation.toString(),
+                    ctx.response().getStatusCode(),
+                    System.nanoTime() - start);
         });
         ctx.next();
     }

@@ -114,6 +114,11 @@ final class TimerHandlers {
     }
 
     private static byte[] body(RoutingContext ctx) {
+        String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
+            throw new ApiException(
+                    ErrorCode.INVALID_INPUT, 415, "Content-Type: got " + type + ", wanted application/json");
+        }
         Buffer buffer = ctx.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();
     }
