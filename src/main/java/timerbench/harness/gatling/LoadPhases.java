@@ -1,0 +1,74 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import timerbench.harness.result.Period;
+
+/**
+ * When an open load does what, and the rates it asks for.
+ *
+ * @param startRate requests a second at the start of the ramp
+ * @param targetRate requests a second at its end, and during the hold
+ */
+public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
+    /** Returns the rate of the warm-up: enough to warm, little enough not to flood a cold service. */
+    public double warmUpRate() {
+        return Math.max(startRate, targetRate / 5);
+    }
+
+    public Duration total() {
+        return warmUp.plus(ramp).plus(hold);
+    }
+
+    /** Returns the requests that are asked for and counted: those of ramp and hold. */
+    public double counted() {
+        return (startRate + targetRate) / 2 * seconds(ramp) + targetRate * seconds(hold);
+    }
+
+    Period measured(Instant start, Instant end) {
+        return new Period(start.plus(warmUp), end);
+    }
+
+    Period hold(Instant start) {
+        return new Period(start.plus(warmUp).plus(ramp), start.plus(total()));
+    }
+
+    /** Returns the rate asked for, that long after the start. */
+    double rateAt(Duration sinceStart) {
+        double inRamp = seconds(sinceStart.minus(warmUp));
+        if (inRamp < 0) {
+            return warmUpRate();
+        }
+        if (inRamp < seconds(ramp)) {
+            return startRate + (targetRate - startRate) * inRamp / seconds(ramp);
+        }
+        return sinceStart.compareTo(total()) < 0 ? targetRate : 0;
+    }
+
+    String phaseAt(Duration sinceStart) {
+        if (sinceStart.compareTo(warmUp) < 0) {
+            return "warm-up";
+        }
+        return sinceStart.compareTo(warmUp.plus(ramp)) < 0 ? "ramp" : "hold";
+    }
+
+    /** Returns the phases as a person reads them. */
+    String describe() {
+        return String.join(
+                ", ",
+                List.of(
+                        "warm-up " + text(warmUp) + " (not counted)",
+                        String.format(Locale.ROOT, "ramp %.0f to %.0f/s in %s", startRate, targetRate, text(ramp)),
+                        "hold " + text(hold)));
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() / 1e3 % 1 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

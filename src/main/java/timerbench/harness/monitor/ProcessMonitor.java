@@ -1,0 +1,103 @@
+package timerbench.harness.monitor;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import oshi.SystemInfo;
+import oshi.software.os.OSProcess;
+import oshi.software.os.OperatingSystem;
+
+/**
+ * Samples CPU time and resident memory of process trees once a second, from construction until {@link #stop}.
+ *
+ * <p>The CPU time of a process that comes and goes between two samples is missed. Resident memory counts what processes
+ * of one tree share, such as PostgreSQL's buffers, once for each that has touched it.
+ */
+public final class ProcessMonitor {
+    /** CPU seconds spent between the first sample and the last, and the largest resident memory in 10⁶ bytes. */
+    public record Usage(double cpuSeconds, double peakMemoryMb) {}
+
+    private final OperatingSystem system = new SystemInfo().getOperatingSystem();
+    private final Map<String, Tree> trees = new LinkedHashMap<>();
+    private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "process-monitor");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param roots the first process of each tree, by the word for the tree */
+    public ProcessMonitor(Map<String, ProcessHandle> roots) {
+        roots.forEach((word, root) -> trees.put(word, new Tree(root)));
+        var unused = sampler.scheduleAtFixedRate(this::sample, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Counts CPU time and memory from now on: what came before was the warm-up. */
+    public synchronized void restart() {
+        trees.values().forEach(Tree::restart);
+        sample();
+    }
+
+    private synchronized void sample() {
+        trees.values().forEach(tree -> tree.sample(system));
+    }
+
+    /** Returns what each tree used; a tree that was never seen is left out. */
+    public Map<String, Usage> stop() {
+        sampler.shutdown();
+        sample();
+        Map<String, Usage> usages = new LinkedHashMap<>();
+        trees.forEach((word, tree) -> {
+            if (tree.peakBytes > 0) {
+                usages.put(word, new Usage(tree.cpuMillis / 1e3, tree.peakBytes / 1e6));
+            }
+        });
+        return usages;
+    }
+
+    private static final class Tree {
+        private final ProcessHandle root;
+        private final Map<Long, Long> lastMillis = new HashMap<>();
+        private long cpuMillis;
+        private long peakBytes;
+        private boolean started;
+
+        Tree(ProcessHandle root) {
+            this.root = root;
+        }
+
+        void restart() {
+            lastMillis.clear();
+            cpuMillis = 0;
+            peakBytes = 0;
+            started = false;
+        }
+
+        void sample(OperatingSystem system) {
+            // This process's own children are the other trees.
+            Stream<ProcessHandle> below =
+                    root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
+            List<Long> pids = Stream.concat(Stream.of(root), below)
+                    .map(ProcessHandle::pid)
+                    .toList();
+            long bytes = 0;
+            for (long pid : pids) {
+                OSProcess process = system.getProcess(Math.toIntExact(pid));
+                if (process != null) {
+                    bytes += process.getResidentMemory();
+                    long millis = process.getKernelTime() + process.getUserTime();
+                    // A process first seen after the start has spent all its time within.
+                    long before = lastMillis.getOrDefault(pid, started ? 0L : millis);
+                    cpuMillis += millis - before;
+                    lastMillis.put(pid, millis);
+                }
+            }
+            started = true;
+            peakBytes = Math.max(peakBytes, bytes);
+        }
+    }
+}

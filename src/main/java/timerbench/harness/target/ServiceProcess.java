@@ -1,0 +1,146 @@
+package timerbench.harness.target;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final String MAIN = "timerbench.service.ServiceMain";
+    private static final String READY = "LISTENING ";
+    private static final int KEPT_LINES = 20;
+
+    private final Process process;
+    private final int port;
+
+    private ServiceProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Returns the service when it listens.
+     *
+     * @param settings put over those of this process, by their full names
+     * @throws TargetException if it ends, or does not listen in time, with what it said
+     */
+    public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
+        Process process = launch(command(jvmArgs, settings));
+        Deque<String> complaints = new ArrayDeque<>();
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
+            if (line.startsWith(READY)) {
+                port.complete(Integer.parseInt(line.substring(READY.length())));
+            }
+        });
+        Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {
+            keep(complaints, line);
+            System.err.println(line);
+        });
+        CompletableFuture<Process> ended = process.onExit().thenApply(gone -> {
+            port.completeExceptionally(new IllegalStateException("it ended with exit code " + gone.exitValue()));
+            return gone;
+        });
+        try {
+            return new ServiceProcess(process, port.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            join(errors);
+            throw new TargetException("the service did not start: " + said(complaints, e.getCause()), e);
+        } catch (TimeoutException e) {
+            ended.cancel(false);
+            process.destroyForcibly();
+            throw new TargetException("the service did not listen within " + timeout.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw new TargetException("interrupted while the service started", e);
+        }
+    }
+
+    private static List<String> command(List<String> jvmArgs, Map<String, String> settings) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvmArgs);
+        Map<String, String> all = new TreeMap<>();
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("timerbench."))
+                .forEach(name -> all.put(name, System.getProperty(name)));
+        all.putAll(settings);
+        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        return command;
+    }
+
+    private static Process launch(List<String> command) {
+        try {
+            return new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new TargetException("cannot start a JVM for the service: " + e.getMessage(), e);
+        }
+    }
+
+    private static Thread readLines(String name, BufferedReader reader, Consumer<String> onLine) {
+        Thread thread = new Thread(() -> reader.lines().forEach(onLine), name);
+        // Its stream ends with the process; a broken one means the same.
+        thread.setUncaughtExceptionHandler((t, e) -> {
+            if (!(e instanceof UncheckedIOException)) {
+                System.err.println(name + ": " + e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static synchronized void keep(Deque<String> lines, String line) {
+        lines.add(line);
+        if (lines.size() > KEPT_LINES) {
+            lines.remove();
+        }
+    }
+
+    private static synchronized String said(Deque<String> complaints, Throwable cause) {
+        return complaints.isEmpty() ? cause.getMessage() : String.join("\n", complaints);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package timerbench.harness.target;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.Subject;
+import timerbench.settings.Settings;
+
+/** What is loaded: a service that is ready, started here or found at its addresses. */
+public final class Target implements AutoCloseable {
+    private static final String DIALECT = "groups";
+
+    private final List<String> urls;
+    private final Optional<PostgresServer> postgres;
+    private final Optional<ServiceProcess> service;
+    private final RunTarget description;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread hook = new Thread(this::close, "stop-target");
+
+    private Target(
+            List<String> urls,
+            Optional<PostgresServer> postgres,
+            Optional<ServiceProcess> service,
+            RunTarget description) {
+        this.urls = urls;
+        this.postgres = postgres;
+        this.service = service;
+        this.description = description;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Returns the target of the settings when it is ready.
+     *
+     * @param token what it asks for; empty if nothing
+     * @throws TargetException if it is not ready in time, or refuses the token
+     */
+    public static Target open(Settings settings, Optional<String> token) {
+        TargetSettings target = settings.readRoot(TargetSettings.class);
+        return target.isEmbedded() ? embedded(settings, target, token) : running(target, token);
+    }
+
+    private static Target running(TargetSettings settings, Optional<String> token) {
+        List<Probe> probes =
+                settings.urls().stream().map(url -> new Probe(url, token)).toList();
+        probes.forEach(probe -> probe.awaitReady(settings.startTimeout()));
+        RunTarget description =
+                RunTarget.url(DIALECT, settings.urls(), probes.get(0).database());
+        return new Target(settings.urls(), Optional.empty(), Optional.empty(), description);
+    }
+
+    private static Target embedded(Settings settings, TargetSettings target, Optional<String> token) {
+        Optional<PostgresServer> postgres =
+                target.onPostgres() ? Optional.of(PostgresServer.start(target.startTimeout())) : Optional.empty();
+        Optional<ServiceProcess> service = Optional.empty();
+        try {
+            List<String> jvmArgs =
+                    settings.read("embedded", TargetSettings.Embedded.class).jvmArgs();
+            ServiceProcess started = ServiceProcess.start(jvmArgs, childSettings(postgres), target.startTimeout());
+            service = Optional.of(started);
+            Probe probe = new Probe(started.url(), token);
+            probe.awaitReady(target.startTimeout());
+            RunTarget description = RunTarget.embedded(
+                    DIALECT, 1, probe.database().orElseThrow(() -> new TargetException("the service names no database")));
+            return new Target(List.of(started.url()), postgres, service, description);
+        } catch (RuntimeException e) {
+            service.ifPresent(ServiceProcess::close);
+            postgres.ifPresent(PostgresServer::close);
+            throw e;
+        }
+    }
+
+    private static Map<String, String> childSettings(Optional<PostgresServer> postgres) {
+        Map<String, String> child = new LinkedHashMap<>();
+        child.put("timerbench.service.host", "127.0.0.1");
+        child.put("timerbench.service.port", "0");
+        child.put("timerbench.service.stopWithStdin", "true");
+        postgres.ifPresent(server -> {
+            child.put("timerbench.service.postgres.url", server.jdbcUrl());
+            child.put("timerbench.service.postgres.user", server.user());
+        });
+        return child;
+    }
+
+    public List<String> urls() {
+        return urls;
+    }
+
+    public RunTarget description() {
+        return description;
+    }
+
+    /** Returns the roots of the process trees that make up the target, by the word for each; none where it is remote. */
+    public Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+        service.ifPresent(running -> processes.put(Subject.SERVICE, running.process()));
+        postgres.ifPresent(running -> processes.put(Subject.DATABASE, running.process()));
+        return processes;
+    }
+
+    /** Has the listener called, once per process, if one ends before this target is closed. */
+    public void onDeath(Consumer<String> listener) {
+        processes().forEach((word, process) -> {
+            var unused = process.onExit().thenRun(() -> {
+                if (!closed.get()) {
+                    listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
+                }
+            });
+        });
+    }
+
+    /** Stops what was started here. Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            service.ifPresent(ServiceProcess::close);
+            postgres.ifPresent(PostgresServer::close);
+        }
+    }
+}
