@@ -1,0 +1,31 @@
+package simulations.support;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The operations of the API as requests. They take groupId, timerId and payload from the virtual user. */
+public final class TimerRequests {
+    private TimerRequests() {}
+
+    /** Returns a create that checks for 201 and for the id in the answer. */
+    public static HttpRequestActionBuilder create(Duration dueIn, String callbackUrl) {
+        return http("create")
+                .post("/groups/#{groupId}/timers")
+                .header("Content-Type", "application/json")
+                .body(StringBody(session -> """
+                        {"timerId":"%s","executeAt":"%s","callbackUrl":"%s","payload":%s}"""
+                        .formatted(
+                                session.getString("timerId"),
+                                Instant.now().plus(dueIn).truncatedTo(ChronoUnit.MILLIS),
+                                callbackUrl,
+                                session.getString("payload"))))
+                .check(status().is(201), jmesPath("timerId").isEL("#{timerId}"));
+    }
+}
