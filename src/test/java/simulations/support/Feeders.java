@@ -18,7 +18,8 @@ public final class Feeders {
     /** Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> groups(long seed) {
         List<Map<String, Object>> records = CoreDsl.csv("feeders/groups.csv").readRecords();
-        String[] ids = records.stream().map(record -> record.get("groupId").toString()).toArray(String[]::new);
+        String[] ids =
+                records.stream().map(record -> record.get("groupId").toString()).toArray(String[]::new);
         double[] upTo = new double[ids.length];
         double total = 0;
         for (int i = 0; i < ids.length; i++) {

@@ -20,8 +20,7 @@ public final class TimerRequests {
                 .post("/groups/#{groupId}/timers")
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> """
-                        {"timerId":"%s","executeAt":"%s","callbackUrl":"%s","payload":%s}"""
-                        .formatted(
+                        {"timerId":"%s","executeAt":"%s","callbackUrl":"%s","payload":%s}""".formatted(
                                 session.getString("timerId"),
                                 Instant.now().plus(dueIn).truncatedTo(ChronoUnit.MILLIS),
                                 callbackUrl,

@@ -118,8 +118,7 @@ public final class Benchmark {
     public HttpProtocolBuilder protocol() {
         HttpProtocolBuilder protocol =
                 http.baseUrls(target.urls()).shareConnections().acceptHeader("application/json");
-        return token()
-                .map(text -> protocol.authorizationHeader("Bearer " + text))
+        return token().map(text -> protocol.authorizationHeader("Bearer " + text))
                 .orElse(protocol);
     }
 
@@ -165,7 +164,8 @@ public final class Benchmark {
         if (failure.compareAndSet(null, reason)) {
             System.err.println("timer-bench: " + reason + "; the load ends");
             // After Gatling's reports, and whatever its assertions say.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(FAILED), "run-failed"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(FAILED), "run-failed"));
         }
     }
 
@@ -191,7 +191,8 @@ public final class Benchmark {
             throw new IOException("no request was ever sent");
         }
         Path folder = results.run(simulation, opened);
-        Optional<Period> hold = end.isBefore(phases.hold(start).from()) ? Optional.empty() : Optional.of(held(start, end));
+        Optional<Period> hold =
+                end.isBefore(phases.hold(start).from()) ? Optional.empty() : Optional.of(held(start, end));
         RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), hold);
         Trial trial = new Trial(1, measured(start, end), hold, outcome(), counts.warmUp())
                 .with(figures)
@@ -218,7 +219,7 @@ public final class Benchmark {
 
     private Period held(Instant start, Instant end) {
         Period planned = phases.hold(start);
-        return end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned;
+        return failure.get() != null && end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned;
     }
 
     private Outcome outcome() {

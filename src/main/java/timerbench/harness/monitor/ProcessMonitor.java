@@ -79,8 +79,7 @@ public final class ProcessMonitor {
 
         void sample(OperatingSystem system) {
             // This process's own children are the other trees.
-            Stream<ProcessHandle> below =
-                    root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
+            Stream<ProcessHandle> below = root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
             List<Long> pids = Stream.concat(Stream.of(root), below)
                     .map(ProcessHandle::pid)
                     .toList();

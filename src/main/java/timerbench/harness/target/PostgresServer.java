@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PostgresServer implements AutoCloseable {
     /** Signals meant for the terminal's whole process group must not end the guard before its work is done. */
-    private static final String GUARD =
-            """
+    private static final String GUARD = """
             trap '' INT TERM HUP
             cat > /dev/null
             tries=0

@@ -24,7 +24,8 @@ final class Probe {
 
     private final String url;
     private final Optional<String> token;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
     Probe(String url, Optional<String> token) {
         this.url = url;
@@ -39,8 +40,7 @@ final class Probe {
             last = ready();
         }
         if (!last.isEmpty()) {
-            throw new TargetException(
-                    "target " + url + " was not ready within " + timeout.toSeconds() + " s: " + last);
+            throw new TargetException("target " + url + " was not ready within " + timeout.toSeconds() + " s: " + last);
         }
         requireToken();
     }
@@ -93,7 +93,8 @@ final class Probe {
     }
 
     private HttpResponse<String> get(String path) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -65,7 +65,9 @@ public final class Target implements AutoCloseable {
             Probe probe = new Probe(started.url(), token);
             probe.awaitReady(target.startTimeout());
             RunTarget description = RunTarget.embedded(
-                    DIALECT, 1, probe.database().orElseThrow(() -> new TargetException("the service names no database")));
+                    DIALECT,
+                    1,
+                    probe.database().orElseThrow(() -> new TargetException("the service names no database")));
             return new Target(List.of(started.url()), postgres, service, description);
         } catch (RuntimeException e) {
             service.ifPresent(ServiceProcess::close);

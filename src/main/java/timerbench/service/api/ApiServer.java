@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
@@ -40,14 +41,13 @@ public final class ApiServer implements AutoCloseable {
                 new SystemHandlers(vertx, store, metrics, clock),
                 new Failures(settings.bodyLimit(), clock));
         try {
-            int port = settings.port();
-            for (int i = 0; i < settings.eventLoops(); i++) {
-                // Servers of one Vert.x on one port share it, an event loop each; the first one chooses a free port.
-                Listener listener = new Listener(settings, port, router);
-                await(vertx.deployVerticle(listener));
-                port = listener.actualPort;
+            // Servers of one Vert.x on one port share it, an event loop each.
+            Listener listener = new Listener(settings, router);
+            await(vertx.deployVerticle(listener));
+            for (int i = 1; i < settings.eventLoops(); i++) {
+                await(vertx.deployVerticle(new Listener(settings, router)));
             }
-            return new ApiServer(vertx, port);
+            return new ApiServer(vertx, listener.actualPort);
         } catch (CompletionException e) {
             await(vertx.close());
             throw new IllegalStateException(
@@ -57,28 +57,31 @@ public final class ApiServer implements AutoCloseable {
 
     private static final class Listener extends VerticleBase {
         private final ApiSettings settings;
-        private final int port;
         private final Router router;
         private volatile int actualPort;
 
-        Listener(ApiSettings settings, int port, Router router) {
+        Listener(ApiSettings settings, Router router) {
             this.settings = settings;
-            this.port = port;
             this.router = router;
         }
 
         @Override
         public Future<?> start() {
             HttpServerOptions options = new HttpServerOptions()
-                    .setHost(settings.host())
-                    .setPort(port)
                     .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
             return vertx.createHttpServer(options)
                     .requestHandler(router)
-                    .listen()
+                    .listen(address())
                     .onSuccess(server -> actualPort = server.actualPort());
+        }
+
+        /** Any free port is one and the same for all that ask for it by the same number. */
+        private SocketAddress address() {
+            return settings.port() == 0
+                    ? SocketAddress.sharedRandomPort(1, settings.host())
+                    : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         }
     }
 
