@@ -1,0 +1,92 @@
+package architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("timerbench");
+
+    @Test
+    void serviceAndHarnessDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.service..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("timerbench.harness..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("timerbench.service..")
+                .check(MAIN);
+    }
+
+    @Test
+    void settingsKnowNeither() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("timerbench.harness..", "timerbench.service..")
+                .check(MAIN);
+    }
+
+    @Test
+    void withinTheServiceDependenciesPointFromApiToStoreToTimer() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("main")
+                .definedBy("timerbench.service")
+                .layer("api")
+                .definedBy("timerbench.service.api..")
+                .layer("store")
+                .definedBy("timerbench.service.store..")
+                .layer("timer")
+                .definedBy("timerbench.service.timer..")
+                .whereLayer("main")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("main", "api")
+                .check(MAIN);
+    }
+
+    @Test
+    void driversStayInTheirStoresPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("timerbench.service.store.postgres..", "timerbench.harness.target..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")
+                .check(MAIN);
+    }
+
+    @Test
+    void resultsAreALeaf() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.result..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "timerbench.harness.target..",
+                        "timerbench.harness.gatling..",
+                        "timerbench.harness.monitor..",
+                        "timerbench.settings..",
+                        "io.gatling..")
+                .check(MAIN);
+    }
+}

@@ -1,0 +1,250 @@
+package timerbench.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.service.ContractClient.Answer;
+import timerbench.service.api.ApiServer;
+import timerbench.service.api.ApiSettings;
+import timerbench.service.api.ServiceMetrics;
+import timerbench.service.store.BatchQueue;
+import timerbench.service.store.QueueSettings;
+import timerbench.service.store.TimerStore;
+
+/** Every operation and error of the contract, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ApiContractTest {
+    private static final String TOKEN = "s3cret";
+    private static final String DUE = "2030-01-31T12:00:00Z";
+
+    private TimerStore store;
+    private BatchQueue queue;
+    private ServiceMetrics metrics;
+    private ApiServer server;
+    private ContractClient api;
+    private String group;
+
+    abstract TimerStore openStore();
+
+    @BeforeAll
+    void start() {
+        store = openStore();
+        metrics = new ServiceMetrics();
+        metrics.describe(store.info());
+        queue = new BatchQueue(store, new QueueSettings(2, 10, 1_000, 1 << 20), metrics.registry());
+        server = ApiServer.start(
+                new ApiSettings("127.0.0.1", 0, Optional.of(TOKEN), 2, 4_096, Duration.ofSeconds(30)),
+                store,
+                queue,
+                metrics,
+                Clock.systemUTC());
+        api = new ContractClient("http://127.0.0.1:" + server.port(), TOKEN);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        queue.close();
+        store.close();
+        metrics.close();
+    }
+
+    private String newGroup() {
+        group = "/groups/" + UUID.randomUUID() + "/timers";
+        return group;
+    }
+
+    private static String timer(String id, String executeAt) {
+        return "{\"timerId\":\"" + id + "\",\"executeAt\":\"" + executeAt
+                + "\",\"callbackUrl\":\"http://127.0.0.1:9/x\",\"payload\":{\"a\":1.10}}";
+    }
+
+    @Test
+    void aTimerCanBeCreatedReadUpdatedAndDeleted() {
+        newGroup();
+        Answer created = api.send("POST", group, timer("t", "2030-01-31T14:00:00.123456789+02:00"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("executeAt").asText()).isEqualTo("2030-01-31T12:00:00.123456Z");
+        assertThat(created.text()).contains("\"payload\":{\"a\":1.10}");
+        assertThat(api.send("GET", group + "/t", "").json()).isEqualTo(created.json());
+
+        Answer updated = api.send("PUT", group + "/t", "{\"executeAt\":\"2031-01-01T00:00:00Z\"}");
+        assertThat(updated.json().path("executeAt").asText()).isEqualTo("2031-01-01T00:00:00Z");
+        assertThat(updated.json().path("payload")).isEqualTo(created.json().path("payload"));
+
+        assertThat(api.send("DELETE", group + "/t", "").status()).isEqualTo(204);
+        assertThat(api.send("GET", group + "/t", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSecondCreateTakesThePlaceOfTheFirst() {
+        newGroup();
+        api.send("POST", group, timer("t", DUE));
+        assertThat(api.send("POST", group, timer("t", "2031-01-01T00:00:00Z")).status())
+                .isEqualTo(201);
+        assertThat(listed("")).containsExactly("t");
+        assertThat(api.send("GET", group + "/t", "").json().path("executeAt").asText())
+                .isEqualTo("2031-01-01T00:00:00Z");
+    }
+
+    @Test
+    void everyPartOfARetryPolicyIsKept() {
+        newGroup();
+        String policy = "{\"maxAttempts\":7,\"maxAttemptsDuration\":\"2h\",\"initialInterval\":\"250ms\","
+                + "\"backoffMultiplier\":1.5,\"maxInterval\":\"90s\"}";
+        api.send("POST", group, timer("t", DUE));
+        api.send("PUT", group + "/t", "{\"retryPolicy\":" + policy + ",\"callbackTimeout\":\"1500ms\"}");
+        JsonNode read = api.send("GET", group + "/t", "").json();
+        assertThat(read.path("retryPolicy").toString())
+                .isEqualTo("{\"maxAttempts\":7,\"maxAttemptsDuration\":\"2h\",\"initialInterval\":\"250ms\","
+                        + "\"backoffMultiplier\":1.5,\"maxInterval\":\"90s\"}");
+        assertThat(read.path("callbackTimeout").asText()).isEqualTo("1500ms");
+    }
+
+    @Test
+    void aListIsInOrderAndPagesJoinWithoutGapOrRepeat() {
+        newGroup();
+        for (int i = 0; i < 25; i++) {
+            // Ties in executeAt are ordered by id.
+            api.send("POST", group, timer("t%02d".formatted(24 - i), "2030-01-01T00:00:0" + (24 - i) / 5 + "Z"));
+        }
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.send("GET", group + "?limit=4" + cursor, "").json();
+            page.path("timers").forEach(timer -> paged.add(timer.path("timerId").asText()));
+            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+        } while (!cursor.isEmpty());
+        assertThat(paged).hasSize(25).isSorted().doesNotHaveDuplicates();
+        assertThat(listed("?dueBefore=2030-01-01T00:00:01Z")).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "ü ñ 漢字", "😀", "100%", "a+b", "a?b#c", "\uFFFD", "x;y=z"})
+    void idsOfAnyCharactersAreKept(String id) {
+        newGroup();
+        assertThat(api.send("POST", group, timer(id, DUE)).json().path("timerId").asText())
+                .isEqualTo(id);
+        String path = group + "/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
+        assertThat(api.send("GET", path, "").json().path("timerId").asText()).isEqualTo(id);
+        assertThat(api.send("DELETE", path, "").status()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|timerId: missing
+            {"timerId":"t","callbackUrl":"http://x/"}|executeAt: missing
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z"}|callbackUrl: missing
+            {"timerId":"","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|1 to 255 characters
+            {"timerId":"a\\u0000","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|U+0000
+            {"timerId":"\\ud800","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|surrogate
+            {"timerId":"..","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|stand in a path
+            {"timerId":"t","executeAt":"tomorrow","callbackUrl":"http://x/"}|got "tomorrow", wanted an ISO 8601
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00","callbackUrl":"http://x/"}|with an offset
+            {"timerId":"t","executeAt":5,"callbackUrl":"http://x/"}|executeAt: got a number, wanted a string
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"ftp://x/"}|http or https
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","payload":[1]}|payload: got an array
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","callbackTimeout":"5"}|500ms, 10s
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","retryPolicy":{"maxAttempts":0}}|at least 1
+            {"timerId":"t","timerId":"u"}|not JSON
+            {"timerId":|not JSON
+            []|wanted a JSON object
+            """)
+    void aWrongCreateIsAnswered400AndSaysWhat(String body, String part) {
+        Answer answer = api.send("POST", newGroup(), body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).isEqualTo("INVALID_INPUT");
+        assertThat(answer.message()).contains(part);
+        assertThat(listed("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"unknown\":1}", "{\"executeAt\":null}", "nonsense"})
+    void aWrongUpdateIsAnswered400(String body) {
+        assertThat(api.send("PUT", newGroup() + "/t", body).error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "dueBefore=now", "cursor=!", "cursor=AAAA"})
+    void aWrongListIsAnswered400(String query) {
+        assertThat(api.send("GET", newGroup() + "?" + query, "").error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void aTimerThatIsNotPendingIsAnswered404() {
+        String path = newGroup() + "/nobody";
+        assertThat(api.send("GET", path, "").error()).isEqualTo("TIMER_NOT_FOUND");
+        assertThat(api.send("PUT", path, "{\"payload\":{}}").error()).isEqualTo("TIMER_NOT_FOUND");
+        assertThat(api.send("DELETE", path, "").error()).isEqualTo("TIMER_NOT_FOUND");
+    }
+
+    @Test
+    void aTokenIsAskedForOnEveryOperationOnTimers() {
+        ContractClient stranger = api.with("Authorization", "Bearer wrong");
+        newGroup();
+        assertThat(stranger.send("POST", group, timer("t", DUE)).error()).isEqualTo("UNAUTHORIZED");
+        assertThat(stranger.send("GET", group, "").status()).isEqualTo(401);
+        assertThat(stranger.send("GET", group + "/t", "").status()).isEqualTo(401);
+        assertThat(stranger.send("PUT", group + "/t", "{}").status()).isEqualTo(401);
+        assertThat(stranger.send("DELETE", group + "/t", "").status()).isEqualTo(401);
+        assertThat(stranger.send("GET", "/health/live", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsAnswered413() {
+        String body = timer("t", DUE).replace("1.10", "\"" + "x".repeat(5_000) + "\"");
+        assertThat(api.send("POST", newGroup(), body).error()).isEqualTo("PAYLOAD_TOO_LARGE");
+        assertThat(listed("")).isEmpty();
+    }
+
+    @Test
+    void anotherTypeThanJsonIsAnswered415() {
+        Answer answer = api.with("Content-Type", "text/plain").send("POST", newGroup(), timer("t", DUE));
+        assertThat(answer.status()).isEqualTo(415);
+    }
+
+    @Test
+    void whatIsNoOperationIsAnsweredWithAnErrorBody() {
+        assertThat(api.sendUnjudged("GET", "/nowhere", "").status()).isEqualTo(404);
+        assertThat(api.sendUnjudged("PATCH", newGroup(), "{}").status()).isEqualTo(405);
+        assertThat(api.sendUnjudged("PATCH", group, "{}").error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void anIdOfTenThousandCharactersIsAnswered400() {
+        Answer answer = api.sendUnjudged("GET", newGroup() + "/" + "x".repeat(10_000), "");
+        assertThat(answer.error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void healthAndMetricsAnswer() {
+        assertThat(api.send("GET", "/health/live", "").status()).isEqualTo(200);
+        assertThat(api.send("GET", "/health/ready", "").status()).isEqualTo(200);
+        assertThat(api.send("GET", "/metrics", "").text())
+                .contains("timerbench_store_info{database=\"" + store.info().database() + "\"");
+    }
+
+    private List<String> listed(String query) {
+        List<String> ids = new ArrayList<>();
+        api.send("GET", group + query, "")
+                .json()
+                .path("timers")
+                .forEach(timer -> ids.add(timer.path("timerId").asText()));
+        return ids;
+    }
+}

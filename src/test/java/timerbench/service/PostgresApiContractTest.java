@@ -1,0 +1,50 @@
+package timerbench.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.target.PostgresServer;
+import timerbench.service.store.TimerStore;
+import timerbench.service.store.postgres.PostgresSettings;
+import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.timer.Shards;
+
+class PostgresApiContractTest extends ApiContractTest {
+    private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
+
+    @Override
+    TimerStore openStore() {
+        return open(4);
+    }
+
+    private TimerStore open(int shards) {
+        return PostgresStore.open(
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 2, Duration.ofSeconds(10)),
+                new Shards(shards));
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void writesAreDurable() {
+        try (TimerStore store = open(4)) {
+            assertThat(store.info().durability())
+                    .containsEntry("fsync", "on")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on");
+        }
+    }
+
+    @Test
+    void aStoreKeepsTheShardsThatItWasCreatedWith() {
+        try (TimerStore store = open(9)) {
+            assertThat(store.shards()).isEqualTo(new Shards(4));
+        }
+    }
+}
