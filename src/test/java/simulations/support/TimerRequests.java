@@ -20,7 +20,10 @@ public final class TimerRequests {
                 .post("/groups/#{groupId}/timers")
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> createBody(
-                        session.getString("timerId"), Instant.now().plus(dueIn), callbackUrl, session.getString("payload"))))
+                        session.getString("timerId"),
+                        Instant.now().plus(dueIn),
+                        callbackUrl,
+                        session.getString("payload"))))
                 .check(status().is(201), jmesPath("timerId").isEL("#{timerId}"));
     }
 

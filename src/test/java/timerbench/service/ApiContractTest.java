@@ -128,7 +128,9 @@ abstract class ApiContractTest {
         do {
             JsonNode page = api.send("GET", group + "?limit=4" + cursor, "").json();
             page.path("timers").forEach(timer -> paged.add(timer.path("timerId").asText()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : "";
         } while (!cursor.isEmpty());
         assertThat(paged).hasSize(25).isSorted().doesNotHaveDuplicates();
         assertThat(listed("?dueBefore=2030-01-01T00:00:01Z")).hasSize(5);
@@ -138,7 +140,10 @@ abstract class ApiContractTest {
     @ValueSource(strings = {"a/b", "ü ñ 漢字", "😀", "100%", "a+b", "a?b#c", "\uFFFD", "x;y=z"})
     void idsOfAnyCharactersAreKept(String id) {
         newGroup();
-        assertThat(api.send("POST", group, timer(id, DUE)).json().path("timerId").asText())
+        assertThat(api.send("POST", group, timer(id, DUE))
+                        .json()
+                        .path("timerId")
+                        .asText())
                 .isEqualTo(id);
         String path = group + "/" + URLEncoder.encode(id, UTF_8).replace("+", "%20");
         assertThat(api.send("GET", path, "").json().path("timerId").asText()).isEqualTo(id);

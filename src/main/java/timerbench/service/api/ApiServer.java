@@ -68,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             HttpServerOptions options = new HttpServerOptions()
+                    .setHttp2ClearTextEnabled(false)
                     .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
