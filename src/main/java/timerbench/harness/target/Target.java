@@ -1,5 +1,6 @@
 package timerbench.harness.target;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,32 +55,47 @@ public final class Target implements AutoCloseable {
     }
 
     private static Target embedded(Settings settings, TargetSettings target, Optional<String> token) {
+        Map<String, String> service = Map.of("timerbench.service.host", "127.0.0.1", "timerbench.service.port", "0");
+        return start(settings, service, target.onPostgres(), token);
+    }
+
+    /**
+     * Returns the reference service when it is ready, on an embedded PostgreSQL if asked to.
+     *
+     * @param service settings put over those of this process, by their full names
+     */
+    public static Target serve(Settings settings, Map<String, String> service, boolean embeddedPostgres) {
+        Optional<String> token = Optional.ofNullable(System.getenv("API_TOKEN")).filter(text -> !text.isEmpty());
+        return start(settings, service, embeddedPostgres, token);
+    }
+
+    private static Target start(
+            Settings settings, Map<String, String> service, boolean embeddedPostgres, Optional<String> token) {
+        Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
+        List<String> jvmArgs =
+                settings.read("embedded", TargetSettings.Embedded.class).jvmArgs();
         Optional<PostgresServer> postgres =
-                target.onPostgres() ? Optional.of(PostgresServer.start(target.startTimeout())) : Optional.empty();
-        Optional<ServiceProcess> service = Optional.empty();
+                embeddedPostgres ? Optional.of(PostgresServer.start(timeout)) : Optional.empty();
+        Optional<ServiceProcess> started = Optional.empty();
         try {
-            List<String> jvmArgs =
-                    settings.read("embedded", TargetSettings.Embedded.class).jvmArgs();
-            ServiceProcess started = ServiceProcess.start(jvmArgs, childSettings(postgres), target.startTimeout());
-            service = Optional.of(started);
-            Probe probe = new Probe(started.url(), token);
-            probe.awaitReady(target.startTimeout());
+            ServiceProcess process = ServiceProcess.start(jvmArgs, childSettings(service, postgres), timeout);
+            started = Optional.of(process);
+            Probe probe = new Probe(process.url(), token);
+            probe.awaitReady(timeout);
             RunTarget description = RunTarget.embedded(
                     DIALECT,
                     1,
                     probe.database().orElseThrow(() -> new TargetException("the service names no database")));
-            return new Target(List.of(started.url()), postgres, service, description);
+            return new Target(List.of(process.url()), postgres, started, description);
         } catch (RuntimeException e) {
-            service.ifPresent(ServiceProcess::close);
+            started.ifPresent(ServiceProcess::close);
             postgres.ifPresent(PostgresServer::close);
             throw e;
         }
     }
 
-    private static Map<String, String> childSettings(Optional<PostgresServer> postgres) {
-        Map<String, String> child = new LinkedHashMap<>();
-        child.put("timerbench.service.host", "127.0.0.1");
-        child.put("timerbench.service.port", "0");
+    private static Map<String, String> childSettings(Map<String, String> service, Optional<PostgresServer> postgres) {
+        Map<String, String> child = new LinkedHashMap<>(service);
         child.put("timerbench.service.stopWithStdin", "true");
         postgres.ifPresent(server -> {
             child.put("timerbench.service.postgres.url", server.jdbcUrl());

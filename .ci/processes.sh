@@ -1,0 +1,12 @@
+# Sourced: finds the processes that a run of timer-bench may have left.
+
+# Prints them, a line each: Gatling, the service, PostgreSQL and its guard.
+leftovers() {
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|timer-bench-postgres-' | grep -vE 'grep|ps -eo' || true
+}
+
+no_leftovers() { # when
+  local left
+  left=$(leftovers)
+  [ -z "$left" ] || { echo "left running $1:"; echo "$left" | cut -c1-200; exit 1; }
+}

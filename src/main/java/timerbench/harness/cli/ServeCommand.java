@@ -1,0 +1,57 @@
+package timerbench.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import timerbench.harness.target.Target;
+import timerbench.settings.Settings;
+
+/** Runs the reference service by itself until the process is ended. */
+@Command(
+        name = "serve",
+        description = "Runs the reference service until it is interrupted.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final int FAILED = 3;
+
+    @Option(
+            names = "--database",
+            description = "postgres (embedded and durable; its data go when the service ends) or memory.",
+            defaultValue = "postgres")
+    private String database = "postgres";
+
+    @Option(names = "--port", description = "0: any free one. Default: ${DEFAULT-VALUE}", defaultValue = "8080")
+    private int port = 8080;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "JDBC-URL",
+            description = "A PostgreSQL that runs already; its password comes from DATABASE_PASSWORD.")
+    private @Nullable String databaseUrl;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> service = new LinkedHashMap<>();
+        service.put("timerbench.service.port", Integer.toString(port));
+        service.put("timerbench.service.database", database);
+        if (databaseUrl != null) {
+            service.put("timerbench.service.postgres.url", databaseUrl);
+        }
+        boolean ownPostgres = database.equals("postgres") && databaseUrl == null;
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Target target = Target.serve(Settings.load(), service, ownPostgres)) {
+            target.onDeath(reason -> {
+                System.err.println("timer-bench: " + reason);
+                ended.countDown();
+            });
+            System.out.println("timer-bench: serving " + target.urls().get(0) + " on "
+                    + target.description().database().orElseThrow() + "; Ctrl-C ends it");
+            ended.await();
+        }
+        return FAILED;
+    }
+}

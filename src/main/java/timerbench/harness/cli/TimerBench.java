@@ -1,0 +1,37 @@
+package timerbench.harness.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import timerbench.harness.target.TargetException;
+import timerbench.settings.SettingsException;
+
+/** The command line. Exit codes: 0 done, 2 wrong usage or settings, 3 it could not be done. */
+@Command(
+        name = "timer-bench",
+        description = "Benchmark suite for distributed timer services.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class})
+public final class TimerBench {
+    private static final int WRONG_SETTINGS = 2;
+    private static final int FAILED = 3;
+
+    private TimerBench() {}
+
+    public static void main(String[] args) {
+        IExecutionExceptionHandler explain = (exception, command, parsed) -> {
+            if (exception instanceof SettingsException) {
+                command.getErr().println("timer-bench: " + exception.getMessage());
+                return WRONG_SETTINGS;
+            }
+            if (exception instanceof TargetException) {
+                command.getErr().println("timer-bench: " + exception.getMessage());
+                return FAILED;
+            }
+            throw exception;
+        };
+        System.exit(new CommandLine(new TimerBench())
+                .setExecutionExceptionHandler(explain)
+                .execute(args));
+    }
+}
