@@ -26,7 +26,8 @@ public final class PostgresServer implements AutoCloseable {
               tries=$((tries + 1)); sleep 0.1
             done
             tries=0
-            while [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null && [ $tries -lt 100 ]; do
+            while [ $tries -lt 100 ]; do
+              case $(ps -o stat= -p "$pid" 2> /dev/null) in "" | Z*) break ;; esac
               tries=$((tries + 1)); sleep 0.1
             done
             rm -rf "$1"
