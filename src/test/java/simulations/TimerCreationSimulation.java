@@ -28,7 +28,7 @@ public class TimerCreationSimulation extends Simulation {
                 .feed(Feeders.newTimerIds())
                 .feed(Feeders.payloads(Payloads.pool(settings.payloads(), settings.seed())));
 
-        benchmark.expect(phases);
+        benchmark.expect("create", phases);
         setUp(
                         scenario("warm-up")
                                 .exec(newTimer, benchmark.warmUp(exec(create.silent())))

@@ -1,15 +1,13 @@
 package simulations.support;
 
 import io.gatling.javaapi.core.CoreDsl;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What virtual users are fed with. */
 public final class Feeders {
@@ -17,21 +15,11 @@ public final class Feeders {
 
     /** Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> groups(long seed) {
-        List<Map<String, Object>> records = CoreDsl.csv("feeders/groups.csv").readRecords();
-        String[] ids =
-                records.stream().map(record -> record.get("groupId").toString()).toArray(String[]::new);
-        double[] upTo = new double[ids.length];
-        double total = 0;
-        for (int i = 0; i < ids.length; i++) {
-            total += Double.parseDouble(records.get(i).get("weight").toString());
-            upTo[i] = total;
-        }
-        Random random = new Random(seed);
-        double all = total;
-        return endless("groupId", () -> {
-            int found = Arrays.binarySearch(upTo, random.nextDouble() * all);
-            return ids[Math.min(found < 0 ? -found - 1 : found + 1, ids.length - 1)];
-        });
+        Map<String, Double> weights = CoreDsl.csv("feeders/groups.csv").readRecords().stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("groupId").toString(),
+                        row -> Double.valueOf(row.get("weight").toString())));
+        return new GroupChooser(weights, seed);
     }
 
     /** Returns timer ids that no other feeder of this kind ever returns: a random part of its own, and a number. */
@@ -48,6 +36,16 @@ public final class Feeders {
     }
 
     private static Iterator<Map<String, Object>> endless(String key, Supplier<String> value) {
-        return Stream.generate(() -> Map.<String, Object>of(key, value.get())).iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Map<String, Object> next() {
+                return Map.of(key, value.get());
+            }
+        };
     }
 }

@@ -60,6 +60,7 @@ public final class Benchmark {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable String operation;
     private @Nullable LoadPhases phases;
     private @Nullable Progress progress;
     private @Nullable ProcessMonitor monitor;
@@ -122,8 +123,13 @@ public final class Benchmark {
                 .orElse(protocol);
     }
 
-    /** Says what load is coming, and measures from its first request on. */
-    public void expect(LoadPhases load) {
+    /**
+     * Says what load is coming, and measures from its first request on.
+     *
+     * @param request the name of the requests that count
+     */
+    public void expect(String request, LoadPhases load) {
+        operation = request;
         phases = load;
         progress = new Progress(load, counts, System.out);
         System.out.println("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + load.describe());
@@ -228,7 +234,7 @@ public final class Benchmark {
     }
 
     private List<Metric> asked() {
-        return List.of(Metric.throughputAsked(block.equals("creation") ? "create" : block, phases.targetRate()));
+        return List.of(Metric.throughputAsked(operation, phases.targetRate()));
     }
 
     private static List<Metric> usage(Map<String, ProcessMonitor.Usage> usages, RequestFigures figures) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timerbench.service.store.OverloadedException;
@@ -15,8 +16,11 @@ import timerbench.service.timer.Micros;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final long WARNING_PERIOD_MILLIS = 5_000;
+
     private final int bodyLimit;
     private final Clock clock;
+    private final AtomicLong lastWarning = new AtomicLong();
 
     Failures(int bodyLimit, Clock clock) {
         this.bodyLimit = bodyLimit;
@@ -58,7 +62,7 @@ final class Failures {
             return new ApiException(ErrorCode.OVERLOADED, cause.getMessage());
         }
         if (cause instanceof StoreUnavailableException) {
-            LOG.warn("{}", cause.getMessage());
+            warnNowAndThen(cause.getMessage());
             return new ApiException(ErrorCode.STORE_UNAVAILABLE, "the database does not answer; try again later");
         }
         return switch (status) {
@@ -77,6 +81,15 @@ final class Failures {
             case 413 -> new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "body: wanted at most " + bodyLimit + " bytes");
             default -> unexpected(ctx, cause);
         };
+    }
+
+    /** A database that is gone fails thousands of requests a second; a line every few seconds says so. */
+    private void warnNowAndThen(String message) {
+        long now = clock.millis();
+        long last = lastWarning.get();
+        if (now - last >= WARNING_PERIOD_MILLIS && lastWarning.compareAndSet(last, now)) {
+            LOG.warn("{}", message);
+        }
     }
 
     private static ApiException unexpected(RoutingContext ctx, Throwable cause) {
