@@ -1,0 +1,71 @@
+package timerbench.harness.result;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One metric of one trial. A new metric is a new name here: neither the schema nor the table has to change for it.
+ *
+ * @param name in camel case, e.g. {@code responseTime}
+ */
+public record Metric(String name, Subject subject, Unit unit, Better better, Measured measured) {
+
+    public static final String THROUGHPUT = "throughput";
+    public static final String THROUGHPUT_ASKED = "throughputAsked";
+    public static final String RESPONSE_TIME = "responseTime";
+    public static final String ERROR_RATE = "errorRate";
+    public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
+    public static final String MEMORY = "memory";
+
+    // Tables and gates know these by name and take the unit for granted.
+    private static final Map<String, Unit> UNITS = Map.of(
+            THROUGHPUT, Unit.PER_SECOND,
+            THROUGHPUT_ASKED, Unit.PER_SECOND,
+            RESPONSE_TIME, Unit.MILLISECONDS,
+            ERROR_RATE, Unit.ONE,
+            CPU_SECONDS_PER_THOUSAND, Unit.SECONDS,
+            MEMORY, Unit.MEGABYTES);
+
+    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
+
+    public Metric {
+        Check.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
+        Unit expected = UNITS.getOrDefault(name, unit);
+        Check.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
+    }
+
+    /** Requests that succeeded within the hold, per second of the hold. */
+    public static Metric throughput(String operation, double perSecond) {
+        return of(THROUGHPUT, Subject.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
+    }
+
+    /** Requests that the profile asks for, per second of the hold. */
+    public static Metric throughputAsked(String operation, double perSecond) {
+        return of(THROUGHPUT_ASKED, Subject.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
+    }
+
+    /** Milliseconds from a request sent to the last byte of its response, failed requests among them. */
+    public static Metric responseTime(String operation, Distribution millis) {
+        return new Metric(RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, Better.LOWER, millis);
+    }
+
+    /** The share of requests that failed: 0 to 1. */
+    public static Metric errorRate(String operation, double share) {
+        Check.that(!(share > 1), "error rate of %s: a share is at most 1, was %s", operation, share);
+        return of(ERROR_RATE, Subject.operation(operation), Unit.ONE, Better.LOWER, share);
+    }
+
+    /** CPU seconds that a process (see {@link Subject#process}) spent on a thousand requests. */
+    public static Metric cpuSecondsPerThousand(String process, double seconds) {
+        return of(CPU_SECONDS_PER_THOUSAND, Subject.process(process), Unit.SECONDS, Better.LOWER, seconds);
+    }
+
+    /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
+    public static Metric memory(String process, double megabytes) {
+        return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    private static Metric of(String name, Subject subject, Unit unit, Better better, double value) {
+        return new Metric(name, subject, unit, better, new Measured.Value(value));
+    }
+}

@@ -1,0 +1,54 @@
+package timerbench.harness.result;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
+public final class RunFile {
+
+    /** Its name in the run's folder. */
+    public static final String NAME = "run.json";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RunFile() {}
+
+    /**
+     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file: it is
+     * written under another name and then moved.
+     */
+    public static Path write(Path folder, Run run) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(NAME);
+        Path unfinished = folder.resolve(NAME + ".unfinished");
+        try {
+            Files.writeString(unfinished, text(run));
+            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Returns the run that a file holds, or the {@code run.json} of a run's folder.
+     *
+     * @throws IOException if it cannot be read, or is not a run of this schema; the message says where
+     */
+    public static Run read(Path fileOrFolder) throws IOException {
+        Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;
+        String text = Files.readString(file);
+        try {
+            return new RunFromJson(MAPPER).run(MAPPER.readTree(text));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + e.getMessage(), e);
+        }
+    }
+
+    static String text(Run run) throws IOException {
+        String json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new RunToJson(MAPPER).json(run));
+        // The printer ends lines as the system does; the same run is the same file everywhere.
+        return json.replace(System.lineSeparator(), "\n") + "\n";
+    }
+}

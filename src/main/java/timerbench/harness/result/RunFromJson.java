@@ -1,0 +1,124 @@
+package timerbench.harness.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns the tree of a {@code run.json} back into the run. */
+final class RunFromJson {
+
+    private final ObjectMapper mapper;
+
+    RunFromJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Returns the run; what does not fit is an IllegalArgumentException that says where. */
+    Run run(JsonNode json) {
+        JsonFields run = new JsonFields(json, "run");
+        String schema = run.text("schema");
+        Check.that(schema.equals(Run.SCHEMA), "schema is %s, only %s can be read", schema, Run.SCHEMA);
+        return new Run(
+                run.text("runId"),
+                run.text("simulation"),
+                run.fields("profile").read(this::profile),
+                run.fields("target").read(RunFromJson::target),
+                run.fields("environment").read(RunFromJson::environment),
+                run.list("trials", RunFromJson::trial));
+    }
+
+    private RunProfile profile(JsonFields profile) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> setting : profile.fields("settings").entries()) {
+            settings.put(setting.getKey(), mapper.convertValue(setting.getValue(), Object.class));
+        }
+        return new RunProfile(profile.text("name"), settings);
+    }
+
+    private static RunTarget target(JsonFields target) {
+        return new RunTarget(
+                RunTarget.Kind.called(target.text("kind")),
+                target.text("dialect"),
+                target.integer("instances"),
+                target.has("urls") ? target.texts("urls") : List.of(),
+                target.has("database")
+                        ? Optional.of(target.fields("database").read(RunFromJson::database))
+                        : Optional.empty());
+    }
+
+    private static Database database(JsonFields database) {
+        JsonFields settings = database.fields("durability");
+        Map<String, String> durability = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> setting : settings.entries()) {
+            durability.put(setting.getKey(), settings.text(setting.getKey()));
+        }
+        return new Database(database.text("name"), database.optionalText("version"), durability);
+    }
+
+    private static RunEnvironment environment(JsonFields environment) {
+        RunEnvironment.Machine machine = new RunEnvironment.Machine(
+                environment.text("os"),
+                environment.text("arch"),
+                environment.integer("cpus"),
+                environment.text("cpuModel"),
+                environment.longInteger("memoryMb"));
+        return new RunEnvironment(
+                environment.optionalText("gitCommit"), machine, environment.text("jdk"), environment.text("gatling"));
+    }
+
+    private static Trial trial(JsonFields trial) {
+        boolean held = trial.has("holdFrom") || trial.has("holdTo");
+        return new Trial(
+                trial.integer("number"),
+                period(trial, "measured"),
+                held ? Optional.of(period(trial, "hold")) : Optional.empty(),
+                Outcome.called(trial.text("outcome"), trial.optionalText("reason")),
+                trial.optionalBoolean("generatorSaturated"),
+                trial.fields("warmUp").read(RunFromJson::warmUp),
+                trial.list("metrics", RunFromJson::metric),
+                trial.list("errors", RunFromJson::error));
+    }
+
+    private static Period period(JsonFields trial, String name) {
+        return new Period(trial.instant(name + "From"), trial.instant(name + "To"));
+    }
+
+    private static WarmUp warmUp(JsonFields warmUp) {
+        return new WarmUp(warmUp.longInteger("requests"), warmUp.longInteger("failed"));
+    }
+
+    private static Metric metric(JsonFields metric) {
+        return new Metric(
+                metric.text("name"),
+                new Subject(metric.optionalText("operation"), metric.optionalText("process")),
+                Unit.withSymbol(metric.text("unit")),
+                Better.called(metric.text("better")),
+                measured(metric));
+    }
+
+    private static Measured measured(JsonFields metric) {
+        if (metric.has("value")) {
+            return new Measured.Value(metric.number("value"));
+        }
+        long count = metric.longInteger("count");
+        return count == 0 ? new Measured.NoSamples() : distribution(metric, count);
+    }
+
+    private static Distribution distribution(JsonFields metric, long count) {
+        JsonFields values = metric.fields("percentiles");
+        Map<Percentile, Long> percentiles = new EnumMap<>(Percentile.class);
+        for (Map.Entry<String, JsonNode> value : values.entries()) {
+            percentiles.put(Percentile.labelled(value.getKey()), values.longInteger(value.getKey()));
+        }
+        return new Distribution(
+                count, metric.number("mean"), percentiles, metric.longInteger("max"), metric.text("histogram"));
+    }
+
+    private static ErrorCount error(JsonFields error) {
+        return new ErrorCount(error.optionalText("operation"), error.text("message"), error.longInteger("count"));
+    }
+}

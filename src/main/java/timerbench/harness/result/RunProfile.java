@@ -1,0 +1,54 @@
+package timerbench.harness.result;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The profile of a run with its resolved settings.
+ *
+ * @param settings by name, in alphabetical order; values are texts, numbers, truth values, and lists and maps of them.
+ *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
+ */
+public record RunProfile(String name, Map<String, Object> settings) {
+
+    public RunProfile {
+        Check.present(name, "profile");
+        settings = plainMap(settings, name);
+    }
+
+    private static Object plain(Object value, String where) {
+        if (value instanceof String || value instanceof Boolean) {
+            return value;
+        } else if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        } else if (value instanceof Double || value instanceof Float) {
+            return finite(((Number) value).doubleValue(), where);
+        } else if (value instanceof Map<?, ?> map) {
+            return plainMap(map, where);
+        } else if (value instanceof List<?> list) {
+            return plainList(list, where);
+        }
+        throw new IllegalArgumentException("profile setting %s: neither text, number, truth value, list nor map, was %s"
+                .formatted(where, value == null ? "null" : value.getClass().getName()));
+    }
+
+    private static double finite(double value, String where) {
+        Check.that(Double.isFinite(value), "profile setting %s: not a finite number, was %s", where, value);
+        return value;
+    }
+
+    private static Map<String, Object> plainMap(Map<?, ?> map, String where) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(key.toString(), plain(value, where + "." + key)));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    private static List<Object> plainList(List<?> list, String where) {
+        List<Object> copy = new ArrayList<>();
+        list.forEach(value -> copy.add(plain(value, where + "[" + copy.size() + "]")));
+        return Collections.unmodifiableList(copy);
+    }
+}

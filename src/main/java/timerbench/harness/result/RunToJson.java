@@ -1,0 +1,136 @@
+package timerbench.harness.result;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a run into the tree that {@code run.json} spells out. What is absent gets no field. */
+final class RunToJson {
+
+    private final ObjectMapper mapper;
+
+    RunToJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    ObjectNode json(Run run) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("schema", Run.SCHEMA);
+        node.put("runId", run.runId());
+        node.put("simulation", run.simulation());
+        node.set("profile", json(run.profile()));
+        node.set("target", json(run.target()));
+        node.set("environment", json(run.environment()));
+        ArrayNode trials = node.putArray("trials");
+        run.trials().forEach(trial -> trials.add(json(trial)));
+        return node;
+    }
+
+    private ObjectNode json(RunProfile profile) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("name", profile.name());
+        node.set("settings", mapper.valueToTree(profile.settings()));
+        return node;
+    }
+
+    private ObjectNode json(RunTarget target) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("kind", target.kind().word());
+        node.put("dialect", target.dialect());
+        node.put("instances", target.instances());
+        if (!target.urls().isEmpty()) {
+            ArrayNode urls = node.putArray("urls");
+            target.urls().forEach(urls::add);
+        }
+        target.database().ifPresent(database -> node.set("database", json(database)));
+        return node;
+    }
+
+    private ObjectNode json(Database database) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("name", database.name());
+        put(node, "version", database.version());
+        ObjectNode durability = node.putObject("durability");
+        database.durability().forEach(durability::put);
+        return node;
+    }
+
+    private ObjectNode json(RunEnvironment environment) {
+        ObjectNode node = mapper.createObjectNode();
+        put(node, "gitCommit", environment.gitCommit());
+        RunEnvironment.Machine machine = environment.machine();
+        node.put("os", machine.os());
+        node.put("arch", machine.arch());
+        node.put("cpus", machine.cpus());
+        node.put("cpuModel", machine.cpuModel());
+        node.put("memoryMb", machine.memoryMb());
+        node.put("jdk", environment.jdk());
+        node.put("gatling", environment.gatling());
+        return node;
+    }
+
+    private ObjectNode json(Trial trial) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("number", trial.number());
+        put(node, "measured", trial.measured());
+        trial.hold().ifPresent(hold -> put(node, "hold", hold));
+        node.put("outcome", trial.outcome().word());
+        put(node, "reason", trial.outcome().cutShortBy());
+        trial.generatorSaturated().ifPresent(saturated -> node.put("generatorSaturated", saturated));
+        ObjectNode warmUp = node.putObject("warmUp");
+        warmUp.put("requests", trial.warmUp().requests());
+        warmUp.put("failed", trial.warmUp().failed());
+        ArrayNode metrics = node.putArray("metrics");
+        trial.metrics().forEach(metric -> metrics.add(json(metric)));
+        ArrayNode errors = node.putArray("errors");
+        trial.errors().forEach(error -> errors.add(json(error)));
+        return node;
+    }
+
+    private ObjectNode json(Metric metric) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("name", metric.name());
+        put(node, "operation", metric.subject().operation());
+        put(node, "process", metric.subject().process());
+        node.put("unit", metric.unit().symbol());
+        node.put("better", metric.better().word());
+        if (metric.measured() instanceof Measured.Value single) {
+            node.put("value", single.value());
+        } else if (metric.measured() instanceof Distribution distribution) {
+            put(node, distribution);
+        } else {
+            node.put("count", 0);
+        }
+        return node;
+    }
+
+    private static void put(ObjectNode node, Distribution distribution) {
+        node.put("count", distribution.count());
+        node.put("mean", distribution.mean());
+        ObjectNode percentiles = node.putObject("percentiles");
+        for (Map.Entry<Percentile, Long> percentile : distribution.percentiles().entrySet()) {
+            percentiles.put(percentile.getKey().label(), percentile.getValue());
+        }
+        node.put("max", distribution.max());
+        node.put("histogram", distribution.histogram());
+    }
+
+    private ObjectNode json(ErrorCount error) {
+        ObjectNode node = mapper.createObjectNode();
+        put(node, "operation", error.operation());
+        node.put("message", error.message());
+        node.put("count", error.count());
+        return node;
+    }
+
+    private static void put(ObjectNode node, String name, Optional<String> value) {
+        value.ifPresent(text -> node.put(name, text));
+    }
+
+    private static void put(ObjectNode node, String name, Period period) {
+        node.put(name + "From", period.from().toString());
+        node.put(name + "To", period.to().toString());
+    }
+}

@@ -1,0 +1,79 @@
+package timerbench.harness.result;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One start-to-drain pass.
+ *
+ * @param number from 1
+ * @param measured from the end of the warm-up to the end of the drain
+ * @param hold the steady load; absent if the trial was cut short before it began
+ * @param generatorSaturated whether the generator was the bottleneck, so that the trial must not be judged by; absent
+ *     while that was not determined
+ * @param metrics what was measured; what was not is left out
+ */
+public record Trial(
+        int number,
+        Period measured,
+        Optional<Period> hold,
+        Outcome outcome,
+        Optional<Boolean> generatorSaturated,
+        WarmUp warmUp,
+        List<Metric> metrics,
+        List<ErrorCount> errors) {
+
+    public Trial {
+        Check.that(number > 0, "a trial's number counts from 1, was %d", number);
+        Check.that(hold.isPresent() || !outcome.isComplete(), "trial %d: complete, but without a hold", number);
+        metrics = List.copyOf(metrics);
+        errors = List.copyOf(errors);
+        checkUnique(number, metrics);
+    }
+
+    /** A trial without figures yet. */
+    public Trial(int number, Period measured, Optional<Period> hold, Outcome outcome, WarmUp warmUp) {
+        this(number, measured, hold, outcome, Optional.empty(), warmUp, List.of(), List.of());
+    }
+
+    /** Returns this trial with the metrics and the errors of its log added. */
+    public Trial with(RequestFigures figures) {
+        return copy(joined(metrics, figures.metrics()), joined(errors, figures.errors()));
+    }
+
+    /** Returns this trial with these metrics added. */
+    public Trial with(List<Metric> added) {
+        return copy(joined(metrics, added), errors);
+    }
+
+    /** Returns the metric of that name and subject, or nothing if it was not measured. */
+    public Optional<Metric> metric(String name, Subject subject) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name) && metric.subject().equals(subject))
+                .findFirst();
+    }
+
+    private Trial copy(List<Metric> newMetrics, List<ErrorCount> newErrors) {
+        return new Trial(number, measured, hold, outcome, generatorSaturated, warmUp, newMetrics, newErrors);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static void checkUnique(int number, List<Metric> metrics) {
+        record Key(String name, Subject subject) {}
+        Set<Key> seen = new HashSet<>();
+        for (Metric metric : metrics) {
+            Check.that(
+                    seen.add(new Key(metric.name(), metric.subject())),
+                    "trial %d: metric %s of %s occurs twice",
+                    number,
+                    metric.name(),
+                    metric.subject().name().orElse("the trial"));
+        }
+    }
+}
