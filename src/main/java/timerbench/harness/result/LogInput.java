@@ -29,6 +29,8 @@ final class LogInput implements Closeable {
     private final long sizeBytes;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final List<String> seen = new ArrayList<>();
+    // Counted here: to ask the channel is a system call, and every record asks.
+    private long filledBytes;
 
     LogInput(Path file) throws IOException {
         channel = FileChannel.open(file);
@@ -36,15 +38,15 @@ final class LogInput implements Closeable {
     }
 
     /** Offset of the next byte in the file. */
-    long position() throws IOException {
-        return channel.position() - buffer.remaining();
+    long position() {
+        return filledBytes - buffer.remaining();
     }
 
     long sizeBytes() {
         return sizeBytes;
     }
 
-    boolean atEnd() throws IOException {
+    boolean atEnd() {
         return !buffer.hasRemaining() && position() >= sizeBytes;
     }
 
@@ -143,9 +145,11 @@ final class LogInput implements Closeable {
         buffer.compact();
         try {
             while (buffer.position() < bytes) {
-                if (channel.read(buffer) < 0) {
+                int read = channel.read(buffer);
+                if (read < 0) {
                     throw new EOFException();
                 }
+                filledBytes += read;
             }
         } finally {
             buffer.flip();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Compares with the files under {@code src/test/resources/golden}; {@code -Dgolden.update=true} rewrites them. */
 final class Golden {
 
-    private static final Path FOLDER = Path.of("src/test/resources/golden");
+    static final Path FOLDER = Path.of("src/test/resources/golden");
     // The same samples: how they are packed depends on the machine's zlib.
     private static final Pattern HISTOGRAM = Pattern.compile("\"HISTF[^\"]*\"");
 
