@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param mean exact, from the samples themselves
  * @param percentiles from the histogram, and only those that the sample supports
  * @param max exact
- * @param histogram all samples as a compressed HdrHistogram in base64 ({@code HISTFAAAB…}), see {@link #decode()}
+ * @param histogram all samples as a compressed HdrHistogram in base64 ({@code HISTFAAA…}), see {@link #decode()}
  */
 public record Distribution(long count, double mean, Map<Percentile, Long> percentiles, long max, String histogram)
         implements Measured {

@@ -29,6 +29,8 @@ final class LogInput implements Closeable {
     private final long sizeBytes;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final List<String> seen = new ArrayList<>();
+    // Counted here: to ask the channel is a system call, and every record asks.
+    private long filledBytes;
 
     LogInput(Path file) throws IOException {
         channel = FileChannel.open(file);
@@ -36,15 +38,15 @@ final class LogInput implements Closeable {
     }
 
     /** Offset of the next byte in the file. */
-    long position() throws IOException {
-        return channel.position() - buffer.remaining();
+    long position() {
+        return filledBytes - buffer.remaining();
     }
 
     long sizeBytes() {
         return sizeBytes;
     }
 
-    boolean atEnd() throws IOException {
+    boolean atEnd() {
         return !buffer.hasRemaining() && position() >= sizeBytes;
     }
 
@@ -96,21 +98,22 @@ final class LogInput implements Closeable {
     /** A text that is spelt out where it first occurs (under the next index from 1) and later named by −index. */
     String readSharedText() throws IOException {
         int index = readInt();
-        if (index >= 0) {
-            return share(index, readText());
-        }
-        // −(index + 1) cannot overflow, −index can.
-        int place = -(index + 1);
+        return index < 0 ? named(-(index + 1)) : spelt(index);
+    }
+
+    // place = −index − 1, which cannot overflow.
+    private String named(int place) throws IOException {
         if (place >= seen.size()) {
             throw new CorruptLogException("text " + (place + 1L) + " is named before it is spelt out");
         }
         return seen.get(place);
     }
 
-    private String share(int index, String text) throws IOException {
+    private String spelt(int index) throws IOException {
         if (index != seen.size() + 1) {
             throw new CorruptLogException("the next text has the index " + (seen.size() + 1) + ", was " + index);
         }
+        String text = readText();
         seen.add(text);
         return text;
     }
@@ -142,9 +145,11 @@ final class LogInput implements Closeable {
         buffer.compact();
         try {
             while (buffer.position() < bytes) {
-                if (channel.read(buffer) < 0) {
+                int read = channel.read(buffer);
+                if (read < 0) {
                     throw new EOFException();
                 }
+                filledBytes += read;
             }
         } finally {
             buffer.flip();

@@ -1,5 +1,6 @@
 package timerbench.harness.result;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,21 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String MEMORY = "memory";
 
+    // Tables and gates know these by name and take the unit for granted.
+    private static final Map<String, Unit> UNITS = Map.of(
+            THROUGHPUT, Unit.PER_SECOND,
+            THROUGHPUT_ASKED, Unit.PER_SECOND,
+            RESPONSE_TIME, Unit.MILLISECONDS,
+            ERROR_RATE, Unit.ONE,
+            CPU_SECONDS_PER_THOUSAND, Unit.SECONDS,
+            MEMORY, Unit.MEGABYTES);
+
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
     public Metric {
         Check.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
+        Unit expected = UNITS.getOrDefault(name, unit);
+        Check.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
     }
 
     /** Requests that succeeded within the hold, per second of the hold. */

@@ -97,8 +97,15 @@ public final class RequestFigures {
             }
         }
 
+        // Not computeIfAbsent, which would make a lambda for every request.
         private OperationRecorder operation(String name) {
-            return operations.computeIfAbsent(name, absent -> new OperationRecorder(absent, hold));
+            OperationRecorder known = operations.get(name);
+            if (known != null) {
+                return known;
+            }
+            OperationRecorder added = new OperationRecorder(name, hold);
+            operations.put(name, added);
+            return added;
         }
 
         private Stream<OperationRecorder> byName() {

@@ -16,6 +16,7 @@ public record Subject(Optional<String> operation, Optional<String> process) {
     private static final Subject TRIAL = new Subject(Optional.empty(), Optional.empty());
 
     public Subject {
+        Check.that(operation.isEmpty() || process.isEmpty(), "a metric is about an operation or a process, not both");
         operation.ifPresent(name -> Check.present(name, "operation"));
         process.ifPresent(
                 name -> Check.that(PROCESSES.contains(name), "unknown process \"%s\"; known are %s", name, PROCESSES));

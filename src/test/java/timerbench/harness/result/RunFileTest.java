@@ -1,0 +1,214 @@
+package timerbench.harness.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunFileTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Schema SCHEMA = schema();
+
+    @TempDir
+    private Path folder;
+
+    private static Schema schema() {
+        try (InputStream in = RunFile.class.getResourceAsStream("/schema/run-1.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(MAPPER.readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRunIsReadBackAsItWasWritten() throws IOException {
+        for (Run run : List.of(Samples.complete(), Samples.sparse())) {
+            Path file = RunFile.write(folder.resolve("run"), run);
+
+            assertThat(RunFile.read(file)).isEqualTo(run);
+            assertThat(RunFile.read(folder.resolve("run"))).isEqualTo(run);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+            assertThat(files).extracting(Path::getFileName).hasToString("[run.json]");
+        }
+    }
+
+    @Test
+    void aWrittenRunIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("complete.json", () -> RunFile.text(Samples.complete()));
+        Golden.assertSame("sparse.json", () -> RunFile.text(Samples.sparse()));
+    }
+
+    @Test
+    void aGoldenFileIsReadWithNothingLostInEveryLocale() throws IOException {
+        for (String file : List.of("complete.json", "sparse.json")) {
+            Golden.assertSame(file, () -> RunFile.text(RunFile.read(Golden.FOLDER.resolve(file))));
+        }
+    }
+
+    @Test
+    void aWrittenRunValidatesAgainstTheSchema() throws IOException {
+        assertThat(SCHEMA.validate(MAPPER.readTree(RunFile.text(Samples.complete()))))
+                .isEmpty();
+        assertThat(SCHEMA.validate(MAPPER.readTree(RunFile.text(Samples.sparse()))))
+                .isEmpty();
+    }
+
+    static Stream<Arguments> defects() {
+        return Stream.of(
+                defect("no run id", run -> run.remove("runId")),
+                defect("blank run id", run -> run.put("runId", " ")),
+                defect("another schema", run -> run.put("schema", "timerbench/run/2")),
+                defect("no trials", run -> run.putArray("trials")),
+                defect("no profile", run -> run.remove("profile")),
+                defect("an unknown kind of target", run -> at(run, "/target").put("kind", "guess")),
+                defect("a URL target without URLs", run -> at(run, "/target").put("kind", "url")),
+                defect("no instances", run -> at(run, "/target").put("instances", 0)),
+                defect("no CPUs", run -> at(run, "/environment").put("cpus", 0)),
+                defect("half a CPU", run -> at(run, "/environment").put("cpus", 1.5)),
+                defect("half a hold", run -> at(run, "/trials/0").remove("holdTo")),
+                defect("complete without a hold", run -> at(run, "/trials/0").remove(List.of("holdFrom", "holdTo"))),
+                defect("an instant without a zone", run -> at(run, "/trials/0").put("holdTo", "2026-01-31T12:01:05")),
+                defect("cut short without a reason", run -> at(run, "/trials/0").put("outcome", "cut short")),
+                defect("complete for a reason", run -> at(run, "/trials/0").put("reason", "who knows")),
+                defect("no warm-up", run -> at(run, "/trials/0").remove("warmUp")),
+                defect("an unknown unit", run -> metric(run, 0).put("unit", "req/s")),
+                defect("an unknown direction", run -> metric(run, 0).put("better", "sideways")),
+                defect("an unknown process", run -> metric(run, 8).put("process", "kernel")),
+                defect("operation and process", run -> metric(run, 8).put("operation", "create")),
+                defect("NaN as a text", run -> metric(run, 0).put("value", "NaN")),
+                defect("a value of null", run -> metric(run, 0).putNull("value")),
+                defect("a value below zero", run -> metric(run, 0).put("value", -1)),
+                defect("neither value nor count", run -> metric(run, 0).remove("value")),
+                defect("a count without a mean", run -> metric(run, 2).remove("mean")),
+                defect("samples without a histogram", run -> metric(run, 2).remove("histogram")),
+                defect("not a histogram", run -> metric(run, 2).put("histogram", "aGVsbG8=")),
+                defect(
+                        "an unknown percentile",
+                        run -> at(run, "/trials/0/metrics/2/percentiles").put("98", 1)),
+                defect(
+                        "an error without a message",
+                        run -> at(run, "/trials/0/errors/0").remove("message")));
+    }
+
+    private static Arguments defect(String name, Consumer<ObjectNode> change) {
+        return Arguments.argumentSet(name, change);
+    }
+
+    private static ObjectNode at(ObjectNode run, String pointer) {
+        return (ObjectNode) run.at(pointer);
+    }
+
+    private static ObjectNode metric(ObjectNode run, int index) {
+        return at(run, "/trials/0/metrics/" + index);
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void aRunWithADefectIsRefusedByTheSchemaAndByTheReader(Consumer<ObjectNode> change) throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        change.accept(run);
+        Path file = Files.writeString(folder.resolve("broken.json"), run.toString());
+
+        assertThat(SCHEMA.validate((JsonNode) run)).isNotEmpty();
+        assertThatThrownBy(() -> RunFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": not a run of timerbench/run/1: ");
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedByTheSchema() throws IOException {
+        for (String place : List.of("", "/target", "/target/database", "/environment", "/trials/0/metrics/0")) {
+            ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+            at(run, place).put("colour", "red");
+
+            assertThat(SCHEMA.validate((JsonNode) run)).as("at %s", place).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aNewMetricNeedsNoNewSchema() throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        ((ArrayNode) run.at("/trials/0/metrics"))
+                .addObject()
+                .put("name", "afterDelete")
+                .put("unit", "1")
+                .put("better", "lower")
+                .put("value", 3);
+
+        assertThat(SCHEMA.validate((JsonNode) run)).isEmpty();
+    }
+
+    @Test
+    void aDefectIsFoundByItsPlace() throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        metric(run, 2).put("unit", "hours");
+        Path file = Files.writeString(folder.resolve("broken.json"), run.toString());
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2]: "
+                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, MB");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedByName() throws IOException {
+        for (String text : List.of("", "NaN", "[]", "{\"schema\": ")) {
+            Path file = Files.writeString(folder.resolve("broken.json"), text);
+
+            assertThatThrownBy(() -> RunFile.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(file + ": not a run of timerbench/run/1: ");
+        }
+    }
+
+    @Test
+    void aPasswordInAUrlIsNotWritten() throws IOException {
+        assertThat(RunFile.text(Samples.sparse()))
+                .contains("http://timers-1.example.org:8080/api")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aSettingThatJsonCannotHoldIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RunProfile("smoke", Map.of("hold", Duration.ofSeconds(3))))
+                .withMessage("profile setting smoke.hold: neither text, number, truth value, list nor map, "
+                        + "was java.time.Duration");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RunProfile("smoke", Map.of("rate", Double.NaN)))
+                .withMessage("profile setting smoke.rate: not a finite number, was NaN");
+    }
+
+    @Test
+    void aMetricIsInATrialButOnce() {
+        Trial trial = new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(0, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trial.with(List.of(Metric.memory("service", 1), Metric.memory("service", 2))))
+                .withMessage("trial 1: metric memory of service occurs twice");
+    }
+}

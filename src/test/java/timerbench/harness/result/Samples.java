@@ -1,0 +1,138 @@
+package timerbench.harness.result;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/** Runs to write, read and print. */
+final class Samples {
+
+    static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    static final Period MEASURED = new Period(START, START.plusSeconds(75));
+    static final Period HOLD = new Period(START.plusSeconds(5), START.plusMillis(65_500));
+
+    private Samples() {}
+
+    /** A distribution of so many samples, spread over 1 to 50. */
+    static Distribution spread(int count) {
+        Histogram histogram = new Histogram(3);
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            int value = 1 + i % 50;
+            histogram.recordValue(value);
+            sum += value;
+        }
+        return Distribution.of(histogram, sum, histogram.getMaxValue());
+    }
+
+    static Run run(RunTarget target, Trial... trials) {
+        RunEnvironment.Machine machine =
+                new RunEnvironment.Machine("Linux 6.1", "amd64", 2, "INTEL(R) XEON(R) Istanbul", 8_250);
+        return new Run(
+                "timercreationsimulation-20260131120000000",
+                "TimerCreationSimulation",
+                new RunProfile("smoke", settings()),
+                target,
+                new RunEnvironment(Optional.of("46342de"), machine, "17.0.15", "3.15.1"),
+                List.of(trials));
+    }
+
+    private static Map<String, Object> settings() {
+        return Map.of(
+                "hold",
+                "PT1M0.5S",
+                "targetRate",
+                100,
+                "jitter",
+                0.25,
+                "callbacks",
+                true,
+                "stages",
+                List.of(50, 100),
+                "payload",
+                Map.of("bytes", 256));
+    }
+
+    static RunTarget embedded() {
+        Map<String, String> durability = new LinkedHashMap<>();
+        durability.put("fsync", "on");
+        durability.put("synchronous_commit", "on");
+        return RunTarget.embedded("groups", 1, new Database("PostgreSQL", Optional.of("18.6"), durability));
+    }
+
+    /** Everything the table can show: two operations measured in full, processes, and metrics that it does not know. */
+    static Run complete() {
+        Trial trial = new Trial(1, MEASURED, Optional.of(HOLD), Outcome.complete(), new WarmUp(150, 0))
+                .with(List.of(
+                        Metric.throughput("create", 99.8),
+                        Metric.throughputAsked("create", 100),
+                        Metric.responseTime("create", spread(9_300)),
+                        Metric.errorRate("create", 0),
+                        Metric.throughput("get", 1_234.5),
+                        Metric.throughputAsked("get", 1_250),
+                        Metric.responseTime("get", spread(400)),
+                        Metric.errorRate("get", 0.0125),
+                        Metric.cpuSecondsPerThousand("generator", 0.124),
+                        Metric.cpuSecondsPerThousand("service", 0.61),
+                        Metric.memory("generator", 310),
+                        Metric.memory("service", 1_188.4),
+                        new Metric("lost", Subject.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0)),
+                        new Metric("lateness", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, spread(60)),
+                        new Metric(
+                                "drift",
+                                Subject.process("service"),
+                                Unit.MICROSECONDS,
+                                Better.LOWER,
+                                new Measured.NoSamples())));
+        return run(embedded(), withErrors(trial));
+    }
+
+    private static Trial withErrors(Trial trial) {
+        List<ErrorCount> errors = List.of(
+                new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5),
+                new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1));
+        return new Trial(
+                trial.number(),
+                trial.measured(),
+                trial.hold(),
+                trial.outcome(),
+                Optional.of(false),
+                trial.warmUp(),
+                trial.metrics(),
+                errors);
+    }
+
+    /** A first trial with hardly anything measured, and a second that was cut short before its hold. */
+    static Run sparse() {
+        Trial first = new Trial(1, MEASURED, Optional.of(HOLD), Outcome.complete(), new WarmUp(1, 1))
+                .with(List.of(
+                        Metric.throughput("create", 0.004),
+                        Metric.responseTime("create", spread(5)),
+                        Metric.errorRate("create", 0.99999),
+                        Metric.throughput("delete a timer of a group that has a very long name indeed", 12.34),
+                        Metric.errorRate("delete a timer of a group that has a very long name indeed", 0.00001)));
+        Outcome outcome = Outcome.cutShort("the target ended with exit code 137 while the load was rising");
+        Trial second = new Trial(2, MEASURED, Optional.empty(), outcome, new WarmUp(0, 0))
+                .with(List.of(Metric.responseTime("get", spread(100)), Metric.memory("service", 95)));
+        Trial third = new Trial(
+                3,
+                MEASURED,
+                Optional.of(HOLD),
+                Outcome.complete(),
+                Optional.of(true),
+                new WarmUp(0, 0),
+                List.of(),
+                List.of());
+        return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);
+    }
+
+    private static List<String> urls() {
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> "http://user:secret@timers-" + i + ".example.org:8080/api")
+                .toList();
+    }
+}
