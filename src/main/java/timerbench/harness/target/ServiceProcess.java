@@ -131,13 +131,16 @@ public final class ServiceProcess implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Ends the service as the end of this process would: it halts with its standard input, waiting for nobody. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+            process.getOutputStream().close();
+            if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
+        } catch (IOException e) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
