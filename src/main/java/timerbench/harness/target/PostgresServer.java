@@ -3,6 +3,7 @@ package timerbench.harness.target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,22 +16,26 @@ import java.util.concurrent.TimeUnit;
  * SIGKILL included.
  */
 public final class PostgresServer implements AutoCloseable {
-    /** Signals meant for the terminal's whole process group must not end the guard before its work is done. */
+    /**
+     * Reads "started" once the server runs; until then its process may still be coming, so it is waited for. Signals
+     * meant for the terminal's whole process group must not end the guard before its work is done.
+     */
     private static final String GUARD = """
             trap '' INT TERM HUP
-            cat > /dev/null
+            started=
+            while read -r line; do started=$line; done
             tries=0
-            while [ $tries -lt 15 ]; do
+            while [ $tries -lt 15 ] && { [ -z "$started" ] || [ -e "$1/postmaster.pid" ]; }; do
               pid=$(head -n 1 "$1/postmaster.pid" 2> /dev/null)
               [ -n "$pid" ] && kill -QUIT "$pid" 2> /dev/null && break
               tries=$((tries + 1)); sleep 0.1
             done
             tries=0
-            while [ $tries -lt 100 ]; do
+            while [ -n "$pid" ] && [ $tries -lt 100 ]; do
               case $(ps -o stat= -p "$pid" 2> /dev/null) in "" | Z*) break ;; esac
               tries=$((tries + 1)); sleep 0.1
             done
-            rm -rf "$1"
+            rm -rf "${1%/data}"
             """;
 
     private final Process guard;
@@ -66,6 +71,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
+            guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
+            guard.getOutputStream().flush();
             return new PostgresServer(guard, postgres.getPort(), postmaster(data));
         } catch (IOException | RuntimeException e) {
             stop(guard);
