@@ -11,7 +11,7 @@ import timerbench.settings.SettingsException;
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class})
+        subcommands = {CapacityCommand.class, ServeCommand.class})
 public final class TimerBench {
     private static final int WRONG_SETTINGS = 2;
     private static final int FAILED = 3;
