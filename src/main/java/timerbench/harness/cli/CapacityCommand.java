@@ -53,15 +53,20 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Step> steps = new ArrayList<>();
-        for (int rate : rates) {
-            double bare = BareDriver.rowsPerSecond(BARE_WARM_UP, BARE, Duration.ofSeconds(60));
-            Step step = step(rate, bare, load(rate));
-            steps.add(step);
-            if (!step.holds(p95Millis)) {
-                break;
+        try {
+            for (int rate : rates) {
+                double bare = BareDriver.rowsPerSecond(BARE_WARM_UP, BARE, Duration.ofSeconds(60));
+                steps.add(step(rate, bare, load(rate)));
+                if (!steps.get(steps.size() - 1).holds(p95Millis)) {
+                    break;
+                }
+            }
+        } finally {
+            // What was measured stands, even if a later rate brought the run down.
+            if (!steps.isEmpty()) {
+                print(steps);
             }
         }
-        print(steps);
         return 0;
     }
 
