@@ -7,7 +7,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +31,7 @@ import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
+import timerbench.harness.target.ProcessWatch;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.Settings;
@@ -259,25 +258,7 @@ public final class Benchmark {
 
     /** Killing mvn alone would leave this process running. */
     private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(Benchmark::endWith);
-    }
-
-    private static void endWith(ProcessHandle parent) {
-        var unused = parent.onExit().thenRun(() -> {
-            // Out of file descriptors, this process cannot look, and takes every other for dead.
-            if (canOpenFiles() && !parent.isAlive()) {
-                System.exit(TERMINATED);
-            }
-            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> endWith(parent));
-        });
-    }
-
-    private static boolean canOpenFiles() {
-        try (var opened = Files.newInputStream(Path.of("/dev/null"))) {
-            return opened.read() < 0;
-        } catch (IOException e) {
-            return false;
-        }
+        ProcessHandle.current().parent().ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(TERMINATED)));
     }
 
     private static RuntimeException end(int exitCode, String message) {

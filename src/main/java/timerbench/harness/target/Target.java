@@ -122,13 +122,12 @@ public final class Target implements AutoCloseable {
 
     /** Has the listener called, once per process, if one ends before this target is closed. */
     public void onDeath(Consumer<String> listener) {
-        processes().forEach((word, process) -> {
-            var unused = process.onExit().thenRun(() -> {
-                if (!closed.get()) {
-                    listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
-                }
-            });
-        });
+        processes()
+                .forEach((word, process) -> ProcessWatch.onEnd(process, () -> {
+                    if (!closed.get()) {
+                        listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
+                    }
+                }));
     }
 
     /** Stops what was started here. Closing twice is harmless. */
