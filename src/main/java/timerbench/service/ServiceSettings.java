@@ -13,6 +13,7 @@ record ServiceSettings(
         int port,
         int eventLoops,
         int bodyLimit,
+        int connections,
         Duration idleTimeout,
         int shards,
         int poolSize,
@@ -26,7 +27,7 @@ record ServiceSettings(
     record Postgres(String url, String user, Duration timeout) {}
 
     ApiSettings api() {
-        return new ApiSettings(host, port, environment("API_TOKEN"), eventLoops, bodyLimit, idleTimeout);
+        return new ApiSettings(host, port, environment("API_TOKEN"), eventLoops, bodyLimit, connections, idleTimeout);
     }
 
     QueueSettings queue() {

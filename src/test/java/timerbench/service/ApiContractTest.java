@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +29,7 @@ import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.QueueSettings;
+import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.TimerStore;
 
 /** Every operation and error of the contract, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
@@ -32,6 +38,9 @@ abstract class ApiContractTest {
     private static final String TOKEN = "s3cret";
     private static final String DUE = "2030-01-31T12:00:00Z";
 
+    private static final int MOST_CONNECTIONS = 20;
+
+    private final AtomicReference<Runnable> fault = new AtomicReference<>(ApiContractTest::noFault);
     private TimerStore store;
     private BatchQueue queue;
     private ServiceMetrics metrics;
@@ -43,12 +52,12 @@ abstract class ApiContractTest {
 
     @BeforeAll
     void start() {
-        store = openStore();
+        store = Intercepted.store(openStore(), () -> fault.get().run());
         metrics = new ServiceMetrics();
         metrics.describe(store.info());
-        queue = new BatchQueue(store, new QueueSettings(2, 10, 1_000, 1 << 20), metrics.registry());
+        queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
         server = ApiServer.start(
-                new ApiSettings("127.0.0.1", 0, Optional.of(TOKEN), 2, 4_096, Duration.ofSeconds(30)),
+                new ApiSettings("127.0.0.1", 0, Optional.of(TOKEN), 2, 4_096, MOST_CONNECTIONS, Duration.ofSeconds(30)),
                 store,
                 queue,
                 metrics,
@@ -63,6 +72,13 @@ abstract class ApiContractTest {
         store.close();
         metrics.close();
     }
+
+    @AfterEach
+    void endFault() {
+        fault.set(ApiContractTest::noFault);
+    }
+
+    private static void noFault() {}
 
     private String newGroup() {
         group = "/groups/" + UUID.randomUUID() + "/timers";
@@ -221,6 +237,77 @@ abstract class ApiContractTest {
     void anotherTypeThanJsonIsAnswered415() {
         Answer answer = api.with("Content-Type", "text/plain").send("POST", newGroup(), timer("t", DUE));
         assertThat(answer.status()).isEqualTo(415);
+    }
+
+    @Test
+    void everyOperationIsAnswered503WhileTheDatabaseDoesNotAnswer() {
+        newGroup();
+        fault.set(() -> {
+            throw new StoreUnavailableException("the database is gone", null);
+        });
+        assertThat(api.send("POST", group, timer("t", DUE)).error()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(api.send("GET", group, "").error()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(api.send("GET", group + "/t", "").error()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(api.send("PUT", group + "/t", "{\"payload\":{}}").error()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(api.send("DELETE", group + "/t", "").error()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(api.send("GET", "/health/ready", "").status()).isEqualTo(503);
+        assertThat(api.send("GET", "/health/live", "").status()).isEqualTo(200);
+
+        fault.set(ApiContractTest::noFault);
+        assertThat(listed("")).isEmpty();
+    }
+
+    @Test
+    void aRequestThatFindsTheQueueFullIsAnswered503AndNothingOfItIsDone() throws Exception {
+        newGroup();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        fault.set(() -> {
+            entered.countDown();
+            await(gate);
+        });
+        CompletableFuture<Answer> first =
+                CompletableFuture.supplyAsync(() -> api.send("POST", group, timer("first", DUE)));
+        await(entered);
+        assertThat(api.send("POST", group, timer("t", DUE)).error()).isEqualTo("OVERLOADED");
+        assertThat(api.send("GET", group, "").error()).isEqualTo("OVERLOADED");
+        assertThat(api.send("GET", group + "/t", "").error()).isEqualTo("OVERLOADED");
+        assertThat(api.send("PUT", group + "/t", "{\"payload\":{}}").error()).isEqualTo("OVERLOADED");
+        assertThat(api.send("DELETE", group + "/t", "").error()).isEqualTo("OVERLOADED");
+        gate.countDown();
+        assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(201);
+        assertThat(listed("")).containsExactly("first");
+    }
+
+    @Test
+    void aRequestOverOneConnectionTooManyIsAnswered503AndTheConnectionClosed() throws Exception {
+        newGroup();
+        List<RawConnection> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_CONNECTIONS; i++) {
+                connections.add(new RawConnection(server.port()));
+                assertThat(connections.get(i).get("/health/live")).startsWith("HTTP/1.1 200");
+            }
+            try (RawConnection tooMany = new RawConnection(server.port())) {
+                assertThat(tooMany.get(group))
+                        .startsWith("HTTP/1.1 503")
+                        .containsIgnoringCase("connection: close")
+                        .contains("OVERLOADED");
+                assertThat(tooMany.isClosedByServer()).isTrue();
+            }
+        } finally {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -34,18 +34,20 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(
             ApiSettings settings, TimerStore store, BatchQueue queue, ServiceMetrics metrics, Clock clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+        Connections connections = new Connections(settings.connections(), metrics.registry());
         Router router = Routes.of(
                 vertx,
                 settings,
+                connections,
                 new TimerHandlers(vertx, queue, clock),
                 new SystemHandlers(vertx, store, metrics, clock),
                 new Failures(settings.bodyLimit(), clock));
         try {
             // Servers of one Vert.x on one port share it, an event loop each.
-            Listener listener = new Listener(settings, router);
+            Listener listener = new Listener(settings, connections, router);
             await(vertx.deployVerticle(listener));
             for (int i = 1; i < settings.eventLoops(); i++) {
-                await(vertx.deployVerticle(new Listener(settings, router)));
+                await(vertx.deployVerticle(new Listener(settings, connections, router)));
             }
             return new ApiServer(vertx, listener.actualPort);
         } catch (CompletionException e) {
@@ -57,11 +59,13 @@ public final class ApiServer implements AutoCloseable {
 
     private static final class Listener extends VerticleBase {
         private final ApiSettings settings;
+        private final Connections connections;
         private final Router router;
         private volatile int actualPort;
 
-        Listener(ApiSettings settings, Router router) {
+        Listener(ApiSettings settings, Connections connections, Router router) {
             this.settings = settings;
+            this.connections = connections;
             this.router = router;
         }
 
@@ -73,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
             return vertx.createHttpServer(options)
+                    .connectionHandler(connections::opened)
                     .requestHandler(router)
                     .listen(address())
                     .onSuccess(server -> actualPort = server.actualPort());

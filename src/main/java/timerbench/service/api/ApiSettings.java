@@ -9,10 +9,17 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param token what requests must bear; empty: none is asked for. Never logged
  * @param bodyLimit the most bytes a request body may have
+ * @param connections the most that clients may hold open; requests above it are refused, and their connections closed
  * @param idleTimeout after which a connection without traffic is closed
  */
 public record ApiSettings(
-        String host, int port, Optional<String> token, int eventLoops, int bodyLimit, Duration idleTimeout) {
+        String host,
+        int port,
+        Optional<String> token,
+        int eventLoops,
+        int bodyLimit,
+        int connections,
+        Duration idleTimeout) {
     public ApiSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
@@ -22,6 +29,9 @@ public record ApiSettings(
         }
         if (bodyLimit < 1) {
             throw new IllegalArgumentException("bodyLimit must be at least 1, was " + bodyLimit);
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException("connections must be at least 1, was " + connections);
         }
     }
 

@@ -14,10 +14,16 @@ final class Routes {
     private Routes() {}
 
     static Router of(
-            Vertx vertx, ApiSettings settings, TimerHandlers timers, SystemHandlers system, Failures failures) {
+            Vertx vertx,
+            ApiSettings settings,
+            Connections connections,
+            TimerHandlers timers,
+            SystemHandlers system,
+            Failures failures) {
         Router router = Router.router(vertx);
         router.route().handler(system::time).failureHandler(failures::answer);
         failures.answerUnrouted(router);
+        router.route("/groups/*").handler(connections::admit);
         router.route("/groups/*").handler(new BearerAuth(settings.token())::check);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.bodyLimit());
 

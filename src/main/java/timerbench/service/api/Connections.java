@@ -1,0 +1,42 @@
+package timerbench.service.api;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds the connections, each of which holds memory even when idle (9 KB here). Clients that wait for answers open
+ * more and more of them, so that without a bound it is not the queue but they that exhaust the heap.
+ */
+final class Connections {
+    private final int limit;
+    private final AtomicInteger open = new AtomicInteger();
+
+    Connections(int limit, MeterRegistry metrics) {
+        this.limit = limit;
+        Gauge.builder("timerbench.http.connections", open, AtomicInteger::get)
+                .description("Connections that clients hold open")
+                .register(metrics);
+    }
+
+    void opened(HttpConnection connection) {
+        open.incrementAndGet();
+        connection.closeHandler(closed -> open.decrementAndGet());
+    }
+
+    /** Lets the request pass if there are no more connections than may be; otherwise refuses it and closes its own. */
+    void admit(RoutingContext ctx) {
+        int now = open.get();
+        if (now <= limit) {
+            ctx.next();
+            return;
+        }
+        ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ctx.addEndHandler(end -> ctx.request().connection().close());
+        ctx.fail(new ApiException(
+                ErrorCode.OVERLOADED, now + " connections are open, of at most " + limit + "; try again later"));
+    }
+}
