@@ -32,8 +32,9 @@ public class TimerCreationSimulation extends Simulation {
         setUp(
                         scenario("warm-up")
                                 .exec(newTimer, benchmark.warmUp(exec(create.silent())))
-                                .injectOpen(
-                                        constantUsersPerSec(phases.warmUpRate()).during(settings.warmUp())),
+                                .injectOpen(rampUsersPerSec(settings.startRate())
+                                        .to(phases.warmUpRate())
+                                        .during(settings.warmUp())),
                         scenario("create")
                                 .exec(newTimer, benchmark.measured(exec(create)))
                                 .injectOpen(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
@@ -300,6 +301,28 @@ abstract class ApiContractTest {
                 connection.close();
             }
         }
+    }
+
+    @Test
+    void connectionsFarAboveTheMostAreClosedUnheard() throws Exception {
+        List<RawConnection> connections = new ArrayList<>();
+        try {
+            assertThat(connect(connections)).startsWith("HTTP/1.1 200");
+            for (int i = 1; i < MOST_CONNECTIONS * 3 / 2; i++) {
+                connect(connections);
+            }
+            assertThat(connect(connections)).isEmpty();
+        } finally {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private String connect(List<RawConnection> connections) throws IOException {
+        RawConnection connection = new RawConnection(server.port());
+        connections.add(connection);
+        return connection.get("/health/live");
     }
 
     private static void await(CountDownLatch latch) {

@@ -13,7 +13,7 @@ import timerbench.harness.result.Period;
  * @param targetRate requests a second at its end, and during the hold
  */
 public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
-    /** Returns the rate of the warm-up: enough to warm, little enough not to flood a cold service. */
+    /** Returns the rate that the warm-up rises to: enough to warm, little enough not to flood a cold service. */
     public double warmUpRate() {
         return Math.max(startRate, targetRate / 5);
     }
@@ -37,14 +37,18 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
 
     /** Returns the rate asked for, that long after the start. */
     double rateAt(Duration sinceStart) {
-        double inRamp = seconds(sinceStart.minus(warmUp));
-        if (inRamp < 0) {
-            return warmUpRate();
+        if (sinceStart.compareTo(warmUp) < 0) {
+            return rising(warmUpRate(), seconds(sinceStart) / seconds(warmUp));
         }
+        double inRamp = seconds(sinceStart.minus(warmUp));
         if (inRamp < seconds(ramp)) {
-            return startRate + (targetRate - startRate) * inRamp / seconds(ramp);
+            return rising(targetRate, inRamp / seconds(ramp));
         }
         return sinceStart.compareTo(total()) < 0 ? targetRate : 0;
+    }
+
+    private double rising(double to, double share) {
+        return startRate + (to - startRate) * share;
     }
 
     String phaseAt(Duration sinceStart) {

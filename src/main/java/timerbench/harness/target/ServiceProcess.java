@@ -44,6 +44,9 @@ public final class ServiceProcess implements AutoCloseable {
         readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
             if (line.startsWith(READY)) {
                 port.complete(Integer.parseInt(line.substring(READY.length())));
+            } else {
+                // The JVM itself, saying that it ran out of memory.
+                System.err.println("service: " + line);
             }
         });
         Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {

@@ -73,7 +73,7 @@ public final class Target implements AutoCloseable {
             Settings settings, Map<String, String> service, boolean embeddedPostgres, Optional<String> token) {
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
         List<String> jvmArgs =
-                settings.read("embedded", TargetSettings.Embedded.class).jvmArgs();
+                settings.read("embedded", TargetSettings.Embedded.class).arguments();
         Optional<PostgresServer> postgres =
                 embeddedPostgres ? Optional.of(PostgresServer.start(timeout)) : Optional.empty();
         Optional<ServiceProcess> started = Optional.empty();

@@ -39,6 +39,10 @@ public record TargetSettings(String target, String database, Duration startTimeo
         }
     }
 
-    /** The JVM of the embedded service. */
-    public record Embedded(List<String> jvmArgs) {}
+    /** The JVM of the embedded service; its arguments are parted by spaces. */
+    public record Embedded(String jvmArgs) {
+        List<String> arguments() {
+            return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
+        }
+    }
 }

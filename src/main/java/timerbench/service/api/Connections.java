@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Bounds the connections, each of which holds memory even when idle (9 KB here). Clients that wait for answers open
  * more and more of them, so that without a bound it is not the queue but they that exhaust the heap.
+ *
+ * <p>Up to half as many again as may be are heard, so that they can be told why; any more are closed at once.
  */
 final class Connections {
     private final int limit;
@@ -23,8 +25,10 @@ final class Connections {
     }
 
     void opened(HttpConnection connection) {
-        open.incrementAndGet();
         connection.closeHandler(closed -> open.decrementAndGet());
+        if (open.incrementAndGet() > limit + limit / 2) {
+            connection.close();
+        }
     }
 
     /** Lets the request pass if there are no more connections than may be; otherwise refuses it and closes its own. */
