@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import timerbench.harness.ExitCode;
 import timerbench.harness.target.Target;
 import timerbench.settings.Settings;
 
@@ -16,8 +17,6 @@ import timerbench.settings.Settings;
         description = "Runs the reference service until it is interrupted.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final int FAILED = 3;
-
     @Option(
             names = "--database",
             description = "postgres (embedded and durable; its data go when the service ends) or memory.",
@@ -49,9 +48,9 @@ final class ServeCommand implements Callable<Integer> {
                 ended.countDown();
             });
             System.out.println("timer-bench: serving " + target.urls().get(0) + " on "
-                    + target.description().database().orElseThrow() + "; Ctrl-C ends it");
+                    + target.description().database().orElseThrow().text() + "; Ctrl-C ends it");
             ended.await();
         }
-        return FAILED;
+        return ExitCode.FAILED;
     }
 }

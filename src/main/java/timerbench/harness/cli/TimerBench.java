@@ -3,6 +3,7 @@ package timerbench.harness.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import timerbench.harness.ExitCode;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -13,20 +14,17 @@ import timerbench.settings.SettingsException;
         mixinStandardHelpOptions = true,
         subcommands = {CapacityCommand.class, ServeCommand.class})
 public final class TimerBench {
-    private static final int WRONG_SETTINGS = 2;
-    private static final int FAILED = 3;
-
     private TimerBench() {}
 
     public static void main(String[] args) {
         IExecutionExceptionHandler explain = (exception, command, parsed) -> {
             if (exception instanceof SettingsException) {
                 command.getErr().println("timer-bench: " + exception.getMessage());
-                return WRONG_SETTINGS;
+                return ExitCode.WRONG_SETTINGS;
             }
             if (exception instanceof TargetException) {
                 command.getErr().println("timer-bench: " + exception.getMessage());
-                return FAILED;
+                return ExitCode.FAILED;
             }
             throw exception;
         };

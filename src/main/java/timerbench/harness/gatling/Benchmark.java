@@ -9,28 +9,19 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.ExitCode;
 import timerbench.harness.result.LatestLink;
-import timerbench.harness.result.Metric;
-import timerbench.harness.result.Outcome;
-import timerbench.harness.result.Period;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
-import timerbench.harness.result.Trial;
 import timerbench.harness.target.ProcessWatch;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
@@ -43,28 +34,16 @@ import timerbench.settings.SettingsException;
  * the process with 3 once the results are written.
  */
 public final class Benchmark {
-    private static final int WRONG_SETTINGS = 2;
-    private static final int FAILED = 3;
-    private static final int TERMINATED = 143;
-
     private final String simulation;
     private final String block;
     private final Settings settings;
     private final Target target;
     private final ResultsFolder results;
     private final Instant opened = Instant.now();
-    private final LoadCounts counts = new LoadCounts();
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    private final Map<String, ProcessHandle> processes;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "benchmark-clock");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Console console = Console.system();
+    private final RunFailure failure = new RunFailure();
     private @Nullable String operation;
-    private @Nullable LoadPhases phases;
-    private @Nullable Progress progress;
-    private @Nullable ProcessMonitor monitor;
+    private @Nullable LiveLoad load;
 
     private Benchmark(
             Class<? extends Simulation> simulation,
@@ -77,9 +56,6 @@ public final class Benchmark {
         this.settings = settings;
         this.target = target;
         this.results = results;
-        this.processes = new LinkedHashMap<>();
-        processes.put(Subject.GENERATOR, ProcessHandle.current());
-        processes.putAll(target.processes());
     }
 
     /**
@@ -94,16 +70,16 @@ public final class Benchmark {
             ResultsFolder results = new ResultsFolder(Path.of("results").toAbsolutePath());
             results.requireWritable();
             System.out.println("timer-bench: starting the target …");
-            Target target = Target.open(settings, token());
+            Target target = Target.open(settings);
             Benchmark benchmark = new Benchmark(simulation, block, settings, target, results);
             target.onDeath(benchmark::fail);
             return benchmark;
         } catch (SettingsException e) {
-            throw end(WRONG_SETTINGS, e.getMessage());
+            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
         } catch (TargetException e) {
-            throw end(FAILED, e.getMessage());
+            throw end(ExitCode.FAILED, e.getMessage());
         } catch (IOException e) {
-            throw end(FAILED, "results/ cannot be written: " + e.getMessage());
+            throw end(ExitCode.FAILED, e.getMessage());
         }
     }
 
@@ -112,7 +88,7 @@ public final class Benchmark {
         try {
             return settings.readProfiled(block, type);
         } catch (SettingsException e) {
-            throw end(WRONG_SETTINGS, e.getMessage());
+            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
         }
     }
 
@@ -120,7 +96,8 @@ public final class Benchmark {
     public HttpProtocolBuilder protocol() {
         HttpProtocolBuilder protocol =
                 http.baseUrls(target.urls()).shareConnections().acceptHeader("application/json");
-        return token().map(text -> protocol.authorizationHeader("Bearer " + text))
+        return target.token()
+                .map(text -> protocol.authorizationHeader("Bearer " + text))
                 .orElse(protocol);
     }
 
@@ -129,11 +106,13 @@ public final class Benchmark {
      *
      * @param request the name of the requests that count
      */
-    public void expect(String request, LoadPhases load) {
+    public void expect(String request, LoadPhases phases) {
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+        processes.put(Subject.GENERATOR, ProcessHandle.current());
+        processes.putAll(target.processes());
         operation = request;
-        phases = load;
-        progress = new Progress(load, counts, System.out);
-        System.out.println("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + load.describe());
+        load = new LiveLoad(phases, processes, console);
+        console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + phases.describe());
     }
 
     /** Returns one request of the warm-up, which is counted nowhere but in its own line. */
@@ -148,117 +127,58 @@ public final class Benchmark {
 
     private ChainBuilder counted(ChainBuilder request, boolean warmingUp) {
         return exec(session -> {
-                    if (counts.begin()) {
-                        started();
-                    }
+                    load.sending(warmingUp);
                     return session;
                 })
-                .stopLoadGeneratorIf(session -> "" + failure.get(), session -> failure.get() != null)
+                .stopLoadGeneratorIf(
+                        session -> failure.reason().orElse(""),
+                        session -> failure.reason().isPresent())
                 .exec(request)
                 .exec(session -> {
-                    counts.answered(warmingUp, session.isFailed());
+                    load.answered(warmingUp, session.isFailed());
                     return session;
                 });
     }
 
-    private void started() {
-        monitor = new ProcessMonitor(processes);
-        var unused = clock.schedule(monitor::restart, phases.warmUp().toMillis(), TimeUnit.MILLISECONDS);
-        progress.start();
-    }
-
     private void fail(String reason) {
-        if (failure.compareAndSet(null, reason)) {
-            System.err.println("timer-bench: " + reason + "; the load ends");
-            // After Gatling's reports, and whatever its assertions say.
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(FAILED), "run-failed"));
+        if (failure.report(reason)) {
+            console.say("timer-bench: " + reason + "; the load ends");
         }
     }
 
     /** Stops the target, writes {@code run.json} and prints the table. To be called once, in {@code after()}. */
     public void finish() {
-        Instant end = Instant.now();
-        if (progress != null) {
-            progress.stop();
-        }
-        clock.shutdownNow();
-        Map<String, ProcessMonitor.Usage> usages = monitor == null ? Map.of() : monitor.stop();
+        Optional<LoadRecord> record = load.end(failure.reason());
         target.close();
         try {
-            report(end, usages);
+            Run run = write(record.orElseThrow(() -> new IOException("no request was ever sent")));
+            console.say("\n" + RunTable.format(run));
         } catch (IOException | RuntimeException e) {
-            fail("the results could not be written: " + e);
+            failure.report("no results");
+            console.say("timer-bench: the results could not be written: " + e);
         }
     }
 
-    private void report(Instant end, Map<String, ProcessMonitor.Usage> usages) throws IOException {
-        Instant start = counts.start();
-        if (start == null) {
-            throw new IOException("no request was ever sent");
-        }
+    private Run write(LoadRecord record) throws IOException {
         Path folder = results.run(simulation, opened);
-        Optional<Period> hold =
-                end.isBefore(phases.hold(start).from()) ? Optional.empty() : Optional.of(held(start, end));
-        RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), hold);
-        Trial trial = new Trial(1, measured(start, end), hold, outcome(), counts.warmUp())
-                .with(figures)
-                .with(asked())
-                .with(usage(usages, figures));
-        RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block));
+        RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold());
         Run run = new Run(
                 folder.getFileName().toString(),
                 simulation,
-                profile,
+                new RunProfile(settings.profile(), settings.profiledValues(block)),
                 target.description(),
                 Provenance.read(),
-                List.of(trial));
+                List.of(record.trial(operation, figures)));
         RunFile.write(folder, run);
         LatestLink.point(results.folder(), folder);
-        System.out.println();
-        System.out.println(RunTable.format(run));
-    }
-
-    private Period measured(Instant start, Instant end) {
-        Instant from = start.plus(phases.warmUp());
-        return end.isAfter(from) ? new Period(from, end) : new Period(start, end);
-    }
-
-    private Period held(Instant start, Instant end) {
-        Period planned = phases.hold(start);
-        return failure.get() != null && end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned;
-    }
-
-    private Outcome outcome() {
-        String reason = failure.get();
-        return reason == null ? Outcome.complete() : Outcome.cutShort(reason);
-    }
-
-    private List<Metric> asked() {
-        return List.of(Metric.throughputAsked(operation, phases.targetRate()));
-    }
-
-    private static List<Metric> usage(Map<String, ProcessMonitor.Usage> usages, RequestFigures figures) {
-        long requests = figures.operations().stream()
-                .mapToLong(operation -> operation.count())
-                .sum();
-        List<Metric> metrics = new ArrayList<>();
-        usages.forEach((word, usage) -> {
-            if (requests > 0) {
-                metrics.add(Metric.cpuSecondsPerThousand(word, usage.cpuSeconds() / requests * 1_000));
-            }
-            metrics.add(Metric.memory(word, usage.peakMemoryMb()));
-        });
-        return metrics;
-    }
-
-    private static Optional<String> token() {
-        return Optional.ofNullable(System.getenv("API_TOKEN")).filter(token -> !token.isEmpty());
+        return run;
     }
 
     /** Killing mvn alone would leave this process running. */
     private static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(TERMINATED)));
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(ExitCode.TERMINATED)));
     }
 
     private static RuntimeException end(int exitCode, String message) {

@@ -1,6 +1,7 @@
 package timerbench.harness.gatling;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import timerbench.harness.result.WarmUp;
 /** What the load has done so far, told by the virtual users themselves. */
 final class LoadCounts {
     private final AtomicReference<@Nullable Instant> start = new AtomicReference<>();
+    private final AtomicBoolean counting = new AtomicBoolean();
     private final LongAdder warmUp = new LongAdder();
     private final LongAdder warmUpFailed = new LongAdder();
     private final LongAdder counted = new LongAdder();
@@ -17,6 +19,11 @@ final class LoadCounts {
     /** Returns whether this is the first virtual user of the run. */
     boolean begin() {
         return start.get() == null && start.compareAndSet(null, Instant.now());
+    }
+
+    /** Returns whether this is the first request that counts. */
+    boolean beginCounted() {
+        return !counting.get() && counting.compareAndSet(false, true);
     }
 
     void answered(boolean warmingUp, boolean failed) {

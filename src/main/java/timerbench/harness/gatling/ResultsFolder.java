@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Where Gatling writes: {@code results/}, a folder a run. */
 final class ResultsFolder {
+    /** Gatling's report alone takes several times that; less is as good as full. */
+    private static final int LEAST_BYTES = 1 << 20;
+
     private final Path folder;
 
     ResultsFolder(Path folder) {
@@ -18,12 +21,16 @@ final class ResultsFolder {
 
     /** Throws if nothing can be written there, before the load rather than after it. */
     void requireWritable() throws IOException {
-        Files.createDirectories(folder);
-        Path probe = Files.createTempFile(folder, ".writable", "");
         try {
-            Files.write(probe, new byte[8_192]);
-        } finally {
-            Files.delete(probe);
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".writable", "");
+            try {
+                Files.write(probe, new byte[LEAST_BYTES]);
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException e) {
+            throw new IOException(folder + " cannot be written: " + e.getMessage(), e);
         }
     }
 

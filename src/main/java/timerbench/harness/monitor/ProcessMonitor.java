@@ -1,12 +1,10 @@
 package timerbench.harness.monitor;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
@@ -22,18 +20,17 @@ public final class ProcessMonitor {
     /** CPU seconds spent between the first sample and the last, and the largest resident memory in 10⁶ bytes. */
     public record Usage(double cpuSeconds, double peakMemoryMb) {}
 
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
     private final OperatingSystem system = new SystemInfo().getOperatingSystem();
     private final Map<String, Tree> trees = new LinkedHashMap<>();
-    private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "process-monitor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Ticker sampler = new Ticker("process-monitor");
 
     /** @param roots the first process of each tree, by the word for the tree */
     public ProcessMonitor(Map<String, ProcessHandle> roots) {
         roots.forEach((word, root) -> trees.put(word, new Tree(root)));
-        var unused = sampler.scheduleAtFixedRate(this::sample, 0, 1, TimeUnit.SECONDS);
+        sampler.after(Duration.ZERO, this::sample);
+        sampler.every(PERIOD, this::sample);
     }
 
     /** Counts CPU time and memory from now on: what came before was the warm-up. */
@@ -48,7 +45,7 @@ public final class ProcessMonitor {
 
     /** Returns what each tree used; a tree that was never seen is left out. */
     public Map<String, Usage> stop() {
-        sampler.shutdown();
+        sampler.stop();
         sample();
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {

@@ -3,7 +3,6 @@ package timerbench.harness.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A run as people read it on a console: plain text, at most 100 columns wide, the same in every locale. */
 public final class RunTable {
@@ -30,7 +29,7 @@ public final class RunTable {
     private void head() {
         wrapped("", run.simulation() + DOT + "profile " + run.profile().name() + DOT + "run " + run.runId());
         wrapped("target    ", target(run.target()));
-        wrapped("database  ", run.target().database().map(RunTable::database).orElse("unknown"));
+        wrapped("database  ", run.target().database().map(Database::text).orElse("unknown"));
     }
 
     private static String target(RunTarget target) {
@@ -38,13 +37,6 @@ public final class RunTable {
                 ? target.kind().word() + DOT + counted(target.instances(), "instance")
                 : String.join(", ", target.urls());
         return place + DOT + "dialect " + target.dialect();
-    }
-
-    private static String database(Database database) {
-        String product = database.name() + database.version().map(v -> " " + v).orElse("");
-        Stream<String> durability =
-                database.durability().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue());
-        return Stream.concat(Stream.of(product), durability).collect(Collectors.joining(DOT));
     }
 
     private void trial(Trial trial) {

@@ -18,16 +18,19 @@ public final class Target implements AutoCloseable {
     private final List<String> urls;
     private final Optional<PostgresServer> postgres;
     private final Optional<ServiceProcess> service;
+    private final Optional<String> token;
     private final RunTarget description;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread hook = new Thread(this::close, "stop-target");
 
     private Target(
             List<String> urls,
+            Optional<String> token,
             Optional<PostgresServer> postgres,
             Optional<ServiceProcess> service,
             RunTarget description) {
         this.urls = urls;
+        this.token = token;
         this.postgres = postgres;
         this.service = service;
         this.description = description;
@@ -37,26 +40,26 @@ public final class Target implements AutoCloseable {
     /**
      * Returns the target of the settings when it is ready.
      *
-     * @param token what it asks for; empty if nothing
      * @throws TargetException if it is not ready in time, or refuses the token
      */
-    public static Target open(Settings settings, Optional<String> token) {
+    public static Target open(Settings settings) {
         TargetSettings target = settings.readRoot(TargetSettings.class);
-        return target.isEmbedded() ? embedded(settings, target, token) : running(target, token);
+        return target.isEmbedded() ? embedded(settings, target) : running(target);
     }
 
-    private static Target running(TargetSettings settings, Optional<String> token) {
+    private static Target running(TargetSettings settings) {
+        Optional<String> token = tokenOfEnvironment();
         List<Probe> probes =
                 settings.urls().stream().map(url -> new Probe(url, token)).toList();
         probes.forEach(probe -> probe.awaitReady(settings.startTimeout()));
         RunTarget description =
                 RunTarget.url(DIALECT, settings.urls(), probes.get(0).database());
-        return new Target(settings.urls(), Optional.empty(), Optional.empty(), description);
+        return new Target(settings.urls(), token, Optional.empty(), Optional.empty(), description);
     }
 
-    private static Target embedded(Settings settings, TargetSettings target, Optional<String> token) {
+    private static Target embedded(Settings settings, TargetSettings target) {
         Map<String, String> service = Map.of("timerbench.service.host", "127.0.0.1", "timerbench.service.port", "0");
-        return start(settings, service, target.onPostgres(), token);
+        return serve(settings, service, target.onPostgres());
     }
 
     /**
@@ -65,12 +68,7 @@ public final class Target implements AutoCloseable {
      * @param service settings put over those of this process, by their full names
      */
     public static Target serve(Settings settings, Map<String, String> service, boolean embeddedPostgres) {
-        Optional<String> token = Optional.ofNullable(System.getenv("API_TOKEN")).filter(text -> !text.isEmpty());
-        return start(settings, service, embeddedPostgres, token);
-    }
-
-    private static Target start(
-            Settings settings, Map<String, String> service, boolean embeddedPostgres, Optional<String> token) {
+        Optional<String> token = tokenOfEnvironment();
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
         List<String> jvmArgs =
                 settings.read("embedded", TargetSettings.Embedded.class).arguments();
@@ -86,7 +84,7 @@ public final class Target implements AutoCloseable {
                     DIALECT,
                     1,
                     probe.database().orElseThrow(() -> new TargetException("the service names no database")));
-            return new Target(List.of(process.url()), postgres, started, description);
+            return new Target(List.of(process.url()), token, postgres, started, description);
         } catch (RuntimeException e) {
             started.ifPresent(ServiceProcess::close);
             postgres.ifPresent(PostgresServer::close);
@@ -104,8 +102,17 @@ public final class Target implements AutoCloseable {
         return child;
     }
 
+    private static Optional<String> tokenOfEnvironment() {
+        return Optional.ofNullable(System.getenv("API_TOKEN")).filter(text -> !text.isEmpty());
+    }
+
     public List<String> urls() {
         return urls;
+    }
+
+    /** Returns the bearer token that the target asks for; empty if none. */
+    public Optional<String> token() {
+        return token;
     }
 
     public RunTarget description() {

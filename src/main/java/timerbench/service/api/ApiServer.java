@@ -73,6 +73,9 @@ public final class ApiServer implements AutoCloseable {
         public Future<?> start() {
             HttpServerOptions options = new HttpServerOptions()
                     .setHttp2ClearTextEnabled(false)
+                    // No WebSockets here; their handler would see every message.
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false)
                     .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));

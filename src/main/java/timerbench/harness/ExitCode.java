@@ -1,0 +1,13 @@
+package timerbench.harness;
+
+/** What a process of the harness ends with, if not with 0. */
+public final class ExitCode {
+    /** Wrong usage or settings. */
+    public static final int WRONG_SETTINGS = 2;
+    /** The harness or the target failed. */
+    public static final int FAILED = 3;
+    /** What shells report for a process that SIGTERM ended. */
+    public static final int TERMINATED = 143;
+
+    private ExitCode() {}
+}

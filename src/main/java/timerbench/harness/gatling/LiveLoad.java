@@ -1,0 +1,70 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.monitor.Ticker;
+
+/** A load while it runs, from its first request on: its counts, its progress on the console, its processes watched. */
+final class LiveLoad {
+    private final LoadPhases phases;
+    private final Map<String, ProcessHandle> processes;
+    private final Console console;
+    private final LoadCounts counts = new LoadCounts();
+    private final Ticker ticker = new Ticker("load-progress");
+    private volatile @Nullable ProcessMonitor monitor;
+
+    /** @param processes whose CPU time and memory are measured, by the word for each */
+    LiveLoad(LoadPhases phases, Map<String, ProcessHandle> processes, Console console) {
+        this.phases = phases;
+        this.processes = processes;
+        this.console = console;
+    }
+
+    /** To be called before every request. */
+    void sending(boolean warmingUp) {
+        if (counts.begin()) {
+            started();
+        }
+        if (!warmingUp && counts.beginCounted()) {
+            Duration since = Duration.between(Launcher.commandGiven(), Instant.now());
+            console.say(String.format(
+                    Locale.ROOT,
+                    "timer-bench: counting from here on, %.1f s after %s started",
+                    since.toMillis() / 1e3,
+                    Launcher.maven().isPresent() ? "Maven" : "this process"));
+        }
+    }
+
+    /** To be called after every request. */
+    void answered(boolean warmingUp, boolean failed) {
+        counts.answered(warmingUp, failed);
+    }
+
+    private void started() {
+        ProcessMonitor started = new ProcessMonitor(processes);
+        monitor = started;
+        ticker.after(phases.warmUp(), started::restart);
+        Progress progress = new Progress(phases, counts);
+        ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
+    }
+
+    /**
+     * Stops watching and returns what the load was; empty if no request was ever sent.
+     *
+     * @param cutShortBy why the load ended before its time
+     */
+    Optional<LoadRecord> end(Optional<String> cutShortBy) {
+        Instant end = Instant.now();
+        ticker.stop();
+        ProcessMonitor started = monitor;
+        if (started == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new LoadRecord(phases, counts.start(), end, counts.warmUp(), started.stop(), cutShortBy));
+    }
+}
