@@ -17,6 +17,10 @@ public final class TimerBench {
     private TimerBench() {}
 
     public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
         IExecutionExceptionHandler explain = (exception, command, parsed) -> {
             if (exception instanceof SettingsException) {
                 command.getErr().println("timer-bench: " + exception.getMessage());
@@ -28,8 +32,6 @@ public final class TimerBench {
             }
             throw exception;
         };
-        System.exit(new CommandLine(new TimerBench())
-                .setExecutionExceptionHandler(explain)
-                .execute(args));
+        return new CommandLine(new TimerBench()).setExecutionExceptionHandler(explain);
     }
 }

@@ -26,12 +26,15 @@ public record Thresholds(Duration p95, Duration p99, double errorRate, double th
 
     /** Returns the assertions for one request name under this load. */
     public List<Assertion> assertions(String request, LoadPhases phases) {
-        // Gatling divides by the whole run, the seconds of the warm-up included, though no request of it counts.
-        double asked = phases.counted() / (phases.total().toMillis() / 1e3);
         return List.of(
                 details(request).responseTime().percentile(95.0).lte(Math.toIntExact(p95.toMillis())),
                 details(request).responseTime().percentile(99.0).lte(Math.toIntExact(p99.toMillis())),
                 details(request).failedRequests().percent().lte(errorRate * 100),
-                details(request).requestsPerSec().gte(asked * throughput));
+                details(request).requestsPerSec().gte(leastPerSecond(phases)));
+    }
+
+    /** Gatling divides by the whole run, the seconds of the warm-up included, though no request of it counts. */
+    double leastPerSecond(LoadPhases phases) {
+        return throughput * phases.counted() / (phases.total().toMillis() / 1e3);
     }
 }

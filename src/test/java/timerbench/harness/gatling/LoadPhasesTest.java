@@ -1,0 +1,47 @@
+package timerbench.harness.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.result.Period;
+
+class LoadPhasesTest {
+    private static final LoadPhases PHASES =
+            new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
+
+    @ParameterizedTest
+    @CsvSource({"0,warm-up,10", "2,warm-up,15", "4,ramp,10", "9,ramp,55", "14,hold,100", "33,hold,100", "34,hold,0"})
+    void theRateFollowsThePhases(long second, String phase, double rate) {
+        Duration since = Duration.ofSeconds(second);
+        assertThat(PHASES.phaseAt(since)).isEqualTo(phase);
+        assertThat(PHASES.rateAt(since)).isCloseTo(rate, within(1e-9));
+    }
+
+    @Test
+    void aWarmUpIsNeverSlowerThanTheStartOfTheRamp() {
+        LoadPhases flat = new LoadPhases(Duration.ofSeconds(4), Duration.ZERO, Duration.ofSeconds(20), 90, 100);
+        assertThat(flat.warmUpRate()).isEqualTo(90);
+        assertThat(flat.rateAt(Duration.ofSeconds(4))).isEqualTo(100);
+    }
+
+    @Test
+    void whatIsCountedIsAskedForInRampAndHold() {
+        assertThat(PHASES.counted()).isEqualTo(55 * 10 + 100 * 20);
+    }
+
+    @Test
+    void theHoldIsTheLastPhase() {
+        Instant start = Instant.parse("2030-01-01T00:00:00Z");
+        assertThat(PHASES.hold(start)).isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));
+    }
+
+    @Test
+    void thePhasesAreDescribedInOneLine() {
+        assertThat(PHASES.describe()).isEqualTo("warm-up 4 s (not counted), ramp 10 to 100/s in 10 s, hold 20 s");
+    }
+}

@@ -1,0 +1,38 @@
+package timerbench.harness.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final LoadPhases phases =
+            new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
+    private final LoadCounts counts = new LoadCounts();
+    private final Progress progress = new Progress(phases, counts);
+
+    private void answer(int count, boolean failed) {
+        for (int i = 0; i < count; i++) {
+            counts.answered(false, failed);
+        }
+    }
+
+    @Test
+    void theRateGotIsThatSinceTheLineBefore() {
+        answer(50, false);
+        assertThat(progress.line(START, START.plusSeconds(5)))
+                .isEqualTo("ramp      29 s left  asked    19/s  got    10/s  50 requests, 0 errors");
+        answer(195, false);
+        answer(5, true);
+        assertThat(progress.line(START, START.plusSeconds(15)))
+                .isEqualTo("hold      19 s left  asked   100/s  got    20/s  250 requests, 5 errors");
+    }
+
+    @Test
+    void afterItsTimeNothingIsAskedForAndNoTimeIsLeft() {
+        assertThat(progress.line(START, START.plusSeconds(40))).startsWith("hold       0 s left  asked     0/s");
+    }
+}

@@ -1,0 +1,92 @@
+package timerbench.harness.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.result.Database;
+
+class ProbeTest {
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    private HttpServer server;
+    private String url;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answers(String path, int status, String body) {
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+            exchange.close();
+        });
+    }
+
+    private void awaitReady(Optional<String> token) {
+        new Probe(url, token).awaitReady(AT_ONCE);
+    }
+
+    @Test
+    void aServiceThatIsReadyAndTakesTheTokenPasses() {
+        answers("/health/ready", 200, "");
+        server.createContext("/groups", exchange -> {
+            boolean right = "Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(right ? 200 : 403, -1);
+            exchange.close();
+        });
+        awaitReady(Optional.of("right"));
+        assertThatThrownBy(() -> awaitReady(Optional.of("wrong")))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target " + url + " answered 403: it refuses the token in API_TOKEN");
+    }
+
+    @Test
+    void aServiceThatIsNotReadyIsNamedWithItsAnswer() {
+        answers("/health/ready", 503, "");
+        assertThatThrownBy(() -> awaitReady(Optional.empty()))
+                .hasMessage("target " + url + " was not ready within 0 s: GET /health/ready answered 503");
+    }
+
+    @Test
+    void aServiceThatWantsATokenSaysWhereToPutIt() {
+        answers("/health/ready", 200, "");
+        answers("/groups", 401, "");
+        assertThatThrownBy(() -> awaitReady(Optional.empty())).hasMessageContaining("wants a token; set API_TOKEN");
+    }
+
+    @Test
+    void theDatabaseIsWhatTheServiceSaysItIs() {
+        answers("/metrics", 200, """
+                # TYPE timerbench_store_info gauge
+                timerbench_store_info{database="PostgreSQL",durability_fsync="on",version="18.6"} 1.0
+                """);
+        assertThat(new Probe(url, Optional.empty()).database())
+                .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on")));
+    }
+
+    @Test
+    void aServiceWithoutThatMetricHasNoKnownDatabase() {
+        answers("/metrics", 404, "");
+        assertThat(new Probe(url, Optional.empty()).database()).isEmpty();
+    }
+}
