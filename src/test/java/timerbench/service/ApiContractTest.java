@@ -140,17 +140,36 @@ abstract class ApiContractTest {
             // Ties in executeAt are ordered by id.
             api.send("POST", group, timer("t%02d".formatted(24 - i), "2030-01-01T00:00:0" + (24 - i) / 5 + "Z"));
         }
-        List<String> paged = new ArrayList<>();
+        List<List<String>> pages = pages("?limit=4");
+        assertThat(pages).hasSize(7);
+        assertThat(pages.stream().flatMap(List::stream)).hasSize(25).isSorted().doesNotHaveDuplicates();
+        assertThat(listed("?dueBefore=2030-01-01T00:00:01Z")).hasSize(5);
+    }
+
+    @Test
+    void aPageOfLargePayloadsEndsBeforeItsLimit() {
+        newGroup();
+        String payload = "\"" + "x".repeat(3_800) + "\"";
+        for (int i = 0; i < 80; i++) {
+            api.send("POST", group, timer("t%02d".formatted(i), DUE).replace("1.10", payload));
+        }
+        List<List<String>> pages = pages("?limit=1000");
+        // 256 KiB are 69 of these payloads.
+        assertThat(pages).extracting(List::size).containsExactly(69, 11);
+        assertThat(pages.stream().flatMap(List::stream)).hasSize(80).isSorted().doesNotHaveDuplicates();
+    }
+
+    private List<List<String>> pages(String query) {
+        List<List<String>> pages = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = api.send("GET", group + "?limit=4" + cursor, "").json();
-            page.path("timers").forEach(timer -> paged.add(timer.path("timerId").asText()));
+            JsonNode page = api.send("GET", group + query + cursor, "").json();
+            pages.add(ids(page));
             cursor = page.has("nextCursor")
                     ? "&cursor=" + page.path("nextCursor").asText()
                     : "";
         } while (!cursor.isEmpty());
-        assertThat(paged).hasSize(25).isSorted().doesNotHaveDuplicates();
-        assertThat(listed("?dueBefore=2030-01-01T00:00:01Z")).hasSize(5);
+        return pages;
     }
 
     @ParameterizedTest
@@ -355,11 +374,12 @@ abstract class ApiContractTest {
     }
 
     private List<String> listed(String query) {
+        return ids(api.send("GET", group + query, "").json());
+    }
+
+    private static List<String> ids(JsonNode page) {
         List<String> ids = new ArrayList<>();
-        api.send("GET", group + query, "")
-                .json()
-                .path("timers")
-                .forEach(timer -> ids.add(timer.path("timerId").asText()));
+        page.path("timers").forEach(timer -> ids.add(timer.path("timerId").asText()));
         return ids;
     }
 }

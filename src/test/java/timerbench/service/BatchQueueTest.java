@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.OverloadedException;
+import timerbench.service.store.Page;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreInfo;
@@ -140,7 +141,7 @@ class BatchQueueTest {
         }
 
         @Override
-        public List<Timer> list(TimerQuery query) {
+        public Page list(TimerQuery query) {
             throw new UnsupportedOperationException();
         }
 

@@ -7,12 +7,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import timerbench.service.store.BatchQueue;
-import timerbench.service.store.Position;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
@@ -67,14 +65,10 @@ final class TimerHandlers {
                 parameter(ctx, "dueBefore").map(text -> Values.instant("dueBefore", text)),
                 parameter(ctx, "cursor").map(Cursor::parse),
                 Values.limit("limit", parameter(ctx, "limit").orElse(DEFAULT_PAGE), LARGEST_PAGE));
-        await(ctx, queue.list(query), page -> send(ctx, 200, Json.page(page, next(query, page))));
-    }
-
-    /** A full page may have more behind it. */
-    private static Optional<String> next(TimerQuery query, List<Timer> page) {
-        return page.size() < query.limit()
-                ? Optional.empty()
-                : Optional.of(Cursor.of(Position.of(page.get(page.size() - 1))));
+        await(
+                ctx,
+                queue.list(query),
+                page -> send(ctx, 200, Json.page(page.timers(), page.end().map(Cursor::of))));
     }
 
     private <T> void await(RoutingContext ctx, CompletionStage<T> answer, Consumer<T> onAnswer) {

@@ -57,7 +57,7 @@ public final class BatchQueue implements AutoCloseable {
         return submit(lane(key).deletes, key, key, 0);
     }
 
-    public CompletableFuture<List<Timer>> list(TimerQuery query) {
+    public CompletableFuture<Page> list(TimerQuery query) {
         Lane lane = lanes.get(Math.floorMod(query.groupId().hashCode(), lanes.size()));
         return submit(lane.lists, new Object(), query, 0);
     }

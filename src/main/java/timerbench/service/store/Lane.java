@@ -13,7 +13,7 @@ final class Lane {
     final Batches<TimerKey, Optional<Timer>> gets;
     final Batches<TimerChange, Optional<Timer>> updates;
     final Batches<TimerKey, Boolean> deletes;
-    final Batches<TimerQuery, List<Timer>> lists;
+    final Batches<TimerQuery, Page> lists;
 
     private final List<Batches<?, ?>> all;
     private final Thread thread;

@@ -28,7 +28,7 @@ public interface TimerStore extends AutoCloseable {
     List<Boolean> delete(List<TimerKey> keys);
 
     /** Returns pending timers of a group, earliest {@code executeAt} first, ties by timer id in code point order. */
-    List<Timer> list(TimerQuery query);
+    Page list(TimerQuery query);
 
     /** Returns the slices that the timers are divided into, fixed when the store was created. */
     Shards shards();

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +78,17 @@ class RunFileTest {
                 .isEmpty();
         assertThat(SCHEMA.validate(MAPPER.readTree(RunFile.text(Samples.sparse()))))
                 .isEmpty();
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "RUN_JSON",
+            matches = ".+",
+            disabledReason = "RUN_JSON names no run; .ci/run names the one that it has made")
+    void theRunThatIsNamedValidatesAgainstTheSchema() throws IOException {
+        Path file = Path.of(System.getenv("RUN_JSON"));
+        assertThat(SCHEMA.validate(MAPPER.readTree(Files.readString(file)))).isEmpty();
+        assertThat(RunFile.text(RunFile.read(file))).isEqualTo(Files.readString(file));
     }
 
     static Stream<Arguments> defects() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import timerbench.service.store.Page;
 import timerbench.service.store.Position;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
@@ -50,10 +51,12 @@ public final class MemoryStore implements TimerStore {
     }
 
     @Override
-    public List<Timer> list(TimerQuery query) {
+    public Page list(TimerQuery query) {
         NavigableMap<Position, Timer> merged = new TreeMap<>();
         slices.forEach(slice -> slice.list(query).forEach(timer -> merged.put(Position.of(timer), timer)));
-        return merged.values().stream().limit(query.limit()).toList();
+        Page page = new Page(query);
+        merged.values().stream().takeWhile(timer -> !page.isFull()).forEach(page::add);
+        return page;
     }
 
     @Override

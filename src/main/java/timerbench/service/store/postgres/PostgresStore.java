@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.service.store.Page;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
@@ -24,6 +25,9 @@ import timerbench.service.timer.TimerKey;
 /** Timers in PostgreSQL. A batch is one statement over arrays, whatever its size, and one commit. */
 public final class PostgresStore implements TimerStore {
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
+
+    /** Rows of a page that are in memory at once. */
+    private static final int PORTION = 100;
 
     private final Connections connections;
     private final Shards shards;
@@ -151,13 +155,16 @@ public final class PostgresStore implements TimerStore {
     }
 
     @Override
-    public List<Timer> list(TimerQuery query) {
+    public Page list(TimerQuery query) {
         return connections.call("list", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(Sql.LIST)) {
+                // Rows come in portions only within a transaction; the pool turns this back.
+                connection.setAutoCommit(false);
+                statement.setFetchSize(PORTION);
                 bind(statement, query);
-                List<Timer> page = new ArrayList<>();
+                Page page = new Page(query);
                 try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
+                    while (!page.isFull() && row.next()) {
                         page.add(Rows.timer(row, 1));
                     }
                 }
