@@ -16,6 +16,14 @@ record CreationSettings(
         int payloads,
         long seed,
         Thresholds thresholds) {
+    CreationSettings {
+        // Its checks are to speak up here, where the setting's place is known.
+        var unused = new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
+        if (payloads < 1) {
+            throw new IllegalArgumentException("payloads must be at least 1, was " + payloads);
+        }
+    }
+
     LoadPhases phases() {
         return new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
     }

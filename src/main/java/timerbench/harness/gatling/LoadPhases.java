@@ -13,6 +13,28 @@ import timerbench.harness.result.Period;
  * @param targetRate requests a second at its end, and during the hold
  */
 public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
+    public LoadPhases {
+        requireNotNegative("warmUp", warmUp);
+        requireNotNegative("ramp", ramp);
+        if (hold.isNegative() || hold.isZero()) {
+            throw new IllegalArgumentException("hold must be longer than 0 s, was " + text(hold));
+        }
+        requirePositive("startRate", startRate);
+        requirePositive("targetRate", targetRate);
+    }
+
+    private static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + text(duration));
+        }
+    }
+
+    private static void requirePositive(String name, double rate) {
+        if (!(rate > 0)) {
+            throw new IllegalArgumentException(name + " must be above 0, was " + rate);
+        }
+    }
+
     /** Returns the rate that the warm-up rises to: enough to warm, little enough not to flood a cold service. */
     public double warmUpRate() {
         return Math.max(startRate, targetRate / 5);

@@ -1,6 +1,7 @@
 package timerbench.harness.gatling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -38,6 +39,16 @@ class LoadPhasesTest {
     void theHoldIsTheLastPhase() {
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
         assertThat(PHASES.hold(start)).isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));
+    }
+
+    @Test
+    void aLoadWithoutAHoldOrARateIsRefused() {
+        assertThatThrownBy(() -> new LoadPhases(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1))
+                .hasMessage("hold must be longer than 0 s, was 0 s");
+        assertThatThrownBy(() -> new LoadPhases(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, 0))
+                .hasMessage("targetRate must be above 0, was 0.0");
+        assertThatThrownBy(() -> new LoadPhases(Duration.ofMillis(-1), Duration.ZERO, Duration.ofSeconds(1), 1, 1))
+                .hasMessage("warmUp must not be negative, was -1 ms");
     }
 
     @Test
