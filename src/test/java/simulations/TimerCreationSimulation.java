@@ -17,7 +17,7 @@ import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.LoadPhases;
 
 /** How many timers a second can be created, and how fast is each? Open load: warm-up, ramp, hold. */
-public class TimerCreationSimulation extends Simulation {
+public final class TimerCreationSimulation extends Simulation {
     private final Benchmark benchmark = Benchmark.open(TimerCreationSimulation.class, "creation");
 
     public TimerCreationSimulation() {
