@@ -65,6 +65,7 @@ final class LiveLoad {
         if (started == null) {
             return Optional.empty();
         }
-        return Optional.of(new LoadRecord(phases, counts.start(), end, counts.warmUp(), started.stop(), cutShortBy));
+        return Optional.of(new LoadRecord(
+                phases, counts.start(), end, counts.warmUp(), counts.counted(), started.stop(), cutShortBy));
     }
 }

@@ -42,6 +42,10 @@ final class LoadCounts {
         return warmUp.sum() + counted.sum();
     }
 
+    long counted() {
+        return counted.sum();
+    }
+
     long failed() {
         return warmUpFailed.sum() + countedFailed.sum();
     }

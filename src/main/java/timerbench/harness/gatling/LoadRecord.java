@@ -17,6 +17,7 @@ import timerbench.harness.result.WarmUp;
  * What a load was, once it has ended.
  *
  * @param start of its first request, in the warm-up
+ * @param counted requests after the warm-up whose answer the virtual users saw
  * @param usages CPU time and memory of each process since the end of the warm-up
  * @param cutShortBy why it ended before its time
  */
@@ -25,6 +26,7 @@ record LoadRecord(
         Instant start,
         Instant end,
         WarmUp warmUp,
+        long counted,
         Map<String, ProcessMonitor.Usage> usages,
         Optional<String> cutShortBy) {
 
@@ -43,13 +45,24 @@ record LoadRecord(
      *
      * @param operation the one that the phases ask for
      * @param figures those of this load's requests
+     * @throws IllegalArgumentException if the log that they come from lacks requests, as after a full disk
      */
     Trial trial(String operation, RequestFigures figures) {
+        long logged = requests(figures);
+        if (logged < counted) {
+            throw new IllegalArgumentException("Gatling's log holds " + logged + " of " + counted + " requests");
+        }
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
         return new Trial(1, measured(), hold(), outcome, warmUp)
                 .with(figures)
                 .with(List.of(Metric.throughputAsked(operation, phases.targetRate())))
                 .with(usageMetrics(figures));
+    }
+
+    private static long requests(RequestFigures figures) {
+        return figures.operations().stream()
+                .mapToLong(operation -> operation.count())
+                .sum();
     }
 
     private Period measured() {
@@ -58,9 +71,7 @@ record LoadRecord(
     }
 
     private List<Metric> usageMetrics(RequestFigures figures) {
-        long requests = figures.operations().stream()
-                .mapToLong(operation -> operation.count())
-                .sum();
+        long requests = requests(figures);
         List<Metric> metrics = new ArrayList<>();
         usages.forEach((word, usage) -> {
             if (requests > 0) {

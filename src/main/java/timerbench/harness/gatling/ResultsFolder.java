@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Where Gatling writes: {@code results/}, a folder a run. */
 final class ResultsFolder {
-    /** Gatling's report alone takes several times that; less is as good as full. */
+    /** A short run with Gatling's report takes half of that; less is as good as full. */
     private static final int LEAST_BYTES = 1 << 20;
 
     private final Path folder;

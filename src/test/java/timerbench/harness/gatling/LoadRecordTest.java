@@ -1,13 +1,20 @@
 package timerbench.harness.gatling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.result.LogWriter;
+import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
+import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.WarmUp;
 
 class LoadRecordTest {
@@ -16,7 +23,7 @@ class LoadRecordTest {
             new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
 
     private static Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
-        return new LoadRecord(PHASES, START, START.plusSeconds(endSecond), new WarmUp(1, 0), Map.of(), cutShortBy)
+        return new LoadRecord(PHASES, START, START.plusSeconds(endSecond), new WarmUp(1, 0), 100, Map.of(), cutShortBy)
                 .hold();
     }
 
@@ -28,6 +35,18 @@ class LoadRecordTest {
     @Test
     void theHoldOfALoadCutShortEndsWithIt() {
         assertThat(hold(20, Optional.of("gone"))).contains(new Period(START.plusSeconds(14), START.plusSeconds(20)));
+    }
+
+    @Test
+    void aLogThatLacksRequestsIsRefused(@TempDir Path folder) throws IOException {
+        LoadRecord record =
+                new LoadRecord(PHASES, START, START.plusSeconds(36), new WarmUp(1, 0), 3, Map.of(), Optional.empty());
+        LogWriter log = LogWriter.log("3.15.1", "create").ok("create", 0, 1).ok("create", 1, 2);
+        RequestFigures two = RequestFigures.read(log.to(folder), record.hold());
+        assertThatThrownBy(() -> record.trial("create", two)).hasMessage("Gatling's log holds 2 of 3 requests");
+
+        RequestFigures three = RequestFigures.read(log.ok("create", 2, 3).to(folder), record.hold());
+        assertThat(record.trial("create", three).outcome()).isEqualTo(Outcome.complete());
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes what Gatling's {@code LogFileDataWriter} writes, and remembers where each record ended. */
-final class LogWriter {
+public final class LogWriter {
 
     static final long START_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
 
@@ -31,7 +31,7 @@ final class LogWriter {
         void write() throws IOException;
     }
 
-    static LogWriter log(String version, String... scenarios) {
+    public static LogWriter log(String version, String... scenarios) {
         LogWriter writer = new LogWriter();
         return writer.write(() -> {
             writer.out.writeByte(0);
@@ -61,7 +61,7 @@ final class LogWriter {
         });
     }
 
-    LogWriter ok(String name, int start, int end) {
+    public LogWriter ok(String name, int start, int end) {
         return request(List.of(), name, start, end, null);
     }
 
@@ -114,7 +114,7 @@ final class LogWriter {
         return List.copyOf(ends);
     }
 
-    Path to(Path folder) throws IOException {
+    public Path to(Path folder) throws IOException {
         return Files.write(folder.resolve("simulation.log"), bytes());
     }
 
