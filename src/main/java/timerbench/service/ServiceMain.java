@@ -63,7 +63,7 @@ public final class ServiceMain {
     }
 
     private static void end(int exitCode, Exception e) {
-        System.err.println("timer service: " + e.getMessage());
+        System.err.println(e.getMessage());
         System.exit(exitCode);
     }
 }

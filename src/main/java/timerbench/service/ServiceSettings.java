@@ -1,10 +1,12 @@
 package timerbench.service;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import timerbench.service.api.ApiSettings;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.postgres.PostgresSettings;
+import timerbench.service.timer.Shards;
 
 /** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
 record ServiceSettings(
@@ -22,6 +24,15 @@ record ServiceSettings(
         long queueBytes,
         boolean stopWithStdin,
         Postgres postgres) {
+
+    ServiceSettings {
+        // Their checks are to speak up here, where the settings' place is known.
+        var unused = List.of(
+                new Shards(shards),
+                new ApiSettings(host, port, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
+                new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
+                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
+    }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
     record Postgres(String url, String user, Duration timeout) {}

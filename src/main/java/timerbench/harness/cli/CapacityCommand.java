@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.target.BareDriver;
@@ -30,6 +33,9 @@ final class CapacityCommand implements Callable<Integer> {
     private static final Duration BARE = Duration.ofSeconds(5);
     private static final Duration BARE_START = Duration.ofSeconds(60);
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--rates", split = ",", description = "Creates a second, rising. Default: ${DEFAULT-VALUE}")
     private List<Integer> rates = List.of(5_000, 6_000, 7_000, 8_000, 9_000, 10_000);
 
@@ -44,6 +50,9 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
+        requirePositive("--repeats", repeats);
+        requirePositive("--hold", holdSeconds);
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
         try {
@@ -60,6 +69,12 @@ final class CapacityCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + ": must be at least 1, was " + value);
+        }
     }
 
     private boolean holdsInMost(int rate, List<CapacityStep> steps) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package timerbench.harness.cli;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,7 +27,7 @@ public final class TimerBench {
                 command.getErr().println("timer-bench: " + exception.getMessage());
                 return ExitCode.WRONG_SETTINGS;
             }
-            if (exception instanceof TargetException) {
+            if (exception instanceof TargetException || exception instanceof IOException) {
                 command.getErr().println("timer-bench: " + exception.getMessage());
                 return ExitCode.FAILED;
             }

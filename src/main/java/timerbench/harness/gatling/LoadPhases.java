@@ -14,18 +14,16 @@ import timerbench.harness.result.Period;
  */
 public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
     public LoadPhases {
-        requireNotNegative("warmUp", warmUp);
-        requireNotNegative("ramp", ramp);
-        if (hold.isNegative() || hold.isZero()) {
-            throw new IllegalArgumentException("hold must be longer than 0 s, was " + text(hold));
-        }
+        requirePositive("warmUp", warmUp);
+        requirePositive("ramp", ramp);
+        requirePositive("hold", hold);
         requirePositive("startRate", startRate);
         requirePositive("targetRate", targetRate);
     }
 
-    private static void requireNotNegative(String name, Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, was " + text(duration));
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be longer than 0 s, was " + text(duration));
         }
     }
 

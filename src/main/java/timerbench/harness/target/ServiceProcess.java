@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import timerbench.harness.ExitCode;
+import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
 public final class ServiceProcess implements AutoCloseable {
@@ -35,7 +37,8 @@ public final class ServiceProcess implements AutoCloseable {
      * Returns the service when it listens.
      *
      * @param settings put over those of this process, by their full names
-     * @throws TargetException if it ends, or does not listen in time, with what it said
+     * @throws SettingsException if it refuses its settings, with what it said
+     * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
     public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
         Process process = launch(command(jvmArgs, settings));
@@ -51,7 +54,10 @@ public final class ServiceProcess implements AutoCloseable {
         });
         Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {
             keep(complaints, line);
-            System.err.println(line);
+            // Until it listens, what it says goes into the exception.
+            if (port.isDone()) {
+                System.err.println(line);
+            }
         });
         CompletableFuture<Process> ended = process.onExit().thenApply(gone -> {
             port.completeExceptionally(new IllegalStateException("it ended with exit code " + gone.exitValue()));
@@ -61,11 +67,15 @@ public final class ServiceProcess implements AutoCloseable {
             return new ServiceProcess(process, port.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             join(errors);
-            throw new TargetException("the service did not start: " + said(complaints, e.getCause()), e);
+            String said = said(complaints, e.getCause());
+            throw process.exitValue() == ExitCode.WRONG_SETTINGS
+                    ? new SettingsException(said)
+                    : new TargetException("the service did not start: " + said, e);
         } catch (TimeoutException e) {
             ended.cancel(false);
             process.destroyForcibly();
-            throw new TargetException("the service did not listen within " + timeout.toSeconds() + " s", e);
+            throw new TargetException(
+                    "the service did not listen within " + timeout.toSeconds() + " s: " + said(complaints, e), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new TargetException("interrupted while the service started", e);
@@ -115,7 +125,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static synchronized String said(Deque<String> complaints, Throwable cause) {
-        return complaints.isEmpty() ? cause.getMessage() : String.join("\n", complaints);
+        return complaints.isEmpty() ? String.valueOf(cause.getMessage()) : String.join("\n", complaints);
     }
 
     private static void join(Thread thread) {

@@ -1,5 +1,7 @@
 package timerbench.harness.target;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +35,23 @@ public record TargetSettings(String target, String database, Duration startTimeo
     }
 
     private static void requireAddress(String url) {
-        if (!url.matches("https?://[^/\\s]+(/\\S*)?")) {
+        if (url.contains("@")) {
+            // Not quoted: it holds a secret.
             throw new IllegalArgumentException(
-                    "timerbench.target: got \"" + url + "\", wanted embedded or an address such as http://host:8080");
+                    "target: an address must not hold user and password; the token comes from API_TOKEN");
+        }
+        if (!isHttp(url)) {
+            throw new IllegalArgumentException(
+                    "target: got \"" + url + "\", wanted embedded or an address such as http://host:8080");
+        }
+    }
+
+    private static boolean isHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            return url.matches("https?://.*") && uri.getHost() != null && uri.getPort() <= 65_535;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

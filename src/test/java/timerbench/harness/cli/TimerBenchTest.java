@@ -20,8 +20,32 @@ class TimerBenchTest {
     }
 
     @Test
-    void anUnknownDatabaseEndsWith3AndIsNamedWithTheKnownOnes() {
-        assertThat(execute("serve", "--database", "oracle", "--port", "0")).isEqualTo(3);
+    void aPortThatCannotBeEndsWith2AndSaysWhatIsWanted() {
+        assertThat(execute("serve", "--database", "memory", "--port", "99999")).isEqualTo(2);
+        assertThat(err.toString()).contains("timerbench.service: port must be 0 to 65535, was 99999");
+    }
+
+    @Test
+    void aPasswordInTheDatabasesAddressIsRefusedAndNotRepeated() {
+        String url = "jdbc:postgresql://127.0.0.1/db?user=u&password=s3cret";
+        assertThat(execute("serve", "--database-url", url, "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("DATABASE_PASSWORD").doesNotContain("s3cret");
+    }
+
+    @Test
+    void capacityOfNothingEndsWith2() {
+        assertThat(execute("capacity", "--repeats", "0")).isEqualTo(2);
+        assertThat(execute("capacity", "--rates", "100,0")).isEqualTo(2);
+        assertThat(execute("capacity", "--hold", "-1")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--repeats: must be at least 1, was 0")
+                .contains("--rates")
+                .contains("--hold");
+    }
+
+    @Test
+    void anUnknownDatabaseEndsWith2AndIsNamedWithTheKnownOnes() {
+        assertThat(execute("serve", "--database", "oracle", "--port", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("oracle").contains("postgres").contains("memory");
     }
 }

@@ -25,9 +25,10 @@ class LoadPhasesTest {
 
     @Test
     void aWarmUpIsNeverSlowerThanTheStartOfTheRamp() {
-        LoadPhases flat = new LoadPhases(Duration.ofSeconds(4), Duration.ZERO, Duration.ofSeconds(20), 90, 100);
+        LoadPhases flat =
+                new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 90, 100);
         assertThat(flat.warmUpRate()).isEqualTo(90);
-        assertThat(flat.rateAt(Duration.ofSeconds(4))).isEqualTo(100);
+        assertThat(flat.rateAt(Duration.ofSeconds(2))).isEqualTo(90);
     }
 
     @Test
@@ -41,14 +42,23 @@ class LoadPhasesTest {
         assertThat(PHASES.hold(start)).isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));
     }
 
-    @Test
-    void aLoadWithoutAHoldOrARateIsRefused() {
-        assertThatThrownBy(() -> new LoadPhases(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1))
-                .hasMessage("hold must be longer than 0 s, was 0 s");
-        assertThatThrownBy(() -> new LoadPhases(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, 0))
-                .hasMessage("targetRate must be above 0, was 0.0");
-        assertThatThrownBy(() -> new LoadPhases(Duration.ofMillis(-1), Duration.ZERO, Duration.ofSeconds(1), 1, 1))
-                .hasMessage("warmUp must not be negative, was -1 ms");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | 1 | 1 | 1 | 1 | warmUp must be longer than 0 s, was 0 s
+            1 | 0 | 1 | 1 | 1 | ramp must be longer than 0 s, was 0 s
+            1 | 1 | 0 | 1 | 1 | hold must be longer than 0 s, was 0 s
+            1 | 1 | 1 | 0 | 1 | startRate must be above 0, was 0.0
+            1 | 1 | 1 | 1 | 0 | targetRate must be above 0, was 0.0
+            """)
+    void aPhaseOrARateOfNothingIsRefused(
+            long warmUp, long ramp, long hold, double startRate, double targetRate, String message) {
+        assertThatThrownBy(() -> new LoadPhases(
+                        Duration.ofSeconds(warmUp),
+                        Duration.ofSeconds(ramp),
+                        Duration.ofSeconds(hold),
+                        startRate,
+                        targetRate))
+                .hasMessage(message);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package timerbench.service.store.postgres;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,12 @@ import java.util.Optional;
 public record PostgresSettings(String url, String user, Optional<String> password, int poolSize, Duration timeout) {
     public PostgresSettings {
         if (!url.startsWith("jdbc:postgresql:")) {
+            // Not quoted: whoever takes another form for it may have put a password into it.
+            throw new IllegalArgumentException("the address of PostgreSQL must start with jdbc:postgresql:");
+        }
+        if (url.toLowerCase(Locale.ROOT).contains("password=")) {
             throw new IllegalArgumentException(
-                    "the address of PostgreSQL must start with jdbc:postgresql:, was \"" + url + "\"");
+                    "the address of PostgreSQL holds a password; put it into the environment variable DATABASE_PASSWORD");
         }
         if (poolSize < 1) {
             throw new IllegalArgumentException("poolSize must be at least 1, was " + poolSize);
