@@ -10,6 +10,8 @@ import timerbench.service.timer.TimerKey;
 /**
  * Where timers are kept. Reads and writes come in batches, because every database is several times faster that way.
  *
+ * <p>An update of {@code executeAt}, or a timer put in the place of another, begins with its first attempt.
+ *
  * <p>Within one call each key occurs once; answers come in the order of the questions. What a call wrote is durable when
  * it returns. Calls block and may come from several threads, but never two at once with the same key from one process.
  * Every call throws {@link StoreException}: {@link StoreUnavailableException} if the database does not answer.
@@ -29,6 +31,12 @@ public interface TimerStore extends AutoCloseable {
 
     /** Returns pending timers of a group, earliest {@code executeAt} first, ties by timer id in code point order. */
     Page list(TimerQuery query);
+
+    /** Returns this store's timers as they come due. */
+    DueStore due();
+
+    /** Returns who fires which of this store's shards. */
+    LeaseStore leases();
 
     /** Returns the slices that the timers are divided into, fixed when the store was created. */
     Shards shards();

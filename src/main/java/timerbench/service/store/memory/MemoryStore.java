@@ -1,7 +1,10 @@
 package timerbench.service.store.memory;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -9,8 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import timerbench.service.store.Attempt;
+import timerbench.service.store.Claim;
+import timerbench.service.store.Due;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
 import timerbench.service.store.Position;
+import timerbench.service.store.Settlement;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
@@ -20,14 +29,22 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /** Timers in the memory of the process: nothing is durable. It shows the service without a database. */
-public final class MemoryStore implements TimerStore {
+public final class MemoryStore implements TimerStore, DueStore {
     private final Shards shards;
-    private final List<Shard> slices;
+    private final List<MemoryShard> slices;
+    private final MemoryLeases leases;
 
     public MemoryStore(Shards shards) {
+        this(shards, Clock.systemUTC());
+    }
+
+    /** @param clock by which leases run out */
+    public MemoryStore(Shards shards, InstantSource clock) {
         this.shards = shards;
-        this.slices =
-                IntStream.range(0, shards.count()).mapToObj(i -> new Shard()).toList();
+        this.slices = IntStream.range(0, shards.count())
+                .mapToObj(i -> new MemoryShard())
+                .toList();
+        this.leases = new MemoryLeases(shards, clock);
     }
 
     @Override
@@ -37,7 +54,7 @@ public final class MemoryStore implements TimerStore {
 
     @Override
     public List<Optional<Timer>> get(List<TimerKey> keys) {
-        return each(keys, key -> shard(key).get(key));
+        return each(keys, key -> shard(key).attempt(key).map(Attempt::timer));
     }
 
     @Override
@@ -60,6 +77,42 @@ public final class MemoryStore implements TimerStore {
     }
 
     @Override
+    public DueStore due() {
+        return this;
+    }
+
+    @Override
+    public List<Due> before(Instant end, Collection<Integer> of, int limit) {
+        List<Due> due = new ArrayList<>();
+        of.forEach(shard -> due.addAll(slices.get(shard).before(end, limit)));
+        return due;
+    }
+
+    @Override
+    public List<Optional<Attempt>> attempts(List<Claim> claims) {
+        return each(
+                claims,
+                claim -> leases.isHeld(claim.lease()) ? shard(claim.key()).attempt(claim.key()) : Optional.empty());
+    }
+
+    @Override
+    public void settle(List<Settlement> settlements) {
+        settlements.stream()
+                .filter(settlement -> leases.isHeld(settlement.claim().lease()))
+                .forEach(settlement -> shard(settlement.claim().key()).settle(settlement));
+    }
+
+    @Override
+    public long pending(Collection<Integer> of) {
+        return of.stream().mapToLong(shard -> slices.get(shard).size()).sum();
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    @Override
     public Shards shards() {
         return shards;
     }
@@ -75,61 +128,11 @@ public final class MemoryStore implements TimerStore {
     @Override
     public void close() {}
 
-    private Shard shard(TimerKey key) {
+    private MemoryShard shard(TimerKey key) {
         return slices.get(shards.of(key));
     }
 
     private static <A, R> List<R> each(List<A> questions, Function<A, R> answer) {
         return questions.stream().map(answer).toList();
-    }
-
-    private static final class Shard {
-        private final Map<TimerKey, Timer> timers = new HashMap<>();
-        private final Map<String, NavigableMap<Position, Timer>> groups = new HashMap<>();
-
-        synchronized void put(Timer timer) {
-            delete(timer.key());
-            timers.put(timer.key(), timer);
-            groups.computeIfAbsent(timer.key().groupId(), group -> new TreeMap<>())
-                    .put(Position.of(timer), timer);
-        }
-
-        synchronized Optional<Timer> get(TimerKey key) {
-            return Optional.ofNullable(timers.get(key));
-        }
-
-        synchronized Optional<Timer> update(TimerChange change) {
-            Optional<Timer> changed = get(change.key()).map(change::applyTo);
-            changed.ifPresent(this::put);
-            return changed;
-        }
-
-        synchronized boolean delete(TimerKey key) {
-            Timer timer = timers.remove(key);
-            if (timer == null) {
-                return false;
-            }
-            NavigableMap<Position, Timer> group = groups.get(key.groupId());
-            group.remove(Position.of(timer));
-            if (group.isEmpty()) {
-                groups.remove(key.groupId());
-            }
-            return true;
-        }
-
-        synchronized List<Timer> list(TimerQuery query) {
-            NavigableMap<Position, Timer> group = groups.getOrDefault(query.groupId(), new TreeMap<>());
-            NavigableMap<Position, Timer> rest =
-                    query.after().map(after -> group.tailMap(after, false)).orElse(group);
-            List<Timer> page = new ArrayList<>();
-            for (Timer timer : rest.values()) {
-                boolean due = query.dueBefore().map(timer.executeAt()::isBefore).orElse(true);
-                if (!due || page.size() == query.limit()) {
-                    break;
-                }
-                page.add(timer);
-            }
-            return page;
-        }
     }
 }

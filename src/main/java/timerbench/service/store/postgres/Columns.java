@@ -22,8 +22,22 @@ final class Columns {
         this.rows = rows;
     }
 
+    private Columns(Columns before, int rows) {
+        this(before.connection, before.statement, rows);
+        bound = before.bound;
+    }
+
+    /** Returns what binds the columns after those bound so far, with another number of rows. */
+    Columns next(int otherRows) {
+        return new Columns(this, otherRows);
+    }
+
+    void shards(Stream<Integer> values) throws SQLException {
+        bind("smallint", values.map(Integer::shortValue), new Short[rows]);
+    }
+
     void keys(Shards shards, List<TimerKey> keys) throws SQLException {
-        bind("smallint", keys.stream().map(key -> (short) shards.of(key)), new Short[rows]);
+        shards(keys.stream().map(shards::of));
         texts(keys.stream().map(TimerKey::groupId));
         texts(keys.stream().map(TimerKey::timerId));
     }

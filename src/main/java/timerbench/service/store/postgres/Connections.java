@@ -23,6 +23,9 @@ final class Connections implements AutoCloseable {
     /** Classes of SQLSTATE: connection, resources (disk full, too many connections), operator (shut down), system. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
 
+    /** Beside the batches: health checks, leases, the look-ahead, attempts, settlements. */
+    private static final int OTHERS = 5;
+
     private static final Set<String> RETRIED = Set.of("40001", "40P01");
     private static final int TRIES = 3;
 
@@ -39,7 +42,7 @@ final class Connections implements AutoCloseable {
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         settings.password().ifPresent(config::setPassword);
-        config.setMaximumPoolSize(settings.poolSize() + 1);
+        config.setMaximumPoolSize(settings.poolSize() + OTHERS);
         config.setConnectionTimeout(settings.timeout().toMillis());
         config.setPoolName("timers");
         config.addDataSourceProperty("options", OPTIONS);

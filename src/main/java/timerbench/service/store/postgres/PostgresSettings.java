@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param url a JDBC address, {@code jdbc:postgresql://host:port/database}
  * @param password none where the server trusts the connection; never logged
- * @param poolSize connections for batches; one more answers health checks
+ * @param poolSize connections for batches of requests; five more serve health checks and the engine
  * @param timeout how long a connection, or an answer, is waited for
  */
 public record PostgresSettings(String url, String user, Optional<String> password, int poolSize, Duration timeout) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
@@ -32,11 +34,15 @@ public final class PostgresStore implements TimerStore {
     private final Connections connections;
     private final Shards shards;
     private final StoreInfo info;
+    private final DueStore due;
+    private final LeaseStore leases;
 
     private PostgresStore(Connections connections, Shards shards, StoreInfo info) {
         this.connections = connections;
         this.shards = shards;
         this.info = info;
+        this.due = new PostgresDueStore(connections, shards);
+        this.leases = PostgresLeaseStore.open(connections, shards);
     }
 
     /**
@@ -194,6 +200,16 @@ public final class PostgresStore implements TimerStore {
             }
         }
         return timers;
+    }
+
+    @Override
+    public DueStore due() {
+        return due;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
     }
 
     @Override
