@@ -43,13 +43,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void withinTheServiceDependenciesPointFromApiToStoreToTimer() {
+    void withinTheServiceDependenciesPointFromApiToEngineToStoreToTimer() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("main")
                 .definedBy("timerbench.service")
                 .layer("api")
                 .definedBy("timerbench.service.api..")
+                .layer("engine")
+                .definedBy("timerbench.service.engine..")
                 .layer("store")
                 .definedBy("timerbench.service.store..")
                 .layer("timer")
@@ -58,8 +60,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("main")
-                .whereLayer("store")
+                .whereLayer("engine")
                 .mayOnlyBeAccessedByLayers("main", "api")
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("main", "api", "engine")
                 .check(MAIN);
     }
 

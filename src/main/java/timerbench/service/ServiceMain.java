@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ServiceMetrics;
+import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.TimerStore;
@@ -34,17 +36,21 @@ public final class ServiceMain {
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
         BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
-        ApiServer server = ApiServer.start(settings.api(), store, queue, metrics, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, queue, store, metrics), "stop"));
+        CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
+        Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());
+        ApiServer server = ApiServer.start(settings.api(), store, queue, engine, hosts, metrics, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, queue, engine, store, metrics), "stop"));
         System.out.println("LISTENING " + server.port());
         if (settings.stopWithStdin()) {
             haltWithStdin();
         }
     }
 
-    private static void close(ApiServer server, BatchQueue queue, TimerStore store, ServiceMetrics metrics) {
+    private static void close(
+            ApiServer server, BatchQueue queue, Engine engine, TimerStore store, ServiceMetrics metrics) {
         server.close();
         queue.close();
+        engine.close();
         store.close();
         metrics.close();
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import timerbench.service.api.ApiSettings;
+import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Shards;
@@ -22,6 +24,10 @@ record ServiceSettings(
         int batchSize,
         int queueOperations,
         long queueBytes,
+        int callbacks,
+        String callbackHosts,
+        Duration leaseTerm,
+        Duration lookAhead,
         boolean stopWithStdin,
         Postgres postgres) {
 
@@ -31,6 +37,8 @@ record ServiceSettings(
                 new Shards(shards),
                 new ApiSettings(host, port, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
+                new EngineSettings(callbacks, leaseTerm, lookAhead),
+                CallbackHosts.of(callbackHosts),
                 new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
     }
 
@@ -43,6 +51,10 @@ record ServiceSettings(
 
     QueueSettings queue() {
         return new QueueSettings(poolSize, batchSize, queueOperations, queueBytes);
+    }
+
+    EngineSettings engine() {
+        return new EngineSettings(callbacks, leaseTerm, lookAhead);
     }
 
     PostgresSettings postgresStore() {

@@ -10,6 +10,8 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.TimerStore;
 
@@ -32,14 +34,20 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException if it cannot, naming the address
      */
     public static ApiServer start(
-            ApiSettings settings, TimerStore store, BatchQueue queue, ServiceMetrics metrics, Clock clock) {
+            ApiSettings settings,
+            TimerStore store,
+            BatchQueue queue,
+            Engine engine,
+            CallbackHosts hosts,
+            ServiceMetrics metrics,
+            Clock clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
         Connections connections = new Connections(settings.connections(), metrics.registry());
         Router router = Routes.of(
                 vertx,
                 settings,
                 connections,
-                new TimerHandlers(vertx, queue, clock),
+                new TimerHandlers(vertx, queue, engine, hosts, clock),
                 new SystemHandlers(vertx, store, metrics, clock),
                 new Failures(settings.bodyLimit(), clock));
         try {

@@ -53,10 +53,13 @@ final class SystemHandlers {
                 .onFailure(ctx::fail);
     }
 
+    /** Some figures are counted in the database. */
     void metrics(RoutingContext ctx) {
-        ctx.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                .end(Buffer.buffer(metrics.scrape()));
+        vertx.executeBlocking(metrics::scrape, false)
+                .onSuccess(text -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                        .end(Buffer.buffer(text)))
+                .onFailure(ctx::fail);
     }
 
     private void sendStatus(RoutingContext ctx, String status) {

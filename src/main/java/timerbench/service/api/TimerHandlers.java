@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /** The operations on timers: each reads its request, asks the queue, and answers when the queue has. */
@@ -23,17 +26,25 @@ final class TimerHandlers {
 
     private final Vertx vertx;
     private final BatchQueue queue;
+    private final Engine engine;
+    private final CallbackHosts hosts;
     private final Clock clock;
 
-    TimerHandlers(Vertx vertx, BatchQueue queue, Clock clock) {
+    TimerHandlers(Vertx vertx, BatchQueue queue, Engine engine, CallbackHosts hosts, Clock clock) {
         this.vertx = vertx;
         this.queue = queue;
+        this.engine = engine;
+        this.hosts = hosts;
         this.clock = clock;
     }
 
     void create(RoutingContext ctx) {
         Timer timer = TimerRequests.create(groupId(ctx), body(ctx), now());
-        await(ctx, queue.put(timer), stored -> send(ctx, 201, Json.timer(stored)));
+        requireAllowed(timer.callbackUrl());
+        await(ctx, queue.put(timer), stored -> {
+            engine.stored(stored);
+            send(ctx, 201, Json.timer(stored));
+        });
     }
 
     void get(RoutingContext ctx) {
@@ -43,10 +54,12 @@ final class TimerHandlers {
 
     void update(RoutingContext ctx) {
         TimerKey key = key(ctx);
-        await(
-                ctx,
-                queue.update(TimerRequests.update(key, body(ctx), now())),
-                timer -> send(ctx, 200, Json.timer(found(key, timer))));
+        TimerChange change = TimerRequests.update(key, body(ctx), now());
+        change.callbackUrl().ifPresent(this::requireAllowed);
+        await(ctx, queue.update(change), timer -> {
+            engine.stored(found(key, timer));
+            send(ctx, 200, Json.timer(timer.orElseThrow()));
+        });
     }
 
     void delete(RoutingContext ctx) {
@@ -55,6 +68,7 @@ final class TimerHandlers {
             if (!deleted) {
                 throw notFound(key);
             }
+            engine.deleted(key);
             ctx.response().setStatusCode(204).end();
         });
     }
@@ -69,6 +83,13 @@ final class TimerHandlers {
                 ctx,
                 queue.list(query),
                 page -> send(ctx, 200, Json.page(page.timers(), page.end().map(Cursor::of))));
+    }
+
+    private void requireAllowed(String callbackUrl) {
+        if (!hosts.allow(callbackUrl)) {
+            throw ApiException.invalid(
+                    "callbackUrl", callbackUrl, "a host that this service may call (callbackHosts: " + hosts + ")");
+        }
     }
 
     private <T> void await(RoutingContext ctx, CompletionStage<T> answer, Consumer<T> onAnswer) {

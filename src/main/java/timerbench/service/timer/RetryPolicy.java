@@ -30,6 +30,12 @@ public record RetryPolicy(
         }
     }
 
+    /** Returns how long after a failed attempt, the first being 1, the next is due. */
+    public Duration intervalAfter(int attempt) {
+        double millis = initialInterval.toMillis() * Math.pow(backoffMultiplier, attempt - 1.0);
+        return millis < maxInterval.toMillis() ? Duration.ofMillis((long) millis) : maxInterval;
+    }
+
     /** Returns the policy as stores keep it: its components in order, {@code -} for no limit. */
     public String toText() {
         return String.join(

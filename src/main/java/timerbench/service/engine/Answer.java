@@ -1,0 +1,29 @@
+package timerbench.service.engine;
+
+import java.time.Instant;
+
+/** How a callback was answered. */
+sealed interface Answer {
+    /** Done: 2xx. */
+    record Succeeded() implements Answer {}
+
+    /** Done for now, and due again: 200 with {@code ok:false}. */
+    record Rescheduled(Instant nextExecuteAt) implements Answer {}
+
+    /** Never to be tried again: 4xx. */
+    record Refused() implements Answer {}
+
+    /** To be tried again: any other answer, or none. */
+    record Failed(String why) implements Answer {}
+
+    /** Returns the word for it in the metrics. */
+    default String word() {
+        if (this instanceof Succeeded) {
+            return "succeeded";
+        }
+        if (this instanceof Rescheduled) {
+            return "rescheduled";
+        }
+        return this instanceof Refused ? "refused" : "failed";
+    }
+}

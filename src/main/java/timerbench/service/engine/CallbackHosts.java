@@ -1,0 +1,56 @@
+package timerbench.service.engine;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The hosts that callbacks may go to, so that a timer cannot make the service knock on doors within its network. */
+public final class CallbackHosts {
+    private static final String ANY = "*";
+
+    private final List<String> patterns;
+
+    private CallbackHosts(List<String> patterns) {
+        this.patterns = patterns;
+    }
+
+    /**
+     * Returns the hosts of a list parted by commas: names or addresses as they stand in URLs, {@code *.domain} for those
+     * below it, {@code *} for any.
+     *
+     * @throws IllegalArgumentException naming the entry that is none of these
+     */
+    public static CallbackHosts of(String list) {
+        List<String> patterns = Arrays.stream(list.split(",", -1))
+                .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        patterns.forEach(CallbackHosts::require);
+        return new CallbackHosts(patterns);
+    }
+
+    private static void require(String pattern) {
+        String name = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
+        if (!pattern.equals(ANY) && (name.isBlank() || name.contains("*") || name.contains("/"))) {
+            throw new IllegalArgumentException(
+                    "callbackHosts: got \"" + pattern + "\", wanted a host, *.domain, or * for any");
+        }
+    }
+
+    /** Returns whether the URL's host is one of them; false for a URL without one. */
+    public boolean allow(String url) {
+        String host = URI.create(url).getHost();
+        return host != null && patterns.stream().anyMatch(pattern -> fits(host.toLowerCase(Locale.ROOT), pattern));
+    }
+
+    private static boolean fits(String host, String pattern) {
+        return pattern.equals(ANY)
+                || host.equals(pattern)
+                || (pattern.startsWith("*.") && host.endsWith(pattern.substring(1)));
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", patterns);
+    }
+}

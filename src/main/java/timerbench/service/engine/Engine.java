@@ -1,0 +1,163 @@
+package timerbench.service.engine;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import timerbench.service.store.Due;
+import timerbench.service.store.StoreException;
+import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerKey;
+
+/**
+ * Fires the timers of the shards that this instance has leases for. At least once: an attempt whose answer was not stored
+ * before a crash is made again, by whoever takes the shard over.
+ *
+ * <p>Four threads: one beats, one reads what is due soon, one fires it, one settles what was answered.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Timers that the look-ahead holds at once. */
+    private static final int CAPACITY = 20_000;
+
+    private static final int CLOSING_SECONDS = 5;
+
+    private final TimerStore store;
+    private final EngineSettings settings;
+    private final LookAhead lookAhead;
+    private final Ownership ownership;
+    private final CallbackClient client;
+    private final Semaphore room;
+    private final List<Worker> workers;
+    private boolean moreIsDue;
+
+    private Engine(
+            TimerStore store,
+            EngineSettings settings,
+            CallbackClient client,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.store = store;
+        this.settings = settings;
+        this.client = client;
+        this.lookAhead = new LookAhead(clock, settings.lookAhead(), CAPACITY);
+        this.ownership = new Ownership(
+                store.leases(),
+                store.shards().count(),
+                UUID.randomUUID().toString(),
+                settings.leaseTerm(),
+                System::nanoTime,
+                shard -> lookAhead.isBusy(key -> store.shards().of(key) == shard),
+                registry);
+        this.room = new Semaphore(settings.callbacks());
+        EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
+        Settling settling = new Settling(store.due(), lookAhead, metrics, clock, room);
+        Firing firing =
+                new Firing(store.due(), store.shards(), lookAhead, ownership, client, settling, metrics, clock, room);
+        registerPending(registry);
+        ownership.beat();
+        this.workers = List.of(
+                new Worker("engine-beat", this::beat),
+                new Worker("engine-read", this::read),
+                new Worker("engine-fire", firing::step),
+                new Worker("engine-settle", settling::step));
+    }
+
+    /** Returns the engine when it has its first leases, callbacks going to these hosts only. */
+    public static Engine start(
+            TimerStore store,
+            EngineSettings settings,
+            CallbackHosts hosts,
+            InstantSource clock,
+            MeterRegistry registry) {
+        CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks());
+        try {
+            return new Engine(store, settings, client, clock, registry);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private void registerPending(MeterRegistry registry) {
+        Gauge.builder("timerbench.timers.pending", this, Engine::pending)
+                .description("Timers in the shards that this instance fires, counted when asked for")
+                .register(registry);
+    }
+
+    private double pending() {
+        try {
+            return store.due().pending(ownership.shards());
+        } catch (StoreException e) {
+            LOG.warn("the pending timers cannot be counted: {}", e.getMessage());
+            return Double.NaN;
+        }
+    }
+
+    /** Takes in that a timer was stored, whether new or changed. To be called before that is answered. */
+    public void stored(Timer timer) {
+        changed(timer.key(), Optional.of(timer.executeAt()));
+    }
+
+    /** Takes in that a timer was deleted: its callback is not sent any more. To be called before that is answered. */
+    public void deleted(TimerKey key) {
+        changed(key, Optional.empty());
+    }
+
+    private void changed(TimerKey key, Optional<Instant> dueAt) {
+        if (ownership.lease(store.shards().of(key)).isPresent()) {
+            lookAhead.changed(key, dueAt);
+        }
+    }
+
+    private void beat() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(settings.beatPeriod().toNanos());
+        ownership.beat();
+    }
+
+    private void read() throws InterruptedException {
+        if (moreIsDue) {
+            lookAhead.awaitRoom(settings.readPeriod());
+        } else {
+            TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
+        }
+        Collection<Integer> shards = ownership.shards();
+        if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {
+            return;
+        }
+        int limit = CAPACITY / shards.size();
+        List<Due> due = store.due().before(lookAhead.end(), shards, limit);
+        due.forEach(each -> lookAhead.add(each.key(), each.dueAt()));
+        moreIsDue = due.size() >= limit;
+    }
+
+    /** Fires nothing any more, waits a little for the callbacks in flight, and gives the leases up. */
+    @Override
+    public void close() {
+        workers.subList(1, 3).forEach(Worker::close);
+        try {
+            if (!room.tryAcquire(settings.callbacks(), CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("callbacks are still in flight; they will be sent again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.forEach(Worker::close);
+        client.close();
+        try {
+            ownership.leave();
+        } catch (StoreException e) {
+            LOG.warn("the leases could not be given up; they run out: {}", e.getMessage());
+        }
+    }
+}

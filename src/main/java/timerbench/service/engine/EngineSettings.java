@@ -1,0 +1,36 @@
+package timerbench.service.engine;
+
+import java.time.Duration;
+
+/**
+ * How the engine fires.
+ *
+ * @param callbacks the most that are in flight, or answered and not yet settled in the store
+ * @param leaseTerm how long an instance counts as alive after its last beat
+ * @param lookAhead how far ahead due timers are read
+ */
+public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhead) {
+    private static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
+
+    public EngineSettings {
+        if (callbacks < 1) {
+            throw new IllegalArgumentException("callbacks must be at least 1, was " + callbacks);
+        }
+        if (leaseTerm.compareTo(SHORTEST_TERM) < 0) {
+            throw new IllegalArgumentException("leaseTerm must be at least 1s, was " + leaseTerm);
+        }
+        if (lookAhead.toMillis() < 3) {
+            throw new IllegalArgumentException("lookAhead must be at least 3ms, was " + lookAhead);
+        }
+    }
+
+    /** A beat that is lost, or two, deposes nobody. */
+    Duration beatPeriod() {
+        return leaseTerm.dividedBy(5);
+    }
+
+    /** What is due is read three times before it is. */
+    Duration readPeriod() {
+        return lookAhead.dividedBy(3);
+    }
+}

@@ -1,0 +1,110 @@
+package timerbench.service.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import timerbench.service.store.Attempt;
+import timerbench.service.store.Claim;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.Lease;
+import timerbench.service.timer.Shards;
+
+/**
+ * Reads timers as their instants come, and sends their callbacks. A timer is read just before, and a change made through
+ * this process until the very sending is heeded: an update or delete that has been answered is honoured.
+ */
+final class Firing {
+    private static final int BATCH = 100;
+    private static final Duration WAIT = Duration.ofMillis(500);
+
+    private final DueStore store;
+    private final Shards shards;
+    private final LookAhead lookAhead;
+    private final Ownership ownership;
+    private final CallbackClient client;
+    private final Settling settling;
+    private final EngineMetrics metrics;
+    private final InstantSource clock;
+    private final Semaphore room;
+
+    /** @param room for callbacks that are in flight or not settled; whoever settles one gives it back */
+    Firing(
+            DueStore store,
+            Shards shards,
+            LookAhead lookAhead,
+            Ownership ownership,
+            CallbackClient client,
+            Settling settling,
+            EngineMetrics metrics,
+            InstantSource clock,
+            Semaphore room) {
+        this.store = store;
+        this.shards = shards;
+        this.lookAhead = lookAhead;
+        this.ownership = ownership;
+        this.client = client;
+        this.settling = settling;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.room = room;
+    }
+
+    /** Fires what is due, once there is room for its callbacks, or nothing if nothing comes due for a while. */
+    void step() throws InterruptedException {
+        if (!room.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        room.release();
+        List<Pending> due = lookAhead.takeDue(Math.min(BATCH, room.availablePermits()), WAIT);
+        List<Pending> owned = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (Pending pending : due) {
+            Optional<Lease> lease = ownership.lease(shards.of(pending.key));
+            if (lease.isPresent()) {
+                owned.add(pending);
+                claims.add(new Claim(pending.key, lease.get()));
+            } else {
+                lookAhead.done(pending, Optional.empty());
+            }
+        }
+        if (!claims.isEmpty()) {
+            fire(owned, claims);
+        }
+    }
+
+    private void fire(List<Pending> due, List<Claim> claims) {
+        List<Optional<Attempt>> attempts;
+        try {
+            attempts = store.attempts(claims);
+        } catch (RuntimeException e) {
+            due.forEach(pending -> lookAhead.done(pending, Optional.of(pending.dueAt)));
+            throw e;
+        }
+        for (int i = 0; i < claims.size(); i++) {
+            Pending pending = due.get(i);
+            Optional<Attempt> attempt = attempts.get(i);
+            if (attempt.isEmpty() || attempt.get().dueAt().isAfter(clock.instant())) {
+                lookAhead.done(pending, attempt.map(Attempt::dueAt));
+            } else if (lookAhead.maySend(pending)) {
+                send(pending, claims.get(i), attempt.get());
+            }
+        }
+    }
+
+    private void send(Pending pending, Claim claim, Attempt attempt) {
+        // One thread takes, and it has seen the room.
+        room.acquireUninterruptibly();
+        Instant sentAt = clock.instant();
+        long start = System.nanoTime();
+        metrics.sent(attempt, sentAt);
+        client.send(attempt).onSuccess(answer -> {
+            metrics.answered(answer, System.nanoTime() - start);
+            settling.add(new Settling.Answered(pending, claim, attempt, answer, sentAt));
+        });
+    }
+}

@@ -1,0 +1,214 @@
+package timerbench.service.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import timerbench.service.timer.TimerKey;
+
+/**
+ * The timers that are due soon, by their instants, and those whose callbacks are in flight. It holds when, not what: a
+ * timer is read when its instant has come, so there is no copy that an update would have to reach.
+ */
+final class LookAhead {
+    private final InstantSource clock;
+    private final Duration horizon;
+    private final int capacity;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition earlier = lock.newCondition();
+    private final Condition drained = lock.newCondition();
+    private final Map<TimerKey, Pending> known = new HashMap<>();
+    private final NavigableSet<Pending> queue = new TreeSet<>(
+            Comparator.comparing((Pending pending) -> pending.dueAt).thenComparing(pending -> pending.number));
+    private long lastNumber;
+
+    /** @param capacity the most timers that it knows of; those beyond are found again when there is room */
+    LookAhead(InstantSource clock, Duration horizon, int capacity) {
+        this.clock = clock;
+        this.horizon = horizon;
+        this.capacity = capacity;
+    }
+
+    /** Returns up to which instant timers belong here. */
+    Instant end() {
+        return clock.instant().plus(horizon);
+    }
+
+    /** Takes in a timer that was read as due, unless it is known already. */
+    void add(TimerKey key, Instant dueAt) {
+        lock.lock();
+        try {
+            if (!known.containsKey(key)) {
+                enqueue(key, dueAt);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes in that a timer was created, updated or, if it is not due any more, deleted. */
+    void changed(TimerKey key, Optional<Instant> dueAt) {
+        Instant soon = dueAt.filter(due -> due.isBefore(end())).orElse(null);
+        lock.lock();
+        try {
+            Pending pending = known.get(key);
+            if (pending != null && pending.state != Pending.State.QUEUED) {
+                pending.changed = true;
+                pending.changedDueAt = soon;
+                return;
+            }
+            if (pending != null) {
+                forget(pending);
+            }
+            if (soon != null) {
+                enqueue(key, soon);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(TimerKey key, Instant dueAt) {
+        if (known.size() >= capacity) {
+            return;
+        }
+        lastNumber++;
+        Pending pending = new Pending(key, lastNumber, dueAt);
+        known.put(key, pending);
+        queue.add(pending);
+        if (queue.first() == pending) {
+            earlier.signal();
+        }
+    }
+
+    private void forget(Pending pending) {
+        queue.remove(pending);
+        known.remove(pending.key);
+        if (known.size() <= capacity / 2) {
+            drained.signal();
+        }
+    }
+
+    /** Returns up to that many timers whose instant has come, once there are any; none when the time is up. */
+    List<Pending> takeDue(int most, Duration wait) throws InterruptedException {
+        long left = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (left > 0 && untilFirst() > 0) {
+                long sleep = Math.min(left, untilFirst());
+                left -= sleep - Math.max(0, earlier.awaitNanos(sleep));
+            }
+            return take(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long untilFirst() {
+        return queue.isEmpty() ? Long.MAX_VALUE : clock.instant().until(queue.first().dueAt, ChronoUnit.NANOS);
+    }
+
+    private List<Pending> take(int most) {
+        Instant now = clock.instant();
+        List<Pending> due = new ArrayList<>();
+        while (due.size() < most && !queue.isEmpty() && !queue.first().dueAt.isAfter(now)) {
+            Pending pending = queue.pollFirst();
+            pending.state = Pending.State.TAKEN;
+            due.add(pending);
+        }
+        return due;
+    }
+
+    /** Returns whether what was read of a timer still holds, so that its callback may be sent now; if not, it is let go. */
+    boolean maySend(Pending pending) {
+        lock.lock();
+        try {
+            if (pending.changed) {
+                letGo(pending, null);
+                return false;
+            }
+            pending.state = Pending.State.SENT;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a timer go that was taken or sent; one that is due again soon is queued again. */
+    void done(Pending pending, Optional<Instant> nextDueAt) {
+        lock.lock();
+        try {
+            letGo(pending, nextDueAt.orElse(null));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void letGo(Pending pending, @Nullable Instant nextDueAt) {
+        forget(pending);
+        Instant next = pending.changed ? pending.changedDueAt : nextDueAt;
+        if (next != null && next.isBefore(end())) {
+            enqueue(pending.key, next);
+        }
+    }
+
+    /** Waits until there is room for about half of what it can hold, or the time is up. */
+    void awaitRoom(Duration wait) throws InterruptedException {
+        long left = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (left > 0 && known.size() > capacity / 2) {
+                left = drained.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many more it can take in. */
+    int room() {
+        lock.lock();
+        try {
+            return Math.max(0, capacity - known.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many timers wait although their instant has come. */
+    int overdue() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            return (int) queue.stream()
+                    .takeWhile(pending -> !pending.dueAt.isAfter(now))
+                    .count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether a callback of a timer of this kind is in flight, or about to be. */
+    boolean isBusy(Predicate<TimerKey> kind) {
+        lock.lock();
+        try {
+            return known.values().stream()
+                    .anyMatch(pending -> pending.state != Pending.State.QUEUED && kind.test(pending.key));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

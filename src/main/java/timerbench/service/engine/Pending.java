@@ -1,0 +1,35 @@
+package timerbench.service.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import timerbench.service.timer.TimerKey;
+
+/** A timer that the look-ahead knows of. The look-ahead's lock guards it. */
+final class Pending {
+    enum State {
+        /** Waits for its instant. */
+        QUEUED,
+        /** Its instant has come, and it is being read. */
+        TAKEN,
+        /** Its callback is in flight, or answered and not settled yet. */
+        SENT
+    }
+
+    final TimerKey key;
+    /** Orders timers of one instant. */
+    final long number;
+
+    Instant dueAt;
+    State state = State.QUEUED;
+    /** Changed while it was taken or sent: what was read of it is of no use any more. */
+    boolean changed;
+    /** When it is due by that change; null if it is not, or not soon. */
+    @Nullable
+    Instant changedDueAt;
+
+    Pending(TimerKey key, long number, Instant dueAt) {
+        this.key = key;
+        this.number = number;
+        this.dueAt = dueAt;
+    }
+}
