@@ -28,6 +28,9 @@ import timerbench.service.ContractClient.Answer;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
+import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.Engine;
+import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.StoreUnavailableException;
@@ -39,12 +42,14 @@ abstract class ApiContractTest {
     private static final String TOKEN = "s3cret";
     private static final String DUE = "2030-01-31T12:00:00Z";
 
+    private static final CallbackHosts HOSTS = CallbackHosts.of("127.0.0.1");
     private static final int MOST_CONNECTIONS = 20;
 
     private final AtomicReference<Runnable> fault = new AtomicReference<>(ApiContractTest::noFault);
     private TimerStore store;
     private BatchQueue queue;
     private ServiceMetrics metrics;
+    private Engine engine;
     private ApiServer server;
     private ContractClient api;
     private String group;
@@ -57,10 +62,18 @@ abstract class ApiContractTest {
         metrics = new ServiceMetrics();
         metrics.describe(store.info());
         queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
+        engine = Engine.start(
+                store,
+                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300)),
+                HOSTS,
+                Clock.systemUTC(),
+                metrics.registry());
         server = ApiServer.start(
                 new ApiSettings("127.0.0.1", 0, Optional.of(TOKEN), 2, 4_096, MOST_CONNECTIONS, Duration.ofSeconds(30)),
                 store,
                 queue,
+                engine,
+                HOSTS,
                 metrics,
                 Clock.systemUTC());
         api = new ContractClient("http://127.0.0.1:" + server.port(), TOKEN);
@@ -70,6 +83,7 @@ abstract class ApiContractTest {
     void stop() {
         server.close();
         queue.close();
+        engine.close();
         store.close();
         metrics.close();
     }
@@ -199,6 +213,7 @@ abstract class ApiContractTest {
             {"timerId":"t","executeAt":"2030-01-31T12:00:00","callbackUrl":"http://x/"}|with an offset
             {"timerId":"t","executeAt":5,"callbackUrl":"http://x/"}|executeAt: got a number, wanted a string
             {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"ftp://x/"}|http or https
+            {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/"}|a host that this service may call
             {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","payload":[1]}|payload: got an array
             {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","callbackTimeout":"5"}|500ms, 10s
             {"timerId":"t","executeAt":"2030-01-31T12:00:00Z","callbackUrl":"http://x/","retryPolicy":{"maxAttempts":0}}|at least 1

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.service.store.BatchQueue;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.LeaseStore;
 import timerbench.service.store.OverloadedException;
 import timerbench.service.store.Page;
 import timerbench.service.store.QueueSettings;
@@ -142,6 +144,16 @@ class BatchQueueTest {
 
         @Override
         public Page list(TimerQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DueStore due() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public LeaseStore leases() {
             throw new UnsupportedOperationException();
         }
 
