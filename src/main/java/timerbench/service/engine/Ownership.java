@@ -1,5 +1,6 @@
 package timerbench.service.engine;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -94,11 +95,15 @@ final class Ownership {
         Set<Lease> lost = new HashSet<>(before.values());
         lost.removeAll(leases.values());
         count("taken", taken.size());
-        count("given", lost.size());
+        count("gone", lost.size());
     }
 
     private void count(String change, int leases) {
-        metrics.counter("timerbench.lease.changes", "change", change).increment(leases);
+        Counter.builder("timerbench.lease.changes")
+                .description("Leases that this instance took, gave up or lost")
+                .tag("change", change)
+                .register(metrics)
+                .increment(leases);
     }
 
     void leave() {

@@ -1,0 +1,26 @@
+package timerbench.service;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import timerbench.harness.target.PostgresServer;
+import timerbench.service.store.TimerStore;
+import timerbench.service.store.postgres.PostgresSettings;
+import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.timer.Shards;
+
+class PostgresStoreEngineTest extends StoreEngineTest {
+    private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
+
+    @Override
+    TimerStore openStore() {
+        return PostgresStore.open(
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 1, Duration.ofSeconds(10)),
+                new Shards(SHARDS));
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+}

@@ -1,0 +1,121 @@
+package timerbench.service.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import timerbench.service.timer.TimerKey;
+
+class LookAheadTest {
+    private static final TimerKey A = new TimerKey("g", "a");
+    private static final TimerKey B = new TimerKey("g", "b");
+
+    private final MovedClock clock = new MovedClock();
+    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), 4);
+
+    private List<Pending> due() throws InterruptedException {
+        return lookAhead.takeDue(10, Duration.ZERO);
+    }
+
+    private List<TimerKey> dueKeys() throws InterruptedException {
+        return due().stream().map(pending -> pending.key).toList();
+    }
+
+    @Test
+    void timersComeAtTheirInstantsAndNotBefore() throws InterruptedException {
+        lookAhead.add(A, clock.in(Duration.ofMillis(20)));
+        lookAhead.add(B, clock.in(Duration.ofMillis(10)));
+        assertThat(dueKeys()).isEmpty();
+        clock.move(Duration.ofMillis(10).minusNanos(1_000));
+        assertThat(dueKeys()).isEmpty();
+        clock.move(Duration.ofNanos(1_000));
+        assertThat(dueKeys()).containsExactly(B);
+        clock.move(Duration.ofMillis(10));
+        assertThat(dueKeys()).containsExactly(A);
+    }
+
+    @Test
+    void aTimerThatIsKnownIsNotTakenInTwice() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        lookAhead.add(A, clock.instant());
+        Pending taken = due().get(0);
+        lookAhead.add(A, clock.instant());
+        assertThat(due()).isEmpty();
+        assertThat(lookAhead.maySend(taken)).isTrue();
+        lookAhead.add(A, clock.instant());
+        assertThat(due()).isEmpty();
+        lookAhead.done(taken, Optional.empty());
+        lookAhead.add(A, clock.instant());
+        assertThat(dueKeys()).containsExactly(A);
+    }
+
+    @Test
+    void aDeletedTimerIsForgotten() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        lookAhead.changed(A, Optional.empty());
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void anUpdatedTimerComesAtItsNewInstantOnly() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        lookAhead.changed(A, Optional.of(clock.in(Duration.ofMillis(5))));
+        assertThat(due()).isEmpty();
+        clock.move(Duration.ofMillis(5));
+        assertThat(dueKeys()).containsExactly(A);
+    }
+
+    @Test
+    void aTimerDeletedWhileItIsReadIsNotSent() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        Pending taken = due().get(0);
+        lookAhead.changed(A, Optional.empty());
+        assertThat(lookAhead.maySend(taken)).isFalse();
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void aTimerUpdatedWhileItsCallbackIsInFlightComesAgain() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        Pending taken = due().get(0);
+        assertThat(lookAhead.maySend(taken)).isTrue();
+        lookAhead.changed(A, Optional.of(clock.in(Duration.ofMillis(5))));
+        clock.move(Duration.ofMillis(5));
+        assertThat(due()).isEmpty();
+        lookAhead.done(taken, Optional.empty());
+        assertThat(dueKeys()).containsExactly(A);
+    }
+
+    @Test
+    void whatIsNotDueSoonIsLeftToTheStore() throws InterruptedException {
+        lookAhead.changed(A, Optional.of(clock.in(Duration.ofSeconds(2))));
+        lookAhead.add(B, clock.instant());
+        lookAhead.done(due().get(0), Optional.of(clock.in(Duration.ofSeconds(2))));
+        clock.move(Duration.ofSeconds(3));
+        assertThat(due()).isEmpty();
+        assertThat(lookAhead.room()).isEqualTo(4);
+    }
+
+    @Test
+    void itHoldsNoMoreThanItsCapacity() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            lookAhead.add(new TimerKey("g", "t" + i), clock.instant());
+        }
+        assertThat(lookAhead.overdue()).isEqualTo(4);
+        assertThat(lookAhead.room()).isZero();
+        assertThat(due()).hasSize(4);
+    }
+
+    @Test
+    void aTimerIsBusyFromItsTakingToItsEnd() throws InterruptedException {
+        lookAhead.add(A, clock.instant());
+        assertThat(lookAhead.isBusy(A::equals)).isFalse();
+        Pending taken = due().get(0);
+        assertThat(lookAhead.isBusy(A::equals)).isTrue();
+        assertThat(lookAhead.isBusy(B::equals)).isFalse();
+        lookAhead.done(taken, Optional.empty());
+        assertThat(lookAhead.isBusy(A::equals)).isFalse();
+    }
+}
