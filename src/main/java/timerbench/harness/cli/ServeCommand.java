@@ -42,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         boolean ownPostgres = database.equals("postgres") && databaseUrl == null;
         CountDownLatch ended = new CountDownLatch(1);
-        try (Target target = Target.serve(Settings.load(), service, ownPostgres)) {
+        try (Target target = Target.serve(Settings.load(), service, ownPostgres, 1)) {
             target.onDeath(reason -> {
                 System.err.println("timer-bench: " + reason);
                 ended.countDown();

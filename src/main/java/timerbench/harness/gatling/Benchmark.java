@@ -107,8 +107,8 @@ public final class Benchmark {
      * @param request the name of the requests that count
      */
     public void expect(String request, LoadPhases phases) {
-        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-        processes.put(Subject.GENERATOR, ProcessHandle.current());
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
         operation = request;
         load = new LiveLoad(phases, processes, console);

@@ -2,6 +2,7 @@ package timerbench.harness.gatling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +13,14 @@ import timerbench.harness.monitor.Ticker;
 /** A load while it runs, from its first request on: its counts, its progress on the console, its processes watched. */
 final class LiveLoad {
     private final LoadPhases phases;
-    private final Map<String, ProcessHandle> processes;
+    private final Map<String, List<ProcessHandle>> processes;
     private final Console console;
     private final LoadCounts counts = new LoadCounts();
     private final Ticker ticker = new Ticker("load-progress");
     private volatile @Nullable ProcessMonitor monitor;
 
     /** @param processes whose CPU time and memory are measured, by the word for each */
-    LiveLoad(LoadPhases phases, Map<String, ProcessHandle> processes, Console console) {
+    LiveLoad(LoadPhases phases, Map<String, List<ProcessHandle>> processes, Console console) {
         this.phases = phases;
         this.processes = processes;
         this.console = console;

@@ -26,9 +26,9 @@ public final class ProcessMonitor {
     private final Map<String, Tree> trees = new LinkedHashMap<>();
     private final Ticker sampler = new Ticker("process-monitor");
 
-    /** @param roots the first process of each tree, by the word for the tree */
-    public ProcessMonitor(Map<String, ProcessHandle> roots) {
-        roots.forEach((word, root) -> trees.put(word, new Tree(root)));
+    /** @param roots the first processes of one or several trees, by the word for them all */
+    public ProcessMonitor(Map<String, List<ProcessHandle>> roots) {
+        roots.forEach((word, processes) -> trees.put(word, new Tree(processes)));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }
@@ -57,14 +57,14 @@ public final class ProcessMonitor {
     }
 
     private static final class Tree {
-        private final ProcessHandle root;
+        private final List<ProcessHandle> roots;
         private final Map<Long, Long> lastMillis = new HashMap<>();
         private long cpuMillis;
         private long peakBytes;
         private boolean started;
 
-        Tree(ProcessHandle root) {
-            this.root = root;
+        Tree(List<ProcessHandle> roots) {
+            this.roots = roots;
         }
 
         void restart() {
@@ -75,9 +75,8 @@ public final class ProcessMonitor {
         }
 
         void sample(OperatingSystem system) {
-            // This process's own children are the other trees.
-            Stream<ProcessHandle> below = root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
-            List<Long> pids = Stream.concat(Stream.of(root), below)
+            List<Long> pids = roots.stream()
+                    .flatMap(Tree::withDescendants)
                     .map(ProcessHandle::pid)
                     .toList();
             long bytes = 0;
@@ -94,6 +93,12 @@ public final class ProcessMonitor {
             }
             started = true;
             peakBytes = Math.max(peakBytes, bytes);
+        }
+
+        /** This process's own children are the other trees. */
+        private static Stream<ProcessHandle> withDescendants(ProcessHandle root) {
+            Stream<ProcessHandle> below = root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
+            return Stream.concat(Stream.of(root), below);
         }
     }
 }

@@ -1,6 +1,7 @@
 package timerbench.harness.target;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Target implements AutoCloseable {
 
     private final List<String> urls;
     private final Optional<PostgresServer> postgres;
-    private final Optional<ServiceProcess> service;
+    private final List<ServiceProcess> services;
     private final Optional<String> token;
     private final RunTarget description;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -27,12 +28,12 @@ public final class Target implements AutoCloseable {
             List<String> urls,
             Optional<String> token,
             Optional<PostgresServer> postgres,
-            Optional<ServiceProcess> service,
+            List<ServiceProcess> services,
             RunTarget description) {
         this.urls = urls;
         this.token = token;
         this.postgres = postgres;
-        this.service = service;
+        this.services = services;
         this.description = description;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -54,39 +55,43 @@ public final class Target implements AutoCloseable {
         probes.forEach(probe -> probe.awaitReady(settings.startTimeout()));
         RunTarget description =
                 RunTarget.url(DIALECT, settings.urls(), probes.get(0).database());
-        return new Target(settings.urls(), token, Optional.empty(), Optional.empty(), description);
+        return new Target(settings.urls(), token, Optional.empty(), List.of(), description);
     }
 
     private static Target embedded(Settings settings, TargetSettings target) {
         Map<String, String> service = Map.of("timerbench.service.host", "127.0.0.1", "timerbench.service.port", "0");
-        return serve(settings, service, target.onPostgres());
+        return serve(settings, service, target.onPostgres(), target.instances());
     }
 
     /**
      * Returns the reference service when it is ready, on an embedded PostgreSQL if asked to.
      *
      * @param service settings put over those of this process, by their full names
+     * @param instances processes of the service, which share the database
      */
-    public static Target serve(Settings settings, Map<String, String> service, boolean embeddedPostgres) {
+    public static Target serve(
+            Settings settings, Map<String, String> service, boolean embeddedPostgres, int instances) {
         Optional<String> token = tokenOfEnvironment();
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
         List<String> jvmArgs =
                 settings.read("embedded", TargetSettings.Embedded.class).arguments();
         Optional<PostgresServer> postgres =
                 embeddedPostgres ? Optional.of(PostgresServer.start(timeout)) : Optional.empty();
-        Optional<ServiceProcess> started = Optional.empty();
+        List<ServiceProcess> started = new ArrayList<>();
         try {
-            ServiceProcess process = ServiceProcess.start(jvmArgs, childSettings(service, postgres), timeout);
-            started = Optional.of(process);
-            Probe probe = new Probe(process.url(), token);
-            probe.awaitReady(timeout);
+            for (int i = 0; i < instances; i++) {
+                started.add(ServiceProcess.start(jvmArgs, childSettings(service, postgres), timeout));
+            }
+            List<String> urls = started.stream().map(ServiceProcess::url).toList();
+            List<Probe> probes = urls.stream().map(url -> new Probe(url, token)).toList();
+            probes.forEach(probe -> probe.awaitReady(timeout));
             RunTarget description = RunTarget.embedded(
                     DIALECT,
-                    1,
-                    probe.database().orElseThrow(() -> new TargetException("the service names no database")));
-            return new Target(List.of(process.url()), token, postgres, started, description);
+                    instances,
+                    probes.get(0).database().orElseThrow(() -> new TargetException("the service names no database")));
+            return new Target(urls, token, postgres, started, description);
         } catch (RuntimeException e) {
-            started.ifPresent(ServiceProcess::close);
+            started.forEach(ServiceProcess::close);
             postgres.ifPresent(PostgresServer::close);
             throw e;
         }
@@ -120,28 +125,32 @@ public final class Target implements AutoCloseable {
     }
 
     /** Returns the roots of the process trees that make up the target, by the word for each; none where it is remote. */
-    public Map<String, ProcessHandle> processes() {
-        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-        service.ifPresent(running -> processes.put(Subject.SERVICE, running.process()));
-        postgres.ifPresent(running -> processes.put(Subject.DATABASE, running.process()));
+    public Map<String, List<ProcessHandle>> processes() {
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        if (!services.isEmpty()) {
+            processes.put(
+                    Subject.SERVICE,
+                    services.stream().map(ServiceProcess::process).toList());
+        }
+        postgres.ifPresent(running -> processes.put(Subject.DATABASE, List.of(running.process())));
         return processes;
     }
 
     /** Has the listener called, once per process, if one ends before this target is closed. */
     public void onDeath(Consumer<String> listener) {
         processes()
-                .forEach((word, process) -> ProcessWatch.onEnd(process, () -> {
+                .forEach((word, all) -> all.forEach(process -> ProcessWatch.onEnd(process, () -> {
                     if (!closed.get()) {
                         listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
                     }
-                }));
+                })));
     }
 
     /** Stops what was started here. Closing twice is harmless. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            service.ifPresent(ServiceProcess::close);
+            services.forEach(ServiceProcess::close);
             postgres.ifPresent(PostgresServer::close);
         }
     }

@@ -7,12 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
-public record TargetSettings(String target, String database, Duration startTimeout) {
+public record TargetSettings(String target, String database, int instances, Duration startTimeout) {
     private static final String EMBEDDED = "embedded";
 
     public TargetSettings {
         if (!target.equals(EMBEDDED)) {
             addresses(target).forEach(TargetSettings::requireAddress);
+        }
+        if (instances < 1) {
+            throw new IllegalArgumentException("instances must be at least 1, was " + instances);
+        }
+        if (instances > 1 && database.equalsIgnoreCase("memory")) {
+            throw new IllegalArgumentException(
+                    "instances: " + instances + " of them cannot share the memory of one; wanted another database");
         }
     }
 

@@ -3,6 +3,7 @@ package timerbench.harness.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProcessMonitorTest {
     @Test
     void cpuTimeAndMemoryOfAProcessAreMeasured() {
-        ProcessMonitor monitor = new ProcessMonitor(Map.of("own", ProcessHandle.current()));
+        ProcessMonitor monitor = new ProcessMonitor(Map.of("own", List.of(ProcessHandle.current())));
         monitor.restart();
         long until = System.nanoTime() + 200_000_000;
         long sum = 0;
@@ -27,6 +28,7 @@ class ProcessMonitorTest {
     void aProcessThatIsGoneBeforeItIsSeenIsLeftOut() throws IOException, InterruptedException {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        assertThat(new ProcessMonitor(Map.of("gone", gone.toHandle())).stop()).isEmpty();
+        assertThat(new ProcessMonitor(Map.of("gone", List.of(gone.toHandle()))).stop())
+                .isEmpty();
     }
 }
