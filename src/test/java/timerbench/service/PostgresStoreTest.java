@@ -1,12 +1,15 @@
 package timerbench.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.target.PostgresServer;
+import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
@@ -32,5 +35,28 @@ class PostgresStoreTest {
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThatThrownBy(() -> open(server)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void aServerThatCrashedIsBackWithWhatItHadCommitted() {
+        try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
+                PostgresStore store = open(server)) {
+            LeaseView before = store.leases().beat("one", Duration.ofHours(1));
+            server.crashAndRestart(Duration.ofSeconds(60));
+            LeaseView after = await(() -> store.leases().beat("two", Duration.ofHours(1)));
+            assertThat(after.free()).isEqualTo(before.free());
+            assertThat(after.instances()).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    /** A connection of the pool that the crash has broken is noticed when it is used. */
+    private static <T> T await(Supplier<T> call) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return call.get();
+            } catch (StoreUnavailableException e) {
+                assertThat(tried).as("tries: %s", e).isLessThan(20);
+            }
+        }
     }
 }

@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -38,14 +43,20 @@ public final class PostgresServer implements AutoCloseable {
             rm -rf "${1%/data}"
             """;
 
-    private final Process guard;
-    private final int port;
-    private final ProcessHandle postmaster;
+    private static final int STATUS_LINE = 7;
 
-    private PostgresServer(Process guard, int port, ProcessHandle postmaster) {
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    private final Process guard;
+    private final Path data;
+    private final int port;
+    private volatile ProcessHandle postmaster;
+
+    private PostgresServer(Process guard, Path data, int port) throws IOException {
         this.guard = guard;
+        this.data = data;
         this.port = port;
-        this.postmaster = postmaster;
+        this.postmaster = postmaster(data);
     }
 
     /**
@@ -73,11 +84,65 @@ public final class PostgresServer implements AutoCloseable {
                     .start();
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
             guard.getOutputStream().flush();
-            return new PostgresServer(guard, postgres.getPort(), postmaster(data));
+            return new PostgresServer(guard, data, postgres.getPort());
         } catch (IOException | RuntimeException e) {
             stop(guard);
             throw new TargetException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Kills the server, as a crash would, and starts it again with its data, at the same address.
+     *
+     * @throws TargetException if it does not start, or if this system does not tell how it was started
+     */
+    public void crashAndRestart(Duration timeout) {
+        ProcessHandle.Info info = postmaster.info();
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // The server refuses to run as root; in a user namespace of its own it runs as nobody.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(info.command().orElseThrow(() -> new TargetException("this system does not tell its command")));
+        command.addAll(List.of(
+                info.arguments().orElseThrow(() -> new TargetException("this system does not tell its arguments"))));
+        try {
+            postmaster.destroyForcibly();
+            postmaster.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            postmaster = launch(command, timeout);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new TargetException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted", e);
+        }
+    }
+
+    private ProcessHandle launch(List<String> command, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        // Those that the server had started notice its end by themselves, and it waits for the last of them.
+        while (System.nanoTime() < deadline) {
+            Process started = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            while (started.isAlive() && System.nanoTime() < deadline) {
+                if (isReady(started.pid())) {
+                    return started.toHandle();
+                }
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+            started.destroyForcibly();
+        }
+        throw new IOException("it was not ready within " + timeout.toSeconds() + " s");
+    }
+
+    private boolean isReady(long pid) throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return lines.size() > STATUS_LINE
+                && lines.get(0).equals(Long.toString(pid))
+                && lines.get(STATUS_LINE).strip().equals("ready");
     }
 
     private static ProcessHandle postmaster(Path data) throws IOException {
