@@ -1,0 +1,47 @@
+package timerbench.harness.gatling;
+
+import io.gatling.commons.stats.KO$;
+import io.gatling.commons.stats.OK$;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.javaapi.core.ActionBuilder;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.immutable.List$;
+
+/** Puts into Gatling's log, and so into its report and assertions, what was no request of a virtual user. */
+final class StatsLog {
+    private static final String SCENARIO = "callbacks";
+
+    private volatile @Nullable StatsEngine engine;
+
+    /** Returns a step that does nothing. To be put into a scenario: Gatling hands its engine to the steps it builds. */
+    ActionBuilder attach() {
+        return () -> (context, next) -> {
+            engine = context.coreComponents().statsEngine();
+            return next;
+        };
+    }
+
+    /**
+     * Logs something under a name of its own. May be called from any thread, while a virtual user is left.
+     *
+     * @param error what went wrong; empty if nothing did
+     */
+    void log(String name, Instant start, Instant end, Optional<String> error) {
+        StatsEngine attached = engine;
+        if (attached == null) {
+            throw new IllegalStateException("not attached: no scenario holds the step");
+        }
+        attached.logResponse(
+                SCENARIO,
+                List$.MODULE$.empty(),
+                name,
+                start.toEpochMilli(),
+                end.toEpochMilli(),
+                error.isEmpty() ? OK$.MODULE$ : KO$.MODULE$,
+                Option.empty(),
+                Option.apply(error.orElse(null)));
+    }
+}
