@@ -106,13 +106,13 @@ public final class Benchmark {
      *
      * @param request the name of the requests that count
      */
-    public void expect(String request, LoadPhases phases) {
+    public void expect(String request, LoadPlan plan) {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
         processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
         operation = request;
-        load = new LiveLoad(phases, processes, console);
-        console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + phases.describe());
+        load = new LiveLoad(plan, processes, console);
+        console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
     }
 
     /** Returns one request of the warm-up, which is counted nowhere but in its own line. */

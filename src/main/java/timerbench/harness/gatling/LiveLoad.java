@@ -12,7 +12,7 @@ import timerbench.harness.monitor.Ticker;
 
 /** A load while it runs, from its first request on: its counts, its progress on the console, its processes watched. */
 final class LiveLoad {
-    private final LoadPhases phases;
+    private final LoadPlan plan;
     private final Map<String, List<ProcessHandle>> processes;
     private final Console console;
     private final LoadCounts counts = new LoadCounts();
@@ -20,8 +20,8 @@ final class LiveLoad {
     private volatile @Nullable ProcessMonitor monitor;
 
     /** @param processes whose CPU time and memory are measured, by the word for each */
-    LiveLoad(LoadPhases phases, Map<String, List<ProcessHandle>> processes, Console console) {
-        this.phases = phases;
+    LiveLoad(LoadPlan plan, Map<String, List<ProcessHandle>> processes, Console console) {
+        this.plan = plan;
         this.processes = processes;
         this.console = console;
     }
@@ -49,8 +49,8 @@ final class LiveLoad {
     private void started() {
         ProcessMonitor started = new ProcessMonitor(processes);
         monitor = started;
-        ticker.after(phases.warmUp(), started::restart);
-        Progress progress = new Progress(phases, counts);
+        ticker.after(plan.warmUp(), started::restart);
+        Progress progress = new Progress(plan, counts);
         ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
     }
 
@@ -67,6 +67,6 @@ final class LiveLoad {
             return Optional.empty();
         }
         return Optional.of(new LoadRecord(
-                phases, counts.start(), end, counts.warmUp(), counts.counted(), started.stop(), cutShortBy));
+                plan, counts.start(), end, counts.warmUp(), counts.counted(), started.stop(), cutShortBy));
     }
 }

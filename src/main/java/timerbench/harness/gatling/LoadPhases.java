@@ -12,7 +12,8 @@ import timerbench.harness.result.Period;
  * @param startRate requests a second at the start of the ramp
  * @param targetRate requests a second at its end, and during the hold
  */
-public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
+public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate)
+        implements LoadPlan {
     public LoadPhases {
         requirePositive("warmUp", warmUp);
         requirePositive("ramp", ramp);
@@ -38,6 +39,7 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return Math.max(startRate, targetRate / 5);
     }
 
+    @Override
     public Duration total() {
         return warmUp.plus(ramp).plus(hold);
     }
@@ -47,16 +49,13 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return (startRate + targetRate) / 2 * seconds(ramp) + targetRate * seconds(hold);
     }
 
-    Period measured(Instant start, Instant end) {
-        return new Period(start.plus(warmUp), end);
-    }
-
-    Period hold(Instant start) {
+    @Override
+    public Period hold(Instant start, Instant end) {
         return new Period(start.plus(warmUp).plus(ramp), start.plus(total()));
     }
 
-    /** Returns the rate asked for, that long after the start. */
-    double rateAt(Duration sinceStart) {
+    @Override
+    public double rateAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return rising(warmUpRate(), seconds(sinceStart) / seconds(warmUp));
         }
@@ -71,15 +70,16 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return startRate + (to - startRate) * share;
     }
 
-    String phaseAt(Duration sinceStart) {
+    @Override
+    public String phaseAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return "warm-up";
         }
         return sinceStart.compareTo(warmUp.plus(ramp)) < 0 ? "ramp" : "hold";
     }
 
-    /** Returns the phases as a person reads them. */
-    String describe() {
+    @Override
+    public String describe() {
         return String.join(
                 ", ",
                 List.of(

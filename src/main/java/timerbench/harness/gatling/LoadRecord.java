@@ -22,7 +22,7 @@ import timerbench.harness.result.WarmUp;
  * @param cutShortBy why it ended before its time
  */
 record LoadRecord(
-        LoadPhases phases,
+        LoadPlan plan,
         Instant start,
         Instant end,
         WarmUp warmUp,
@@ -32,7 +32,7 @@ record LoadRecord(
 
     /** Returns the hold as far as it went; empty if it never began. */
     Optional<Period> hold() {
-        Period planned = phases.hold(start);
+        Period planned = plan.hold(start, end);
         if (!end.isAfter(planned.from())) {
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ record LoadRecord(
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
         return new Trial(1, measured(), hold(), outcome, warmUp)
                 .with(figures)
-                .with(List.of(Metric.throughputAsked(operation, phases.targetRate())))
+                .with(List.of(Metric.throughputAsked(operation, plan.targetRate())))
                 .with(usageMetrics(figures));
     }
 
@@ -67,7 +67,7 @@ record LoadRecord(
     }
 
     private Period measured() {
-        Instant from = start.plus(phases.warmUp());
+        Instant from = start.plus(plan.warmUp());
         return end.isAfter(from) ? new Period(from, end) : new Period(start, end);
     }
 

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a run is, in a line: phase, time left, rate asked and got, requests, errors. */
 final class Progress {
-    private final LoadPhases phases;
+    private final LoadPlan plan;
     private final LoadCounts counts;
     private @Nullable Instant lastTime;
     private long lastCount;
 
-    Progress(LoadPhases phases, LoadCounts counts) {
-        this.phases = phases;
+    Progress(LoadPlan plan, LoadCounts counts) {
+        this.plan = plan;
         this.counts = counts;
     }
 
@@ -25,13 +25,13 @@ final class Progress {
         double got = (count - lastCount) / Math.max(sinceLast.toNanos() / 1e9, 1e-3);
         lastTime = now;
         lastCount = count;
-        long left = Math.max(0, phases.total().minus(since).toSeconds());
+        long left = Math.max(0, plan.total().minus(since).toSeconds());
         return String.format(
                 Locale.ROOT,
                 "%-7s %4d s left  asked %5.0f/s  got %5.0f/s  %d requests, %d errors",
-                phases.phaseAt(since),
+                plan.phaseAt(since),
                 left,
-                phases.rateAt(since),
+                plan.rateAt(since),
                 got,
                 count,
                 counts.failed());
