@@ -1,0 +1,103 @@
+package timerbench.harness.clock;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Target's clock − receiver's, as an interval that holds the truth.
+ *
+ * @param lowestMicros negative where the target's clock may be behind
+ * @param highestMicros positive where it may be ahead
+ * @param source where the shortest round trip had the time from, or the coarser one of several instances
+ * @param roundTrips made for the estimate
+ * @param steady whether all of them agree; else a clock was set or ran away meanwhile, and the interval is that of the
+ *     shortest alone
+ */
+public record ClockOffset(long lowestMicros, long highestMicros, ClockSource source, int roundTrips, boolean steady) {
+
+    public ClockOffset {
+        if (lowestMicros > highestMicros) {
+            throw new IllegalArgumentException(
+                    "clock offset: lowest " + lowestMicros + " us is above highest " + highestMicros + " us");
+        }
+        if (roundTrips <= 0) {
+            throw new IllegalArgumentException("clock offset: round trips must be positive, was " + roundTrips);
+        }
+    }
+
+    /** Returns what all round trips to one service allow; empty if none told a time. */
+    static Optional<ClockOffset> of(Collection<RoundTrip> trips) {
+        // One during which the receiver's clock was set back allows no offset: it makes the whole unsteady.
+        return trips.stream()
+                .filter(trip -> trip.micros() >= 0)
+                .min(Comparator.comparingLong(RoundTrip::micros))
+                .map(shortest -> of(trips, shortest));
+    }
+
+    private static ClockOffset of(Collection<RoundTrip> trips, RoundTrip shortest) {
+        long lowest = shortest.lowestMicros();
+        long highest = shortest.highestMicros();
+        ClockSource source = shortest.reading().source();
+        for (RoundTrip trip : trips) {
+            lowest = Math.max(lowest, trip.lowestMicros());
+            highest = Math.min(highest, trip.highestMicros());
+        }
+        return lowest <= highest
+                ? new ClockOffset(lowest, highest, source, trips.size(), true)
+                : new ClockOffset(shortest.lowestMicros(), shortest.highestMicros(), source, trips.size(), false);
+    }
+
+    /** Returns how far apart the clocks are at most, in microseconds. */
+    public long boundMicros() {
+        return Math.max(Math.abs(lowestMicros), Math.abs(highestMicros));
+    }
+
+    /** Returns the middle of the interval, in microseconds: no likelier than the rest of it. */
+    public long midpointMicros() {
+        return lowestMicros + (highestMicros - lowestMicros) / 2;
+    }
+
+    /** Returns the smallest interval that holds both: of two instances, or of one at two times. */
+    public ClockOffset join(ClockOffset other) {
+        return new ClockOffset(
+                Math.min(lowestMicros, other.lowestMicros),
+                Math.max(highestMicros, other.highestMicros),
+                source.compareTo(other.source) >= 0 ? source : other.source,
+                roundTrips + other.roundTrips,
+                steady && other.steady);
+    }
+
+    /**
+     * Returns it as people read it: {@code the target's clock is between 0.21 ms behind and 0.18 ms ahead of the
+     * receiver's (from now in /health/live, 40 round trips)}. Both ends are rounded outward, so that it stays true.
+     */
+    public String text() {
+        return "the target's clock is between " + interval() + " the receiver's (from " + source + ", " + roundTrips
+                + " round trips" + (steady ? ")" : "); the clocks were unsteady: one was set, or ran away, meanwhile");
+    }
+
+    /** Returns {@code 0.21 ms behind and 0.18 ms ahead of}, or the like. */
+    private String interval() {
+        if (lowestMicros >= 0) {
+            return millis(hundredthsDown(lowestMicros)) + " and " + millis(hundredthsUp(highestMicros)) + " ahead of";
+        }
+        String behind = millis(hundredthsUp(-lowestMicros));
+        return highestMicros <= 0
+                ? millis(hundredthsDown(-highestMicros)) + " and " + behind + " behind"
+                : behind + " behind and " + millis(hundredthsUp(highestMicros)) + " ahead of";
+    }
+
+    private static long hundredthsDown(long micros) {
+        return micros / 10;
+    }
+
+    private static long hundredthsUp(long micros) {
+        return (micros + 9) / 10;
+    }
+
+    private static String millis(long hundredths) {
+        return String.format(Locale.ROOT, "%,d.%02d ms", hundredths / 100, hundredths % 100);
+    }
+}
