@@ -39,7 +39,8 @@ class LoadPhasesTest {
     @Test
     void theHoldIsTheLastPhase() {
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
-        assertThat(PHASES.hold(start)).isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));
+        assertThat(PHASES.hold(start, start.plusSeconds(40)))
+                .isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));
     }
 
     @ParameterizedTest
