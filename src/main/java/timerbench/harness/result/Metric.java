@@ -16,6 +16,10 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String ERROR_RATE = "errorRate";
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String MEMORY = "memory";
+    public static final String LATENESS = "lateness";
+    public static final String EARLINESS = "earliness";
+    public static final String EXECUTIONS = "executions";
+    public static final String CLOCK_BOUND = "clockBound";
 
     // Tables and gates know these by name and take the unit for granted.
     private static final Map<String, Unit> UNITS = Map.of(
@@ -24,7 +28,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
             RESPONSE_TIME, Unit.MILLISECONDS,
             ERROR_RATE, Unit.ONE,
             CPU_SECONDS_PER_THOUSAND, Unit.SECONDS,
-            MEMORY, Unit.MEGABYTES);
+            MEMORY, Unit.MEGABYTES,
+            LATENESS, Unit.MICROSECONDS,
+            EARLINESS, Unit.MICROSECONDS,
+            EXECUTIONS, Unit.PER_SECOND,
+            CLOCK_BOUND, Unit.MICROSECONDS);
 
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
 

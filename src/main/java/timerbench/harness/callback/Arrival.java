@@ -1,0 +1,8 @@
+package timerbench.harness.callback;
+
+/** A callback that arrived, in microseconds since 1970. */
+record Arrival(long executeAt, int attempt, long at, Reply reply) {
+    static Arrival of(Callback callback, long at, Reply reply) {
+        return new Arrival(Epoch.micros(callback.executeAt()), callback.attempt(), at, reply);
+    }
+}

@@ -1,0 +1,208 @@
+package timerbench.harness.callback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+
+/**
+ * Every timer that was acknowledged, and every callback, by identity: group, timer, executeAt, attempt. What is owed is
+ * known from what was answered: to requests by the target, to callbacks by the receiver. May be called from any thread.
+ */
+public final class Ledger implements Receiver.Listener {
+    private static final int SEGMENTS = 64;
+    private static final int EXAMPLES = 10;
+    private static final int MOST_PARKED = 100_000;
+
+    private static final List<Class<? extends Reply>> KINDS =
+            List.of(Reply.Success.class, Reply.Failure.class, Reply.Refusal.class, Reply.Again.class);
+
+    private final InstantSource clock;
+    private final long lateAfterMicros;
+    private final Consumer<LedgerEvent> listener;
+    private final LedgerSegment[] segments = new LedgerSegment[SEGMENTS];
+    private final AtomicLongArray counts = new AtomicLongArray(CallbackOutcome.values().length);
+    private final AtomicLong[] replies = {new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong()};
+    private final LatenessRecorder lateness = new LatenessRecorder();
+    private final LatenessRecorder early = new LatenessRecorder();
+    private final Map<CallbackOutcome, List<String>> examples = new EnumMap<>(CallbackOutcome.class);
+
+    /** Callbacks that nothing explains yet: the answer to the create or update may still be on its way. */
+    private final Map<String, List<Arrival>> parked = new ConcurrentHashMap<>();
+
+    private final AtomicLong parkedCount = new AtomicLong();
+
+    /**
+     * @param lateAfter up to which lateness a callback is called on time
+     * @param listener told of every callback, and at the end of every one that never came; on the caller's thread
+     */
+    public Ledger(InstantSource clock, Duration lateAfter, Consumer<LedgerEvent> listener) {
+        this.clock = clock;
+        this.lateAfterMicros = lateAfter.toNanos() / 1_000;
+        this.listener = listener;
+        Arrays.setAll(segments, i -> new LedgerSegment());
+    }
+
+    /**
+     * Takes in that a create was acknowledged.
+     *
+     * @param mostAttempts after which nothing more is owed
+     * @param counted whether the timer is part of the load that counts; if not, its lateness is in no figure
+     */
+    public void created(String groupId, String timerId, Instant executeAt, int mostAttempts, boolean counted) {
+        Key key = new Key(groupId, timerId);
+        segment(key).created(key, Epoch.micros(executeAt), mostAttempts, counted);
+        replay(key);
+    }
+
+    /** Takes in that an update to a new executeAt was acknowledged. */
+    public void updated(String groupId, String timerId, Instant executeAt) {
+        Key key = new Key(groupId, timerId);
+        segment(key).updated(key, Epoch.micros(executeAt), Epoch.micros(clock.instant()));
+        replay(key);
+    }
+
+    /** Takes in that a delete was acknowledged. */
+    public void deleted(String groupId, String timerId) {
+        Key key = new Key(groupId, timerId);
+        segment(key).deleted(key, Epoch.micros(clock.instant()));
+    }
+
+    /** Takes in that a request was not answered with success: whether the timer is there, and how, is not known. */
+    public void uncertain(String groupId, String timerId) {
+        Key key = new Key(groupId, timerId);
+        segment(key).uncertain(key);
+        replay(key);
+    }
+
+    @Override
+    public void arrived(Callback callback, Instant arrival, Reply reply) {
+        replies[ordinal(reply)].incrementAndGet();
+        Arrival arrived = Arrival.of(callback, Epoch.micros(arrival), reply);
+        Key key = new Key(callback.groupId(), callback.timerId());
+        if (!take(key, arrived)) {
+            park(key, arrived);
+        }
+    }
+
+    private boolean take(Key key, Arrival arrival) {
+        Optional<Judged> judged = segment(key).arrived(key, arrival, lateAfterMicros);
+        judged.ifPresent(known -> tell(known, key.text()));
+        return judged.isPresent();
+    }
+
+    private void park(Key key, Arrival arrival) {
+        if (parkedCount.get() >= MOST_PARKED) {
+            tell(Judged.unknown(arrival), key.text());
+            return;
+        }
+        parkedCount.incrementAndGet();
+        park(key.text(), List.of(arrival));
+        // Its explanation may have come in the meantime.
+        if (segment(key).isKnown(key)) {
+            replay(key);
+        }
+    }
+
+    private void replay(Key key) {
+        if (parked.isEmpty()) {
+            return;
+        }
+        List<Arrival> waiting = parked.remove(key.text());
+        if (waiting == null) {
+            return;
+        }
+        List<Arrival> unexplained =
+                waiting.stream().filter(arrival -> !take(key, arrival)).toList();
+        parkedCount.addAndGet(unexplained.size() - waiting.size());
+        if (!unexplained.isEmpty()) {
+            park(key.text(), unexplained);
+        }
+    }
+
+    private void park(String timer, List<Arrival> arrivals) {
+        parked.merge(timer, arrivals, (first, second) -> {
+            List<Arrival> both = new ArrayList<>(first);
+            both.addAll(second);
+            return both;
+        });
+    }
+
+    private void tell(Judged judged, String timer) {
+        counts.incrementAndGet(judged.outcome().ordinal());
+        if (judged.counted() && judged.outcome() == CallbackOutcome.EARLY) {
+            early.record(judged.at(), judged.executeAt());
+        } else if (judged.counted() && judged.outcome().isFirst()) {
+            lateness.record(judged.executeAt(), judged.at());
+        }
+        if (judged.outcome().isViolation()) {
+            example(judged, timer);
+        }
+        listener.accept(judged.event(timer));
+    }
+
+    private void example(Judged judged, String timer) {
+        synchronized (examples) {
+            List<String> few = examples.computeIfAbsent(judged.outcome(), outcome -> new ArrayList<>());
+            if (few.size() < EXAMPLES) {
+                few.add(timer + " at " + Epoch.instant(judged.executeAt()));
+            }
+        }
+    }
+
+    /** Returns how many timers are owed a callback by then. */
+    public long owedBy(Instant end) {
+        long micros = Epoch.micros(end);
+        return Arrays.stream(segments)
+                .mapToLong(segment -> segment.owedBy(micros))
+                .sum();
+    }
+
+    /** Returns how many callbacks were answered in this way. */
+    public long answered(Class<? extends Reply> kind) {
+        return replies[KINDS.indexOf(kind)].get();
+    }
+
+    private static int ordinal(Reply reply) {
+        return KINDS.indexOf(reply.getClass());
+    }
+
+    /** Ends the ledger: what is owed by then and has not come is lost, and what nothing explains is unknown. */
+    public LedgerReport settle(Instant end) {
+        long micros = Epoch.micros(end);
+        for (LedgerSegment segment : segments) {
+            segment.settle(micros, this::tell);
+        }
+        parked.forEach((timer, arrivals) -> arrivals.forEach(arrival -> tell(Judged.unknown(arrival), timer)));
+        parked.clear();
+        Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
+        for (CallbackOutcome outcome : CallbackOutcome.values()) {
+            totals.put(outcome, counts.get(outcome.ordinal()));
+        }
+        synchronized (examples) {
+            Map<CallbackOutcome, List<String>> few = new EnumMap<>(CallbackOutcome.class);
+            examples.forEach((outcome, timers) -> few.put(outcome, List.copyOf(timers)));
+            return new LedgerReport(
+                    totals,
+                    lateness.distribution(),
+                    early.distribution(),
+                    lateness.seconds(),
+                    lateness.execution(),
+                    few);
+        }
+    }
+
+    private LedgerSegment segment(Key key) {
+        // The table in the segment uses the low bits.
+        return segments[key.hash() >>> 26];
+    }
+}

@@ -1,0 +1,69 @@
+package timerbench.harness.callback;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Measured;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Unit;
+
+/**
+ * What a ledger came to.
+ *
+ * @param counts of all timers, those of the warm-up among them: a promise broken there is broken, too
+ * @param lateness of first callbacks that were not early, in microseconds; of the load that counts only, as all that follows
+ * @param early how early those were that came before executeAt, in microseconds
+ * @param seconds those in which first callbacks arrived
+ * @param execution empty if no callback arrived
+ * @param examples timers by what went wrong with them, a few of each kind
+ */
+public record LedgerReport(
+        Map<CallbackOutcome, Long> counts,
+        Optional<Distribution> lateness,
+        Optional<Distribution> early,
+        List<LatenessSecond> seconds,
+        Optional<Execution> execution,
+        Map<CallbackOutcome, List<String>> examples) {
+    public LedgerReport {
+        counts = Map.copyOf(counts);
+        seconds = List.copyOf(seconds);
+        examples = Map.copyOf(examples);
+    }
+
+    public long count(CallbackOutcome outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
+    /** Returns the figures in the long form. */
+    public List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(of(Metric.LATENESS, Unit.MICROSECONDS, lateness));
+        execution
+                .flatMap(Execution::perSecond)
+                .ifPresent(perSecond -> metrics.add(new Metric(
+                        Metric.EXECUTIONS,
+                        Subject.trial(),
+                        Unit.PER_SECOND,
+                        Better.HIGHER,
+                        new Measured.Value(perSecond))));
+        early.ifPresent(micros -> metrics.add(of(Metric.EARLINESS, Unit.MICROSECONDS, early)));
+        for (CallbackOutcome outcome : CallbackOutcome.values()) {
+            metrics.add(new Metric(
+                    outcome.metric(),
+                    Subject.trial(),
+                    Unit.ONE,
+                    outcome == CallbackOutcome.ON_TIME ? Better.HIGHER : Better.LOWER,
+                    new Measured.Value(count(outcome))));
+        }
+        return metrics;
+    }
+
+    private static Metric of(String name, Unit unit, Optional<Distribution> samples) {
+        Measured measured = samples.isPresent() ? samples.get() : new Measured.NoSamples();
+        return new Metric(name, Subject.trial(), unit, Better.LOWER, measured);
+    }
+}
