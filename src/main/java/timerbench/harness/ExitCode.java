@@ -2,6 +2,8 @@ package timerbench.harness;
 
 /** What a process of the harness ends with, if not with 0. */
 public final class ExitCode {
+    /** A threshold was crossed. */
+    public static final int THRESHOLD_CROSSED = 1;
     /** Wrong usage or settings. */
     public static final int WRONG_SETTINGS = 2;
     /** The harness or the target failed. */

@@ -1,9 +1,11 @@
 package simulations.support;
 
 import io.gatling.javaapi.core.CoreDsl;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -19,7 +21,19 @@ public final class Feeders {
                 .collect(Collectors.toMap(
                         row -> row.get("groupId").toString(),
                         row -> Double.valueOf(row.get("weight").toString())));
-        return new GroupChooser(weights, seed);
+        return weighted("groupId", weights, seed);
+    }
+
+    /** Returns values under this key, as often as their weights say, in an order fixed by the seed. */
+    public static Iterator<Map<String, Object>> weighted(String key, Map<String, Double> weights, long seed) {
+        return new WeightedChooser(key, weights, seed);
+    }
+
+    /** Returns durations under {@code dueIn}, in whole milliseconds, spread evenly, in an order fixed by the seed. */
+    public static Iterator<Map<String, Object>> dueIn(Duration from, Duration to, long seed) {
+        Random random = new Random(seed);
+        long span = to.minus(from).toMillis() + 1;
+        return endless("dueIn", () -> from.plusMillis((long) (random.nextDouble() * span)));
     }
 
     /** Returns timer ids that no other feeder of this kind ever returns: a random part of its own, and a number. */
@@ -35,7 +49,7 @@ public final class Feeders {
         return endless("payload", () -> pool.get((int) (next.getAndIncrement() % pool.size())));
     }
 
-    private static Iterator<Map<String, Object>> endless(String key, Supplier<String> value) {
+    private static Iterator<Map<String, Object>> endless(String key, Supplier<Object> value) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -14,6 +14,10 @@ public record ReceiverSettings(String host, int port, String advertise) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
         }
+        if (advertise.isEmpty() && (host.equals("0.0.0.0") || host.equals("::"))) {
+            throw new IllegalArgumentException(
+                    "host " + host + " is no address to send to; set advertise, such as http://10.0.0.5:9000");
+        }
         if (!advertise.isEmpty() && !isAddress(advertise)) {
             throw new IllegalArgumentException(
                     "advertise: got \"" + advertise + "\", wanted an address such as http://10.0.0.5:9000");

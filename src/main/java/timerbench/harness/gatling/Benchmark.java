@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
+import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.result.LatestLink;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Run;
@@ -22,6 +24,7 @@ import timerbench.harness.result.RunFile;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
 import timerbench.harness.target.ProcessWatch;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
@@ -44,6 +47,8 @@ public final class Benchmark {
     private final RunFailure failure = new RunFailure();
     private @Nullable String operation;
     private @Nullable LiveLoad load;
+    private @Nullable Callbacks callbacks;
+    private @Nullable CallbackThresholds callbackLimits;
 
     private Benchmark(
             Class<? extends Simulation> simulation,
@@ -115,6 +120,35 @@ public final class Benchmark {
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
     }
 
+    /**
+     * Opens what the callbacks of the load come to. Ends the process if the target does not reach it.
+     *
+     * @param drain how long callbacks are waited for at the end
+     * @param lateAfter up to which lateness a callback is called on time
+     * @param limits what the callbacks must keep to
+     */
+    public Callbacks callbacks(Duration drain, Duration lateAfter, CallbackThresholds limits) {
+        try {
+            ReceiverSettings receiver = settings.read("receiver", ReceiverSettings.class);
+            Callbacks opened = new Callbacks(receiver, target, drain, lateAfter);
+            callbacks = opened;
+            callbackLimits = limits;
+            return opened;
+        } catch (SettingsException e) {
+            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
+        } catch (TargetException | IllegalStateException e) {
+            throw end(ExitCode.FAILED, e.getMessage());
+        }
+    }
+
+    /** Returns a request that comes with those that count: its failures are shown, but it is no part of the rate. */
+    public ChainBuilder alongside(ChainBuilder request) {
+        return exec(request).exec(session -> {
+            load.answeredAlongside(session.isFailed());
+            return session;
+        });
+    }
+
     /** Returns one request of the warm-up, which is counted nowhere but in its own line. */
     public ChainBuilder warmUp(ChainBuilder request) {
         return counted(request, true);
@@ -149,26 +183,42 @@ public final class Benchmark {
     /** Stops the target, writes {@code run.json} and prints the table. To be called once, in {@code after()}. */
     public void finish() {
         Optional<LoadRecord> record = load.end(failure.reason());
-        target.close();
         try {
             Run run = write(record.orElseThrow(() -> new IOException("no request was ever sent")));
             console.say("\n" + RunTable.format(run));
+            judge();
         } catch (IOException | RuntimeException e) {
             failure.report("no results");
             console.say("timer-bench: the results could not be written: " + e);
+        } finally {
+            target.close();
+        }
+    }
+
+    private void judge() {
+        Callbacks opened = callbacks;
+        CallbackThresholds limits = callbackLimits;
+        if (opened == null || limits == null || failure.reason().isPresent()) {
+            return;
+        }
+        List<String> crossed = limits.crossed(opened.report());
+        crossed.forEach(line -> console.say("threshold crossed: " + line));
+        if (!crossed.isEmpty()) {
+            failure.thresholdCrossed();
         }
     }
 
     private Run write(LoadRecord record) throws IOException {
         Path folder = results.run(simulation, opened);
         RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold());
+        Trial trial = record.trial(operation, figures);
         Run run = new Run(
                 folder.getFileName().toString(),
                 simulation,
                 new RunProfile(settings.profile(), settings.profiledValues(block)),
                 target.description(),
                 Provenance.read(),
-                List.of(record.trial(operation, figures)));
+                List.of(callbacks == null ? trial : callbacks.end(trial)));
         RunFile.write(folder, run);
         LatestLink.point(results.folder(), folder);
         return run;

@@ -46,6 +46,13 @@ final class LiveLoad {
         counts.answered(warmingUp, failed);
     }
 
+    /** To be called after a request that is no part of the rate. */
+    void answeredAlongside(boolean failed) {
+        if (failed) {
+            counts.failedAlongside();
+        }
+    }
+
     private void started() {
         ProcessMonitor started = new ProcessMonitor(processes);
         monitor = started;

@@ -33,6 +33,10 @@ final class LoadCounts {
         }
     }
 
+    void failedAlongside() {
+        countedFailed.increment();
+    }
+
     @Nullable
     Instant start() {
         return start.get();

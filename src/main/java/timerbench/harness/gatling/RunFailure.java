@@ -1,13 +1,18 @@
 package timerbench.harness.gatling;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
 
-/** The first thing that went wrong with a run. The process then ends with 3, after Gatling's reports and whatever they say. */
+/**
+ * What went wrong with a run. The process then ends with 3, or with 1 if no more is wrong than that a threshold was crossed;
+ * after Gatling's reports, and whatever they say.
+ */
 final class RunFailure {
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
+    private final AtomicBoolean crossed = new AtomicBoolean();
 
     RunFailure() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endFailed, "run-failed"));
@@ -17,11 +22,19 @@ final class RunFailure {
         if (reason.get() != null) {
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
+        if (crossed.get()) {
+            Runtime.getRuntime().halt(ExitCode.THRESHOLD_CROSSED);
+        }
     }
 
-    /** Returns whether this is the first. */
+    /** Takes in that the run failed; returns whether that is the first such report. */
     boolean report(String what) {
         return reason.compareAndSet(null, what);
+    }
+
+    /** Takes in that a threshold was crossed that Gatling does not judge. */
+    void thresholdCrossed() {
+        crossed.set(true);
     }
 
     Optional<String> reason() {

@@ -20,6 +20,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String EARLINESS = "earliness";
     public static final String EXECUTIONS = "executions";
     public static final String CLOCK_BOUND = "clockBound";
+    public static final String MALFORMED = "malformed";
 
     // Tables and gates know these by name and take the unit for granted.
     private static final Map<String, Unit> UNITS = Map.of(
@@ -71,6 +72,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    /** A figure of the trial as a whole, of which less is better. */
+    public static Metric ofTrial(String name, Unit unit, double value) {
+        return of(name, Subject.trial(), unit, Better.LOWER, value);
     }
 
     private static Metric of(String name, Subject subject, Unit unit, Better better, double value) {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 public final class RequestFigures {
 
+    /** The name under which callbacks are logged. */
+    public static final String CALLBACK = "callback";
+
     /** So many messages are listed, the most frequent first; the rest are added up in one line. */
     static final int LISTED_MESSAGES = 10;
 
@@ -54,9 +57,13 @@ public final class RequestFigures {
         return operations;
     }
 
-    /** Returns all figures in the long form; an operation that was never requested has none. */
+    /**
+     * Returns all figures in the long form; an operation that was never requested has none. Callbacks are no requests to
+     * the target, and what is known of them exactly is not known from the log.
+     */
     public List<Metric> metrics() {
         return operations.stream()
+                .filter(operation -> !operation.operation().equals(CALLBACK))
                 .flatMap(operation -> operation.metrics().stream())
                 .toList();
     }

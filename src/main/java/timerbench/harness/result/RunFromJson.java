@@ -80,7 +80,8 @@ final class RunFromJson {
                 trial.optionalBoolean("generatorSaturated"),
                 trial.fields("warmUp").read(RunFromJson::warmUp),
                 trial.list("metrics", RunFromJson::metric),
-                trial.list("errors", RunFromJson::error));
+                trial.list("errors", RunFromJson::error),
+                trial.has("notes") ? trial.texts("notes") : List.of());
     }
 
     private static Period period(JsonFields trial, String name) {

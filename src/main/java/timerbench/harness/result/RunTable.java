@@ -50,6 +50,7 @@ public final class RunTable {
         lines.add("");
         lines.addAll(TrialTable.lines(trial));
         errors(trial.errors());
+        notes(trial.notes());
     }
 
     private static String hold(Trial trial) {
@@ -77,6 +78,13 @@ public final class RunTable {
         for (ErrorCount error : errors) {
             String operation = error.operation().map(name -> name + ": ").orElse("");
             wrapped("  " + Figure.text(error.count()) + " × ", operation + error.message());
+        }
+    }
+
+    private void notes(List<String> notes) {
+        if (!notes.isEmpty()) {
+            lines.add("");
+            notes.forEach(note -> wrapped("note: ", note));
         }
     }
 

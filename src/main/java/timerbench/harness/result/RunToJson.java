@@ -86,6 +86,10 @@ final class RunToJson {
         trial.metrics().forEach(metric -> metrics.add(json(metric)));
         ArrayNode errors = node.putArray("errors");
         trial.errors().forEach(error -> errors.add(json(error)));
+        if (!trial.notes().isEmpty()) {
+            ArrayNode notes = node.putArray("notes");
+            trial.notes().forEach(notes::add);
+        }
         return node;
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param generatorSaturated whether the generator was the bottleneck, so that the trial must not be judged by; absent
  *     while that was not determined
  * @param metrics what was measured; what was not is left out
+ * @param notes what whoever reads the figures should know, in sentences
  */
 public record Trial(
         int number,
@@ -24,19 +25,21 @@ public record Trial(
         Optional<Boolean> generatorSaturated,
         WarmUp warmUp,
         List<Metric> metrics,
-        List<ErrorCount> errors) {
+        List<ErrorCount> errors,
+        List<String> notes) {
 
     public Trial {
         Check.that(number > 0, "a trial's number counts from 1, was %d", number);
         Check.that(hold.isPresent() || !outcome.isComplete(), "trial %d: complete, but without a hold", number);
         metrics = List.copyOf(metrics);
         errors = List.copyOf(errors);
+        notes = List.copyOf(notes);
         checkUnique(number, metrics);
     }
 
     /** A trial without figures yet. */
     public Trial(int number, Period measured, Optional<Period> hold, Outcome outcome, WarmUp warmUp) {
-        this(number, measured, hold, outcome, Optional.empty(), warmUp, List.of(), List.of());
+        this(number, measured, hold, outcome, Optional.empty(), warmUp, List.of(), List.of(), List.of());
     }
 
     /** Returns this trial with the metrics and the errors of its log added. */
@@ -49,6 +52,12 @@ public record Trial(
         return copy(joined(metrics, added), errors);
     }
 
+    /** Returns this trial with these notes added. */
+    public Trial withNotes(List<String> added) {
+        return new Trial(
+                number, measured, hold, outcome, generatorSaturated, warmUp, metrics, errors, joined(notes, added));
+    }
+
     /** Returns the metric of that name and subject, or nothing if it was not measured. */
     public Optional<Metric> metric(String name, Subject subject) {
         return metrics.stream()
@@ -57,7 +66,7 @@ public record Trial(
     }
 
     private Trial copy(List<Metric> newMetrics, List<ErrorCount> newErrors) {
-        return new Trial(number, measured, hold, outcome, generatorSaturated, warmUp, newMetrics, newErrors);
+        return new Trial(number, measured, hold, outcome, generatorSaturated, warmUp, newMetrics, newErrors, notes);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -34,6 +34,7 @@ final class TrialTable {
         TrialTable table = new TrialTable(trial);
         table.operations();
         table.footnote();
+        table.lines.addAll(CallbackTable.lines(trial));
         table.processes();
         table.others();
         return table.lines;
@@ -123,7 +124,7 @@ final class TrialTable {
 
     private void others() {
         List<Metric> others = trial.metrics().stream()
-                .filter(metric -> !isOfOperation(metric) && !isOfProcess(metric))
+                .filter(metric -> !isOfOperation(metric) && !isOfProcess(metric) && !CallbackTable.shows(metric))
                 .toList();
         if (others.isEmpty()) {
             return;

@@ -1,0 +1,202 @@
+package timerbench.harness.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.callback.Ledger;
+import timerbench.harness.callback.LedgerEvent;
+import timerbench.harness.callback.LedgerReport;
+import timerbench.harness.callback.Receiver;
+import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.callback.Reply;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+
+/**
+ * The callbacks of a load: where they arrive, what is owed, and how they come into Gatling's report. Virtual users carry
+ * {@code groupId}, {@code timerId} and, as an Instant, {@code executeAt}.
+ */
+public final class Callbacks {
+    /** The name of callbacks in Gatling's report. */
+    public static final String REQUEST = RequestFigures.CALLBACK;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration REACH = Duration.ofSeconds(10);
+
+    private final StatsLog stats = new StatsLog();
+    private final LongAdder created = new LongAdder();
+    private final LongAdder updated = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final Duration drain;
+    private final TargetCheck check;
+    private final Ledger ledger;
+    private final ReachProbe probe;
+    private final Receiver receiver;
+    private volatile @Nullable Instant drainEnd;
+    private volatile @Nullable LedgerReport report;
+
+    /**
+     * Opens the receiver, and sees to it that the target reaches it.
+     *
+     * @param drain how long callbacks are waited for at the end
+     * @param lateAfter up to which lateness a callback is called on time
+     * @throws IllegalStateException if the receiver cannot listen
+     * @throws TargetException if the target does not reach it
+     */
+    Callbacks(ReceiverSettings settings, Target target, Duration drain, Duration lateAfter) {
+        this.drain = drain;
+        this.check = TargetCheck.before(target);
+        this.ledger = new Ledger(Clock.systemUTC(), lateAfter, this::log);
+        this.probe = new ReachProbe(ledger);
+        this.receiver = Receiver.start(settings, Clock.systemUTC(), probe);
+        probe.require(target, receiver, REACH);
+    }
+
+    /** Returns the URL for timers whose callbacks are to be answered like this. */
+    public String url(Behaviour behaviour) {
+        return receiver.url(behaviour);
+    }
+
+    /**
+     * Returns the step after a create.
+     *
+     * @param mostAttempts that the timer's retry policy allows
+     * @param counted whether it is part of the load that counts
+     */
+    public ChainBuilder created(int mostAttempts, boolean counted) {
+        return acknowledged(
+                created,
+                session -> ledger.created(
+                        group(session), timer(session), session.<Instant>get("executeAt"), mostAttempts, counted));
+    }
+
+    /** Returns the step after an update of {@code executeAt}, whose new value the virtual user carries. */
+    public ChainBuilder updated() {
+        return acknowledged(
+                updated, session -> ledger.updated(group(session), timer(session), session.<Instant>get("executeAt")));
+    }
+
+    /** Returns the step after a delete. */
+    public ChainBuilder deleted() {
+        return acknowledged(deleted, session -> ledger.deleted(group(session), timer(session)));
+    }
+
+    private ChainBuilder acknowledged(LongAdder count, Consumer<Session> entry) {
+        return exec(session -> {
+            if (session.isFailed()) {
+                ledger.uncertain(group(session), timer(session));
+            } else {
+                count.increment();
+                entry.accept(session);
+            }
+            return session;
+        });
+    }
+
+    private static String group(Session session) {
+        return session.getString("groupId");
+    }
+
+    private static String timer(Session session) {
+        return session.getString("timerId");
+    }
+
+    /** Returns what comes after the load: one virtual user that waits for what is owed, and ends the ledger. */
+    public PopulationBuilder drain() {
+        return scenario("drain")
+                .exec(stats.attach())
+                .exec(session -> {
+                    drainEnd = Instant.now().plus(drain);
+                    return session;
+                })
+                .asLongAs(session -> isOwed())
+                .on(pause(POLL))
+                .exec(session -> {
+                    report = ledger.settle(Instant.now());
+                    return session;
+                })
+                .injectOpen(atOnceUsers(1));
+    }
+
+    private boolean isOwed() {
+        Instant end = drainEnd;
+        return end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
+    }
+
+    private void log(LedgerEvent event) {
+        if (event.outcome().isViolation()) {
+            boolean lost = event.outcome() == CallbackOutcome.LOST;
+            stats.log(
+                    REQUEST,
+                    lost ? event.executeAt() : event.at(),
+                    event.at(),
+                    Optional.of(event.outcome().word()));
+        } else if (event.outcome().isFirst() && event.counted()) {
+            stats.log(REQUEST, event.executeAt(), event.at(), Optional.empty());
+        }
+    }
+
+    /** Returns how many timers are owed a callback now. */
+    long owed() {
+        return ledger.owedBy(Instant.now());
+    }
+
+    /** Returns what the ledger came to; if the load was cut short, what is owed is not held against the target. */
+    LedgerReport report() {
+        LedgerReport settled = report;
+        if (settled == null) {
+            settled = ledger.settle(Instant.EPOCH);
+            report = settled;
+        }
+        return settled;
+    }
+
+    /** Ends the receiver, and returns the trial with what the ledger and the target's own figures say. */
+    Trial end(Trial trial) {
+        TargetCheck.Findings findings = check.after(counts());
+        receiver.close();
+        List<Metric> metrics = new ArrayList<>(report().metrics());
+        metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, receiver.malformed()));
+        findings.clocks()
+                .ifPresent(clocks -> metrics.add(Metric.ofTrial(
+                        Metric.CLOCK_BOUND, Unit.MICROSECONDS, clocks.overall().boundMicros())));
+        List<String> notes = new ArrayList<>(findings.notes());
+        report().examples()
+                .forEach(
+                        (outcome, timers) -> notes.add(outcome.word() + ", for example: " + String.join(", ", timers)));
+        return trial.with(metrics).withNotes(notes);
+    }
+
+    /** Returns what was counted here, by the names that the target's counts go by. */
+    private Map<String, Long> counts() {
+        long probes = probe.callbacks();
+        return Map.of(
+                "create", created.sum() + probes,
+                "update", updated.sum(),
+                "delete", deleted.sum(),
+                "callback succeeded", ledger.answered(Reply.Success.class) + probes,
+                "callback rescheduled", ledger.answered(Reply.Again.class),
+                "callback refused", ledger.answered(Reply.Refusal.class));
+    }
+}

@@ -1,0 +1,82 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.Callback;
+import timerbench.harness.callback.Receiver;
+import timerbench.harness.callback.Reply;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+import timerbench.harness.target.TimerProbe;
+
+/** Finds out, before the load, whether the target reaches the receiver: with a timer that is no part of the load. */
+final class ReachProbe implements Receiver.Listener {
+    private static final Duration DUE_IN = Duration.ofMillis(50);
+
+    private final Receiver.Listener others;
+    private volatile String timerId = "";
+    private volatile CompletableFuture<Callback> came = new CompletableFuture<>();
+    private int callbacks;
+
+    /** @param others takes in all callbacks but the probe's */
+    ReachProbe(Receiver.Listener others) {
+        this.others = others;
+    }
+
+    @Override
+    public void arrived(Callback callback, Instant arrival, Reply reply) {
+        if (callback.groupId().equals(TimerProbe.GROUP) && callback.timerId().equals(timerId)) {
+            came.complete(callback);
+        } else {
+            others.arrived(callback, arrival, reply);
+        }
+    }
+
+    /**
+     * Returns when a callback has come from every instance's timer.
+     *
+     * @throws TargetException if one does not come in time, saying what to set
+     */
+    void require(Target target, Receiver receiver, Duration wait) {
+        String url = receiver.url(new Behaviour.Ok());
+        for (String instance : target.urls()) {
+            came = new CompletableFuture<>();
+            timerId = UUID.randomUUID().toString();
+            Instant executeAt = Instant.now().plus(DUE_IN).truncatedTo(ChronoUnit.MILLIS);
+            TimerProbe.create(instance, target.token(), timerId, executeAt, url);
+            await(instance, receiver, wait);
+            callbacks++;
+        }
+    }
+
+    private void await(String instance, Receiver receiver, Duration wait) {
+        try {
+            came.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new TargetException(
+                    "target " + instance + " took a timer, but within " + wait.toSeconds()
+                            + " s no callback came to the receiver at " + receiver.address()
+                            + ". If the target runs on another host, set timerbench.receiver.host to an address that it"
+                            + " can reach (or 0.0.0.0), and timerbench.receiver.advertise to the address under which it"
+                            + " does",
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("only ever completed with a callback", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted", e);
+        }
+    }
+
+    /** Returns how many timers, and callbacks, it took. */
+    int callbacks() {
+        return callbacks;
+    }
+}

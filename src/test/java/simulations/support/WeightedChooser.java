@@ -1,0 +1,39 @@
+package simulations.support;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Values without end, each as often as its weight says, in an order fixed by the seed. */
+final class WeightedChooser implements Iterator<Map<String, Object>> {
+    private final NavigableMap<Double, Map<String, Object>> records = new TreeMap<>();
+    private final double total;
+    private final Random random;
+
+    /** @param key under which virtual users find the value */
+    WeightedChooser(String key, Map<String, Double> weights, long seed) {
+        double sum = 0;
+        for (var weighted : new TreeMap<>(weights).entrySet()) {
+            if (!(weighted.getValue() > 0)) {
+                throw new IllegalArgumentException("the weight of " + key + " " + weighted.getKey()
+                        + " must be positive, was " + weighted.getValue());
+            }
+            records.put(sum, Map.of(key, weighted.getKey()));
+            sum += weighted.getValue();
+        }
+        total = sum;
+        random = new Random(seed);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> next() {
+        return records.floorEntry(random.nextDouble() * total).getValue();
+    }
+}
