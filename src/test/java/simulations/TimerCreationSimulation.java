@@ -29,6 +29,7 @@ public final class TimerCreationSimulation extends Simulation {
                 .feed(Feeders.payloads(Payloads.pool(settings.payloads(), settings.seed())));
 
         benchmark.expect("create", phases);
+        benchmark.judgeBy(settings.thresholds());
         setUp(
                         scenario("warm-up")
                                 .exec(newTimer, benchmark.warmUp(exec(create.silent())))
@@ -45,7 +46,7 @@ public final class TimerCreationSimulation extends Simulation {
                                         constantUsersPerSec(settings.targetRate())
                                                 .during(settings.hold())))
                 .protocols(benchmark.protocol())
-                .assertions(settings.thresholds().assertions("create", phases));
+                .assertions(settings.thresholds().assertions("create"));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FeedersTest {
     @Test
     void groupsComeAsOftenAsTheirWeightsSay() {
-        Iterator<Map<String, Object>> groups = new GroupChooser(Map.of("often", 3.0, "seldom", 1.0), 7);
+        Iterator<Map<String, Object>> groups = Feeders.weighted("groupId", Map.of("often", 3.0, "seldom", 1.0), 7);
         int often = 0;
         for (int i = 0; i < 10_000; i++) {
             often += groups.next().get("groupId").equals("often") ? 1 : 0;

@@ -2,17 +2,11 @@ package timerbench.harness.callback;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
-/** So many timers executed, the first due at that instant, the last callback arrived at that one. */
-public record Execution(long timers, Instant firstDue, Instant lastArrival) {
-    public Duration length() {
-        return Duration.between(firstDue, lastArrival);
-    }
-
-    /** Returns the timers executed a second; empty where they took no time. */
-    public Optional<Double> perSecond() {
-        long nanos = length().toNanos();
-        return nanos > 0 ? Optional.of(timers / (nanos / 1e9)) : Optional.empty();
+/** When the last timer fell due of those that count and were executed, and when the last of their callbacks arrived. */
+public record Execution(Instant lastDue, Instant lastArrival) {
+    /** Returns how long the last callbacks took after the last instant due. */
+    public Duration timeToDrain() {
+        return lastArrival.isAfter(lastDue) ? Duration.between(lastDue, lastArrival) : Duration.ZERO;
     }
 }

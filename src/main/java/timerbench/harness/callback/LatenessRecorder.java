@@ -17,7 +17,7 @@ final class LatenessRecorder {
     private long sum;
     private long max;
     private long current = Long.MIN_VALUE;
-    private long firstDue = Long.MAX_VALUE;
+    private long lastDue = Long.MIN_VALUE;
     private long lastArrival = Long.MIN_VALUE;
 
     synchronized void record(long executeAt, long arrival) {
@@ -25,7 +25,7 @@ final class LatenessRecorder {
         all.recordValue(lateness);
         sum += lateness;
         max = Math.max(max, lateness);
-        firstDue = Math.min(firstDue, executeAt);
+        lastDue = Math.max(lastDue, executeAt);
         lastArrival = Math.max(lastArrival, arrival);
         long arrivedIn = Math.floorDiv(arrival, 1_000_000L);
         // One that is taken in just after its second has ended counts in the next.
@@ -58,10 +58,10 @@ final class LatenessRecorder {
         return List.copyOf(seconds);
     }
 
-    /** Returns the time from the first instant due to the last arrival; empty without any. */
+    /** Returns how far the execution has come; empty before the first callback. */
     synchronized Optional<Execution> execution() {
         return all.getTotalCount() == 0
                 ? Optional.empty()
-                : Optional.of(new Execution(all.getTotalCount(), Epoch.instant(firstDue), Epoch.instant(lastArrival)));
+                : Optional.of(new Execution(Epoch.instant(lastDue), Epoch.instant(lastArrival)));
     }
 }

@@ -167,6 +167,11 @@ public final class Ledger implements Receiver.Listener {
                 .sum();
     }
 
+    /** Returns what has been executed so far of the load that counts; empty before the first callback. */
+    public Optional<Execution> execution() {
+        return lateness.execution();
+    }
+
     /** Returns how many callbacks were answered in this way. */
     public long answered(Class<? extends Reply> kind) {
         return replies[KINDS.indexOf(kind)].get();

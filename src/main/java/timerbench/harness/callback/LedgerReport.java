@@ -42,14 +42,8 @@ public record LedgerReport(
     public List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>();
         metrics.add(of(Metric.LATENESS, Unit.MICROSECONDS, lateness));
-        execution
-                .flatMap(Execution::perSecond)
-                .ifPresent(perSecond -> metrics.add(new Metric(
-                        Metric.EXECUTIONS,
-                        Subject.trial(),
-                        Unit.PER_SECOND,
-                        Better.HIGHER,
-                        new Measured.Value(perSecond))));
+        execution.ifPresent(last -> metrics.add(Metric.ofTrial(
+                Metric.TIME_TO_DRAIN, Unit.SECONDS, last.timeToDrain().toNanos() / 1e9)));
         early.ifPresent(micros -> metrics.add(of(Metric.EARLINESS, Unit.MICROSECONDS, early)));
         for (CallbackOutcome outcome : CallbackOutcome.values()) {
             metrics.add(new Metric(

@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.result.LatestLink;
+import timerbench.harness.result.Metric;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
@@ -48,7 +52,7 @@ public final class Benchmark {
     private @Nullable String operation;
     private @Nullable LiveLoad load;
     private @Nullable Callbacks callbacks;
-    private @Nullable CallbackThresholds callbackLimits;
+    private Function<Trial, List<String>> judge = trial -> List.of();
 
     private Benchmark(
             Class<? extends Simulation> simulation,
@@ -116,23 +120,21 @@ public final class Benchmark {
         processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
         operation = request;
-        load = new LiveLoad(plan, processes, console);
+        load = new LiveLoad(plan, processes, console, callbacks == null ? () -> 0 : callbacks::owed);
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
     }
 
     /**
      * Opens what the callbacks of the load come to. Ends the process if the target does not reach it.
      *
-     * @param drain how long callbacks are waited for at the end
+     * @param drain how long callbacks are waited for after the last instant due
      * @param lateAfter up to which lateness a callback is called on time
-     * @param limits what the callbacks must keep to
      */
-    public Callbacks callbacks(Duration drain, Duration lateAfter, CallbackThresholds limits) {
+    public Callbacks callbacks(Duration drain, Duration lateAfter) {
         try {
             ReceiverSettings receiver = settings.read("receiver", ReceiverSettings.class);
             Callbacks opened = new Callbacks(receiver, target, drain, lateAfter);
             callbacks = opened;
-            callbackLimits = limits;
             return opened;
         } catch (SettingsException e) {
             throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
@@ -141,12 +143,47 @@ public final class Benchmark {
         }
     }
 
+    /** Has the trial judged by these, beside Gatling's assertions. */
+    public void judgeBy(Thresholds thresholds) {
+        judgeBy(trial -> thresholds.crossed(operation, trial));
+    }
+
+    /** Has the trial judged by these, beside Gatling's assertions. */
+    public void judgeBy(CallbackThresholds thresholds) {
+        judgeBy(thresholds::crossed);
+    }
+
+    /** Has the trial judged by how many timers a second were executed during the hold. */
+    public void requireExecutions(double leastPerSecond) {
+        judgeBy(trial -> {
+            double got = trial.value(Metric.EXECUTIONS, Subject.trial()).orElse(0.0);
+            return got >= leastPerSecond
+                    ? List.of()
+                    : List.of(String.format(
+                            Locale.ROOT,
+                            "%.1f timers a second were executed, at least %.1f must",
+                            got,
+                            leastPerSecond));
+        });
+    }
+
+    private void judgeBy(Function<Trial, List<String>> next) {
+        Function<Trial, List<String>> before = judge;
+        judge = trial -> Stream.concat(before.apply(trial).stream(), next.apply(trial).stream())
+                .toList();
+    }
+
     /** Returns a request that comes with those that count: its failures are shown, but it is no part of the rate. */
     public ChainBuilder alongside(ChainBuilder request) {
         return exec(request).exec(session -> {
             load.answeredAlongside(session.isFailed());
             return session;
         });
+    }
+
+    /** Begins the load, if no request has, and returns when it did. */
+    public Instant begin() {
+        return load.begin();
     }
 
     /** Returns one request of the warm-up, which is counted nowhere but in its own line. */
@@ -174,7 +211,8 @@ public final class Benchmark {
                 });
     }
 
-    private void fail(String reason) {
+    /** Ends the load: what follows would measure nothing. */
+    public void fail(String reason) {
         if (failure.report(reason)) {
             console.say("timer-bench: " + reason + "; the load ends");
         }
@@ -186,7 +224,10 @@ public final class Benchmark {
         try {
             Run run = write(record.orElseThrow(() -> new IOException("no request was ever sent")));
             console.say("\n" + RunTable.format(run));
-            judge();
+            if (callbacks != null) {
+                callbacks.seconds().forEach(console::say);
+            }
+            judge(run.trials().get(0));
         } catch (IOException | RuntimeException e) {
             failure.report("no results");
             console.say("timer-bench: the results could not be written: " + e);
@@ -195,13 +236,8 @@ public final class Benchmark {
         }
     }
 
-    private void judge() {
-        Callbacks opened = callbacks;
-        CallbackThresholds limits = callbackLimits;
-        if (opened == null || limits == null || failure.reason().isPresent()) {
-            return;
-        }
-        List<String> crossed = limits.crossed(opened.report());
+    private void judge(Trial trial) {
+        List<String> crossed = trial.outcome().isComplete() ? judge.apply(trial) : List.of();
         crossed.forEach(line -> console.say("threshold crossed: " + line));
         if (!crossed.isEmpty()) {
             failure.thresholdCrossed();
@@ -218,8 +254,11 @@ public final class Benchmark {
                 new RunProfile(settings.profile(), settings.profiledValues(block)),
                 target.description(),
                 Provenance.read(),
-                List.of(callbacks == null ? trial : callbacks.end(trial)));
+                List.of(callbacks == null ? trial : callbacks.end(trial, figures)));
         RunFile.write(folder, run);
+        if (callbacks != null) {
+            callbacks.write(folder);
+        }
         LatestLink.point(results.folder(), folder);
         return run;
     }

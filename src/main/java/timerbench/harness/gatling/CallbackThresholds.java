@@ -6,9 +6,12 @@ import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import timerbench.harness.callback.CallbackOutcome;
-import timerbench.harness.callback.LedgerReport;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
 
 /**
  * What the callbacks of a run must keep to.
@@ -60,13 +63,19 @@ public record CallbackThresholds(
                 CallbackOutcome.UNKNOWN, unknown);
     }
 
-    /** Returns what was crossed, a line each: Gatling can count failed callbacks, but not by what was wrong with them. */
-    List<String> crossed(LedgerReport report) {
+    /** Returns what of a trial crosses them, a line each: Gatling counts failed callbacks, but not by what was wrong. */
+    List<String> crossed(Trial trial) {
         return limits().entrySet().stream()
-                .filter(limit -> report.count(limit.getKey()) > limit.getValue())
                 .sorted(Map.Entry.comparingByKey())
-                .map(limit -> "callbacks " + limit.getKey().word() + ": " + report.count(limit.getKey()) + ", at most "
-                        + limit.getValue() + " may be")
+                .flatMap(limit -> crossed(limit.getKey(), limit.getValue(), trial))
                 .toList();
+    }
+
+    private static Stream<String> crossed(CallbackOutcome outcome, long limit, Trial trial) {
+        double count = trial.value(outcome.metric(), Subject.trial()).orElse(0.0);
+        return count <= limit
+                ? Stream.empty()
+                : Stream.of(String.format(
+                        Locale.ROOT, "callbacks, %s: %.0f, at most %d may be", outcome.word(), count, limit));
     }
 }

@@ -8,6 +8,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.callback.Behaviour;
 import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.callback.Execution;
+import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.callback.Ledger;
 import timerbench.harness.callback.LedgerEvent;
 import timerbench.harness.callback.LedgerReport;
@@ -41,6 +47,9 @@ public final class Callbacks {
     /** The name of callbacks in Gatling's report. */
     public static final String REQUEST = RequestFigures.CALLBACK;
 
+    private static final String FILE = "callbacks.csv";
+    private static final int MOST_SECONDS = 40;
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REACH = Duration.ofSeconds(10);
 
@@ -59,7 +68,7 @@ public final class Callbacks {
     /**
      * Opens the receiver, and sees to it that the target reaches it.
      *
-     * @param drain how long callbacks are waited for at the end
+     * @param drain how long callbacks are waited for after the last instant due
      * @param lateAfter up to which lateness a callback is called on time
      * @throws IllegalStateException if the receiver cannot listen
      * @throws TargetException if the target does not reach it
@@ -122,12 +131,16 @@ public final class Callbacks {
         return session.getString("timerId");
     }
 
-    /** Returns what comes after the load: one virtual user that waits for what is owed, and ends the ledger. */
-    public PopulationBuilder drain() {
+    /**
+     * Returns what comes after the load: one virtual user that waits for what is owed, and ends the ledger.
+     *
+     * @param lastDue when the last timer is due
+     */
+    public PopulationBuilder drain(Supplier<Instant> lastDue) {
         return scenario("drain")
                 .exec(stats.attach())
                 .exec(session -> {
-                    drainEnd = Instant.now().plus(drain);
+                    drainEnd = lastDue.get().plus(drain);
                     return session;
                 })
                 .asLongAs(session -> isOwed())
@@ -157,6 +170,11 @@ public final class Callbacks {
         }
     }
 
+    /** Returns when the last callback arrived that counts; empty before the first. */
+    Optional<Instant> lastArrival() {
+        return ledger.execution().map(Execution::lastArrival);
+    }
+
     /** Returns how many timers are owed a callback now. */
     long owed() {
         return ledger.owedBy(Instant.now());
@@ -173,10 +191,14 @@ public final class Callbacks {
     }
 
     /** Ends the receiver, and returns the trial with what the ledger and the target's own figures say. */
-    Trial end(Trial trial) {
+    Trial end(Trial trial, RequestFigures figures) {
         TargetCheck.Findings findings = check.after(counts());
         receiver.close();
         List<Metric> metrics = new ArrayList<>(report().metrics());
+        figures.operations().stream()
+                .filter(operation -> operation.operation().equals(REQUEST))
+                .flatMap(operation -> operation.throughput().stream())
+                .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
         metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, receiver.malformed()));
         findings.clocks()
                 .ifPresent(clocks -> metrics.add(Metric.ofTrial(
@@ -186,6 +208,17 @@ public final class Callbacks {
                 .forEach(
                         (outcome, timers) -> notes.add(outcome.word() + ", for example: " + String.join(", ", timers)));
         return trial.with(metrics).withNotes(notes);
+    }
+
+    /** Writes the first callbacks of each second, and how late they were, as a table for other programs. */
+    void write(Path folder) throws IOException {
+        Files.write(folder.resolve(FILE), LatenessSecond.csv(report().seconds()));
+    }
+
+    /** Returns the same for people, if it is not too long for a console. */
+    List<String> seconds() {
+        List<LatenessSecond> seconds = report().seconds();
+        return seconds.size() > MOST_SECONDS ? List.of() : LatenessSecond.table(seconds);
     }
 
     /** Returns what was counted here, by the names that the target's counts go by. */

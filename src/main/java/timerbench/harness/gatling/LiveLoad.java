@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.monitor.Ticker;
@@ -15,22 +16,33 @@ final class LiveLoad {
     private final LoadPlan plan;
     private final Map<String, List<ProcessHandle>> processes;
     private final Console console;
+    private final LongSupplier owed;
     private final LoadCounts counts = new LoadCounts();
     private final Ticker ticker = new Ticker("load-progress");
     private volatile @Nullable ProcessMonitor monitor;
 
-    /** @param processes whose CPU time and memory are measured, by the word for each */
-    LiveLoad(LoadPlan plan, Map<String, List<ProcessHandle>> processes, Console console) {
+    /**
+     * @param processes whose CPU time and memory are measured, by the word for each
+     * @param owed how many callbacks are owed now
+     */
+    LiveLoad(LoadPlan plan, Map<String, List<ProcessHandle>> processes, Console console, LongSupplier owed) {
         this.plan = plan;
         this.processes = processes;
         this.console = console;
+        this.owed = owed;
+    }
+
+    /** Begins the load, if it has not begun, and returns when it did. */
+    Instant begin() {
+        if (counts.begin()) {
+            started();
+        }
+        return counts.start();
     }
 
     /** To be called before every request. */
     void sending(boolean warmingUp) {
-        if (counts.begin()) {
-            started();
-        }
+        var unused = begin();
         if (!warmingUp && counts.beginCounted()) {
             Duration since = Duration.between(Launcher.commandGiven(), Instant.now());
             console.say(String.format(
@@ -57,7 +69,7 @@ final class LiveLoad {
         ProcessMonitor started = new ProcessMonitor(processes);
         monitor = started;
         ticker.after(plan.warmUp(), started::restart);
-        Progress progress = new Progress(plan, counts);
+        Progress progress = new Progress(plan, counts, owed);
         ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
     }
 

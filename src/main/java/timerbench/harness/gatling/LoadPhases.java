@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
 /**
@@ -55,6 +56,11 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
     }
 
     @Override
+    public List<Metric> asked(String operation) {
+        return List.of(Metric.throughputAsked(operation, targetRate));
+    }
+
+    @Override
     public double rateAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return rising(warmUpRate(), seconds(sinceStart) / seconds(warmUp));
@@ -75,7 +81,10 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         if (sinceStart.compareTo(warmUp) < 0) {
             return "warm-up";
         }
-        return sinceStart.compareTo(warmUp.plus(ramp)) < 0 ? "ramp" : "hold";
+        if (sinceStart.compareTo(warmUp.plus(ramp)) < 0) {
+            return "ramp";
+        }
+        return sinceStart.compareTo(total()) < 0 ? "hold" : "drain";
     }
 
     @Override

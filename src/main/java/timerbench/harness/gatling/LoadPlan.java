@@ -2,6 +2,8 @@ package timerbench.harness.gatling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
 /** What load is coming, as far as its progress and its figures need to know. Times are since its first request. */
@@ -15,8 +17,12 @@ public interface LoadPlan {
     /** Returns the steady load that figures are of. */
     Period hold(Instant start, Instant end);
 
-    /** Returns the requests a second that are asked for during it. */
-    double targetRate();
+    /**
+     * Returns what is asked for a second during it; nothing if no rate is.
+     *
+     * @param operation the name of the requests
+     */
+    List<Metric> asked(String operation);
 
     /** Returns the rate asked for at that time. */
     double rateAt(Duration sinceStart);

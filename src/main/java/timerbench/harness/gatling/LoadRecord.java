@@ -56,7 +56,7 @@ record LoadRecord(
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
         return new Trial(1, measured(), hold(), outcome, warmUp)
                 .with(figures)
-                .with(List.of(Metric.throughputAsked(operation, plan.targetRate())))
+                .with(plan.asked(operation))
                 .with(usageMetrics(figures));
     }
 

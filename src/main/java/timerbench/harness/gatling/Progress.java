@@ -3,18 +3,22 @@ package timerbench.harness.gatling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run is, in a line: phase, time left, rate asked and got, requests, errors. */
 final class Progress {
     private final LoadPlan plan;
     private final LoadCounts counts;
+    private final LongSupplier owed;
     private @Nullable Instant lastTime;
     private long lastCount;
 
-    Progress(LoadPlan plan, LoadCounts counts) {
+    /** @param owed how many callbacks are owed now */
+    Progress(LoadPlan plan, LoadCounts counts, LongSupplier owed) {
         this.plan = plan;
         this.counts = counts;
+        this.owed = owed;
     }
 
     /** Returns the line; its rate got is since the line before, or since the start. */
@@ -26,14 +30,16 @@ final class Progress {
         lastTime = now;
         lastCount = count;
         long left = Math.max(0, plan.total().minus(since).toSeconds());
+        long waiting = owed.getAsLong();
         return String.format(
                 Locale.ROOT,
-                "%-7s %4d s left  asked %5.0f/s  got %5.0f/s  %d requests, %d errors",
+                "%-7s %4d s left  asked %5.0f/s  got %5.0f/s  %d requests, %d errors%s",
                 plan.phaseAt(since),
                 left,
                 plan.rateAt(since),
                 got,
                 count,
-                counts.failed());
+                counts.failed(),
+                waiting == 0 ? "" : ", " + waiting + " callbacks owed");
     }
 }

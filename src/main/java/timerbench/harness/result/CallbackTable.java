@@ -28,8 +28,13 @@ final class CallbackTable {
             "uncertain",
             Metric.MALFORMED);
 
-    private static final Set<String> OTHERS =
-            Set.of(Metric.LATENESS, Metric.EARLINESS, Metric.EXECUTIONS, Metric.CLOCK_BOUND);
+    private static final Set<String> OTHERS = Set.of(
+            Metric.LATENESS,
+            Metric.EARLINESS,
+            Metric.EXECUTIONS,
+            Metric.EXECUTIONS_ASKED,
+            Metric.TIME_TO_DRAIN,
+            Metric.CLOCK_BOUND);
 
     private final Trial trial;
 
@@ -51,17 +56,21 @@ final class CallbackTable {
     private List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(lateness());
-        lines.addAll(Wrap.lines("callbacks  ", counts(), RunTable.WIDTH));
+        lines.addAll(Wrap.lines("of all, those of the warm-up among them: ", counts(), RunTable.WIDTH));
+        value(Metric.TIME_TO_DRAIN)
+                .ifPresent(seconds ->
+                        lines.add("From the last instant due to the last callback: " + Figure.text(seconds) + " s."));
         bound().ifPresent(text -> lines.addAll(Wrap.lines("", text, RunTable.WIDTH)));
         return lines;
     }
 
     private List<String> lateness() {
-        TextTable table = new TextTable(SHOWN.size() + 4, RunTable.WIDTH);
-        table.row("", cells(List.of("executed", "first", "mean", "p50", "p95", "p99", "p99.9", "max")));
-        table.row("callbacks", cells(List.of("1/s", "callbacks", "ms", "ms", "ms", "ms", "ms", "ms")));
+        TextTable table = new TextTable(SHOWN.size() + 5, RunTable.WIDTH);
+        table.row("", cells(List.of("executed", "due", "first", "mean", "p50", "p95", "p99", "p99.9", "max")));
+        table.row("callbacks", cells(List.of("1/s", "1/s", "callbacks", "ms", "ms", "ms", "ms", "ms", "ms")));
         List<String> texts = new ArrayList<>();
-        texts.add(value(Metric.EXECUTIONS).map(Figure::text).orElse("not measured"));
+        texts.add(value(Metric.EXECUTIONS).map(Figure::text).orElse("-"));
+        texts.add(value(Metric.EXECUTIONS_ASKED).map(Figure::text).orElse("-"));
         distribution()
                 .ifPresentOrElse(
                         micros -> texts.addAll(lateness(micros)),
@@ -116,9 +125,7 @@ final class CallbackTable {
     }
 
     private Optional<Double> value(String name) {
-        return measured(name)
-                .filter(Measured.Value.class::isInstance)
-                .map(measured -> ((Measured.Value) measured).value());
+        return trial.value(name, Subject.trial());
     }
 
     private Optional<Distribution> distribution() {

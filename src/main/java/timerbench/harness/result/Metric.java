@@ -19,6 +19,8 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String LATENESS = "lateness";
     public static final String EARLINESS = "earliness";
     public static final String EXECUTIONS = "executions";
+    public static final String EXECUTIONS_ASKED = "executionsAsked";
+    public static final String TIME_TO_DRAIN = "timeToDrain";
     public static final String CLOCK_BOUND = "clockBound";
     public static final String MALFORMED = "malformed";
 
@@ -72,6 +74,16 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    /** First callbacks that arrived within the hold, per second of the hold. */
+    public static Metric executions(double perSecond) {
+        return of(EXECUTIONS, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
+    }
+
+    /** Timers that fall due during the hold, per second of the hold. */
+    public static Metric executionsAsked(double perSecond) {
+        return of(EXECUTIONS_ASKED, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
     /** A figure of the trial as a whole, of which less is better. */

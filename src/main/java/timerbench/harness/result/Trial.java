@@ -65,6 +65,14 @@ public record Trial(
                 .findFirst();
     }
 
+    /** Returns the single figure of that name and subject, or nothing if it was not measured or is a distribution. */
+    public Optional<Double> value(String name, Subject subject) {
+        return metric(name, subject)
+                .map(Metric::measured)
+                .filter(Measured.Value.class::isInstance)
+                .map(measured -> ((Measured.Value) measured).value());
+    }
+
     private Trial copy(List<Metric> newMetrics, List<ErrorCount> newErrors) {
         return new Trial(number, measured, hold, outcome, generatorSaturated, warmUp, newMetrics, newErrors, notes);
     }

@@ -67,13 +67,13 @@ final class TrialTable {
                 .map(TrialTable::responseTime)
                 .orElse(List.of(new TextTable.Cell(NOT_MEASURED, COLUMNS_OF_RESPONSE_TIME))));
         cells.add(TextTable.Cell.of(
-                value(Metric.ERROR_RATE, operation).map(Figure::percent).orElse(NOT_MEASURED)));
+                trial.value(Metric.ERROR_RATE, operation).map(Figure::percent).orElse(NOT_MEASURED)));
         return cells;
     }
 
     private List<TextTable.Cell> rates(Subject operation) {
-        Optional<String> got = value(Metric.THROUGHPUT, operation).map(Figure::text);
-        Optional<String> asked = value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
+        Optional<String> got = trial.value(Metric.THROUGHPUT, operation).map(Figure::text);
+        Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
         return got.isEmpty() && asked.isEmpty()
                 ? List.of(new TextTable.Cell(NOT_MEASURED, 2))
                 : cells(List.of(got.orElse(NOT_MEASURED), asked.orElse(NOT_MEASURED)));
@@ -117,7 +117,7 @@ final class TrialTable {
 
     private List<TextTable.Cell> processes(String metric) {
         return cells(Subject.PROCESSES.stream()
-                .map(process -> value(metric, Subject.process(process)))
+                .map(process -> trial.value(metric, Subject.process(process)))
                 .map(value -> value.map(Figure::text).orElse(NOT_MEASURED))
                 .toList());
     }
@@ -163,13 +163,6 @@ final class TrialTable {
     private static boolean isOfProcess(Metric metric) {
         return OF_PROCESSES.contains(metric.name())
                 && metric.subject().process().isPresent();
-    }
-
-    private Optional<Double> value(String metric, Subject subject) {
-        return trial.metric(metric, subject)
-                .map(Metric::measured)
-                .filter(Measured.Value.class::isInstance)
-                .map(measured -> ((Measured.Value) measured).value());
     }
 
     private Optional<Distribution> distribution(String metric, Subject subject) {

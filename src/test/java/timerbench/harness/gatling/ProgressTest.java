@@ -12,7 +12,8 @@ class ProgressTest {
     private final LoadPhases phases =
             new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
     private final LoadCounts counts = new LoadCounts();
-    private final Progress progress = new Progress(phases, counts);
+    private long owed;
+    private final Progress progress = new Progress(phases, counts, () -> owed);
 
     private void answer(int count, boolean failed) {
         for (int i = 0; i < count; i++) {
@@ -33,6 +34,9 @@ class ProgressTest {
 
     @Test
     void afterItsTimeNothingIsAskedForAndNoTimeIsLeft() {
-        assertThat(progress.line(START, START.plusSeconds(40))).startsWith("hold       0 s left  asked     0/s");
+        assertThat(progress.line(START, START.plusSeconds(40)))
+                .isEqualTo("drain      0 s left  asked     0/s  got     0/s  0 requests, 0 errors");
+        owed = 7;
+        assertThat(progress.line(START, START.plusSeconds(41))).endsWith("0 errors, 7 callbacks owed");
     }
 }

@@ -4,19 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Outcome;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.WarmUp;
 
 class ThresholdsTest {
     private static Thresholds thresholds(double errorRate, double throughput) {
         return new Thresholds(Duration.ofMillis(100), Duration.ofMillis(250), errorRate, throughput);
     }
 
+    private static Trial trial(double got) {
+        Instant start = Instant.parse("2030-01-01T00:00:00Z");
+        Period hold = new Period(start, start.plusSeconds(10));
+        return new Trial(1, hold, Optional.of(hold), Outcome.complete(), new WarmUp(0, 0))
+                .with(List.of(Metric.throughput("create", got), Metric.throughputAsked("create", 100)));
+    }
+
     @Test
-    void theLeastThroughputIsAShareOfWhatIsAskedForOverTheWholeRun() {
-        LoadPhases phases =
-                new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(26), 10, 100);
-        // 80 % of 550 + 2,600 requests, over 40 s.
-        assertThat(thresholds(0.001, 0.8).leastPerSecond(phases)).isEqualTo(63);
+    void theLeastThroughputIsAShareOfTheRateAskedForDuringTheHold() {
+        assertThat(thresholds(0.001, 0.8).crossed("create", trial(80))).isEmpty();
+        assertThat(thresholds(0.001, 0.8).crossed("create", trial(79.9)))
+                .containsExactly("create: 79.9 requests a second succeeded in the hold, at least 80.0 of 100.0 must");
+        assertThat(thresholds(0.001, 0.8).crossed("get", trial(80)))
+                .as("nothing was asked of it")
+                .isEmpty();
     }
 
     @Test

@@ -82,6 +82,10 @@ final class Samples {
                         Metric.memory("service", 1_188.4),
                         new Metric("lost", Subject.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0)),
                         new Metric("lateness", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, spread(60)),
+                        Metric.ofTrial("early", Unit.ONE, 3),
+                        Metric.ofTrial("afterDelete", Unit.ONE, 1_234),
+                        Metric.executions(498.7),
+                        Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, 30),
                         new Metric(
                                 "drift",
                                 Subject.process("service"),
@@ -103,7 +107,8 @@ final class Samples {
                 Optional.of(false),
                 trial.warmUp(),
                 trial.metrics(),
-                errors);
+                errors,
+                List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)));
     }
 
     /** A first trial with hardly anything measured, and a second that was cut short before its hold. */
@@ -125,6 +130,7 @@ final class Samples {
                 Outcome.complete(),
                 Optional.of(true),
                 new WarmUp(0, 0),
+                List.of(),
                 List.of(),
                 List.of());
         return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);

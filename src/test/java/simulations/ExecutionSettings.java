@@ -1,0 +1,54 @@
+package simulations;
+
+import java.time.Duration;
+import timerbench.harness.gatling.CallbackThresholds;
+
+/** The {@code execution} block of the settings; {@code reference.conf} says what each means. */
+record ExecutionSettings(
+        Shape shape,
+        int timers,
+        Duration fill,
+        Duration window,
+        int fillers,
+        double warmUpRate,
+        Duration drain,
+        Duration lateAfter,
+        double executions,
+        int payloads,
+        long seed,
+        CallbackThresholds callbackThresholds) {
+    /** How timers fall due. */
+    enum Shape {
+        /** Evenly over the window. */
+        EVEN,
+        /** All at one instant. */
+        HERD
+    }
+
+    ExecutionSettings {
+        if (fillers < 1 || timers < fillers) {
+            throw new IllegalArgumentException(
+                    "timers must be at least fillers, and those at least 1, were " + timers + " and " + fillers);
+        }
+        if (shape == Shape.EVEN && window.isZero()) {
+            throw new IllegalArgumentException("window must be longer than 0 s for timers due evenly over it");
+        }
+        if (fill.toSeconds() < 5) {
+            throw new IllegalArgumentException("fill must be at least 5s, was " + fill);
+        }
+        if (payloads < 1) {
+            throw new IllegalArgumentException("payloads must be at least 1, was " + payloads);
+        }
+    }
+
+    /** Returns how long after the first timer's instant that with this number, from 0, is due. */
+    Duration dueAfterFirst(long number) {
+        return shape == Shape.HERD
+                ? Duration.ZERO
+                : Duration.ofNanos((long) (window.toNanos() / (double) timers * number));
+    }
+
+    Duration spread() {
+        return shape == Shape.HERD ? Duration.ZERO : window;
+    }
+}
