@@ -3,7 +3,7 @@ package simulations;
 import java.time.Duration;
 import timerbench.harness.gatling.CallbackThresholds;
 
-/** The {@code execution} block of the settings; {@code reference.conf} says what each means. */
+/** The settings in the block {@code timerbench.execution}; {@code reference.conf} says what each means. */
 record ExecutionSettings(
         Shape shape,
         int timers,

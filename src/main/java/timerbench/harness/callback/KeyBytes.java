@@ -45,6 +45,6 @@ final class KeyBytes {
     }
 
     private static int length(byte[] piece, int at) {
-        return (piece[at] & 0xff) << 8 | piece[at + 1] & 0xff;
+        return ((piece[at] & 0xff) << 8) | (piece[at + 1] & 0xff);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -23,15 +23,16 @@ public final class Ledger implements Receiver.Listener {
     private static final int EXAMPLES = 10;
     private static final int MOST_PARKED = 100_000;
 
-    private static final List<Class<? extends Reply>> KINDS =
-            List.of(Reply.Success.class, Reply.Failure.class, Reply.Refusal.class, Reply.Again.class);
-
     private final InstantSource clock;
     private final long lateAfterMicros;
     private final Consumer<LedgerEvent> listener;
     private final LedgerSegment[] segments = new LedgerSegment[SEGMENTS];
-    private final AtomicLongArray counts = new AtomicLongArray(CallbackOutcome.values().length);
-    private final AtomicLong[] replies = {new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong()};
+    private final Map<CallbackOutcome, LongAdder> counts = new EnumMap<>(CallbackOutcome.class);
+    private final Map<Class<?>, LongAdder> replies = Map.of(
+            Reply.Success.class, new LongAdder(),
+            Reply.Failure.class, new LongAdder(),
+            Reply.Refusal.class, new LongAdder(),
+            Reply.Again.class, new LongAdder());
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final LatenessRecorder early = new LatenessRecorder();
     private final Map<CallbackOutcome, List<String>> examples = new EnumMap<>(CallbackOutcome.class);
@@ -50,6 +51,9 @@ public final class Ledger implements Receiver.Listener {
         this.lateAfterMicros = lateAfter.toNanos() / 1_000;
         this.listener = listener;
         Arrays.setAll(segments, i -> new LedgerSegment());
+        for (CallbackOutcome outcome : CallbackOutcome.values()) {
+            counts.put(outcome, new LongAdder());
+        }
     }
 
     /**
@@ -86,7 +90,7 @@ public final class Ledger implements Receiver.Listener {
 
     @Override
     public void arrived(Callback callback, Instant arrival, Reply reply) {
-        replies[ordinal(reply)].incrementAndGet();
+        replies.get(reply.getClass()).increment();
         Arrival arrived = Arrival.of(callback, Epoch.micros(arrival), reply);
         Key key = new Key(callback.groupId(), callback.timerId());
         if (!take(key, arrived)) {
@@ -138,7 +142,7 @@ public final class Ledger implements Receiver.Listener {
     }
 
     private void tell(Judged judged, String timer) {
-        counts.incrementAndGet(judged.outcome().ordinal());
+        counts.get(judged.outcome()).increment();
         if (judged.counted() && judged.outcome() == CallbackOutcome.EARLY) {
             early.record(judged.at(), judged.executeAt());
         } else if (judged.counted() && judged.outcome().isFirst()) {
@@ -174,11 +178,7 @@ public final class Ledger implements Receiver.Listener {
 
     /** Returns how many callbacks were answered in this way. */
     public long answered(Class<? extends Reply> kind) {
-        return replies[KINDS.indexOf(kind)].get();
-    }
-
-    private static int ordinal(Reply reply) {
-        return KINDS.indexOf(reply.getClass());
+        return replies.get(kind).sum();
     }
 
     /** Ends the ledger: what is owed by then and has not come is lost, and what nothing explains is unknown. */
@@ -190,9 +190,7 @@ public final class Ledger implements Receiver.Listener {
         parked.forEach((timer, arrivals) -> arrivals.forEach(arrival -> tell(Judged.unknown(arrival), timer)));
         parked.clear();
         Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
-        for (CallbackOutcome outcome : CallbackOutcome.values()) {
-            totals.put(outcome, counts.get(outcome.ordinal()));
-        }
+        counts.forEach((outcome, count) -> totals.put(outcome, count.sum()));
         synchronized (examples) {
             Map<CallbackOutcome, List<String>> few = new EnumMap<>(CallbackOutcome.class);
             examples.forEach((outcome, timers) -> few.put(outcome, List.copyOf(timers)));

@@ -3,13 +3,19 @@ package timerbench.harness.callback;
 /** What else is known of a timer, a bit each. */
 enum TimerMark {
     /** Part of the load that counts. */
-    COUNTED,
+    COUNTED(1),
     /** An update of its executeAt was answered. */
-    UPDATED,
+    UPDATED(2),
     /** A callback was answered with a new executeAt. */
-    RESCHEDULED;
+    RESCHEDULED(4);
+
+    private final int bit;
+
+    TimerMark(int bit) {
+        this.bit = bit;
+    }
 
     int bit() {
-        return 1 << ordinal();
+        return bit;
     }
 }

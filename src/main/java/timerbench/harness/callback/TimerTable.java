@@ -136,7 +136,7 @@ final class TimerTable {
     }
 
     void state(int row, TimerState state) {
-        states[row] = (byte) state.ordinal();
+        states[row] = state.code();
     }
 
     boolean has(int row, TimerMark mark) {

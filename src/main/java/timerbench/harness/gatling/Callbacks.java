@@ -199,10 +199,10 @@ public final class Callbacks {
                 .filter(operation -> operation.operation().equals(REQUEST))
                 .flatMap(operation -> operation.throughput().stream())
                 .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
-        metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, receiver.malformed()));
+        metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, (double) receiver.malformed()));
         findings.clocks()
-                .ifPresent(clocks -> metrics.add(Metric.ofTrial(
-                        Metric.CLOCK_BOUND, Unit.MICROSECONDS, clocks.overall().boundMicros())));
+                .ifPresent(clocks -> metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double)
+                        clocks.overall().boundMicros())));
         List<String> notes = new ArrayList<>(findings.notes());
         report().examples()
                 .forEach(

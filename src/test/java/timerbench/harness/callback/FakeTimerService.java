@@ -1,0 +1,136 @@
+package timerbench.harness.callback;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * A timer service over HTTP that does to each timer what its script says. Its time is what its caller says it is: callbacks
+ * go out when {@link #fire} is called, and that returns when all of them have been answered.
+ */
+final class FakeTimerService implements AutoCloseable {
+    /**
+     * What is done to a timer.
+     *
+     * @param callbacks how long after executeAt each callback goes out; negative: before
+     * @param heedsUpdates whether an update that is answered with success changes anything
+     * @param heedsDeletes the same of a delete
+     */
+    record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes) {
+        static Script late(Duration... callbacks) {
+            return new Script(List.of(callbacks), true, true);
+        }
+    }
+
+    private record Outgoing(String key, Instant executeAt, String url, int version) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClientAgent http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
+    private final HttpServer server =
+            await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+    private final Function<String, Script> scripts;
+    private final Map<String, Outgoing> timers = new ConcurrentHashMap<>();
+    private final NavigableMap<Instant, List<Outgoing>> outgoing = new ConcurrentSkipListMap<>();
+
+    /** @param scripts by timer id */
+    FakeTimerService(Function<String, Script> scripts) {
+        this.scripts = scripts;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.bodyHandler(body -> {
+            String[] path = request.path().split("/");
+            if (request.method().equals(HttpMethod.POST)) {
+                JsonObject timer = body.toJsonObject();
+                String id = timer.getString("timerId");
+                put(path[2] + "/" + id, id, timer.getString("executeAt"), timer.getString("callbackUrl"));
+                request.response().setStatusCode(201).end(body);
+            } else if (request.method().equals(HttpMethod.PUT)) {
+                update(path[2] + "/" + path[4], path[4], body.toJsonObject().getString("executeAt"));
+                request.response().end("{}");
+            } else {
+                delete(path[2] + "/" + path[4], path[4]);
+                request.response().setStatusCode(204).end();
+            }
+        });
+    }
+
+    private void put(String key, String id, String executeAt, String url) {
+        Outgoing before = timers.get(key);
+        Outgoing timer = new Outgoing(key, Instant.parse(executeAt), url, before == null ? 1 : before.version + 1);
+        timers.put(key, timer);
+        for (Duration after : scripts.apply(id).callbacks) {
+            outgoing.computeIfAbsent(timer.executeAt.plus(after), at -> new CopyOnWriteArrayList<>())
+                    .add(timer);
+        }
+    }
+
+    private void update(String key, String id, String executeAt) {
+        if (scripts.apply(id).heedsUpdates) {
+            put(key, id, executeAt, timers.get(key).url);
+        }
+    }
+
+    private void delete(String key, String id) {
+        if (scripts.apply(id).heedsDeletes) {
+            timers.remove(key);
+        }
+    }
+
+    /** Sends the callbacks that are scripted for up to this instant, and returns when all have been answered. */
+    void fire(Instant now) {
+        List<Future<?>> answers = new ArrayList<>();
+        while (!outgoing.isEmpty() && !outgoing.firstKey().isAfter(now)) {
+            for (Outgoing timer : outgoing.pollFirstEntry().getValue()) {
+                if (timer.equals(timers.get(timer.key))) {
+                    answers.add(send(timer));
+                }
+            }
+        }
+        if (!answers.isEmpty()) {
+            await(Future.all(answers));
+        }
+    }
+
+    private Future<Buffer> send(Outgoing timer) {
+        String[] key = timer.key.split("/");
+        JsonObject body = new JsonObject()
+                .put("groupId", key[0])
+                .put("timerId", key[1])
+                .put("executeAt", timer.executeAt.toString())
+                .put("attempt", 1);
+        return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(timer.url))
+                .compose(request -> request.send(body.toBuffer()))
+                .compose(response -> response.body());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
