@@ -60,7 +60,7 @@ final class FakeTimerService implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         request.bodyHandler(body -> {
-            String[] path = request.path().split("/");
+            String[] path = request.path().split("/", -1);
             if (request.method().equals(HttpMethod.POST)) {
                 JsonObject timer = body.toJsonObject();
                 String id = timer.getString("timerId");
@@ -114,7 +114,7 @@ final class FakeTimerService implements AutoCloseable {
     }
 
     private Future<Buffer> send(Outgoing timer) {
-        String[] key = timer.key.split("/");
+        String[] key = timer.key.split("/", -1);
         JsonObject body = new JsonObject()
                 .put("groupId", key[0])
                 .put("timerId", key[1])
