@@ -2,6 +2,7 @@ package timerbench.service.engine;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -30,6 +31,9 @@ public final class Engine implements AutoCloseable {
     /** Timers that the look-ahead holds at once. */
     private static final int CAPACITY = 20_000;
 
+    /** How long before its instant a timer is read: the longer, the more share a call; the shorter, the less can happen to it. */
+    private static final Duration LEAD = Duration.ofMillis(5);
+
     private static final int CLOSING_SECONDS = 5;
 
     private final TimerStore store;
@@ -50,7 +54,7 @@ public final class Engine implements AutoCloseable {
         this.store = store;
         this.settings = settings;
         this.client = client;
-        this.lookAhead = new LookAhead(clock, settings.lookAhead(), CAPACITY);
+        this.lookAhead = new LookAhead(clock, settings.lookAhead(), LEAD, CAPACITY);
         this.ownership = new Ownership(
                 store.leases(),
                 store.shards().count(),

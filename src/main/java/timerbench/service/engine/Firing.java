@@ -3,11 +3,13 @@ package timerbench.service.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.DueStore;
@@ -15,8 +17,9 @@ import timerbench.service.store.Lease;
 import timerbench.service.timer.Shards;
 
 /**
- * Reads timers as their instants come, and sends their callbacks. A timer is read just before, and a change made through
- * this process until the very sending is heeded: an update or delete that has been answered is honoured.
+ * Reads timers shortly before their instants, so that those of a few milliseconds share one call to the database, and sends
+ * their callbacks when these have come. A change made through this process is heeded until the very sending: an update or
+ * delete that has been answered is honoured.
  */
 final class Firing {
     private static final int BATCH = 100;
@@ -88,12 +91,25 @@ final class Firing {
         for (int i = 0; i < claims.size(); i++) {
             Pending pending = due.get(i);
             Optional<Attempt> attempt = attempts.get(i);
-            if (attempt.isEmpty() || attempt.get().dueAt().isAfter(clock.instant())) {
+            if (attempt.isEmpty() || attempt.get().dueAt().isAfter(pending.dueAt)) {
                 lookAhead.done(pending, attempt.map(Attempt::dueAt));
-            } else if (lookAhead.maySend(pending)) {
+                continue;
+            }
+            awaitInstant(attempt.get().dueAt());
+            if (lookAhead.maySend(pending)) {
                 send(pending, claims.get(i), attempt.get());
             }
         }
+    }
+
+    private void awaitInstant(Instant due) {
+        for (long nanos = left(due); nanos > 0; nanos = left(due)) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+
+    private long left(Instant due) {
+        return clock.instant().until(due, ChronoUnit.NANOS);
     }
 
     private void send(Pending pending, Claim claim, Attempt attempt) {

@@ -20,11 +20,12 @@ import timerbench.service.timer.TimerKey;
 
 /**
  * The timers that are due soon, by their instants, and those whose callbacks are in flight. It holds when, not what: a
- * timer is read when its instant has come, so there is no copy that an update would have to reach.
+ * timer is read just before its instant, so there is no copy that an update would have to reach.
  */
 final class LookAhead {
     private final InstantSource clock;
     private final Duration horizon;
+    private final Duration lead;
     private final int capacity;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,10 +36,15 @@ final class LookAhead {
             Comparator.comparing((Pending pending) -> pending.dueAt).thenComparing(pending -> pending.number));
     private long lastNumber;
 
-    /** @param capacity the most timers that it knows of; those beyond are found again when there is room */
-    LookAhead(InstantSource clock, Duration horizon, int capacity) {
+    /**
+     * @param horizon how far ahead timers belong here
+     * @param lead how long before its instant a timer is taken
+     * @param capacity the most timers that it knows of; those beyond are found again when there is room
+     */
+    LookAhead(InstantSource clock, Duration horizon, Duration lead, int capacity) {
         this.clock = clock;
         this.horizon = horizon;
+        this.lead = lead;
         this.capacity = capacity;
     }
 
@@ -102,7 +108,7 @@ final class LookAhead {
         }
     }
 
-    /** Returns up to that many timers whose instant has come, once there are any; none when the time is up. */
+    /** Returns up to that many timers that are to be taken now, once there are any; none when the time is up. */
     List<Pending> takeDue(int most, Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
@@ -118,13 +124,15 @@ final class LookAhead {
     }
 
     private long untilFirst() {
-        return queue.isEmpty() ? Long.MAX_VALUE : clock.instant().until(queue.first().dueAt, ChronoUnit.NANOS);
+        return queue.isEmpty()
+                ? Long.MAX_VALUE
+                : clock.instant().plus(lead).until(queue.first().dueAt, ChronoUnit.NANOS);
     }
 
     private List<Pending> take(int most) {
-        Instant now = clock.instant();
+        Instant end = clock.instant().plus(lead);
         List<Pending> due = new ArrayList<>();
-        while (due.size() < most && !queue.isEmpty() && !queue.first().dueAt.isAfter(now)) {
+        while (due.size() < most && !queue.isEmpty() && !queue.first().dueAt.isAfter(end)) {
             Pending pending = queue.pollFirst();
             pending.state = Pending.State.TAKEN;
             due.add(pending);

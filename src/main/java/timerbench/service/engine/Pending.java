@@ -9,7 +9,7 @@ final class Pending {
     enum State {
         /** Waits for its instant. */
         QUEUED,
-        /** Its instant has come, and it is being read. */
+        /** Its instant is about to come: it is being read, or has been. */
         TAKEN,
         /** Its callback is in flight, or answered and not settled yet. */
         SENT

@@ -19,7 +19,7 @@ final class Settling {
     private static final int BATCH = 500;
 
     /** Waited for more to come: a commit each would cost the database more than the callbacks do. */
-    private static final long GATHER_MILLIS = 5;
+    private static final long GATHER_MILLIS = 15;
 
     private static final long WAIT_MILLIS = 500;
 

@@ -13,7 +13,7 @@ class LookAheadTest {
     private static final TimerKey B = new TimerKey("g", "b");
 
     private final MovedClock clock = new MovedClock();
-    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), 4);
+    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 4);
 
     private List<Pending> due() throws InterruptedException {
         return lookAhead.takeDue(10, Duration.ZERO);
@@ -117,5 +117,14 @@ class LookAheadTest {
         assertThat(lookAhead.isBusy(B::equals)).isFalse();
         lookAhead.done(taken, Optional.empty());
         assertThat(lookAhead.isBusy(A::equals)).isFalse();
+    }
+
+    @Test
+    void timersAreTakenBeforeTheirInstantByTheLead() throws InterruptedException {
+        LookAhead early = new LookAhead(clock, Duration.ofSeconds(1), Duration.ofMillis(5), 4);
+        early.add(A, clock.in(Duration.ofMillis(6)));
+        assertThat(early.takeDue(10, Duration.ZERO)).isEmpty();
+        clock.move(Duration.ofMillis(1));
+        assertThat(early.takeDue(10, Duration.ZERO)).hasSize(1);
     }
 }
