@@ -12,6 +12,11 @@ ALTER TABLE timer ALTER COLUMN due_at SET NOT NULL;
 -- The order in which a shard's timers come due.
 CREATE INDEX timer_due ON timer (shard, due_at);
 
+-- The order of a group's timers again, on expressions in the ids' place. With the ids themselves, this index fits a look-up
+-- by key as well as the primary key does in the eyes of the planner, which then walked through the whole group for each timer.
+DROP INDEX timer_in_order;
+CREATE INDEX timer_in_order ON timer (shard, (group_id || ''), execute_at, (timer_id || ''));
+
 -- Instances of the service, each alive until its time by this server's clock.
 CREATE TABLE instance (
   id          text        PRIMARY KEY,

@@ -14,11 +14,11 @@ import timerbench.service.store.StoreUnavailableException;
 /** The pool of connections. It turns the driver's exceptions into the store's. */
 final class Connections implements AutoCloseable {
     /**
-     * Per connection. Every statement finds its rows by an index: a cached plan that scans, made while the table was
-     * still small, would stay when it has grown.
+     * Per connection. Every statement finds its rows by an index, in its order: a cached plan that scans or sorts, made
+     * while the table was still small, would stay when it has grown.
      */
     private static final String OPTIONS = "-c synchronous_commit=on -c default_transaction_isolation=read\\ committed"
-            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=auto";
+            + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=auto";
 
     /** Classes of SQLSTATE: connection, resources (disk full, too many connections), operator (shut down), system. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");

@@ -46,11 +46,11 @@ final class Sql {
             DELETE FROM timer t USING %s WITH ORDINALITY AS k(shard, group_id, timer_id, n)
             WHERE %s RETURNING k.n""".formatted(KEY, SAME_KEY);
 
-    /** The limit is pushed down to each shard; the shards' pages are merged. */
+    /** The limit is pushed down to each shard; the shards' pages are merged. The empty texts are those of the index. */
     static final String LIST = """
             SELECT %1$s FROM generate_series(0, ?) AS s(shard) CROSS JOIN LATERAL (
-              SELECT * FROM timer WHERE shard = s.shard AND group_id = ? AND (execute_at, timer_id) > (?, ?)
-                AND execute_at < ? ORDER BY execute_at, timer_id LIMIT ?) AS t
+              SELECT * FROM timer WHERE shard = s.shard AND group_id || '' = ? AND (execute_at, timer_id || '') > (?, ?)
+                AND execute_at < ? ORDER BY execute_at, timer_id || '' LIMIT ?) AS t
             ORDER BY t.execute_at, t.timer_id LIMIT ?""".formatted(TIMER);
 
     private Sql() {}
