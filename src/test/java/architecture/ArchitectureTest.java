@@ -89,8 +89,38 @@ class ArchitectureTest {
                         "timerbench.harness.target..",
                         "timerbench.harness.gatling..",
                         "timerbench.harness.monitor..",
+                        "timerbench.harness.callback..",
+                        "timerbench.harness.clock..",
+                        "timerbench.harness.counts..",
                         "timerbench.settings..",
                         "io.gatling..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theLedgerKnowsNeitherGatlingNorTheTarget() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.callback..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "timerbench.harness.target..",
+                        "timerbench.harness.gatling..",
+                        "timerbench.harness.cli..",
+                        "timerbench.settings..",
+                        "io.gatling..")
+                .check(MAIN);
+    }
+
+    @Test
+    void clockAndCountsKnowTheTargetOnlyOverHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("timerbench.harness.clock..", "timerbench.harness.counts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("timerbench.harness.gatling..", "timerbench.harness.cli..", "io.gatling..")
                 .check(MAIN);
     }
 }

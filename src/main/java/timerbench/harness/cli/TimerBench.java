@@ -13,7 +13,7 @@ import timerbench.settings.SettingsException;
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
         mixinStandardHelpOptions = true,
-        subcommands = {CapacityCommand.class, ServeCommand.class})
+        subcommands = {CapacityCommand.class, LedgerMemoryCommand.class, ServeCommand.class})
 public final class TimerBench {
     private TimerBench() {}
 

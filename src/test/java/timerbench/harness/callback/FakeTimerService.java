@@ -12,6 +12,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ final class FakeTimerService implements AutoCloseable {
 
     private record Outgoing(String key, Instant executeAt, String url, int version) {}
 
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClientAgent http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
     private final HttpServer server =
@@ -60,6 +64,14 @@ final class FakeTimerService implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         request.bodyHandler(body -> {
+            if (request.method().equals(HttpMethod.GET)) {
+                // It is ready, and tells the time by its Date header only; it has no metrics.
+                request.response()
+                        .setStatusCode(request.path().equals("/metrics") ? 404 : 200)
+                        .putHeader("Date", HTTP_DATE.format(Instant.now().atOffset(ZoneOffset.UTC)))
+                        .end("{}");
+                return;
+            }
             String[] path = request.path().split("/", -1);
             if (request.method().equals(HttpMethod.POST)) {
                 JsonObject timer = body.toJsonObject();

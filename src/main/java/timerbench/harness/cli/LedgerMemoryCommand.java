@@ -1,0 +1,92 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import timerbench.harness.callback.Callback;
+import timerbench.harness.callback.Ledger;
+import timerbench.harness.callback.Reply;
+
+/** Fills a ledger with outstanding timers, in a JVM whose heap is limited, and says what they take. */
+@Command(
+        name = "ledger-memory",
+        description = "Fills a ledger with outstanding timers in a JVM of limited heap, and prints what they take.",
+        mixinStandardHelpOptions = true)
+final class LedgerMemoryCommand implements Callable<Integer> {
+    private static final String GROUP = "orders";
+    private static final int ARRIVALS = 1_000_000;
+
+    @Option(names = "--timers", description = "How many. Default: ${DEFAULT-VALUE}")
+    private int timers = 10_000_000;
+
+    @Option(names = "--heap", description = "The heap of the JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}")
+    private String heap = "2g";
+
+    @Option(names = "--here", hidden = true, description = "In this JVM, whatever its heap.")
+    private boolean here;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (here) {
+            measure();
+            return 0;
+        }
+        List<String> command = List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx" + heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TimerBench.class.getName(),
+                "ledger-memory",
+                "--here",
+                "--timers=" + timers);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private void measure() {
+        Ledger ledger = new Ledger(Clock.systemUTC(), Duration.ofSeconds(1), event -> {});
+        String ids = UUID.randomUUID().toString();
+        Instant due = Instant.now().plus(Duration.ofHours(1));
+        long before = usedBytes();
+        long start = System.nanoTime();
+        for (int i = 0; i < timers; i++) {
+            ledger.created(GROUP, ids + "-" + i, due, 3, true);
+        }
+        double filling = (System.nanoTime() - start) / 1e9;
+        long bytes = usedBytes() - before;
+        System.out.printf(
+                Locale.ROOT,
+                "%,d outstanding timers with ids such as %s-%d: %,.0f MB of heap, %.0f bytes each; the heap's limit is %,.0f MB%n",
+                ledger.owedBy(due),
+                ids,
+                timers - 1,
+                bytes / 1e6,
+                bytes / (double) timers,
+                Runtime.getRuntime().maxMemory() / 1e6);
+        System.out.printf(Locale.ROOT, "taken in: %,.0f a second, by one thread%n", timers / filling);
+        arrive(ledger, ids, due);
+    }
+
+    private void arrive(Ledger ledger, String ids, Instant due) {
+        int arrivals = Math.min(ARRIVALS, timers);
+        long start = System.nanoTime();
+        for (int i = 0; i < arrivals; i++) {
+            ledger.arrived(new Callback(GROUP, ids + "-" + i, due, 1), due, new Reply.Success());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,0 +1,42 @@
+package timerbench.harness.callback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.callback.FakeTimerService.Script;
+
+/**
+ * A timer service as a process that breaks its promises to a few timers in every hundred: for trying whether a run finds
+ * out. It prints {@code LISTENING <address>}, and ends with SIGTERM or after five minutes.
+ */
+public final class MisbehavingService {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    /** Timer ids of a load are a UUID, a hyphen and a number; that of a probe is a UUID. */
+    private static final int PARTS = 6;
+
+    private MisbehavingService() {}
+
+    public static void main(String[] args) {
+        try (FakeTimerService service = new FakeTimerService(MisbehavingService::script)) {
+            System.out.println("LISTENING " + service.url());
+            for (Instant end = Instant.now().plus(LONGEST); Instant.now().isBefore(end); ) {
+                service.fire(Instant.now());
+                LockSupport.parkNanos(TICK.toNanos());
+            }
+        }
+    }
+
+    private static Script script(String id) {
+        List<String> parts = List.of(id.split("-", -1));
+        int number = parts.size() == PARTS ? Integer.parseInt(parts.get(PARTS - 1)) : 99;
+        return switch (number % 100) {
+            case 0 -> Script.late();
+            case 1 -> Script.late(Duration.ZERO, Duration.ofMillis(5));
+            case 2 -> Script.late(Duration.ofMillis(-5));
+            default -> Script.late(Duration.ZERO);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package timerbench.harness.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Outcome;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+import timerbench.harness.result.WarmUp;
+
+class CallbackThresholdsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static CallbackThresholds thresholds(long lost, long others) {
+        CallbackThresholds.Lateness lateness = new CallbackThresholds.Lateness(SECOND, SECOND, SECOND, SECOND);
+        return new CallbackThresholds(lateness, lost, others, others, others, others, others);
+    }
+
+    private static Trial trial(CallbackOutcome... outcomes) {
+        Instant start = Instant.parse("2030-01-01T00:00:00Z");
+        Period hold = new Period(start, start.plusSeconds(10));
+        Trial trial = new Trial(1, hold, Optional.of(hold), Outcome.complete(), new WarmUp(0, 0));
+        for (CallbackOutcome outcome : outcomes) {
+            trial = trial.with(List.of(Metric.ofTrial(outcome.metric(), Unit.ONE, 3)));
+        }
+        return trial;
+    }
+
+    @Test
+    void everyKindThatBreaksAPromiseHasALimit() {
+        for (CallbackOutcome outcome : CallbackOutcome.values()) {
+            List<String> crossed = thresholds(0, 0).crossed(trial(outcome));
+            if (outcome.isViolation()) {
+                assertThat(crossed).containsExactly("callbacks, " + outcome.word() + ": 3, at most 0 may be");
+            } else {
+                assertThat(crossed).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLimitMayBeReached() {
+        assertThat(thresholds(3, 0).crossed(trial(CallbackOutcome.LOST))).isEmpty();
+        assertThat(thresholds(2, 0).crossed(trial(CallbackOutcome.LOST, CallbackOutcome.EARLY)))
+                .containsExactly("callbacks, early: 3, at most 0 may be", "callbacks, lost: 3, at most 2 may be");
+    }
+
+    @Test
+    void aLimitBelowZeroIsRefused() {
+        assertThatThrownBy(() -> thresholds(-1, 0)).hasMessage("a limit must be 0 or more, was -1");
+    }
+}
