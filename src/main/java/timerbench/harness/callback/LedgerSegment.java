@@ -18,6 +18,10 @@ final class LedgerSegment {
 
     synchronized void updated(Key key, long executeAt, long now) {
         int row = table.findOrAdd(key.bytes(), key.hash());
+        if (table.state(row) == TimerState.NEW) {
+            // Its create was never acknowledged, so nobody has said how many attempts it has.
+            table.mostAttempts(row, Integer.MAX_VALUE);
+        }
         owe(row, executeAt);
         table.changedAt(row, now);
         table.mark(row, TimerMark.UPDATED, true);
@@ -53,12 +57,19 @@ final class LedgerSegment {
         }
         return switch (table.state(row)) {
             case UNCERTAIN -> judged(CallbackOutcome.UNCERTAIN, row, arrival);
-            case DELETED ->
-                arrival.at() > table.changedAt(row)
-                        ? judged(CallbackOutcome.AFTER_DELETE, row, arrival)
-                        : judged(CallbackOutcome.UNCERTAIN, row, arrival);
+            case DELETED -> ofDeleted(row, arrival);
             default -> isForNow(row, arrival) ? Optional.of(take(row, arrival, lateAfter)) : forThen(row, arrival);
         };
+    }
+
+    /** One for another instant may be of a timer that was made again, whose create has not been answered yet. */
+    private Optional<Judged> ofDeleted(int row, Arrival arrival) {
+        if (arrival.executeAt() != table.executeAt(row)) {
+            return Optional.empty();
+        }
+        return arrival.at() > table.changedAt(row)
+                ? judged(CallbackOutcome.AFTER_DELETE, row, arrival)
+                : judged(CallbackOutcome.UNCERTAIN, row, arrival);
     }
 
     /** A target may move executeAt when it is told to call again, or keep it and count the attempts on. */
@@ -88,7 +99,7 @@ final class LedgerSegment {
         TimerState state = table.state(row);
         long executeAt = table.executeAt(row);
         CallbackOutcome outcome = switch (state) {
-            case FINISHED -> CallbackOutcome.DUPLICATE;
+            case FINISHED -> isSentAgain(row, arrival) ? CallbackOutcome.RETRY : CallbackOutcome.DUPLICATE;
             case FAILED -> CallbackOutcome.RETRY;
             default -> first(arrival.at() - executeAt, lateAfter);
         };
@@ -98,6 +109,11 @@ final class LedgerSegment {
             follow(row, arrival);
         }
         return judged;
+    }
+
+    /** The last attempt, which failed: a target that died before it had stored that sends it again. */
+    private boolean isSentAgain(int row, Arrival arrival) {
+        return table.succeededAt(row) == 0 && arrival.attempt() <= table.attempts(row);
     }
 
     private static CallbackOutcome first(long lateness, long lateAfter) {
@@ -116,7 +132,7 @@ final class LedgerSegment {
         } else if (arrival.reply() instanceof Reply.Failure && arrival.attempt() < table.mostAttempts(row)) {
             table.state(row, TimerState.FAILED);
         } else {
-            table.succeededAt(row, arrival.at());
+            table.succeededAt(row, arrival.reply() instanceof Reply.Failure ? 0 : arrival.at());
             table.state(row, TimerState.FINISHED);
         }
     }

@@ -104,7 +104,7 @@ final class TimerTable {
         changedAt[row] = micros;
     }
 
-    /** Returns when the callback arrived that finished the timer; 0 if none did. */
+    /** Returns when the callback arrived that succeeded or was refused; 0 if none did. */
     long succeededAt(int row) {
         return succeededAt[row];
     }

@@ -355,4 +355,38 @@ class LedgerTest {
                         "2030-01-01T00:00:02Z,1,1020415,1020415,1020415");
         assertThat(report.execution().orElseThrow().timeToDrain()).isEqualTo(Duration.ofMillis(1_020));
     }
+
+    @Test
+    void aLastAttemptThatFailedAndIsSentAgainIsARetry() {
+        ledger.created("g", "t", due, 1, true);
+        clock.moveTo(due);
+        arrive("t", 1, FAILURE);
+        arrive("t", 1, FAILURE);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.RETRY, 1L));
+    }
+
+    @Test
+    void aTimerMadeAgainAfterItsDeleteMayBeCalledBeforeItsCreateWasAnswered() {
+        create("t");
+        ledger.deleted("g", "t");
+        Instant second = due.plusSeconds(3);
+        clock.moveTo(second.plusMillis(2));
+        arrive("t", second, 1, SUCCESS);
+        ledger.created("g", "t", second, 3, true);
+        LedgerReport report = settle();
+        assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
+        assertThat(report.lateness().orElseThrow().max()).isEqualTo(2_000);
+    }
+
+    @Test
+    void aTimerWhoseUpdateWasAcknowledgedIsOwedThoughItsCreateWasNot() {
+        ledger.uncertain("g", "a");
+        ledger.updated("g", "a", due);
+        ledger.updated("g", "b", due);
+        clock.moveTo(due);
+        arrive("a", 1, SUCCESS);
+        arrive("b", 1, FAILURE);
+        arrive("b", 2, SUCCESS);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L, CallbackOutcome.RETRY, 1L));
+    }
 }

@@ -16,7 +16,7 @@ class LoadPhasesTest {
             new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
 
     @ParameterizedTest
-    @CsvSource({"0,warm-up,10", "2,warm-up,15", "4,ramp,10", "9,ramp,55", "14,hold,100", "33,hold,100", "34,hold,0"})
+    @CsvSource({"0,warm-up,10", "2,warm-up,15", "4,ramp,10", "9,ramp,55", "14,hold,100", "33,hold,100", "34,drain,0"})
     void theRateFollowsThePhases(long second, String phase, double rate) {
         Duration since = Duration.ofSeconds(second);
         assertThat(PHASES.phaseAt(since)).isEqualTo(phase);

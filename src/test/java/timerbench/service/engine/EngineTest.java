@@ -1,0 +1,188 @@
+package timerbench.service.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.Callback;
+import timerbench.harness.callback.Receiver;
+import timerbench.harness.callback.ReceiverSettings;
+import timerbench.service.store.memory.MemoryStore;
+import timerbench.service.timer.RetryPolicy;
+import timerbench.service.timer.Shards;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerChange;
+
+/** The engine as a whole, on the store in memory, calling a receiver over HTTP. */
+class EngineTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
+    private static final RetryPolicy THREE_ATTEMPTS =
+            new RetryPolicy(3, Optional.empty(), Duration.ofMillis(10), 2, Duration.ofSeconds(1));
+
+    private record Arrived(Callback callback, Instant at) {}
+
+    private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final Receiver receiver = Receiver.start(
+            new ReceiverSettings("127.0.0.1", 0, ""),
+            Clock.systemUTC(),
+            (callback, at, reply) -> arrived.add(new Arrived(callback, at)));
+    private final MemoryStore store = new MemoryStore(new Shards(4));
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Engine engine = Engine.start(
+            store,
+            new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300)),
+            CallbackHosts.of("127.0.0.1"),
+            Clock.systemUTC(),
+            metrics);
+
+    @AfterEach
+    void close() {
+        engine.close();
+        receiver.close();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private static Instant in(Duration time) {
+        return Instant.now().plus(time).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Timer put(String id, Instant executeAt, Behaviour behaviour) {
+        Timer timer = EngineTimers.timer(id, executeAt, receiver.url(behaviour), THREE_ATTEMPTS, TIMEOUT);
+        store.put(List.of(timer));
+        engine.stored(timer);
+        return timer;
+    }
+
+    private void awaitSettled() {
+        await("all settled", () -> store.due().pending(List.of(0, 1, 2, 3)) == 0);
+    }
+
+    private List<Integer> attempts() {
+        return arrived.stream().map(each -> each.callback().attempt()).toList();
+    }
+
+    private double count(String outcome) {
+        return metrics.get("timerbench.callbacks")
+                .tag("outcome", outcome)
+                .timer()
+                .count();
+    }
+
+    @Test
+    void aTimerIsFiredAtItsInstantAndThenGone() {
+        Instant due = in(Duration.ofMillis(120));
+        put("t", due, new Behaviour.Ok());
+        awaitSettled();
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "t", due, 1));
+        assertThat(arrived.get(0).at()).isAfterOrEqualTo(due);
+        assertThat(count("succeeded")).isEqualTo(1);
+        assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
+        assertThat(metrics.get("timerbench.timers.pending").gauge().value()).isZero();
+        assertThat(metrics.get("timerbench.timers.due").gauge().value()).isZero();
+    }
+
+    @Test
+    void aTimerThatTheEngineWasNotToldOfIsFound() {
+        Instant due = in(Duration.ofMillis(50));
+        store.put(List.of(EngineTimers.timer("t", due, receiver.url(new Behaviour.Ok()), THREE_ATTEMPTS, TIMEOUT)));
+        awaitSettled();
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "t", due, 1));
+    }
+
+    @Test
+    void aFailedCallbackIsTriedAgain() {
+        put("t", in(Duration.ZERO), new Behaviour.Fail(2));
+        awaitSettled();
+        assertThat(attempts()).containsExactly(1, 2, 3);
+        assertThat(count("failed")).isEqualTo(2);
+        assertThat(metrics.get("timerbench.timers.given.up").counter().count()).isZero();
+    }
+
+    @Test
+    void afterItsLastAttemptATimerIsGivenUp() {
+        put("t", in(Duration.ZERO), new Behaviour.Fail(9));
+        awaitSettled();
+        assertThat(attempts()).containsExactly(1, 2, 3);
+        assertThat(metrics.get("timerbench.timers.given.up").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedCallbackIsNotTriedAgain() {
+        put("t", in(Duration.ZERO), new Behaviour.Refuse());
+        awaitSettled();
+        assertThat(attempts()).containsExactly(1);
+        assertThat(count("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void aReceiverThatHangsIsGivenUpAfterTheTimeoutAndTriedAgain() {
+        put("t", in(Duration.ZERO), new Behaviour.Hang(1));
+        awaitSettled();
+        assertThat(attempts()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aRescheduledTimerIsFiredAtItsNewInstantAsAnother() {
+        Instant due = in(Duration.ZERO);
+        Instant next = in(Duration.ofMillis(200));
+        put("t", due, new Behaviour.Again(next));
+        awaitSettled();
+        assertThat(arrived)
+                .extracting(Arrived::callback)
+                .containsExactly(new Callback("g", "t", due, 1), new Callback("g", "t", next, 1));
+        assertThat(arrived.get(1).at()).isAfterOrEqualTo(next);
+        assertThat(count("rescheduled")).isEqualTo(1);
+    }
+
+    @Test
+    void aDeletedTimerIsNeverFiredAndAnUpdatedOneAtItsNewInstantOnly() {
+        Instant due = in(Duration.ofMillis(100));
+        Timer deleted = put("deleted", due, new Behaviour.Ok());
+        Timer updated = put("updated", due, new Behaviour.Ok());
+        store.delete(List.of(deleted.key()));
+        engine.deleted(deleted.key());
+        Instant later = due.plusMillis(150);
+        TimerChange change = new TimerChange(
+                updated.key(),
+                Optional.of(later),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                in(Duration.ZERO));
+        engine.stored(store.update(List.of(change)).get(0).orElseThrow());
+        awaitSettled();
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "updated", later, 1));
+    }
+
+    @Test
+    void moreTimersThanMayBeInFlightAreAllFired() {
+        for (int i = 0; i < 100; i++) {
+            put("t" + i, in(Duration.ZERO), new Behaviour.Delay(Duration.ofMillis(1)));
+        }
+        awaitSettled();
+        assertThat(arrived)
+                .extracting(each -> each.callback().timerId())
+                .doesNotHaveDuplicates()
+                .hasSize(100);
+    }
+}
