@@ -2,7 +2,7 @@
 
 # Prints them, a line each: Gatling, the service, PostgreSQL and its guard.
 leftovers() {
-  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|timer-bench-postgres-' | grep -vE 'grep|ps -eo' || true
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-' | grep -vE 'grep|ps -eo' || true
 }
 
 no_leftovers() { # when

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 public final class Ledger implements Receiver.Listener {
     private static final int SEGMENTS = 64;
-    private static final int EXAMPLES = 10;
+    private static final int EXAMPLES = 3;
     private static final int MOST_PARKED = 100_000;
 
     private final InstantSource clock;

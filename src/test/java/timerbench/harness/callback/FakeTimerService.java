@@ -18,9 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -51,7 +50,7 @@ final class FakeTimerService implements AutoCloseable {
             await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
     private final Function<String, Script> scripts;
     private final Map<String, Outgoing> timers = new ConcurrentHashMap<>();
-    private final NavigableMap<Instant, List<Outgoing>> outgoing = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Instant, List<Outgoing>> outgoing = new TreeMap<>();
 
     /** @param scripts by timer id */
     FakeTimerService(Function<String, Script> scripts) {
@@ -92,9 +91,11 @@ final class FakeTimerService implements AutoCloseable {
         Outgoing before = timers.get(key);
         Outgoing timer = new Outgoing(key, Instant.parse(executeAt), url, before == null ? 1 : before.version + 1);
         timers.put(key, timer);
-        for (Duration after : scripts.apply(id).callbacks) {
-            outgoing.computeIfAbsent(timer.executeAt.plus(after), at -> new CopyOnWriteArrayList<>())
-                    .add(timer);
+        synchronized (outgoing) {
+            for (Duration after : scripts.apply(id).callbacks) {
+                outgoing.computeIfAbsent(timer.executeAt.plus(after), at -> new ArrayList<>())
+                        .add(timer);
+            }
         }
     }
 
@@ -113,15 +114,22 @@ final class FakeTimerService implements AutoCloseable {
     /** Sends the callbacks that are scripted for up to this instant, and returns when all have been answered. */
     void fire(Instant now) {
         List<Future<?>> answers = new ArrayList<>();
-        while (!outgoing.isEmpty() && !outgoing.firstKey().isAfter(now)) {
-            for (Outgoing timer : outgoing.pollFirstEntry().getValue()) {
-                if (timer.equals(timers.get(timer.key))) {
-                    answers.add(send(timer));
-                }
+        for (Outgoing timer : due(now)) {
+            if (timer.equals(timers.get(timer.key))) {
+                answers.add(send(timer));
             }
         }
         if (!answers.isEmpty()) {
             await(Future.all(answers));
+        }
+    }
+
+    private List<Outgoing> due(Instant now) {
+        synchronized (outgoing) {
+            NavigableMap<Instant, List<Outgoing>> due = outgoing.headMap(now, true);
+            List<Outgoing> all = due.values().stream().flatMap(List::stream).toList();
+            due.clear();
+            return all;
         }
     }
 

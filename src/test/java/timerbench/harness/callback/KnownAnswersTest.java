@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import timerbench.MovedClock;
 import timerbench.harness.callback.FakeTimerService.Script;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Percentile;

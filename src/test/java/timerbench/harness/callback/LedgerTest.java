@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.MovedClock;
 import timerbench.harness.result.Distribution;
 
 class LedgerTest {

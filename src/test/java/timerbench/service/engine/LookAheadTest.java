@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.MovedClock;
 import timerbench.service.timer.TimerKey;
 
 class LookAheadTest {

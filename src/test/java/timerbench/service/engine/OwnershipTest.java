@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import timerbench.MovedClock;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Shards;
 

@@ -1,11 +1,11 @@
-package timerbench.harness.callback;
+package timerbench;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until the test moves it. */
-final class MovedClock implements InstantSource {
+public final class MovedClock implements InstantSource {
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
     @Override
@@ -13,15 +13,16 @@ final class MovedClock implements InstantSource {
         return now;
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 
-    void moveTo(Instant instant) {
+    public void moveTo(Instant instant) {
         now = instant;
     }
 
-    Instant in(Duration time) {
+    /** Returns the instant that is this far ahead. */
+    public Instant in(Duration time) {
         return now.plus(time);
     }
 }
