@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -36,11 +37,25 @@ final class Binding {
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
 
+    /** For files in which a key may be left out: its component is null then. */
+    private static final JsonMapper LENIENT = MAPPER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
     private Binding() {}
 
     static <T> T read(String path, Config block, Class<T> type) {
+        return read(MAPPER, path, block, type);
+    }
+
+    static <T> T readLeniently(String path, Config block, Class<T> type) {
+        return read(LENIENT, path, block, type);
+    }
+
+    private static <T> T read(JsonMapper mapper, String path, Config block, Class<T> type) {
         try {
-            return MAPPER.readValue(block.root().render(ConfigRenderOptions.concise()), type);
+            return mapper.readValue(block.root().render(ConfigRenderOptions.concise()), type);
         } catch (JsonMappingException e) {
             throw new SettingsException(path + field(e) + ": " + reason(e), e);
         } catch (JsonProcessingException e) {
@@ -64,6 +79,13 @@ final class Binding {
     private static String reason(JsonMappingException e) {
         if (e instanceof InvalidFormatException wrong) {
             return "got \"" + wrong.getValue() + "\", wanted " + wanted(wrong.getTargetType());
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key; wanted one of "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
         }
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return e.getCause().getMessage();

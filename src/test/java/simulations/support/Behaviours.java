@@ -2,7 +2,9 @@ package simulations.support;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import timerbench.harness.callback.Behaviour;
+import timerbench.harness.dialect.Value;
 
 /** The ways in which receivers answer, by the words of the settings, and timers' options that go with them. */
 public final class Behaviours {
@@ -10,8 +12,15 @@ public final class Behaviours {
     public static final int ATTEMPTS = 3;
 
     /** A retry policy and a time-out that are over within seconds. */
-    public static final String OPTIONS = "\"retryPolicy\":{\"maxAttempts\":" + ATTEMPTS
-            + ",\"initialInterval\":\"500ms\",\"backoffMultiplier\":2},\"callbackTimeout\":\"1s\"";
+    public static final Map<Value, Object> OPTIONS = Map.of(
+            Value.MAX_ATTEMPTS,
+            ATTEMPTS,
+            Value.INITIAL_INTERVAL,
+            Duration.ofMillis(500),
+            Value.BACKOFF_MULTIPLIER,
+            2,
+            Value.CALLBACK_TIMEOUT,
+            Duration.ofSeconds(1));
 
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);

@@ -7,61 +7,121 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import timerbench.harness.dialect.Answer;
+import timerbench.harness.dialect.Call;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.dialect.Value;
 
-/** The operations of the API as requests. They take groupId, timerId and payload from the virtual user. */
+/**
+ * The operations of a dialect as requests. Their values are those that the virtual user carries under the names of
+ * {@link Value}, and the options of all timers.
+ */
 public final class TimerRequests {
-    private TimerRequests() {}
+    private final Dialect dialect;
+    private final Map<Value, Object> options;
 
-    /** Returns a create of a timer that is due that long after it. */
-    public static HttpRequestActionBuilder create(Duration dueIn, String callbackUrl) {
-        return create(session -> createBody(session, millis(Instant.now().plus(dueIn)), callbackUrl, ""));
+    /** @param options what every timer is created with beside its own values */
+    public TimerRequests(Dialect dialect, Map<Value, Object> options) {
+        this.dialect = dialect;
+        this.options = options;
     }
 
-    /**
-     * Returns a create of a timer whose {@code executeAt} and {@code callbackUrl} the virtual user carries.
-     *
-     * @param options further fields of the body, such as {@code "callbackTimeout":"1s"}
-     */
-    public static HttpRequestActionBuilder create(String options) {
-        return create(session ->
-                createBody(session, session.<Instant>get("executeAt"), session.getString("callbackUrl"), options));
+    /** Returns a create; where the service chooses the id, the virtual user carries it from then on. */
+    public HttpRequestActionBuilder create() {
+        return create("create");
     }
 
-    /** It checks for 201 and for the id in the answer. */
-    private static HttpRequestActionBuilder create(Function<Session, String> body) {
-        return http("create")
-                .post("/groups/#{groupId}/timers")
-                .header("Content-Type", "application/json")
-                .body(StringBody(body))
-                .check(status().is(201), jmesPath("timerId").isEL("#{timerId}"));
+    HttpRequestActionBuilder create(String name) {
+        Call call = dialect.call(Operation.CREATE);
+        HttpRequestActionBuilder request = done(name, call);
+        if (!dialect.idsAreOurs()) {
+            return request.check(
+                    jmesPath(query(call.answers().timerId().orElseThrow())).saveAs(Value.TIMER_ID.word()));
+        }
+        return withSameId(request, call);
+    }
+
+    public HttpRequestActionBuilder read() {
+        return withSameId(done("read", dialect.call(Operation.READ)), dialect.call(Operation.READ));
+    }
+
+    /** Returns a read of a timer that there is not. */
+    public HttpRequestActionBuilder readMissing() {
+        Call call = dialect.call(Operation.READ);
+        Answer missing = call.answers()
+                .missing()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "dialect " + dialect.name() + " does not say how a read of a missing timer is answered"));
+        return expecting(send("read missing", call), missing);
     }
 
     /** Returns an update to the {@code executeAt} that the virtual user carries. */
-    public static HttpRequestActionBuilder update() {
-        return http("update")
-                .put("/groups/#{groupId}/timers/#{timerId}")
-                .header("Content-Type", "application/json")
-                .body(StringBody(session -> "{\"executeAt\":\"" + session.<Instant>get("executeAt") + "\"}"))
-                .check(status().is(200));
+    public HttpRequestActionBuilder update(String name) {
+        return done(name, dialect.call(Operation.UPDATE));
     }
 
-    public static HttpRequestActionBuilder delete() {
-        return http("delete").delete("/groups/#{groupId}/timers/#{timerId}").check(status().is(204));
+    public HttpRequestActionBuilder delete() {
+        return done("delete", dialect.call(Operation.DELETE));
     }
 
-    /** Returns the instant in whole milliseconds, which every timer service keeps. */
-    public static Instant millis(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS);
+    /** Returns a page of a group's timers; the virtual user carries the cursor of the next one from then on, if there is one. */
+    public HttpRequestActionBuilder list(String name) {
+        Call call = dialect.call(Operation.LIST);
+        HttpRequestActionBuilder request = done(name, call);
+        if (call.answers().timers().isPresent()) {
+            request = request.check(
+                    jmesPath(query(call.answers().timers().get())).ofList().exists());
+        }
+        if (call.answers().nextCursor().isPresent()) {
+            request = request.check(jmesPath(query(call.answers().nextCursor().get()))
+                    .optional()
+                    .saveAs(Value.CURSOR.word()));
+        }
+        return request;
     }
 
-    /** Concatenation, not a format: this runs once a request in the generator, which is not to be what is measured. */
-    private static String createBody(Session session, Instant executeAt, String callbackUrl, String options) {
-        return "{\"timerId\":\"" + session.getString("timerId") + "\",\"executeAt\":\"" + executeAt
-                + "\",\"callbackUrl\":\"" + callbackUrl + "\",\"payload\":" + session.getString("payload")
-                + (options.isEmpty() ? "" : "," + options) + "}";
+    private static HttpRequestActionBuilder withSameId(HttpRequestActionBuilder request, Call call) {
+        return call.answers()
+                .timerId()
+                .map(field -> request.check(jmesPath(query(field)).isEL("#{" + Value.TIMER_ID.word() + "}")))
+                .orElse(request);
+    }
+
+    private HttpRequestActionBuilder done(String name, Call call) {
+        return expecting(send(name, call), call.answers().done());
+    }
+
+    private static HttpRequestActionBuilder expecting(HttpRequestActionBuilder request, Answer answer) {
+        List<io.gatling.javaapi.core.CheckBuilder> checks = new ArrayList<>();
+        checks.add(status().in(answer.status().stream().sorted().toArray(Integer[]::new)));
+        answer.fields()
+                .forEach((field, value) -> checks.add(jmesPath(query(field)).is(value)));
+        return request.check(checks);
+    }
+
+    private HttpRequestActionBuilder send(String name, Call call) {
+        HttpRequestActionBuilder request = http(name).httpRequest(call.method(), session -> call.path(values(session)));
+        return call.hasBody()
+                ? request.header("Content-Type", "application/json")
+                        .body(StringBody(session -> call.body(values(session))))
+                : request;
+    }
+
+    private Value.Source values(Session session) {
+        return value -> {
+            Object option = options.get(value);
+            return option == null ? session.get(value.word()) : option;
+        };
+    }
+
+    /** Returns the path of a field as JMESPath has it, whatever its names are made of. */
+    private static String query(String path) {
+        return Arrays.stream(path.split("\\.")).map(name -> "\"" + name + "\"").collect(Collectors.joining("."));
     }
 }

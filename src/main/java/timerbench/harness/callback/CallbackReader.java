@@ -7,88 +7,118 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.dialect.CallbackFields;
 
-/** Reads callbacks' bodies. It is on the path of what is measured, so it builds no tree. */
+/** Reads callbacks as a dialect spells them. It is on the path of what is measured, so it builds no tree. */
 final class CallbackReader {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String PARAMETER = "?";
 
-    private @Nullable String groupId;
-    private @Nullable String timerId;
-    private @Nullable Instant executeAt;
-    private @Nullable Integer attempt;
+    private final CallbackFields fields;
+    private final List<String> wanted;
 
-    private CallbackReader() {}
+    /** Attempts so far of each timer, where callbacks do not say. */
+    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+
+    CallbackReader(CallbackFields fields) {
+        this.fields = fields;
+        this.wanted = Stream.concat(
+                        Stream.of(fields.groupId(), fields.timerId(), fields.executeAt()), fields.attempt().stream())
+                .toList();
+    }
 
     /**
-     * Returns the callback that the body spells.
+     * Returns the callback that the body and the URL's parameters spell.
      *
+     * @param parameter a parameter by its name; null if there is none
      * @throws IllegalArgumentException saying what is missing or wrong
      */
-    static Callback read(byte[] body) {
-        CallbackReader reader = new CallbackReader();
+    Callback read(byte[] body, Function<String, @Nullable String> parameter) {
+        Map<String, String> found = new HashMap<>();
         try (JsonParser json = FACTORY.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("wanted a JSON object");
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                json.nextToken();
-                reader.take(field, json);
-                json.skipChildren();
-            }
+            take("", json, found);
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON", e);
         }
-        return reader.callback();
+        wanted.stream().filter(place -> place.startsWith(PARAMETER)).forEach(place -> {
+            String value = parameter.apply(place.substring(PARAMETER.length()));
+            if (value != null) {
+                found.put(place, value);
+            }
+        });
+        return callback(found);
     }
 
-    private void take(String field, JsonParser json) throws IOException {
-        switch (field) {
-            case "groupId" -> groupId = text(field, json);
-            case "timerId" -> timerId = text(field, json);
-            case "executeAt" -> executeAt = instant(text(field, json));
-            case "attempt" -> attempt = number(json);
-            default -> {
-                // The payload, and whatever a service adds.
+    private void take(String prefix, JsonParser json, Map<String, String> found) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String path = prefix + json.currentName();
+            JsonToken value = json.nextToken();
+            if (value.isScalarValue()) {
+                if (wanted.contains(path)) {
+                    found.put(path, json.getText());
+                }
+            } else if (value == JsonToken.START_OBJECT && holdsWanted(path)) {
+                take(path + ".", json, found);
+            } else {
+                json.skipChildren();
             }
         }
     }
 
-    private static String text(String field, JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException(field + ": wanted a string");
-        }
-        return json.getText();
+    private boolean holdsWanted(String path) {
+        return wanted.stream().anyMatch(place -> place.startsWith(path + "."));
     }
 
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("executeAt: wanted an ISO 8601 date-time with an offset", e);
-        }
+    private Callback callback(Map<String, String> found) {
+        String groupId = required(fields.groupId(), found);
+        String timerId = required(fields.timerId(), found);
+        Instant executeAt = instant(fields.executeAt(), required(fields.executeAt(), found));
+        int attempt = fields.attempt()
+                .map(place -> number(place, required(place, found)))
+                .orElseGet(() -> attempts.merge(groupId + "/" + timerId + "@" + executeAt, 1, Integer::sum));
+        return new Callback(groupId, timerId, executeAt, attempt);
     }
 
-    private static int number(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw new IllegalArgumentException("attempt: wanted a whole number");
-        }
-        return json.getIntValue();
-    }
-
-    private Callback callback() {
-        return new Callback(
-                required("groupId", groupId),
-                required("timerId", timerId),
-                required("executeAt", executeAt),
-                required("attempt", attempt));
-    }
-
-    private static <T> T required(String field, @Nullable T value) {
+    private static String required(String place, Map<String, String> found) {
+        String value = found.get(place);
         if (value == null) {
-            throw new IllegalArgumentException(field + ": missing");
+            throw new IllegalArgumentException(place + ": missing");
         }
         return value;
+    }
+
+    private Instant instant(String place, String text) {
+        try {
+            return switch (fields.timeIn()) {
+                case TEXT -> OffsetDateTime.parse(text).toInstant();
+                case MILLIS -> Instant.ofEpochMilli(Long.parseLong(text));
+                case SECONDS -> Instant.ofEpochSecond(Long.parseLong(text));
+            };
+        } catch (DateTimeException | NumberFormatException e) {
+            String wanted = switch (fields.timeIn()) {
+                case TEXT -> "an ISO 8601 date-time with an offset";
+                case MILLIS -> "whole milliseconds since 1970";
+                case SECONDS -> "whole seconds since 1970";
+            };
+            throw new IllegalArgumentException(place + ": wanted " + wanted, e);
+        }
+    }
+
+    private static int number(String place, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(place + ": wanted a whole number", e);
+        }
     }
 }

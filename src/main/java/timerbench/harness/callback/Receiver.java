@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import timerbench.harness.dialect.CallbackFields;
 
 /** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
 public final class Receiver implements AutoCloseable {
@@ -23,14 +24,17 @@ public final class Receiver implements AutoCloseable {
     }
 
     private final Vertx vertx;
+    private final CallbackReader reader;
     private final InstantSource clock;
     private final Listener listener;
     private final LongAdder malformed = new LongAdder();
     private final HttpServer server;
     private final String address;
 
-    private Receiver(Vertx vertx, ReceiverSettings settings, InstantSource clock, Listener listener) {
+    private Receiver(
+            Vertx vertx, ReceiverSettings settings, CallbackReader reader, InstantSource clock, Listener listener) {
         this.vertx = vertx;
+        this.reader = reader;
         this.clock = clock;
         this.listener = listener;
         this.server =
@@ -41,12 +45,14 @@ public final class Receiver implements AutoCloseable {
     /**
      * Returns the receiver when it listens.
      *
+     * @param fields how callbacks are spelled
      * @throws IllegalStateException if it cannot, naming the address
      */
-    public static Receiver start(ReceiverSettings settings, InstantSource clock, Listener listener) {
+    public static Receiver start(
+            ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            return new Receiver(vertx, settings, clock, listener);
+            return new Receiver(vertx, settings, new CallbackReader(fields), clock, listener);
         } catch (CompletionException e) {
             await(vertx.close());
             throw new IllegalStateException(
@@ -95,7 +101,7 @@ public final class Receiver implements AutoCloseable {
         Callback callback;
         try {
             behaviour = Behaviour.of(request.path().substring(PATH.length()));
-            callback = CallbackReader.read(body.getBytes());
+            callback = reader.read(body.getBytes(), request::getParam);
         } catch (IllegalArgumentException e) {
             refuse(request, 400, e.getMessage());
             return;
@@ -114,21 +120,23 @@ public final class Receiver implements AutoCloseable {
         request.response().setStatusCode(status).end(message);
     }
 
+    /** Some services take an answer without a body for a failure, so success says so, too. */
     private static void send(HttpServerRequest request, Reply reply) {
         if (reply instanceof Reply.Again again) {
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .end("{\"ok\":false,\"nextExecuteAt\":\"" + again.nextExecuteAt() + "\"}");
+            sendJson(request, "{\"ok\":false,\"nextExecuteAt\":\"" + again.nextExecuteAt() + "\"}");
+        } else if (reply instanceof Reply.Success) {
+            sendJson(request, "{\"ok\":true}");
         } else {
             request.response().setStatusCode(status(reply)).end();
         }
     }
 
+    private static void sendJson(HttpServerRequest request, String body) {
+        request.response().putHeader("Content-Type", "application/json").end(body);
+    }
+
     private static int status(Reply reply) {
-        if (reply instanceof Reply.Failure) {
-            return 503;
-        }
-        return reply instanceof Reply.Refusal ? 410 : 200;
+        return reply instanceof Reply.Failure ? 503 : 410;
     }
 
     private static <T> T await(Future<T> future) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import timerbench.harness.ExitCode;
+import timerbench.harness.dialect.Dialect;
 import timerbench.harness.target.Target;
 import timerbench.settings.Settings;
 
@@ -26,6 +27,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", description = "0: any free one. Default: ${DEFAULT-VALUE}", defaultValue = "8080")
     private int port = 8080;
 
+    @Option(names = "--dialect", description = "groups or durable-timer. Default: ${DEFAULT-VALUE}")
+    private String dialect = "groups";
+
     @Option(
             names = "--database-url",
             paramLabel = "JDBC-URL",
@@ -37,12 +41,13 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, String> service = new LinkedHashMap<>();
         service.put("timerbench.service.port", Integer.toString(port));
         service.put("timerbench.service.database", database);
+        service.put("timerbench.service.dialect", dialect);
         if (databaseUrl != null) {
             service.put("timerbench.service.postgres.url", databaseUrl);
         }
         boolean ownPostgres = database.equals("postgres") && databaseUrl == null;
         CountDownLatch ended = new CountDownLatch(1);
-        try (Target target = Target.serve(Settings.load(), service, ownPostgres, 1)) {
+        try (Target target = Target.serve(Settings.load(), Dialect.load(dialect), service, ownPostgres, 1)) {
             target.onDeath(reason -> {
                 System.err.println("timer-bench: " + reason);
                 ended.countDown();

@@ -4,27 +4,29 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
 import timerbench.harness.callback.ReceiverSettings;
-import timerbench.harness.result.LatestLink;
-import timerbench.harness.result.Metric;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Operation;
 import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
@@ -38,29 +40,26 @@ import timerbench.settings.SettingsException;
 /**
  * A simulation's target and measurements, from before its load to its results. Whatever is wrong before the load ends
  * the process: 2 for wrong settings, 3 for a target that is not ready. A target that dies during it ends the load, and
- * the process with 3 once the results are written.
+ * the process with 3 once the results are written; so does Ctrl-C, with 130.
  */
 public final class Benchmark {
-    private final String simulation;
     private final String block;
     private final Settings settings;
     private final Target target;
+    private final String simulation;
     private final ResultsFolder results;
     private final Instant opened = Instant.now();
     private final Console console = Console.system();
     private final RunFailure failure = new RunFailure();
-    private @Nullable String operation;
+    private final TrialJudge judge = new TrialJudge();
+    private final List<Supplier<Optional<String>>> notes = new ArrayList<>();
     private @Nullable LiveLoad load;
     private @Nullable Callbacks callbacks;
-    private Function<Trial, List<String>> judge = trial -> List.of();
+    private @Nullable Analysis analysis;
+    private @Nullable Fill fill;
 
-    private Benchmark(
-            Class<? extends Simulation> simulation,
-            String block,
-            Settings settings,
-            Target target,
-            ResultsFolder results) {
-        this.simulation = simulation.getSimpleName();
+    private Benchmark(String simulation, String block, Settings settings, Target target, ResultsFolder results) {
+        this.simulation = simulation;
         this.block = block;
         this.settings = settings;
         this.target = target;
@@ -71,57 +70,91 @@ public final class Benchmark {
      * Returns the benchmark when its target is ready.
      *
      * @param block the simulation's block of settings
+     * @param needed what the target must be able to do
      */
-    public static Benchmark open(Class<? extends Simulation> simulation, String block) {
+    public static Benchmark open(Simulation simulation, String block, Operation... needed) {
         endWithParent();
-        try {
+        String name = simulation.getClass().getSimpleName();
+        return orEnd(() -> {
             Settings settings = Settings.load();
+            Dialect dialect = Target.dialect(settings);
+            require(name, dialect, needed);
             ResultsFolder results = new ResultsFolder(Path.of("results").toAbsolutePath());
             results.requireWritable();
             System.out.println("timer-bench: starting the target …");
-            Target target = Target.open(settings);
-            Benchmark benchmark = new Benchmark(simulation, block, settings, target, results);
+            Target target = Target.open(settings, dialect);
+            Benchmark benchmark = new Benchmark(name, block, settings, target, results);
             target.onDeath(benchmark::fail);
+            Interrupts.on(benchmark::interrupt, benchmark::abort);
             return benchmark;
-        } catch (SettingsException e) {
-            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
-        } catch (TargetException e) {
-            throw end(ExitCode.FAILED, e.getMessage());
-        } catch (IOException e) {
-            throw end(ExitCode.FAILED, e.getMessage());
+        });
+    }
+
+    /** Ends the process if the target cannot do one of these. */
+    public void require(Operation... needed) {
+        orEnd(() -> {
+            require(simulation, target.dialect(), needed);
+            return target;
+        });
+    }
+
+    private static void require(String simulation, Dialect dialect, Operation... needed) {
+        List<String> missing = Arrays.stream(needed)
+                .filter(operation -> !dialect.has(operation))
+                .map(Operation::word)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new SettingsException("dialect " + dialect.name() + " has no operation " + String.join(", ", missing)
+                    + ", which " + simulation + " needs");
         }
     }
 
     /** Returns the simulation's block of settings in the chosen profile. */
     public <T> T settings(Class<T> type) {
-        try {
-            return settings.readProfiled(block, type);
-        } catch (SettingsException e) {
-            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
-        }
+        return orEnd(() -> settings.readProfiled(block, type));
     }
 
-    /** Returns the protocol of the target: its addresses in turn, connections shared by all virtual users, the token. */
+    /** Returns a block of settings that is the same in every profile. */
+    public <T> T settings(String sharedBlock, Class<T> type) {
+        return orEnd(() -> settings.read(sharedBlock, type));
+    }
+
+    public Dialect dialect() {
+        return target.dialect();
+    }
+
+    /** Returns whether requests bear a token. */
+    public boolean hasToken() {
+        return target.hasToken();
+    }
+
+    /** Returns the protocol of an open load: the target's addresses in turn, connections shared by all virtual users. */
     public HttpProtocolBuilder protocol() {
-        HttpProtocolBuilder protocol =
-                http.baseUrls(target.urls()).shareConnections().acceptHeader("application/json");
-        return target.token()
-                .map(text -> protocol.authorizationHeader("Bearer " + text))
-                .orElse(protocol);
+        return protocolOfStayingUsers().shareConnections();
     }
 
-    /**
-     * Says what load is coming, and measures from its first request on.
-     *
-     * @param request the name of the requests that count
-     */
-    public void expect(String request, LoadPlan plan) {
+    /** Returns the protocol of virtual users that loop, each on a connection of its own. */
+    public HttpProtocolBuilder protocolOfStayingUsers() {
+        HttpProtocolBuilder protocol =
+                http.baseUrls(target.urls()).acceptHeader("application/json").transformResponse(Schedule::fromSchedule);
+        for (Map.Entry<String, String> header : target.headers().entrySet()) {
+            protocol = protocol.header(header.getKey(), header.getValue());
+        }
+        return protocol;
+    }
+
+    /** Says what load is coming, and measures from its first request on. */
+    public void expect(LoadPlan plan) {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
         processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
-        operation = request;
         load = new LiveLoad(plan, processes, console, callbacks == null ? () -> 0 : callbacks::owed);
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
+    }
+
+    /** Says that so many timers are put in before the load, each by a request that is counted as {@link Counting#FILL}. */
+    public void expectFill(long timers) {
+        fill = new Fill(timers, console);
     }
 
     /**
@@ -131,54 +164,40 @@ public final class Benchmark {
      * @param lateAfter up to which lateness a callback is called on time
      */
     public Callbacks callbacks(Duration drain, Duration lateAfter) {
-        try {
-            ReceiverSettings receiver = settings.read("receiver", ReceiverSettings.class);
-            Callbacks opened = new Callbacks(receiver, target, drain, lateAfter);
-            callbacks = opened;
-            return opened;
-        } catch (SettingsException e) {
-            throw end(ExitCode.WRONG_SETTINGS, e.getMessage());
-        } catch (TargetException | IllegalStateException e) {
-            throw end(ExitCode.FAILED, e.getMessage());
-        }
+        Callbacks ready =
+                orEnd(() -> new Callbacks(settings.read("receiver", ReceiverSettings.class), target, drain, lateAfter));
+        callbacks = ready;
+        return ready;
     }
 
     /** Has the trial judged by these, beside Gatling's assertions. */
-    public void judgeBy(Thresholds thresholds) {
-        judgeBy(trial -> thresholds.crossed(operation, trial));
+    public void judgeBy(String operation, RateThresholds thresholds) {
+        judge.add(trial -> thresholds.crossed(operation, trial));
     }
 
     /** Has the trial judged by these, beside Gatling's assertions. */
     public void judgeBy(CallbackThresholds thresholds) {
-        judgeBy(thresholds::crossed);
+        judge.add(thresholds::crossed);
+    }
+
+    /** Has the trial judged by this, beside Gatling's assertions: it returns what is not as it must be, a line each. */
+    public void judgeBy(Function<Trial, List<String>> crossed) {
+        judge.add(crossed);
     }
 
     /** Has the trial judged by how many timers a second were executed during the hold. */
     public void requireExecutions(double leastPerSecond) {
-        judgeBy(trial -> {
-            double got = trial.value(Metric.EXECUTIONS, Subject.trial()).orElse(0.0);
-            return got >= leastPerSecond
-                    ? List.of()
-                    : List.of(String.format(
-                            Locale.ROOT,
-                            "%.1f timers a second were executed, at least %.1f must",
-                            got,
-                            leastPerSecond));
-        });
+        judge.requireExecutions(leastPerSecond);
     }
 
-    private void judgeBy(Function<Trial, List<String>> next) {
-        Function<Trial, List<String>> before = judge;
-        judge = trial -> Stream.concat(before.apply(trial).stream(), next.apply(trial).stream())
-                .toList();
+    /** Has this said beside the figures, asked for at the end. */
+    public void note(Supplier<Optional<String>> known) {
+        notes.add(known);
     }
 
-    /** Returns a request that comes with those that count: its failures are shown, but it is no part of the rate. */
-    public ChainBuilder alongside(ChainBuilder request) {
-        return exec(request).exec(session -> {
-            load.answeredAlongside(session.isFailed());
-            return session;
-        });
+    /** Has the simulation find out more from the run than the figures that all have. */
+    public void analyse(Analysis further) {
+        analysis = further;
     }
 
     /** Begins the load, if no request has, and returns when it did. */
@@ -186,29 +205,54 @@ public final class Benchmark {
         return load.begin();
     }
 
-    /** Returns one request of the warm-up, which is counted nowhere but in its own line. */
-    public ChainBuilder warmUp(ChainBuilder request) {
-        return counted(request, true);
+    /**
+     * Returns the step that sends a request.
+     *
+     * @param operation the name of the request
+     */
+    public ChainBuilder send(Counting counting, String operation, HttpRequestActionBuilder request) {
+        return switch (counting) {
+            case FILL -> sent(request.silent(), session -> session, session -> filled(session.isFailed()));
+            case WARM_UP -> sent(request.silent(), this::warmingUp, session -> load.answered(true, session.isFailed()));
+            case MEASURED ->
+                sent(
+                        request,
+                        session -> load.sending(operation, session),
+                        session -> load.answered(false, session.isFailed()));
+            case ALONGSIDE -> sent(request, session -> session, session -> load.answeredAlongside(session.isFailed()));
+        };
     }
 
-    /** Returns one request of the load that counts. */
-    public ChainBuilder measured(ChainBuilder request) {
-        return counted(request, false);
+    private Session warmingUp(Session session) {
+        load.warmingUp();
+        return session;
     }
 
-    private ChainBuilder counted(ChainBuilder request, boolean warmingUp) {
-        return exec(session -> {
-                    load.sending(warmingUp);
-                    return session;
-                })
+    private void filled(boolean failed) {
+        if (failed) {
+            fail("a timer could not be put in before the load");
+        }
+        if (fill != null) {
+            fill.created();
+        }
+    }
+
+    private ChainBuilder sent(
+            HttpRequestActionBuilder request, Function<Session, Session> before, Consumer<Session> after) {
+        return exec(session -> before.apply(Schedule.onTime(session)))
                 .stopLoadGeneratorIf(
                         session -> failure.reason().orElse(""),
                         session -> failure.reason().isPresent())
                 .exec(request)
                 .exec(session -> {
-                    load.answered(warmingUp, session.isFailed());
+                    after.accept(session);
                     return session;
                 });
+    }
+
+    /** Prints a line that stays, beside the progress. */
+    void say(String line) {
+        console.say(line);
     }
 
     /** Ends the load: what follows would measure nothing. */
@@ -218,11 +262,27 @@ public final class Benchmark {
         }
     }
 
-    /** Stops the target, writes {@code run.json} and prints the table. To be called once, in {@code after()}. */
+    private void interrupt() {
+        if (failure.interrupt()) {
+            console.say("timer-bench: interrupted; the load ends and is reported. Ctrl-C again ends at once");
+        }
+    }
+
+    private void abort() {
+        target.close();
+        System.exit(ExitCode.INTERRUPTED);
+    }
+
+    /** Waits for what is owed if it was interrupted, stops the target, writes {@code run.json}, prints the table. */
     public void finish() {
-        Optional<LoadRecord> record = load.end(failure.reason());
+        if (fill != null) {
+            fill.end();
+        }
         try {
-            Run run = write(record.orElseThrow(() -> new IOException("no request was ever sent")));
+            if (failure.isInterrupted() && callbacks != null) {
+                callbacks.drainNow();
+            }
+            Run run = write();
             console.say("\n" + RunTable.format(run));
             if (callbacks != null) {
                 callbacks.seconds().forEach(console::say);
@@ -236,31 +296,24 @@ public final class Benchmark {
         }
     }
 
+    private Run write() throws IOException {
+        LoadRecord record = load.end(failure.reason()).orElseThrow(() -> new IOException("no request was ever sent"));
+        RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block));
+        List<String> known = notes.stream().flatMap(note -> note.get().stream()).toList();
+        return new RunWriter(simulation, profile, target.description(), results, opened)
+                .write(record, callbacks, known, Optional.ofNullable(analysis));
+    }
+
     private void judge(Trial trial) {
-        List<String> crossed = trial.outcome().isComplete() ? judge.apply(trial) : List.of();
+        List<String> crossed = judge.crossed(trial);
         crossed.forEach(line -> console.say("threshold crossed: " + line));
         if (!crossed.isEmpty()) {
             failure.thresholdCrossed();
         }
-    }
-
-    private Run write(LoadRecord record) throws IOException {
-        Path folder = results.run(simulation, opened);
-        RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold());
-        Trial trial = record.trial(operation, figures);
-        Run run = new Run(
-                folder.getFileName().toString(),
-                simulation,
-                new RunProfile(settings.profile(), settings.profiledValues(block)),
-                target.description(),
-                Provenance.read(),
-                List.of(callbacks == null ? trial : callbacks.end(trial, figures)));
-        RunFile.write(folder, run);
-        if (callbacks != null) {
-            callbacks.write(folder);
+        if (trial.generatorSaturated().orElse(false)) {
+            failure.report("generator saturated");
+            console.say("timer-bench: the generator was the bottleneck: lower the rate, or run it on another machine");
         }
-        LatestLink.point(results.folder(), folder);
-        return run;
     }
 
     /** Killing mvn alone would leave this process running. */
@@ -270,9 +323,23 @@ public final class Benchmark {
                 .ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(ExitCode.TERMINATED)));
     }
 
-    private static RuntimeException end(int exitCode, String message) {
-        System.err.println("timer-bench: " + message);
+    private interface Opening<T> {
+        T get() throws IOException;
+    }
+
+    private static <T> T orEnd(Opening<T> opening) {
+        try {
+            return opening.get();
+        } catch (SettingsException e) {
+            throw end(ExitCode.WRONG_SETTINGS, e);
+        } catch (TargetException | IOException | IllegalStateException e) {
+            throw end(ExitCode.FAILED, e);
+        }
+    }
+
+    private static RuntimeException end(int exitCode, Exception e) {
+        System.err.println("timer-bench: " + e.getMessage());
         System.exit(exitCode);
-        return new IllegalStateException("unreachable");
+        return new IllegalStateException("unreachable", e);
     }
 }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.callback.Behaviour;
@@ -53,7 +55,7 @@ public final class Callbacks {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REACH = Duration.ofSeconds(10);
 
-    private final StatsLog stats = new StatsLog();
+    private final StatsLog stats = new StatsLog("callbacks");
     private final LongAdder created = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder deleted = new LongAdder();
@@ -63,6 +65,8 @@ public final class Callbacks {
     private final ReachProbe probe;
     private final Receiver receiver;
     private volatile @Nullable Instant drainEnd;
+    private volatile LongConsumer firstListener = micros -> {};
+    private volatile Supplier<Instant> lastDue = Instant::now;
     private volatile @Nullable LedgerReport report;
 
     /**
@@ -78,7 +82,7 @@ public final class Callbacks {
         this.check = TargetCheck.before(target);
         this.ledger = new Ledger(Clock.systemUTC(), lateAfter, this::log);
         this.probe = new ReachProbe(ledger);
-        this.receiver = Receiver.start(settings, Clock.systemUTC(), probe);
+        this.receiver = Receiver.start(settings, target.dialect().callback(), Clock.systemUTC(), probe);
         probe.require(target, receiver, REACH);
     }
 
@@ -137,10 +141,11 @@ public final class Callbacks {
      * @param lastDue when the last timer is due
      */
     public PopulationBuilder drain(Supplier<Instant> lastDue) {
+        this.lastDue = lastDue;
         return scenario("drain")
                 .exec(stats.attach())
                 .exec(session -> {
-                    drainEnd = lastDue.get().plus(drain);
+                    drainEnd = this.lastDue.get().plus(drain);
                     return session;
                 })
                 .asLongAs(session -> isOwed())
@@ -152,9 +157,23 @@ public final class Callbacks {
                 .injectOpen(atOnceUsers(1));
     }
 
+    /** Waits for what is owed after a load that was interrupted: Gatling's part is over then, the ledger's is not. */
+    void drainNow() {
+        drainEnd = lastDue.get().plus(drain);
+        while (isOwed()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        report = ledger.settle(Instant.now());
+    }
+
     private boolean isOwed() {
         Instant end = drainEnd;
         return end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
+    }
+
+    /** Has somebody told how late each first callback is that counts, in microseconds; on the receiver's thread. */
+    void onFirst(LongConsumer lateness) {
+        firstListener = lateness;
     }
 
     private void log(LedgerEvent event) {
@@ -166,6 +185,7 @@ public final class Callbacks {
                     event.at(),
                     Optional.of(event.outcome().word()));
         } else if (event.outcome().isFirst() && event.counted()) {
+            firstListener.accept(Duration.between(event.executeAt(), event.at()).toNanos() / 1_000);
             stats.log(REQUEST, event.executeAt(), event.at(), Optional.empty());
         }
     }
@@ -208,6 +228,10 @@ public final class Callbacks {
                 .forEach(
                         (outcome, timers) -> notes.add(outcome.word() + ", for example: " + String.join(", ", timers)));
         return trial.with(metrics).withNotes(notes);
+    }
+
+    List<LatenessSecond> latenessSeconds() {
+        return report().seconds();
     }
 
     /** Writes the first callbacks of each second, and how late they were, as a table for other programs. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
@@ -35,7 +36,7 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Callback
 
     /** A herd asks for no rate. */
     @Override
-    public List<Metric> asked(String operation) {
+    public List<Metric> asked() {
         return window.isZero() ? List.of() : List.of(Metric.executionsAsked(perSecond()));
     }
 
@@ -44,9 +45,8 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Callback
     }
 
     @Override
-    public double rateAt(Duration sinceStart) {
-        boolean inWindow = sinceStart.compareTo(fill) >= 0 && sinceStart.compareTo(total()) < 0;
-        return inWindow ? perSecond() : 0;
+    public OptionalDouble rateAt(Duration sinceStart) {
+        return OptionalDouble.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package timerbench.harness.gatling;
 
+import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.monitor.Ticker;
@@ -17,7 +19,8 @@ final class LiveLoad {
     private final Map<String, List<ProcessHandle>> processes;
     private final Console console;
     private final LongSupplier owed;
-    private final LoadCounts counts = new LoadCounts();
+    private final LoadCounts counts;
+    private final Map<String, Schedule> schedules;
     private final Ticker ticker = new Ticker("load-progress");
     private volatile @Nullable ProcessMonitor monitor;
 
@@ -30,6 +33,9 @@ final class LiveLoad {
         this.processes = processes;
         this.console = console;
         this.owed = owed;
+        this.counts = new LoadCounts(plan.warmUp(), plan.total());
+        this.schedules = plan.starts().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, starts -> new Schedule(starts.getValue())));
     }
 
     /** Begins the load, if it has not begun, and returns when it did. */
@@ -40,17 +46,34 @@ final class LiveLoad {
         return counts.start();
     }
 
-    /** To be called before every request. */
-    void sending(boolean warmingUp) {
+    /** To be called before every request of the warm-up. */
+    void warmingUp() {
         var unused = begin();
-        if (!warmingUp && counts.beginCounted()) {
-            Duration since = Duration.between(Launcher.commandGiven(), Instant.now());
-            console.say(String.format(
-                    Locale.ROOT,
-                    "timer-bench: counting from here on, %.1f s after %s started",
-                    since.toMillis() / 1e3,
-                    Launcher.maven().isPresent() ? "Maven" : "this process"));
+    }
+
+    /** To be called before every request that counts; returns the session to send it with. */
+    Session sending(String operation, Session session) {
+        var unused = begin();
+        if (counts.beginCounted()) {
+            sayCounting();
         }
+        counts.started();
+        Schedule schedule = schedules.get(operation);
+        if (schedule == null) {
+            return session;
+        }
+        long lag = schedule.lagNanos(System.nanoTime());
+        counts.late(lag);
+        return Schedule.late(session, lag);
+    }
+
+    private void sayCounting() {
+        Duration since = Duration.between(Launcher.commandGiven(), Instant.now());
+        console.say(String.format(
+                Locale.ROOT,
+                "timer-bench: counting from here on, %.1f s after %s started",
+                since.toMillis() / 1e3,
+                Launcher.maven().isPresent() ? "Maven" : "this process"));
     }
 
     /** To be called after every request. */
@@ -85,7 +108,7 @@ final class LiveLoad {
         if (started == null) {
             return Optional.empty();
         }
-        return Optional.of(new LoadRecord(
-                plan, counts.start(), end, counts.warmUp(), counts.counted(), started.stop(), cutShortBy));
+        Map<String, ProcessMonitor.Usage> usages = started.stop();
+        return Optional.of(new LoadRecord(plan, counts, end, usages, started.busy(), cutShortBy));
     }
 }

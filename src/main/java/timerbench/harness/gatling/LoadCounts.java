@@ -1,20 +1,43 @@
 package timerbench.harness.gatling;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.result.Distribution;
 import timerbench.harness.result.WarmUp;
 
 /** What the load has done so far, told by the virtual users themselves. */
 final class LoadCounts {
+    private static final int DIGITS = 2;
+    private static final Duration BEYOND_PLAN = Duration.ofMinutes(1);
+
+    private final Duration warmUpTime;
     private final AtomicReference<@Nullable Instant> start = new AtomicReference<>();
     private final AtomicBoolean counting = new AtomicBoolean();
     private final LongAdder warmUp = new LongAdder();
     private final LongAdder warmUpFailed = new LongAdder();
     private final LongAdder counted = new LongAdder();
     private final LongAdder countedFailed = new LongAdder();
+    private final AtomicLongArray started;
+    private final Histogram lags = new ConcurrentHistogram(DIGITS);
+    private final LongAdder lagSum = new LongAdder();
+    private final LongAccumulator lagMax = new LongAccumulator(Math::max, 0);
+
+    LoadCounts(Duration warmUp, Duration total) {
+        this.warmUpTime = warmUp;
+        this.started = new AtomicLongArray(
+                Math.toIntExact(total.minus(warmUp).plus(BEYOND_PLAN).toSeconds()));
+    }
 
     /** Returns whether this is the first virtual user of the run. */
     boolean begin() {
@@ -24,6 +47,26 @@ final class LoadCounts {
     /** Returns whether this is the first request that counts. */
     boolean beginCounted() {
         return !counting.get() && counting.compareAndSet(false, true);
+    }
+
+    /** Takes in that a request which counts is sent now. */
+    void started() {
+        Instant began = start.get();
+        if (began != null) {
+            long second = Math.floorDiv(
+                    Duration.between(began.plus(warmUpTime), Instant.now()).toMillis(), 1_000);
+            if (second >= 0 && second < started.length()) {
+                started.incrementAndGet((int) second);
+            }
+        }
+    }
+
+    /** Takes in by how much it is later than it was to be. */
+    void late(long nanos) {
+        long micros = nanos / 1_000;
+        lags.recordValue(micros);
+        lagSum.add(micros);
+        lagMax.accumulate(micros);
     }
 
     void answered(boolean warmingUp, boolean failed) {
@@ -56,5 +99,21 @@ final class LoadCounts {
 
     WarmUp warmUp() {
         return new WarmUp(warmUp.sum(), warmUpFailed.sum());
+    }
+
+    /** Returns how many requests that count were sent in each of the first seconds after the warm-up. */
+    List<Long> startedIn(int seconds) {
+        List<Long> each = new ArrayList<>();
+        for (int i = 0; i < seconds; i++) {
+            each.add(i < started.length() ? started.get(i) : 0);
+        }
+        return each;
+    }
+
+    /** Returns by how much requests started late, in microseconds; empty if none was to start at a given time. */
+    Optional<Distribution> lag() {
+        return lags.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(Distribution.of(lags.copy(), lagSum.sum(), lagMax.get()));
     }
 }

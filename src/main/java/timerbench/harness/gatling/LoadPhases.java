@@ -1,10 +1,14 @@
 package timerbench.harness.gatling;
 
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+
+import io.gatling.javaapi.core.OpenInjectionStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
 /**
@@ -13,8 +17,7 @@ import timerbench.harness.result.Period;
  * @param startRate requests a second at the start of the ramp
  * @param targetRate requests a second at its end, and during the hold
  */
-public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate)
-        implements LoadPlan {
+public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
     public LoadPhases {
         requirePositive("warmUp", warmUp);
         requirePositive("ramp", ramp);
@@ -23,16 +26,21 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         requirePositive("targetRate", targetRate);
     }
 
-    private static void requirePositive(String name, Duration duration) {
+    static void requirePositive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than 0 s, was " + text(duration));
         }
     }
 
-    private static void requirePositive(String name, double rate) {
+    static void requirePositive(String name, double rate) {
         if (!(rate > 0)) {
             throw new IllegalArgumentException(name + " must be above 0, was " + rate);
         }
+    }
+
+    /** Returns the same load at another rate, whose ramp starts lower or higher in proportion. */
+    public LoadPhases at(double rate) {
+        return new LoadPhases(warmUp, ramp, hold, startRate * rate / targetRate, rate);
     }
 
     /** Returns the rate that the warm-up rises to: enough to warm, little enough not to flood a cold service. */
@@ -40,8 +48,21 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return Math.max(startRate, targetRate / 5);
     }
 
-    @Override
-    public Duration total() {
+    /** Returns when the virtual users of the warm-up come. */
+    public OpenInjectionStep warmUpLoad() {
+        return rampUsersPerSec(startRate).to(warmUpRate()).during(warmUp);
+    }
+
+    /** Returns when those of ramp and hold come, after the warm-up. */
+    public OpenInjectionStep[] load() {
+        return new OpenInjectionStep[] {
+            nothingFor(warmUp),
+            rampUsersPerSec(startRate).to(targetRate).during(ramp),
+            constantUsersPerSec(targetRate).during(hold)
+        };
+    }
+
+    Duration total() {
         return warmUp.plus(ramp).plus(hold);
     }
 
@@ -50,18 +71,11 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return (startRate + targetRate) / 2 * seconds(ramp) + targetRate * seconds(hold);
     }
 
-    @Override
-    public Period hold(Instant start, Instant end) {
+    Period period(Instant start) {
         return new Period(start.plus(warmUp).plus(ramp), start.plus(total()));
     }
 
-    @Override
-    public List<Metric> asked(String operation) {
-        return List.of(Metric.throughputAsked(operation, targetRate));
-    }
-
-    @Override
-    public double rateAt(Duration sinceStart) {
+    double rateAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return rising(warmUpRate(), seconds(sinceStart) / seconds(warmUp));
         }
@@ -76,8 +90,7 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return startRate + (to - startRate) * share;
     }
 
-    @Override
-    public String phaseAt(Duration sinceStart) {
+    String phaseAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return "warm-up";
         }
@@ -87,8 +100,7 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return sinceStart.compareTo(total()) < 0 ? "hold" : "drain";
     }
 
-    @Override
-    public String describe() {
+    String describe() {
         return String.join(
                 ", ",
                 List.of(
@@ -97,7 +109,7 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
                         "hold " + text(hold)));
     }
 
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         return duration.toMillis() / 1e3 % 1 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 

@@ -1,8 +1,11 @@
 package timerbench.harness.gatling;
 
+import io.gatling.javaapi.core.OpenInjectionStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
@@ -17,15 +20,16 @@ public interface LoadPlan {
     /** Returns the steady load that figures are of. */
     Period hold(Instant start, Instant end);
 
-    /**
-     * Returns what is asked for a second during it; nothing if no rate is.
-     *
-     * @param operation the name of the requests
-     */
-    List<Metric> asked(String operation);
+    /** Returns what is asked for a second during it; nothing if no rate is. */
+    List<Metric> asked();
 
-    /** Returns the rate asked for at that time. */
-    double rateAt(Duration sinceStart);
+    /** Returns the rate asked for at that time, of all requests together; empty if no rate is. */
+    OptionalDouble rateAt(Duration sinceStart);
+
+    /** Returns when an open load's requests are to start, the warm-up aside, by the names of its requests. */
+    default Map<String, List<OpenInjectionStep>> starts() {
+        return Map.of();
+    }
 
     /** Returns what the load does at that time, in a word. */
     String phaseAt(Duration sinceStart);

@@ -1,38 +1,48 @@
 package timerbench.harness.gatling;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
 import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Seconds;
+import timerbench.harness.result.SecondsRecorder;
 import timerbench.harness.result.Trial;
-import timerbench.harness.result.WarmUp;
 
 /**
  * What a load was, once it has ended.
  *
- * @param start of its first request, in the warm-up
- * @param counted requests after the warm-up whose answer the virtual users saw
+ * @param counts since its first request, in the warm-up
  * @param usages CPU time and memory of each process since the end of the warm-up
+ * @param busy the machine since then
  * @param cutShortBy why it ended before its time
  */
 record LoadRecord(
         LoadPlan plan,
-        Instant start,
+        LoadCounts counts,
         Instant end,
-        WarmUp warmUp,
-        long counted,
         Map<String, ProcessMonitor.Usage> usages,
+        List<ProcessMonitor.Busy> busy,
         Optional<String> cutShortBy) {
+
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    private Instant start() {
+        Instant start = counts.start();
+        return start == null ? end : start;
+    }
 
     /** Returns the hold as far as it went; empty if it never began. */
     Optional<Period> hold() {
-        Period planned = plan.hold(start, end);
+        Period planned = plan.hold(start(), end);
         if (!end.isAfter(planned.from())) {
             return Optional.empty();
         }
@@ -40,35 +50,91 @@ record LoadRecord(
                 cutShortBy.isPresent() && end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned);
     }
 
+    /** Returns from the end of the warm-up to the end, drain included. */
+    private Period measured() {
+        Instant from = start().plus(plan.warmUp());
+        return end.isAfter(from) ? new Period(from, end) : new Period(start(), end);
+    }
+
+    /** Returns what counts the answers of each second of the load; empty if none of it counted. */
+    Optional<SecondsRecorder> recorder() {
+        Instant from = start().plus(plan.warmUp());
+        Instant planned = start().plus(plan.total());
+        Instant to = planned.isBefore(end) ? planned : end;
+        return to.isAfter(from)
+                ? Optional.of(
+                        new SecondsRecorder(new Period(from, to), plan.starts().keySet()))
+                : Optional.empty();
+    }
+
     /**
      * Returns the load as a trial.
      *
-     * @param operation the one that the phases ask for
      * @param figures those of this load's requests
+     * @param recorder of its seconds, which has heard of all of them
      * @throws IllegalArgumentException if the log that they come from lacks requests, as after a full disk
      */
-    Trial trial(String operation, RequestFigures figures) {
+    Trial trial(RequestFigures figures, Optional<SecondsRecorder> recorder) {
         long logged = requests(figures);
         // A load that is stopped short also stops Gatling's writer, which may not have come to the last of them.
-        if (cutShortBy.isEmpty() && logged < counted) {
-            throw new IllegalArgumentException("Gatling's log holds " + logged + " of " + counted + " requests");
+        if (cutShortBy.isEmpty() && logged < counts.counted()) {
+            throw new IllegalArgumentException(
+                    "Gatling's log holds " + logged + " of " + counts.counted() + " requests");
         }
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
-        return new Trial(1, measured(), hold(), outcome, warmUp)
+        Trial trial = new Trial(1, measured(), hold(), outcome, counts.warmUp())
                 .with(figures)
-                .with(plan.asked(operation))
+                .with(plan.asked())
+                .with(counts.lag().stream().map(Metric::startLag).toList())
                 .with(usageMetrics(figures));
+        return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
+    }
+
+    private Trial withSeconds(Trial trial, Seconds seconds) {
+        Optional<Saturation.Finding> finding = hold().flatMap(
+                        hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));
+        Trial known = trial.with(seconds);
+        return finding.map(found -> found.saturated()
+                        ? known.saturated(true).withNotes(List.of(found.text()))
+                        : known.saturated(false))
+                .orElse(known);
+    }
+
+    private static int secondAt(Seconds seconds, Instant instant) {
+        return Math.toIntExact(Duration.between(seconds.from(), instant).toSeconds());
+    }
+
+    private Seconds seconds(SecondsRecorder recorder) {
+        int count = recorder.count();
+        List<Double> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            OptionalDouble rate = plan.rateAt(plan.warmUp().plusSeconds(i).plus(HALF_A_SECOND));
+            rate.ifPresent(asked::add);
+        }
+        return recorder.seconds(
+                asked,
+                counts.startedIn(count),
+                busy.isEmpty()
+                        ? List.of()
+                        : IntStream.range(0, count)
+                                .mapToObj(i -> busyAt(recorder.start(i)))
+                                .toList());
+    }
+
+    /** Returns the sample that covers most of the second which begins then. */
+    private double busyAt(Instant second) {
+        Instant middle = second.plus(HALF_A_SECOND);
+        return busy.stream()
+                .filter(sample -> sample.at().isAfter(middle))
+                .findFirst()
+                .orElse(busy.get(busy.size() - 1))
+                .share();
     }
 
     private static long requests(RequestFigures figures) {
         return figures.operations().stream()
                 .mapToLong(operation -> operation.count())
                 .sum();
-    }
-
-    private Period measured() {
-        Instant from = start.plus(plan.warmUp());
-        return end.isAfter(from) ? new Period(from, end) : new Period(start, end);
     }
 
     private List<Metric> usageMetrics(RequestFigures figures) {

@@ -3,6 +3,7 @@ package timerbench.harness.gatling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,13 @@ final class Progress {
         lastCount = count;
         long left = Math.max(0, plan.total().minus(since).toSeconds());
         long waiting = owed.getAsLong();
+        OptionalDouble asked = plan.rateAt(since);
         return String.format(
                 Locale.ROOT,
-                "%-7s %4d s left  asked %5.0f/s  got %5.0f/s  %d requests, %d errors%s",
+                "%-7s %4d s left  %sgot %5.0f/s  %d requests, %d errors%s",
                 plan.phaseAt(since),
                 left,
-                plan.rateAt(since),
+                asked.isPresent() ? String.format(Locale.ROOT, "asked %5.0f/s  ", asked.getAsDouble()) : "",
                 got,
                 count,
                 counts.failed(),

@@ -2,9 +2,10 @@ package timerbench.harness.gatling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +22,10 @@ final class ReachProbe implements Receiver.Listener {
     private static final Duration DUE_IN = Duration.ofMillis(50);
 
     private final Receiver.Listener others;
-    private volatile String timerId = "";
-    private volatile CompletableFuture<Callback> came = new CompletableFuture<>();
+
+    /** By timer id; a callback may come before the service has told which id it chose. */
+    private final Map<String, CompletableFuture<Callback>> arrivals = new ConcurrentHashMap<>();
+
     private int callbacks;
 
     /** @param others takes in all callbacks but the probe's */
@@ -32,8 +35,9 @@ final class ReachProbe implements Receiver.Listener {
 
     @Override
     public void arrived(Callback callback, Instant arrival, Reply reply) {
-        if (callback.groupId().equals(TimerProbe.GROUP) && callback.timerId().equals(timerId)) {
-            came.complete(callback);
+        if (callback.groupId().equals(TimerProbe.GROUP)) {
+            arrivals.computeIfAbsent(callback.timerId(), id -> new CompletableFuture<>())
+                    .complete(callback);
         } else {
             others.arrived(callback, arrival, reply);
         }
@@ -46,19 +50,18 @@ final class ReachProbe implements Receiver.Listener {
      */
     void require(Target target, Receiver receiver, Duration wait) {
         String url = receiver.url(new Behaviour.Ok());
+        TimerProbe timers = new TimerProbe(target);
         for (String instance : target.urls()) {
-            came = new CompletableFuture<>();
-            timerId = UUID.randomUUID().toString();
-            Instant executeAt = Instant.now().plus(DUE_IN).truncatedTo(ChronoUnit.MILLIS);
-            TimerProbe.create(instance, target.token(), timerId, executeAt, url);
-            await(instance, receiver, wait);
+            Instant executeAt = target.dialect().representable(Instant.now().plus(DUE_IN));
+            String timerId = timers.create(instance, UUID.randomUUID().toString(), executeAt, url);
+            await(instance, receiver, arrivals.computeIfAbsent(timerId, id -> new CompletableFuture<>()), wait);
             callbacks++;
         }
     }
 
-    private void await(String instance, Receiver receiver, Duration wait) {
+    private static void await(String instance, Receiver receiver, CompletableFuture<Callback> arrival, Duration wait) {
         try {
-            came.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TargetException(
                     "target " + instance + " took a timer, but within " + wait.toSeconds()

@@ -13,12 +13,16 @@ import timerbench.harness.ExitCode;
 final class RunFailure {
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
     private final AtomicBoolean crossed = new AtomicBoolean();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
 
     RunFailure() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endFailed, "run-failed"));
     }
 
     private void endFailed() {
+        if (interrupted.get()) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
         if (reason.get() != null) {
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
@@ -30,6 +34,16 @@ final class RunFailure {
     /** Takes in that the run failed; returns whether that is the first such report. */
     boolean report(String what) {
         return reason.compareAndSet(null, what);
+    }
+
+    /** Takes in that somebody wants the load to end; returns whether nothing had ended it yet. */
+    boolean interrupt() {
+        interrupted.set(true);
+        return report("interrupted");
+    }
+
+    boolean isInterrupted() {
+        return interrupted.get();
     }
 
     /** Takes in that a threshold was crossed that Gatling does not judge. */

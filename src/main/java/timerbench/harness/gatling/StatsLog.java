@@ -12,9 +12,13 @@ import scala.collection.immutable.List$;
 
 /** Puts into Gatling's log, and so into its report and assertions, what was no request of a virtual user. */
 final class StatsLog {
-    private static final String SCENARIO = "callbacks";
-
+    private final String scenario;
     private volatile @Nullable StatsEngine engine;
+
+    /** @param scenario under which it is logged */
+    StatsLog(String scenario) {
+        this.scenario = scenario;
+    }
 
     /** Returns a step that does nothing. To be put into a scenario: Gatling hands its engine to the steps it builds. */
     ActionBuilder attach() {
@@ -35,7 +39,7 @@ final class StatsLog {
             throw new IllegalStateException("not attached: no scenario holds the step");
         }
         attached.logResponse(
-                SCENARIO,
+                scenario,
                 List$.MODULE$.empty(),
                 name,
                 start.toEpochMilli(),

@@ -44,7 +44,7 @@ final class TargetCheck {
     }
 
     static TargetCheck before(Target target) {
-        return new TargetCheck(target.urls(), new TargetClient(target.token()));
+        return new TargetCheck(target.urls(), new TargetClient(target.headers()));
     }
 
     /** Returns what came of it, with the harness's counts since. A target that does not answer any more is a note. */

@@ -4,54 +4,33 @@ import static io.gatling.javaapi.core.CoreDsl.details;
 
 import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import timerbench.harness.result.Metric;
-import timerbench.harness.result.Subject;
-import timerbench.harness.result.Trial;
+import java.util.stream.Stream;
 
 /**
  * What the requests of a run must keep to.
  *
  * @param errorRate share of requests that may fail, 0 to 1
- * @param throughput share of the rate asked for that must be got during the hold, 0 to 1
  */
-public record Thresholds(Duration p95, Duration p99, double errorRate, double throughput) {
+public record Thresholds(Duration p95, Duration p99, double errorRate) {
     public Thresholds {
         requireShare("errorRate", errorRate);
-        requireShare("throughput", throughput);
     }
 
-    private static void requireShare(String name, double share) {
+    static void requireShare(String name, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException(name + " must be 0 to 1, was " + share);
         }
     }
 
-    /** Returns the assertions for one request name. */
-    public List<Assertion> assertions(String request) {
-        return List.of(
-                details(request).responseTime().percentile(95.0).lte(Math.toIntExact(p95.toMillis())),
-                details(request).responseTime().percentile(99.0).lte(Math.toIntExact(p99.toMillis())),
-                details(request).failedRequests().percent().lte(errorRate * 100));
-    }
-
-    /** Returns what of a trial crosses the throughput; Gatling can only divide by a run's whole length, its drain included. */
-    List<String> crossed(String request, Trial trial) {
-        Subject operation = Subject.operation(request);
-        Optional<Double> got = trial.value(Metric.THROUGHPUT, operation);
-        Optional<Double> asked = trial.value(Metric.THROUGHPUT_ASKED, operation);
-        double least = throughput * asked.orElse(0.0);
-        return got.orElse(0.0) >= least
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "%s: %s requests a second succeeded in the hold, at least %.1f of %.1f must",
-                        request,
-                        got.map(value -> String.format(Locale.ROOT, "%.1f", value))
-                                .orElse("no"),
-                        least,
-                        asked.orElse(0.0)));
+    /** Returns the assertions for requests of these names. */
+    public List<Assertion> assertions(String... requests) {
+        return Arrays.stream(requests)
+                .flatMap(request -> Stream.of(
+                        details(request).responseTime().percentile(95.0).lte(Math.toIntExact(p95.toMillis())),
+                        details(request).responseTime().percentile(99.0).lte(Math.toIntExact(p99.toMillis())),
+                        details(request).failedRequests().percent().lte(errorRate * 100)))
+                .toList();
     }
 }

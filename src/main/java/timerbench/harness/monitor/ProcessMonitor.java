@@ -1,12 +1,15 @@
 package timerbench.harness.monitor;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
@@ -17,14 +20,38 @@ import oshi.software.os.OperatingSystem;
  * of one tree share, such as PostgreSQL's buffers, once for each that has touched it.
  */
 public final class ProcessMonitor {
-    /** CPU seconds spent between the first sample and the last, and the largest resident memory in 10⁶ bytes. */
-    public record Usage(double cpuSeconds, double peakMemoryMb) {}
+    /**
+     * What a tree used.
+     *
+     * @param cpuSeconds spent between the first sample and the last
+     * @param peakMemoryMb the largest resident memory in 10⁶ bytes
+     * @param samples in the order in which they were taken
+     */
+    public record Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {}
+
+    /**
+     * A tree at one moment.
+     *
+     * @param cpuSeconds spent since the sample before
+     * @param memoryMb resident, in 10⁶ bytes
+     */
+    public record Sample(Instant at, double cpuSeconds, double memoryMb) {}
+
+    /**
+     * The machine at one moment.
+     *
+     * @param share of all CPU time that was used since the moment before, 0 to 1
+     */
+    public record Busy(Instant at, double share) {}
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final OperatingSystem system = new SystemInfo().getOperatingSystem();
     private final Map<String, Tree> trees = new LinkedHashMap<>();
     private final Ticker sampler = new Ticker("process-monitor");
+    private final CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
+    private final List<Busy> busy = new ArrayList<>();
+    private long[] lastTicks = processor.getSystemCpuLoadTicks();
 
     /** @param roots the first processes of one or several trees, by the word for them all */
     public ProcessMonitor(Map<String, List<ProcessHandle>> roots) {
@@ -36,11 +63,21 @@ public final class ProcessMonitor {
     /** Counts CPU time and memory from now on: what came before was the warm-up. */
     public synchronized void restart() {
         trees.values().forEach(Tree::restart);
+        busy.clear();
         sample();
     }
 
     private synchronized void sample() {
-        trees.values().forEach(tree -> tree.sample(system));
+        Instant now = Instant.now();
+        trees.values().forEach(tree -> tree.sample(system, now));
+        double share = processor.getSystemCpuLoadBetweenTicks(lastTicks);
+        lastTicks = processor.getSystemCpuLoadTicks();
+        busy.add(new Busy(now, Math.min(1, Math.max(0, share))));
+    }
+
+    /** Returns how busy the whole machine was, in the order in which it was looked at. */
+    public synchronized List<Busy> busy() {
+        return List.copyOf(busy);
     }
 
     /** Returns what each tree used; a tree that was never seen is left out. */
@@ -50,7 +87,7 @@ public final class ProcessMonitor {
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {
             if (tree.peakBytes > 0) {
-                usages.put(word, new Usage(tree.cpuMillis / 1e3, tree.peakBytes / 1e6));
+                usages.put(word, new Usage(tree.cpuMillis / 1e3, tree.peakBytes / 1e6, List.copyOf(tree.samples)));
             }
         });
         return usages;
@@ -59,6 +96,7 @@ public final class ProcessMonitor {
     private static final class Tree {
         private final List<ProcessHandle> roots;
         private final Map<Long, Long> lastMillis = new HashMap<>();
+        private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
         private long peakBytes;
         private boolean started;
@@ -69,17 +107,19 @@ public final class ProcessMonitor {
 
         void restart() {
             lastMillis.clear();
+            samples.clear();
             cpuMillis = 0;
             peakBytes = 0;
             started = false;
         }
 
-        void sample(OperatingSystem system) {
+        void sample(OperatingSystem system, Instant now) {
             List<Long> pids = roots.stream()
                     .flatMap(Tree::withDescendants)
                     .map(ProcessHandle::pid)
                     .toList();
             long bytes = 0;
+            long cpuBefore = cpuMillis;
             for (long pid : pids) {
                 OSProcess process = system.getProcess(Math.toIntExact(pid));
                 if (process != null) {
@@ -93,6 +133,9 @@ public final class ProcessMonitor {
             }
             started = true;
             peakBytes = Math.max(peakBytes, bytes);
+            if (bytes > 0) {
+                samples.add(new Sample(now, (cpuMillis - cpuBefore) / 1e3, bytes / 1e6));
+            }
         }
 
         /** This process's own children are the other trees. */

@@ -84,12 +84,24 @@ final class JsonFields {
     }
 
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
+        return elements(name, JsonNode::isTextual, "a text", JsonNode::textValue);
+    }
+
+    List<Double> numbers(String name) {
+        return elements(name, JsonNode::isNumber, "a number", JsonNode::doubleValue);
+    }
+
+    List<Long> counts(String name) {
+        return elements(name, JsonFields::isLong, "a whole number", JsonNode::longValue);
+    }
+
+    private <T> List<T> elements(String name, Predicate<JsonNode> fits, String what, Function<JsonNode, T> value) {
+        List<T> elements = new ArrayList<>();
         for (JsonNode child : field(name, JsonNode::isArray, "a list")) {
-            Check.that(child.isTextual(), "%s[%d]: not a text", path(name), texts.size());
-            texts.add(child.textValue());
+            Check.that(fits.test(child), "%s[%d]: not %s", path(name), elements.size(), what);
+            elements.add(value.apply(child));
         }
-        return texts;
+        return elements;
     }
 
     /** Returns what the function makes of these fields; where the records refuse it, the message tells the place. */

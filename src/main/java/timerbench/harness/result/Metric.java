@@ -16,6 +16,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String ERROR_RATE = "errorRate";
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String MEMORY = "memory";
+    public static final String START_LAG = "startLag";
     public static final String LATENESS = "lateness";
     public static final String EARLINESS = "earliness";
     public static final String EXECUTIONS = "executions";
@@ -74,6 +75,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    /** Microseconds by which requests of an open load started later than they were to. */
+    public static Metric startLag(Distribution micros) {
+        return new Metric(START_LAG, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, micros);
     }
 
     /** First callbacks that arrived within the hold, per second of the hold. */

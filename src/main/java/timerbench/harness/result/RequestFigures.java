@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -47,8 +48,23 @@ public final class RequestFigures {
 
     /** Returns the figures of a run; without a hold (cut short before it began) there is no throughput. */
     public static RequestFigures read(Path log, Optional<Period> hold) throws IOException {
+        return read(log, hold, List.of());
+    }
+
+    /**
+     * Returns the same figures, from a pass in which others listen.
+     *
+     * @param others told of every request, too, in the order of the log: that in which they ended
+     */
+    public static RequestFigures read(Path log, Optional<Period> hold, List<Consumer<LogRecord.Request>> others)
+            throws IOException {
         Recorder recorder = new Recorder(hold);
-        SimulationLog.End end = SimulationLog.read(log, recorder::accept);
+        SimulationLog.End end = SimulationLog.read(log, entry -> {
+            recorder.accept(entry);
+            if (entry instanceof LogRecord.Request request) {
+                others.forEach(other -> other.accept(request));
+            }
+        });
         return new RequestFigures(recorder.figures(), recorder.errors(), end);
     }
 

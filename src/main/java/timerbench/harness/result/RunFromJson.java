@@ -81,7 +81,20 @@ final class RunFromJson {
                 trial.fields("warmUp").read(RunFromJson::warmUp),
                 trial.list("metrics", RunFromJson::metric),
                 trial.list("errors", RunFromJson::error),
-                trial.has("notes") ? trial.texts("notes") : List.of());
+                trial.has("notes") ? trial.texts("notes") : List.of(),
+                trial.has("seconds")
+                        ? Optional.of(trial.fields("seconds").read(RunFromJson::seconds))
+                        : Optional.empty());
+    }
+
+    private static Seconds seconds(JsonFields seconds) {
+        return new Seconds(
+                seconds.instant("from"),
+                seconds.has("asked") ? seconds.numbers("asked") : List.of(),
+                seconds.counts("started"),
+                seconds.counts("got"),
+                seconds.counts("failed"),
+                seconds.has("cpuBusy") ? seconds.numbers("cpuBusy") : List.of());
     }
 
     private static Period period(JsonFields trial, String name) {

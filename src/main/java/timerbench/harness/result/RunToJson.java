@@ -90,6 +90,22 @@ final class RunToJson {
             ArrayNode notes = node.putArray("notes");
             trial.notes().forEach(notes::add);
         }
+        trial.seconds().ifPresent(seconds -> node.set("seconds", json(seconds)));
+        return node;
+    }
+
+    private ObjectNode json(Seconds seconds) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("from", seconds.from().toString());
+        if (!seconds.asked().isEmpty()) {
+            seconds.asked().forEach(node.putArray("asked")::add);
+        }
+        seconds.started().forEach(node.putArray("started")::add);
+        seconds.succeeded().forEach(node.putArray("got")::add);
+        seconds.failed().forEach(node.putArray("failed")::add);
+        if (!seconds.cpuBusy().isEmpty()) {
+            seconds.cpuBusy().forEach(node.putArray("cpuBusy")::add);
+        }
         return node;
     }
 

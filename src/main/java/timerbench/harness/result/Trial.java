@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *     while that was not determined
  * @param metrics what was measured; what was not is left out
  * @param notes what whoever reads the figures should know, in sentences
+ * @param seconds the load second by second; absent if it was cut short before it counted
  */
 public record Trial(
         int number,
@@ -26,7 +27,8 @@ public record Trial(
         WarmUp warmUp,
         List<Metric> metrics,
         List<ErrorCount> errors,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Seconds> seconds) {
 
     public Trial {
         Check.that(number > 0, "a trial's number counts from 1, was %d", number);
@@ -39,23 +41,47 @@ public record Trial(
 
     /** A trial without figures yet. */
     public Trial(int number, Period measured, Optional<Period> hold, Outcome outcome, WarmUp warmUp) {
-        this(number, measured, hold, outcome, Optional.empty(), warmUp, List.of(), List.of(), List.of());
+        this(
+                number,
+                measured,
+                hold,
+                outcome,
+                Optional.empty(),
+                warmUp,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Returns this trial with the metrics and the errors of its log added. */
     public Trial with(RequestFigures figures) {
-        return copy(joined(metrics, figures.metrics()), joined(errors, figures.errors()));
+        return copy(
+                generatorSaturated,
+                joined(metrics, figures.metrics()),
+                joined(errors, figures.errors()),
+                notes,
+                seconds);
     }
 
     /** Returns this trial with these metrics added. */
     public Trial with(List<Metric> added) {
-        return copy(joined(metrics, added), errors);
+        return copy(generatorSaturated, joined(metrics, added), errors, notes, seconds);
     }
 
     /** Returns this trial with these notes added. */
     public Trial withNotes(List<String> added) {
-        return new Trial(
-                number, measured, hold, outcome, generatorSaturated, warmUp, metrics, errors, joined(notes, added));
+        return copy(generatorSaturated, metrics, errors, joined(notes, added), seconds);
+    }
+
+    /** Returns this trial with its seconds. */
+    public Trial with(Seconds known) {
+        return copy(generatorSaturated, metrics, errors, notes, Optional.of(known));
+    }
+
+    /** Returns this trial with the answer to whether the generator was the bottleneck. */
+    public Trial saturated(boolean was) {
+        return copy(Optional.of(was), metrics, errors, notes, seconds);
     }
 
     /** Returns the metric of that name and subject, or nothing if it was not measured. */
@@ -73,8 +99,14 @@ public record Trial(
                 .map(measured -> ((Measured.Value) measured).value());
     }
 
-    private Trial copy(List<Metric> newMetrics, List<ErrorCount> newErrors) {
-        return new Trial(number, measured, hold, outcome, generatorSaturated, warmUp, newMetrics, newErrors, notes);
+    private Trial copy(
+            Optional<Boolean> newSaturated,
+            List<Metric> newMetrics,
+            List<ErrorCount> newErrors,
+            List<String> newNotes,
+            Optional<Seconds> newSeconds) {
+        return new Trial(
+                number, measured, hold, outcome, newSaturated, warmUp, newMetrics, newErrors, newNotes, newSeconds);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

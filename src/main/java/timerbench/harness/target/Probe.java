@@ -1,35 +1,37 @@
 package timerbench.harness.target;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timerbench.harness.dialect.Call;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.dialect.Value;
 import timerbench.harness.result.Database;
 
 /** Asks a service, before it is loaded, whether it is ready, takes the token, and what its database is. */
 final class Probe {
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Pattern INFO = Pattern.compile("(?m)^timerbench_store_info\\{([^}]*)\\}");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
     private static final String DURABILITY = "durability_";
 
     private final String url;
-    private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final Dialect dialect;
+    private final boolean hasToken;
+    private final TargetClient client;
 
-    Probe(String url, Optional<String> token) {
+    Probe(String url, Dialect dialect, Optional<String> token) {
         this.url = url;
-        this.token = token;
+        this.dialect = dialect;
+        this.hasToken = token.isPresent();
+        this.client = new TargetClient(dialect.headers(token));
     }
 
     void awaitReady(Duration timeout) {
@@ -45,22 +47,32 @@ final class Probe {
         requireToken();
     }
 
-    /** Returns why the service is not ready; nothing if it is. */
+    /** Returns why the service is not ready; nothing if it is. Where the dialect knows no way to ask, any answer will do. */
     private String ready() {
+        String path = dialect.ready().orElse("/");
         try {
-            int status = get("/health/ready").statusCode();
-            return status == 200 ? "" : "GET /health/ready answered " + status;
+            int status = client.get(url + path).status();
+            return status == 200 || dialect.ready().isEmpty() ? "" : "GET " + path + " answered " + status;
         } catch (IOException e) {
             return e.getMessage() == null ? "connection refused" : e.getMessage();
         }
     }
 
+    /** Reads a timer that there is not. A dialect that cannot will learn it from the first create. */
     private void requireToken() {
+        if (!dialect.has(Operation.READ)) {
+            return;
+        }
+        Call read = dialect.call(Operation.READ);
+        String timerId = UUID.randomUUID().toString();
+        Value.Source source =
+                value -> value == Value.GROUP_ID ? TimerProbe.GROUP : value == Value.TIMER_ID ? timerId : null;
         try {
-            int status = get("/groups/timer-bench/timers?limit=1").statusCode();
+            int status = client.send(read.method(), url + read.path(source), read.body(source))
+                    .status();
             if (status == 401 || status == 403) {
                 throw new TargetException("target " + url + " answered " + status + ": it "
-                        + (token.isPresent() ? "refuses the token in API_TOKEN" : "wants a token; set API_TOKEN"));
+                        + (hasToken ? "refuses the token in API_TOKEN" : "wants a token; set API_TOKEN"));
             }
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
@@ -70,7 +82,7 @@ final class Probe {
     /** Returns what the service says its database is; empty if it does not say. */
     Optional<Database> database() {
         try {
-            Matcher info = INFO.matcher(get("/metrics").body());
+            Matcher info = INFO.matcher(client.get(url + "/metrics").body());
             return info.find() ? Optional.of(database(info.group(1))) : Optional.empty();
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
@@ -90,16 +102,5 @@ final class Probe {
         }
         return new Database(
                 values.getOrDefault("database", "unnamed"), Optional.ofNullable(values.get("version")), durability);
-    }
-
-    private HttpResponse<String> get(String path) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER);
-        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
-        }
     }
 }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
 import timerbench.settings.Settings;
 
 /** What is loaded: a service that is ready, started here or found at its addresses. */
 public final class Target implements AutoCloseable {
-    private static final String DIALECT = "groups";
-
     private final List<String> urls;
     private final Optional<PostgresServer> postgres;
     private final List<ServiceProcess> services;
+    private final Dialect dialect;
     private final Optional<String> token;
     private final RunTarget description;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -26,12 +26,13 @@ public final class Target implements AutoCloseable {
 
     private Target(
             List<String> urls,
-            Optional<String> token,
+            Dialect dialect,
             Optional<PostgresServer> postgres,
             List<ServiceProcess> services,
             RunTarget description) {
         this.urls = urls;
-        this.token = token;
+        this.dialect = dialect;
+        this.token = tokenOfEnvironment();
         this.postgres = postgres;
         this.services = services;
         this.description = description;
@@ -44,34 +45,55 @@ public final class Target implements AutoCloseable {
      * @throws TargetException if it is not ready in time, or refuses the token
      */
     public static Target open(Settings settings) {
+        return open(settings, dialect(settings));
+    }
+
+    /** Returns the dialect of the settings. */
+    public static Dialect dialect(Settings settings) {
+        return Dialect.load(settings.readRoot(TargetSettings.class).dialect());
+    }
+
+    /**
+     * Returns the target of the settings when it is ready, which speaks this dialect.
+     *
+     * @throws TargetException if it is not ready in time, or refuses the token
+     */
+    public static Target open(Settings settings, Dialect dialect) {
         TargetSettings target = settings.readRoot(TargetSettings.class);
-        return target.isEmbedded() ? embedded(settings, target) : running(target);
+        return target.isEmbedded() ? embedded(settings, target, dialect) : running(target, dialect);
     }
 
-    private static Target running(TargetSettings settings) {
-        Optional<String> token = tokenOfEnvironment();
-        List<Probe> probes =
-                settings.urls().stream().map(url -> new Probe(url, token)).toList();
-        probes.forEach(probe -> probe.awaitReady(settings.startTimeout()));
+    private static Target running(TargetSettings settings, Dialect dialect) {
+        List<Probe> probes = probes(settings.urls(), dialect, settings.startTimeout());
         RunTarget description =
-                RunTarget.url(DIALECT, settings.urls(), probes.get(0).database());
-        return new Target(settings.urls(), token, Optional.empty(), List.of(), description);
+                RunTarget.url(dialect.name(), settings.urls(), probes.get(0).database());
+        return new Target(settings.urls(), dialect, Optional.empty(), List.of(), description);
     }
 
-    private static Target embedded(Settings settings, TargetSettings target) {
-        Map<String, String> service = Map.of("timerbench.service.host", "127.0.0.1", "timerbench.service.port", "0");
-        return serve(settings, service, target.onPostgres(), target.instances());
+    private static List<Probe> probes(List<String> urls, Dialect dialect, Duration timeout) {
+        List<Probe> probes = urls.stream()
+                .map(url -> new Probe(url, dialect, tokenOfEnvironment()))
+                .toList();
+        probes.forEach(probe -> probe.awaitReady(timeout));
+        return probes;
+    }
+
+    private static Target embedded(Settings settings, TargetSettings target, Dialect dialect) {
+        Map<String, String> service = new LinkedHashMap<>();
+        service.put("timerbench.service.host", "127.0.0.1");
+        service.put("timerbench.service.port", "0");
+        return serve(settings, dialect, service, target.onPostgres(), target.instances());
     }
 
     /**
      * Returns the reference service when it is ready, on an embedded PostgreSQL if asked to.
      *
+     * @param dialect that it speaks, if that is one of those shipped; in any other it is spoken to as it is
      * @param service settings put over those of this process, by their full names
      * @param instances processes of the service, which share the database
      */
     public static Target serve(
-            Settings settings, Map<String, String> service, boolean embeddedPostgres, int instances) {
-        Optional<String> token = tokenOfEnvironment();
+            Settings settings, Dialect dialect, Map<String, String> service, boolean embeddedPostgres, int instances) {
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
         List<String> jvmArgs =
                 settings.read("embedded", TargetSettings.Embedded.class).arguments();
@@ -80,16 +102,17 @@ public final class Target implements AutoCloseable {
         List<ServiceProcess> started = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                started.add(ServiceProcess.start(jvmArgs, childSettings(service, postgres), timeout));
+                started.add(ServiceProcess.start(jvmArgs, childSettings(dialect, service, postgres), timeout));
             }
             List<String> urls = started.stream().map(ServiceProcess::url).toList();
-            List<Probe> probes = urls.stream().map(url -> new Probe(url, token)).toList();
-            probes.forEach(probe -> probe.awaitReady(timeout));
             RunTarget description = RunTarget.embedded(
-                    DIALECT,
+                    dialect.name(),
                     instances,
-                    probes.get(0).database().orElseThrow(() -> new TargetException("the service names no database")));
-            return new Target(urls, token, postgres, started, description);
+                    probes(urls, dialect, timeout)
+                            .get(0)
+                            .database()
+                            .orElseThrow(() -> new TargetException("the service names no database")));
+            return new Target(urls, dialect, postgres, started, description);
         } catch (RuntimeException e) {
             started.forEach(ServiceProcess::close);
             postgres.ifPresent(PostgresServer::close);
@@ -97,8 +120,12 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> childSettings(Map<String, String> service, Optional<PostgresServer> postgres) {
+    private static Map<String, String> childSettings(
+            Dialect dialect, Map<String, String> service, Optional<PostgresServer> postgres) {
         Map<String, String> child = new LinkedHashMap<>(service);
+        if (Dialect.SHIPPED.contains(dialect.name())) {
+            child.put("timerbench.service.dialect", dialect.name());
+        }
         child.put("timerbench.service.stopWithStdin", "true");
         postgres.ifPresent(server -> {
             child.put("timerbench.service.postgres.url", server.jdbcUrl());
@@ -115,9 +142,18 @@ public final class Target implements AutoCloseable {
         return urls;
     }
 
-    /** Returns the bearer token that the target asks for; empty if none. */
-    public Optional<String> token() {
-        return token;
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Returns the headers of every request, with the token of the environment. */
+    public Map<String, String> headers() {
+        return dialect.headers(token);
+    }
+
+    /** Returns whether requests bear a token. */
+    public boolean hasToken() {
+        return token.isPresent() && !dialect.headers(Optional.empty()).equals(headers());
     }
 
     public RunTarget description() {

@@ -6,27 +6,42 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 
-/** Asks a service over connections that are kept, one request at a time, with the token if there is one. */
+/** Asks a service over connections that are kept, one request at a time, with the same headers each. */
 public final class TargetClient implements TargetHttp {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private final Optional<String> token;
+    private final Map<String, String> headers;
     private final HttpClient http = HttpClient.newBuilder()
             // Over plain HTTP the default asks for HTTP/2 first; that only makes round trips longer.
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
 
-    public TargetClient(Optional<String> token) {
-        this.token = token;
+    public TargetClient(Map<String, String> headers) {
+        this.headers = Map.copyOf(headers);
     }
 
     @Override
     public TargetAnswer get(String url) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
-        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return send("GET", url, "");
+    }
+
+    /**
+     * Returns the answer to a request, whatever its status.
+     *
+     * @param body JSON; empty for none
+     * @throws IOException if none came
+     */
+    public TargetAnswer send(String method, String url, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(ANSWER)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new TargetAnswer(response.statusCode(), response.headers().firstValue("Date"), response.body());

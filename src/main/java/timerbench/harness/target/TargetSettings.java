@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
-public record TargetSettings(String target, String database, int instances, Duration startTimeout) {
+public record TargetSettings(String target, String dialect, String database, int instances, Duration startTimeout) {
     private static final String EMBEDDED = "embedded";
 
     public TargetSettings {

@@ -1,49 +1,85 @@
 package timerbench.harness.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.dialect.Call;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.dialect.Value;
 
 /** Creates a single timer, before the load, to see whether its callback comes. */
 public final class TimerProbe {
     /** The group of the timers that are no part of any load. */
     public static final String GROUP = "timer-bench";
 
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private TimerProbe() {}
+    private final Dialect dialect;
+    private final TargetClient client;
+
+    public TimerProbe(Target target) {
+        this(target.dialect(), target.headers());
+    }
+
+    TimerProbe(Dialect dialect, Map<String, String> headers) {
+        this.dialect = dialect;
+        this.client = new TargetClient(headers);
+    }
 
     /**
-     * Creates the timer on the target at this address.
+     * Creates the timer on the target at this address, and returns its id: the one given, unless the service chooses.
      *
      * @throws TargetException with the target's answer, if it does not acknowledge it
      */
-    public static void create(
-            String target, Optional<String> token, String timerId, Instant executeAt, String callbackUrl) {
-        String body = "{\"timerId\":\"" + timerId + "\",\"executeAt\":\"" + executeAt + "\",\"callbackUrl\":\""
-                + callbackUrl + "\"}";
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target + "/groups/" + GROUP + "/timers"))
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-        HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    public String create(String target, String timerId, Instant executeAt, String callbackUrl) {
+        Map<Value, Object> values = Map.of(
+                Value.GROUP_ID, GROUP,
+                Value.TIMER_ID, timerId,
+                Value.EXECUTE_AT, executeAt,
+                Value.CALLBACK_URL, callbackUrl);
+        Call create = dialect.call(Operation.CREATE);
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
+            TargetAnswer answer =
+                    client.send(create.method(), target + create.path(values::get), create.body(values::get));
+            JsonNode body = json(answer.body());
+            if (!isDone(create, answer.status(), body)) {
                 throw new TargetException("target " + target + " did not take a timer for the receiver at "
-                        + callbackUrl + ": it answered " + answer.statusCode() + " " + answer.body());
+                        + callbackUrl + ": it answered " + answer.status() + " " + answer.body());
             }
+            return dialect.idsAreOurs() ? timerId : id(create, target, answer, body);
         } catch (IOException e) {
             throw new TargetException("target " + target + " stopped answering: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TargetException("interrupted", e);
         }
+    }
+
+    private static boolean isDone(Call create, int status, JsonNode body) {
+        return create.answers().done().status().contains(status)
+                && create.answers().done().fields().entrySet().stream()
+                        .allMatch(field -> at(body, field.getKey()).asText().equals(field.getValue()));
+    }
+
+    private static String id(Call create, String target, TargetAnswer answer, JsonNode body) {
+        String field = create.answers().timerId().orElseThrow();
+        return Optional.of(at(body, field).asText())
+                .filter(id -> !id.isEmpty())
+                .orElseThrow(() -> new TargetException("target " + target
+                        + " took a timer, but its answer has no field " + field + ": " + answer.body()));
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static JsonNode at(JsonNode body, String path) {
+        return body.at("/" + path.replace('.', '/'));
     }
 }

@@ -1,0 +1,109 @@
+package timerbench.harness.dialect;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How one operation is asked for, and what its answers mean. */
+public final class Call {
+    private final String method;
+    private final Template path;
+    private final Map<String, Template> query;
+    private final Optional<Body> body;
+    private final Answers answers;
+
+    /**
+     * What answers to one operation mean, and where they hold what.
+     *
+     * @param missing to one about a timer that is not there
+     * @param timerId the path of the field that holds the timer's id
+     * @param timers of that which holds a page's timers
+     * @param nextCursor of that which holds where the next page starts
+     */
+    public record Answers(
+            Answer done,
+            Optional<Answer> missing,
+            Optional<String> timerId,
+            Optional<String> timers,
+            Optional<String> nextCursor) {}
+
+    Call(String method, Template path, Map<String, Template> query, Optional<Body> body, Answers answers) {
+        this.method = method;
+        this.path = path;
+        this.query = Map.copyOf(query);
+        this.body = body;
+        this.answers = answers;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public Answers answers() {
+        return answers;
+    }
+
+    public boolean hasBody() {
+        return body.isPresent();
+    }
+
+    /** Returns whether it names the value in any of its forms' places. */
+    public boolean names(Value value) {
+        return values().contains(value);
+    }
+
+    Set<Value> values() {
+        Set<Value> values = new HashSet<>(path.values());
+        query.values().forEach(template -> values.addAll(template.values()));
+        body.ifPresent(json -> values.addAll(json.values()));
+        return values;
+    }
+
+    /**
+     * Returns the path with its query, encoded. Parameters whose values are not known are left out.
+     *
+     * @throws IllegalArgumentException if a value of the path itself is not known
+     */
+    public String path(Value.Source source) {
+        StringBuilder text = new StringBuilder(128);
+        if (!path.write(text, source, Call::encoded)) {
+            throw new IllegalArgumentException("a value of the path is not known, after " + text);
+        }
+        char separator = '?';
+        for (Map.Entry<String, Template> parameter : query.entrySet()) {
+            int before = text.length();
+            text.append(separator).append(encoded(parameter.getKey())).append('=');
+            if (parameter.getValue().write(text, source, Call::encoded)) {
+                separator = '&';
+            } else {
+                text.setLength(before);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Returns the body; an empty text if the operation has none. */
+    public String body(Value.Source source) {
+        return body.map(json -> json.text(source)).orElse("");
+    }
+
+    /** Most ids need no encoding, and this runs once a request. */
+    private static String encoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '-'
+                    || c == '_'
+                    || c == '.';
+            if (!plain) {
+                return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            }
+        }
+        return text;
+    }
+}

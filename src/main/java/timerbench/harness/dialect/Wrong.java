@@ -1,0 +1,42 @@
+package timerbench.harness.dialect;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The ways in which a request can be wrong that a dialect may have a status for. */
+public enum Wrong {
+    MALFORMED_JSON("malformedJson"),
+    MISSING_FIELD("missingField"),
+    BAD_DATE("badDate"),
+    OVERSIZE_BODY("oversizeBody"),
+    NO_TOKEN("noToken"),
+    WRONG_TOKEN("wrongToken"),
+    UNSUPPORTED_METHOD("unsupportedMethod"),
+    UNSUPPORTED_TYPE("unsupportedType"),
+    LONG_ID("longId");
+
+    private final String word;
+
+    Wrong(String word) {
+        this.word = word;
+    }
+
+    /** Returns its key in a dialect's file. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns whether it is only wrong where a token is asked for. */
+    public boolean isAboutToken() {
+        return this == NO_TOKEN || this == WRONG_TOKEN;
+    }
+
+    static Optional<Wrong> called(String word) {
+        return Arrays.stream(values()).filter(wrong -> wrong.word.equals(word)).findFirst();
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(Wrong::word).collect(Collectors.joining(", "));
+    }
+}

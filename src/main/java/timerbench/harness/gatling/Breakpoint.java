@@ -1,0 +1,304 @@
+package timerbench.harness.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.Measured;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+
+/**
+ * A load that looks for the highest rate that holds. One virtual user tries rates; the others keep the rate that is tried,
+ * each taking the next instant at which a request is to start. If none of them is free at that instant, the request is
+ * late, and counted from it.
+ */
+public final class Breakpoint implements LoadPlan, Analysis {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final String WAIT = "waitNanos";
+    private static final String SLOT = "slotNanos";
+    private static final String STEP = "stepNumber";
+    private static final String HELD = "rateHeld";
+    private static final double MOSTLY = 0.9;
+
+    /**
+     * The rates to try.
+     *
+     * @param start the first
+     * @param factor how much higher each is than the one before, until one breaks
+     * @param precision by what share the lowest that broke may be above the highest that held
+     * @param most the highest
+     */
+    public record Search(double start, double factor, double precision, double most) {
+        public Search {
+            var unused = new RateSearch(start, factor, precision, most);
+        }
+
+        RateSearch begin() {
+            return new RateSearch(start, factor, precision, most);
+        }
+
+        /** Returns how many rates it takes at the most, if each but the broken ones is tried once. */
+        private int steps() {
+            double up = Math.ceil(Math.log(most / start) / Math.log(factor)) + 1;
+            double narrowing = Math.max(0, Math.ceil(Math.log(Math.log(factor) / Math.log1p(precision)) / Math.log(2)));
+            return (int) (up + 2 * narrowing + 2);
+        }
+    }
+
+    /**
+     * How long everything takes.
+     *
+     * @param settle a new rate is kept before it is measured
+     * @param step it is measured
+     * @param due the timers that are created are due after it at the latest
+     * @param drain what is then owed is waited for
+     */
+    public record Timing(Duration warmUp, Duration settle, Duration step, Duration due, Duration drain) {
+        public Timing {
+            LoadPhases.requirePositive("warmUp", warmUp);
+            LoadPhases.requirePositive("step", step);
+        }
+    }
+
+    private final Benchmark benchmark;
+    private final Callbacks callbacks;
+    private final Search range;
+    private final Timing timing;
+    private final RateLimits limits;
+    private final RateSearch search;
+    private final Instant opened = Instant.now();
+    private final Pacer pacer = new Pacer(System.nanoTime());
+    private final AtomicInteger users = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final List<String> tried = new ArrayList<>();
+    private volatile @Nullable RateStep step;
+    private volatile boolean done;
+    private volatile boolean generatorWasLimit;
+    private volatile Instant stepEnd = Instant.EPOCH;
+    private volatile long owedAtEnd;
+    private long lostBefore;
+
+    public Breakpoint(Benchmark benchmark, Callbacks callbacks, Search range, Timing timing, RateLimits limits) {
+        this.benchmark = benchmark;
+        this.callbacks = callbacks;
+        this.range = range;
+        this.timing = timing;
+        this.limits = limits;
+        this.search = range.begin();
+        callbacks.onFirst(micros -> {
+            RateStep now = step;
+            if (now != null) {
+                now.called(micros);
+            }
+        });
+    }
+
+    /** Returns when the virtual users of the warm-up come, which rises to the first rate. */
+    public OpenInjectionStep warmUpLoad() {
+        return rampUsersPerSec(Math.max(1, range.start() / 10))
+                .to(range.start())
+                .during(timing.warmUp());
+    }
+
+    /** Returns the life of one of the virtual users that keep the rate: these steps, whenever it is their turn. */
+    public ChainBuilder keepRate(ChainBuilder steps) {
+        return exec(session -> {
+                    users.incrementAndGet();
+                    return session;
+                })
+                .exec(asLongAs(session -> !done)
+                        .on(exec(this::takeTurn)
+                                .pause(session -> Duration.ofNanos(Math.max(0, session.getLong(WAIT))))
+                                .doIf(this::isStillMeant)
+                                .then(exec(this::starting).exec(steps).exec(this::answered))));
+    }
+
+    private Session takeTurn(Session session) {
+        if (pacer.isPaused()) {
+            return session.set(STEP, -1).set(WAIT, POLL.toNanos());
+        }
+        long slot = pacer.next();
+        return session.set(STEP, pacer.changes()).set(SLOT, slot).set(WAIT, slot - System.nanoTime());
+    }
+
+    /** The rate may have changed while it waited for its turn. */
+    private boolean isStillMeant(Session session) {
+        return session.getInt(STEP) == pacer.changes();
+    }
+
+    private Session starting(Session session) {
+        long lag = Math.max(0, System.nanoTime() - session.getLong(SLOT));
+        RateStep now = step;
+        // With users to spare, nobody but the generator itself can have kept this one from starting.
+        if (busy.incrementAndGet() < users.get() * MOSTLY && now != null) {
+            now.lateByItself(lag / 1_000);
+        }
+        return session;
+    }
+
+    private Session answered(Session session) {
+        busy.decrementAndGet();
+        RateStep now = step;
+        if (now != null) {
+            now.answered((System.nanoTime() - session.getLong(SLOT)) / 1_000, !session.isFailed());
+        }
+        return session.markAsSucceeded();
+    }
+
+    /** Returns the life of the virtual user that tries one rate after the other. */
+    public ChainBuilder tryRates() {
+        return pause(timing.warmUp())
+                .exec(asLongAs(session -> !done)
+                        .on(exec(does(() -> pacer.rate(search.rate(), System.nanoTime())))
+                                .pause(timing.settle())
+                                .exec(does(this::beginStep))
+                                .pause(timing.step())
+                                .exec(does(this::endStep))
+                                .asLongAs(session -> isDraining())
+                                .on(pause(POLL))
+                                .exec(does(this::judge))));
+    }
+
+    private static Function<Session, Session> does(Runnable action) {
+        return session -> {
+            action.run();
+            return session;
+        };
+    }
+
+    private void beginStep() {
+        step = new RateStep(search.rate(), timing.step(), callbacks.owed());
+    }
+
+    private void endStep() {
+        owedAtEnd = callbacks.owed();
+        pacer.rate(0, System.nanoTime());
+        stepEnd = Instant.now();
+    }
+
+    private boolean isDraining() {
+        Instant due = stepEnd.plus(timing.due());
+        Instant now = Instant.now();
+        return now.isBefore(due) || (now.isBefore(due.plus(timing.drain())) && callbacks.owed() > lostBefore);
+    }
+
+    private void judge() {
+        RateStep ended = step;
+        step = null;
+        long lost = callbacks.owed() - lostBefore;
+        lostBefore += Math.max(0, lost);
+        List<String> broken = ended.broken(limits, owedAtEnd, lost);
+        generatorWasLimit |= !broken.isEmpty() && ended.isLimitedByGenerator(limits);
+        tried.add(ended.text(broken));
+        benchmark.say(ended.text(broken));
+        search.judge(broken.isEmpty());
+        done = search.isDone();
+    }
+
+    /** Returns the trial with the rates that held and broke, and what was tried. */
+    @Override
+    public Trial complete(Trial trial, Context context) {
+        List<Metric> metrics = new ArrayList<>();
+        search.held().ifPresent(rate -> metrics.add(metric(HELD, rate)));
+        search.broke().ifPresent(rate -> metrics.add(metric("rateBroken", rate)));
+        List<String> notes = new ArrayList<>(tried);
+        notes.add(found());
+        if (generatorWasLimit) {
+            notes.add("where a rate did not hold, the generator by itself was late: the target may do better");
+        }
+        return trial.with(metrics).withNotes(notes);
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        // What counts was seen while the load was on.
+    }
+
+    private static Metric metric(String name, double perSecond) {
+        return new Metric(name, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, new Measured.Value(perSecond));
+    }
+
+    private String found() {
+        String held = search.held()
+                .map(rate -> String.format(Locale.ROOT, "%.1f/s holds", rate))
+                .orElse("no rate holds");
+        return search.broke()
+                .map(rate -> String.format(Locale.ROOT, "%s, %.1f/s does not", held, rate))
+                .orElse(held + ", the highest that was to be tried");
+    }
+
+    /** Returns what is crossed if the highest rate that held is lower than this. */
+    public static List<String> crossed(Trial trial, double least) {
+        double held = trial.value(HELD, Subject.trial()).orElse(0.0);
+        return held >= least
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT, "highest rate that holds: %.1f/s, at least %.1f/s must", held, least));
+    }
+
+    @Override
+    public Duration warmUp() {
+        return timing.warmUp();
+    }
+
+    /** At the most: it may find the rate sooner. */
+    @Override
+    public Duration total() {
+        Duration each = timing.settle().plus(timing.step()).plus(timing.due()).plus(timing.drain());
+        return timing.warmUp().plus(each.multipliedBy(range.steps()));
+    }
+
+    @Override
+    public Period hold(Instant start, Instant end) {
+        Instant from = start.plus(timing.warmUp());
+        return new Period(from, end.isAfter(from) ? end : from.plusMillis(1));
+    }
+
+    @Override
+    public List<Metric> asked() {
+        return List.of();
+    }
+
+    @Override
+    public OptionalDouble rateAt(Duration sinceStart) {
+        Duration sinceOrigin = Duration.between(opened, benchmark.begin()).plus(sinceStart);
+        return sinceStart.compareTo(timing.warmUp()) < 0
+                ? OptionalDouble.of(
+                        range.start() * sinceStart.toNanos() / timing.warmUp().toNanos())
+                : OptionalDouble.of(pacer.rateAt(sinceOrigin));
+    }
+
+    @Override
+    public String phaseAt(Duration sinceStart) {
+        return sinceStart.compareTo(timing.warmUp()) < 0 ? "warm-up" : step != null ? "step" : "between";
+    }
+
+    @Override
+    public String describe() {
+        return String.format(
+                Locale.ROOT,
+                "warm-up %s (not counted), then steps of %s from %.0f/s up, until one does not hold",
+                LoadPhases.text(timing.warmUp()),
+                LoadPhases.text(timing.step()),
+                range.start());
+    }
+}

@@ -1,0 +1,217 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import timerbench.harness.callback.LatenessSecond;
+import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.Measured;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+import timerbench.harness.stats.Slope;
+
+/**
+ * Whether a target gets slower, later, larger or busier while it is under a load that stays the same: the trend over the
+ * hold of the mean response time, of the lateness of callbacks (the medians of seconds, by their callbacks), and of the
+ * memory and CPU time of the service.
+ */
+public final class Growth implements Analysis {
+    /**
+     * By how much each may be shown to grow over the hold, as a share of its mean.
+     *
+     * @param responseTime of all operations together
+     * @param memory of the service, as {@code cpu}
+     */
+    public record Limits(double responseTime, double lateness, double memory, double cpu) {
+        public Limits {
+            for (double limit : new double[] {responseTime, lateness, memory, cpu}) {
+                if (!(limit >= 0)) {
+                    throw new IllegalArgumentException("a limit must be 0 or more, was " + limit);
+                }
+            }
+        }
+    }
+
+    private static final double CONFIDENCE = 0.95;
+    private static final int MOST_WINDOWS = 60;
+
+    private record Finding(String what, String unit, double limit, Optional<Slope> slope) {}
+
+    private final Limits limits;
+    private final Map<Long, Sum> responseTimes = new TreeMap<>();
+    private List<Finding> findings = List.of();
+
+    /** A sum of weighted values. */
+    private static final class Sum {
+        private double values;
+        private double weights;
+
+        void add(double value, double weight) {
+            values += value * weight;
+            weights += weight;
+        }
+    }
+
+    public Growth(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        if (request.ok() && !request.name().equals(RequestFigures.CALLBACK)) {
+            responseTimes
+                    .computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), second -> new Sum())
+                    .add(request.responseTimeMillis(), 1);
+        }
+    }
+
+    @Override
+    public Trial complete(Trial trial, Context context) {
+        Optional<Windows> windows = trial.hold().map(Windows::of);
+        if (windows.isEmpty()) {
+            return trial;
+        }
+        Windows hold = windows.get();
+        findings = new ArrayList<>();
+        findings.add(new Finding("response time", "ms", limits.responseTime(), hold.slope(responseTimes())));
+        findings.add(new Finding("lateness", "us", limits.lateness(), hold.slope(lateness(context))));
+        Optional<ProcessMonitor.Usage> service =
+                Optional.ofNullable(context.usages().get(Subject.SERVICE));
+        findings.add(new Finding(
+                "memory of the service", "MB", limits.memory(), service.flatMap(usage -> hold.slope(memory(usage)))));
+        findings.add(new Finding(
+                "CPU of the service", "cores", limits.cpu(), service.flatMap(usage -> hold.slope(cpu(usage)))));
+        return trial.with(metrics())
+                .withNotes(findings.stream().map(Growth::text).toList());
+    }
+
+    private Map<Instant, Sum> responseTimes() {
+        Map<Instant, Sum> values = new TreeMap<>();
+        responseTimes.forEach((second, sum) -> values.put(Instant.ofEpochSecond(second), sum));
+        return values;
+    }
+
+    private static Map<Instant, Sum> lateness(Context context) {
+        Map<Instant, Sum> values = new TreeMap<>();
+        for (LatenessSecond second : context.lateness()) {
+            values.computeIfAbsent(second.second(), at -> new Sum()).add(second.p50Micros(), second.callbacks());
+        }
+        return values;
+    }
+
+    private static Map<Instant, Sum> memory(ProcessMonitor.Usage usage) {
+        Map<Instant, Sum> values = new TreeMap<>();
+        usage.samples()
+                .forEach(sample ->
+                        values.computeIfAbsent(sample.at(), at -> new Sum()).add(sample.memoryMb(), 1));
+        return values;
+    }
+
+    /** CPU time between samples is that of the time between them, so it is weighed by it. */
+    private static Map<Instant, Sum> cpu(ProcessMonitor.Usage usage) {
+        Map<Instant, Sum> values = new TreeMap<>();
+        List<ProcessMonitor.Sample> samples = usage.samples();
+        for (int i = 1; i < samples.size(); i++) {
+            double seconds =
+                    Duration.between(samples.get(i - 1).at(), samples.get(i).at())
+                                    .toNanos()
+                            / 1e9;
+            if (seconds > 0) {
+                values.computeIfAbsent(samples.get(i).at(), at -> new Sum())
+                        .add(samples.get(i).cpuSeconds() / seconds, seconds);
+            }
+        }
+        return values;
+    }
+
+    private List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        String[] names = {"responseTimeGrowth", "latenessGrowth", "memoryGrowth", "cpuGrowth"};
+        for (int i = 0; i < names.length; i++) {
+            Subject subject = i < 2 ? Subject.trial() : Subject.process(Subject.SERVICE);
+            String name = names[i];
+            findings.get(i)
+                    .slope()
+                    .flatMap(Slope::relativeChange)
+                    // Metrics are never negative, so growth is told as a factor.
+                    .map(change -> 1 + change)
+                    .filter(factor -> factor >= 0)
+                    .ifPresent(factor ->
+                            metrics.add(new Metric(name, subject, Unit.ONE, Better.LOWER, new Measured.Value(factor))));
+        }
+        return metrics;
+    }
+
+    private static String text(Finding finding) {
+        return finding.slope()
+                .flatMap(slope -> slope.relativeChange()
+                        .map(change -> String.format(
+                                Locale.ROOT,
+                                "%s: %+.1f %% over the hold, at 95 %% confidence %+.1f to %+.1f %% (%+.3g %s an hour;"
+                                        + " mean %.3g, %d windows that count as %.0f)",
+                                finding.what(),
+                                change * 100,
+                                slope.lowRelativeChange().orElseThrow() * 100,
+                                slope.highRelativeChange().orElseThrow() * 100,
+                                slope.perHour(),
+                                finding.unit(),
+                                slope.mean(),
+                                slope.windows(),
+                                slope.effectiveWindows())))
+                .orElse(finding.what() + ": no trend measured, too few seconds with samples");
+    }
+
+    /** Returns what is shown, at 95 % confidence, to grow by more than it may, a line each. */
+    public List<String> crossed() {
+        return findings.stream()
+                .filter(finding -> finding.slope()
+                        .flatMap(Slope::lowRelativeChange)
+                        .filter(low -> low > finding.limit())
+                        .isPresent())
+                .map(finding ->
+                        text(finding) + String.format(Locale.ROOT, "; it may grow by %.1f %%", finding.limit() * 100))
+                .toList();
+    }
+
+    /** The hold, cut into equal windows of whole seconds. */
+    private record Windows(Instant from, Duration window, int count) {
+        static Windows of(Period hold) {
+            long seconds = Math.max(1, hold.length().toSeconds());
+            long window = Math.max(1, (seconds + MOST_WINDOWS - 1) / MOST_WINDOWS);
+            return new Windows(hold.from(), Duration.ofSeconds(window), (int) (seconds / window));
+        }
+
+        /** Empty if a window is without a value, or there are too few of them. */
+        Optional<Slope> slope(Map<Instant, Sum> values) {
+            Sum[] sums = new Sum[count];
+            values.forEach((at, sum) -> {
+                long window = Math.floorDiv(Duration.between(from, at).toMillis(), this.window.toMillis());
+                if (window >= 0 && window < count) {
+                    Sum into = sums[(int) window] == null ? new Sum() : sums[(int) window];
+                    into.values += sum.values;
+                    into.weights += sum.weights;
+                    sums[(int) window] = into;
+                }
+            });
+            double[] means = new double[count];
+            for (int i = 0; i < count; i++) {
+                if (sums[i] == null || sums[i].weights <= 0) {
+                    return Optional.empty();
+                }
+                means[i] = sums[i].values / sums[i].weights;
+            }
+            return Slope.of(means, window, CONFIDENCE);
+        }
+    }
+}

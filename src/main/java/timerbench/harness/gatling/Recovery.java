@@ -1,0 +1,91 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+
+/**
+ * How long after a spike a target is as it was before: until the first second from which on, in every second, nothing is shed,
+ * nothing fails, and at least 95 % of the requests that end in it took no longer than the p95 that they must keep to.
+ */
+public final class Recovery implements Analysis {
+    private static final String METRIC = "timeToRecover";
+    private static final double WITHIN = 0.95;
+
+    private static final class Second {
+        private long requests;
+        private long slow;
+        private long refused;
+
+        boolean isCalm() {
+            return refused == 0 && slow <= (1 - WITHIN) * requests;
+        }
+    }
+
+    private final SpikePlan plan;
+    private final Duration p95;
+    private final Map<Long, Second> seconds = new TreeMap<>();
+
+    /** @param p95 what requests must keep to */
+    public Recovery(SpikePlan plan, Duration p95) {
+        this.plan = plan;
+        this.p95 = p95;
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        Second second = seconds.computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), at -> new Second());
+        second.requests++;
+        if (!request.ok() || request.name().equals(Shedding.SHED)) {
+            second.refused++;
+        } else if (request.responseTimeMillis() > p95.toMillis()) {
+            second.slow++;
+        }
+    }
+
+    @Override
+    public Trial complete(Trial trial, Context context) {
+        if (!trial.outcome().isComplete()) {
+            return trial;
+        }
+        Instant spikeEnd = trial.measured().from().minus(plan.warmUp()).plus(plan.spikeTo());
+        return recovered(spikeEnd)
+                .map(time -> trial.with(List.of(Metric.ofTrial(METRIC, Unit.SECONDS, time.toMillis() / 1e3))))
+                .orElse(trial.withNotes(List.of("not recovered from the spike by the end of the load")));
+    }
+
+    /** Returns the time from the end of the spike, to a second; empty if the last second is not calm. */
+    private Optional<Duration> recovered(Instant spikeEnd) {
+        long end = spikeEnd.getEpochSecond();
+        long calmFrom = seconds.entrySet().stream()
+                .filter(second -> second.getKey() >= end && !second.getValue().isCalm())
+                .mapToLong(second -> second.getKey() + 1)
+                .max()
+                .orElse(end);
+        boolean isSeen = seconds.keySet().stream().anyMatch(second -> second >= calmFrom);
+        Duration time = Duration.between(spikeEnd, Instant.ofEpochSecond(calmFrom));
+        return isSeen ? Optional.of(time.isNegative() ? Duration.ZERO : time) : Optional.empty();
+    }
+
+    /** Returns what of a trial took longer, a line each. */
+    public static List<String> crossed(Trial trial, Duration most) {
+        Optional<Double> seconds = trial.value(METRIC, Subject.trial());
+        return seconds.filter(time -> time <= most.toMillis() / 1e3).isPresent()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "time to recover from the spike: %s, at most %.0f s may pass",
+                        seconds.map(time -> String.format(Locale.ROOT, "%.1f s", time))
+                                .orElse("not within the load"),
+                        most.toMillis() / 1e3));
+    }
+}

@@ -1,0 +1,68 @@
+package timerbench.harness.gatling;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.callback.LatenessSecond;
+import timerbench.harness.result.LatestLink;
+import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunFile;
+import timerbench.harness.result.RunProfile;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.SecondsRecorder;
+import timerbench.harness.result.Trial;
+
+/** Makes the run of a load that has ended, out of Gatling's log and what was seen beside it, and writes it down. */
+final class RunWriter {
+    private final String simulation;
+    private final RunProfile profile;
+    private final RunTarget target;
+    private final ResultsFolder results;
+    private final Instant opened;
+
+    RunWriter(String simulation, RunProfile profile, RunTarget target, ResultsFolder results, Instant opened) {
+        this.simulation = simulation;
+        this.profile = profile;
+        this.target = target;
+        this.results = results;
+        this.opened = opened;
+    }
+
+    /**
+     * Returns the run when {@code run.json}, and the table of its callbacks if it has any, are written.
+     *
+     * @param notes what else is to be said beside the figures
+     * @param analysis what the simulation finds out of it by itself
+     * @throws IOException if the log cannot be read, or a file not written
+     */
+    Run write(LoadRecord record, @Nullable Callbacks callbacks, List<String> notes, Optional<Analysis> analysis)
+            throws IOException {
+        Path folder = results.run(simulation, opened);
+        Optional<SecondsRecorder> seconds = record.recorder();
+        List<Consumer<LogRecord.Request>> listeners =
+                new ArrayList<>(seconds.stream().toList());
+        analysis.ifPresent(listeners::add);
+        RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
+        Trial trial = record.trial(figures, seconds).withNotes(notes);
+        if (callbacks != null) {
+            trial = callbacks.end(trial, figures);
+            callbacks.write(folder);
+        }
+        if (analysis.isPresent()) {
+            List<LatenessSecond> lateness = callbacks == null ? List.of() : callbacks.latenessSeconds();
+            trial = analysis.get().complete(trial, new Analysis.Context(record.usages(), lateness));
+        }
+        Run run = new Run(
+                folder.getFileName().toString(), simulation, profile, target, Provenance.read(), List.of(trial));
+        RunFile.write(folder, run);
+        LatestLink.point(results.folder(), folder);
+        return run;
+    }
+}

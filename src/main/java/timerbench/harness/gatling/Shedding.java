@@ -1,0 +1,64 @@
+package timerbench.harness.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import timerbench.harness.dialect.Dialect;
+
+/**
+ * Requests that a target may shed under overload. Gatling knows one name for a request, whatever becomes of it; here those
+ * that were shed are logged under a name of their own, so that neither their quick answers flatter the others nor their
+ * number counts as errors.
+ */
+public final class Shedding {
+    /** The name of requests that were shed. */
+    public static final String SHED = "shed";
+
+    private static final String STATUS = "answeredStatus";
+    private static final String SENT = "sentMillis";
+
+    private final Benchmark benchmark;
+    private final Set<Integer> overloaded;
+    private final StatsLog stats = new StatsLog("load");
+
+    public Shedding(Benchmark benchmark) {
+        this.benchmark = benchmark;
+        Dialect dialect = benchmark.dialect();
+        this.overloaded = dialect.overloaded();
+    }
+
+    /**
+     * Returns the step that sends a request.
+     *
+     * @param operation the name of it if it is not shed
+     */
+    public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
+        return exec(stats.attach())
+                .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
+                .exec(benchmark.send(
+                        Counting.MEASURED,
+                        operation,
+                        request.check(status().saveAs(STATUS)).silent()))
+                .exec(session -> {
+                    log(operation, session);
+                    return session.markAsSucceeded();
+                });
+    }
+
+    private void log(String operation, Session session) {
+        Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
+        boolean shed = session.contains(STATUS) && overloaded.contains(session.getInt(STATUS));
+        Optional<String> error = session.isFailed() && !shed ? Optional.of(error(session)) : Optional.empty();
+        stats.log(shed ? SHED : operation, sent, Instant.now(), error);
+    }
+
+    private static String error(Session session) {
+        return session.contains(STATUS) ? "answered " + session.getInt(STATUS) : "no answer";
+    }
+}

@@ -1,0 +1,78 @@
+package timerbench.harness.gatling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+
+/**
+ * How much slower one operation is in the second part of the load, in which something else goes on beside it, than in the
+ * first: the ratio of the mean response times.
+ */
+public final class Slowdown implements Analysis {
+    private static final String METRIC = "slowdown";
+
+    private final String operation;
+    private final Duration firstFrom;
+    private final Duration secondFrom;
+    private final Supplier<Instant> start;
+    private final long[] sums = new long[2];
+    private final long[] counts = new long[2];
+
+    /**
+     * @param firstFrom where the first part begins, since the first request
+     * @param secondFrom where the second does
+     * @param start when the first request was sent
+     */
+    public Slowdown(String operation, Duration firstFrom, Duration secondFrom, Supplier<Instant> start) {
+        this.operation = operation;
+        this.firstFrom = firstFrom;
+        this.secondFrom = secondFrom;
+        this.start = start;
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        Instant started = Instant.ofEpochMilli(request.startMillis());
+        if (request.ok()
+                && request.name().equals(operation)
+                && !started.isBefore(start.get().plus(firstFrom))) {
+            int part = started.isBefore(start.get().plus(secondFrom)) ? 0 : 1;
+            sums[part] += request.responseTimeMillis();
+            counts[part]++;
+        }
+    }
+
+    @Override
+    public Trial complete(Trial trial, Context context) {
+        if (counts[0] == 0 || counts[1] == 0 || sums[0] == 0) {
+            return trial;
+        }
+        double first = (double) sums[0] / counts[0];
+        double second = (double) sums[1] / counts[1];
+        String text = String.format(
+                Locale.ROOT, "%s: mean %.2f ms in the first part, %.2f ms in the second", operation, first, second);
+        return trial.with(List.of(Metric.ofTrial(METRIC, Unit.ONE, second / first)))
+                .withNotes(List.of(text));
+    }
+
+    /** Returns what of a trial is slower, a line each. */
+    public static List<String> crossed(Trial trial, double most) {
+        Optional<Double> factor = trial.value(METRIC, Subject.trial());
+        return factor.filter(value -> value <= most).isPresent()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "slowdown of the good requests beside wrong ones: %s, at most %.2f may be",
+                        factor.map(value -> String.format(Locale.ROOT, "%.2f", value))
+                                .orElse("not measured"),
+                        most));
+    }
+}

@@ -1,0 +1,66 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Rates;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Callbacks;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Question;
+
+/** Open load of everything at once, each at a rate of its own, over one population of timers; some of it is brought forward. */
+@Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
+public final class ConcurrentOperationsSimulation extends Simulation {
+    private final Benchmark benchmark =
+            Benchmark.open(this, "concurrent", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final ConcurrentSettings settings = benchmark.settings(ConcurrentSettings.class);
+    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Operations operations = new Operations(benchmark, callbacks);
+    private final Population population =
+            new Population(benchmark, operations.timers().seed());
+
+    public ConcurrentOperationsSimulation() {
+        OperationRates rates = settings.rates();
+        Rates load = new Rates(settings.phases())
+                .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
+                .with(
+                        "read",
+                        rates.read(),
+                        counting -> exec(population.take(), operations.read(counting), population.putBack()))
+                .with(
+                        "update",
+                        rates.update(),
+                        counting -> exec(population.take(), operations.update(counting), population.putBack()))
+                .with("delete", rates.delete(), counting -> exec(population.take(), operations.delete(counting)))
+                .with(
+                        "advance",
+                        rates.advance(),
+                        counting -> exec(
+                                population.take(), operations.advance(counting, settings.dueFrom(), settings.dueTo())));
+        benchmark.expect(load.plan());
+        benchmark.judgeBy(settings.callbackThresholds());
+        List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
+        assertions.addAll(settings.callbackThresholds().assertions());
+
+        PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
+        setUp(population
+                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .andThen(load.scenariosThen(drain)))
+                .protocols(benchmark.protocol())
+                .assertions(assertions);
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,81 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.*;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import simulations.support.Operations;
+import simulations.support.Population;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.ClosedPlan;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Question;
+
+/** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
+@Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")
+public final class DatabaseStressSimulation extends Simulation {
+    private final Benchmark benchmark = Benchmark.open(this, "stress", Operation.CREATE);
+    private final StressSettings settings = benchmark.settings(StressSettings.class);
+    private final Operations operations = new Operations(benchmark);
+    private final Population population =
+            new Population(benchmark, operations.timers().seed());
+    private final LongAdder putInMeanwhile = new LongAdder();
+
+    public DatabaseStressSimulation() {
+        benchmark.require(settings.operation().needs());
+        benchmark.expect(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
+        benchmark.note(this::putInMeanwhile);
+        PopulationBuilder users = scenario("users")
+                .exec(during(settings.warmUp()).on(step(Counting.WARM_UP)))
+                .exec(during(settings.duration()).on(step(Counting.MEASURED)))
+                .injectOpen(atOnceUsers(settings.concurrent()));
+        setUp(
+                        settings.operation().needsTimers()
+                                ? population
+                                        .fill(settings.timers(), operations.create(Counting.FILL))
+                                        .andThen(users)
+                                : users)
+                .protocols(benchmark.protocolOfStayingUsers())
+                .assertions(
+                        settings.thresholds().assertions(settings.operation().requests()));
+    }
+
+    private ChainBuilder step(Counting counting) {
+        return exec(Session::markAsSucceeded)
+                .exec(
+                        switch (settings.operation()) {
+                            case CREATE -> operations.create(counting);
+                            case READ -> exec(population.take(), operations.read(counting), population.putBack());
+                            case UPDATE -> exec(population.take(), operations.update(counting), population.putBack());
+                            case DELETE -> exec(refill(), population.take(), operations.delete(counting));
+                            case LIST -> exec(population.take(), operations.list(counting), population.putBack());
+                            case MIXED ->
+                                exec(operations.create(counting), operations.read(counting))
+                                        .exec(operations.update(counting), operations.delete(counting));
+                        });
+    }
+
+    /** Deletes use timers up. When they run short each delete is preceded by a create, which a note tells. */
+    private ChainBuilder refill() {
+        return doIf(session -> population.size() <= settings.concurrent())
+                .then(operations.create(Counting.FILL), population.add(), exec(session -> {
+                    putInMeanwhile.increment();
+                    return session;
+                }));
+    }
+
+    private Optional<String> putInMeanwhile() {
+        long timers = putInMeanwhile.sum();
+        return timers == 0 ? Optional.empty() : Optional.of(timers + " timers were put in between the deletes");
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,48 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.*;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import simulations.support.Operations;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Question;
+import timerbench.harness.gatling.StagedUsers;
+
+/** Closed load in stages: virtual users that keep their connection, each taking one timer after the other through its life. */
+@Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")
+public final class MixedOperationsSimulation extends Simulation {
+    private final Benchmark benchmark =
+            Benchmark.open(this, "mixed", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final MixedSettings settings = benchmark.settings(MixedSettings.class);
+    private final Operations operations = new Operations(benchmark);
+
+    public MixedOperationsSimulation() {
+        StagedUsers users = settings.users();
+        benchmark.expect(users);
+        setUp(
+                        scenario("warm-up")
+                                .exec(during(settings.warmUp()).on(lifeOfATimer(Counting.WARM_UP)))
+                                .injectOpen(atOnceUsers(settings.warmUpUsers())),
+                        scenario("users")
+                                .exec(users.stay(benchmark::begin, lifeOfATimer(Counting.MEASURED)))
+                                .injectOpen(users.arrivals()))
+                .protocols(benchmark.protocolOfStayingUsers())
+                .assertions(settings.thresholds().assertions("create", "read", "update", "delete"));
+    }
+
+    private ChainBuilder lifeOfATimer(Counting counting) {
+        return exec(Session::markAsSucceeded)
+                .exec(operations.create(counting))
+                .doIf(session -> !session.isFailed())
+                .then(operations.read(counting), operations.update(counting), operations.delete(counting));
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,41 @@
+package simulations;
+
+import java.time.Duration;
+import timerbench.harness.gatling.LoadPhases;
+import timerbench.harness.gatling.RateThresholds;
+
+/** The {@code query} block of the settings; {@code reference.conf} says what each means. */
+record QuerySettings(
+        int timers,
+        int small,
+        int large,
+        Duration dueWithin,
+        int deepPages,
+        QueryRates rates,
+        Duration warmUp,
+        Duration ramp,
+        Duration hold,
+        RateThresholds thresholds) {
+    /** First pages a second of each kind. */
+    record QueryRates(double small, double large, double due, double deep) {}
+
+    QuerySettings {
+        // Its checks are to speak up here, where the setting's place is known.
+        var unused = phases(warmUp, ramp, hold);
+        if (timers < 1 || small < 1 || large < 1 || deepPages < 1) {
+            throw new IllegalArgumentException("timers, small, large and deepPages must be at least 1, were " + timers
+                    + ", " + small + ", " + large + " and " + deepPages);
+        }
+        if (rates.small + rates.large + rates.due + rates.deep <= 0) {
+            throw new IllegalArgumentException("at least one rate must be above 0");
+        }
+    }
+
+    private static LoadPhases phases(Duration warmUp, Duration ramp, Duration hold) {
+        return new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+    }
+
+    LoadPhases phases() {
+        return phases(warmUp, ramp, hold);
+    }
+}

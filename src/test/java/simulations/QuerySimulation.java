@@ -1,0 +1,71 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.*;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import java.util.Map;
+import simulations.support.Feeders;
+import simulations.support.NewTimers;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Rates;
+import simulations.support.TimerRequests;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Question;
+
+/** Open load of pages of groups' timers: small and large ones, of what is due soon, and one page after the other. */
+@Question("How fast are pages of a group's timers: small, large, of those due soon, and deep in a long listing?")
+public final class QuerySimulation extends Simulation {
+    private final Benchmark benchmark = Benchmark.open(this, "query", Operation.CREATE, Operation.LIST);
+    private final QuerySettings settings = benchmark.settings(QuerySettings.class);
+    private final Operations operations = new Operations(benchmark);
+    private final NewTimers timers = operations.timers();
+    private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
+
+    public QuerySimulation() {
+        Rates load = new Rates(settings.phases())
+                .with("list small", settings.rates().small(), counting -> page("list small", counting))
+                .with("list large", settings.rates().large(), counting -> page("list large", counting))
+                .with("list due", settings.rates().due(), counting -> page("list due", counting))
+                .with("list first", settings.rates().deep(), this::deep);
+        benchmark.expect(load.plan());
+        Population population = new Population(benchmark, timers.seed());
+        setUp(population
+                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .andThen(load.scenarios()))
+                .protocols(benchmark.protocol())
+                .assertions(load.judge(benchmark, settings.thresholds()));
+    }
+
+    private ChainBuilder page(String name, Counting counting) {
+        return feed(Feeders.groups(timers.seed()))
+                .exec(session -> asking(name, session))
+                .exec(benchmark.send(counting, name, requests.list(name)));
+    }
+
+    private Session asking(String name, Session session) {
+        Session asking = session.set("limit", name.equals("list large") ? settings.large() : settings.small());
+        return name.equals("list due")
+                ? asking.set("dueBefore", timers.at(Instant.now().plus(settings.dueWithin())))
+                : asking;
+    }
+
+    /** The first page is asked for at the rate; those that follow it, as long as there are any, come with it. */
+    private ChainBuilder deep(Counting counting) {
+        Counting next = counting == Counting.MEASURED ? Counting.ALONGSIDE : counting;
+        return page("list first", counting)
+                .repeat(settings.deepPages() - 1)
+                .on(doIf(session -> session.contains("cursor") && !session.isFailed())
+                        .then(benchmark.send(next, "list deep", requests.list("list deep"))));
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,52 @@
+package simulations;
+
+import java.time.Duration;
+import java.util.Arrays;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.ClosedPlan;
+import timerbench.harness.gatling.Thresholds;
+
+/** The {@code stress} block of the settings; {@code reference.conf} says what each means. */
+record StressSettings(
+        Kind operation, int concurrent, Duration warmUp, Duration duration, int timers, Thresholds thresholds) {
+    /** What virtual users do. */
+    enum Kind {
+        CREATE(Operation.CREATE),
+        READ(Operation.READ),
+        UPDATE(Operation.UPDATE),
+        DELETE(Operation.DELETE),
+        LIST(Operation.LIST),
+        /** One timer after the other, from its create to its delete. */
+        MIXED(Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+
+        @SuppressWarnings("ImmutableEnumChecker") // never written
+        private final Operation[] needs;
+
+        Kind(Operation... needs) {
+            this.needs = needs;
+        }
+
+        Operation[] needs() {
+            return needs.clone();
+        }
+
+        /** Returns the names of the requests. */
+        String[] requests() {
+            return Arrays.stream(needs).map(Operation::word).toArray(String[]::new);
+        }
+
+        /** Returns whether it is done to timers that must be there before. */
+        boolean needsTimers() {
+            return this != CREATE && this != MIXED;
+        }
+    }
+
+    StressSettings {
+        // Its checks are to speak up here, where the setting's place is known.
+        var unused = new ClosedPlan(concurrent, warmUp, duration);
+        if (timers <= concurrent) {
+            throw new IllegalArgumentException(
+                    "timers must be more than concurrent, were " + timers + " and " + concurrent);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package simulations.support;
+
+import static io.gatling.javaapi.core.CoreDsl.feed;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import timerbench.harness.gatling.Benchmark;
+
+/** What virtual users carry of a timer that they are about to create. */
+public final class NewTimers {
+    private final Benchmark benchmark;
+    private final TimerSettings settings;
+    private final List<String> payloads;
+
+    public NewTimers(Benchmark benchmark) {
+        this.benchmark = benchmark;
+        this.settings = benchmark.settings("timers", TimerSettings.class);
+        this.payloads = Payloads.pool(settings.payloads(), settings.seed());
+    }
+
+    public long seed() {
+        return settings.seed();
+    }
+
+    /** Returns a timer that is not due during the run. */
+    public ChainBuilder pending() {
+        return pending(settings.callbackUrl());
+    }
+
+    /** Returns a timer that is not due during the run, unless it is updated. */
+    public ChainBuilder pending(String callbackUrl) {
+        return dueIn(settings.dueFrom(), settings.dueTo(), session -> callbackUrl);
+    }
+
+    /**
+     * Returns a timer that is due that far ahead.
+     *
+     * @param callbackUrl of the virtual user, which carries its {@code executeAt} by then
+     */
+    public ChainBuilder dueIn(Duration from, Duration to, Function<Session, String> callbackUrl) {
+        return fed().feed(Feeders.dueIn(from, to, settings.seed())).exec(session -> {
+            Session due = session.set("executeAt", at(Instant.now().plus(session.<Duration>get("dueIn"))));
+            return due.set("callbackUrl", callbackUrl.apply(due));
+        });
+    }
+
+    /** Returns a timer of which group, id and payload are known, and no more. */
+    public ChainBuilder fed() {
+        return feed(Feeders.groups(settings.seed())).feed(Feeders.newTimerIds()).feed(Feeders.payloads(payloads));
+    }
+
+    /** Returns the instant as the target can keep it. */
+    public Instant at(Instant instant) {
+        return benchmark.dialect().representable(instant);
+    }
+}

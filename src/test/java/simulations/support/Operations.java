@@ -1,0 +1,108 @@
+package simulations.support;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import timerbench.harness.callback.Behaviour;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Callbacks;
+import timerbench.harness.gatling.Counting;
+
+/** The operations as steps of a virtual user, on the timer that it carries. */
+public final class Operations {
+    private static final Duration LATER = Duration.ofMinutes(30);
+
+    private final Benchmark benchmark;
+    private final NewTimers timers;
+    private final TimerRequests requests;
+    private final Optional<Callbacks> callbacks;
+    private final Optional<String> callbackUrl;
+
+    /** Operations on timers that nobody waits for. */
+    public Operations(Benchmark benchmark) {
+        this(benchmark, Optional.empty());
+    }
+
+    /** Operations on timers whose callbacks arrive, are answered with success, and are held to account. */
+    public Operations(Benchmark benchmark, Callbacks callbacks) {
+        this(benchmark, Optional.of(callbacks));
+    }
+
+    private Operations(Benchmark benchmark, Optional<Callbacks> callbacks) {
+        this.benchmark = benchmark;
+        this.timers = new NewTimers(benchmark);
+        this.requests = new TimerRequests(benchmark.dialect(), callbacks.isEmpty() ? Map.of() : Behaviours.OPTIONS);
+        this.callbacks = callbacks;
+        this.callbackUrl = callbacks.map(known -> known.url(new Behaviour.Ok()));
+    }
+
+    public NewTimers timers() {
+        return timers;
+    }
+
+    /** Returns a create of a new timer, not due during the run, which the virtual user carries from then on. */
+    public ChainBuilder create(Counting counting) {
+        return exec(callbackUrl.map(timers::pending).orElseGet(timers::pending)).exec(sent(counting, true));
+    }
+
+    /** Returns a create of a new timer that is due that far ahead. */
+    public ChainBuilder createDueIn(Counting counting, Duration from, Duration to) {
+        return exec(timers.dueIn(from, to, session -> callbackUrl.orElseThrow()))
+                .exec(sent(counting, counting == Counting.MEASURED));
+    }
+
+    private ChainBuilder sent(Counting counting, boolean lateness) {
+        return exec(benchmark.send(counting, "create", requests.create()))
+                .exec(entered(known -> known.created(Behaviours.ATTEMPTS, lateness)));
+    }
+
+    public ChainBuilder read(Counting counting) {
+        return benchmark.send(counting, "read", requests.read());
+    }
+
+    /** Returns an update to a later {@code executeAt}. */
+    public ChainBuilder update(Counting counting) {
+        return exec(this::later)
+                .exec(benchmark.send(counting, "update", requests.update("update")))
+                .exec(entered(Callbacks::updated));
+    }
+
+    /**
+     * Returns an update that brings the timer forward, so that it is due that far ahead. The warm-up creates timers instead:
+     * the lateness of those that there are is a figure.
+     */
+    public ChainBuilder advance(Counting counting, Duration from, Duration to) {
+        return counting == Counting.WARM_UP
+                ? createDueIn(counting, from, to)
+                : feed(Feeders.dueIn(from, to, timers.seed()))
+                        .exec(session ->
+                                session.set("executeAt", timers.at(Instant.now().plus(session.<Duration>get("dueIn")))))
+                        .exec(benchmark.send(counting, "advance", requests.update("advance")))
+                        .exec(entered(Callbacks::updated));
+    }
+
+    public ChainBuilder delete(Counting counting) {
+        return exec(benchmark.send(counting, "delete", requests.delete())).exec(entered(Callbacks::deleted));
+    }
+
+    private ChainBuilder entered(Function<Callbacks, ChainBuilder> entry) {
+        return callbacks.map(entry).orElseGet(() -> exec(session -> session));
+    }
+
+    /** Returns the first page of the group. */
+    public ChainBuilder list(Counting counting) {
+        return exec(session -> session.remove("cursor")).exec(benchmark.send(counting, "list", requests.list("list")));
+    }
+
+    private Session later(Session session) {
+        Instant now = session.contains("executeAt") ? session.get("executeAt") : Instant.now();
+        return session.set("executeAt", timers.at(now.plus(LATER)));
+    }
+}

@@ -1,0 +1,84 @@
+package simulations.support;
+
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.LoadPhases;
+import timerbench.harness.gatling.OpenPlan;
+import timerbench.harness.gatling.RateThresholds;
+
+/** An open load: operations at rates of their own, at the same time, each with its warm-up, ramp and hold. */
+public final class Rates {
+    private final LoadPhases shape;
+    private final Map<String, LoadPhases> phases = new LinkedHashMap<>();
+    private final Map<String, Function<Counting, ChainBuilder>> steps = new LinkedHashMap<>();
+
+    /** @param shape whose durations all operations have, and whose ramp they follow in proportion */
+    public Rates(LoadPhases shape) {
+        this.shape = shape;
+    }
+
+    /**
+     * Adds an operation; none if its rate is 0.
+     *
+     * @param operation the name of its requests
+     * @param rate a second, during the hold
+     * @param step what one virtual user does; it sends one request under that name
+     */
+    public Rates with(String operation, double rate, Function<Counting, ChainBuilder> step) {
+        if (rate > 0) {
+            phases.put(operation, shape.at(rate));
+            steps.put(operation, step);
+        }
+        return this;
+    }
+
+    public OpenPlan plan() {
+        return new OpenPlan(phases);
+    }
+
+    /** Returns the scenarios: a warm-up and a load for each operation. */
+    public List<PopulationBuilder> scenarios() {
+        List<PopulationBuilder> scenarios = new ArrayList<>();
+        steps.forEach((operation, step) -> {
+            scenarios.add(scenario("warm-up " + operation)
+                    .exec(step.apply(Counting.WARM_UP))
+                    .injectOpen(phases.get(operation).warmUpLoad()));
+            scenarios.add(load(operation));
+        });
+        return scenarios;
+    }
+
+    private PopulationBuilder load(String operation) {
+        return scenario(operation)
+                .exec(steps.get(operation).apply(Counting.MEASURED))
+                .injectOpen(phases.get(operation).load());
+    }
+
+    /** Returns the same, and what follows the load of the last operation. */
+    public List<PopulationBuilder> scenariosThen(PopulationBuilder next) {
+        List<PopulationBuilder> scenarios = new ArrayList<>(scenarios());
+        int last = scenarios.size() - 1;
+        scenarios.set(last, scenarios.get(last).andThen(next));
+        return scenarios;
+    }
+
+    /** Has every operation judged by the same thresholds, and returns the assertions for Gatling to judge by. */
+    public List<Assertion> judge(Benchmark benchmark, RateThresholds thresholds) {
+        List<Assertion> assertions = new ArrayList<>();
+        phases.keySet().forEach(operation -> {
+            benchmark.judgeBy(operation, thresholds);
+            assertions.addAll(thresholds.assertions(operation));
+        });
+        return assertions;
+    }
+}

@@ -1,0 +1,21 @@
+package simulations.support;
+
+import java.time.Duration;
+
+/**
+ * The {@code timers} block of the settings: what the timers of all simulations are like, unless their callbacks matter.
+ *
+ * @param dueFrom how far ahead they are due, spread evenly up to {@code dueTo}
+ * @param payloads made at the start and used in turn
+ * @param seed of all that is drawn at random
+ */
+public record TimerSettings(Duration dueFrom, Duration dueTo, String callbackUrl, int payloads, long seed) {
+    public TimerSettings {
+        if (dueTo.compareTo(dueFrom) < 0) {
+            throw new IllegalArgumentException("dueTo must be no less than dueFrom, was " + dueTo);
+        }
+        if (payloads < 1) {
+            throw new IllegalArgumentException("payloads must be at least 1, was " + payloads);
+        }
+    }
+}
