@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.ContractClient.Answer;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Dialect;
 
 /** Every operation and error of the contract, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +42,7 @@ abstract class ApiContractTest {
     @BeforeAll
     void start() {
         store = Intercepted.store(openStore(), () -> fault.get().run());
-        service = new LocalService(store);
+        service = new LocalService(store, Dialect.GROUPS);
         api = service.client("timer-api.yaml");
     }
 

@@ -12,6 +12,7 @@ import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Dialect;
 
 /** The service over a store, within this process, with bounds so tight that a test can reach them. */
 final class LocalService implements AutoCloseable {
@@ -27,22 +28,22 @@ final class LocalService implements AutoCloseable {
     private final Engine engine;
     private final ApiServer server;
 
-    LocalService(TimerStore store) {
+    LocalService(TimerStore store, Dialect dialect) {
         this.store = store;
         metrics.describe(store.info());
         queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
         engine = Engine.start(
                 store,
-                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300)),
+                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300), dialect),
                 HOSTS,
                 Clock.systemUTC(),
                 metrics.registry());
-        server = ApiServer.start(api(), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
+        server = ApiServer.start(api(dialect), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
     }
 
-    private static ApiSettings api() {
+    private static ApiSettings api(Dialect dialect) {
         return new ApiSettings(
-                "127.0.0.1", 0, Optional.of(TOKEN), 2, BODY_LIMIT, MOST_CONNECTIONS, Duration.ofSeconds(30));
+                "127.0.0.1", 0, dialect, Optional.of(TOKEN), 2, BODY_LIMIT, MOST_CONNECTIONS, Duration.ofSeconds(30));
     }
 
     /** Returns a client with the token, whose answers the contract judges. */
