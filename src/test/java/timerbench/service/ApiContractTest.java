@@ -26,7 +26,7 @@ import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Dialect;
 
-/** Every operation and error of the contract, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
+/** Every operation and error of the contract of groups, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ApiContractTest {
     private static final String DUE = "2030-01-31T12:00:00Z";
@@ -335,6 +335,13 @@ abstract class ApiContractTest {
         assertThat(api.sendUnjudged("GET", "/nowhere", "").status()).isEqualTo(404);
         assertThat(api.sendUnjudged("PATCH", newGroup(), "{}").status()).isEqualTo(405);
         assertThat(api.sendUnjudged("PATCH", group, "{}").error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void thePathsOfAnotherDialectAreUnknown() {
+        Answer answer = api.sendUnjudged("POST", "/api/v1/timers/create", "{}");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.message()).isEqualTo("no such path: /api/v1/timers/create");
     }
 
     @Test
