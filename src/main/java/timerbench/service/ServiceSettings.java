@@ -8,11 +8,13 @@ import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.postgres.PostgresSettings;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
 
 /** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
 record ServiceSettings(
         Database database,
+        Dialect dialect,
         String host,
         int port,
         int eventLoops,
@@ -35,9 +37,9 @@ record ServiceSettings(
         // Their checks are to speak up here, where the settings' place is known.
         var unused = List.of(
                 new Shards(shards),
-                new ApiSettings(host, port, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
+                new ApiSettings(host, port, dialect, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
-                new EngineSettings(callbacks, leaseTerm, lookAhead),
+                new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
                 new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
     }
@@ -46,7 +48,8 @@ record ServiceSettings(
     record Postgres(String url, String user, Duration timeout) {}
 
     ApiSettings api() {
-        return new ApiSettings(host, port, environment("API_TOKEN"), eventLoops, bodyLimit, connections, idleTimeout);
+        return new ApiSettings(
+                host, port, dialect, environment("API_TOKEN"), eventLoops, bodyLimit, connections, idleTimeout);
     }
 
     QueueSettings queue() {
@@ -54,7 +57,7 @@ record ServiceSettings(
     }
 
     EngineSettings engine() {
-        return new EngineSettings(callbacks, leaseTerm, lookAhead);
+        return new EngineSettings(callbacks, leaseTerm, lookAhead, dialect);
     }
 
     PostgresSettings postgresStore() {

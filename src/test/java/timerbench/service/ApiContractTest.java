@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -25,32 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.ContractClient.Answer;
-import timerbench.service.api.ApiServer;
-import timerbench.service.api.ApiSettings;
-import timerbench.service.api.ServiceMetrics;
-import timerbench.service.engine.CallbackHosts;
-import timerbench.service.engine.Engine;
-import timerbench.service.engine.EngineSettings;
-import timerbench.service.store.BatchQueue;
-import timerbench.service.store.QueueSettings;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Dialect;
 
-/** Every operation and error of the contract, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
+/** Every operation and error of the contract of groups, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ApiContractTest {
-    private static final String TOKEN = "s3cret";
     private static final String DUE = "2030-01-31T12:00:00Z";
-
-    private static final CallbackHosts HOSTS = CallbackHosts.of("127.0.0.1");
-    private static final int MOST_CONNECTIONS = 20;
 
     private final AtomicReference<Runnable> fault = new AtomicReference<>(ApiContractTest::noFault);
     private TimerStore store;
-    private BatchQueue queue;
-    private ServiceMetrics metrics;
-    private Engine engine;
-    private ApiServer server;
+    private LocalService service;
     private ContractClient api;
     private String group;
 
@@ -59,33 +42,13 @@ abstract class ApiContractTest {
     @BeforeAll
     void start() {
         store = Intercepted.store(openStore(), () -> fault.get().run());
-        metrics = new ServiceMetrics();
-        metrics.describe(store.info());
-        queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
-        engine = Engine.start(
-                store,
-                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300)),
-                HOSTS,
-                Clock.systemUTC(),
-                metrics.registry());
-        server = ApiServer.start(
-                new ApiSettings("127.0.0.1", 0, Optional.of(TOKEN), 2, 4_096, MOST_CONNECTIONS, Duration.ofSeconds(30)),
-                store,
-                queue,
-                engine,
-                HOSTS,
-                metrics,
-                Clock.systemUTC());
-        api = new ContractClient("http://127.0.0.1:" + server.port(), TOKEN);
+        service = new LocalService(store, Dialect.GROUPS);
+        api = service.client("timer-api.yaml");
     }
 
     @AfterAll
     void stop() {
-        server.close();
-        queue.close();
-        engine.close();
-        store.close();
-        metrics.close();
+        service.close();
     }
 
     @AfterEach
@@ -319,11 +282,11 @@ abstract class ApiContractTest {
         newGroup();
         List<RawConnection> connections = new ArrayList<>();
         try {
-            for (int i = 0; i < MOST_CONNECTIONS; i++) {
-                connections.add(new RawConnection(server.port()));
+            for (int i = 0; i < LocalService.MOST_CONNECTIONS; i++) {
+                connections.add(new RawConnection(service.port()));
                 assertThat(connections.get(i).get("/health/live")).startsWith("HTTP/1.1 200");
             }
-            try (RawConnection tooMany = new RawConnection(server.port())) {
+            try (RawConnection tooMany = new RawConnection(service.port())) {
                 assertThat(tooMany.get(group))
                         .startsWith("HTTP/1.1 503")
                         .containsIgnoringCase("connection: close")
@@ -342,7 +305,7 @@ abstract class ApiContractTest {
         List<RawConnection> connections = new ArrayList<>();
         try {
             assertThat(connect(connections)).startsWith("HTTP/1.1 200");
-            for (int i = 1; i < MOST_CONNECTIONS * 3 / 2; i++) {
+            for (int i = 1; i < LocalService.MOST_CONNECTIONS * 3 / 2; i++) {
                 connect(connections);
             }
             assertThat(connect(connections)).isEmpty();
@@ -354,7 +317,7 @@ abstract class ApiContractTest {
     }
 
     private String connect(List<RawConnection> connections) throws IOException {
-        RawConnection connection = new RawConnection(server.port());
+        RawConnection connection = new RawConnection(service.port());
         connections.add(connection);
         return connection.get("/health/live");
     }
@@ -372,6 +335,13 @@ abstract class ApiContractTest {
         assertThat(api.sendUnjudged("GET", "/nowhere", "").status()).isEqualTo(404);
         assertThat(api.sendUnjudged("PATCH", newGroup(), "{}").status()).isEqualTo(405);
         assertThat(api.sendUnjudged("PATCH", group, "{}").error()).isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void thePathsOfAnotherDialectAreUnknown() {
+        Answer answer = api.sendUnjudged("POST", "/api/v1/timers/create", "{}");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.message()).isEqualTo("no such path: /api/v1/timers/create");
     }
 
     @Test

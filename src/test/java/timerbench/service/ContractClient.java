@@ -17,21 +17,27 @@ import java.util.Map;
 
 /** Sends requests to the service, and has the contract judge every answer. */
 final class ContractClient {
-    private static final OpenApiInteractionValidator JUDGE =
-            OpenApiInteractionValidator.createFor("api/timer-api.yaml").build();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final OpenApiInteractionValidator judge;
+    private final HttpClient http;
     private final String url;
     private final Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
 
-    ContractClient(String url, String token) {
-        this.url = url;
+    /** @param contract the file under {@code api} that says how the service is to answer */
+    ContractClient(String contract, String url, String token) {
+        this(OpenApiInteractionValidator.createFor("api/" + contract).build(), HttpClient.newHttpClient(), url);
         headers.put("Authorization", "Bearer " + token);
     }
 
+    private ContractClient(OpenApiInteractionValidator judge, HttpClient http, String url) {
+        this.judge = judge;
+        this.http = http;
+        this.url = url;
+    }
+
     ContractClient with(String header, String value) {
-        ContractClient other = new ContractClient(url, "");
+        ContractClient other = new ContractClient(judge, http, url);
         other.headers.putAll(headers);
         other.headers.put(header, value);
         return other;
@@ -62,7 +68,7 @@ final class ContractClient {
         if (!response.body().isEmpty()) {
             judged.withBody(response.body());
         }
-        var report = JUDGE.validateResponse(path.split("\\?", 2)[0], Method.valueOf(method), judged.build());
+        var report = judge.validateResponse(path.split("\\?", 2)[0], Method.valueOf(method), judged.build());
         assertThat(report.getMessages())
                 .as("%s %s answered %s %s", method, path, response.statusCode(), response.body())
                 .isEmpty();

@@ -1,19 +1,57 @@
 package timerbench.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.service.timer.Dialect;
 import timerbench.settings.Settings;
 
 class ServiceSettingsTest {
+    private static final String DIALECT = "timerbench.service.dialect";
+
+    @AfterEach
+    void unset() {
+        System.clearProperty(DIALECT);
+    }
+
+    private static ServiceSettings settings() {
+        return Settings.load().read("service", ServiceSettings.class);
+    }
+
     @Test
     void aDeadInstancesShardsAreTakenOverWithinTenSeconds() {
-        ServiceSettings defaults = Settings.load().read("service", ServiceSettings.class);
+        ServiceSettings defaults = settings();
         // Another beats five times a term, and reads what is due three times a look-ahead.
         Duration longest = defaults.leaseTerm()
                 .plus(defaults.leaseTerm().dividedBy(5))
                 .plus(defaults.lookAhead().dividedBy(3));
         assertThat(longest).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theDialectIsGroupsUnlessAnotherIsSet() {
+        assertThat(settings().api().dialect()).isEqualTo(Dialect.GROUPS);
+        assertThat(settings().engine().dialect()).isEqualTo(Dialect.GROUPS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"durable-timer", "Durable-Timer"})
+    void theApiAndTheCallbacksSpeakTheDialectThatIsSet(String set) {
+        System.setProperty(DIALECT, set);
+        assertThat(settings().api().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
+        assertThat(settings().engine().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"esperanto", "durable_timer"})
+    void anUnknownDialectIsAnErrorThatListsThem(String unknown) {
+        System.setProperty(DIALECT, unknown);
+        assertThatThrownBy(ServiceSettingsTest::settings)
+                .hasMessage("timerbench.service.dialect: got \"" + unknown + "\", wanted one of durable-timer, groups");
     }
 }

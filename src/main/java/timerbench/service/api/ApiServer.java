@@ -47,7 +47,8 @@ public final class ApiServer implements AutoCloseable {
                 vertx,
                 settings,
                 connections,
-                new TimerHandlers(vertx, queue, engine, hosts, clock),
+                new TimerHandlers(
+                        vertx, queue, engine, new TimerRequests(settings.dialect(), hosts, clock), settings.dialect()),
                 new SystemHandlers(vertx, store, metrics, clock),
                 new Failures(settings.bodyLimit(), clock));
         try {

@@ -1,12 +1,16 @@
 package timerbench.service.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Optional;
+import timerbench.service.timer.Dialect;
 
 /**
- * How the API listens.
+ * How the API listens, and what it understands.
  *
  * @param port 0 for any free one
+ * @param dialect how the operations on timers are spelt
  * @param token what requests must bear; empty: none is asked for. Never logged
  * @param bodyLimit the most bytes a request body may have
  * @param connections the most that clients may hold open; requests above it are refused, and their connections closed
@@ -15,6 +19,7 @@ import java.util.Optional;
 public record ApiSettings(
         String host,
         int port,
+        Dialect dialect,
         Optional<String> token,
         int eventLoops,
         int bodyLimit,
@@ -24,6 +29,7 @@ public record ApiSettings(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
         }
+        requireNonNull(dialect, "dialect");
         if (eventLoops < 1) {
             throw new IllegalArgumentException("eventLoops must be at least 1, was " + eventLoops);
         }

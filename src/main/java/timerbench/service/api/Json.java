@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import timerbench.service.timer.ApiDuration;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Timer;
 
@@ -19,16 +20,16 @@ final class Json {
 
     private Json() {}
 
-    static Buffer timer(Timer timer) {
-        return write(json -> writeTimer(json, timer));
+    static Buffer timer(Timer timer, Dialect dialect) {
+        return write(json -> writeTimer(json, timer, dialect));
     }
 
-    static Buffer page(List<Timer> timers, Optional<String> nextCursor) {
+    static Buffer page(List<Timer> timers, Optional<String> nextCursor, Dialect dialect) {
         return write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("timers");
             for (Timer timer : timers) {
-                writeTimer(json, timer);
+                writeTimer(json, timer, dialect);
             }
             json.writeEndArray();
             if (nextCursor.isPresent()) {
@@ -57,29 +58,29 @@ final class Json {
         });
     }
 
-    private static void writeTimer(JsonGenerator json, Timer timer) throws IOException {
+    private static void writeTimer(JsonGenerator json, Timer timer, Dialect dialect) throws IOException {
         json.writeStartObject();
-        json.writeStringField("timerId", timer.key().timerId());
-        json.writeStringField("groupId", timer.key().groupId());
+        json.writeStringField(dialect.timerId(), timer.key().timerId());
+        json.writeStringField(dialect.groupId(), timer.key().groupId());
         json.writeStringField("executeAt", timer.executeAt().toString());
         json.writeStringField("callbackUrl", timer.callbackUrl());
         if (timer.payload().isPresent()) {
             json.writeFieldName("payload");
             json.writeRawValue(timer.payload().get());
         }
-        writeRetryPolicy(json, timer.retryPolicy());
+        writeRetryPolicy(json, timer.retryPolicy(), dialect);
         json.writeStringField("callbackTimeout", ApiDuration.format(timer.callbackTimeout()));
         json.writeStringField("createdAt", timer.createdAt().toString());
         json.writeStringField("updatedAt", timer.updatedAt().toString());
         json.writeEndObject();
     }
 
-    private static void writeRetryPolicy(JsonGenerator json, RetryPolicy policy) throws IOException {
+    private static void writeRetryPolicy(JsonGenerator json, RetryPolicy policy, Dialect dialect) throws IOException {
         json.writeObjectFieldStart("retryPolicy");
-        json.writeNumberField("maxAttempts", policy.maxAttempts());
+        json.writeNumberField(dialect.maxAttempts(), policy.maxAttempts() - dialect.uncountedAttempts());
         if (policy.maxAttemptsDuration().isPresent()) {
             json.writeStringField(
-                    "maxAttemptsDuration",
+                    dialect.maxAttemptsDuration(),
                     ApiDuration.format(policy.maxAttemptsDuration().get()));
         }
         json.writeStringField("initialInterval", ApiDuration.format(policy.initialInterval()));

@@ -12,24 +12,25 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.store.Attempt;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
-/** The bodies of callbacks and of their answers, as the contract's {@code Callback} says. */
+/** The bodies of callbacks and of their answers, as {@code Callback} in the dialect's contract says. */
 final class CallbackMessage {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private CallbackMessage() {}
 
-    static Buffer body(Attempt attempt) {
+    static Buffer body(Attempt attempt, Dialect dialect) {
         Timer timer = attempt.timer();
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(512)) {
             try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
                 json.writeStartObject();
-                json.writeStringField("groupId", timer.key().groupId());
+                json.writeStringField(dialect.groupId(), timer.key().groupId());
                 json.writeStringField("timerId", timer.key().timerId());
                 json.writeStringField("executeAt", timer.executeAt().toString());
-                json.writeNumberField("attempt", attempt.number());
+                json.writeNumberField(dialect.attempt(), attempt.number());
                 if (timer.payload().isPresent()) {
                     json.writeFieldName("payload");
                     json.writeRawValue(timer.payload().get());

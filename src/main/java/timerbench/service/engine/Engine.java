@@ -84,7 +84,7 @@ public final class Engine implements AutoCloseable {
             CallbackHosts hosts,
             InstantSource clock,
             MeterRegistry registry) {
-        CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks());
+        CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks(), settings.dialect());
         try {
             return new Engine(store, settings, client, clock, registry);
         } catch (RuntimeException e) {

@@ -1,6 +1,9 @@
 package timerbench.service.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import timerbench.service.timer.Dialect;
 
 /**
  * How the engine fires.
@@ -8,8 +11,9 @@ import java.time.Duration;
  * @param callbacks the most that are in flight, or answered and not yet settled in the store
  * @param leaseTerm how long an instance counts as alive after its last beat
  * @param lookAhead how far ahead due timers are read
+ * @param dialect how callbacks are spelt
  */
-public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhead) {
+public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhead, Dialect dialect) {
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
 
     public EngineSettings {
@@ -22,6 +26,7 @@ public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhe
         if (lookAhead.toMillis() < 3) {
             throw new IllegalArgumentException("lookAhead must be at least 3ms, was " + lookAhead);
         }
+        requireNonNull(dialect, "dialect");
     }
 
     /** A beat that is lost, or two, deposes nobody. */

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import timerbench.service.store.Attempt;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Timer;
 
 /** Sends callbacks over HTTP/1.1, on connections that are kept. Redirects are not followed. */
@@ -24,12 +25,14 @@ final class HttpCallbackClient implements CallbackClient {
     private static final int KEPT_IDLE_SECONDS = 30;
 
     private final CallbackHosts hosts;
+    private final Dialect dialect;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClientAgent http;
 
     /** @param connections the most to one address */
-    HttpCallbackClient(CallbackHosts hosts, int connections) {
+    HttpCallbackClient(CallbackHosts hosts, int connections, Dialect dialect) {
         this.hosts = hosts;
+        this.dialect = dialect;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEPT_IDLE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(connections));
@@ -48,7 +51,7 @@ final class HttpCallbackClient implements CallbackClient {
                 .setConnectTimeout(timeout)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return http.request(options)
-                .compose(request -> exchange(request, CallbackMessage.body(attempt), timeout))
+                .compose(request -> exchange(request, CallbackMessage.body(attempt, dialect), timeout))
                 .otherwise(failure -> new Answer.Failed(String.valueOf(failure.getMessage())));
     }
 

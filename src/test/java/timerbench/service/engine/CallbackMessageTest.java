@@ -7,6 +7,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.service.store.Attempt;
+import timerbench.service.timer.Dialect;
 
 class CallbackMessageTest {
     private static final Instant DUE = Instant.parse("2030-01-01T00:00:00.000001Z");
@@ -16,11 +18,14 @@ class CallbackMessageTest {
     }
 
     @Test
-    void theBodyIsAsTheContractSays() {
-        assertThat(CallbackMessage.body(EngineTimers.attempt(EngineTimers.timer("t", DUE), 2, null))
-                        .toString())
+    void theBodyIsAsTheContractOfItsDialectSays() {
+        Attempt second = EngineTimers.attempt(EngineTimers.timer("t", DUE), 2, null);
+        assertThat(CallbackMessage.body(second, Dialect.GROUPS).toString())
                 .isEqualTo("{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00.000001Z\","
                         + "\"attempt\":2,\"payload\":{\"a\":1.10}}");
+        assertThat(CallbackMessage.body(second, Dialect.DURABLE_TIMER).toString())
+                .isEqualTo("{\"namespace\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00.000001Z\","
+                        + "\"attempts\":2,\"payload\":{\"a\":1.10}}");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import timerbench.service.timer.Dialect;
 
 class EngineSettingsTest {
     private static final Duration TERM = Duration.ofSeconds(5);
@@ -12,17 +13,18 @@ class EngineSettingsTest {
 
     @Test
     void anInstanceBeatsAndReadsSeveralTimesBeforeItIsTooLate() {
-        EngineSettings settings = new EngineSettings(1, TERM, AHEAD);
+        EngineSettings settings = new EngineSettings(1, TERM, AHEAD, Dialect.GROUPS);
         assertThat(settings.beatPeriod()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.readPeriod()).isEqualTo(Duration.ofMillis(250));
     }
 
     @Test
     void whatCannotWorkIsRefused() {
-        assertThatThrownBy(() -> new EngineSettings(0, TERM, AHEAD)).hasMessage("callbacks must be at least 1, was 0");
-        assertThatThrownBy(() -> new EngineSettings(1, Duration.ofMillis(10), AHEAD))
+        assertThatThrownBy(() -> new EngineSettings(0, TERM, AHEAD, Dialect.GROUPS))
+                .hasMessage("callbacks must be at least 1, was 0");
+        assertThatThrownBy(() -> new EngineSettings(1, Duration.ofMillis(10), AHEAD, Dialect.GROUPS))
                 .hasMessage("leaseTerm must be at least 1s, was PT0.01S");
-        assertThatThrownBy(() -> new EngineSettings(1, TERM, Duration.ofMillis(1)))
+        assertThatThrownBy(() -> new EngineSettings(1, TERM, Duration.ofMillis(1), Dialect.GROUPS))
                 .hasMessage("lookAhead must be at least 3ms, was PT0.001S");
     }
 }

@@ -20,6 +20,7 @@ import timerbench.harness.callback.Callback;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.service.store.memory.MemoryStore;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
@@ -42,7 +43,7 @@ class EngineTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Engine engine = Engine.start(
             store,
-            new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300)),
+            new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300), Dialect.GROUPS),
             CallbackHosts.of("127.0.0.1"),
             Clock.systemUTC(),
             metrics);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
 
 class HttpCallbackClientTest {
@@ -27,7 +28,7 @@ class HttpCallbackClientTest {
                 behaviour.get().accept(request);
             })
             .listen(0, "127.0.0.1"));
-    private final HttpCallbackClient client = new HttpCallbackClient(CallbackHosts.of("127.0.0.1"), 2);
+    private final HttpCallbackClient client = new HttpCallbackClient(CallbackHosts.of("127.0.0.1"), 2, Dialect.GROUPS);
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage()
