@@ -1,5 +1,7 @@
 package architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -94,6 +96,17 @@ class ArchitectureTest {
                         "timerbench.harness.counts..",
                         "timerbench.settings..",
                         "io.gatling..")
+                .check(MAIN);
+    }
+
+    @Test
+    void statisticsKnowNothingOfTheRest() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.stats..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.harness.stats..")))
                 .check(MAIN);
     }
 

@@ -1,6 +1,5 @@
 package simulations.support;
 
-import io.gatling.javaapi.core.CoreDsl;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -8,8 +7,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
+import org.apache.commons.rng.simple.RandomSource;
 
 /** What virtual users are fed with. */
 public final class Feeders {
@@ -17,10 +19,7 @@ public final class Feeders {
 
     /** Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> groups(long seed) {
-        Map<String, Double> weights = CoreDsl.csv("feeders/groups.csv").readRecords().stream()
-                .collect(Collectors.toMap(
-                        row -> row.get("groupId").toString(),
-                        row -> Double.valueOf(row.get("weight").toString())));
+        Map<String, Double> weights = Weights.read("feeders/groups.csv", "groupId", Function.identity());
         return weighted("groupId", weights, seed);
     }
 
@@ -38,9 +37,32 @@ public final class Feeders {
 
     /** Returns timer ids that no other feeder of this kind ever returns: a random part of its own, and a number. */
     public static Iterator<Map<String, Object>> newTimerIds() {
-        String own = UUID.randomUUID().toString();
+        return timerIds(UUID.randomUUID().toString());
+    }
+
+    /** Returns timer ids that no timer ever has: {@code missing-}, a random part of this feeder's own, and a number. */
+    public static Iterator<Map<String, Object>> missingTimerIds() {
+        return timerIds("missing-" + UUID.randomUUID());
+    }
+
+    private static Iterator<Map<String, Object>> timerIds(String own) {
         AtomicLong next = new AtomicLong();
         return endless("timerId", () -> own + "-" + next.getAndIncrement());
+    }
+
+    /**
+     * Returns whole numbers under this key, the lower the oftener, in an order fixed by the seed: k comes with a weight of
+     * 1 / (k + 1)<sup>exponent</sup> (Zipf's law).
+     *
+     * @param size the numbers are 0 … size − 1
+     * @param exponent 0 for all alike; at 1, every other one of a million numbers is among the first thousand
+     */
+    public static Iterator<Map<String, Object>> skewed(String key, int size, double exponent, long seed) {
+        // Takes the same time for any size (Hörmann & Derflinger 1996, Rejection-inversion to generate variates from
+        // monotone discrete distributions).
+        DiscreteSampler ranks =
+                RejectionInversionZipfSampler.of(RandomSource.XO_SHI_RO_256_PP.create(seed), size, exponent);
+        return endless(key, () -> ranks.sample() - 1);
     }
 
     /** Returns the payloads in turn, for ever. */

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,21 @@ class FeedersTest {
     }
 
     @Test
+    void groupsComeFromTheirFile() {
+        assertThat(values(Feeders.groups(1), "groupId", 1_000))
+                .contains("orders", "reminders", "subscriptions", "invoices", "sessions", "audits")
+                .isEqualTo(values(Feeders.groups(1), "groupId", 1_000))
+                .isNotEqualTo(values(Feeders.groups(2), "groupId", 1_000));
+    }
+
+    private static List<Object> values(Iterator<Map<String, Object>> feeder, String key, int count) {
+        return Stream.generate(feeder::next)
+                .limit(count)
+                .map(row -> row.get(key))
+                .toList();
+    }
+
+    @Test
     void timerIdsNeverRepeatAcrossFeeders() {
         Iterator<Map<String, Object>> one = Feeders.newTimerIds();
         Iterator<Map<String, Object>> two = Feeders.newTimerIds();
@@ -31,6 +49,41 @@ class FeedersTest {
             assertThat(seen.add(one.next().get("timerId"))).isTrue();
             assertThat(seen.add(two.next().get("timerId"))).isTrue();
         }
+    }
+
+    @Test
+    void skewedNumbersComeAsOftenAsZipfsLawSays() {
+        int size = 100;
+        double exponent = 0.8;
+        int draws = 200_000;
+        int[] counts = new int[size];
+        values(Feeders.skewed("timer", size, exponent, 1), "timer", draws).forEach(k -> counts[(Integer) k]++);
+        double total = IntStream.range(0, size)
+                .mapToDouble(k -> Math.pow(k + 1, -exponent))
+                .sum();
+        for (int k = 0; k < size; k++) {
+            double expected = draws * Math.pow(k + 1, -exponent) / total;
+            // Five standard deviations of a count of seldom events (Poisson).
+            assertThat((double) counts[k]).isCloseTo(expected, Offset.offset(5 * Math.sqrt(expected)));
+        }
+    }
+
+    @Test
+    void skewedNumbersAreTheSameForASeed() {
+        List<Object> numbers = values(Feeders.skewed("timer", 1_000, 1, 1), "timer", 100);
+        assertThat(numbers)
+                .isEqualTo(values(Feeders.skewed("timer", 1_000, 1, 1), "timer", 100))
+                .isNotEqualTo(values(Feeders.skewed("timer", 1_000, 1, 2), "timer", 100));
+    }
+
+    @Test
+    void missingTimerIdsSayWhatTheyAreAndNeverRepeatAcrossFeeders() {
+        List<Object> one = values(Feeders.missingTimerIds(), "timerId", 1_000);
+        List<Object> two = values(Feeders.missingTimerIds(), "timerId", 1_000);
+        assertThat(one).doesNotHaveDuplicates().doesNotContainAnyElementsOf(two);
+        assertThat(one).allMatch(id -> id.toString().matches("missing-[0-9a-f-]{36}-\\d+"));
+        assertThat(values(Feeders.newTimerIds(), "timerId", 1_000))
+                .noneMatch(id -> id.toString().startsWith("missing-"));
     }
 
     @Test

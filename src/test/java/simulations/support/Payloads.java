@@ -2,6 +2,9 @@ package simulations.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,60 @@ public final class Payloads {
         return Stream.generate(() -> payload(faker)).limit(size).toList();
     }
 
+    /**
+     * Returns that many JSON objects, of the lengths that {@code feeders/payload-sizes.csv} gives in bytes of UTF-8, as
+     * often as their weights say; always the same for a seed, which also fixes their order. One that is longer than its
+     * size by its other fields has an empty body.
+     */
+    public static List<String> sized(int size, long seed) {
+        return sized(size, seed, Weights.read("feeders/payload-sizes.csv", "bytes", Integer::valueOf));
+    }
+
+    static List<String> sized(int size, long seed, Map<Integer, Double> weights) {
+        Random random = new Random(seed);
+        Faker faker = new Faker(Locale.ENGLISH, random);
+        return sizes(size, weights, random).stream()
+                .map(bytes -> sized(faker, bytes))
+                .toList();
+    }
+
+    /** As near to the weights as whole numbers get, not drawn: a few large payloads more would be another load. */
+    private static List<Integer> sizes(int count, Map<Integer, Double> weights, Random random) {
+        double total = weights.values().stream().mapToDouble(weight -> weight).sum();
+        List<Integer> sizes = new ArrayList<>();
+        double upTo = 0;
+        for (Map.Entry<Integer, Double> weighted : weights.entrySet()) {
+            upTo += weighted.getValue() / total;
+            int soFar = (int) Math.round(upTo * count);
+            sizes.addAll(Collections.nCopies(soFar - sizes.size(), weighted.getKey()));
+        }
+        Collections.shuffle(sizes, random);
+        return sizes;
+    }
+
+    private static String sized(Faker faker, int bytes) {
+        Map<String, Object> fields = fields(faker);
+        fields.put("body", "");
+        int room = bytes - json(fields).getBytes(StandardCharsets.UTF_8).length;
+        fields.put("body", text(faker, room));
+        return json(fields);
+    }
+
+    /** Returns plain words and full stops: each character is a byte, and none has to be escaped. */
+    private static String text(Faker faker, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(faker.lorem().paragraph()).append(' ');
+        }
+        text.setLength(Math.max(0, length));
+        return text.toString();
+    }
+
     private static String payload(Faker faker) {
+        return json(fields(faker));
+    }
+
+    private static Map<String, Object> fields(Faker faker) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", faker.options().option("reminder", "expiry", "retry", "invoice"));
         fields.put("customer", faker.name().fullName());
@@ -30,6 +86,10 @@ public final class Payloads {
         fields.put("order", faker.number().numberBetween(100_000, 999_999));
         fields.put("amount", faker.number().randomDouble(2, 1, 5_000));
         fields.put("note", faker.company().catchPhrase());
+        return fields;
+    }
+
+    private static String json(Map<String, Object> fields) {
         try {
             return MAPPER.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
