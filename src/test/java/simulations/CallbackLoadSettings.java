@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import timerbench.harness.gatling.CallbackThresholds;
 import timerbench.harness.gatling.LoadPhases;
-import timerbench.harness.gatling.Thresholds;
+import timerbench.harness.gatling.RateThresholds;
 
 /** The {@code callbacks} block of the settings; {@code reference.conf} says what each means. */
 record CallbackLoadSettings(
@@ -22,9 +22,7 @@ record CallbackLoadSettings(
         double deleted,
         Duration drain,
         Duration lateAfter,
-        int payloads,
-        long seed,
-        Thresholds thresholds,
+        RateThresholds thresholds,
         CallbackThresholds callbackThresholds) {
     /** An update or delete is sent this long after the create; so long again is left until the timer is due. */
     static final Duration CHANGED_AFTER = Duration.ofMillis(300);
@@ -40,8 +38,8 @@ record CallbackLoadSettings(
             throw new IllegalArgumentException(
                     "updated and deleted must be shares, at most 1 together, were " + updated + " and " + deleted);
         }
-        if (payloads < 1 || pending < 0) {
-            throw new IllegalArgumentException("payloads must be at least 1, pending at least 0");
+        if (pending < 0) {
+            throw new IllegalArgumentException("pending must be at least 0, was " + pending);
         }
     }
 

@@ -14,8 +14,6 @@ record ExecutionSettings(
         Duration drain,
         Duration lateAfter,
         double executions,
-        int payloads,
-        long seed,
         CallbackThresholds callbackThresholds) {
     /** How timers fall due. */
     enum Shape {
@@ -35,9 +33,6 @@ record ExecutionSettings(
         }
         if (fill.toSeconds() < 5) {
             throw new IllegalArgumentException("fill must be at least 5s, was " + fill);
-        }
-        if (payloads < 1) {
-            throw new IllegalArgumentException("payloads must be at least 1, was " + payloads);
         }
     }
 

@@ -1,62 +1,40 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
-import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.*;
 
-import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Simulation;
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.gatling.javaapi.core.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import simulations.support.Behaviours;
-import simulations.support.Feeders;
-import simulations.support.Payloads;
-import simulations.support.TimerRequests;
+import simulations.support.*;
 import timerbench.harness.callback.Behaviour;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Callbacks;
-import timerbench.harness.gatling.ExecutionPlan;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.*;
 
-/**
- * How many timers a second can be executed, and how late are they? Timers put in first, then falling due evenly over a
- * window, or all at one instant (a herd), with nothing else to do.
- */
+/** Timers put in first, then falling due evenly over a window, or all at one instant (a herd), with nothing else to do. */
+@Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
 public final class TimerExecutionSimulation extends Simulation {
     private static final Duration WARM_UP_DUE_IN = Duration.ofSeconds(1);
 
-    private final Benchmark benchmark = Benchmark.open(TimerExecutionSimulation.class, "execution");
+    private final Benchmark benchmark = Benchmark.open(this, "execution", Operation.CREATE);
     private final ExecutionSettings settings = benchmark.settings(ExecutionSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
-    private final HttpRequestActionBuilder create =
-            TimerRequests.create(Behaviours.OPTIONS).silent();
+    private final NewTimers timers = new NewTimers(benchmark);
+    private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
     private final String url = callbacks.url(new Behaviour.Ok());
     private final AtomicLong next = new AtomicLong();
 
     public TimerExecutionSimulation() {
-        benchmark.expect("create", new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks));
+        benchmark.expect(new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks));
         benchmark.judgeBy(settings.callbackThresholds());
         benchmark.requireExecutions(settings.executions());
 
         PopulationBuilder warmUp = scenario("warm-up")
-                .exec(
-                        timer(() -> Instant.now().plus(WARM_UP_DUE_IN)),
-                        benchmark.warmUp(exec(create)),
-                        callbacks.created(Behaviours.ATTEMPTS, false))
+                .exec(timers.dueIn(WARM_UP_DUE_IN, WARM_UP_DUE_IN, session -> url), create(false))
                 .injectOpen(constantUsersPerSec(settings.warmUpRate())
                         .during(settings.fill().minus(WARM_UP_DUE_IN.multipliedBy(3))));
         PopulationBuilder fill = scenario("fill")
-                .exec(repeat(settings.timers() / settings.fillers())
-                        .on(
-                                timer(this::nextDue),
-                                benchmark.warmUp(exec(create)),
-                                callbacks.created(Behaviours.ATTEMPTS, true)))
+                .exec(repeat(settings.timers() / settings.fillers()).on(timers.fed(), exec(this::due), create(true)))
                 .injectOpen(atOnceUsers(settings.fillers()))
                 .andThen(callbacks.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill)
@@ -64,19 +42,18 @@ public final class TimerExecutionSimulation extends Simulation {
                 .assertions(settings.callbackThresholds().assertions());
     }
 
-    private ChainBuilder timer(Supplier<Instant> executeAt) {
-        return feed(Feeders.groups(settings.seed()))
-                .feed(Feeders.newTimerIds())
-                .feed(Feeders.payloads(Payloads.pool(settings.payloads(), settings.seed())))
-                .exec(session -> session.set("executeAt", TimerRequests.millis(executeAt.get()))
-                        .set("callbackUrl", url));
+    /** No create counts here: timers are put in for what comes after. */
+    private ChainBuilder create(boolean executionCounts) {
+        return exec(benchmark.send(Counting.WARM_UP, "create", requests.create()))
+                .exec(callbacks.created(Behaviours.ATTEMPTS, executionCounts));
     }
 
-    private Instant nextDue() {
+    private Session due(Session session) {
         if (Instant.now().isAfter(firstDue())) {
             benchmark.fail("the first timers fell due while others were still put in; raise timerbench.execution.fill");
         }
-        return firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
+        Instant executeAt = firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
+        return session.set("executeAt", timers.at(executeAt)).set("callbackUrl", url);
     }
 
     private Instant firstDue() {

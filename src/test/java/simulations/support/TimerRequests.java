@@ -34,12 +34,8 @@ public final class TimerRequests {
 
     /** Returns a create; where the service chooses the id, the virtual user carries it from then on. */
     public HttpRequestActionBuilder create() {
-        return create("create");
-    }
-
-    HttpRequestActionBuilder create(String name) {
         Call call = dialect.call(Operation.CREATE);
-        HttpRequestActionBuilder request = done(name, call);
+        HttpRequestActionBuilder request = done("create", call);
         if (!dialect.idsAreOurs()) {
             return request.check(
                     jmesPath(query(call.answers().timerId().orElseThrow())).saveAs(Value.TIMER_ID.word()));
@@ -53,12 +49,16 @@ public final class TimerRequests {
 
     /** Returns a read of a timer that there is not. */
     public HttpRequestActionBuilder readMissing() {
+        return readMissing("read missing");
+    }
+
+    HttpRequestActionBuilder readMissing(String name) {
         Call call = dialect.call(Operation.READ);
         Answer missing = call.answers()
                 .missing()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "dialect " + dialect.name() + " does not say how a read of a missing timer is answered"));
-        return expecting(send("read missing", call), missing);
+        return expecting(send(name, call), missing);
     }
 
     /** Returns an update to the {@code executeAt} that the virtual user carries. */

@@ -33,6 +33,7 @@ import timerbench.harness.callback.LedgerEvent;
 import timerbench.harness.callback.LedgerReport;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.dialect.Dialect;
 import timerbench.harness.target.PostgresServer;
 import timerbench.harness.target.ServiceProcess;
 
@@ -53,8 +54,8 @@ class FaultTest {
     private final AtomicInteger deleted = new AtomicInteger();
     private final AtomicInteger firsts = new AtomicInteger();
     private final Ledger ledger = new Ledger(Clock.systemUTC(), Duration.ofMinutes(1), this::note);
-    private final Receiver receiver =
-            Receiver.start(new ReceiverSettings("127.0.0.1", 0, ""), Clock.systemUTC(), ledger);
+    private final Receiver receiver = Receiver.start(
+            new ReceiverSettings("127.0.0.1", 0, ""), Dialect.load("groups").callback(), Clock.systemUTC(), ledger);
     private final HttpClient http = HttpClient.newHttpClient();
 
     private void note(LedgerEvent event) {

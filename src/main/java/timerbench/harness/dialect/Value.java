@@ -65,11 +65,11 @@ public enum Value {
         return word;
     }
 
-    /** Returns it in its form, a text or a number; null if the source has none. */
+    /** Returns it in its form, a text or a number; null if the source has none. A text is taken as it is. */
     @Nullable
     Object from(Source source) {
         Object value = source.get(base == null ? this : base);
-        return value == null ? null : form.apply(value);
+        return value == null || value instanceof String ? value : form.apply(value);
     }
 
     /** Returns whether its text is JSON already. */

@@ -3,6 +3,7 @@ package timerbench.harness.gatling;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class LiveLoad {
         this.processes = processes;
         this.console = console;
         this.owed = owed;
-        this.counts = new LoadCounts(plan.warmUp(), plan.total());
+        this.counts = new LoadCounts(plan.warmUp(), plan.total(), InstantSource.system());
         this.schedules = plan.starts().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, starts -> new Schedule(starts.getValue())));
     }

@@ -2,6 +2,7 @@ package timerbench.harness.gatling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class LoadCounts {
     private static final int DIGITS = 2;
     private static final Duration BEYOND_PLAN = Duration.ofMinutes(1);
 
+    private final InstantSource clock;
     private final Duration warmUpTime;
     private final AtomicReference<@Nullable Instant> start = new AtomicReference<>();
     private final AtomicBoolean counting = new AtomicBoolean();
@@ -33,7 +35,8 @@ final class LoadCounts {
     private final LongAdder lagSum = new LongAdder();
     private final LongAccumulator lagMax = new LongAccumulator(Math::max, 0);
 
-    LoadCounts(Duration warmUp, Duration total) {
+    LoadCounts(Duration warmUp, Duration total, InstantSource clock) {
+        this.clock = clock;
         this.warmUpTime = warmUp;
         this.started = new AtomicLongArray(
                 Math.toIntExact(total.minus(warmUp).plus(BEYOND_PLAN).toSeconds()));
@@ -41,7 +44,7 @@ final class LoadCounts {
 
     /** Returns whether this is the first virtual user of the run. */
     boolean begin() {
-        return start.get() == null && start.compareAndSet(null, Instant.now());
+        return start.get() == null && start.compareAndSet(null, clock.instant());
     }
 
     /** Returns whether this is the first request that counts. */
@@ -54,7 +57,7 @@ final class LoadCounts {
         Instant began = start.get();
         if (began != null) {
             long second = Math.floorDiv(
-                    Duration.between(began.plus(warmUpTime), Instant.now()).toMillis(), 1_000);
+                    Duration.between(began.plus(warmUpTime), clock.instant()).toMillis(), 1_000);
             if (second >= 0 && second < started.length()) {
                 started.incrementAndGet((int) second);
             }

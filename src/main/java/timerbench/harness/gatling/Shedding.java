@@ -6,10 +6,17 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.dialect.Dialect;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Percentile;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
 
 /**
  * Requests that a target may shed under overload. Gatling knows one name for a request, whatever becomes of it; here those
@@ -60,5 +67,16 @@ public final class Shedding {
 
     private static String error(Session session) {
         return session.contains(STATUS) ? "answered " + session.getInt(STATUS) : "no answer";
+    }
+
+    /** Returns whether what was shed took longer than it may, a line each. */
+    public static List<String> crossed(Trial trial, Duration p95) {
+        Optional<Long> got = trial.metric(Metric.RESPONSE_TIME, Subject.operation(SHED))
+                .filter(metric -> metric.measured() instanceof Distribution)
+                .map(metric -> ((Distribution) metric.measured()).percentiles().get(Percentile.P95));
+        return got.filter(millis -> millis > p95.toMillis())
+                .map(millis -> List.of(
+                        "requests that were shed: p95 " + millis + " ms, at most " + p95.toMillis() + " ms may be"))
+                .orElse(List.of());
     }
 }

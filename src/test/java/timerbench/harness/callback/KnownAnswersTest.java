@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.MovedClock;
 import timerbench.harness.callback.FakeTimerService.Script;
+import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Percentile;
 
@@ -43,7 +44,8 @@ class KnownAnswersTest {
 
     private final MovedClock clock = new MovedClock();
     private final Ledger ledger = new Ledger(clock, LATE_AFTER, event -> {});
-    private final Receiver receiver = Receiver.start(new ReceiverSettings("127.0.0.1", 0, ""), clock, ledger);
+    private final Receiver receiver = Receiver.start(
+            new ReceiverSettings("127.0.0.1", 0, ""), Dialect.load("groups").callback(), clock, ledger);
     private final FakeTimerService service = new FakeTimerService(id -> script(Integer.parseInt(id)));
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Long> scriptedMicros = new ArrayList<>();

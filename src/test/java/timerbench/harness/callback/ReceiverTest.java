@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.MovedClock;
+import timerbench.harness.dialect.Dialect;
 
 class ReceiverTest {
     private static final String GOOD =
@@ -31,6 +32,7 @@ class ReceiverTest {
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final Receiver receiver = Receiver.start(
             new ReceiverSettings("127.0.0.1", 0, ""),
+            Dialect.load("groups").callback(),
             clock,
             (callback, arrival, reply) -> arrived.add(new Arrived(callback, arrival, reply)));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -137,7 +139,10 @@ class ReceiverTest {
     void aPortThatIsTakenIsNamed() throws IOException {
         int port = URI.create(receiver.address()).getPort();
         assertThatThrownBy(() -> Receiver.start(
-                        new ReceiverSettings("127.0.0.1", port, ""), clock, (callback, arrival, reply) -> {}))
+                        new ReceiverSettings("127.0.0.1", port, ""),
+                        Dialect.load("groups").callback(),
+                        clock,
+                        (callback, arrival, reply) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot listen on 127.0.0.1:" + port);
     }
@@ -146,6 +151,7 @@ class ReceiverTest {
     void theAdvertisedAddressIsWhatTimersAreGiven() {
         try (Receiver behind = Receiver.start(
                 new ReceiverSettings("127.0.0.1", 0, "http://10.0.0.5:9000/"),
+                Dialect.load("groups").callback(),
                 clock,
                 (callback, arrival, reply) -> {})) {
             assertThat(behind.url(new Behaviour.Ok())).isEqualTo("http://10.0.0.5:9000/callback/ok");

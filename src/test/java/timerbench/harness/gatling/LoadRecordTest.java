@@ -7,24 +7,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.MovedClock;
 import timerbench.harness.result.LogWriter;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
 import timerbench.harness.result.RequestFigures;
-import timerbench.harness.result.WarmUp;
 
 class LoadRecordTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final LoadPhases PHASES =
             new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
 
-    private static Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
-        return new LoadRecord(PHASES, START, START.plusSeconds(endSecond), new WarmUp(1, 0), 100, Map.of(), cutShortBy)
-                .hold();
+    private final MovedClock clock = new MovedClock();
+
+    private LoadRecord record(long endSecond, int counted, Optional<String> cutShortBy) {
+        OpenPlan plan = OpenPlan.of("create", PHASES);
+        LoadCounts counts = new LoadCounts(plan.warmUp(), plan.total(), clock);
+        clock.moveTo(START);
+        assertThat(counts.begin()).isTrue();
+        for (int i = 0; i < counted; i++) {
+            counts.answered(false, false);
+        }
+        return new LoadRecord(plan, counts, START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy);
+    }
+
+    private Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
+        return record(endSecond, 100, cutShortBy).hold();
     }
 
     @Test
@@ -39,14 +52,13 @@ class LoadRecordTest {
 
     @Test
     void aLogThatLacksRequestsIsRefused(@TempDir Path folder) throws IOException {
-        LoadRecord record =
-                new LoadRecord(PHASES, START, START.plusSeconds(36), new WarmUp(1, 0), 3, Map.of(), Optional.empty());
+        LoadRecord record = record(36, 3, Optional.empty());
         LogWriter log = LogWriter.log("3.15.1", "create").ok("create", 0, 1).ok("create", 1, 2);
         RequestFigures two = RequestFigures.read(log.to(folder), record.hold());
-        assertThatThrownBy(() -> record.trial("create", two)).hasMessage("Gatling's log holds 2 of 3 requests");
+        assertThatThrownBy(() -> record.trial(two, Optional.empty())).hasMessage("Gatling's log holds 2 of 3 requests");
 
         RequestFigures three = RequestFigures.read(log.ok("create", 2, 3).to(folder), record.hold());
-        assertThat(record.trial("create", three).outcome()).isEqualTo(Outcome.complete());
+        assertThat(record.trial(three, Optional.empty()).outcome()).isEqualTo(Outcome.complete());
     }
 
     @Test

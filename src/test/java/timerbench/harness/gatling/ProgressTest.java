@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-    private final LoadPhases phases =
-            new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100);
-    private final LoadCounts counts = new LoadCounts();
+    private final OpenPlan plan = OpenPlan.of(
+            "create", new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100));
+    private final LoadCounts counts = new LoadCounts(plan.warmUp(), plan.total(), InstantSource.system());
     private long owed;
-    private final Progress progress = new Progress(phases, counts, () -> owed);
+    private final Progress progress = new Progress(plan, counts, () -> owed);
 
     private void answer(int count, boolean failed) {
         for (int i = 0; i < count; i++) {
@@ -38,5 +39,12 @@ class ProgressTest {
                 .isEqualTo("drain      0 s left  asked     0/s  got     0/s  0 requests, 0 errors");
         owed = 7;
         assertThat(progress.line(START, START.plusSeconds(41))).endsWith("0 errors, 7 callbacks owed");
+    }
+
+    @Test
+    void aClosedLoadAsksForNoRate() {
+        ClosedPlan closed = new ClosedPlan(5, Duration.ofSeconds(4), Duration.ofSeconds(10));
+        assertThat(new Progress(closed, counts, () -> 0).line(START, START.plusSeconds(5)))
+                .isEqualTo("hold       9 s left  got     0/s  0 requests, 0 errors");
     }
 }

@@ -99,7 +99,7 @@ final class Samples {
         List<ErrorCount> errors = List.of(
                 new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5),
                 new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1));
-        return new Trial(
+        Trial annotated = new Trial(
                 trial.number(),
                 trial.measured(),
                 trial.hold(),
@@ -108,7 +108,15 @@ final class Samples {
                 trial.warmUp(),
                 trial.metrics(),
                 errors,
-                List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)));
+                List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)),
+                Optional.empty());
+        return annotated.with(new Seconds(
+                MEASURED.from(),
+                List.of(99.5, 100.0),
+                List.of(99L, 101L),
+                List.of(98L, 100L),
+                List.of(1L, 0L),
+                List.of(0.25, 1.0)));
     }
 
     /** A first trial with hardly anything measured, and a second that was cut short before its hold. */
@@ -132,7 +140,8 @@ final class Samples {
                 new WarmUp(0, 0),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);
     }
 

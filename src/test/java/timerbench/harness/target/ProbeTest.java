@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Database;
 
 class ProbeTest {
@@ -43,7 +44,7 @@ class ProbeTest {
     }
 
     private void awaitReady(Optional<String> token) {
-        new Probe(url, token).awaitReady(AT_ONCE);
+        new Probe(url, Dialect.load("groups"), token).awaitReady(AT_ONCE);
     }
 
     @Test
@@ -80,13 +81,14 @@ class ProbeTest {
                 # TYPE timerbench_store_info gauge
                 timerbench_store_info{database="PostgreSQL",durability_fsync="on",version="18.6"} 1.0
                 """);
-        assertThat(new Probe(url, Optional.empty()).database())
+        assertThat(new Probe(url, Dialect.load("groups"), Optional.empty()).database())
                 .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on")));
     }
 
     @Test
     void aServiceWithoutThatMetricHasNoKnownDatabase() {
         answers("/metrics", 404, "");
-        assertThat(new Probe(url, Optional.empty()).database()).isEmpty();
+        assertThat(new Probe(url, Dialect.load("groups"), Optional.empty()).database())
+                .isEmpty();
     }
 }

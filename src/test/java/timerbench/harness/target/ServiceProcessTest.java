@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.dialect.Dialect;
 
 class ServiceProcessTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -26,7 +27,7 @@ class ServiceProcessTest {
     @Test
     void aServiceAnswersUntilItIsClosedAndIsGoneThen() {
         ServiceProcess service = start("0");
-        new Probe(service.url(), Optional.empty()).awaitReady(TIMEOUT);
+        new Probe(service.url(), Dialect.load("groups"), Optional.empty()).awaitReady(TIMEOUT);
         service.close();
         assertThat(service.process().isAlive()).isFalse();
     }

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -42,20 +42,20 @@ class TargetClientTest {
 
     @Test
     void anAnswerComesWithItsStatusDateAndBody() throws IOException {
-        TargetAnswer answer = new TargetClient(Optional.of("s3cret")).get(url + "/health/live");
+        TargetAnswer answer = new TargetClient(Map.of("Authorization", "Bearer s3cret")).get(url + "/health/live");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.date()).get().asString().endsWith("GMT");
         assertThat(answer.body()).isEqualTo("/health/live Bearer s3cret");
     }
 
     @Test
-    void withoutATokenNoneIsSent() throws IOException {
-        assertThat(new TargetClient(Optional.empty()).get(url + "/").body()).isEqualTo("/ null");
+    void withoutHeadersNoneAreSent() throws IOException {
+        assertThat(new TargetClient(Map.of()).get(url + "/").body()).isEqualTo("/ null");
     }
 
     @Test
     void theConnectionIsKept() throws IOException {
-        TargetClient client = new TargetClient(Optional.empty());
+        TargetClient client = new TargetClient(Map.of());
         for (int i = 0; i < 5; i++) {
             client.get(url + "/");
         }
@@ -65,6 +65,6 @@ class TargetClientTest {
     @Test
     void aServiceThatIsGoneIsAnIoException() {
         server.stop(0);
-        assertThatThrownBy(() -> new TargetClient(Optional.empty()).get(url)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new TargetClient(Map.of()).get(url)).isInstanceOf(IOException.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetSettingsTest {
     private static TargetSettings target(String target) {
-        return new TargetSettings(target, "postgres", 1, Duration.ofSeconds(1));
+        return new TargetSettings(target, "groups", "postgres", 1, Duration.ofSeconds(1));
     }
 
     @Test
@@ -39,10 +39,10 @@ class TargetSettingsTest {
 
     @Test
     void severalInstancesNeedADatabaseThatTheyCanShare() {
-        assertThatThrownBy(() -> new TargetSettings("embedded", "memory", 2, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", "memory", 2, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("instances: 2");
-        assertThatThrownBy(() -> new TargetSettings("embedded", "postgres", 0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", "postgres", 0, Duration.ofSeconds(1)))
                 .hasMessageContaining("instances must be at least 1");
     }
 }

@@ -37,6 +37,7 @@ class EngineTest {
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final Receiver receiver = Receiver.start(
             new ReceiverSettings("127.0.0.1", 0, ""),
+            timerbench.harness.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
             (callback, at, reply) -> arrived.add(new Arrived(callback, at)));
     private final MemoryStore store = new MemoryStore(new Shards(4));

@@ -14,9 +14,9 @@ import timerbench.harness.result.Period;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.WarmUp;
 
-class ThresholdsTest {
-    private static Thresholds thresholds(double errorRate, double throughput) {
-        return new Thresholds(Duration.ofMillis(100), Duration.ofMillis(250), errorRate, throughput);
+class RateThresholdsTest {
+    private static RateThresholds thresholds(double errorRate, double throughput) {
+        return new RateThresholds(Duration.ofMillis(100), Duration.ofMillis(250), errorRate, throughput);
     }
 
     private static Trial trial(double got) {

@@ -1,0 +1,31 @@
+package simulations;
+
+import java.time.Duration;
+import timerbench.harness.gatling.Breakpoint;
+import timerbench.harness.gatling.RateLimits;
+
+/** The {@code breakpoint} block of the settings; {@code reference.conf} says what each means. */
+record BreakpointSettings(
+        Breakpoint.Search search,
+        int users,
+        Duration warmUp,
+        Duration settle,
+        Duration step,
+        Duration dueFrom,
+        Duration dueTo,
+        Duration drain,
+        Duration lateAfter,
+        RateLimits limits,
+        double least) {
+    BreakpointSettings {
+        // Its checks are to speak up here, where the setting's place is known.
+        var unused = new Breakpoint.Timing(warmUp, settle, step, dueTo, drain);
+        if (users < 1) {
+            throw new IllegalArgumentException("users must be at least 1, was " + users);
+        }
+    }
+
+    Breakpoint.Timing timing() {
+        return new Breakpoint.Timing(warmUp, settle, step, dueTo, drain);
+    }
+}

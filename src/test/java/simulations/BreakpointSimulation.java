@@ -1,0 +1,47 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import simulations.support.Operations;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Breakpoint;
+import timerbench.harness.gatling.Callbacks;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Question;
+
+/** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
+@Question("At which rate of timers, created and called back, does it stop to keep its limits?")
+public final class BreakpointSimulation extends Simulation {
+    private final Benchmark benchmark = Benchmark.open(this, "breakpoint", Operation.CREATE);
+    private final BreakpointSettings settings = benchmark.settings(BreakpointSettings.class);
+    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Operations operations = new Operations(benchmark, callbacks);
+
+    public BreakpointSimulation() {
+        Breakpoint breakpoint =
+                new Breakpoint(benchmark, callbacks, settings.search(), settings.timing(), settings.limits());
+        benchmark.expect(breakpoint);
+        benchmark.analyse(breakpoint);
+        benchmark.judgeBy(trial -> Breakpoint.crossed(trial, settings.least()));
+        setUp(
+                        scenario("warm-up")
+                                .exec(operations.createDueIn(Counting.WARM_UP, settings.dueFrom(), settings.dueTo()))
+                                .injectOpen(breakpoint.warmUpLoad()),
+                        scenario("rates").exec(breakpoint.tryRates()).injectOpen(atOnceUsers(1)),
+                        scenario("users")
+                                .exec(breakpoint.keepRate(operations.createDueIn(
+                                        Counting.MEASURED, settings.dueFrom(), settings.dueTo())))
+                                .injectOpen(atOnceUsers(settings.users()))
+                                .andThen(callbacks.drain(() -> Instant.now().plus(settings.dueTo()))))
+                .protocols(benchmark.protocol());
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

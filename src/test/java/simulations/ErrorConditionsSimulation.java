@@ -1,0 +1,58 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.*;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import simulations.support.Operations;
+import simulations.support.Rates;
+import simulations.support.WrongRequests;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.LoadPhases;
+import timerbench.harness.gatling.Question;
+import timerbench.harness.gatling.Slowdown;
+
+/** Open load of good creates; in the second half of the hold wrong requests of every kind that the dialect knows join them. */
+@Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")
+public final class ErrorConditionsSimulation extends Simulation {
+    private final Benchmark benchmark = Benchmark.open(this, "errors", Operation.CREATE);
+    private final ErrorSettings settings = benchmark.settings(ErrorSettings.class);
+    private final Operations operations = new Operations(benchmark);
+    private final WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
+
+    public ErrorConditionsSimulation() {
+        LoadPhases phases = settings.phases();
+        Duration half = settings.hold().dividedBy(2);
+        Duration alone = settings.warmUp().plus(settings.ramp());
+        Rates good = new Rates(phases).with("create", settings.targetRate(), operations::create);
+        benchmark.expect(good.plan());
+        benchmark.analyse(new Slowdown("create", alone, alone.plus(half), benchmark::begin));
+        benchmark.judgeBy(trial -> Slowdown.crossed(trial, settings.slowdown()));
+        wrong.leftOut().ifPresent(kinds -> benchmark.note(() -> Optional.of(kinds)));
+
+        List<Assertion> assertions = new ArrayList<>(good.judge(benchmark, settings.thresholds()));
+        List<PopulationBuilder> scenarios = new ArrayList<>(good.scenarios());
+        double rate = settings.targetRate() * settings.wrong() / (1 - settings.wrong());
+        wrong.kinds().forEach(name -> {
+            assertions.add(details(name).failedRequests().count().is(0L));
+            scenarios.add(scenario(name)
+                    .exec(wrong.send(name, Counting.ALONGSIDE))
+                    .injectOpen(
+                            nothingFor(alone.plus(half)),
+                            constantUsersPerSec(rate / wrong.kinds().size()).during(half)));
+        });
+        setUp(scenarios).protocols(benchmark.protocol()).assertions(assertions);
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,32 @@
+package simulations;
+
+import java.time.Duration;
+import timerbench.harness.gatling.LoadPhases;
+import timerbench.harness.gatling.RateThresholds;
+
+/** The {@code errors} block of the settings; {@code reference.conf} says what each means. */
+record ErrorSettings(
+        double wrong,
+        int oversize,
+        Duration warmUp,
+        double startRate,
+        double targetRate,
+        Duration ramp,
+        Duration hold,
+        RateThresholds thresholds,
+        double slowdown) {
+    ErrorSettings {
+        // Its checks are to speak up here, where the setting's place is known.
+        var unused = new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
+        if (!(wrong > 0 && wrong < 1)) {
+            throw new IllegalArgumentException("wrong must be between 0 and 1, was " + wrong);
+        }
+        if (hold.toSeconds() < 4) {
+            throw new IllegalArgumentException("hold must be at least 4s, was " + hold);
+        }
+    }
+
+    LoadPhases phases() {
+        return new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
+    }
+}

@@ -1,0 +1,70 @@
+package simulations;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Rates;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Callbacks;
+import timerbench.harness.gatling.Counting;
+import timerbench.harness.gatling.Growth;
+import timerbench.harness.gatling.Question;
+
+/** Open load of everything at steady rates, for hours; as many timers come as go. */
+@Question("Does it get slower, later, larger or busier over hours of the same load?")
+public final class SoakSimulation extends Simulation {
+    private final Benchmark benchmark =
+            Benchmark.open(this, "soak", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final SoakSettings settings = benchmark.settings(SoakSettings.class);
+    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Operations operations = new Operations(benchmark, callbacks);
+    private final Population population =
+            new Population(benchmark, operations.timers().seed());
+
+    public SoakSimulation() {
+        OperationRates rates = settings.rates();
+        Rates load = new Rates(settings.phases())
+                .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
+                .with(
+                        "read",
+                        rates.read(),
+                        counting -> exec(population.take(), operations.read(counting), population.putBack()))
+                .with(
+                        "update",
+                        rates.update(),
+                        counting -> exec(population.take(), operations.update(counting), population.putBack()))
+                .with("delete", rates.delete(), counting -> exec(population.take(), operations.delete(counting)))
+                .with(
+                        "advance",
+                        rates.advance(),
+                        counting -> exec(
+                                population.take(), operations.advance(counting, settings.dueFrom(), settings.dueTo())));
+        Growth growth = new Growth(settings.growth());
+        benchmark.expect(load.plan());
+        benchmark.analyse(growth);
+        benchmark.judgeBy(trial -> growth.crossed());
+        benchmark.judgeBy(settings.callbackThresholds());
+        List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
+        assertions.addAll(settings.callbackThresholds().assertions());
+
+        PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
+        setUp(population
+                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .andThen(load.scenariosThen(drain)))
+                .protocols(benchmark.protocol())
+                .assertions(assertions);
+    }
+
+    @Override
+    public void after() {
+        benchmark.finish();
+    }
+}

@@ -1,0 +1,131 @@
+package simulations.support;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import timerbench.harness.dialect.Call;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.dialect.Value;
+import timerbench.harness.dialect.Wrong;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Counting;
+
+/** Requests that are wrong, in every way that the target's dialect has a status for. Most are creates that lack something. */
+public final class WrongRequests {
+    private static final String UNKNOWN_ID = "wrong unknownId";
+    private static final int LONG_ID = 10_000;
+
+    private final Benchmark benchmark;
+    private final Dialect dialect;
+    private final NewTimers timers;
+    private final String oversized;
+
+    /** @param oversize the length of a payload that no target may take, in bytes */
+    public WrongRequests(Benchmark benchmark, NewTimers timers, int oversize) {
+        this.benchmark = benchmark;
+        this.dialect = benchmark.dialect();
+        this.timers = timers;
+        this.oversized = "{\"filler\":\"" + "x".repeat(oversize) + "\"}";
+    }
+
+    /** Returns the names of the requests, one for each kind that can be sent. */
+    public List<String> kinds() {
+        List<String> kinds = new ArrayList<>(dialect.wrong().keySet().stream()
+                .filter(this::canBeSent)
+                .map(this::name)
+                .toList());
+        if (dialect.has(Operation.READ)
+                && dialect.call(Operation.READ).answers().missing().isPresent()) {
+            kinds.add(UNKNOWN_ID);
+        }
+        return kinds;
+    }
+
+    private boolean canBeSent(Wrong kind) {
+        return benchmark.hasToken() || !kind.isAboutToken();
+    }
+
+    private String name(Wrong kind) {
+        return "wrong " + kind.word();
+    }
+
+    /** Returns what is said of the kinds that are left out, if any are. */
+    public Optional<String> leftOut() {
+        String kinds = dialect.wrong().keySet().stream()
+                .filter(kind -> !canBeSent(kind))
+                .map(Wrong::word)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return kinds.isEmpty()
+                ? Optional.empty()
+                : Optional.of("left out, since the target asks for no token (API_TOKEN): " + kinds);
+    }
+
+    /**
+     * Returns the step that sends one of them.
+     *
+     * @param name one of {@link #kinds}
+     */
+    public ChainBuilder send(String name, Counting counting) {
+        if (name.equals(UNKNOWN_ID)) {
+            TimerRequests requests = new TimerRequests(dialect, Map.of());
+            return feed(Feeders.groups(timers.seed()))
+                    .feed(Feeders.missingTimerIds())
+                    .exec(benchmark.send(counting, name, requests.readMissing(name)));
+        }
+        Wrong kind = dialect.wrong().keySet().stream()
+                .filter(each -> name(each).equals(name))
+                .findFirst()
+                .orElseThrow();
+        return exec(timers.pending(), benchmark.send(counting, name, request(kind)));
+    }
+
+    private HttpRequestActionBuilder request(Wrong kind) {
+        Call create = dialect.call(Operation.CREATE);
+        Set<Integer> wanted = dialect.wrong().get(kind);
+        String method = kind == Wrong.UNSUPPORTED_METHOD ? "PATCH" : create.method();
+        HttpRequestActionBuilder request = http(name(kind))
+                .httpRequest(method, session -> create.path(values(session, kind)))
+                .body(StringBody(session -> body(session, kind, create)))
+                .header("Content-Type", kind == Wrong.UNSUPPORTED_TYPE ? "text/plain" : "application/json")
+                .check(status().in(wanted.stream().sorted().toArray(Integer[]::new)));
+        if (!kind.isAboutToken()) {
+            return request;
+        }
+        HttpRequestActionBuilder bare = request.ignoreProtocolHeaders();
+        return kind == Wrong.NO_TOKEN ? bare : bare.headers(dialect.headers(Optional.of("not the token")));
+    }
+
+    private String body(Session session, Wrong kind, Call create) {
+        String body = create.body(values(session, kind));
+        return kind == Wrong.MALFORMED_JSON ? body.substring(0, body.length() - 1) : body;
+    }
+
+    private Value.Source values(Session session, Wrong kind) {
+        return value -> {
+            if (kind == Wrong.MISSING_FIELD && value == Value.EXECUTE_AT) {
+                return null;
+            }
+            if (kind == Wrong.BAD_DATE && value == Value.EXECUTE_AT) {
+                return "tomorrow";
+            }
+            if (kind == Wrong.OVERSIZE_BODY && value == Value.PAYLOAD) {
+                return oversized;
+            }
+            return kind == Wrong.LONG_ID && value == Value.TIMER_ID ? "i".repeat(LONG_ID) : session.get(value.word());
+        };
+    }
+}
