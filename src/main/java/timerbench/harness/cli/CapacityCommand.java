@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,28 +92,18 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private Run load(int rate) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx1G",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Dtimerbench.profile=smoke",
-                "-Dtimerbench.target=embedded",
-                "-Dtimerbench.database=postgres",
-                "-Dtimerbench.creation.warmUp=15s",
-                "-Dtimerbench.creation.ramp=20s",
-                "-Dtimerbench.creation.hold=" + holdSeconds + "s",
-                "-Dtimerbench.creation.targetRate=" + rate,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.gatling.app.Gatling",
-                "-s",
-                "simulations.TimerCreationSimulation",
-                "-rf",
-                "results");
+        Map<String, String> settings = Map.of(
+                "timerbench.profile", "smoke",
+                "timerbench.target", "embedded",
+                "timerbench.database", "postgres",
+                "timerbench.creation.warmUp", "15s",
+                "timerbench.creation.ramp", "20s",
+                "timerbench.creation.hold", holdSeconds + "s",
+                "timerbench.creation.targetRate", Integer.toString(rate));
         Instant start = Instant.now();
         // A threshold crossed or a service that died is an answer, not a failure of the command, as long as it is on
         // record.
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        int exit = GatlingProcess.run("simulations.TimerCreationSimulation", Path.of("results"), settings);
         Run run = RunFile.read(Path.of("results", "latest"));
         if (run.trials().get(0).measured().from().isBefore(start)) {
             throw new TargetException(

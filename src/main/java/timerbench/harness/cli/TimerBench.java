@@ -1,6 +1,7 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -8,12 +9,23 @@ import timerbench.harness.ExitCode;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
-/** The command line. Exit codes: 0 done, 2 wrong usage or settings, 3 it could not be done. */
+/**
+ * The command line. Exit codes: 0 done, 1 a threshold was crossed, 2 wrong usage or settings, 3 it could not be done,
+ * 130 interrupted.
+ */
 @Command(
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
         mixinStandardHelpOptions = true,
-        subcommands = {CapacityCommand.class, LedgerMemoryCommand.class, ServeCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ServeCommand.class,
+            CapacityCommand.class,
+            CostCommand.class,
+            LedgerMemoryCommand.class,
+            GenerateCompletion.class
+        })
 public final class TimerBench {
     private TimerBench() {}
 

@@ -22,7 +22,7 @@ public record Comparison(Counted what, long harness, Optional<Tally> target) {
     }
 
     /**
-     * Returns it as people read it: {@code the target counts 1,203 creates answered 201, the harness 1,201: they
+     * Returns it as people read it: {@code the target counts 1,203 creates that succeeded, the harness 1,201: they
      * disagree}.
      */
     public String text() {

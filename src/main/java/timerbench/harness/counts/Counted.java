@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /** What both the harness and the target count. */
 public enum Counted {
-    CREATE("create", "creates answered 201", Metrics.REQUESTS, "create 201"),
-    UPDATE("update", "updates answered 200", Metrics.REQUESTS, "update 200"),
-    DELETE("delete", "deletes answered 204", Metrics.REQUESTS, "delete 204"),
+    CREATE("create", "creates that succeeded", Metrics.REQUESTS, "create 2.."),
+    UPDATE("update", "updates that succeeded", Metrics.REQUESTS, "update 2.."),
+    DELETE("delete", "deletes that succeeded", Metrics.REQUESTS, "delete 2.."),
     CALLBACK("callback", "callbacks", Metrics.CALLBACKS, "succeeded|rescheduled|refused"),
     CALLBACK_SUCCEEDED("callback succeeded", "callbacks answered with success", Metrics.CALLBACKS, "succeeded"),
     CALLBACK_RESCHEDULED(

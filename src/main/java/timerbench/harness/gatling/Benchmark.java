@@ -1,6 +1,6 @@
 package timerbench.harness.gatling;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -239,10 +239,10 @@ public final class Benchmark {
 
     private ChainBuilder sent(
             HttpRequestActionBuilder request, Function<Session, Session> before, Consumer<Session> after) {
-        return exec(session -> before.apply(Schedule.onTime(session)))
-                .stopLoadGeneratorIf(
+        return stopLoadGeneratorIf(
                         session -> failure.reason().orElse(""),
                         session -> failure.reason().isPresent())
+                .exec(session -> before.apply(Schedule.onTime(session)))
                 .exec(request)
                 .exec(session -> {
                     after.accept(session);
@@ -263,6 +263,10 @@ public final class Benchmark {
     }
 
     private void interrupt() {
+        if (load == null || !load.hasBegun()) {
+            console.say("timer-bench: interrupted before the load; there is nothing to report");
+            abort();
+        }
         if (failure.interrupt()) {
             console.say("timer-bench: interrupted; the load ends and is reported. Ctrl-C again ends at once");
         }
@@ -279,10 +283,13 @@ public final class Benchmark {
             fill.end();
         }
         try {
+            LoadRecord record =
+                    load.end(failure.reason()).orElseThrow(() -> new IOException("no request was ever sent"));
             if (failure.isInterrupted() && callbacks != null) {
+                console.say("timer-bench: waiting for the callbacks that are owed …");
                 callbacks.drainNow();
             }
-            Run run = write();
+            Run run = write(record);
             console.say("\n" + RunTable.format(run));
             if (callbacks != null) {
                 callbacks.seconds().forEach(console::say);
@@ -296,8 +303,7 @@ public final class Benchmark {
         }
     }
 
-    private Run write() throws IOException {
-        LoadRecord record = load.end(failure.reason()).orElseThrow(() -> new IOException("no request was ever sent"));
+    private Run write(LoadRecord record) throws IOException {
         RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block));
         List<String> known = notes.stream().flatMap(note -> note.get().stream()).toList();
         return new RunWriter(simulation, profile, target.description(), results, opened)
@@ -316,8 +322,11 @@ public final class Benchmark {
         }
     }
 
-    /** Killing mvn alone would leave this process running. */
+    /** Killing mvn alone would leave this process running. A shell may go, and its command go on, as with nohup. */
     private static void endWithParent() {
+        if (Launcher.isCommandLine()) {
+            return;
+        }
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(ExitCode.TERMINATED)));

@@ -17,6 +17,11 @@ final class Launcher {
                 .filter(parent -> parent.info().commandLine().orElse("").contains(MAVEN));
     }
 
+    /** Returns whether this process was started from a shell, by the command line: then nobody stands between. */
+    static boolean isCommandLine() {
+        return System.getProperty("sun.java.command", "").startsWith("timerbench.harness.cli.");
+    }
+
     /** Returns when Maven started or, where the system does not say or it was not Maven, this process; to 10 ms on Linux. */
     static Instant commandGiven() {
         return maven().orElse(ProcessHandle.current())

@@ -47,6 +47,10 @@ final class LiveLoad {
         return counts.start();
     }
 
+    boolean hasBegun() {
+        return counts.start() != null;
+    }
+
     /** To be called before every request of the warm-up. */
     void warmingUp() {
         var unused = begin();

@@ -98,7 +98,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static Process launch(List<String> command) {
         try {
-            return new ProcessBuilder(command).start();
+            // Ctrl-C reaches every process of the terminal; whoever started the service decides when it is to end.
+            List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+            deaf.addAll(command);
+            return new ProcessBuilder(deaf).start();
         } catch (IOException e) {
             throw new TargetException("cannot start a JVM for the service: " + e.getMessage(), e);
         }

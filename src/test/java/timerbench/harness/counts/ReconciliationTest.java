@@ -24,8 +24,8 @@ class ReconciliationTest {
         assertThat(reconciliation.agreement()).isEqualTo(Agreement.DISAGREES);
         assertThat(reconciliation.lines())
                 .containsExactly(
-                        "the target counts 1,203 creates answered 201, the harness 1,201: they disagree",
-                        "the target counts 0 deletes answered 204, the harness 0: they agree");
+                        "the target counts 1,203 creates that succeeded, the harness 1,201: they disagree",
+                        "the target counts 0 deletes that succeeded, the harness 0: they agree");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ReconciliationTest {
         Reconciliation reconciliation = with(Map.of("update", 5L));
         assertThat(reconciliation.agreement()).isEqualTo(Agreement.NOT_MEASURED);
         assertThat(reconciliation.lines())
-                .containsExactly("the target does not count updates answered 200, the harness 5: not compared");
+                .containsExactly("the target does not count updates that succeeded, the harness 5: not compared");
         assertThat(with(Map.of("update", 5L, "create", 1203L)).agreement()).isEqualTo(Agreement.AGREES);
     }
 

@@ -1,0 +1,169 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.RunFile;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+import timerbench.settings.Settings;
+
+/**
+ * What the suite itself costs: CPU time of the generator for creates, against that of Gatling alone sending the same, in
+ * turn on one target; and what each feeder takes of it.
+ */
+@Command(
+        name = "cost",
+        description = "Measures what timer-bench itself costs the generator: CPU seconds per 100,000 creates, and their"
+                + " ratio to those of a bare Gatling simulation that sends the same; and each feeder's share.",
+        mixinStandardHelpOptions = true)
+final class CostCommand implements Callable<Integer> {
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int RAMP_SECONDS = 5;
+    private static final String BARE = "simulations.bare.BareCreation";
+    private static final String OURS = "simulations.TimerCreationSimulation";
+    private static final String FEEDERS = "simulations.support.FeederCost";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--rate", description = "Creates a second. Default: ${DEFAULT-VALUE}")
+    private int rate = 2_000;
+
+    @Option(names = "--repeats", description = "Runs of each. Default: ${DEFAULT-VALUE}")
+    private int repeats = 5;
+
+    @Option(names = "--hold", description = "Seconds that the rate is held. Default: ${DEFAULT-VALUE}")
+    private int holdSeconds = 20;
+
+    /** CPU seconds per 100,000 creates. */
+    private record Pair(double bare, double ours) {
+        double ratio() {
+            return ours / bare;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (rate < 10 || repeats < 1 || holdSeconds < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate must be at least 10, --repeats and --hold at least 1");
+        }
+        List<Pair> pairs = new ArrayList<>();
+        Map<String, String> service = Map.of("timerbench.service.port", "0", "timerbench.service.database", "memory");
+        try (Target target = Target.serve(Settings.load(), Dialect.load("groups"), service, false, 1)) {
+            for (int i = 0; i < repeats; i++) {
+                // Neither is always the first.
+                boolean bareFirst = i % 2 == 0;
+                double first = bareFirst ? bare(target) : ours(target);
+                double second = bareFirst ? ours(target) : bare(target);
+                pairs.add(bareFirst ? new Pair(first, second) : new Pair(second, first));
+            }
+        }
+        print(pairs);
+        return feeders(median(pairs.stream().map(Pair::ours).toList()));
+    }
+
+    private double bare(Target target) throws IOException, InterruptedException {
+        Path result = Files.createTempFile("timer-bench-bare", "");
+        Path results = Files.createTempDirectory("timer-bench-bare");
+        try {
+            Map<String, String> properties = new LinkedHashMap<>();
+            properties.put("bare.target", target.urls().get(0));
+            properties.put("bare.rate", Integer.toString(rate));
+            properties.put("bare.warmUp", Integer.toString(WARM_UP_SECONDS));
+            properties.put("bare.ramp", Integer.toString(RAMP_SECONDS));
+            properties.put("bare.hold", Integer.toString(holdSeconds));
+            properties.put("bare.result", result.toString());
+            int exit = GatlingProcess.run(BARE, results, properties);
+            if (exit != 0) {
+                throw new TargetException("the bare simulation ended with exit code " + exit);
+            }
+            return Double.parseDouble(Files.readString(result));
+        } finally {
+            Files.delete(result);
+            deleteAll(results);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private double ours(Target target) throws IOException, InterruptedException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("timerbench.profile", "smoke");
+        properties.put("timerbench.target", target.urls().get(0));
+        properties.put("timerbench.creation.warmUp", WARM_UP_SECONDS + "s");
+        properties.put("timerbench.creation.ramp", RAMP_SECONDS + "s");
+        properties.put("timerbench.creation.hold", holdSeconds + "s");
+        properties.put("timerbench.creation.startRate", Integer.toString(rate / 10));
+        properties.put("timerbench.creation.targetRate", Integer.toString(rate));
+        Instant start = Instant.now();
+        int exit = GatlingProcess.run(OURS, Path.of("results"), properties);
+        Trial trial = RunFile.read(Path.of("results", "latest")).trials().get(0);
+        if (exit != 0 || trial.measured().from().isBefore(start)) {
+            throw new TargetException("the simulation ended with exit code " + exit);
+        }
+        return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, Subject.process(Subject.GENERATOR))
+                        .orElseThrow()
+                * 100;
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private void print(List<Pair> pairs) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nCPU seconds of the generator per 100,000 creates at %,d/s, in turn on one target:%n"
+                        + "%12s %12s %8s%n",
+                rate,
+                "bare Gatling",
+                "timer-bench",
+                "ratio");
+        pairs.forEach(pair ->
+                System.out.printf(Locale.ROOT, "%12.2f %12.2f %8.2f%n", pair.bare(), pair.ours(), pair.ratio()));
+        System.out.printf(
+                Locale.ROOT,
+                "median ratio: %.2f (of %d)%n%n",
+                median(pairs.stream().map(Pair::ratio).toList()),
+                pairs.size());
+    }
+
+    /** The feeders live with the simulations, beside which the harness knows nothing of them but the name. */
+    private static int feeders(double cpuSeconds) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx1G",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FEEDERS,
+                        String.format(Locale.ROOT, "%.2f", cpuSeconds))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}

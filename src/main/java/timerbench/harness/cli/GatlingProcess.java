@@ -1,0 +1,36 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A simulation in a JVM of its own, with the heap that Gatling's Maven plugin gives it. */
+final class GatlingProcess {
+    private GatlingProcess() {}
+
+    /**
+     * Returns the exit code when the simulation has ended; its output goes where this process's does.
+     *
+     * @param results the folder for what it leaves
+     * @param properties of the JVM, settings among them
+     */
+    static int run(String simulation, Path results, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx1G",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.gatling.app.Gatling",
+                "--simulation",
+                simulation,
+                "--results-folder",
+                results.toString()));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,139 @@
+package timerbench.harness.cli;
+
+import io.gatling.app.Gatling$;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import timerbench.harness.ExitCode;
+
+/** Runs a simulation in this process. What is given here are settings: each option is the short form of one. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a simulation: loads a target, prints what was measured, leaves results/latest.",
+            "Ctrl-C ends the load, waits for the callbacks that are owed, and reports; Ctrl-C again ends at once."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all thresholds met",
+            "1:a threshold was crossed",
+            "2:wrong usage or settings",
+            "3:the harness or the target failed, or the generator was the bottleneck",
+            "130:interrupted"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final String STRESS = "DatabaseStressSimulation";
+    private static final String ROOT = "timerbench.";
+
+    /** What Gatling returns for assertions that failed. */
+    private static final int ASSERTIONS_FAILED = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SIMULATION",
+            description = "Which one, as list names them. Default: ${DEFAULT-VALUE}")
+    private String simulation = STRESS;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--target",
+            paramLabel = "URL[,URL]",
+            description = "What is loaded. Default: the reference service, started for the run.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME|FILE",
+            description = "How the target's API spells the operations: groups (the default), durable-timer or a file.")
+    private @Nullable String dialect;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "Where the reference service keeps its timers: postgres (the default) or memory.")
+    private @Nullable String database;
+
+    @Option(names = "--instances", paramLabel = "N", description = "Processes of the reference service.")
+    private @Nullable String instances;
+
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = {"create, read, update, delete, list or mixed (" + STRESS + ")."})
+    private @Nullable String operation;
+
+    @Option(names = "--concurrent", paramLabel = "N", description = "Virtual users (" + STRESS + ").")
+    private @Nullable String concurrent;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "Such as 60s or 5m (" + STRESS + ").")
+    private @Nullable String duration;
+
+    @Option(
+            names = {"-D", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "Any setting of reference.conf, such as creation.targetRate=500.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        Simulations.Known known = Simulations.called(simulation)
+                .orElseThrow(() -> wrong("there is no simulation \"" + simulation + "\"; there are "
+                        + Simulations.all().stream()
+                                .map(Simulations.Known::name)
+                                .collect(Collectors.joining(", "))));
+        given(known).forEach(System::setProperty);
+        int result = Gatling$.MODULE$.fromArgs(
+                new String[] {"--simulation", known.type().getName(), "--results-folder", "results"});
+        return switch (result) {
+            case 0 -> 0;
+            case ASSERTIONS_FAILED -> ExitCode.THRESHOLD_CROSSED;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    /** Returns the settings that were given, by their full names. */
+    private Map<String, String> given(Simulations.Known known) {
+        Map<String, String> given = new LinkedHashMap<>();
+        settings.forEach((key, value) -> given.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        put(given, "profile", profile);
+        put(given, "target", target);
+        put(given, "dialect", dialect);
+        put(given, "database", database);
+        put(given, "instances", instances);
+        Map<String, String> ofStress = new LinkedHashMap<>();
+        put(ofStress, "stress.operation", operation);
+        put(ofStress, "stress.concurrent", concurrent);
+        put(ofStress, "stress.duration", duration);
+        if (!ofStress.isEmpty() && !known.name().equals(STRESS)) {
+            throw wrong("--operation, --concurrent and --duration are of " + STRESS + ", not of " + known.name()
+                    + "; use -D for its settings");
+        }
+        given.putAll(ofStress);
+        return given;
+    }
+
+    private static void put(Map<String, String> given, String key, @Nullable String value) {
+        if (value != null) {
+            given.put(ROOT + key, value);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
