@@ -2,19 +2,13 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 
-import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.core.*;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import simulations.support.Operations;
 import simulations.support.Population;
 import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.ClosedPlan;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.gatling.*;
 
 /** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
 @Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")

@@ -61,11 +61,22 @@ final class Simulations {
         }
     }
 
-    /** Returns that of this name, in whatever case, with or without what all names end in; empty if there is none. */
+    /**
+     * Returns that of this name, in whatever case, with or without what all names end in; or the only one whose name holds
+     * it. Empty if there is none.
+     */
     static Optional<Known> called(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT).replaceFirst("simulation$", "");
-        return all().stream()
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(wanted + SUFFIX.toLowerCase(Locale.ROOT)))
-                .findFirst();
+        String wanted = plain(name);
+        List<Known> all = all();
+        List<Known> holding =
+                all.stream().filter(each -> plain(each.name()).contains(wanted)).toList();
+        return all.stream()
+                .filter(each -> plain(each.name()).equals(wanted))
+                .findFirst()
+                .or(() -> holding.size() == 1 ? Optional.of(holding.get(0)) : Optional.empty());
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("simulation$", "");
     }
 }

@@ -48,4 +48,30 @@ class TimerBenchTest {
         assertThat(execute("serve", "--database", "oracle", "--port", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("oracle").contains("postgres").contains("memory");
     }
+
+    @Test
+    void aSimulationThatThereIsNotEndsWith2AndIsToldWhichThereAre() {
+        assertThat(execute("run", "soap")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no simulation \"soap\"").contains("SpikeSimulation");
+    }
+
+    @Test
+    void optionsOfOneSimulationAreNotTakenForAnother() {
+        assertThat(execute("run", "spike", "--concurrent", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("are of DatabaseStressSimulation, not of SpikeSimulation");
+    }
+
+    @Test
+    void aCostOfNothingEndsWith2() {
+        assertThat(execute("cost", "--repeats", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--repeats");
+    }
+
+    @Test
+    void completionNamesTheCommands() {
+        StringWriter out = new StringWriter();
+        assertThat(TimerBench.commandLine().setOut(new PrintWriter(out)).execute("generate-completion"))
+                .isZero();
+        assertThat(out.toString()).contains("run").contains("--concurrent").contains("serve");
+    }
 }
