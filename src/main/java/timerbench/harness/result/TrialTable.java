@@ -11,6 +11,8 @@ final class TrialTable {
 
     private static final String NOT_MEASURED = "not measured";
     private static final String UNSUPPORTED = "-";
+    /** A closed load, and what only comes with other requests, asks for no rate. */
+    private static final String NOTHING_ASKED = "none";
 
     private static final List<Percentile> SHOWN = List.of(Percentile.P50, Percentile.P95, Percentile.P99);
     private static final List<List<String>> HEADER = List.of(
@@ -76,7 +78,7 @@ final class TrialTable {
         Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
         return got.isEmpty() && asked.isEmpty()
                 ? List.of(new TextTable.Cell(NOT_MEASURED, 2))
-                : cells(List.of(got.orElse(NOT_MEASURED), asked.orElse(NOT_MEASURED)));
+                : cells(List.of(got.orElse(NOT_MEASURED), asked.orElse(NOTHING_ASKED)));
     }
 
     private static List<TextTable.Cell> responseTime(Distribution millis) {
