@@ -81,7 +81,7 @@ public final class Benchmark {
             require(name, dialect, needed);
             ResultsFolder results = new ResultsFolder(Path.of("results").toAbsolutePath());
             results.requireWritable();
-            System.out.println("timer-bench: starting the target …");
+            System.out.println("timer-bench: waiting for the target …");
             Target target = Target.open(settings, dialect);
             Benchmark benchmark = new Benchmark(name, block, settings, target, results);
             target.onDeath(benchmark::fail);
