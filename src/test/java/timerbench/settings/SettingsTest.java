@@ -10,7 +10,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-    record Load(Duration hold, double targetRate, int payloads) {}
+    record Load(Duration hold, double targetRate) {}
+
+    record Stress(int concurrent) {}
 
     private static Settings of(String file, String... pairs) {
         Properties properties = new Properties();
@@ -23,9 +25,7 @@ class SettingsTest {
     /** The record takes a few keys of the block; the reader refuses to leave any out, so it is given just these. */
     private static Load load(Settings settings) {
         Config block = ConfigFactory.parseMap(settings.profiledValues("creation"));
-        Config few = block.withOnlyPath("hold")
-                .withFallback(block.withOnlyPath("targetRate"))
-                .withFallback(block.withOnlyPath("payloads"));
+        Config few = block.withOnlyPath("hold").withFallback(block.withOnlyPath("targetRate"));
         return Binding.read("timerbench.creation", few, Load.class);
     }
 
@@ -70,14 +70,27 @@ class SettingsTest {
 
     @Test
     void aNumberThatIsNoneIsAnError() {
-        assertThatThrownBy(() -> load(of("", "timerbench.creation.payloads", "many")))
-                .hasMessage("timerbench.creation.payloads: got \"many\", wanted a whole number");
+        assertThatThrownBy(() -> load(of("", "timerbench.creation.targetRate", "many")))
+                .hasMessage("timerbench.creation.targetRate: got \"many\", wanted a number");
+        Config block = ConfigFactory.parseMap(
+                of("", "timerbench.stress.concurrent", "2.5").profiledValues("stress"));
+        assertThatThrownBy(() -> Binding.read("timerbench.stress", block.withOnlyPath("concurrent"), Stress.class))
+                .hasMessage("timerbench.stress.concurrent: got \"2.5\", wanted a whole number");
+    }
+
+    /** The record of a block is out of step with reference.conf: that is no user's fault, and must be seen. */
+    @Test
+    void aKeyThatNoComponentTakesIsNamedWithThoseThatAreTaken() {
+        Config block = ConfigFactory.parseMap(of("").profiledValues("stress"));
+        Config two = block.withOnlyPath("operation").withFallback(block.withOnlyPath("concurrent"));
+        assertThatThrownBy(() -> Binding.read("timerbench.stress", two, Stress.class))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("timerbench.stress.operation: unknown key; wanted one of concurrent");
     }
 
     @Test
     void aProfileOfTheUsersOwnMayBeAdded() {
-        Settings settings =
-                of("timerbench { profile = mine, profiles.mine.creation { hold = 1s, targetRate = 1, payloads = 1 } }");
+        Settings settings = of("timerbench { profile = mine, profiles.mine.creation { hold = 1s, targetRate = 1 } }");
         assertThat(load(settings).hold()).isEqualTo(Duration.ofSeconds(1));
     }
 }
