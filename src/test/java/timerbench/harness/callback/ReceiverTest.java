@@ -103,13 +103,13 @@ class ReceiverTest {
                 "{|not JSON",
                 "[]|wanted a JSON object",
                 "{}|groupId: missing",
-                "{\"groupId\":1}|groupId: wanted a string",
+                "{\"groupId\":null}|groupId: missing",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"soon\",\"attempt\":1}|executeAt: wanted an ISO 8601",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\"}|attempt: missing",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":0}|at least 1",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":1.5}|a whole",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":1e99}|a whole",
-                "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":99999999999}|JSON",
+                "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":99999999999}|a whole",
             })
     void aMalformedBodyIsAnswered400AndCounted(String body, String message) throws Exception {
         HttpResponse<String> answer = post(new Behaviour.Ok(), body);
