@@ -7,13 +7,11 @@ import timerbench.harness.monitor.Ticker;
 /** Timers put in before a load, which no figure counts: how far that has come. */
 final class Fill {
     private final long timers;
-    private final Console console;
     private final LongAdder done = new LongAdder();
     private final Ticker ticker = new Ticker("fill-progress");
 
     Fill(long timers, Console console) {
         this.timers = timers;
-        this.console = console;
         ticker.every(
                 console.period(),
                 () -> console.progress(

@@ -72,7 +72,7 @@ public final class Growth implements Analysis {
         if (request.ok() && !request.name().equals(RequestFigures.CALLBACK)) {
             responseTimes
                     .computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), second -> new Sum())
-                    .add(request.responseTimeMillis(), 1);
+                    .add((double) request.responseTimeMillis(), 1);
         }
     }
 
@@ -105,7 +105,8 @@ public final class Growth implements Analysis {
     private static Map<Instant, Sum> lateness(Context context) {
         Map<Instant, Sum> values = new TreeMap<>();
         for (LatenessSecond second : context.lateness()) {
-            values.computeIfAbsent(second.second(), at -> new Sum()).add(second.p50Micros(), second.callbacks());
+            values.computeIfAbsent(second.second(), at -> new Sum())
+                    .add((double) second.p50Micros(), (double) second.callbacks());
         }
         return values;
     }
