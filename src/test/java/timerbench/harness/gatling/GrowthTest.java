@@ -117,7 +117,7 @@ class GrowthTest {
     @Test
     void aLongHoldIsCutIntoSixtyWindowsAtTheMost() {
         respond(300, second -> 100 + second);
-        Trial trial = growth.complete(Trials.held(Duration.ofSeconds(300)), NOTHING_ELSE);
+        Trial trial = growth.complete(Trials.held(Duration.ofMinutes(5)), NOTHING_ELSE);
         assertThat(trial.notes().get(0)).contains(" 60 windows that count as ");
     }
 

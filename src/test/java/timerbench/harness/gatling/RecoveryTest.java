@@ -40,7 +40,7 @@ class RecoveryTest {
     private void calm(int from, int to) {
         for (int second = from; second < to; second++) {
             for (int i = 0; i < 20; i++) {
-                recovery.accept(Trials.ok("create", second * 1_000L + i * 10, 100));
+                recovery.accept(Trials.ok("create", second * 1_000L + i, 100));
             }
         }
     }

@@ -98,7 +98,7 @@ class ScheduleTest {
                     .orElseThrow();
             return new Session((io.gatling.core.session.Session) apply.invoke(Session$.MODULE$, "scenario", 1L, null));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
