@@ -48,18 +48,19 @@ final class Binding {
     private Binding() {}
 
     static <T> T read(String path, Config block, Class<T> type) {
-        return read(MAPPER, path, block, type);
+        return read(MAPPER, path, ".", block, type);
     }
 
-    static <T> T readLeniently(String path, Config block, Class<T> type) {
-        return read(LENIENT, path, block, type);
+    static <T> T readLeniently(String file, Config block, Class<T> type) {
+        return read(LENIENT, file, ": ", block, type);
     }
 
-    private static <T> T read(JsonMapper mapper, String path, Config block, Class<T> type) {
+    private static <T> T read(JsonMapper mapper, String where, String separator, Config block, Class<T> type) {
         try {
             return mapper.readValue(block.root().render(ConfigRenderOptions.concise()), type);
         } catch (JsonMappingException e) {
-            throw new SettingsException(path + field(e) + ": " + reason(e), e);
+            String field = field(e);
+            throw new SettingsException(where + (field.isEmpty() ? "" : separator + field) + ": " + reason(e), e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("settings render as JSON", e);
         }
@@ -75,7 +76,8 @@ final class Binding {
                 .map(reference -> reference.getFieldName() == null
                         ? "[" + reference.getIndex() + "]"
                         : "." + reference.getFieldName())
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     private static String reason(JsonMappingException e) {

@@ -30,9 +30,11 @@ public final class SettingsFile {
 
     private static <T> T read(String name, Supplier<Config> parsed, Class<T> type) {
         try {
-            return Binding.readLeniently(name + ": ", parsed.get().resolve(), type);
+            return Binding.readLeniently(name, parsed.get().resolve(), type);
         } catch (ConfigException e) {
-            throw new SettingsException(name + ": " + e.getMessage(), e);
+            // A syntax error comes with the file's name already, and the line.
+            String where = e.getMessage().startsWith(name) ? "" : name + ": ";
+            throw new SettingsException(where + e.getMessage(), e);
         }
     }
 }

@@ -64,7 +64,7 @@ final class CallbackReader {
             String path = prefix + json.currentName();
             JsonToken value = json.nextToken();
             if (value.isScalarValue()) {
-                if (wanted.contains(path)) {
+                if (value != JsonToken.VALUE_NULL && wanted.contains(path)) {
                     found.put(path, json.getText());
                 }
             } else if (value == JsonToken.START_OBJECT && holdsWanted(path)) {

@@ -101,7 +101,7 @@ final class Body {
             }
             return new Fields(fields);
         }
-        return json.isTextual() ? text(Template.of(json.textValue())) : new Literal(json.toString());
+        return json.isTextual() ? text(Template.of(escaped(json.textValue()))) : new Literal(json.toString());
     }
 
     private Node text(Template template) {

@@ -184,11 +184,18 @@ record DialectFile(
                 return Optional.empty();
             }
             Map<String, String> fields = new HashMap<>();
-            orEmpty(answer.fields())
-                    .forEach((field, value) ->
-                            fields.put(field(key + ".fields", field).orElseThrow(), value.asText()));
+            orEmpty(answer.fields()).forEach((field, value) -> take(key + ".fields", field, value, fields));
             Set<Integer> status = answer.status() == null ? Set.of() : Set.copyOf(answer.status());
             return Optional.of(in(key, () -> new Answer(status, fields)));
+        }
+
+        /** HOCON makes an object of a key such as {@code data.code} if it is not quoted. */
+        private void take(String key, String path, JsonNode value, Map<String, String> fields) {
+            if (value.isObject()) {
+                value.properties().forEach(each -> take(key, path + "." + each.getKey(), each.getValue(), fields));
+            } else {
+                fields.put(field(key, path).orElseThrow(), value.asText());
+            }
         }
 
         private Optional<String> field(String key, @Nullable String path) {

@@ -65,7 +65,7 @@ public final class TimerProbe {
 
     private static String id(Call create, String target, TargetAnswer answer, JsonNode body) {
         String field = create.answers().timerId().orElseThrow();
-        return Optional.of(at(body, field).asText())
+        return Optional.of(at(body, field).asText(""))
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> new TargetException("target " + target
                         + " took a timer, but its answer has no field " + field + ": " + answer.body()));

@@ -103,7 +103,7 @@ class ReceiverTest {
                 "{|not JSON",
                 "[]|wanted a JSON object",
                 "{}|groupId: missing",
-                "{\"groupId\":[\"g\"]}|groupId: missing",
+                "{\"groupId\":null}|groupId: missing",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"soon\",\"attempt\":1}|executeAt: wanted an ISO 8601",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\"}|attempt: missing",
                 "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":0}|at least 1",

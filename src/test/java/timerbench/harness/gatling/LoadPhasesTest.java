@@ -62,6 +62,14 @@ class LoadPhasesTest {
     }
 
     @Test
+    void atAnotherRateTheRampStartsInProportion() {
+        assertThat(PHASES.at(500))
+                .isEqualTo(
+                        new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 50, 500));
+        assertThatThrownBy(() -> PHASES.at(0)).hasMessage("startRate must be above 0, was 0.0");
+    }
+
+    @Test
     void thePhasesAreDescribedInOneLine() {
         assertThat(PHASES.describe()).isEqualTo("warm-up 4 s (not counted), ramp 10 to 100/s in 10 s, hold 20 s");
     }

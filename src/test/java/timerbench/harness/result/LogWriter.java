@@ -17,7 +17,7 @@ import java.util.Map;
 /** Writes what Gatling's {@code LogFileDataWriter} writes, and remembers where each record ended. */
 public final class LogWriter {
 
-    static final long START_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
+    public static final long START_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
 
     private static final Charset UTF16 =
             ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
@@ -65,7 +65,7 @@ public final class LogWriter {
         return request(List.of(), name, start, end, null);
     }
 
-    LogWriter failed(String name, int start, int end, String message) {
+    public LogWriter failed(String name, int start, int end, String message) {
         return request(List.of(), name, start, end, message);
     }
 

@@ -123,6 +123,20 @@ class RunFileTest {
                 defect(
                         "an unknown percentile",
                         run -> at(run, "/trials/0/metrics/2/percentiles").put("98", 1)),
+                defect("seconds without their start", run -> seconds(run).remove("from")),
+                defect("no second", run -> seconds(run).putArray("started")),
+                defect(
+                        "seconds in which nobody knows what failed",
+                        run -> seconds(run).remove("failed")),
+                defect(
+                        "half a request",
+                        run -> seconds(run).putArray("got").add(1).add(0.5)),
+                defect(
+                        "a machine more than busy",
+                        run -> seconds(run).putArray("cpuBusy").add(1).add(1.5)),
+                defect(
+                        "a rate below zero",
+                        run -> seconds(run).putArray("asked").add(1).add(-1)),
                 defect(
                         "an error without a message",
                         run -> at(run, "/trials/0/errors/0").remove("message")));
@@ -134,6 +148,10 @@ class RunFileTest {
 
     private static ObjectNode at(ObjectNode run, String pointer) {
         return (ObjectNode) run.at(pointer);
+    }
+
+    private static ObjectNode seconds(ObjectNode run) {
+        return at(run, "/trials/0/seconds");
     }
 
     private static ObjectNode metric(ObjectNode run, int index) {
@@ -155,7 +173,8 @@ class RunFileTest {
 
     @Test
     void anUnknownFieldIsRefusedByTheSchema() throws IOException {
-        for (String place : List.of("", "/target", "/target/database", "/environment", "/trials/0/metrics/0")) {
+        for (String place : List.of(
+                "", "/target", "/target/database", "/environment", "/trials/0/metrics/0", "/trials/0/seconds")) {
             ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
             at(run, place).put("colour", "red");
 
@@ -185,6 +204,33 @@ class RunFileTest {
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2]: "
                         + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, MB");
+    }
+
+    /** No schema can compare lengths. */
+    @Test
+    void secondsOfDifferentLengthsAreRefusedByTheReader() throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        seconds(run).putArray("got").add(1);
+        Path file = Files.writeString(folder.resolve("broken.json"), run.toString());
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].seconds: "
+                        + "seconds: lists differ in length");
+    }
+
+    @Test
+    void secondsOfALoadThatAskedForNoRateOnAMachineThatWasNotWatchedAreShorter() throws IOException {
+        ObjectNode json = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        seconds(json).remove(List.of("asked", "cpuBusy"));
+        Path file = Files.writeString(folder.resolve("closed.json"), json.toString());
+
+        Run run = RunFile.read(file);
+        Seconds seconds = run.trials().get(0).seconds().orElseThrow();
+        assertThat(seconds.asked()).isEmpty();
+        assertThat(seconds.cpuBusy()).isEmpty();
+        assertThat(seconds.started()).containsExactly(99L, 101L);
+        assertThat(MAPPER.readTree(RunFile.text(run))).isEqualTo(json);
+        assertThat(SCHEMA.validate((JsonNode) json)).isEmpty();
     }
 
     @Test
