@@ -82,6 +82,26 @@ final class Body {
         }
     }
 
+    /** What is not known is left out of it, too. */
+    private record Elements(List<Node> elements) implements Node {
+        @Override
+        public boolean write(StringBuilder to, Value.Source source) {
+            to.append('[');
+            boolean any = false;
+            for (Node element : elements) {
+                int before = to.length();
+                to.append(any ? "," : "");
+                if (element.write(to, source)) {
+                    any = true;
+                } else {
+                    to.setLength(before);
+                }
+            }
+            to.append(']');
+            return true;
+        }
+    }
+
     private final Node root;
     private final Set<Value> values = new HashSet<>();
 
@@ -100,6 +120,11 @@ final class Body {
                 fields.add(new Field("\"" + escaped(field.getKey()) + "\":", node(field.getValue())));
             }
             return new Fields(fields);
+        }
+        if (json.isArray()) {
+            List<Node> elements = new ArrayList<>();
+            json.forEach(element -> elements.add(node(element)));
+            return new Elements(elements);
         }
         return json.isTextual() ? text(Template.of(escaped(json.textValue()))) : new Literal(json.toString());
     }

@@ -36,6 +36,11 @@ record DialectFile(
     private static final Pattern FIELD = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern PLACE = Pattern.compile(FIELD.pattern() + "|\\?[\\w-]+");
 
+    private static final Map<CallbackFields.TimeIn, String> TIMES = Map.of(
+            CallbackFields.TimeIn.TEXT, "executeAt",
+            CallbackFields.TimeIn.MILLIS, "executeAtMillis",
+            CallbackFields.TimeIn.SECONDS, "executeAtSeconds");
+
     record AnswerFile(
             @Nullable List<Integer> status, @Nullable Map<String, JsonNode> fields) {}
 
@@ -95,10 +100,7 @@ record DialectFile(
                 calls,
                 reading.callback(callback),
                 new Dialect.Statuses(
-                        overloaded == null
-                                ? Set.of()
-                                : reading.in("overloaded", () -> new Answer(Set.copyOf(overloaded), Map.of()))
-                                        .status(),
+                        overloaded == null ? Set.of() : reading.statuses("overloaded", overloaded),
                         reading.wrong(orEmpty(wrong))));
     }
 
@@ -185,8 +187,15 @@ record DialectFile(
             }
             Map<String, String> fields = new HashMap<>();
             orEmpty(answer.fields()).forEach((field, value) -> take(key + ".fields", field, value, fields));
-            Set<Integer> status = answer.status() == null ? Set.of() : Set.copyOf(answer.status());
+            Set<Integer> status = answer.status() == null ? Set.of() : statuses(key, answer.status());
             return Optional.of(in(key, () -> new Answer(status, fields)));
+        }
+
+        Set<Integer> statuses(String key, List<Integer> statuses) {
+            if (statuses.contains(null)) {
+                throw wrong(key, "status: got " + statuses + ", wanted numbers");
+            }
+            return in(key, () -> new Answer(Set.copyOf(statuses), Map.of())).status();
         }
 
         /** HOCON makes an object of a key such as {@code data.code} if it is not quoted. */
@@ -222,7 +231,7 @@ record DialectFile(
             return new CallbackFields(
                     place("groupId", callback.groupId()),
                     place("timerId", callback.timerId()),
-                    place("executeAt", time.getValue()),
+                    place(TIMES.get(time.getKey()), time.getValue()),
                     time.getKey(),
                     Optional.ofNullable(callback.attempt()).map(path -> place("attempt", path)));
         }
@@ -241,8 +250,7 @@ record DialectFile(
             Map<Wrong, Set<Integer>> known = new EnumMap<>(Wrong.class);
             statuses.forEach((word, status) -> known.put(
                     Wrong.called(word).orElseThrow(() -> wrong("wrong." + word, "unknown; there are " + Wrong.all())),
-                    in("wrong." + word, () -> new Answer(Set.copyOf(status), Map.of()))
-                            .status()));
+                    statuses("wrong." + word, status)));
             return known;
         }
     }

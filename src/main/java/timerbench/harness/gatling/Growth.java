@@ -170,7 +170,8 @@ public final class Growth implements Analysis {
                                 slope.mean(),
                                 slope.windows(),
                                 slope.effectiveWindows())))
-                .orElse(finding.what() + ": no trend measured, too few seconds with samples");
+                .orElse(finding.what() + ": no trend measured, "
+                        + (finding.slope().isPresent() ? "its mean is 0" : "too few seconds with samples"));
     }
 
     /** Returns what is shown, at 95 % confidence, to grow by more than it may, a line each. */

@@ -33,6 +33,7 @@ record LoadRecord(
         List<ProcessMonitor.Busy> busy,
         Optional<String> cutShortBy) {
 
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     private Instant start() {
@@ -91,8 +92,10 @@ record LoadRecord(
     }
 
     private Trial withSeconds(Trial trial, Seconds seconds) {
-        Optional<Saturation.Finding> finding = hold().flatMap(
-                        hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));
+        // What starts at no time given in advance may be late by the target's fault.
+        Optional<Saturation.Finding> finding = hold().filter(
+                        hold -> !plan.starts().isEmpty())
+                .flatMap(hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));
         Trial known = trial.with(seconds);
         return finding.map(found -> found.saturated()
                         ? known.saturated(true).withNotes(List.of(found.text()))
@@ -108,8 +111,7 @@ record LoadRecord(
         int count = recorder.count();
         List<Double> asked = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            OptionalDouble rate = plan.rateAt(plan.warmUp().plusSeconds(i).plus(HALF_A_SECOND));
-            rate.ifPresent(asked::add);
+            askedIn(i).ifPresent(asked::add);
         }
         return recorder.seconds(
                 asked,
@@ -119,6 +121,15 @@ record LoadRecord(
                         : IntStream.range(0, count)
                                 .mapToObj(i -> busyAt(recorder.start(i)))
                                 .toList());
+    }
+
+    /** Returns the requests asked for in a second after the warm-up; the load may end within it. */
+    private OptionalDouble askedIn(int second) {
+        Duration from = plan.warmUp().plusSeconds(second);
+        Duration left = plan.total().minus(from);
+        Duration length = left.compareTo(ONE_SECOND) < 0 ? left : ONE_SECOND;
+        OptionalDouble rate = plan.rateAt(from.plus(length.dividedBy(2)));
+        return rate.isPresent() ? OptionalDouble.of(rate.getAsDouble() * length.toNanos() / 1e9) : rate;
     }
 
     /** Returns the sample that covers most of the second which begins then. */

@@ -23,6 +23,13 @@ public record OpenPlan(Map<String, LoadPhases> operations) implements LoadPlan {
         if (operations.isEmpty()) {
             throw new IllegalArgumentException("wanted at least one operation");
         }
+        long shapes = operations.values().stream()
+                .map(phases -> List.of(phases.warmUp(), phases.ramp(), phases.hold()))
+                .distinct()
+                .count();
+        if (shapes > 1) {
+            throw new IllegalArgumentException("all operations must have the same warm-up, ramp and hold");
+        }
         operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
     }
 

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 
 /** One rate, tried: what was asked, what came of it, and whether that is good enough. May be told from any thread. */
 final class RateStep {
-    private static final int DIGITS = 2;
+    private static final int DIGITS = 3;
     private static final double LEAST_ANSWERED = 0.98;
     private static final double MOST_BACKLOG = 0.02;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +43,10 @@ public final class StagedUsers implements LoadPlan {
 
     private final Duration warmUp;
     private final List<Stage> stages;
-    private final AtomicInteger next = new AtomicInteger();
+    /** Numbers of users that have left, for those that come after them. */
+    private final PriorityQueue<Integer> free = new PriorityQueue<>();
+
+    private int next;
 
     /** @throws IllegalArgumentException if no stage keeps its users, so that there is no hold */
     public StagedUsers(Duration warmUp, List<Stage> stages) {
@@ -115,10 +118,24 @@ public final class StagedUsers implements LoadPlan {
      * @param start when the load began
      */
     public ChainBuilder stay(Supplier<Instant> start, ChainBuilder steps) {
-        return exec(session -> session.set(NUMBER, next.incrementAndGet()))
+        return exec(session -> session.set(NUMBER, arrive()))
                 .exec(asLongAs(session ->
                                 isWanted(session.getInt(NUMBER), Duration.between(start.get(), Instant.now())))
-                        .on(steps));
+                        .on(steps))
+                .exec(session -> {
+                    leave(session.getInt(NUMBER));
+                    return session;
+                });
+    }
+
+    /** Returns the number of the user that comes now: the lowest that nobody has. */
+    synchronized int arrive() {
+        Integer left = free.poll();
+        return left == null ? ++next : left;
+    }
+
+    synchronized void leave(int number) {
+        free.add(number);
     }
 
     /** While users come, the last of them may be ahead of their time by a rounding. */

@@ -186,4 +186,10 @@ class RenderingTest {
                 .filteredOn(call::names)
                 .containsExactlyInAnyOrder(Value.TIMER_ID, Value.CURSOR, Value.GROUP_ID);
     }
+
+    @Test
+    void templatesInAListAreFilledInAndWhatIsNotKnownIsLeftOut() throws IOException {
+        assertThat(read("tags = [\"{groupId}\", \"{payload}\", fixed, {id = \"{timerId}\"}, \"{limit}\"]"))
+                .isEqualTo(tree("{'tags':['g','fixed',{'id':'t'}]}"));
+    }
 }

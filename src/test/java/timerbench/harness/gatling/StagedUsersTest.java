@@ -103,4 +103,21 @@ class StagedUsersTest {
         assertThatThrownBy(() -> new StagedUsers(Duration.ZERO, List.of(stage(1, 1), stage(1, 1))))
                 .hasMessage("warmUp must be longer than 0 s, was 0 s");
     }
+
+    @Test
+    void whoComesAfterOthersHaveLeftTakesTheirNumbers() {
+        StagedUsers users = new StagedUsers(
+                Duration.ofSeconds(1),
+                List.of(
+                        new StagedUsers.Stage(2, Duration.ofSeconds(1)),
+                        new StagedUsers.Stage(2, Duration.ofSeconds(1))));
+        assertThat(users.arrive()).isEqualTo(1);
+        assertThat(users.arrive()).isEqualTo(2);
+        assertThat(users.arrive()).isEqualTo(3);
+        users.leave(3);
+        users.leave(2);
+        assertThat(users.arrive()).isEqualTo(2);
+        assertThat(users.arrive()).isEqualTo(3);
+        assertThat(users.arrive()).isEqualTo(4);
+    }
 }
