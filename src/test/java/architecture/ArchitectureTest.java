@@ -1,5 +1,6 @@
 package architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -134,6 +135,32 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("timerbench.harness.gatling..", "timerbench.harness.cli..", "io.gatling..")
+                .check(MAIN);
+    }
+
+    @Test
+    void dialectsKnowOnlyTheSettings() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.dialect..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("timerbench.harness..")
+                        .and(not(resideInAPackage("timerbench.harness.dialect.."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void plansAndAnalysesDoNotKnowWhoRunsThem() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("timerbench.harness.load..", "timerbench.harness.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "timerbench.harness.gatling..",
+                        "timerbench.harness.breakpoint..",
+                        "timerbench.harness.target..",
+                        "timerbench.harness.cli..")
                 .check(MAIN);
     }
 }

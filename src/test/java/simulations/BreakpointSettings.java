@@ -1,8 +1,8 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.Breakpoint;
-import timerbench.harness.gatling.RateLimits;
+import timerbench.harness.breakpoint.Breakpoint;
+import timerbench.harness.breakpoint.RateLimits;
 
 /** The {@code breakpoint} block of the settings; {@code reference.conf} says what each means. */
 record BreakpointSettings(

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import timerbench.harness.gatling.CallbackThresholds;
-import timerbench.harness.gatling.LoadPhases;
 import timerbench.harness.gatling.RateThresholds;
+import timerbench.harness.load.LoadPhases;
 
 /** The {@code callbacks} block of the settings; {@code reference.conf} says what each means. */
 record CallbackLoadSettings(

@@ -2,8 +2,8 @@ package simulations;
 
 import java.time.Duration;
 import timerbench.harness.gatling.CallbackThresholds;
-import timerbench.harness.gatling.LoadPhases;
 import timerbench.harness.gatling.RateThresholds;
+import timerbench.harness.load.LoadPhases;
 
 /** The {@code concurrent} block of the settings; {@code reference.conf} says what each means. */
 record ConcurrentSettings(

@@ -9,6 +9,7 @@ import simulations.support.Operations;
 import simulations.support.Population;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.*;
+import timerbench.harness.load.ClosedPlan;
 
 /** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
 @Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")

@@ -10,7 +10,7 @@ import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Counting;
 import timerbench.harness.gatling.Question;
-import timerbench.harness.gatling.StagedUsers;
+import timerbench.harness.load.StagedUsers;
 
 /** Closed load in stages: virtual users that keep their connection, each taking one timer after the other through its life. */
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")

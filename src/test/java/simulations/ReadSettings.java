@@ -1,8 +1,8 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.LoadPhases;
 import timerbench.harness.gatling.RateThresholds;
+import timerbench.harness.load.LoadPhases;
 
 /** The {@code read} block of the settings; {@code reference.conf} says what each means. */
 record ReadSettings(

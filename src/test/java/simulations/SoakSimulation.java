@@ -11,11 +11,11 @@ import java.util.List;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
+import timerbench.harness.analysis.Growth;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Callbacks;
 import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Growth;
 import timerbench.harness.gatling.Question;
 
 /** Open load of everything at steady rates, for hours; as many timers come as go. */

@@ -3,8 +3,8 @@ package simulations;
 import java.time.Duration;
 import java.util.Arrays;
 import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.ClosedPlan;
 import timerbench.harness.gatling.Thresholds;
+import timerbench.harness.load.ClosedPlan;
 
 /** The {@code stress} block of the settings; {@code reference.conf} says what each means. */
 record StressSettings(

@@ -10,6 +10,7 @@ import simulations.support.*;
 import timerbench.harness.callback.Behaviour;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.*;
+import timerbench.harness.load.ExecutionPlan;
 
 /** Timers put in first, then falling due evenly over a window, or all at one instant (a herd), with nothing else to do. */
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
@@ -25,7 +26,8 @@ public final class TimerExecutionSimulation extends Simulation {
     private final AtomicLong next = new AtomicLong();
 
     public TimerExecutionSimulation() {
-        benchmark.expect(new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks));
+        benchmark.expect(
+                new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks::lastArrival));
         benchmark.judgeBy(settings.callbackThresholds());
         benchmark.requireExecutions(settings.executions());
 

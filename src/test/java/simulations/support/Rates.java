@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.LoadPhases;
-import timerbench.harness.gatling.OpenPlan;
 import timerbench.harness.gatling.RateThresholds;
+import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.OpenPlan;
 
 /** An open load: operations at rates of their own, at the same time, each with its warm-up, ramp and hold. */
 public final class Rates {

@@ -23,9 +23,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
+import timerbench.harness.analysis.Analysis;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.dialect.Operation;
+import timerbench.harness.load.LoadPlan;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
@@ -251,7 +253,7 @@ public final class Benchmark {
     }
 
     /** Prints a line that stays, beside the progress. */
-    void say(String line) {
+    public void say(String line) {
         console.say(line);
     }
 

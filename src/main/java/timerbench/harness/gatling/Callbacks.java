@@ -172,7 +172,7 @@ public final class Callbacks {
     }
 
     /** Has somebody told how late each first callback is that counts, in microseconds; on the receiver's thread. */
-    void onFirst(LongConsumer lateness) {
+    public void onFirst(LongConsumer lateness) {
         firstListener = lateness;
     }
 
@@ -191,12 +191,12 @@ public final class Callbacks {
     }
 
     /** Returns when the last callback arrived that counts; empty before the first. */
-    Optional<Instant> lastArrival() {
+    public Optional<Instant> lastArrival() {
         return ledger.execution().map(Execution::lastArrival);
     }
 
     /** Returns how many timers are owed a callback now. */
-    long owed() {
+    public long owed() {
         return ledger.owedBy(Instant.now());
     }
 

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.monitor.Ticker;
 
@@ -63,13 +65,17 @@ final class LiveLoad {
             sayCounting();
         }
         counts.started();
-        Schedule schedule = schedules.get(operation);
-        if (schedule == null) {
+        OptionalLong lag = lagNanos(operation, session);
+        if (lag.isEmpty()) {
             return session;
         }
-        long lag = schedule.lagNanos(System.nanoTime());
-        counts.late(lag);
-        return Schedule.late(session, lag);
+        counts.late(lag.getAsLong());
+        return Schedule.late(session, lag.getAsLong());
+    }
+
+    private OptionalLong lagNanos(String operation, Session session) {
+        Schedule schedule = schedules.get(operation);
+        return schedule == null ? plan.lagNanos(session) : OptionalLong.of(schedule.lagNanos(System.nanoTime()));
     }
 
     private void sayCounting() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Outcome;

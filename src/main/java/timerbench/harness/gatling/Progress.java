@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.LoadPlan;
 
 /** Where a run is, in a line: phase, time left, rate asked and got, requests, errors. */
 final class Progress {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.analysis.Analysis;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.result.LatestLink;
 import timerbench.harness.result.LogRecord;

@@ -15,6 +15,7 @@ import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
+import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 
@@ -24,9 +25,6 @@ import timerbench.harness.result.Trial;
  * number counts as errors.
  */
 public final class Shedding {
-    /** The name of requests that were shed. */
-    public static final String SHED = "shed";
-
     private static final String STATUS = "answeredStatus";
     private static final String SENT = "sentMillis";
 
@@ -62,7 +60,7 @@ public final class Shedding {
         Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
         boolean shed = session.contains(STATUS) && overloaded.contains(session.getInt(STATUS));
         Optional<String> error = session.isFailed() && !shed ? Optional.of(error(session)) : Optional.empty();
-        stats.log(shed ? SHED : operation, sent, Instant.now(), error);
+        stats.log(shed ? RequestFigures.SHED : operation, sent, Instant.now(), error);
     }
 
     private static String error(Session session) {
@@ -71,7 +69,7 @@ public final class Shedding {
 
     /** Returns whether what was shed took longer than it may, a line each. */
     public static List<String> crossed(Trial trial, Duration p95) {
-        Optional<Long> got = trial.metric(Metric.RESPONSE_TIME, Subject.operation(SHED))
+        Optional<Long> got = trial.metric(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
                 .filter(metric -> metric.measured() instanceof Distribution)
                 .map(metric -> ((Distribution) metric.measured()).percentiles().get(Percentile.P95));
         return got.filter(millis -> millis > p95.toMillis())

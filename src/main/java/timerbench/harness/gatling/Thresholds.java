@@ -18,7 +18,8 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
         requireShare("errorRate", errorRate);
     }
 
-    static void requireShare(String name, double share) {
+    /** @throws IllegalArgumentException if it is no share, 0 to 1 */
+    public static void requireShare(String name, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException(name + " must be 0 to 1, was " + share);
         }

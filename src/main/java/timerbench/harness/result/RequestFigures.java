@@ -23,6 +23,9 @@ public final class RequestFigures {
     /** The name under which callbacks are logged. */
     public static final String CALLBACK = "callback";
 
+    /** The name under which requests are logged that were shed. */
+    public static final String SHED = "shed";
+
     /** So many messages are listed, the most frequent first; the rest are added up in one line. */
     static final int LISTED_MESSAGES = 10;
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.load.ClosedPlan;
+import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.OpenPlan;
 
 class ProgressTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Trial;
 

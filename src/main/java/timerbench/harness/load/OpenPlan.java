@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
 import java.time.Duration;

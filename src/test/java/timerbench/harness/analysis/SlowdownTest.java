@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 

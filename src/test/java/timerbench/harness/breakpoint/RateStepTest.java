@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class RateStepTest {
         answered(9, 50, false);
         step.called(150_000);
         assertThat(step.broken(LIMITS, 50, 0)).as("each as bad as it may be").isEmpty();
-        assertThat(step.text(broken())).isEqualTo("   100.0/s  p95   50.2 ms  lateness p95  150.5 ms  holds");
+        assertThat(step.text(broken())).isEqualTo("   100.0/s  p95   50.0 ms  lateness p95  150.0 ms  holds");
     }
 
     @Test
@@ -88,13 +88,13 @@ class RateStepTest {
         assertThat(broken)
                 .containsExactly(
                         "only 10 of 1000 requests answered",
-                        "p95 501.8 ms",
-                        "lateness p95 901.1 ms",
+                        "p95 500.2 ms",
+                        "lateness p95 900.1 ms",
                         "10 failed",
                         "backlog grew by 270",
                         "7 lost");
         assertThat(step.text(broken))
-                .startsWith("   100.0/s  p95  501.8 ms  lateness p95  901.1 ms  does not hold: only 10 of 1000 ")
+                .startsWith("   100.0/s  p95  500.2 ms  lateness p95  900.1 ms  does not hold: only 10 of 1000 ")
                 .endsWith(", backlog grew by 270, 7 lost");
     }
 

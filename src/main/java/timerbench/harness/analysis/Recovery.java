@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import timerbench.harness.load.SpikePlan;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Metric;
+import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
@@ -45,7 +47,7 @@ public final class Recovery implements Analysis {
     public void accept(LogRecord.Request request) {
         Second second = seconds.computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), at -> new Second());
         second.requests++;
-        if (!request.ok() || request.name().equals(Shedding.SHED)) {
+        if (!request.ok() || request.name().equals(RequestFigures.SHED)) {
             second.refused++;
         } else if (request.responseTimeMillis() > p95.toMillis()) {
             second.slow++;

@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
@@ -19,17 +19,11 @@ import timerbench.harness.result.Period;
  */
 public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
     public LoadPhases {
-        requirePositive("warmUp", warmUp);
-        requirePositive("ramp", ramp);
-        requirePositive("hold", hold);
+        Durations.requirePositive("warmUp", warmUp);
+        Durations.requirePositive("ramp", ramp);
+        Durations.requirePositive("hold", hold);
         requirePositive("startRate", startRate);
         requirePositive("targetRate", targetRate);
-    }
-
-    static void requirePositive(String name, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be longer than 0 s, was " + text(duration));
-        }
     }
 
     static void requirePositive(String name, double rate) {
@@ -104,13 +98,10 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return String.join(
                 ", ",
                 List.of(
-                        "warm-up " + text(warmUp) + " (not counted)",
-                        String.format(Locale.ROOT, "ramp %.0f to %.0f/s in %s", startRate, targetRate, text(ramp)),
-                        "hold " + text(hold)));
-    }
-
-    static String text(Duration duration) {
-        return duration.toMillis() / 1e3 % 1 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+                        "warm-up " + Durations.text(warmUp) + " (not counted)",
+                        String.format(
+                                Locale.ROOT, "ramp %.0f to %.0f/s in %s", startRate, targetRate, Durations.text(ramp)),
+                        "hold " + Durations.text(hold)));
     }
 
     private static double seconds(Duration duration) {

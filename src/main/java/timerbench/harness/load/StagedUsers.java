@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -35,7 +35,7 @@ public final class StagedUsers implements LoadPlan {
             if (users < 0) {
                 throw new IllegalArgumentException("users must be at least 0, was " + users);
             }
-            LoadPhases.requirePositive("during", during);
+            Durations.requirePositive("during", during);
         }
     }
 
@@ -50,7 +50,7 @@ public final class StagedUsers implements LoadPlan {
 
     /** @throws IllegalArgumentException if no stage keeps its users, so that there is no hold */
     public StagedUsers(Duration warmUp, List<Stage> stages) {
-        LoadPhases.requirePositive("warmUp", warmUp);
+        Durations.requirePositive("warmUp", warmUp);
         this.warmUp = warmUp;
         this.stages = List.copyOf(stages);
         var unused = holdStage();
@@ -180,9 +180,9 @@ public final class StagedUsers implements LoadPlan {
     @Override
     public String describe() {
         String all = stages.stream()
-                .map(stage -> stage.users() + " in " + LoadPhases.text(stage.during()))
+                .map(stage -> stage.users() + " in " + Durations.text(stage.during()))
                 .collect(Collectors.joining(", "));
-        return "warm-up " + LoadPhases.text(warmUp) + " (not counted), users: " + all + "; measured with "
+        return "warm-up " + Durations.text(warmUp) + " (not counted), users: " + all + "; measured with "
                 + stages.get(holdStage()).users();
     }
 }

@@ -1,6 +1,7 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import java.time.Duration;
+import timerbench.harness.gatling.Thresholds;
 
 /**
  * What a rate must keep to, to count as one that holds; beside that, nothing may be lost, and no backlog may grow.

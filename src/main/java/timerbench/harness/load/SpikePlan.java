@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
@@ -25,10 +25,10 @@ public record SpikePlan(
         String operation, Duration warmUp, Duration before, Duration spike, Duration after, double rate, double factor)
         implements LoadPlan {
     public SpikePlan {
-        LoadPhases.requirePositive("warmUp", warmUp);
-        LoadPhases.requirePositive("before", before);
-        LoadPhases.requirePositive("spike", spike);
-        LoadPhases.requirePositive("after", after);
+        Durations.requirePositive("warmUp", warmUp);
+        Durations.requirePositive("before", before);
+        Durations.requirePositive("spike", spike);
+        Durations.requirePositive("after", after);
         LoadPhases.requirePositive("rate", rate);
         if (!(factor > 1)) {
             throw new IllegalArgumentException("factor must be above 1, was " + factor);
@@ -54,7 +54,8 @@ public record SpikePlan(
         return warmUp.plus(before);
     }
 
-    Duration spikeTo() {
+    /** Returns when the spike ends, since the first request. */
+    public Duration spikeTo() {
         return spikeFrom().plus(spike);
     }
 
@@ -109,12 +110,12 @@ public record SpikePlan(
         return String.format(
                 Locale.ROOT,
                 "warm-up %s (not counted), %.0f/s for %s, a spike of %.0f/s for %s, %.0f/s for %s",
-                LoadPhases.text(warmUp),
+                Durations.text(warmUp),
                 rate,
-                LoadPhases.text(before),
+                Durations.text(before),
                 rate * factor,
-                LoadPhases.text(spike),
+                Durations.text(spike),
                 rate,
-                LoadPhases.text(after));
+                Durations.text(after));
     }
 }

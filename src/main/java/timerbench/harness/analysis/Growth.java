@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.analysis;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +11,18 @@ import timerbench.harness.result.Trial;
 import timerbench.harness.result.WarmUp;
 
 /** Trials and requests to judge. */
-final class Trials {
-    static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+public final class Trials {
+    public static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private Trials() {}
 
     /** Returns a complete trial without figures, all of it hold. */
-    static Trial held(Duration hold) {
+    public static Trial held(Duration hold) {
         Period period = new Period(START, START.plus(hold));
         return new Trial(1, period, Optional.of(period), Outcome.complete(), new WarmUp(0, 0));
     }
 
-    static Trial cutShort() {
+    public static Trial cutShort() {
         return new Trial(
                 1,
                 new Period(START, START.plusSeconds(1)),
@@ -32,11 +32,11 @@ final class Trials {
     }
 
     /** Returns a request that ends this long after {@link #START}. */
-    static LogRecord.Request ok(String name, long endMillis, long responseMillis) {
+    public static LogRecord.Request ok(String name, long endMillis, long responseMillis) {
         return request(name, endMillis, responseMillis, true);
     }
 
-    static LogRecord.Request failed(String name, long endMillis, long responseMillis) {
+    public static LogRecord.Request failed(String name, long endMillis, long responseMillis) {
         return request(name, endMillis, responseMillis, false);
     }
 

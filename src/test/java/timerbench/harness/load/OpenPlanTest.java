@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.Trials;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 

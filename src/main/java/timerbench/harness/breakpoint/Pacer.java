@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import java.time.Duration;
 import java.util.Map;

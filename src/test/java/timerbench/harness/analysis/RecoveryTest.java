@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.Trials;
+import timerbench.harness.load.SpikePlan;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
+import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.WarmUp;
@@ -74,7 +77,7 @@ class RecoveryTest {
     @Test
     void aSecondInWhichSomethingIsShedIsNotCalm() {
         calm(2, 20);
-        recovery.accept(Trials.ok(Shedding.SHED, 10_100, 1));
+        recovery.accept(Trials.ok(RequestFigures.SHED, 10_100, 1));
         assertThat(timeToRecover()).contains(3.0);
     }
 

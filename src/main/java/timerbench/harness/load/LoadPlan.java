@@ -1,11 +1,13 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
@@ -29,6 +31,11 @@ public interface LoadPlan {
     /** Returns when an open load's requests are to start, the warm-up aside, by the names of its requests. */
     default Map<String, List<OpenInjectionStep>> starts() {
         return Map.of();
+    }
+
+    /** Returns by how many nanoseconds a request is late that its virtual user sends now, if the plan itself tells users when. */
+    default OptionalLong lagNanos(Session session) {
+        return OptionalLong.empty();
     }
 
     /** Returns what the load does at that time, in a word. */

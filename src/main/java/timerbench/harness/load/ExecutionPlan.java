@@ -1,10 +1,12 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
@@ -13,8 +15,10 @@ import timerbench.harness.result.Period;
  *
  * @param fill from the first request to the first instant due; all timers are in by then
  * @param window zero for a herd
+ * @param lastArrival when the last callback came; empty before the first
  */
-public record ExecutionPlan(int timers, Duration fill, Duration window, Callbacks callbacks) implements LoadPlan {
+public record ExecutionPlan(int timers, Duration fill, Duration window, Supplier<Optional<Instant>> lastArrival)
+        implements LoadPlan {
     @Override
     public Duration warmUp() {
         return fill;
@@ -30,7 +34,7 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Callback
     public Period hold(Instant start, Instant end) {
         Instant from = start.plus(fill);
         // Gatling logs whole milliseconds.
-        Instant to = callbacks.lastArrival().map(last -> last.plusMillis(1)).orElse(end);
+        Instant to = lastArrival.get().map(last -> last.plusMillis(1)).orElse(end);
         return new Period(from, to.isAfter(from) ? to : end);
     }
 

@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -14,9 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.analysis.Analysis;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.Callbacks;
+import timerbench.harness.load.Durations;
+import timerbench.harness.load.LoadPlan;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Measured;
@@ -74,8 +80,8 @@ public final class Breakpoint implements LoadPlan, Analysis {
      */
     public record Timing(Duration warmUp, Duration settle, Duration step, Duration due, Duration drain) {
         public Timing {
-            LoadPhases.requirePositive("warmUp", warmUp);
-            LoadPhases.requirePositive("step", step);
+            Durations.requirePositive("warmUp", warmUp);
+            Durations.requirePositive("step", step);
         }
     }
 
@@ -145,8 +151,15 @@ public final class Breakpoint implements LoadPlan, Analysis {
         return session.getInt(STEP) == pacer.changes();
     }
 
+    @Override
+    public OptionalLong lagNanos(Session session) {
+        return session.contains(SLOT)
+                ? OptionalLong.of(Math.max(0, System.nanoTime() - session.getLong(SLOT)))
+                : OptionalLong.empty();
+    }
+
     private Session starting(Session session) {
-        long lag = Math.max(0, System.nanoTime() - session.getLong(SLOT));
+        long lag = lagNanos(session).orElseThrow();
         RateStep now = step;
         // With users to spare, nobody but the generator itself can have kept this one from starting.
         if (busy.incrementAndGet() < users.get() * MOSTLY && now != null) {
@@ -297,8 +310,8 @@ public final class Breakpoint implements LoadPlan, Analysis {
         return String.format(
                 Locale.ROOT,
                 "warm-up %s (not counted), then steps of %s from %.0f/s up, until one does not hold",
-                LoadPhases.text(timing.warmUp()),
-                LoadPhases.text(timing.step()),
+                Durations.text(timing.warmUp()),
+                Durations.text(timing.step()),
                 range.start());
     }
 }

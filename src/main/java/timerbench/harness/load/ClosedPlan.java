@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.load;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +13,8 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
         if (users < 1) {
             throw new IllegalArgumentException("there must be at least 1 user, was " + users);
         }
-        LoadPhases.requirePositive("warmUp", warmUp);
-        LoadPhases.requirePositive("hold", hold);
+        Durations.requirePositive("warmUp", warmUp);
+        Durations.requirePositive("hold", hold);
     }
 
     @Override
@@ -47,7 +47,7 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
 
     @Override
     public String describe() {
-        return "warm-up " + LoadPhases.text(warmUp) + " (not counted), then " + users + " users without pauses for "
-                + LoadPhases.text(hold);
+        return "warm-up " + Durations.text(warmUp) + " (not counted), then " + users + " users without pauses for "
+                + Durations.text(hold);
     }
 }

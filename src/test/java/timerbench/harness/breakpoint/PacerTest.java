@@ -1,4 +1,4 @@
-package timerbench.harness.gatling;
+package timerbench.harness.breakpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,20 @@
+package timerbench.harness.load;
+
+import java.time.Duration;
+
+/** Durations of the settings: checked, and as people read them. */
+public final class Durations {
+    private Durations() {}
+
+    /** @throws IllegalArgumentException if the duration is not longer than nothing */
+    public static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be longer than 0 s, was " + text(duration));
+        }
+    }
+
+    /** Returns it in seconds if it is whole ones, else in milliseconds. */
+    public static String text(Duration duration) {
+        return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}
