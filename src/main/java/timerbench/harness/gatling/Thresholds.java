@@ -18,7 +18,11 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
         requireShare("errorRate", errorRate);
     }
 
-    /** @throws IllegalArgumentException if it is no share, 0 to 1 */
+    /**
+     * Returns if it is a share, 0 to 1.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public static void requireShare(String name, double share) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException(name + " must be 0 to 1, was " + share);

@@ -6,7 +6,11 @@ import java.time.Duration;
 public final class Durations {
     private Durations() {}
 
-    /** @throws IllegalArgumentException if the duration is not longer than nothing */
+    /**
+     * Returns if the duration is longer than nothing.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public static void requirePositive(String name, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be longer than 0 s, was " + text(duration));
