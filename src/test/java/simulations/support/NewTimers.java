@@ -19,7 +19,9 @@ public final class NewTimers {
     public NewTimers(Benchmark benchmark) {
         this.benchmark = benchmark;
         this.settings = benchmark.settings("timers", TimerSettings.class);
-        this.payloads = Payloads.pool(settings.payloads(), settings.seed());
+        this.payloads = settings.sized()
+                ? Payloads.sized(settings.payloads(), settings.seed())
+                : Payloads.pool(settings.payloads(), settings.seed());
     }
 
     public long seed() {

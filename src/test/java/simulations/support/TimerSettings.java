@@ -7,9 +7,11 @@ import java.time.Duration;
  *
  * @param dueFrom how far ahead they are due, spread evenly up to {@code dueTo}
  * @param payloads made at the start and used in turn
+ * @param sized whether their sizes follow {@code feeders/payload-sizes.csv}; else they are small and alike
  * @param seed of all that is drawn at random
  */
-public record TimerSettings(Duration dueFrom, Duration dueTo, String callbackUrl, int payloads, long seed) {
+public record TimerSettings(
+        Duration dueFrom, Duration dueTo, String callbackUrl, int payloads, boolean sized, long seed) {
     public TimerSettings {
         if (dueTo.compareTo(dueFrom) < 0) {
             throw new IllegalArgumentException("dueTo must be no less than dueFrom, was " + dueTo);

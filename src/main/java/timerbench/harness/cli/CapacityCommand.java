@@ -28,7 +28,8 @@ import timerbench.harness.target.TargetException;
         name = "capacity",
         description = "Finds the highest rate of creates that holds on the embedded service and PostgreSQL: no error,"
                 + " p95 within its limit, 98 %% of the rate asked for, in most runs; and its ratio to the bare driver.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class)
 final class CapacityCommand implements Callable<Integer> {
     private static final Duration BARE_WARM_UP = Duration.ofSeconds(3);
     private static final Duration BARE = Duration.ofSeconds(5);

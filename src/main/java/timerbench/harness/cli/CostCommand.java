@@ -32,7 +32,8 @@ import timerbench.settings.Settings;
         name = "cost",
         description = "Measures what timer-bench itself costs the generator: CPU seconds per 100,000 creates, and their"
                 + " ratio to those of a bare Gatling simulation that sends the same; and each feeder's share.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class)
 final class CostCommand implements Callable<Integer> {
     private static final int WARM_UP_SECONDS = 10;
     private static final int RAMP_SECONDS = 5;

@@ -18,7 +18,8 @@ import timerbench.harness.callback.Reply;
 @Command(
         name = "ledger-memory",
         description = "Fills a ledger with outstanding timers in a JVM of limited heap, and prints what they take.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class)
 final class LedgerMemoryCommand implements Callable<Integer> {
     private static final String GROUP = "orders";
     private static final int ARRIVALS = 1_000_000;

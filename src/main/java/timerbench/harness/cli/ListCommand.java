@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Lists the simulations, with the question that each answers.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class)
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

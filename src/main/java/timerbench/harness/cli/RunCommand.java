@@ -22,6 +22,7 @@ import timerbench.harness.ExitCode;
             "Ctrl-C ends the load, waits for the callbacks that are owed, and reports; Ctrl-C again ends at once."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

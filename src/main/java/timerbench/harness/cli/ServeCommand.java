@@ -16,7 +16,8 @@ import timerbench.settings.Settings;
 @Command(
         name = "serve",
         description = "Runs the reference service until it is interrupted.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class)
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database",

@@ -17,6 +17,7 @@ import timerbench.settings.SettingsException;
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
         mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
         subcommands = {
             RunCommand.class,
             ListCommand.class,
