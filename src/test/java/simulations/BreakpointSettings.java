@@ -1,12 +1,13 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.breakpoint.Breakpoint;
 import timerbench.harness.breakpoint.RateLimits;
+import timerbench.harness.breakpoint.RateRange;
+import timerbench.harness.breakpoint.StepTiming;
 
 /** The {@code breakpoint} block of the settings; {@code reference.conf} says what each means. */
 record BreakpointSettings(
-        Breakpoint.Search search,
+        RateRange search,
         int users,
         Duration warmUp,
         Duration settle,
@@ -19,13 +20,13 @@ record BreakpointSettings(
         double least) {
     BreakpointSettings {
         // Its checks are to speak up here, where the setting's place is known.
-        var unused = new Breakpoint.Timing(warmUp, settle, step, dueTo, drain);
+        var unused = new StepTiming(warmUp, settle, step, dueTo, drain);
         if (users < 1) {
             throw new IllegalArgumentException("users must be at least 1, was " + users);
         }
     }
 
-    Breakpoint.Timing timing() {
-        return new Breakpoint.Timing(warmUp, settle, step, dueTo, drain);
+    StepTiming timing() {
+        return new StepTiming(warmUp, settle, step, dueTo, drain);
     }
 }

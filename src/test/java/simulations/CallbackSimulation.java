@@ -54,7 +54,7 @@ public final class CallbackSimulation extends Simulation {
         Duration after = CallbackLoadSettings.CHANGED_AFTER;
         ChainBuilder update = pause(after)
                 .exec(session -> session.set(
-                        "executeAt", session.<Instant>get("executeAt").plus(settings.dueFrom())))
+                        "executeAt", timers.at(session.<Instant>get("executeAt").plus(settings.dueFrom()))))
                 .exec(benchmark.send(Counting.ALONGSIDE, "update", requests.update("update")))
                 .exec(callbacks.updated());
         ChainBuilder delete = pause(after)
@@ -67,7 +67,9 @@ public final class CallbackSimulation extends Simulation {
 
     /** Timers that are not due during the run, put in before it. */
     private PopulationBuilder fill() {
-        ChainBuilder create = exec(timers.pending(), benchmark.send(Counting.FILL, "create", requests.create()));
+        ChainBuilder create = exec(timers.pending())
+                .exec(benchmark.send(Counting.FILL, "create", requests.create()))
+                .exec(callbacks.created(Behaviours.ATTEMPTS, false));
         return new Population(benchmark, timers.seed()).fill(settings.pending(), create);
     }
 

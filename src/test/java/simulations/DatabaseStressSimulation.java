@@ -45,20 +45,24 @@ public final class DatabaseStressSimulation extends Simulation {
                 .exec(
                         switch (settings.operation()) {
                             case CREATE -> operations.create(counting);
-                            case READ -> exec(population.take(), operations.read(counting), population.putBack());
-                            case UPDATE -> exec(population.take(), operations.update(counting), population.putBack());
-                            case DELETE -> exec(refill(), population.take(), operations.delete(counting));
-                            case LIST -> exec(population.take(), operations.list(counting), population.putBack());
+                            case READ -> population.with(operations.read(counting));
+                            case UPDATE -> population.with(operations.update(counting));
+                            case DELETE -> exec(refill(), population.using(operations.delete(counting)));
+                            case LIST -> population.with(operations.list(counting));
                             case MIXED ->
-                                exec(operations.create(counting), operations.read(counting))
-                                        .exec(operations.update(counting), operations.delete(counting));
+                                operations
+                                        .create(counting)
+                                        .doIf(session -> !session.isFailed())
+                                        .then(operations.read(counting), operations.update(counting))
+                                        .doIf(session -> !session.isFailed())
+                                        .then(operations.delete(counting));
                         });
     }
 
     /** Deletes use timers up. When they run short each delete is preceded by a create, which a note tells. */
     private ChainBuilder refill() {
         return doIf(session -> population.size() <= settings.concurrent())
-                .then(operations.create(Counting.FILL), population.add(), exec(session -> {
+                .then(operations.create(Counting.ALONGSIDE), population.add(), exec(session -> {
                     putInMeanwhile.increment();
                     return session;
                 }));

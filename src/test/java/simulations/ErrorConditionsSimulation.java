@@ -28,6 +28,9 @@ public final class ErrorConditionsSimulation extends Simulation {
     private final WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
 
     public ErrorConditionsSimulation() {
+        if (wrong.kinds().isEmpty()) {
+            benchmark.refuse("dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
+        }
         LoadPhases phases = settings.phases();
         Duration half = settings.hold().dividedBy(2);
         Duration alone = settings.warmUp().plus(settings.ramp());

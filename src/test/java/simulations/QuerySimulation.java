@@ -49,7 +49,9 @@ public final class QuerySimulation extends Simulation {
     }
 
     private Session asking(String name, Session session) {
-        Session asking = session.set("limit", name.equals("list large") ? settings.large() : settings.small());
+        Session asking = session.remove("cursor")
+                .remove(TimerRequests.NEXT_CURSOR)
+                .set("limit", name.equals("list large") ? settings.large() : settings.small());
         return name.equals("list due")
                 ? asking.set("dueBefore", timers.at(Instant.now().plus(settings.dueWithin())))
                 : asking;
@@ -60,8 +62,15 @@ public final class QuerySimulation extends Simulation {
         Counting next = counting == Counting.MEASURED ? Counting.ALONGSIDE : counting;
         return page("list first", counting)
                 .repeat(settings.deepPages() - 1)
-                .on(doIf(session -> session.contains("cursor") && !session.isFailed())
-                        .then(benchmark.send(next, "list deep", requests.list("list deep"))));
+                .on(doIf(session -> session.contains(TimerRequests.NEXT_CURSOR) && !session.isFailed())
+                        .then(
+                                exec(QuerySimulation::turnPage),
+                                benchmark.send(next, "list deep", requests.list("list deep"))));
+    }
+
+    private static Session turnPage(Session session) {
+        return session.set("cursor", session.getString(TimerRequests.NEXT_CURSOR))
+                .remove(TimerRequests.NEXT_CURSOR);
     }
 
     @Override

@@ -26,6 +26,10 @@ public final class ReadSimulation extends Simulation {
     private final Population population = new Population(benchmark, timers.seed());
 
     public ReadSimulation() {
+        if (settings.missing() > 0 && !TimerRequests.canReadMissing(benchmark.dialect())) {
+            benchmark.refuse("dialect " + benchmark.dialect().name() + " does not say how a read of a missing timer is"
+                    + " answered (read.missing); set timerbench.read.missing to 0");
+        }
         double missing = settings.targetRate() * settings.missing();
         Rates load = new Rates(settings.phases())
                 .with("read", settings.targetRate() - missing, this::read)

@@ -2,9 +2,7 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
-import io.gatling.javaapi.core.Assertion;
-import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.core.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +31,10 @@ public final class SoakSimulation extends Simulation {
         OperationRates rates = settings.rates();
         Rates load = new Rates(settings.phases())
                 .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
-                .with(
-                        "read",
-                        rates.read(),
-                        counting -> exec(population.take(), operations.read(counting), population.putBack()))
-                .with(
-                        "update",
-                        rates.update(),
-                        counting -> exec(population.take(), operations.update(counting), population.putBack()))
-                .with("delete", rates.delete(), counting -> exec(population.take(), operations.delete(counting)))
-                .with(
-                        "advance",
-                        rates.advance(),
-                        counting -> exec(
-                                population.take(), operations.advance(counting, settings.dueFrom(), settings.dueTo())));
+                .with("read", rates.read(), counting -> population.with(operations.read(counting)))
+                .with("update", rates.update(), counting -> population.with(operations.update(counting)))
+                .with("delete", rates.delete(), counting -> population.using(operations.delete(counting)))
+                .with("advance", rates.advance(), this::advance);
         Growth growth = new Growth(settings.growth());
         benchmark.expect(load.plan());
         benchmark.analyse(growth);
@@ -61,6 +49,13 @@ public final class SoakSimulation extends Simulation {
                         .andThen(load.scenariosThen(drain)))
                 .protocols(benchmark.protocol())
                 .assertions(assertions);
+    }
+
+    /** The lateness of the timers that there are is a figure, so the warm-up makes timers of its own. */
+    private ChainBuilder advance(Counting counting) {
+        return counting == Counting.WARM_UP
+                ? operations.createDueIn(counting, settings.dueFrom(), settings.dueTo())
+                : population.using(operations.advance(counting, settings.dueFrom(), settings.dueTo()));
     }
 
     @Override

@@ -44,7 +44,7 @@ record StressSettings(
     StressSettings {
         // Its checks are to speak up here, where the setting's place is known.
         var unused = new ClosedPlan(concurrent, warmUp, duration);
-        if (timers <= concurrent) {
+        if (operation.needsTimers() && timers <= concurrent) {
             throw new IllegalArgumentException(
                     "timers must be more than concurrent, were " + timers + " and " + concurrent);
         }

@@ -11,19 +11,33 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import simulations.support.Payloads;
 
 /**
  * What {@code TimerCreationSimulation} sends, by Gatling alone: the same injection, the same bytes, no harness. It is what
  * the suite's own cost is held against ({@code ./timer-bench cost}), and no simulation that people run.
  */
 public final class BareCreation extends Simulation {
-    private static final String PAYLOAD =
-            "{\"kind\":\"reminder\",\"customer\":\"Ada Example\",\"city\":\"North Example\",\"order\":123456,"
-                    + "\"amount\":1234.56,\"note\":\"Seamless impactful process improvement\"}";
-    private static final String[] GROUPS = {"orders", "reminders", "subscriptions", "invoices"};
+    /** By the weights of {@code feeders/groups.csv}, one after the other. */
+    private static final String[] GROUPS = {
+        "orders",
+        "reminders",
+        "orders",
+        "subscriptions",
+        "orders",
+        "reminders",
+        "invoices",
+        "orders",
+        "reminders",
+        "orders"
+    };
 
+    private final List<String> payloads = Payloads.pool(500, 1);
     private final String own = UUID.randomUUID().toString();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong counted = new AtomicLong();
@@ -37,9 +51,7 @@ public final class BareCreation extends Simulation {
         var create = http("create")
                 .post(session -> "/groups/" + GROUPS[(int) (next.get() % GROUPS.length)] + "/timers")
                 .header("Content-Type", "application/json")
-                .body(StringBody(session -> "{\"callbackUrl\":\"http://127.0.0.1:9/timer\",\"executeAt\":\""
-                        + "2099-01-01T00:00:00.123Z\",\"payload\":" + PAYLOAD + ",\"timerId\":\"" + own + "-"
-                        + next.getAndIncrement() + "\"}"))
+                .body(StringBody(session -> body(next.getAndIncrement())))
                 .check(status().is(201));
         setUp(
                         scenario("warm-up")
@@ -65,6 +77,15 @@ public final class BareCreation extends Simulation {
                 .protocols(http.baseUrl(System.getProperty("bare.target"))
                         .shareConnections()
                         .acceptHeader("application/json"));
+    }
+
+    private String body(long number) {
+        String executeAt = Instant.now()
+                .plus(Duration.ofHours(24))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
+        return "{\"callbackUrl\":\"http://127.0.0.1:9/timer\",\"executeAt\":\"" + executeAt + "\",\"payload\":"
+                + payloads.get((int) (number % payloads.size())) + ",\"timerId\":\"" + own + "-" + number + "\"}";
     }
 
     private static long cpuNanos() {

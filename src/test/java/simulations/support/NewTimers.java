@@ -28,23 +28,41 @@ public final class NewTimers {
         return settings.seed();
     }
 
-    /** Returns a timer that is not due during the run. */
+    /** Returns a new timer that is not due during the run. */
     public ChainBuilder pending() {
         return pending(settings.callbackUrl());
     }
 
-    /** Returns a timer that is not due during the run, unless it is updated. */
+    /** Returns a new timer that is not due during the run, unless it is updated. */
     public ChainBuilder pending(String callbackUrl) {
         return dueIn(settings.dueFrom(), settings.dueTo(), session -> callbackUrl);
     }
 
+    /** Returns the values of an update by which the timer is not due during the run either. */
+    ChainBuilder pendingStill() {
+        return pendingStill(settings.callbackUrl());
+    }
+
+    ChainBuilder pendingStill(String callbackUrl) {
+        return dueInStill(settings.dueFrom(), settings.dueTo(), callbackUrl);
+    }
+
+    /** Returns the values of an update by which the timer is due that far ahead; a target may ask for all of them. */
+    ChainBuilder dueInStill(Duration from, Duration to, String callbackUrl) {
+        return due(feed(Feeders.payloads(payloads)), from, to, session -> callbackUrl);
+    }
+
     /**
-     * Returns a timer that is due that far ahead.
+     * Returns a new timer that is due that far ahead.
      *
      * @param callbackUrl of the virtual user, which carries its {@code executeAt} by then
      */
     public ChainBuilder dueIn(Duration from, Duration to, Function<Session, String> callbackUrl) {
-        return fed().feed(Feeders.dueIn(from, to, settings.seed())).exec(session -> {
+        return due(fed(), from, to, callbackUrl);
+    }
+
+    private ChainBuilder due(ChainBuilder fed, Duration from, Duration to, Function<Session, String> callbackUrl) {
+        return fed.feed(Feeders.dueIn(from, to, settings.seed())).exec(session -> {
             Session due = session.set("executeAt", at(Instant.now().plus(session.<Duration>get("dueIn"))));
             return due.set("callbackUrl", callbackUrl.apply(due));
         });

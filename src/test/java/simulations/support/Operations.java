@@ -1,12 +1,9 @@
 package simulations.support;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Session;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +14,6 @@ import timerbench.harness.gatling.Counting;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
 public final class Operations {
-    private static final Duration LATER = Duration.ofMinutes(30);
-
     private final Benchmark benchmark;
     private final NewTimers timers;
     private final TimerRequests requests;
@@ -67,25 +62,18 @@ public final class Operations {
         return benchmark.send(counting, "read", requests.read());
     }
 
-    /** Returns an update to a later {@code executeAt}. */
+    /** Returns an update to another {@code executeAt}, which is not during the run either. */
     public ChainBuilder update(Counting counting) {
-        return exec(this::later)
+        return exec(callbackUrl.map(timers::pendingStill).orElseGet(timers::pendingStill))
                 .exec(benchmark.send(counting, "update", requests.update("update")))
                 .exec(entered(Callbacks::updated));
     }
 
-    /**
-     * Returns an update that brings the timer forward, so that it is due that far ahead. The warm-up creates timers instead:
-     * the lateness of those that there are is a figure.
-     */
+    /** Returns an update that brings the timer forward, so that it is due that far ahead. */
     public ChainBuilder advance(Counting counting, Duration from, Duration to) {
-        return counting == Counting.WARM_UP
-                ? createDueIn(counting, from, to)
-                : feed(Feeders.dueIn(from, to, timers.seed()))
-                        .exec(session ->
-                                session.set("executeAt", timers.at(Instant.now().plus(session.<Duration>get("dueIn")))))
-                        .exec(benchmark.send(counting, "advance", requests.update("advance")))
-                        .exec(entered(Callbacks::updated));
+        return exec(timers.dueInStill(from, to, callbackUrl.orElseThrow()))
+                .exec(benchmark.send(counting, "advance", requests.update("advance")))
+                .exec(entered(Callbacks::updated));
     }
 
     public ChainBuilder delete(Counting counting) {
@@ -98,11 +86,7 @@ public final class Operations {
 
     /** Returns the first page of the group. */
     public ChainBuilder list(Counting counting) {
-        return exec(session -> session.remove("cursor")).exec(benchmark.send(counting, "list", requests.list("list")));
-    }
-
-    private Session later(Session session) {
-        Instant now = session.contains("executeAt") ? session.get("executeAt") : Instant.now();
-        return session.set("executeAt", timers.at(now.plus(LATER)));
+        return exec(session -> session.remove("cursor").remove("limit"))
+                .exec(benchmark.send(counting, "list", requests.list("list")));
     }
 }

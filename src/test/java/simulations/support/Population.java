@@ -52,23 +52,24 @@ public final class Population {
         });
     }
 
-    /** Returns the choice of any timer, which no other virtual user chooses until it is put back. */
-    public ChainBuilder take() {
-        return exec(session -> {
-            Optional<Member> taken = takeAny();
-            if (taken.isEmpty()) {
-                benchmark.fail("no timer is left to choose from; put in more of them, or delete less");
-            }
-            return taken.map(member -> carrying(session, member)).orElse(session);
-        });
-    }
-
-    /** Returns the step that leaves the timer to others. */
-    public ChainBuilder putBack() {
-        return exec(session -> {
+    /** Returns steps on any timer, which no other virtual user chooses meanwhile. */
+    public ChainBuilder with(ChainBuilder steps) {
+        return exec(using(steps)).exec(session -> {
             add(member(session));
             return session;
         });
+    }
+
+    /** Returns steps on any timer, after which nobody chooses it any more. */
+    public ChainBuilder using(ChainBuilder steps) {
+        return exec(session -> {
+                    Optional<Member> taken = takeAny();
+                    if (taken.isEmpty()) {
+                        benchmark.fail("no timer is left to choose from; put in more of them, or delete less");
+                    }
+                    return taken.map(member -> carrying(session, member)).orElse(session);
+                })
+                .exec(steps);
     }
 
     /** Returns the choice of the timer whose number, from 0, the virtual user carries under this name. */

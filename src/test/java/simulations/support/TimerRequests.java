@@ -23,6 +23,9 @@ import timerbench.harness.dialect.Value;
  * {@link Value}, and the options of all timers.
  */
 public final class TimerRequests {
+    /** Where a virtual user finds the cursor of the next page. */
+    public static final String NEXT_CURSOR = "nextCursor";
+
     private final Dialect dialect;
     private final Map<Value, Object> options;
 
@@ -47,6 +50,12 @@ public final class TimerRequests {
         return withSameId(done("read", dialect.call(Operation.READ)), dialect.call(Operation.READ));
     }
 
+    /** Returns whether the dialect says how a read of a timer is answered that there is not. */
+    public static boolean canReadMissing(Dialect dialect) {
+        return dialect.has(Operation.READ)
+                && dialect.call(Operation.READ).answers().missing().isPresent();
+    }
+
     /** Returns a read of a timer that there is not. */
     public HttpRequestActionBuilder readMissing() {
         return readMissing("read missing");
@@ -54,10 +63,7 @@ public final class TimerRequests {
 
     HttpRequestActionBuilder readMissing(String name) {
         Call call = dialect.call(Operation.READ);
-        Answer missing = call.answers()
-                .missing()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "dialect " + dialect.name() + " does not say how a read of a missing timer is answered"));
+        Answer missing = call.answers().missing().orElseThrow();
         return expecting(send(name, call), missing);
     }
 
@@ -70,7 +76,10 @@ public final class TimerRequests {
         return done("delete", dialect.call(Operation.DELETE));
     }
 
-    /** Returns a page of a group's timers; the virtual user carries the cursor of the next one from then on, if there is one. */
+    /**
+     * Returns a page of a group's timers. The virtual user carries where the next one starts, if there is one, under
+     * {@link #NEXT_CURSOR}, which must be removed before.
+     */
     public HttpRequestActionBuilder list(String name) {
         Call call = dialect.call(Operation.LIST);
         HttpRequestActionBuilder request = done(name, call);
@@ -81,7 +90,7 @@ public final class TimerRequests {
         if (call.answers().nextCursor().isPresent()) {
             request = request.check(jmesPath(query(call.answers().nextCursor().get()))
                     .optional()
-                    .saveAs(Value.CURSOR.word()));
+                    .saveAs(NEXT_CURSOR));
         }
         return request;
     }

@@ -47,8 +47,7 @@ public final class WrongRequests {
                 .filter(this::canBeSent)
                 .map(this::name)
                 .toList());
-        if (dialect.has(Operation.READ)
-                && dialect.call(Operation.READ).answers().missing().isPresent()) {
+        if (TimerRequests.canReadMissing(dialect)) {
             kinds.add(UNKNOWN_ID);
         }
         return kinds;
@@ -96,7 +95,7 @@ public final class WrongRequests {
     private HttpRequestActionBuilder request(Wrong kind) {
         Call create = dialect.call(Operation.CREATE);
         Set<Integer> wanted = dialect.wrong().get(kind);
-        String method = kind == Wrong.UNSUPPORTED_METHOD ? "PATCH" : create.method();
+        String method = kind == Wrong.UNSUPPORTED_METHOD ? unsupported(create) : create.method();
         HttpRequestActionBuilder request = http(name(kind))
                 .httpRequest(method, session -> create.path(values(session, kind)))
                 .body(StringBody(session -> body(session, kind, create)))
@@ -105,8 +104,12 @@ public final class WrongRequests {
         if (!kind.isAboutToken()) {
             return request;
         }
-        HttpRequestActionBuilder bare = request.ignoreProtocolHeaders();
-        return kind == Wrong.NO_TOKEN ? bare : bare.headers(dialect.headers(Optional.of("not the token")));
+        Optional<String> token = kind == Wrong.NO_TOKEN ? Optional.empty() : Optional.of("not the token");
+        return request.ignoreProtocolHeaders().headers(dialect.headers(token));
+    }
+
+    private static String unsupported(Call create) {
+        return create.method().equals("PATCH") ? "PUT" : "PATCH";
     }
 
     private String body(Session session, Wrong kind, Call create) {

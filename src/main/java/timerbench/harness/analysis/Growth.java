@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.result.Better;
@@ -46,7 +47,9 @@ public final class Growth implements Analysis {
     private static final double CONFIDENCE = 0.95;
     private static final int MOST_WINDOWS = 60;
 
-    private record Finding(String what, String unit, double limit, Optional<Slope> slope) {}
+    /** One metric's growth; {@code name} is what its metrics' names begin with. */
+    private record Finding(
+            String name, Subject subject, String what, String unit, double limit, Optional<Slope> slope) {}
 
     private final Limits limits;
     private final Map<Long, Sum> responseTimes = new TreeMap<>();
@@ -84,16 +87,30 @@ public final class Growth implements Analysis {
         }
         Windows hold = windows.get();
         findings = new ArrayList<>();
-        findings.add(new Finding("response time", "ms", limits.responseTime(), hold.slope(responseTimes())));
-        findings.add(new Finding("lateness", "us", limits.lateness(), hold.slope(lateness(context))));
-        Optional<ProcessMonitor.Usage> service =
-                Optional.ofNullable(context.usages().get(Subject.SERVICE));
         findings.add(new Finding(
-                "memory of the service", "MB", limits.memory(), service.flatMap(usage -> hold.slope(memory(usage)))));
+                "responseTime",
+                Subject.trial(),
+                "response time",
+                "ms",
+                limits.responseTime(),
+                hold.slope(responseTimes())));
         findings.add(new Finding(
-                "CPU of the service", "cores", limits.cpu(), service.flatMap(usage -> hold.slope(cpu(usage)))));
-        return trial.with(metrics())
-                .withNotes(findings.stream().map(Growth::text).toList());
+                "lateness", Subject.trial(), "lateness", "us", limits.lateness(), hold.slope(lateness(context))));
+        ProcessMonitor.Usage usage = context.usages().get(Subject.SERVICE);
+        if (usage == null) {
+            return trial.with(metrics())
+                    .withNotes(texts("memory and CPU of the service: not measured, it runs elsewhere"));
+        }
+        Subject service = Subject.process(Subject.SERVICE);
+        findings.add(new Finding(
+                "memory", service, "memory of the service", "MB", limits.memory(), hold.slope(memory(usage))));
+        findings.add(new Finding("cpu", service, "CPU of the service", "cores", limits.cpu(), hold.slope(cpu(usage))));
+        return trial.with(metrics()).withNotes(texts());
+    }
+
+    private List<String> texts(String... more) {
+        return Stream.concat(findings.stream().map(Growth::text), Stream.of(more))
+                .toList();
     }
 
     private Map<Instant, Sum> responseTimes() {
@@ -136,22 +153,24 @@ public final class Growth implements Analysis {
         return values;
     }
 
+    /** Metrics are never negative, so growth over the hold is told as a factor, and the limits of its interval with it. */
     private List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>();
-        String[] names = {"responseTimeGrowth", "latenessGrowth", "memoryGrowth", "cpuGrowth"};
-        for (int i = 0; i < names.length; i++) {
-            Subject subject = i < 2 ? Subject.trial() : Subject.process(Subject.SERVICE);
-            String name = names[i];
-            findings.get(i)
-                    .slope()
-                    .flatMap(Slope::relativeChange)
-                    // Metrics are never negative, so growth is told as a factor.
-                    .map(change -> 1 + change)
-                    .filter(factor -> factor >= 0)
-                    .ifPresent(factor ->
-                            metrics.add(new Metric(name, subject, Unit.ONE, Better.LOWER, new Measured.Value(factor))));
+        for (Finding finding : findings) {
+            finding.slope().ifPresent(slope -> {
+                add(metrics, finding, "Growth", slope.relativeChange());
+                add(metrics, finding, "GrowthLow", slope.lowRelativeChange());
+                add(metrics, finding, "GrowthHigh", slope.highRelativeChange());
+            });
         }
         return metrics;
+    }
+
+    private static void add(List<Metric> metrics, Finding finding, String name, Optional<Double> change) {
+        change.map(share -> 1 + share)
+                .filter(factor -> factor >= 0)
+                .ifPresent(factor -> metrics.add(new Metric(
+                        finding.name() + name, finding.subject(), Unit.ONE, Better.LOWER, new Measured.Value(factor))));
     }
 
     private static String text(Finding finding) {

@@ -2,6 +2,7 @@ package timerbench.harness.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import timerbench.harness.result.Unit;
  */
 public final class Recovery implements Analysis {
     private static final String METRIC = "timeToRecover";
+    private static final String REFUSED_BEFORE = "refusedBeforeSpike";
     private static final double WITHIN = 0.95;
 
     private static final class Second {
@@ -59,10 +61,19 @@ public final class Recovery implements Analysis {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
-        Instant spikeEnd = trial.measured().from().minus(plan.warmUp()).plus(plan.spikeTo());
-        return recovered(spikeEnd)
-                .map(time -> trial.with(List.of(Metric.ofTrial(METRIC, Unit.SECONDS, time.toMillis() / 1e3))))
-                .orElse(trial.withNotes(List.of("not recovered from the spike by the end of the load")));
+        Instant start = trial.measured().from().minus(plan.warmUp());
+        Trial known = trial.with(List.of(
+                Metric.ofTrial(REFUSED_BEFORE, Unit.ONE, (double) refusedBefore(start.plus(plan.spikeFrom())))));
+        return recovered(start.plus(plan.spikeTo()))
+                .map(time -> known.with(List.of(Metric.ofTrial(METRIC, Unit.SECONDS, time.toMillis() / 1e3))))
+                .orElse(known.withNotes(List.of("not recovered from the spike by the end of the load")));
+    }
+
+    private long refusedBefore(Instant spike) {
+        return seconds.entrySet().stream()
+                .filter(second -> second.getKey() < spike.getEpochSecond())
+                .mapToLong(second -> second.getValue().refused)
+                .sum();
     }
 
     /** Returns the time from the end of the spike, to a second; empty if the last second is not calm. */
@@ -78,16 +89,22 @@ public final class Recovery implements Analysis {
         return isSeen ? Optional.of(time.isNegative() ? Duration.ZERO : time) : Optional.empty();
     }
 
-    /** Returns what of a trial took longer, a line each. */
+    /** Returns what of a trial took longer, or was shed or failed without a spike, a line each. */
     public static List<String> crossed(Trial trial, Duration most) {
+        List<String> crossed = new ArrayList<>();
         Optional<Double> seconds = trial.value(METRIC, Subject.trial());
-        return seconds.filter(time -> time <= most.toMillis() / 1e3).isPresent()
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "time to recover from the spike: %s, at most %.0f s may pass",
-                        seconds.map(time -> String.format(Locale.ROOT, "%.1f s", time))
-                                .orElse("not within the load"),
-                        most.toMillis() / 1e3));
+        if (seconds.filter(time -> time <= most.toMillis() / 1e3).isEmpty()) {
+            crossed.add(String.format(
+                    Locale.ROOT,
+                    "time to recover from the spike: %s, at most %.0f s may pass",
+                    seconds.map(time -> String.format(Locale.ROOT, "%.1f s", time))
+                            .orElse("not within the load"),
+                    most.toMillis() / 1e3));
+        }
+        trial.value(REFUSED_BEFORE, Subject.trial())
+                .filter(count -> count > 0)
+                .ifPresent(count -> crossed.add(
+                        String.format(Locale.ROOT, "%.0f requests were shed or failed before the spike", count)));
+        return crossed;
     }
 }

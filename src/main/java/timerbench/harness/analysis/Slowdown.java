@@ -2,6 +2,7 @@ package timerbench.harness.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import timerbench.harness.result.Unit;
  */
 public final class Slowdown implements Analysis {
     private static final String METRIC = "slowdown";
+    private static final String SLOWER_BY = "slowerBy";
+    private static final double RESOLUTION_MILLIS = 1;
 
     private final String operation;
     private final Duration firstFrom;
@@ -52,21 +55,31 @@ public final class Slowdown implements Analysis {
 
     @Override
     public Trial complete(Trial trial, Context context) {
-        if (counts[0] == 0 || counts[1] == 0 || sums[0] == 0) {
+        if (counts[0] == 0 || counts[1] == 0) {
             return trial;
         }
         double first = (double) sums[0] / counts[0];
         double second = (double) sums[1] / counts[1];
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(Metric.ofTrial(SLOWER_BY, Unit.MILLISECONDS, Math.max(0, second - first)));
+        if (first > 0) {
+            metrics.add(Metric.ofTrial(METRIC, Unit.ONE, second / first));
+        }
         String text = String.format(
                 Locale.ROOT, "%s: mean %.2f ms in the first part, %.2f ms in the second", operation, first, second);
-        return trial.with(List.of(Metric.ofTrial(METRIC, Unit.ONE, second / first)))
-                .withNotes(List.of(text));
+        return trial.with(metrics).withNotes(List.of(text));
     }
 
-    /** Returns what of a trial is slower, a line each. */
+    /**
+     * Returns what of a trial is slower, a line each. A difference of no more than the log's resolution is none, whatever the
+     * ratio.
+     */
     public static List<String> crossed(Trial trial, double most) {
         Optional<Double> factor = trial.value(METRIC, Subject.trial());
-        return factor.filter(value -> value <= most).isPresent()
+        Optional<Double> slowerBy = trial.value(SLOWER_BY, Subject.trial());
+        boolean holds = slowerBy.filter(millis -> millis <= RESOLUTION_MILLIS).isPresent()
+                || factor.filter(value -> value <= most).isPresent();
+        return holds
                 ? List.of()
                 : List.of(String.format(
                         Locale.ROOT,

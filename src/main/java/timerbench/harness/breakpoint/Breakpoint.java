@@ -42,53 +42,14 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private static final String WAIT = "waitNanos";
     private static final String SLOT = "slotNanos";
     private static final String STEP = "stepNumber";
+    private static final int NO_STEP = -1;
     private static final String HELD = "rateHeld";
     private static final double MOSTLY = 0.9;
 
-    /**
-     * The rates to try.
-     *
-     * @param start the first
-     * @param factor how much higher each is than the one before, until one breaks
-     * @param precision by what share the lowest that broke may be above the highest that held
-     * @param most the highest
-     */
-    public record Search(double start, double factor, double precision, double most) {
-        public Search {
-            var unused = new RateSearch(start, factor, precision, most);
-        }
-
-        RateSearch begin() {
-            return new RateSearch(start, factor, precision, most);
-        }
-
-        /** Returns how many rates it takes at the most, if each but the broken ones is tried once. */
-        private int steps() {
-            double up = Math.ceil(Math.log(most / start) / Math.log(factor)) + 1;
-            double narrowing = Math.max(0, Math.ceil(Math.log(Math.log(factor) / Math.log1p(precision)) / Math.log(2)));
-            return (int) (up + 2 * narrowing + 2);
-        }
-    }
-
-    /**
-     * How long everything takes.
-     *
-     * @param settle a new rate is kept before it is measured
-     * @param step it is measured
-     * @param due the timers that are created are due after it at the latest
-     * @param drain what is then owed is waited for
-     */
-    public record Timing(Duration warmUp, Duration settle, Duration step, Duration due, Duration drain) {
-        public Timing {
-            Durations.requirePositive("warmUp", warmUp);
-            Durations.requirePositive("step", step);
-        }
-    }
-
     private final Benchmark benchmark;
     private final Callbacks callbacks;
-    private final Search range;
-    private final Timing timing;
+    private final RateRange range;
+    private final StepTiming timing;
     private final RateLimits limits;
     private final RateSearch search;
     private final Instant opened = Instant.now();
@@ -103,7 +64,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private volatile long owedAtEnd;
     private long lostBefore;
 
-    public Breakpoint(Benchmark benchmark, Callbacks callbacks, Search range, Timing timing, RateLimits limits) {
+    public Breakpoint(Benchmark benchmark, Callbacks callbacks, RateRange range, StepTiming timing, RateLimits limits) {
         this.benchmark = benchmark;
         this.callbacks = callbacks;
         this.range = range;
@@ -131,7 +92,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
                     users.incrementAndGet();
                     return session;
                 })
-                .exec(asLongAs(session -> !done)
+                .exec(asLongAs(session -> isGoingOn())
                         .on(exec(this::takeTurn)
                                 .pause(session -> Duration.ofNanos(Math.max(0, session.getLong(WAIT))))
                                 .doIf(this::isStillMeant)
@@ -139,16 +100,16 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     private Session takeTurn(Session session) {
-        if (pacer.isPaused()) {
-            return session.set(STEP, -1).set(WAIT, POLL.toNanos());
-        }
-        long slot = pacer.next();
-        return session.set(STEP, pacer.changes()).set(SLOT, slot).set(WAIT, slot - System.nanoTime());
+        return pacer.turn()
+                .map(turn -> session.set(STEP, turn.change())
+                        .set(SLOT, turn.nanos())
+                        .set(WAIT, turn.nanos() - System.nanoTime()))
+                .orElseGet(() -> session.set(STEP, NO_STEP).set(WAIT, POLL.toNanos()));
     }
 
     /** The rate may have changed while it waited for its turn. */
     private boolean isStillMeant(Session session) {
-        return session.getInt(STEP) == pacer.changes();
+        return pacer.isMeant(session.getInt(STEP));
     }
 
     @Override
@@ -180,7 +141,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     /** Returns the life of the virtual user that tries one rate after the other. */
     public ChainBuilder tryRates() {
         return pause(timing.warmUp())
-                .exec(asLongAs(session -> !done)
+                .exec(asLongAs(session -> isGoingOn())
                         .on(exec(does(() -> pacer.rate(search.rate(), System.nanoTime())))
                                 .pause(timing.settle())
                                 .exec(does(this::beginStep))
@@ -189,6 +150,10 @@ public final class Breakpoint implements LoadPlan, Analysis {
                                 .asLongAs(session -> isDraining())
                                 .on(pause(POLL))
                                 .exec(does(this::judge))));
+    }
+
+    private boolean isGoingOn() {
+        return !done && !benchmark.isEnding();
     }
 
     private static Function<Session, Session> does(Runnable action) {
@@ -211,16 +176,22 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private boolean isDraining() {
         Instant due = stepEnd.plus(timing.due());
         Instant now = Instant.now();
-        return now.isBefore(due) || (now.isBefore(due.plus(timing.drain())) && callbacks.owed() > lostBefore);
+        return isGoingOn()
+                && (now.isBefore(due) || (now.isBefore(due.plus(timing.drain())) && callbacks.owed() > lostBefore));
     }
 
     private void judge() {
         RateStep ended = step;
         step = null;
+        if (!isGoingOn()) {
+            return;
+        }
         long lost = callbacks.owed() - lostBefore;
         lostBefore += Math.max(0, lost);
         List<String> broken = ended.broken(limits, owedAtEnd, lost);
-        generatorWasLimit |= !broken.isEmpty() && ended.isLimitedByGenerator(limits);
+        if (!broken.isEmpty()) {
+            generatorWasLimit = ended.isLimitedByGenerator(limits);
+        }
         tried.add(ended.text(broken));
         benchmark.say(ended.text(broken));
         search.judge(broken.isEmpty());
@@ -238,7 +209,8 @@ public final class Breakpoint implements LoadPlan, Analysis {
         if (generatorWasLimit) {
             notes.add("where a rate did not hold, the generator by itself was late: the target may do better");
         }
-        return trial.with(metrics).withNotes(notes);
+        Trial found = trial.with(metrics).withNotes(notes);
+        return search.broke().isPresent() ? found.saturated(generatorWasLimit) : found;
     }
 
     @Override

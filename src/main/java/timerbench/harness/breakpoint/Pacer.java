@@ -3,6 +3,7 @@ package timerbench.harness.breakpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -31,20 +32,27 @@ final class Pacer {
         rates.put(nowNanos - originNanos, perSecond);
     }
 
-    /** Returns when the next start is to be; in the past if starts are behind. Nobody is to start while the rate is 0. */
-    synchronized long next() {
-        long start = (long) nextNanos;
+    /**
+     * A start that somebody is to make.
+     *
+     * @param nanos when; in the past if starts are behind
+     * @param change how often the rate had been changed by then
+     */
+    record Turn(long nanos, int change) {}
+
+    /** Returns the next start, which nobody else is given; empty while the rate is 0. */
+    synchronized Optional<Turn> turn() {
+        if (rate == 0) {
+            return Optional.empty();
+        }
+        Turn turn = new Turn((long) nextNanos, changes);
         nextNanos += NANOS / rate;
-        return start;
+        return Optional.of(turn);
     }
 
-    /** Returns how often the rate has been changed. */
-    synchronized int changes() {
-        return changes;
-    }
-
-    synchronized boolean isPaused() {
-        return rate == 0;
+    /** Returns whether the rate is still the one that the start was given for. */
+    synchronized boolean isMeant(int change) {
+        return change == changes;
     }
 
     /** Returns the rate at that time since the origin. */

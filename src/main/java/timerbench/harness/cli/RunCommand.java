@@ -1,6 +1,7 @@
 package timerbench.harness.cli;
 
 import io.gatling.app.Gatling$;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import timerbench.harness.ExitCode;
+import timerbench.harness.dialect.Dialect;
 
 /** Runs a simulation in this process. What is given here are settings: each option is the short form of one. */
 @Command(
@@ -113,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         settings.forEach((key, value) -> given.put(key.startsWith(ROOT) ? key : ROOT + key, value));
         put(given, "profile", profile);
         put(given, "target", target);
-        put(given, "dialect", dialect);
+        put(given, "dialect", dialect == null ? null : dialect(dialect));
         put(given, "database", database);
         put(given, "instances", instances);
         Map<String, String> ofStress = new LinkedHashMap<>();
@@ -126,6 +128,14 @@ final class RunCommand implements Callable<Integer> {
         }
         given.putAll(ofStress);
         return given;
+    }
+
+    /** Returns the path of a file as it was meant by whoever gave it, in the folder where the command was given. */
+    private static String dialect(String nameOrPath) {
+        String from = System.getenv("TIMER_BENCH_CALLED_FROM");
+        return from == null || Dialect.SHIPPED.contains(nameOrPath)
+                ? nameOrPath
+                : Path.of(from).resolve(nameOrPath).toString();
     }
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {

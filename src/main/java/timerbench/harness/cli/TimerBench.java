@@ -46,6 +46,8 @@ public final class TimerBench {
             }
             throw exception;
         };
-        return new CommandLine(new TimerBench()).setExecutionExceptionHandler(explain);
+        return new CommandLine(new TimerBench())
+                .setExecutionExceptionHandler(explain)
+                .setExitCodeExceptionMapper(exception -> ExitCode.FAILED);
     }
 }

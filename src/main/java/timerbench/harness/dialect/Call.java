@@ -51,8 +51,12 @@ public final class Call {
     }
 
     /** Returns whether it names the value in any of its forms' places. */
-    public boolean names(Value value) {
+    boolean names(Value value) {
         return values().contains(value);
+    }
+
+    Set<Value> pathValues() {
+        return path.values();
     }
 
     Set<Value> values() {

@@ -97,10 +97,12 @@ public final class Dialect {
         return call(Operation.CREATE).names(Value.TIMER_ID);
     }
 
-    /** Returns the instant as the service can keep it: in whole milliseconds, or whole seconds if it is told no more. */
+    /** Returns the first instant from then on that the service can keep: whole milliseconds, or seconds if it is told no more. */
     public Instant representable(Instant instant) {
         boolean seconds = call(Operation.CREATE).names(Value.EXECUTE_AT_SECONDS);
-        return instant.truncatedTo(seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+        ChronoUnit unit = seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
+        Instant down = instant.truncatedTo(unit);
+        return down.equals(instant) ? down : down.plus(1, unit);
     }
 
     public CallbackFields callback() {

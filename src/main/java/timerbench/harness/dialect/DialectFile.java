@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,28 @@ record DialectFile(
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern FIELD = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
     private static final Pattern PLACE = Pattern.compile(FIELD.pattern() + "|\\?[\\w-]+");
+
+    private static final Set<Value> OF_LISTS =
+            EnumSet.of(Value.DUE_BEFORE, Value.DUE_BEFORE_MILLIS, Value.LIMIT, Value.CURSOR);
+    private static final Set<Value> IN_PATHS = EnumSet.of(Value.GROUP_ID, Value.TIMER_ID);
+    private static final Map<Operation, Set<Value>> ALLOWED = Map.of(
+            Operation.CREATE, ofTimers(),
+            Operation.READ, IN_PATHS,
+            Operation.UPDATE, ofTimers(),
+            Operation.DELETE, IN_PATHS,
+            Operation.LIST, ofLists());
+
+    private static Set<Value> ofTimers() {
+        Set<Value> values = EnumSet.complementOf(EnumSet.copyOf(OF_LISTS));
+        values.remove(Value.TOKEN);
+        return values;
+    }
+
+    private static Set<Value> ofLists() {
+        Set<Value> values = EnumSet.copyOf(OF_LISTS);
+        values.add(Value.GROUP_ID);
+        return values;
+    }
 
     private static final Map<CallbackFields.TimeIn, String> TIMES = Map.of(
             CallbackFields.TimeIn.TEXT, "executeAt",
@@ -90,9 +112,7 @@ record DialectFile(
             throw reading.wrong("create", "missing; without it there is nothing to load");
         }
         Map<String, Template> templates = new HashMap<>();
-        orEmpty(headers)
-                .forEach((header, text) ->
-                        templates.put(header, reading.in("headers." + header, () -> Template.of(text))));
+        orEmpty(headers).forEach((header, text) -> templates.put(header, reading.header(header, text)));
         return new Dialect(
                 name,
                 Optional.ofNullable(ready).map(path -> reading.path("ready", path)),
@@ -101,7 +121,7 @@ record DialectFile(
                 reading.callback(callback),
                 new Dialect.Statuses(
                         overloaded == null ? Set.of() : reading.statuses("overloaded", overloaded),
-                        reading.wrong(orEmpty(wrong))));
+                        reading.wrong(orEmpty(wrong), calls.get(Operation.CREATE))));
     }
 
     private Map<Operation, CallFile> files() {
@@ -140,6 +160,12 @@ record DialectFile(
             return path;
         }
 
+        Template header(String name, String text) {
+            Template template = in("headers." + name, () -> Template.of(text));
+            requireOnly("headers." + name, template.values(), EnumSet.of(Value.TOKEN));
+            return template;
+        }
+
         Call call(Operation operation, CallFile call) {
             String key = operation.word();
             if (call.method() == null || !METHODS.contains(call.method())) {
@@ -166,19 +192,28 @@ record DialectFile(
 
         private Call checked(Operation operation, Call call) {
             String key = operation.word();
-            Set<Value> values = new HashSet<>(call.values());
-            if (values.contains(Value.TOKEN)) {
-                throw wrong(key, "names {token}, which only headers may");
+            requireOnly(key, call.values(), ALLOWED.get(operation));
+            requireOnly(key + ".path", call.pathValues(), IN_PATHS);
+            boolean saysWhich = call.names(Value.TIMER_ID);
+            if (operation == Operation.CREATE
+                    && !saysWhich
+                    && call.answers().timerId().isEmpty()) {
+                throw wrong(key, "neither sends {timerId} nor says, as timerId, which field of the answer holds it");
             }
-            if (operation == Operation.CREATE) {
-                if (!values.contains(Value.TIMER_ID) && call.answers().timerId().isEmpty()) {
-                    throw wrong(
-                            key, "neither sends {timerId} nor says, as timerId, which field of the answer holds it");
-                }
-            } else if (operation != Operation.LIST && !values.contains(Value.TIMER_ID)) {
+            if (operation != Operation.CREATE && operation != Operation.LIST && !saysWhich) {
                 throw wrong(key, "does not say which timer: wanted {timerId} in its path or body");
             }
             return call;
+        }
+
+        void requireOnly(String key, Set<Value> values, Set<Value> allowed) {
+            values.stream()
+                    .filter(value -> !allowed.contains(value))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw wrong(key, "names {" + value.word() + "}, which is not known there");
+                    });
         }
 
         private Optional<Answer> answer(String key, @Nullable AnswerFile answer) {
@@ -246,11 +281,16 @@ record DialectFile(
             return path;
         }
 
-        Map<Wrong, Set<Integer>> wrong(Map<String, List<Integer>> statuses) {
+        Map<Wrong, Set<Integer>> wrong(Map<String, List<Integer>> statuses, Call create) {
             Map<Wrong, Set<Integer>> known = new EnumMap<>(Wrong.class);
-            statuses.forEach((word, status) -> known.put(
-                    Wrong.called(word).orElseThrow(() -> wrong("wrong." + word, "unknown; there are " + Wrong.all())),
-                    statuses("wrong." + word, status)));
+            statuses.forEach((word, status) -> {
+                String key = "wrong." + word;
+                Wrong kind = Wrong.called(word).orElseThrow(() -> wrong(key, "unknown; there are " + Wrong.all()));
+                if (!kind.canSpoil(create)) {
+                    throw wrong(key, "create sends nothing that could be wrong in this way");
+                }
+                known.put(kind, statuses(key, status));
+            });
             return known;
         }
     }

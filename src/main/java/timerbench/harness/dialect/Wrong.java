@@ -32,6 +32,20 @@ public enum Wrong {
         return this == NO_TOKEN || this == WRONG_TOKEN;
     }
 
+    /** Returns whether a create can be wrong in this way: whether it sends what is spoilt. */
+    boolean canSpoil(Call create) {
+        return switch (this) {
+            case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();
+            case MISSING_FIELD, BAD_DATE ->
+                create.names(Value.EXECUTE_AT)
+                        || create.names(Value.EXECUTE_AT_MILLIS)
+                        || create.names(Value.EXECUTE_AT_SECONDS);
+            case OVERSIZE_BODY -> create.names(Value.PAYLOAD);
+            case LONG_ID -> create.names(Value.TIMER_ID);
+            case NO_TOKEN, WRONG_TOKEN, UNSUPPORTED_METHOD -> true;
+        };
+    }
+
     static Optional<Wrong> called(String word) {
         return Arrays.stream(values()).filter(wrong -> wrong.word.equals(word)).findFirst();
     }

@@ -33,9 +33,7 @@ import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
-import timerbench.harness.target.ProcessWatch;
 import timerbench.harness.target.Target;
-import timerbench.harness.target.TargetException;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -75,9 +73,9 @@ public final class Benchmark {
      * @param needed what the target must be able to do
      */
     public static Benchmark open(Simulation simulation, String block, Operation... needed) {
-        endWithParent();
+        ProcessEnd.withParent();
         String name = simulation.getClass().getSimpleName();
-        return orEnd(() -> {
+        return ProcessEnd.unless(() -> {
             Settings settings = Settings.load();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
@@ -94,7 +92,7 @@ public final class Benchmark {
 
     /** Ends the process if the target cannot do one of these. */
     public void require(Operation... needed) {
-        orEnd(() -> {
+        ProcessEnd.unless(() -> {
             require(simulation, target.dialect(), needed);
             return target;
         });
@@ -111,14 +109,19 @@ public final class Benchmark {
         }
     }
 
+    /** Ends the process, since the simulation cannot do with these settings what it is for. */
+    public void refuse(String reason) {
+        throw ProcessEnd.of(ExitCode.WRONG_SETTINGS, reason);
+    }
+
     /** Returns the simulation's block of settings in the chosen profile. */
     public <T> T settings(Class<T> type) {
-        return orEnd(() -> settings.readProfiled(block, type));
+        return ProcessEnd.unless(() -> settings.readProfiled(block, type));
     }
 
     /** Returns a block of settings that is the same in every profile. */
     public <T> T settings(String sharedBlock, Class<T> type) {
-        return orEnd(() -> settings.read(sharedBlock, type));
+        return ProcessEnd.unless(() -> settings.read(sharedBlock, type));
     }
 
     public Dialect dialect() {
@@ -166,8 +169,8 @@ public final class Benchmark {
      * @param lateAfter up to which lateness a callback is called on time
      */
     public Callbacks callbacks(Duration drain, Duration lateAfter) {
-        Callbacks ready =
-                orEnd(() -> new Callbacks(settings.read("receiver", ReceiverSettings.class), target, drain, lateAfter));
+        Callbacks ready = ProcessEnd.unless(
+                () -> new Callbacks(settings.read("receiver", ReceiverSettings.class), target, drain, lateAfter));
         callbacks = ready;
         return ready;
     }
@@ -261,13 +264,26 @@ public final class Benchmark {
     public void fail(String reason) {
         if (failure.report(reason)) {
             console.say("timer-bench: " + reason + "; the load ends");
+            if (callbacks != null) {
+                callbacks.stopWaiting();
+            }
         }
+    }
+
+    /** Returns whether the load is to end before its time: whatever waits is to wait no longer. */
+    public boolean isEnding() {
+        return failure.reason().isPresent();
     }
 
     private void interrupt() {
         if (load == null || !load.hasBegun()) {
             console.say("timer-bench: interrupted before the load; there is nothing to report");
             abort();
+        }
+        if (load.isOver()) {
+            console.say(
+                    "timer-bench: the load is over; the callbacks that are owed are waited for. Ctrl-C again ends at once");
+            return;
         }
         if (failure.interrupt()) {
             console.say("timer-bench: interrupted; the load ends and is reported. Ctrl-C again ends at once");
@@ -322,35 +338,5 @@ public final class Benchmark {
             failure.report("generator saturated");
             console.say("timer-bench: the generator was the bottleneck: lower the rate, or run it on another machine");
         }
-    }
-
-    /** Killing mvn alone would leave this process running. A shell may go, and its command go on, as with nohup. */
-    private static void endWithParent() {
-        if (Launcher.isCommandLine()) {
-            return;
-        }
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent -> ProcessWatch.onEnd(parent, () -> System.exit(ExitCode.TERMINATED)));
-    }
-
-    private interface Opening<T> {
-        T get() throws IOException;
-    }
-
-    private static <T> T orEnd(Opening<T> opening) {
-        try {
-            return opening.get();
-        } catch (SettingsException e) {
-            throw end(ExitCode.WRONG_SETTINGS, e);
-        } catch (TargetException | IOException | IllegalStateException e) {
-            throw end(ExitCode.FAILED, e);
-        }
-    }
-
-    private static RuntimeException end(int exitCode, Exception e) {
-        System.err.println("timer-bench: " + e.getMessage());
-        System.exit(exitCode);
-        return new IllegalStateException("unreachable", e);
     }
 }

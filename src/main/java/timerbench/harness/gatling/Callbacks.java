@@ -65,6 +65,7 @@ public final class Callbacks {
     private final ReachProbe probe;
     private final Receiver receiver;
     private volatile @Nullable Instant drainEnd;
+    private volatile boolean waiting = true;
     private volatile LongConsumer firstListener = micros -> {};
     private volatile Supplier<Instant> lastDue = Instant::now;
     private volatile @Nullable LedgerReport report;
@@ -159,6 +160,9 @@ public final class Callbacks {
 
     /** Waits for what is owed after a load that was interrupted: Gatling's part is over then, the ledger's is not. */
     void drainNow() {
+        if (report != null) {
+            return;
+        }
         drainEnd = lastDue.get().plus(drain);
         while (isOwed()) {
             LockSupport.parkNanos(POLL.toNanos());
@@ -166,9 +170,14 @@ public final class Callbacks {
         report = ledger.settle(Instant.now());
     }
 
+    /** Has nothing waited for any more: nobody is left who could call. */
+    void stopWaiting() {
+        waiting = false;
+    }
+
     private boolean isOwed() {
         Instant end = drainEnd;
-        return end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
+        return waiting && end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
     }
 
     /** Has somebody told how late each first callback is that counts, in microseconds; on the receiver's thread. */

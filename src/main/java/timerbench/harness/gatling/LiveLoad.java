@@ -49,6 +49,12 @@ final class LiveLoad {
         return counts.start();
     }
 
+    /** Returns whether the last request was to be sent by now. */
+    boolean isOver() {
+        Instant start = counts.start();
+        return start != null && Instant.now().isAfter(start.plus(plan.total()));
+    }
+
     boolean hasBegun() {
         return counts.start() != null;
     }

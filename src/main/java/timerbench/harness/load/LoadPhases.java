@@ -38,7 +38,7 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
     }
 
     /** Returns the rate that the warm-up rises to: enough to warm, little enough not to flood a cold service. */
-    public double warmUpRate() {
+    double warmUpRate() {
         return Math.max(startRate, targetRate / 5);
     }
 
@@ -58,11 +58,6 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
 
     Duration total() {
         return warmUp.plus(ramp).plus(hold);
-    }
-
-    /** Returns the requests that are asked for and counted: those of ramp and hold. */
-    public double counted() {
-        return (startRate + targetRate) / 2 * seconds(ramp) + targetRate * seconds(hold);
     }
 
     Period period(Instant start) {

@@ -50,7 +50,8 @@ public record SpikePlan(
         };
     }
 
-    private Duration spikeFrom() {
+    /** Returns when the spike begins, since the first request. */
+    public Duration spikeFrom() {
         return warmUp.plus(before);
     }
 

@@ -51,6 +51,7 @@ public final class ProcessMonitor {
     private final Ticker sampler = new Ticker("process-monitor");
     private final CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
     private final List<Busy> busy = new ArrayList<>();
+    private boolean stopped;
     private long[] lastTicks = processor.getSystemCpuLoadTicks();
 
     /** @param roots the first processes of one or several trees, by the word for them all */
@@ -68,6 +69,9 @@ public final class ProcessMonitor {
     }
 
     private synchronized void sample() {
+        if (stopped) {
+            return;
+        }
         Instant now = Instant.now();
         trees.values().forEach(tree -> tree.sample(system, now));
         double share = processor.getSystemCpuLoadBetweenTicks(lastTicks);
@@ -81,9 +85,11 @@ public final class ProcessMonitor {
     }
 
     /** Returns what each tree used; a tree that was never seen is left out. */
-    public Map<String, Usage> stop() {
+    public synchronized Map<String, Usage> stop() {
         sampler.stop();
         sample();
+        // A sample that was about to be taken when the sampler was stopped must not change what is returned.
+        stopped = true;
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {
             if (tree.peakBytes > 0) {

@@ -39,15 +39,6 @@ public final class Target implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /**
-     * Returns the target of the settings when it is ready.
-     *
-     * @throws TargetException if it is not ready in time, or refuses the token
-     */
-    public static Target open(Settings settings) {
-        return open(settings, dialect(settings));
-    }
-
     /** Returns the dialect of the settings. */
     public static Dialect dialect(Settings settings) {
         return Dialect.load(settings.readRoot(TargetSettings.class).dialect());

@@ -14,12 +14,16 @@ class PacerTest {
 
     private final Pacer pacer = new Pacer(ORIGIN);
 
+    private long next() {
+        return pacer.turn().orElseThrow().nanos();
+    }
+
     @Test
     void startsFollowEachOtherAtTheRate() {
         pacer.rate(4, ORIGIN);
-        assertThat(pacer.next()).isEqualTo(ORIGIN);
-        assertThat(pacer.next()).isEqualTo(ORIGIN + SECOND / 4);
-        assertThat(pacer.next()).isEqualTo(ORIGIN + SECOND / 2);
+        assertThat(next()).isEqualTo(ORIGIN);
+        assertThat(next()).isEqualTo(ORIGIN + SECOND / 4);
+        assertThat(next()).isEqualTo(ORIGIN + SECOND / 2);
     }
 
     @Test
@@ -27,7 +31,7 @@ class PacerTest {
         pacer.rate(1_000, 0);
         long last = 0;
         for (int i = 0; i <= 10_000; i++) {
-            last = pacer.next();
+            last = next();
         }
         assertThat(last).as("the ten-thousandth, whenever that is asked").isEqualTo(10 * SECOND);
     }
@@ -36,39 +40,40 @@ class PacerTest {
     void fractionsOfNanosecondsAddUp() {
         pacer.rate(3, 0);
         for (int i = 0; i < 3_000; i++) {
-            pacer.next();
+            next();
         }
-        assertThat(pacer.next()).isBetween(1_000 * SECOND - 1_000, 1_000 * SECOND + 1_000);
+        assertThat(next()).isBetween(1_000 * SECOND - 1_000, 1_000 * SECOND + 1_000);
     }
 
     @Test
     void aNewRateBeginsNowAndWhatWasNotStartedIsDropped() {
         pacer.rate(1, ORIGIN);
-        pacer.next();
+        next();
         pacer.rate(10, ORIGIN + 30 * SECOND);
-        assertThat(pacer.next()).isEqualTo(ORIGIN + 30 * SECOND);
-        assertThat(pacer.next()).isEqualTo(ORIGIN + 30 * SECOND + SECOND / 10);
+        assertThat(next()).isEqualTo(ORIGIN + 30 * SECOND);
+        assertThat(next()).isEqualTo(ORIGIN + 30 * SECOND + SECOND / 10);
     }
 
     @Test
     void itIsPausedUntilItHasARateAndWhileThatIsZero() {
-        assertThat(pacer.isPaused()).isTrue();
+        assertThat(pacer.turn()).isEmpty();
         pacer.rate(1, ORIGIN);
-        assertThat(pacer.isPaused()).isFalse();
+        assertThat(pacer.turn()).isPresent();
         pacer.rate(0, ORIGIN + SECOND);
-        assertThat(pacer.isPaused()).isTrue();
+        assertThat(pacer.turn()).isEmpty();
         pacer.rate(2, ORIGIN + 2 * SECOND);
-        assertThat(pacer.isPaused()).isFalse();
-        assertThat(pacer.next()).isEqualTo(ORIGIN + 2 * SECOND);
+        assertThat(pacer.turn()).isPresent();
+        assertThat(next()).isEqualTo(ORIGIN + 2 * SECOND + SECOND / 2);
     }
 
     @Test
-    void everyChangeIsCountedAlsoToTheSameRate() {
-        assertThat(pacer.changes()).isZero();
+    void aTurnIsMeantUntilTheRateChangesAlsoToTheSame() {
         pacer.rate(1, ORIGIN);
+        int change = pacer.turn().orElseThrow().change();
+        assertThat(pacer.isMeant(change)).isTrue();
         pacer.rate(1, ORIGIN + 1);
-        pacer.rate(0, ORIGIN + 2);
-        assertThat(pacer.changes()).isEqualTo(3);
+        assertThat(pacer.isMeant(change)).isFalse();
+        assertThat(pacer.isMeant(pacer.turn().orElseThrow().change())).isTrue();
     }
 
     @ParameterizedTest

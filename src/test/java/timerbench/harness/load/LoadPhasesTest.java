@@ -32,11 +32,6 @@ class LoadPhasesTest {
     }
 
     @Test
-    void whatIsCountedIsAskedForInRampAndHold() {
-        assertThat(PHASES.counted()).isEqualTo(55 * 10 + 100 * 20);
-    }
-
-    @Test
     void theHoldIsTheLastPhase() {
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
         assertThat(PHASES.period(start)).isEqualTo(new Period(start.plusSeconds(14), start.plusSeconds(34)));

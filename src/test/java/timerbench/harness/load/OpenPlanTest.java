@@ -47,7 +47,7 @@ class OpenPlanTest {
         long read = starts.get("read").stream()
                 .mapToLong(step -> step.asScala().users())
                 .sum();
-        assertThat(create).isEqualTo((long) PHASES.counted());
+        assertThat(create).isEqualTo(55 * 10 + 100 * 20);
         assertThat(read).isEqualTo(2 * create);
     }
 
