@@ -28,7 +28,6 @@ public final class CallbackSimulation extends Simulation {
         benchmark.judgeBy(settings.callbackThresholds());
         List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
         assertions.addAll(settings.callbackThresholds().assertions());
-        // Timers that were updated or rescheduled are due later than others.
         List<PopulationBuilder> scenarios = load.scenariosThen(
                 callbacks.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));
         setUp(settings.pending() == 0 ? scenarios : List.of(fill().andThen(scenarios)))
@@ -65,7 +64,6 @@ public final class CallbackSimulation extends Simulation {
                 .on(onCase("update").then(update), onCase("delete").then(delete));
     }
 
-    /** Timers that are not due during the run, put in before it. */
     private PopulationBuilder fill() {
         ChainBuilder create = exec(timers.pending())
                 .exec(benchmark.send(Counting.FILL, "create", requests.create()))

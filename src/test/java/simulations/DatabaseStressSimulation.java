@@ -5,8 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.*;
 import io.gatling.javaapi.core.*;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import simulations.support.Operations;
-import simulations.support.Population;
+import simulations.support.*;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.*;
 import timerbench.harness.load.ClosedPlan;
@@ -49,13 +48,7 @@ public final class DatabaseStressSimulation extends Simulation {
                             case UPDATE -> population.with(operations.update(counting));
                             case DELETE -> exec(refill(), population.using(operations.delete(counting)));
                             case LIST -> population.with(operations.list(counting));
-                            case MIXED ->
-                                operations
-                                        .create(counting)
-                                        .doIf(session -> !session.isFailed())
-                                        .then(operations.read(counting), operations.update(counting))
-                                        .doIf(session -> !session.isFailed())
-                                        .then(operations.delete(counting));
+                            case MIXED -> operations.lifeOfATimer(counting);
                         });
     }
 

@@ -29,7 +29,8 @@ public final class ErrorConditionsSimulation extends Simulation {
 
     public ErrorConditionsSimulation() {
         if (wrong.kinds().isEmpty()) {
-            benchmark.refuse("dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
+            throw benchmark.refused(
+                    "dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
         }
         LoadPhases phases = settings.phases();
         Duration half = settings.hold().dividedBy(2);

@@ -2,8 +2,6 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 
-import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import simulations.support.Operations;
 import timerbench.harness.dialect.Operation;
@@ -25,20 +23,13 @@ public final class MixedOperationsSimulation extends Simulation {
         benchmark.expect(users);
         setUp(
                         scenario("warm-up")
-                                .exec(during(settings.warmUp()).on(lifeOfATimer(Counting.WARM_UP)))
+                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(Counting.WARM_UP)))
                                 .injectOpen(atOnceUsers(settings.warmUpUsers())),
                         scenario("users")
-                                .exec(users.stay(benchmark::begin, lifeOfATimer(Counting.MEASURED)))
+                                .exec(users.stay(benchmark::begin, operations.lifeOfATimer(Counting.MEASURED)))
                                 .injectOpen(users.arrivals()))
                 .protocols(benchmark.protocolOfStayingUsers())
                 .assertions(settings.thresholds().assertions("create", "read", "update", "delete"));
-    }
-
-    private ChainBuilder lifeOfATimer(Counting counting) {
-        return exec(Session::markAsSucceeded)
-                .exec(operations.create(counting))
-                .doIf(session -> !session.isFailed())
-                .then(operations.read(counting), operations.update(counting), operations.delete(counting));
     }
 
     @Override

@@ -2,17 +2,10 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 
-import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.core.*;
 import java.time.Instant;
 import java.util.Map;
-import simulations.support.Feeders;
-import simulations.support.NewTimers;
-import simulations.support.Operations;
-import simulations.support.Population;
-import simulations.support.Rates;
-import simulations.support.TimerRequests;
+import simulations.support.*;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Counting;

@@ -27,8 +27,9 @@ public final class ReadSimulation extends Simulation {
 
     public ReadSimulation() {
         if (settings.missing() > 0 && !TimerRequests.canReadMissing(benchmark.dialect())) {
-            benchmark.refuse("dialect " + benchmark.dialect().name() + " does not say how a read of a missing timer is"
-                    + " answered (read.missing); set timerbench.read.missing to 0");
+            throw benchmark.refused(
+                    "dialect " + benchmark.dialect().name() + " does not say how a read of a missing timer is"
+                            + " answered (read.missing); set timerbench.read.missing to 0");
         }
         double missing = settings.targetRate() * settings.missing();
         Rates load = new Rates(settings.phases())

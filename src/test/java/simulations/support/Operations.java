@@ -3,6 +3,7 @@ package simulations.support;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public final class Operations {
 
     public NewTimers timers() {
         return timers;
+    }
+
+    /** Returns one timer's create, read, update and delete; the later ones only if the create succeeded. */
+    public ChainBuilder lifeOfATimer(Counting counting) {
+        return exec(Session::markAsSucceeded)
+                .exec(create(counting))
+                .doIf(session -> !session.isFailed())
+                .then(read(counting), update(counting), delete(counting));
     }
 
     /** Returns a create of a new timer, not due during the run, which the virtual user carries from then on. */

@@ -5,6 +5,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import timerbench.harness.ExitCode;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
@@ -48,6 +49,7 @@ public final class TimerBench {
         };
         return new CommandLine(new TimerBench())
                 .setExecutionExceptionHandler(explain)
-                .setExitCodeExceptionMapper(exception -> ExitCode.FAILED);
+                .setExitCodeExceptionMapper(exception ->
+                        exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);
     }
 }

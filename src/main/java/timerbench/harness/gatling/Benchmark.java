@@ -109,9 +109,9 @@ public final class Benchmark {
         }
     }
 
-    /** Ends the process, since the simulation cannot do with these settings what it is for. */
-    public void refuse(String reason) {
-        throw ProcessEnd.of(ExitCode.WRONG_SETTINGS, reason);
+    /** Ends the process, since the simulation cannot do with these settings what it is for; to be thrown. */
+    public RuntimeException refused(String reason) {
+        return ProcessEnd.of(ExitCode.WRONG_SETTINGS, reason);
     }
 
     /** Returns the simulation's block of settings in the chosen profile. */

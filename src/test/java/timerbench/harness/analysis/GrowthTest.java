@@ -130,8 +130,7 @@ class GrowthTest {
                 .containsExactly(
                         "response time" + NONE,
                         "lateness" + NONE,
-                        "memory of the service" + NONE,
-                        "CPU of the service" + NONE);
+                        "memory and CPU of the service: not measured, it runs elsewhere");
         assertThat(trial.metrics()).isEmpty();
         assertThat(growth.crossed()).isEmpty();
     }

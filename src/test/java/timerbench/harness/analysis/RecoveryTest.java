@@ -130,4 +130,14 @@ class RecoveryTest {
         assertThat(Recovery.crossed(trial, Duration.ofHours(1)))
                 .containsExactly("time to recover from the spike: not within the load, at most 3600 s may pass");
     }
+
+    @Test
+    void whatIsShedBeforeTheSpikeIsNotForgiven() {
+        calm(2, 20);
+        recovery.accept(Trials.ok(RequestFigures.SHED, 5_999, 1));
+        recovery.accept(Trials.ok(RequestFigures.SHED, 6_500, 1));
+        Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
+        assertThat(Recovery.crossed(trial, Duration.ofSeconds(9)))
+                .containsExactly("1 requests were shed or failed before the spike");
+    }
 }

@@ -62,4 +62,16 @@ class SlowdownTest {
         assertThat(Slowdown.crossed(complete(), 1.4))
                 .containsExactly("slowdown of the good requests beside wrong ones: 1.50, at most 1.40 may be");
     }
+
+    @Test
+    void aDifferenceThatTheLogCannotTellIsNone() {
+        ok(2_000, 0);
+        ok(2_001, 1);
+        ok(10_000, 1);
+        ok(10_001, 2);
+        assertThat(complete().value("slowdown", Subject.trial())).contains(3.0);
+        assertThat(Slowdown.crossed(complete(), 2)).as("1 ms more").isEmpty();
+        ok(10_002, 3);
+        assertThat(Slowdown.crossed(complete(), 2)).hasSize(1);
+    }
 }

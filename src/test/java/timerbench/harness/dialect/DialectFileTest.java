@@ -82,14 +82,19 @@ class DialectFileTest {
             create.done.fields { "a b" = 1 } | create.done.fields: got "a b", wanted the path of a field, such as data.id
             create.timerId = "$.id" | create.timerId: got "$.id", wanted the path of a field, such as data.id
             create.body = "{payload}" | create.body: wanted an object of fields
-            create.body.key = "{token}" | create: names {token}, which only headers may
-            create.query.key = "{token}" | create: names {token}, which only headers may
+            create.body.key = "{token}" | create: names {token}, which is not known there
+            create.query.key = "{token}" | create: names {token}, which is not known there
+            create.query.key = "{cursor}" | create: names {cursor}, which is not known there
+            create.path = "/timers/{timerId}/{payload}" | create.path: names {payload}, which is not known there
+            headers.X-Group = "{groupId}" | headers.X-Group: names {groupId}, which is not known there
+            wrong.longId = [400], create.path = "/timers", create.timerId = id | wrong.longId: create sends nothing that could be wrong in this way
+            wrong.badDate = [400] | wrong.badDate: create sends nothing that could be wrong in this way
             create.path = "/timers" | create: neither sends {timerId} nor says, as timerId, which field of the answer holds it
             create = null         | create: missing; without it there is nothing to load
             overloaded = [5]      | overloaded: status: got 5, wanted 100 to 599
             wrong.tooOften = [429] | wrong.tooOften: unknown; there are malformedJson, missingField, badDate, oversizeBody,\
              noToken, wrongToken, unsupportedMethod, unsupportedType, longId
-            wrong.badDate = [4]   | wrong.badDate: status: got 4, wanted 100 to 599
+            wrong.noToken = [4]   | wrong.noToken: status: got 4, wanted 100 to 599
             callback = null       | callback: missing; wanted the fields of a callback's body
             callback.executeAt = null | callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 0
             callback.executeAtMillis = ms | callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 2

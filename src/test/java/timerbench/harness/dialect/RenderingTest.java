@@ -39,6 +39,13 @@ class RenderingTest {
         return create(lines).path(values::get);
     }
 
+    private String list(String lines) throws IOException {
+        String text = Dialects.LEAST + "list { method = GET, path = \"/timers\", done.status = [200]\n" + lines + "\n}";
+        return Dialect.load(Dialects.written(folder, text).toString())
+                .call(Operation.LIST)
+                .path(values::get);
+    }
+
     private String body(String lines) throws IOException {
         return create("body {\n" + lines + "\n}").body(values::get);
     }
@@ -72,11 +79,11 @@ class RenderingTest {
 
     @Test
     void aParameterWhoseValueIsNotKnownIsLeftOut() throws IOException {
-        String query = "query { at = \"{dueBefore}\", n = \"{limit}\", c = \"{cursor}\" }";
+        String query = "query { at = \"{callbackTimeout}\", n = \"{maxAttempts}\", c = \"{payload}\" }";
         assertThat(path(query)).isEqualTo("/timers/t");
-        values.put(Value.CURSOR, "a=&b");
+        values.put(Value.PAYLOAD, "a=&b");
         assertThat(path(query)).isEqualTo("/timers/t?c=a%3D%26b");
-        values.put(Value.LIMIT, 50);
+        values.put(Value.MAX_ATTEMPTS, 50);
         assertThat(path(query)).isIn("/timers/t?c=a%3D%26b&n=50", "/timers/t?n=50&c=a%3D%26b");
     }
 
@@ -107,16 +114,15 @@ class RenderingTest {
                 .isEqualTo("{\"a\":\"1500ms\",\"b\":2}");
         assertThat(body("a = \"{initialInterval}\", b = \"{initialIntervalSeconds}\", c = \"{maxRetries}\""))
                 .isEqualTo("{\"a\":\"2s\",\"b\":2,\"c\":2}");
-        assertThat(body("a = \"{dueBefore}\", b = \"{dueBeforeMillis}\""))
-                .isEqualTo("{\"a\":\"2030-01-01T00:00:02Z\",\"b\":1893456002000}");
+        assertThat(list("query.a = \"{dueBefore}/{dueBeforeMillis}\""))
+                .isEqualTo("/timers?a=2030-01-01T00%3A00%3A02Z/1893456002000");
     }
 
     @Test
     void aValueThatIsATextAlreadyIsTakenAsItIs() throws IOException {
         values.put(Value.EXECUTE_AT, "not a date");
-        values.put(Value.DUE_BEFORE, "nor this");
-        assertThat(body("a = \"{executeAt}\", b = \"{executeAtMillis}\", c = \"{dueBeforeMillis}\""))
-                .isEqualTo("{\"a\":\"not a date\",\"b\":\"not a date\",\"c\":\"nor this\"}");
+        assertThat(body("a = \"{executeAt}\", b = \"{executeAtMillis}\""))
+                .isEqualTo("{\"a\":\"not a date\",\"b\":\"not a date\"}");
     }
 
     @ParameterizedTest
@@ -153,15 +159,15 @@ class RenderingTest {
     @Test
     void aFieldWithAnUnknownValueIsLeftOutAndSoIsAnObjectOfWhichNothingIsLeft() throws IOException {
         String lines =
-                "a = \"{payload}\", b = \"x{payload}\", c { d = \"{limit}\", e { f = \"{cursor}\" } }, z = \"{groupId}\"";
+                "a = \"{payload}\", b = \"x{payload}\", c { d = \"{maxAttempts}\", e { f = \"{callbackTimeout}\" } }, z = \"{groupId}\"";
         assertThat(body(lines)).isEqualTo("{\"z\":\"g\"}");
-        values.put(Value.CURSOR, "c");
+        values.put(Value.CALLBACK_TIMEOUT, "c");
         assertThat(body(lines)).isEqualTo("{\"c\":{\"e\":{\"f\":\"c\"}},\"z\":\"g\"}");
     }
 
     @Test
     void aBodyOfWhichNothingIsKnownIsAnEmptyObject() throws IOException {
-        assertThat(body("a = \"{payload}\", b { c = \"{cursor}\" }")).isEqualTo("{}");
+        assertThat(body("a = \"{payload}\", b { c = \"{maxAttempts}\" }")).isEqualTo("{}");
     }
 
     @Test
@@ -181,15 +187,15 @@ class RenderingTest {
 
     @Test
     void aCallTellsWhatItNames() throws IOException {
-        Call call = create("query.c = \"{cursor}\", body { a { b = \"x{groupId}\" } }");
+        Call call = create("query.c = \"{payload}\", body { a { b = \"x{groupId}\" } }");
         assertThat(Value.values())
                 .filteredOn(call::names)
-                .containsExactlyInAnyOrder(Value.TIMER_ID, Value.CURSOR, Value.GROUP_ID);
+                .containsExactlyInAnyOrder(Value.TIMER_ID, Value.PAYLOAD, Value.GROUP_ID);
     }
 
     @Test
     void templatesInAListAreFilledInAndWhatIsNotKnownIsLeftOut() throws IOException {
-        assertThat(read("tags = [\"{groupId}\", \"{payload}\", fixed, {id = \"{timerId}\"}, \"{limit}\"]"))
+        assertThat(read("tags = [\"{groupId}\", \"{payload}\", fixed, {id = \"{timerId}\"}, \"{maxAttempts}\"]"))
                 .isEqualTo(tree("{'tags':['g','fixed',{'id':'t'}]}"));
     }
 }
