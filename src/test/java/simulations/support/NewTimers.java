@@ -6,7 +6,9 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import timerbench.harness.gatling.Benchmark;
 
@@ -49,7 +51,9 @@ public final class NewTimers {
 
     /** Returns the values of an update by which the timer is due that far ahead; a target may ask for all of them. */
     ChainBuilder dueInStill(Duration from, Duration to, String callbackUrl) {
-        return due(feed(Feeders.payloads(payloads)), from, to, session -> callbackUrl);
+        return due(
+                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(from, to, settings.seed())),
+                session -> callbackUrl);
     }
 
     /**
@@ -58,11 +62,11 @@ public final class NewTimers {
      * @param callbackUrl of the virtual user, which carries its {@code executeAt} by then
      */
     public ChainBuilder dueIn(Duration from, Duration to, Function<Session, String> callbackUrl) {
-        return due(fed(), from, to, callbackUrl);
+        return due(Feeders.together(any(), Feeders.dueIn(from, to, settings.seed())), callbackUrl);
     }
 
-    private ChainBuilder due(ChainBuilder fed, Duration from, Duration to, Function<Session, String> callbackUrl) {
-        return fed.feed(Feeders.dueIn(from, to, settings.seed())).exec(session -> {
+    private ChainBuilder due(Iterator<Map<String, Object>> feeder, Function<Session, String> callbackUrl) {
+        return feed(feeder).exec(session -> {
             Session due = session.set("executeAt", at(Instant.now().plus(session.<Duration>get("dueIn"))));
             return due.set("callbackUrl", callbackUrl.apply(due));
         });
@@ -70,7 +74,11 @@ public final class NewTimers {
 
     /** Returns a timer of which group, id and payload are known, and no more. */
     public ChainBuilder fed() {
-        return feed(Feeders.groups(settings.seed())).feed(Feeders.newTimerIds()).feed(Feeders.payloads(payloads));
+        return feed(any());
+    }
+
+    private Iterator<Map<String, Object>> any() {
+        return Feeders.together(Feeders.groups(settings.seed()), Feeders.newTimerIds(), Feeders.payloads(payloads));
     }
 
     /** Returns the instant as the target can keep it. */

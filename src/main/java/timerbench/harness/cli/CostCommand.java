@@ -36,8 +36,8 @@ import timerbench.settings.Settings;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class)
 final class CostCommand implements Callable<Integer> {
-    private static final int WARM_UP_SECONDS = 10;
-    private static final int RAMP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int RAMP_SECONDS = 10;
     private static final String BARE = "simulations.bare.BareCreation";
     private static final String OURS = "simulations.TimerCreationSimulation";
     private static final String FEEDERS = "simulations.support.FeederCost";
@@ -46,13 +46,13 @@ final class CostCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--rate", description = "Creates a second. Default: ${DEFAULT-VALUE}")
-    private int rate = 2_000;
+    private int rate = 3_000;
 
     @Option(names = "--repeats", description = "Runs of each. Default: ${DEFAULT-VALUE}")
-    private int repeats = 5;
+    private int repeats = 3;
 
     @Option(names = "--hold", description = "Seconds that the rate is held. Default: ${DEFAULT-VALUE}")
-    private int holdSeconds = 20;
+    private int holdSeconds = 30;
 
     @Option(names = "--most", description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
     private double most = 1.3;
@@ -82,6 +82,8 @@ final class CostCommand implements Callable<Integer> {
     /** A fresh target each: what one has taken in must not slow those that follow. Neither is always the first. */
     private Pair pair(boolean bareFirst) throws IOException, InterruptedException {
         Map<String, String> service = Map.of("timerbench.service.port", "0", "timerbench.service.database", "memory");
+        // Room for all that both put in: a target that collects garbage all the time would be what is measured.
+        System.setProperty("timerbench.embedded.jvmArgs", "-Xms64m -Xmx2g -XX:+UseSerialGC");
         try (Target target = Target.serve(Settings.load(), Dialect.load("groups"), service, false, 1)) {
             double first = bareFirst ? bare(target) : ours(target);
             double second = bareFirst ? ours(target) : bare(target);
