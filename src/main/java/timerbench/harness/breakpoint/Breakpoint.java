@@ -120,11 +120,16 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     private Session starting(Session session) {
-        long lag = lagNanos(session).orElseThrow();
-        RateStep now = step;
+        long now = System.nanoTime();
+        long lag = now - session.getLong(SLOT);
+        if (lag < 0) {
+            // Pauses are whole milliseconds, so it may wake up before its turn; it then counts from when it did.
+            return starting(session.set(SLOT, now));
+        }
+        RateStep current = step;
         // With users to spare, nobody but the generator itself can have kept this one from starting.
-        if (busy.incrementAndGet() < users.get() * MOSTLY && now != null) {
-            now.lateByItself(lag / 1_000);
+        if (busy.incrementAndGet() < users.get() * MOSTLY && current != null) {
+            current.lateByItself(lag / 1_000);
         }
         return session;
     }
