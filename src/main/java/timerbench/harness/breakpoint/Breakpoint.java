@@ -264,11 +264,6 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     @Override
-    public List<Metric> asked() {
-        return List.of();
-    }
-
-    @Override
     public OptionalDouble rateAt(Duration sinceStart) {
         Duration sinceOrigin = Duration.between(opened, benchmark.begin()).plus(sinceStart);
         return sinceStart.compareTo(timing.warmUp()) < 0

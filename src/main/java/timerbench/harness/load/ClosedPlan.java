@@ -2,9 +2,6 @@ package timerbench.harness.load;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.OptionalDouble;
-import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
 /** A closed load: so many virtual users, each of whom sends its next request when the one before is answered. */
@@ -25,16 +22,6 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
     @Override
     public Period hold(Instant start, Instant end) {
         return new Period(start.plus(warmUp), start.plus(total()));
-    }
-
-    @Override
-    public List<Metric> asked() {
-        return List.of();
-    }
-
-    @Override
-    public OptionalDouble rateAt(Duration sinceStart) {
-        return OptionalDouble.empty();
     }
 
     @Override

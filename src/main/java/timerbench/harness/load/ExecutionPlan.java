@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
@@ -46,11 +45,6 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Supplier
 
     private double perSecond() {
         return timers / (window.toNanos() / 1e9);
-    }
-
-    @Override
-    public OptionalDouble rateAt(Duration sinceStart) {
-        return OptionalDouble.empty();
     }
 
     @Override

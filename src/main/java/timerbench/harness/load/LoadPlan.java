@@ -23,10 +23,14 @@ public interface LoadPlan {
     Period hold(Instant start, Instant end);
 
     /** Returns what is asked for a second during it; nothing if no rate is. */
-    List<Metric> asked();
+    default List<Metric> asked() {
+        return List.of();
+    }
 
     /** Returns the rate asked for at that time, of all requests together; empty if no rate is. */
-    OptionalDouble rateAt(Duration sinceStart);
+    default OptionalDouble rateAt(Duration sinceStart) {
+        return OptionalDouble.empty();
+    }
 
     /** Returns when an open load's requests are to start, the warm-up aside, by the names of its requests. */
     default Map<String, List<OpenInjectionStep>> starts() {

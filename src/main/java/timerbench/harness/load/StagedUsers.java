@@ -12,12 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 
 /**
@@ -157,16 +155,6 @@ public final class StagedUsers implements LoadPlan {
     public Period hold(Instant start, Instant end) {
         int stage = holdStage();
         return new Period(start.plus(startOf(stage)), start.plus(startOf(stage + 1)));
-    }
-
-    @Override
-    public List<Metric> asked() {
-        return List.of();
-    }
-
-    @Override
-    public OptionalDouble rateAt(Duration sinceStart) {
-        return OptionalDouble.empty();
     }
 
     @Override
