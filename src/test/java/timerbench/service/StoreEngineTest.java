@@ -89,7 +89,7 @@ abstract class StoreEngineTest {
                 .filter(mine -> mine.shard() == shard)
                 .findFirst()
                 .orElseThrow();
-        return new Claim(key, lease);
+        return new Claim(key, lease, DUE);
     }
 
     private Optional<Attempt> attempt(Claim claim) {

@@ -70,7 +70,7 @@ final class Firing {
             Optional<Lease> lease = ownership.lease(shards.of(pending.key));
             if (lease.isPresent()) {
                 owned.add(pending);
-                claims.add(new Claim(pending.key, lease.get()));
+                claims.add(new Claim(pending.key, lease.get(), pending.dueAt));
             } else {
                 lookAhead.done(pending, Optional.empty());
             }

@@ -1,0 +1,15 @@
+package timerbench.harness.database;
+
+import timerbench.harness.result.DatabaseLoad;
+
+/** Tells what the database did, by its own account. Every call throws {@link DatabaseException}. */
+public interface Profiler extends AutoCloseable {
+    /** Begins anew: what comes before this is not told. */
+    void start();
+
+    /** Returns what took the most since the start, the largest first. */
+    DatabaseLoad top(int most);
+
+    @Override
+    void close();
+}
