@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import timerbench.harness.database.postgres.BareDriver;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
-import timerbench.harness.target.BareDriver;
 import timerbench.harness.target.TargetException;
 
 /**

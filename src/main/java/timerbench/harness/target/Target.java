@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;

@@ -1,4 +1,4 @@
-package timerbench.harness.target;
+package timerbench.harness.database.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.database.DatabaseException;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -62,7 +63,7 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Returns the server when it answers.
      *
-     * @throws TargetException if it does not start
+     * @throws DatabaseException if it does not start
      */
     public static PostgresServer start(Duration timeout) {
         Process guard = null;
@@ -87,14 +88,14 @@ public final class PostgresServer implements AutoCloseable {
             return new PostgresServer(guard, data, postgres.getPort());
         } catch (IOException | RuntimeException e) {
             stop(guard);
-            throw new TargetException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
+            throw new DatabaseException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
     /**
      * Kills the server, as a crash would, and starts it again with its data, at the same address.
      *
-     * @throws TargetException if it does not start, or if this system does not tell how it was started
+     * @throws DatabaseException if it does not start, or if this system does not tell how it was started
      */
     public void crashAndRestart(Duration timeout) {
         ProcessHandle.Info info = postmaster.info();
@@ -103,18 +104,18 @@ public final class PostgresServer implements AutoCloseable {
             // The server refuses to run as root; in a user namespace of its own it runs as nobody.
             command.addAll(List.of("unshare", "-U"));
         }
-        command.add(info.command().orElseThrow(() -> new TargetException("this system does not tell its command")));
+        command.add(info.command().orElseThrow(() -> new DatabaseException("this system does not tell its command")));
         command.addAll(List.of(
-                info.arguments().orElseThrow(() -> new TargetException("this system does not tell its arguments"))));
+                info.arguments().orElseThrow(() -> new DatabaseException("this system does not tell its arguments"))));
         try {
             postmaster.destroyForcibly();
             postmaster.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             postmaster = launch(command, timeout);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new TargetException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
+            throw new DatabaseException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException("interrupted", e);
+            throw new DatabaseException("interrupted", e);
         }
     }
 
@@ -177,7 +178,7 @@ public final class PostgresServer implements AutoCloseable {
             guard.getOutputStream().close();
             guard.waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            throw new TargetException("the guard of the embedded PostgreSQL does not listen", e);
+            throw new DatabaseException("the guard of the embedded PostgreSQL does not listen", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

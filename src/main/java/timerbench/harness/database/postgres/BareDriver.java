@@ -1,4 +1,4 @@
-package timerbench.harness.target;
+package timerbench.harness.database.postgres;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import timerbench.harness.database.DatabaseException;
 
 /**
  * What the database takes with nothing in front of it: rows of a timer's size written through the bare driver in batches
@@ -33,7 +34,7 @@ public final class BareDriver {
     /**
      * Returns rows written per second, on a server of its own that is gone afterwards.
      *
-     * @throws TargetException if the server fails
+     * @throws DatabaseException if the server fails
      */
     public static double rowsPerSecond(Duration warmUp, Duration measured, Duration startTimeout) {
         try (PostgresServer server = PostgresServer.start(startTimeout)) {
@@ -46,7 +47,7 @@ public final class BareDriver {
             long rows = write(server, measured);
             return rows / ((System.nanoTime() - start) / 1e9);
         } catch (SQLException e) {
-            throw new TargetException("the bare driver failed: " + e.getMessage(), e);
+            throw new DatabaseException("the bare driver failed: " + e.getMessage(), e);
         }
     }
 
@@ -68,10 +69,11 @@ public final class BareDriver {
             }
             return rows;
         } catch (ExecutionException e) {
-            throw new TargetException("the bare driver failed: " + e.getCause().getMessage(), e);
+            throw new DatabaseException(
+                    "the bare driver failed: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException("interrupted", e);
+            throw new DatabaseException("interrupted", e);
         } finally {
             writers.shutdownNow();
         }
