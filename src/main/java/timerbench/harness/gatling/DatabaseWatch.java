@@ -11,6 +11,10 @@ import timerbench.harness.database.Profiler;
 import timerbench.harness.result.DatabaseLoad;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Trial;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetClient;
+import timerbench.harness.target.TargetException;
+import timerbench.harness.counts.TargetGauges;
 
 /**
  * The database of a load: what it did by its own account since the warm-up, and what its data take on disk. A database that
@@ -29,6 +33,13 @@ final class DatabaseWatch {
         this.server = server;
         this.pending = pending;
         this.profiler = server.profiler();
+    }
+
+    /** Returns what watches the target's database; empty if none is known. */
+    static Optional<DatabaseWatch> of(Target target) {
+        TargetClient client = new TargetClient(target.headers());
+        return target.database()
+                .map(server -> new DatabaseWatch(server, () -> TargetGauges.pending(target.urls(), client)));
     }
 
     /** To be called when what was done so far is not to count. */
@@ -64,7 +75,7 @@ final class DatabaseWatch {
             return bytes.isPresent() && timers.orElse(0) >= 1
                     ? trial.with(List.of(Metric.diskPerTimer(bytes.getAsLong() / timers.getAsDouble())))
                     : trial;
-        } catch (DatabaseException e) {
+        } catch (DatabaseException | TargetException e) {
             return unmeasured(trial, "the space on disk", e.getMessage());
         }
     }
