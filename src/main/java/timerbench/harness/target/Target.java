@@ -120,8 +120,7 @@ public final class Target implements AutoCloseable {
         }
         child.put("timerbench.service.stopWithStdin", "true");
         postgres.ifPresent(server -> {
-            child.put("timerbench.service.postgres.url", server.jdbcUrl());
-            child.put("timerbench.service.postgres.user", server.user());
+            child.putAll(server.serviceSettings());
         });
         return child;
     }
@@ -160,7 +159,8 @@ public final class Target implements AutoCloseable {
                     Subject.SERVICE,
                     services.stream().map(ServiceProcess::process).toList());
         }
-        postgres.ifPresent(running -> processes.put(Subject.DATABASE, List.of(running.process())));
+        postgres.ifPresent(running ->
+                processes.put(Subject.DATABASE, List.of(running.process().orElseThrow())));
         return processes;
     }
 
