@@ -41,11 +41,11 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
+                postgresStore(postgres, Optional.empty(), poolSize));
     }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
-    record Postgres(String url, String user, Duration timeout) {}
+    record Postgres(String url, String user, String schema, Duration timeout) {}
 
     ApiSettings api() {
         return new ApiSettings(
@@ -61,8 +61,12 @@ record ServiceSettings(
     }
 
     PostgresSettings postgresStore() {
+        return postgresStore(postgres, environment("DATABASE_PASSWORD"), poolSize);
+    }
+
+    private static PostgresSettings postgresStore(Postgres postgres, Optional<String> password, int poolSize) {
         return new PostgresSettings(
-                postgres.url(), postgres.user(), environment("DATABASE_PASSWORD"), poolSize, postgres.timeout());
+                postgres.url(), postgres.user(), password, postgres.schema(), poolSize, postgres.timeout());
     }
 
     private static Optional<String> environment(String name) {

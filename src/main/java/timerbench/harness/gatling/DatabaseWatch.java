@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import timerbench.harness.counts.TargetGauges;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
@@ -14,7 +15,6 @@ import timerbench.harness.result.Trial;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetClient;
 import timerbench.harness.target.TargetException;
-import timerbench.harness.counts.TargetGauges;
 
 /**
  * The database of a load: what it did by its own account since the warm-up, and what its data take on disk. A database that

@@ -3,9 +3,9 @@ package timerbench.harness.target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import timerbench.harness.database.Product;
 import java.util.Arrays;
 import java.util.List;
+import timerbench.harness.database.Product;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
 public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.database.DatabaseException;
+import timerbench.harness.database.Provision;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -21,7 +24,7 @@ import timerbench.harness.database.DatabaseException;
  * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process ends,
  * SIGKILL included.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer extends AddressedPostgres {
     /**
      * Reads "started" once the server runs; until then its process may still be coming, so it is waited for. Signals
      * meant for the terminal's whole process group must not end the guard before its work is done.
@@ -50,13 +53,14 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Process guard;
     private final Path data;
-    private final int port;
+    private final PostgresAddress address;
     private volatile ProcessHandle postmaster;
 
     private PostgresServer(Process guard, Path data, int port) throws IOException {
         this.guard = guard;
         this.data = data;
-        this.port = port;
+        this.address = new PostgresAddress(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", Optional.empty(), Optional.empty());
         this.postmaster = postmaster(data);
     }
 
@@ -81,6 +85,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
@@ -152,17 +157,38 @@ public final class PostgresServer implements AutoCloseable {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already"));
     }
 
+    @Override
+    PostgresAddress address() {
+        return address;
+    }
+
+    @Override
+    boolean isOwn() {
+        return true;
+    }
+
+    @Override
+    public Provision provision() {
+        return Provision.EMBEDDED;
+    }
+
     /** Returns the JDBC address of its database. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return address.url();
     }
 
     public String user() {
-        return "postgres";
+        return address.user();
     }
 
-    public ProcessHandle process() {
-        return postmaster;
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Optional.of(postmaster);
+    }
+
+    @Override
+    public Map<String, String> limits() {
+        return Map.of();
     }
 
     @Override
