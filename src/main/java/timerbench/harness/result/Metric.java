@@ -79,7 +79,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
     }
 
-    /** Bytes that the database's data take on disk, for each timer that was put in. */
+    /** Bytes that the service's data take on the disk of the database, indexes and what is dead included, per pending timer. */
     public static Metric diskPerTimer(double bytes) {
         return of(DISK_PER_TIMER, Subject.process(Subject.DATABASE), Unit.BYTES, Better.LOWER, bytes);
     }

@@ -23,7 +23,10 @@ final class TrialTable {
 
     private static final Set<String> OF_OPERATIONS =
             Set.of(Metric.THROUGHPUT, Metric.THROUGHPUT_ASKED, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
-    private static final Set<String> OF_PROCESSES = Set.of(Metric.CPU_SECONDS_PER_THOUSAND, Metric.MEMORY);
+    private static final Set<String> OF_PROCESSES =
+            Set.of(Metric.CPU_SECONDS_PER_THOUSAND, Metric.MEMORY, Metric.DISK_PER_TIMER);
+    private static final int STATEMENTS = 3;
+    private static final int STATEMENT_LENGTH = 60;
 
     private final Trial trial;
     private final List<String> lines = new ArrayList<>();
@@ -39,6 +42,7 @@ final class TrialTable {
         table.lines.addAll(CallbackTable.lines(trial));
         table.processes();
         table.others();
+        trial.databaseLoad().ifPresent(table::databaseLoad);
         return table.lines;
     }
 
@@ -113,6 +117,9 @@ final class TrialTable {
         table.row("", cells(Subject.PROCESSES));
         table.row("CPU seconds per 1,000 requests", processes(Metric.CPU_SECONDS_PER_THOUSAND));
         table.row("memory, largest resident, MB", processes(Metric.MEMORY));
+        trial.value(Metric.DISK_PER_TIMER, Subject.process(Subject.DATABASE))
+                .ifPresent(bytes ->
+                        table.row("disk, bytes per pending timer", cells(List.of("", "", Figure.text(bytes)))));
         lines.add("");
         lines.addAll(table.lines());
     }
@@ -137,6 +144,24 @@ final class TrialTable {
             String subject = metric.subject().name().map(name -> " of " + name).orElse("");
             lines.addAll(Wrap.lines("  ", metric.name() + subject + ": " + text(metric), RunTable.WIDTH));
         }
+    }
+
+    /** Statements are cut short; {@code run.json} has them whole, and more of them. */
+    private void databaseLoad(DatabaseLoad load) {
+        lines.add("");
+        lines.add("what the database says that it did, by " + load.source());
+        TextTable table = new TextTable(2, RunTable.WIDTH);
+        table.row("", cells(List.of("calls", load.unit())));
+        load.statements().stream()
+                .limit(STATEMENTS)
+                .forEach(statement -> table.row(
+                        cut(statement.text()),
+                        cells(List.of(Figure.text(statement.calls()), Figure.text(statement.total())))));
+        lines.addAll(load.statements().isEmpty() ? List.of("  nothing") : table.lines());
+    }
+
+    private static String cut(String statement) {
+        return statement.length() <= STATEMENT_LENGTH ? statement : statement.substring(0, STATEMENT_LENGTH - 2) + " …";
     }
 
     private static String text(Metric metric) {
