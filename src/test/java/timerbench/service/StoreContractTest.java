@@ -13,7 +13,13 @@ import timerbench.service.store.TimerStore;
 /** What every store promises; a subclass a database, and an interface a topic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreContractTest
-        implements TimerContract, IdContract, ListContract, DueContract, LeaseContract, ConcurrencyContract {
+        implements TimerContract,
+                IdContract,
+                ListContract,
+                DueContract,
+                LeaseContract,
+                ConcurrencyContract,
+                ModelContract {
     private final List<TimerStore> others = new ArrayList<>();
     private TimerStore store;
     private String group;
