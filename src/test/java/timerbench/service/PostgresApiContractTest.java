@@ -17,13 +17,9 @@ class PostgresApiContractTest extends ApiContractTest {
 
     @Override
     TimerStore openStore() {
-        return open(4);
-    }
-
-    private TimerStore open(int shards) {
         return PostgresStore.open(
                 new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 2, Duration.ofSeconds(10)),
-                new Shards(shards));
+                new Shards(4));
     }
 
     @AfterAll
@@ -33,18 +29,11 @@ class PostgresApiContractTest extends ApiContractTest {
 
     @Test
     void writesAreDurable() {
-        try (TimerStore store = open(4)) {
+        try (TimerStore store = openStore()) {
             assertThat(store.info().durability())
                     .containsEntry("fsync", "on")
                     .containsEntry("synchronous_commit", "on")
                     .containsEntry("full_page_writes", "on");
-        }
-    }
-
-    @Test
-    void aStoreKeepsTheShardsThatItWasCreatedWith() {
-        try (TimerStore store = open(9)) {
-            assertThat(store.shards()).isEqualTo(new Shards(4));
         }
     }
 }

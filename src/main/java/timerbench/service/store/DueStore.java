@@ -10,7 +10,11 @@ import java.util.Optional;
  * returns. Every call throws {@link StoreException}.
  */
 public interface DueStore {
-    /** Returns what is due before the end, from each shard up to the limit of the earliest. */
+    /**
+     * Returns what is due before the end, from each shard up to the limit of the earliest. Where a timer has been put in the
+     * place of a pending one, it may also return when that one was due, until that has been claimed or is long past;
+     * {@link #attempts} tells the truth. Deletes, updates and settlements leave nothing of the kind.
+     */
     List<Due> before(Instant end, Collection<Integer> shards, int limit);
 
     /** Returns the timers' next attempts as they are now; empty where no timer is pending or the lease is not held any more. */

@@ -9,14 +9,19 @@ import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
 import timerbench.service.timer.Shards;
 
-class PostgresStoreEngineTest extends StoreEngineTest {
+class PostgresStoreContractTest extends StoreContractTest implements PersistenceContract {
     private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
 
     @Override
     TimerStore openStore() {
+        return openStore(SHARDS);
+    }
+
+    @Override
+    public TimerStore openStore(int shards) {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 1, Duration.ofSeconds(10)),
-                new Shards(SHARDS));
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 4, Duration.ofSeconds(10)),
+                new Shards(shards));
     }
 
     @AfterAll
