@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import software.amazon.awssdk.core.SdkBytes;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.TimerKey;
 
 /**
@@ -16,8 +18,6 @@ import timerbench.service.timer.TimerKey;
  * a digest stands for what is only compared for equality.
  */
 final class Keys {
-    private static final long MICROS = 1_000_000;
-
     private Keys() {}
 
     /** Returns what stands for the key, and for no other: 32 bytes. */
@@ -96,8 +96,7 @@ final class Keys {
     /** Returns microseconds since 1970, those of an instant too far away for that being the furthest. */
     static long micros(Instant instant) {
         try {
-            long seconds = Math.multiplyExact(instant.getEpochSecond(), MICROS);
-            return Math.addExact(seconds, instant.getNano() / 1_000);
+            return ChronoUnit.MICROS.between(Instant.EPOCH, Micros.truncate(instant));
         } catch (ArithmeticException e) {
             return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
@@ -106,11 +105,12 @@ final class Keys {
     /** Returns the first whole microsecond that is not before the instant. */
     static long microsUp(Instant instant) {
         long micros = micros(instant);
-        return instant.getNano() % 1_000 == 0 || micros == Long.MAX_VALUE ? micros : micros + 1;
+        boolean whole = instant.equals(Micros.truncate(instant));
+        return whole || micros == Long.MAX_VALUE ? micros : micros + 1;
     }
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static byte[] digest(byte[] bytes) {

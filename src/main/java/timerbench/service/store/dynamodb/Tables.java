@@ -3,6 +3,7 @@ package timerbench.service.store.dynamodb;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -73,16 +74,15 @@ final class Tables {
 
     /** Returns true when answered, false if the failure is the one that was to be expected. */
     private static CompletableFuture<Boolean> ifNot(Class<? extends Exception> expected, CompletableFuture<?> answer) {
-        return answer.handle((value, failure) -> failure == null ? null : failure)
-                .thenCompose(failure -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(true);
-                    }
-                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                    return expected.isInstance(cause)
-                            ? CompletableFuture.completedFuture(false)
-                            : CompletableFuture.failedFuture(cause);
-                });
+        return answer.<@Nullable Throwable>handle((value, failure) -> failure).thenCompose(failure -> {
+            if (failure == null) {
+                return CompletableFuture.completedFuture(true);
+            }
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return expected.isInstance(cause)
+                    ? CompletableFuture.completedFuture(false)
+                    : CompletableFuture.failedFuture(cause);
+        });
     }
 
     private static CompletableFuture<?> awaitActive(DynamoDbAsyncClient client, String table) {
