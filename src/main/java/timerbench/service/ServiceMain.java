@@ -35,6 +35,7 @@ public final class ServiceMain {
         TimerStore store = settings.database().open(settings);
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
+        store.meters().bindTo(metrics.registry());
         BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
         Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());

@@ -7,6 +7,7 @@ import timerbench.service.api.ApiSettings;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
+import timerbench.service.store.dynamodb.DynamoDbSettings;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
@@ -31,7 +32,8 @@ record ServiceSettings(
         Duration leaseTerm,
         Duration lookAhead,
         boolean stopWithStdin,
-        Postgres postgres) {
+        Postgres postgres,
+        DynamoDb dynamodb) {
 
     ServiceSettings {
         // Their checks are to speak up here, where the settings' place is known.
@@ -41,11 +43,19 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                postgresStore(postgres, Optional.empty(), poolSize));
+                postgresStore(postgres, Optional.empty(), poolSize),
+                dynamodb.store());
     }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
     record Postgres(String url, String user, String schema, Duration timeout) {}
+
+    /** The {@code dynamodb} block: where the database is. Keys come from where AWS' tools look for them. */
+    record DynamoDb(String endpoint, String region, String tablePrefix, Duration timeout) {
+        private DynamoDbSettings store() {
+            return new DynamoDbSettings(endpoint, region, tablePrefix, timeout);
+        }
+    }
 
     ApiSettings api() {
         return new ApiSettings(
@@ -67,6 +77,10 @@ record ServiceSettings(
     private static PostgresSettings postgresStore(Postgres postgres, Optional<String> password, int poolSize) {
         return new PostgresSettings(
                 postgres.url(), postgres.user(), password, postgres.schema(), poolSize, postgres.timeout());
+    }
+
+    DynamoDbSettings dynamoDbStore() {
+        return dynamodb.store();
     }
 
     private static Optional<String> environment(String name) {

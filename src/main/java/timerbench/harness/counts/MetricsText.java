@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Reads chosen metrics from Prometheus' text format
  * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
  */
-final class MetricsText {
+public final class MetricsText {
     private static final String QUOTED = "\"((?:[^\"\\\\]++|\\\\.)*+)\"";
     private static final Pattern NAME = Pattern.compile("[ \\t]*+([a-zA-Z_:][a-zA-Z0-9_:]*+)");
     // Behind the value may come a timestamp and, in OpenMetrics, an exemplar.
@@ -23,7 +23,7 @@ final class MetricsText {
     private final Set<String> metrics;
 
     /** Reads these metrics; every other line is passed over, whatever it holds. */
-    MetricsText(Set<String> metrics) {
+    public MetricsText(Set<String> metrics) {
         this.metrics = metrics;
     }
 
@@ -32,7 +32,7 @@ final class MetricsText {
      *
      * @throws IllegalArgumentException if a line of theirs cannot be read, or a series comes twice; it names the line
      */
-    Map<Series, Double> read(String text) {
+    public Map<Series, Double> read(String text) {
         Map<Series, Double> values = new LinkedHashMap<>();
         String[] lines = text.split("\r?\n", -1);
         for (int i = 0; i < lines.length; i++) {

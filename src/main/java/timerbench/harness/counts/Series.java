@@ -3,17 +3,17 @@ package timerbench.harness.counts;
 import java.util.Map;
 
 /** A time series of Prometheus: a metric, and the labels that tell it from the metric's others. */
-record Series(String metric, Map<String, String> labels) {
-    Series {
+public record Series(String metric, Map<String, String> labels) {
+    public Series {
         labels = Map.copyOf(labels);
     }
 
-    boolean isOf(String name) {
+    public boolean isOf(String name) {
         return metric.equals(name);
     }
 
     /** Returns the label's value; nothing if it has none, as Prometheus has it. */
-    String label(String name) {
+    public String label(String name) {
         return labels.getOrDefault(name, "");
     }
 }

@@ -1,5 +1,6 @@
 package timerbench.service.store;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
 import timerbench.service.timer.Shards;
@@ -43,6 +44,11 @@ public interface TimerStore extends AutoCloseable {
 
     /** Returns what the store is and how durably it writes, as the database itself reports it. */
     StoreInfo info();
+
+    /** Returns what the store counts by itself, to be bound to a registry. */
+    default MeterBinder meters() {
+        return registry -> {};
+    }
 
     /** Returns if the database answers. */
     void check();

@@ -1,0 +1,183 @@
+package timerbench.service.store.dynamodb;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import timerbench.service.store.Lease;
+import timerbench.service.store.LeaseStore;
+import timerbench.service.store.LeaseView;
+import timerbench.service.timer.Shards;
+
+/** The leases in DynamoDB: a row a shard, from when it is first taken, and a row an instance. They change by their version. */
+final class DynamoDbLeaseStore implements LeaseStore {
+    private static final String LEASE = "lease";
+    private static final String INSTANCE = "instance";
+    private static final String OWNER = "owner";
+    private static final String VERSION = "version";
+    private static final String BEAT = "beat";
+    private static final String TERM = "termMs";
+
+    private final Requests requests;
+    private final String table;
+    private final Bulk bulk;
+    private final Shards shards;
+    private final Sightings sightings;
+
+    /** A lease as it stands in the database; no owner: nobody has it. */
+    private record Holder(@Nullable String owner, long version) {
+        static final Holder NOBODY = new Holder(null, 0);
+    }
+
+    DynamoDbLeaseStore(Requests requests, String table, Shards shards, LongSupplier nanoClock) {
+        this.requests = requests;
+        this.table = table;
+        this.bulk = new Bulk(requests, table);
+        this.shards = shards;
+        this.sightings = new Sightings(nanoClock);
+    }
+
+    /** Returns those of the leases that are held still. */
+    Set<Lease> held(Collection<Lease> leases) {
+        Set<Lease> asked = new HashSet<>(leases);
+        Set<Lease> held = new HashSet<>();
+        bulk.get(
+                        "leases",
+                        asked.stream()
+                                .map(Lease::shard)
+                                .distinct()
+                                .map(DynamoDbLeaseStore::row)
+                                .toList())
+                .forEach(item -> held.add(new Lease(shard(item), Items.whole(item, VERSION))));
+        held.retainAll(asked);
+        return held;
+    }
+
+    @Override
+    public LeaseView beat(String instance, Duration term) {
+        requests.<PutItemResponse>one(
+                "beat",
+                client -> client.putItem(request -> request.tableName(table)
+                        .item(beatOf(instance, term))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+        Set<String> alive = alive();
+        List<Lease> mine = new ArrayList<>();
+        List<Integer> free = new ArrayList<>();
+        Map<Integer, Holder> holders = holders();
+        for (int shard = 0; shard < shards.count(); shard++) {
+            Holder holder = holders.getOrDefault(shard, Holder.NOBODY);
+            if (isFree(holder, alive)) {
+                free.add(shard);
+            } else if (instance.equals(holder.owner)) {
+                mine.add(new Lease(shard, holder.version));
+            }
+        }
+        return new LeaseView(mine, free, alive);
+    }
+
+    private static Map<String, AttributeValue> beatOf(String instance, Duration term) {
+        Map<String, AttributeValue> beat = new HashMap<>(Tables.row(INSTANCE, instance));
+        beat.put(BEAT, Items.text(UUID.randomUUID().toString()));
+        beat.put(TERM, Items.number(term.toMillis()));
+        return beat;
+    }
+
+    private Set<String> alive() {
+        return rows(INSTANCE).stream()
+                .filter(this::isAlive)
+                .map(row -> row.get(Tables.NAME).s())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isAlive(Map<String, AttributeValue> row) {
+        return sightings.isAlive(
+                row.get(Tables.NAME).s(), row.get(BEAT).s(), Duration.ofMillis(Items.whole(row, TERM)));
+    }
+
+    private Map<Integer, Holder> holders() {
+        return rows(LEASE).stream().collect(Collectors.toMap(DynamoDbLeaseStore::shard, DynamoDbLeaseStore::holder));
+    }
+
+    private List<Map<String, AttributeValue>> rows(String kind) {
+        var query = Queries.of(table, Tables.KIND, Items.text(kind)).build();
+        return requests.one("leases", client -> Queries.items(client, query, Integer.MAX_VALUE));
+    }
+
+    private static boolean isFree(Holder holder, Set<String> alive) {
+        return holder.owner == null || !alive.contains(holder.owner);
+    }
+
+    @Override
+    public void take(String instance, Collection<Integer> of) {
+        Set<String> alive = alive();
+        Map<Integer, Holder> holders = holders();
+        List<Integer> free = of.stream()
+                .filter(shard -> isFree(holders.getOrDefault(shard, Holder.NOBODY), alive))
+                .toList();
+        requests.all("take", free, (client, shard) -> {
+            Change change = new Change().set(OWNER, Items.text(instance)).add(VERSION, 1);
+            Holder seen = holders.get(shard);
+            if (seen == null) {
+                change.ifAbsent(VERSION);
+            } else {
+                change.ifEqual(VERSION, Items.number(seen.version));
+            }
+            return Requests.ifHeld(
+                    client.updateItem(change.of(table, row(shard)).build()));
+        });
+    }
+
+    @Override
+    public void release(String instance, Collection<Integer> of) {
+        requests.all("release", List.copyOf(of), (client, shard) -> {
+            Change change = new Change().remove(OWNER).add(VERSION, 1).ifEqual(OWNER, Items.text(instance));
+            return Requests.ifHeld(
+                    client.updateItem(change.of(table, row(shard)).build()));
+        });
+    }
+
+    /** Removes, beside the instance, those that are not alive: one that is yet says so with its next beat. */
+    @Override
+    public void leave(String instance) {
+        List<Integer> mine = holders().entrySet().stream()
+                .filter(holder -> instance.equals(holder.getValue().owner))
+                .map(Map.Entry::getKey)
+                .toList();
+        release(instance, mine);
+        List<String> gone = rows(INSTANCE).stream()
+                .filter(row -> row.get(Tables.NAME).s().equals(instance) || !isAlive(row))
+                .map(row -> row.get(Tables.NAME).s())
+                .toList();
+        requests.all(
+                "leave",
+                gone,
+                (client, name) -> client.deleteItem(request -> request.tableName(table)
+                        .key(Tables.row(INSTANCE, name))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+        gone.forEach(sightings::forget);
+    }
+
+    private static Map<String, AttributeValue> row(int shard) {
+        return Tables.row(LEASE, Integer.toString(shard));
+    }
+
+    private static int shard(Map<String, AttributeValue> row) {
+        return Integer.parseInt(row.get(Tables.NAME).s());
+    }
+
+    private static Holder holder(Map<String, AttributeValue> row) {
+        AttributeValue owner = row.get(OWNER);
+        return new Holder(owner == null ? null : owner.s(), Items.whole(row, VERSION));
+    }
+}

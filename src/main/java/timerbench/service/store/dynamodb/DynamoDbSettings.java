@@ -1,0 +1,44 @@
+package timerbench.service.store.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How the store reaches its database. Keys come from where AWS' tools look for them.
+ *
+ * @param endpoint an address, {@code http://host:port}, of an emulator; empty: AWS itself, in the region
+ * @param tablePrefix what the names of this store's tables begin with
+ * @param timeout how long an answer is waited for, all tries together
+ */
+public record DynamoDbSettings(String endpoint, String region, String tablePrefix, Duration timeout) {
+    /** With the longest of our own endings, what DynamoDB takes for a name: 3 to 255 characters. */
+    private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{1,240}");
+
+    public DynamoDbSettings {
+        if (!endpoint.isEmpty() && !endpoint.matches("https?://[^/@?#]+/?")) {
+            // Not quoted: whoever takes another form for it may have put a secret into it.
+            throw new IllegalArgumentException("the address of DynamoDB must be http://host:port, https:// or empty");
+        }
+        if (region.isBlank()) {
+            throw new IllegalArgumentException("region must not be empty");
+        }
+        if (!PREFIX.matcher(tablePrefix).matches()) {
+            throw new IllegalArgumentException(
+                    "tablePrefix must be 1 to 240 of a-z, A-Z, 0-9, _, . and -, was \"" + tablePrefix + "\"");
+        }
+        if (timeout.toSeconds() < 1) {
+            throw new IllegalArgumentException("timeout must be at least 1s, was " + timeout);
+        }
+    }
+
+    Optional<URI> address() {
+        return endpoint.isEmpty() ? Optional.empty() : Optional.of(URI.create(endpoint));
+    }
+
+    @Override
+    public String toString() {
+        return "DynamoDB at " + (endpoint.isEmpty() ? region : endpoint) + ", tables " + tablePrefix + "-*";
+    }
+}

@@ -1,0 +1,188 @@
+package timerbench.service.store.dynamodb;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.LeaseStore;
+import timerbench.service.store.Page;
+import timerbench.service.store.StoreInfo;
+import timerbench.service.store.TimerQuery;
+import timerbench.service.store.TimerStore;
+import timerbench.service.timer.RetryPolicy;
+import timerbench.service.timer.Shards;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerChange;
+import timerbench.service.timer.TimerKey;
+
+/** Timers in DynamoDB. Puts and gets go in bulk, which writes over without a read; what has a condition, one by one at once. */
+public final class DynamoDbStore implements TimerStore {
+    /** The only version that DynamoDB tells: its interface's. */
+    private static final String API_VERSION = "2012-08-10";
+
+    private final Requests requests;
+    private final Capacity capacity;
+    private final Tables tables;
+    private final Shards shards;
+    private final StoreInfo info;
+    private final Bulk bulk;
+    private final Listing listing;
+    private final DueStore due;
+    private final LeaseStore leases;
+
+    private DynamoDbStore(Requests requests, Capacity capacity, Tables tables, Shards shards, StoreInfo info) {
+        this.requests = requests;
+        this.capacity = capacity;
+        this.tables = tables;
+        this.shards = shards;
+        this.info = info;
+        this.bulk = new Bulk(requests, tables.timers());
+        this.listing = new Listing(requests, bulk, tables.timers(), shards);
+        DynamoDbLeaseStore leaseStore = new DynamoDbLeaseStore(requests, tables.leases(), shards, System::nanoTime);
+        this.due = new DynamoDbDueStore(requests, tables.timers(), bulk, shards, leaseStore);
+        this.leases = leaseStore;
+    }
+
+    /**
+     * Opens the store, and creates its tables if there are none yet.
+     *
+     * @param shards the slices of a store that is created now; one that exists keeps its own
+     */
+    public static DynamoDbStore open(DynamoDbSettings settings, Shards shards) {
+        Capacity capacity = new Capacity();
+        Requests requests = Requests.open(settings, capacity);
+        try {
+            Tables tables = new Tables(requests);
+            tables.create();
+            return new DynamoDbStore(requests, capacity, tables, tables.storedShards(shards), info(tables.describe()));
+        } catch (RuntimeException e) {
+            requests.close();
+            throw e;
+        }
+    }
+
+    /** DynamoDB has no settings of durability. Its emulator gives itself away, but not whether it keeps anything. */
+    private static StoreInfo info(TableDescription table) {
+        boolean emulator = table.tableArn().contains(":ddblocal:");
+        Map<String, String> durability = new LinkedHashMap<>();
+        durability.put("ConsistentRead", "true");
+        Optional.ofNullable(table.billingModeSummary())
+                .ifPresent(billing -> durability.put("BillingMode", billing.billingModeAsString()));
+        return new StoreInfo(emulator ? "DynamoDB Local" : "DynamoDB", API_VERSION, durability);
+    }
+
+    @Override
+    public void put(List<Timer> timers) {
+        bulk.put(timers.stream().map(timer -> Items.item(shards, timer)).toList());
+    }
+
+    @Override
+    public List<Optional<Timer>> get(List<TimerKey> keys) {
+        Map<TimerKey, Timer> found = new HashMap<>();
+        bulk.get("get", keys.stream().map(key -> Items.key(shards, key)).toList())
+                .forEach(item -> {
+                    Timer timer = Items.timer(item);
+                    found.put(timer.key(), timer);
+                });
+        return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();
+    }
+
+    @Override
+    public List<Optional<Timer>> update(List<TimerChange> changes) {
+        return requests.all(
+                "update",
+                changes,
+                (client, change) -> Requests.ifHeld(client.updateItem(request(change)))
+                        .thenApply(answer -> answer.map(changed -> Items.timer(changed.attributes()))));
+    }
+
+    private UpdateItemRequest request(TimerChange timer) {
+        TimerKey key = timer.key();
+        Change change = new Change()
+                .ifPresent(Items.KEY)
+                .set(Items.REVISION, Items.newRevision())
+                .set(Items.UPDATED_AT, Items.instant(timer.updatedAt()));
+        timer.executeAt()
+                .ifPresent(executeAt -> change.set(Items.EXECUTE_AT, Items.instant(executeAt))
+                        .set(Items.DUE_AT, Items.instant(executeAt))
+                        .set(Items.PLACE, Items.bytes(Keys.place(key.groupId(), executeAt, key.timerId())))
+                        .set(Items.ATTEMPTS, Items.number(0))
+                        .remove(Items.FIRST_AT));
+        timer.callbackUrl().ifPresent(url -> change.set(Items.CALLBACK_URL, Items.text(url)));
+        timer.payload().ifPresent(payload -> change.set(Items.PAYLOAD, Items.text(payload)));
+        timer.retryPolicy().ifPresent(policy -> set(change, policy));
+        timer.callbackTimeout()
+                .ifPresent(timeout -> change.set(Items.CALLBACK_TIMEOUT, Items.number(timeout.toMillis())));
+        return change.of(tables.timers(), Items.key(shards, key))
+                .returnValues(ReturnValue.ALL_NEW)
+                .build();
+    }
+
+    private static void set(Change change, RetryPolicy policy) {
+        if (policy.equals(RetryPolicy.DEFAULT)) {
+            change.remove(Items.RETRY_POLICY);
+        } else {
+            change.set(Items.RETRY_POLICY, Items.text(policy.toText()));
+        }
+    }
+
+    @Override
+    public List<Boolean> delete(List<TimerKey> keys) {
+        return requests.all(
+                "delete",
+                keys,
+                (client, key) -> client.deleteItem(request -> request.tableName(tables.timers())
+                                .key(Items.key(shards, key))
+                                .returnValues(ReturnValue.ALL_OLD)
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                        .thenApply(answer ->
+                                answer.hasAttributes() && !answer.attributes().isEmpty()));
+    }
+
+    @Override
+    public Page list(TimerQuery query) {
+        return listing.page(query);
+    }
+
+    @Override
+    public DueStore due() {
+        return due;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    @Override
+    public Shards shards() {
+        return shards;
+    }
+
+    @Override
+    public StoreInfo info() {
+        return info;
+    }
+
+    @Override
+    public MeterBinder meters() {
+        return capacity;
+    }
+
+    @Override
+    public void check() {
+        tables.check();
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+    }
+}

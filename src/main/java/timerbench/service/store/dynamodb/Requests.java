@@ -1,0 +1,134 @@
+package timerbench.service.store.dynamodb;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import timerbench.service.store.StoreException;
+import timerbench.service.store.StoreUnavailableException;
+
+/** Requests to DynamoDB, several in flight, and the wait for their answers. It turns the driver's exceptions into the store's. */
+final class Requests implements AutoCloseable {
+    private static final int IN_FLIGHT = 64;
+    private static final int EVENT_LOOPS = 1;
+
+    private final DynamoDbAsyncClient client;
+    private final DynamoDbSettings settings;
+
+    Requests(DynamoDbAsyncClient client, DynamoDbSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    static Requests open(DynamoDbSettings settings, Capacity capacity) {
+        DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials(settings))
+                .overrideConfiguration(configuration ->
+                        configuration.apiCallTimeout(settings.timeout()).addExecutionInterceptor(capacity))
+                // What completes is a list that a lane waits for: no work that a pool of threads is needed for.
+                .asyncConfiguration(configuration -> configuration.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .maxConcurrency(IN_FLIGHT)
+                        .connectionTimeout(settings.timeout())
+                        .connectionAcquisitionTimeout(settings.timeout())
+                        .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS)));
+        settings.address().ifPresent(builder::endpointOverride);
+        return new Requests(builder.build(), settings);
+    }
+
+    /** AWS speaks TLS only: whoever listens without it is an emulator, which takes any key and shall not see a real one's. */
+    private static AwsCredentialsProvider credentials(DynamoDbSettings settings) {
+        boolean emulator = settings.address().map(URI::getScheme).orElse("").equals("http");
+        return emulator
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("emulator", "emulator"))
+                : DefaultCredentialsProvider.builder().build();
+    }
+
+    DynamoDbSettings settings() {
+        return settings;
+    }
+
+    /** Returns the answer to one request. */
+    <R> R one(String operation, Function<DynamoDbAsyncClient, CompletableFuture<R>> request) {
+        try {
+            return request.apply(client).join();
+        } catch (CompletionException e) {
+            throw translate(operation, e.getCause(), false);
+        }
+    }
+
+    /** Returns the answers to one request per question, in their order, when all have ended. */
+    <A, R> List<R> all(String operation, List<A> questions, Request<A, R> request) {
+        List<CompletableFuture<R>> sent = questions.stream()
+                .map(question -> request.send(client, question))
+                .toList();
+        List<R> answers = new ArrayList<>();
+        Throwable failure = null;
+        for (CompletableFuture<R> each : sent) {
+            try {
+                answers.add(each.join());
+            } catch (CompletionException e) {
+                failure = failure == null || isUnavailable(e.getCause()) ? e.getCause() : failure;
+            }
+        }
+        if (failure != null) {
+            throw translate(operation, failure, !answers.isEmpty());
+        }
+        return answers;
+    }
+
+    /** One of many requests of a kind. */
+    interface Request<A, R> {
+        CompletableFuture<R> send(DynamoDbAsyncClient client, A question);
+    }
+
+    /** Returns the answer; empty where the request's condition did not hold. */
+    static <R> CompletableFuture<Optional<R>> ifHeld(CompletableFuture<R> answer) {
+        return answer.handle((value, failure) -> {
+            if (failure == null) {
+                return Optional.of(value);
+            }
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof ConditionalCheckFailedException) {
+                return Optional.empty();
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
+    private StoreException translate(String operation, Throwable failure, boolean partlyDone) {
+        String message = settings + ": " + operation + " failed: " + failure.getMessage();
+        return partlyDone || isUnavailable(failure)
+                ? new StoreUnavailableException(message, failure)
+                : new StoreException(message, failure);
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return failure instanceof SdkClientException
+                || (failure instanceof AwsServiceException answer
+                        && (answer.isThrottlingException() || answer.statusCode() >= 500));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
