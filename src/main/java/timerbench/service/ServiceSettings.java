@@ -7,6 +7,7 @@ import timerbench.service.api.ApiSettings;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
+import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
@@ -31,7 +32,8 @@ record ServiceSettings(
         Duration leaseTerm,
         Duration lookAhead,
         boolean stopWithStdin,
-        Postgres postgres) {
+        Postgres postgres,
+        MongoDb mongodb) {
 
     ServiceSettings {
         // Their checks are to speak up here, where the settings' place is known.
@@ -41,11 +43,22 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
+                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout),
+                mongodb.store(Optional.empty(), poolSize));
     }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
     record Postgres(String url, String user, Duration timeout) {}
+
+    /** The {@code mongodb} block: where the database is, and who asks; the password comes from the environment. */
+    record MongoDb(String uri, String user, String database, Duration timeout) {
+        MongoDbSettings store(Optional<String> password, int poolSize) {
+            Optional<MongoDbSettings.Login> login = Optional.of(user)
+                    .filter(name -> !name.isEmpty())
+                    .map(name -> new MongoDbSettings.Login(name, password));
+            return new MongoDbSettings(uri, login, database, poolSize, timeout);
+        }
+    }
 
     ApiSettings api() {
         return new ApiSettings(
@@ -63,6 +76,10 @@ record ServiceSettings(
     PostgresSettings postgresStore() {
         return new PostgresSettings(
                 postgres.url(), postgres.user(), environment("DATABASE_PASSWORD"), poolSize, postgres.timeout());
+    }
+
+    MongoDbSettings mongodbStore() {
+        return mongodb.store(environment("DATABASE_PASSWORD"), poolSize);
     }
 
     private static Optional<String> environment(String name) {
