@@ -74,7 +74,8 @@ class ArchitectureTest {
     void driversStayInTheirStoresPackage() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("timerbench.service.store.postgres..", "timerbench.harness.target..")
+                .resideOutsideOfPackages(
+                        "timerbench.service.store.postgres..", "timerbench.harness.database.postgres..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")

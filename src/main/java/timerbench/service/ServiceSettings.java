@@ -43,12 +43,12 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout),
+                postgresStore(postgres, Optional.empty(), poolSize),
                 mongodb.store(Optional.empty(), poolSize));
     }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
-    record Postgres(String url, String user, Duration timeout) {}
+    record Postgres(String url, String user, String schema, Duration timeout) {}
 
     /** The {@code mongodb} block: where the database is, and who asks; the password comes from the environment. */
     record MongoDb(String uri, String user, String database, Duration timeout) {
@@ -74,8 +74,12 @@ record ServiceSettings(
     }
 
     PostgresSettings postgresStore() {
+        return postgresStore(postgres, environment("DATABASE_PASSWORD"), poolSize);
+    }
+
+    private static PostgresSettings postgresStore(Postgres postgres, Optional<String> password, int poolSize) {
         return new PostgresSettings(
-                postgres.url(), postgres.user(), environment("DATABASE_PASSWORD"), poolSize, postgres.timeout());
+                postgres.url(), postgres.user(), password, postgres.schema(), poolSize, postgres.timeout());
     }
 
     MongoDbSettings mongodbStore() {

@@ -33,8 +33,8 @@ import timerbench.harness.callback.LedgerEvent;
 import timerbench.harness.callback.LedgerReport;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.harness.dialect.Dialect;
-import timerbench.harness.target.PostgresServer;
 import timerbench.harness.target.ServiceProcess;
 
 /**
@@ -82,6 +82,7 @@ class FaultTest {
                         "timerbench.service.postgres.url", postgres.jdbcUrl(),
                         "timerbench.service.postgres.user", postgres.user(),
                         "timerbench.service.stopWithStdin", "true"),
+                Map.of(),
                 START);
         instances.add(instance);
         return instance;

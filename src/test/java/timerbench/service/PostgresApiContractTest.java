@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.target.PostgresServer;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.TimerStore;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;

@@ -3,7 +3,7 @@ package timerbench.service;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import timerbench.harness.target.PostgresServer;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.TimerStore;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;

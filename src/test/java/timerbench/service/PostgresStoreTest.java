@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.target.PostgresServer;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.postgres.PostgresSettings;

@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
-import timerbench.harness.target.BareDriver;
 import timerbench.harness.target.TargetException;
 
 /**
@@ -82,14 +82,20 @@ final class CapacityCommand implements Callable<Integer> {
     private boolean holdsInMost(int rate, List<CapacityStep> steps) throws IOException, InterruptedException {
         int held = 0;
         for (int i = 0; i < repeats; i++) {
-            double bare = BareDriver.rowsPerSecond(BARE_WARM_UP, BARE, BARE_START);
-            CapacityStep step = new CapacityStep(rate, bare, load(rate));
+            CapacityStep step = new CapacityStep(rate, bare(), load(rate));
             steps.add(step);
             if (step.holds(p95Millis)) {
                 held++;
             }
         }
         return 2 * held > repeats;
+    }
+
+    /** Returns what the bare driver writes per second on a server of its own. */
+    private static double bare() {
+        try (PostgresServer server = PostgresServer.start(BARE_START)) {
+            return server.bareCreatesPerSecond(BARE_WARM_UP, BARE);
+        }
     }
 
     private Run load(int rate) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,7 @@ final class CostCommand implements Callable<Integer> {
         Map<String, String> service = Map.of("timerbench.service.port", "0", "timerbench.service.database", "memory");
         // Room for all that both put in: a target that collects garbage all the time would be what is measured.
         System.setProperty("timerbench.embedded.jvmArgs", "-Xms64m -Xmx2g -XX:+UseSerialGC");
-        try (Target target = Target.serve(Settings.load(), Dialect.load("groups"), service, false, 1)) {
+        try (Target target = Target.serve(Settings.load(), Dialect.load("groups"), service, Optional.empty(), 1)) {
             double first = bareFirst ? bare(target) : ours(target);
             double second = bareFirst ? ours(target) : bare(target);
             return bareFirst ? new Pair(first, second) : new Pair(second, first);

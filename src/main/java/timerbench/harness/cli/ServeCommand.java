@@ -2,12 +2,15 @@ package timerbench.harness.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import timerbench.harness.ExitCode;
+import timerbench.harness.database.DatabaseServer;
+import timerbench.harness.database.Databases;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.target.Target;
 import timerbench.settings.Settings;
@@ -21,7 +24,8 @@ import timerbench.settings.Settings;
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database",
-            description = "postgres (embedded and durable; its data go when the service ends) or memory.",
+            description =
+                    "postgres, cassandra, mongodb, dynamodb (all durable, their data go when the service ends) or memory.",
             defaultValue = "postgres")
     private String database = "postgres";
 
@@ -46,9 +50,11 @@ final class ServeCommand implements Callable<Integer> {
         if (databaseUrl != null) {
             service.put("timerbench.service.postgres.url", databaseUrl);
         }
-        boolean ownPostgres = database.equals("postgres") && databaseUrl == null;
+        System.setProperty("timerbench.database", database);
+        Settings settings = Settings.load();
+        Optional<DatabaseServer> server = databaseUrl == null ? Databases.start(settings) : Optional.empty();
         CountDownLatch ended = new CountDownLatch(1);
-        try (Target target = Target.serve(Settings.load(), Dialect.load(dialect), service, ownPostgres, 1)) {
+        try (Target target = Target.serve(settings, Dialect.load(dialect), service, server, 1)) {
             target.onDeath(reason -> {
                 System.err.println("timer-bench: " + reason);
                 ended.countDown();

@@ -53,6 +53,7 @@ public final class Benchmark {
     private final RunFailure failure = new RunFailure();
     private final TrialJudge judge = new TrialJudge();
     private final List<Supplier<Optional<String>>> notes = new ArrayList<>();
+    private final Optional<DatabaseWatch> database;
     private @Nullable LiveLoad load;
     private @Nullable Callbacks callbacks;
     private @Nullable Analysis analysis;
@@ -64,6 +65,7 @@ public final class Benchmark {
         this.settings = settings;
         this.target = target;
         this.results = results;
+        this.database = DatabaseWatch.of(target);
     }
 
     /**
@@ -153,7 +155,12 @@ public final class Benchmark {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
         processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
-        load = new LiveLoad(plan, processes, console, callbacks == null ? () -> 0 : callbacks::owed);
+        load = new LiveLoad(
+                plan,
+                processes,
+                console,
+                callbacks == null ? () -> 0 : callbacks::owed,
+                () -> database.ifPresent(DatabaseWatch::start));
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
     }
 
@@ -325,7 +332,7 @@ public final class Benchmark {
         RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block));
         List<String> known = notes.stream().flatMap(note -> note.get().stream()).toList();
         return new RunWriter(simulation, profile, target.description(), results, opened)
-                .write(record, callbacks, known, Optional.ofNullable(analysis));
+                .write(record, callbacks, known, Optional.ofNullable(analysis), database);
     }
 
     private void judge(Trial trial) {

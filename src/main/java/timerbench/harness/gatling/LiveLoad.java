@@ -22,6 +22,7 @@ final class LiveLoad {
     private final Map<String, List<ProcessHandle>> processes;
     private final Console console;
     private final LongSupplier owed;
+    private final Runnable counting;
     private final LoadCounts counts;
     private final Map<String, Schedule> schedules;
     private final Ticker ticker = new Ticker("load-progress");
@@ -30,12 +31,19 @@ final class LiveLoad {
     /**
      * @param processes whose CPU time and memory are measured, by the word for each
      * @param owed how many callbacks are owed now
+     * @param counting to be told when the warm-up is over
      */
-    LiveLoad(LoadPlan plan, Map<String, List<ProcessHandle>> processes, Console console, LongSupplier owed) {
+    LiveLoad(
+            LoadPlan plan,
+            Map<String, List<ProcessHandle>> processes,
+            Console console,
+            LongSupplier owed,
+            Runnable counting) {
         this.plan = plan;
         this.processes = processes;
         this.console = console;
         this.owed = owed;
+        this.counting = counting;
         this.counts = new LoadCounts(plan.warmUp(), plan.total(), InstantSource.system());
         this.schedules = plan.starts().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, starts -> new Schedule(starts.getValue())));
@@ -108,7 +116,10 @@ final class LiveLoad {
     private void started() {
         ProcessMonitor started = new ProcessMonitor(processes);
         monitor = started;
-        ticker.after(plan.warmUp(), started::restart);
+        ticker.after(plan.warmUp(), () -> {
+            started.restart();
+            counting.run();
+        });
         Progress progress = new Progress(plan, counts, owed);
         ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
     }

@@ -2,6 +2,7 @@ package timerbench.harness.gatling;
 
 import java.io.IOException;
 import timerbench.harness.ExitCode;
+import timerbench.harness.database.DatabaseException;
 import timerbench.harness.target.ProcessWatch;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
@@ -21,7 +22,7 @@ final class ProcessEnd {
             return need.get();
         } catch (SettingsException e) {
             throw of(ExitCode.WRONG_SETTINGS, e.getMessage());
-        } catch (TargetException | IOException | IllegalStateException e) {
+        } catch (TargetException | DatabaseException | IOException | IllegalStateException e) {
             throw of(ExitCode.FAILED, e.getMessage());
         }
     }

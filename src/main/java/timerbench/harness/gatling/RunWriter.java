@@ -41,9 +41,15 @@ final class RunWriter {
      *
      * @param notes what else is to be said beside the figures
      * @param analysis what the simulation finds out of it by itself
+     * @param database that was watched
      * @throws IOException if the log cannot be read, or a file not written
      */
-    Run write(LoadRecord record, @Nullable Callbacks callbacks, List<String> notes, Optional<Analysis> analysis)
+    Run write(
+            LoadRecord record,
+            @Nullable Callbacks callbacks,
+            List<String> notes,
+            Optional<Analysis> analysis,
+            Optional<DatabaseWatch> database)
             throws IOException {
         Path folder = results.run(simulation, opened);
         Optional<SecondsRecorder> seconds = record.recorder();
@@ -60,8 +66,9 @@ final class RunWriter {
             List<LatenessSecond> lateness = callbacks == null ? List.of() : callbacks.latenessSeconds();
             trial = analysis.get().complete(trial, new Analysis.Context(record.usages(), lateness));
         }
+        Trial known = database.isPresent() ? database.get().complete(trial) : trial;
         Run run = new Run(
-                folder.getFileName().toString(), simulation, profile, target, Provenance.read(), List.of(trial));
+                folder.getFileName().toString(), simulation, profile, target, Provenance.read(), List.of(known));
         RunFile.write(folder, run);
         LatestLink.point(results.folder(), folder);
         return run;

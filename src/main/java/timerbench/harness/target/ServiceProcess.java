@@ -37,11 +37,13 @@ public final class ServiceProcess implements AutoCloseable {
      * Returns the service when it listens.
      *
      * @param settings put over those of this process, by their full names
+     * @param environment put over that of this process: secrets
      * @throws SettingsException if it refuses its settings, with what it said
      * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
-    public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
-        Process process = launch(command(jvmArgs, settings));
+    public static ServiceProcess start(
+            List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment, Duration timeout) {
+        Process process = launch(command(jvmArgs, settings), environment);
         Deque<String> complaints = new ArrayDeque<>();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
@@ -96,12 +98,14 @@ public final class ServiceProcess implements AutoCloseable {
         return command;
     }
 
-    private static Process launch(List<String> command) {
+    private static Process launch(List<String> command, Map<String, String> environment) {
         try {
             // Ctrl-C reaches every process of the terminal; whoever started the service decides when it is to end.
             List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
             deaf.addAll(command);
-            return new ProcessBuilder(deaf).start();
+            ProcessBuilder builder = new ProcessBuilder(deaf);
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new TargetException("cannot start a JVM for the service: " + e.getMessage(), e);
         }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import timerbench.harness.database.DatabaseServer;
+import timerbench.harness.database.Databases;
 import timerbench.harness.dialect.Dialect;
+import timerbench.harness.result.Database;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
 import timerbench.settings.Settings;
@@ -16,7 +19,7 @@ import timerbench.settings.Settings;
 /** What is loaded: a service that is ready, started here or found at its addresses. */
 public final class Target implements AutoCloseable {
     private final List<String> urls;
-    private final Optional<PostgresServer> postgres;
+    private final Optional<DatabaseServer> database;
     private final List<ServiceProcess> services;
     private final Dialect dialect;
     private final Optional<String> token;
@@ -27,13 +30,13 @@ public final class Target implements AutoCloseable {
     private Target(
             List<String> urls,
             Dialect dialect,
-            Optional<PostgresServer> postgres,
+            Optional<DatabaseServer> database,
             List<ServiceProcess> services,
             RunTarget description) {
         this.urls = urls;
         this.dialect = dialect;
         this.token = tokenOfEnvironment();
-        this.postgres = postgres;
+        this.database = database;
         this.services = services;
         this.description = description;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -73,55 +76,71 @@ public final class Target implements AutoCloseable {
         Map<String, String> service = new LinkedHashMap<>();
         service.put("timerbench.service.host", "127.0.0.1");
         service.put("timerbench.service.port", "0");
-        return serve(settings, dialect, service, target.onPostgres(), target.instances());
+        return serve(settings, dialect, service, Databases.start(settings), target.instances());
     }
 
     /**
-     * Returns the reference service when it is ready, on an embedded PostgreSQL if asked to.
+     * Returns the reference service when it is ready.
      *
      * @param dialect that it speaks, if that is one of those shipped; in any other it is spoken to as it is
      * @param service settings put over those of this process, by their full names
+     * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
      * @param instances processes of the service, which share the database
      */
     public static Target serve(
-            Settings settings, Dialect dialect, Map<String, String> service, boolean embeddedPostgres, int instances) {
+            Settings settings,
+            Dialect dialect,
+            Map<String, String> service,
+            Optional<DatabaseServer> database,
+            int instances) {
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
         List<String> jvmArgs =
                 settings.read("embedded", TargetSettings.Embedded.class).arguments();
-        Optional<PostgresServer> postgres =
-                embeddedPostgres ? Optional.of(PostgresServer.start(timeout)) : Optional.empty();
         List<ServiceProcess> started = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                started.add(ServiceProcess.start(jvmArgs, childSettings(dialect, service, postgres), timeout));
+                started.add(ServiceProcess.start(
+                        jvmArgs, childSettings(dialect, service, database), environment(database), timeout));
             }
             List<String> urls = started.stream().map(ServiceProcess::url).toList();
+            Database known = probes(urls, dialect, timeout)
+                    .get(0)
+                    .database()
+                    .orElseThrow(() -> new TargetException("the service names no database"));
             RunTarget description = RunTarget.embedded(
-                    dialect.name(),
-                    instances,
-                    probes(urls, dialect, timeout)
-                            .get(0)
-                            .database()
-                            .orElseThrow(() -> new TargetException("the service names no database")));
-            return new Target(urls, dialect, postgres, started, description);
+                            dialect.name(),
+                            instances,
+                            database.map(server -> provisioned(known, server)).orElse(known))
+                    .with(database.map(DatabaseServer::limits).orElse(Map.of()));
+            return new Target(urls, dialect, database, started, description);
         } catch (RuntimeException e) {
             started.forEach(ServiceProcess::close);
-            postgres.ifPresent(PostgresServer::close);
+            database.ifPresent(DatabaseServer::close);
             throw e;
         }
     }
 
+    private static Database provisioned(Database known, DatabaseServer server) {
+        return new Database(
+                known.name(),
+                known.version(),
+                known.durability(),
+                Optional.of(server.provision().word()),
+                server.isEmulator());
+    }
+
+    private static Map<String, String> environment(Optional<DatabaseServer> database) {
+        return database.map(DatabaseServer::serviceEnvironment).orElse(Map.of());
+    }
+
     private static Map<String, String> childSettings(
-            Dialect dialect, Map<String, String> service, Optional<PostgresServer> postgres) {
+            Dialect dialect, Map<String, String> service, Optional<DatabaseServer> database) {
         Map<String, String> child = new LinkedHashMap<>(service);
         if (Dialect.SHIPPED.contains(dialect.name())) {
             child.put("timerbench.service.dialect", dialect.name());
         }
         child.put("timerbench.service.stopWithStdin", "true");
-        postgres.ifPresent(server -> {
-            child.put("timerbench.service.postgres.url", server.jdbcUrl());
-            child.put("timerbench.service.postgres.user", server.user());
-        });
+        database.ifPresent(server -> child.putAll(server.serviceSettings()));
         return child;
     }
 
@@ -147,6 +166,11 @@ public final class Target implements AutoCloseable {
         return token.isPresent() && !dialect.headers(Optional.empty()).equals(headers());
     }
 
+    /** Returns the database, if it is known here. */
+    public Optional<DatabaseServer> database() {
+        return database;
+    }
+
     public RunTarget description() {
         return description;
     }
@@ -159,7 +183,8 @@ public final class Target implements AutoCloseable {
                     Subject.SERVICE,
                     services.stream().map(ServiceProcess::process).toList());
         }
-        postgres.ifPresent(running -> processes.put(Subject.DATABASE, List.of(running.process())));
+        database.flatMap(DatabaseServer::process)
+                .ifPresent(process -> processes.put(Subject.DATABASE, List.of(process)));
         return processes;
     }
 
@@ -178,7 +203,7 @@ public final class Target implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             services.forEach(ServiceProcess::close);
-            postgres.ifPresent(PostgresServer::close);
+            database.ifPresent(DatabaseServer::close);
         }
     }
 }

@@ -5,9 +5,10 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import timerbench.harness.database.Product;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
-public record TargetSettings(String target, String dialect, String database, int instances, Duration startTimeout) {
+public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {
     private static final String EMBEDDED = "embedded";
 
     public TargetSettings {
@@ -17,7 +18,7 @@ public record TargetSettings(String target, String dialect, String database, int
         if (instances < 1) {
             throw new IllegalArgumentException("instances must be at least 1, was " + instances);
         }
-        if (instances > 1 && database.equalsIgnoreCase("memory")) {
+        if (instances > 1 && database == Product.MEMORY) {
             throw new IllegalArgumentException(
                     "instances: " + instances + " of them cannot share the memory of one; wanted another database");
         }
@@ -25,10 +26,6 @@ public record TargetSettings(String target, String dialect, String database, int
 
     boolean isEmbedded() {
         return target.equals(EMBEDDED);
-    }
-
-    boolean onPostgres() {
-        return database.equalsIgnoreCase("postgres");
     }
 
     List<String> urls() {

@@ -7,10 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.database.Product;
 
 class TargetSettingsTest {
     private static TargetSettings target(String target) {
-        return new TargetSettings(target, "groups", "postgres", 1, Duration.ofSeconds(1));
+        return new TargetSettings(target, "groups", Product.POSTGRES, 1, Duration.ofSeconds(1));
     }
 
     @Test
@@ -39,10 +40,10 @@ class TargetSettingsTest {
 
     @Test
     void severalInstancesNeedADatabaseThatTheyCanShare() {
-        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", "memory", 2, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", Product.MEMORY, 2, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("instances: 2");
-        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", "postgres", 0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new TargetSettings("embedded", "groups", Product.POSTGRES, 0, Duration.ofSeconds(1)))
                 .hasMessageContaining("instances must be at least 1");
     }
 }

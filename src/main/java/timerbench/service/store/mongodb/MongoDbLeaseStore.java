@@ -93,7 +93,11 @@ final class MongoDbLeaseStore implements LeaseStore {
     }
 
     private long now() {
-        return connections.command(Connections.HELLO).getDate("localTime").toInstant().toEpochMilli();
+        return connections
+                .command(Connections.HELLO)
+                .getDate("localTime")
+                .toInstant()
+                .toEpochMilli();
     }
 
     private Set<String> living(long now) {

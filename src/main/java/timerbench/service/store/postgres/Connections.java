@@ -46,6 +46,9 @@ final class Connections implements AutoCloseable {
         config.setConnectionTimeout(settings.timeout().toMillis());
         config.setPoolName("timers");
         config.addDataSourceProperty("options", OPTIONS);
+        if (!settings.schema().isEmpty()) {
+            config.addDataSourceProperty("currentSchema", settings.schema());
+        }
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("socketTimeout", settings.timeout().toSeconds());
         config.addDataSourceProperty("ApplicationName", "timer-bench");
@@ -61,6 +64,7 @@ final class Connections implements AutoCloseable {
         try {
             Flyway.configure()
                     .dataSource(pool)
+                    .defaultSchema(settings.schema().isEmpty() ? null : settings.schema())
                     .locations("classpath:db/postgres")
                     .load()
                     .migrate();

@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param url a JDBC address, {@code jdbc:postgresql://host:port/database}
  * @param password none where the server trusts the connection; never logged
+ * @param schema where its tables are, created if need be; empty: where the server says
  * @param poolSize connections for batches of requests; five more serve health checks and the engine
  * @param timeout how long a connection, or an answer, is waited for
  */
-public record PostgresSettings(String url, String user, Optional<String> password, int poolSize, Duration timeout) {
+public record PostgresSettings(
+        String url, String user, Optional<String> password, String schema, int poolSize, Duration timeout) {
     public PostgresSettings {
         if (!url.startsWith("jdbc:postgresql:")) {
             // Not quoted: whoever takes another form for it may have put a password into it.
@@ -22,12 +24,21 @@ public record PostgresSettings(String url, String user, Optional<String> passwor
             throw new IllegalArgumentException(
                     "the address of PostgreSQL holds a password; put it into the environment variable DATABASE_PASSWORD");
         }
+        if (!schema.matches("([a-z_][a-z0-9_]{0,62})?")) {
+            throw new IllegalArgumentException("schema: got \"" + schema
+                    + "\", wanted small letters, digits and _, not a digit first, at most 63; or nothing");
+        }
         if (poolSize < 1) {
             throw new IllegalArgumentException("poolSize must be at least 1, was " + poolSize);
         }
         if (timeout.toSeconds() < 1) {
             throw new IllegalArgumentException("timeout must be at least 1s, was " + timeout);
         }
+    }
+
+    /** The same, with the tables where the server says. */
+    public PostgresSettings(String url, String user, Optional<String> password, int poolSize, Duration timeout) {
+        this(url, user, password, "", poolSize, timeout);
     }
 
     @Override

@@ -1,7 +1,6 @@
-package timerbench.harness.target;
+package timerbench.harness.database.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,50 +13,46 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import timerbench.harness.database.DatabaseException;
 
 /**
  * What the database takes with nothing in front of it: rows of a timer's size written through the bare driver in batches
- * of 100, each committed durably, over a few connections at once. The measure that a service's rate is held against.
+ * of 100, each committed durably, over a few connections at once.
  */
-public final class BareDriver {
+final class BareDriver {
     private static final int BATCH = 100;
     private static final int CONNECTIONS = 4;
     private static final String PAYLOAD = "{\"note\":\"" + "x".repeat(180) + "\"}";
-    private static final String TABLE = """
-            CREATE TABLE bare (shard smallint, group_id text, timer_id text, execute_at timestamptz, payload text,
-                               PRIMARY KEY (shard, group_id, timer_id));
-            CREATE INDEX ON bare (shard, group_id, execute_at, timer_id)""";
+    private static final String CREATE = """
+            CREATE TABLE bare_timer (shard smallint, group_id text, timer_id text, execute_at timestamptz, payload text,
+                                     PRIMARY KEY (shard, group_id, timer_id));
+            CREATE INDEX ON bare_timer (shard, group_id, execute_at, timer_id)""";
+    private static final String INSERT = "INSERT INTO bare_timer VALUES (?, ?, ?, ?, ?)";
+    private static final String DROP = "DROP TABLE IF EXISTS bare_timer";
 
-    private BareDriver() {}
+    private final PostgresAddress address;
 
-    /**
-     * Returns rows written per second, on a server of its own that is gone afterwards.
-     *
-     * @throws TargetException if the server fails
-     */
-    public static double rowsPerSecond(Duration warmUp, Duration measured, Duration startTimeout) {
-        try (PostgresServer server = PostgresServer.start(startTimeout)) {
-            try (Connection connection = connect(server);
-                    var statement = connection.createStatement()) {
-                statement.execute(TABLE);
-            }
-            write(server, warmUp);
+    BareDriver(PostgresAddress address) {
+        this.address = address;
+    }
+
+    /** Returns rows written per second, into a table that is gone afterwards. */
+    double rowsPerSecond(Duration warmUp, Duration measured) {
+        address.run(CREATE);
+        try {
+            write(warmUp);
             long start = System.nanoTime();
-            long rows = write(server, measured);
+            long rows = write(measured);
             return rows / ((System.nanoTime() - start) / 1e9);
-        } catch (SQLException e) {
-            throw new TargetException("the bare driver failed: " + e.getMessage(), e);
+        } finally {
+            address.run(DROP);
         }
     }
 
-    private static Connection connect(PostgresServer server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl() + "?reWriteBatchedInserts=true", server.user(), "");
-    }
-
-    private static long write(PostgresServer server, Duration time) {
+    private long write(Duration time) {
         ExecutorService writers = Executors.newFixedThreadPool(CONNECTIONS);
         try {
-            Callable<Long> writer = () -> writeUntil(server, System.nanoTime() + time.toNanos());
+            Callable<Long> writer = () -> writeUntil(System.nanoTime() + time.toNanos());
             List<Future<Long>> written = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 written.add(writers.submit(writer));
@@ -68,20 +63,21 @@ public final class BareDriver {
             }
             return rows;
         } catch (ExecutionException e) {
-            throw new TargetException("the bare driver failed: " + e.getCause().getMessage(), e);
+            throw new DatabaseException(
+                    address + ": the bare driver failed: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException("interrupted", e);
+            throw new DatabaseException("interrupted while the bare driver wrote", e);
         } finally {
             writers.shutdownNow();
         }
     }
 
-    private static long writeUntil(PostgresServer server, long deadline) throws SQLException {
+    private long writeUntil(long deadline) throws SQLException {
         String own = UUID.randomUUID().toString();
         long rows = 0;
-        try (Connection connection = connect(server);
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO bare VALUES (?, ?, ?, ?, ?)")) {
+        try (Connection connection = address.connect();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
             connection.setAutoCommit(false);
             while (System.nanoTime() < deadline) {
                 for (int i = 0; i < BATCH; i++, rows++) {

@@ -1,4 +1,4 @@
-package timerbench.harness.target;
+package timerbench.harness.database.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.database.DatabaseException;
+import timerbench.harness.database.Provision;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -20,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process ends,
  * SIGKILL included.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer extends AddressedPostgres {
     /**
      * Reads "started" once the server runs; until then its process may still be coming, so it is waited for. Signals
      * meant for the terminal's whole process group must not end the guard before its work is done.
@@ -49,20 +53,21 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Process guard;
     private final Path data;
-    private final int port;
+    private final PostgresAddress address;
     private volatile ProcessHandle postmaster;
 
     private PostgresServer(Process guard, Path data, int port) throws IOException {
         this.guard = guard;
         this.data = data;
-        this.port = port;
+        this.address = new PostgresAddress(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", Optional.empty(), Optional.empty());
         this.postmaster = postmaster(data);
     }
 
     /**
      * Returns the server when it answers.
      *
-     * @throws TargetException if it does not start
+     * @throws DatabaseException if it does not start
      */
     public static PostgresServer start(Duration timeout) {
         Process guard = null;
@@ -80,6 +85,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
@@ -87,14 +93,14 @@ public final class PostgresServer implements AutoCloseable {
             return new PostgresServer(guard, data, postgres.getPort());
         } catch (IOException | RuntimeException e) {
             stop(guard);
-            throw new TargetException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
+            throw new DatabaseException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
     /**
      * Kills the server, as a crash would, and starts it again with its data, at the same address.
      *
-     * @throws TargetException if it does not start, or if this system does not tell how it was started
+     * @throws DatabaseException if it does not start, or if this system does not tell how it was started
      */
     public void crashAndRestart(Duration timeout) {
         ProcessHandle.Info info = postmaster.info();
@@ -103,18 +109,18 @@ public final class PostgresServer implements AutoCloseable {
             // The server refuses to run as root; in a user namespace of its own it runs as nobody.
             command.addAll(List.of("unshare", "-U"));
         }
-        command.add(info.command().orElseThrow(() -> new TargetException("this system does not tell its command")));
+        command.add(info.command().orElseThrow(() -> new DatabaseException("this system does not tell its command")));
         command.addAll(List.of(
-                info.arguments().orElseThrow(() -> new TargetException("this system does not tell its arguments"))));
+                info.arguments().orElseThrow(() -> new DatabaseException("this system does not tell its arguments"))));
         try {
             postmaster.destroyForcibly();
             postmaster.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             postmaster = launch(command, timeout);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new TargetException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
+            throw new DatabaseException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TargetException("interrupted", e);
+            throw new DatabaseException("interrupted", e);
         }
     }
 
@@ -151,17 +157,38 @@ public final class PostgresServer implements AutoCloseable {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already"));
     }
 
+    @Override
+    PostgresAddress address() {
+        return address;
+    }
+
+    @Override
+    boolean isOwn() {
+        return true;
+    }
+
+    @Override
+    public Provision provision() {
+        return Provision.EMBEDDED;
+    }
+
     /** Returns the JDBC address of its database. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return address.url();
     }
 
     public String user() {
-        return "postgres";
+        return address.user();
     }
 
-    public ProcessHandle process() {
-        return postmaster;
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Optional.of(postmaster);
+    }
+
+    @Override
+    public Map<String, String> limits() {
+        return Map.of();
     }
 
     @Override
@@ -177,7 +204,7 @@ public final class PostgresServer implements AutoCloseable {
             guard.getOutputStream().close();
             guard.waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            throw new TargetException("the guard of the embedded PostgreSQL does not listen", e);
+            throw new DatabaseException("the guard of the embedded PostgreSQL does not listen", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

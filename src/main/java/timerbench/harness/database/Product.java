@@ -1,0 +1,34 @@
+package timerbench.harness.database;
+
+import java.util.Locale;
+
+/** What the reference service can keep its timers in. */
+public enum Product {
+    /** The service's own memory: no database. */
+    MEMORY("memory"),
+    POSTGRES("PostgreSQL"),
+    CASSANDRA("Cassandra"),
+    MONGODB("MongoDB"),
+    DYNAMODB("DynamoDB");
+
+    private final String title;
+
+    Product(String title) {
+        this.title = title;
+    }
+
+    /** Returns the word that stands for it in settings. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns its name as people write it. */
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String toString() {
+        return word();
+    }
+}
