@@ -7,8 +7,6 @@ import timerbench.service.api.ApiSettings;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
-import timerbench.service.store.dynamodb.DynamoDbSettings;
-import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
 
@@ -32,8 +30,10 @@ record ServiceSettings(
         Duration leaseTerm,
         Duration lookAhead,
         boolean stopWithStdin,
-        Postgres postgres,
-        DynamoDb dynamodb) {
+        StoreBlocks.Postgres postgres,
+        StoreBlocks.Cassandra cassandra,
+        StoreBlocks.MongoDb mongodb,
+        StoreBlocks.DynamoDb dynamodb) {
 
     ServiceSettings {
         // Their checks are to speak up here, where the settings' place is known.
@@ -43,18 +43,10 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                postgresStore(postgres, Optional.empty(), poolSize),
+                postgres.store(Optional.empty(), poolSize),
+                cassandra.store(Optional.empty()),
+                mongodb.store(Optional.empty(), poolSize),
                 dynamodb.store());
-    }
-
-    /** The {@code postgres} block: where the database is. The password comes from the environment. */
-    record Postgres(String url, String user, String schema, Duration timeout) {}
-
-    /** The {@code dynamodb} block: where the database is. Keys come from where AWS' tools look for them. */
-    record DynamoDb(String endpoint, String region, String tablePrefix, Duration timeout) {
-        private DynamoDbSettings store() {
-            return new DynamoDbSettings(endpoint, region, tablePrefix, timeout);
-        }
     }
 
     ApiSettings api() {
@@ -70,17 +62,9 @@ record ServiceSettings(
         return new EngineSettings(callbacks, leaseTerm, lookAhead, dialect);
     }
 
-    PostgresSettings postgresStore() {
-        return postgresStore(postgres, environment("DATABASE_PASSWORD"), poolSize);
-    }
-
-    private static PostgresSettings postgresStore(Postgres postgres, Optional<String> password, int poolSize) {
-        return new PostgresSettings(
-                postgres.url(), postgres.user(), password, postgres.schema(), poolSize, postgres.timeout());
-    }
-
-    DynamoDbSettings dynamoDbStore() {
-        return dynamodb.store();
+    /** Returns the password for whichever database is chosen. */
+    Optional<String> databasePassword() {
+        return environment("DATABASE_PASSWORD");
     }
 
     private static Optional<String> environment(String name) {

@@ -1,0 +1,133 @@
+package timerbench.service.store.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import timerbench.service.store.Attempt;
+import timerbench.service.store.Due;
+import timerbench.service.timer.RetryPolicy;
+import timerbench.service.timer.Shards;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerKey;
+
+/**
+ * Timers as documents, whose {@code _id} is the key with its shard before it. Instants are microseconds since 1970: the
+ * dates of the product have milliseconds. Strings compare by their UTF-8 bytes, that is, in code point order.
+ */
+final class Documents {
+    static final String ID = "_id";
+    static final String SHARD = "_id.s";
+    static final String GROUP_ID = "_id.g";
+    static final String TIMER_ID = "_id.t";
+    static final String EXECUTE_AT = "executeAt";
+    static final String CALLBACK_URL = "callbackUrl";
+    static final String PAYLOAD = "payload";
+    static final String RETRY_POLICY = "retryPolicy";
+    static final String CALLBACK_TIMEOUT = "callbackTimeoutMillis";
+    static final String UPDATED_AT = "updatedAt";
+    static final String DUE_AT = "dueAt";
+    static final String ATTEMPTS = "attempts";
+    static final String FIRST_AT = "firstAttemptAt";
+    static final String REVISION = "revision";
+    private static final String CREATED_AT = "createdAt";
+
+    private static final long MICROS = 1_000_000;
+
+    private Documents() {}
+
+    static Document id(Shards shards, TimerKey key) {
+        return new Document("s", shards.of(key)).append("g", key.groupId()).append("t", key.timerId());
+    }
+
+    static Bson with(Shards shards, TimerKey key) {
+        return eq(ID, id(shards, key));
+    }
+
+    static Bson with(Shards shards, List<TimerKey> keys) {
+        return in(ID, keys.stream().map(key -> id(shards, key)).toList());
+    }
+
+    /** Returns the filter of the timer as long as nobody has changed it. */
+    static Bson unchanged(Shards shards, TimerKey key, long revision) {
+        return and(with(shards, key), eq(REVISION, revision));
+    }
+
+    static Document of(Shards shards, Timer timer, long revision) {
+        Document document = new Document(ID, id(shards, timer.key()))
+                .append(EXECUTE_AT, micros(timer.executeAt()))
+                .append(DUE_AT, micros(timer.executeAt()))
+                .append(ATTEMPTS, 0)
+                .append(REVISION, revision)
+                .append(CALLBACK_URL, timer.callbackUrl())
+                .append(CALLBACK_TIMEOUT, timer.callbackTimeout().toMillis())
+                .append(CREATED_AT, micros(timer.createdAt()))
+                .append(UPDATED_AT, micros(timer.updatedAt()));
+        timer.payload().ifPresent(payload -> document.append(PAYLOAD, payload));
+        Optional.ofNullable(retryPolicy(timer.retryPolicy())).ifPresent(text -> document.append(RETRY_POLICY, text));
+        return document;
+    }
+
+    static TimerKey key(Document document) {
+        Document id = document.get(ID, Document.class);
+        return new TimerKey(id.getString("g"), id.getString("t"));
+    }
+
+    static Timer timer(Document document) {
+        return new Timer(
+                key(document),
+                instant(document.getLong(EXECUTE_AT)),
+                document.getString(CALLBACK_URL),
+                Optional.ofNullable(document.getString(PAYLOAD)),
+                Optional.ofNullable(document.getString(RETRY_POLICY))
+                        .map(RetryPolicy::ofText)
+                        .orElse(RetryPolicy.DEFAULT),
+                Duration.ofMillis(document.getLong(CALLBACK_TIMEOUT)),
+                instant(document.getLong(CREATED_AT)),
+                instant(document.getLong(UPDATED_AT)));
+    }
+
+    static Attempt attempt(Document document) {
+        return new Attempt(
+                timer(document),
+                document.getInteger(ATTEMPTS) + 1,
+                instant(document.getLong(DUE_AT)),
+                Optional.ofNullable(document.getLong(FIRST_AT)).map(Documents::instant),
+                document.getLong(REVISION));
+    }
+
+    static Due due(Document document) {
+        return new Due(key(document), instant(document.getLong(DUE_AT)));
+    }
+
+    /** Returns what the field holds of the policy: nothing for the default, which nearly every timer has. */
+    static @Nullable String retryPolicy(RetryPolicy policy) {
+        return policy.equals(RetryPolicy.DEFAULT) ? null : policy.toText();
+    }
+
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1_000);
+    }
+
+    /** Returns the first whole microsecond that is not before the instant; what timers do not reach is beyond them still. */
+    static long microsNotBefore(Instant instant) {
+        Instant last = Instant.ofEpochSecond(Long.MAX_VALUE / MICROS);
+        if (instant.isAfter(last)) {
+            return Long.MAX_VALUE;
+        }
+        Instant whole = instant.truncatedTo(ChronoUnit.MICROS);
+        return micros(whole) + (whole.equals(instant) ? 0 : 1);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+    }
+}

@@ -1,0 +1,140 @@
+package timerbench.service.store.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import timerbench.service.store.Attempt;
+import timerbench.service.store.Claim;
+import timerbench.service.store.Due;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.Lease;
+import timerbench.service.store.Settlement;
+import timerbench.service.timer.Shards;
+import timerbench.service.timer.TimerKey;
+
+/** The timers in MongoDB as they come due. */
+final class MongoDbDueStore implements DueStore {
+    private static final Document KEY_AND_DUE = new Document(Documents.ID, 1).append(Documents.DUE_AT, 1);
+
+    private final Connections connections;
+    private final MongoCollection<Document> timers;
+    private final MongoDbLeaseStore leases;
+    private final Shards shards;
+    private final Revisions revisions;
+
+    MongoDbDueStore(
+            Connections connections,
+            MongoCollection<Document> timers,
+            MongoDbLeaseStore leases,
+            Shards shards,
+            Revisions revisions) {
+        this.connections = connections;
+        this.timers = timers;
+        this.leases = leases;
+        this.shards = shards;
+        this.revisions = revisions;
+    }
+
+    @Override
+    public List<Due> before(Instant end, Collection<Integer> of, int limit) {
+        long micros = Documents.microsNotBefore(end);
+        return connections.each("due", List.copyOf(of), shard -> before(micros, shard, limit)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Due> before(long micros, int shard, int limit) {
+        return timers.find(and(eq(Documents.SHARD, shard), lt(Documents.DUE_AT, micros)))
+                .projection(KEY_AND_DUE)
+                .sort(new Document(Documents.DUE_AT, 1))
+                .hint(MongoDbStore.BY_DUE)
+                .limit(limit)
+                .batchSize(limit)
+                .map(Documents::due)
+                .into(new ArrayList<>());
+    }
+
+    /** The leases are read after the timers: one that is held then was held before, too. */
+    @Override
+    public List<Optional<Attempt>> attempts(List<Claim> claims) {
+        Map<TimerKey, Attempt> found = new HashMap<>();
+        List<TimerKey> keys = claims.stream().map(Claim::key).toList();
+        connections
+                .call(
+                        "attempts",
+                        () -> timers.find(Documents.with(shards, keys))
+                                .batchSize(Math.max(1, keys.size()))
+                                .map(Documents::attempt)
+                                .into(new ArrayList<>()))
+                .forEach(attempt -> found.put(attempt.timer().key(), attempt));
+        Set<Lease> held = leases.held(claims.stream().map(Claim::lease).toList());
+        return claims.stream()
+                .map(claim ->
+                        Optional.ofNullable(found.get(claim.key())).filter(attempt -> held.contains(claim.lease())))
+                .toList();
+    }
+
+    /**
+     * Whether a timer was changed is decided by the write itself. The leases are read just before: a settlement that is on
+     * its way while its lease changes hands still arrives, unless the new owner has written first.
+     */
+    @Override
+    public void settle(List<Settlement> settlements) {
+        Set<Lease> held = leases.held(
+                settlements.stream().map(each -> each.claim().lease()).toList());
+        List<WriteModel<Document>> writes = settlements.stream()
+                .filter(settlement -> held.contains(settlement.claim().lease()))
+                .map(this::write)
+                .toList();
+        if (!writes.isEmpty()) {
+            connections.call("settle", () -> timers.bulkWrite(writes, MongoDbStore.IN_ANY_ORDER));
+        }
+    }
+
+    private WriteModel<Document> write(Settlement settlement) {
+        Bson unchanged = Documents.unchanged(shards, settlement.claim().key(), settlement.revision());
+        return settlement
+                .next()
+                .<WriteModel<Document>>map(next -> new UpdateOneModel<>(unchanged, moveOn(next)))
+                .orElseGet(() -> new DeleteOneModel<>(unchanged));
+    }
+
+    /** Another revision, so that a deposed owner's settlement of the same attempt comes too late. */
+    private Document moveOn(Settlement.Next next) {
+        Document set = new Document(Documents.REVISION, revisions.next())
+                .append(Documents.EXECUTE_AT, Documents.micros(next.executeAt()))
+                .append(Documents.DUE_AT, Documents.micros(next.dueAt()))
+                .append(Documents.ATTEMPTS, next.attempts())
+                .append(Documents.UPDATED_AT, Documents.micros(next.updatedAt()));
+        List<String> unset = new ArrayList<>();
+        next.firstAt()
+                .map(Documents::micros)
+                .ifPresentOrElse(
+                        firstAt -> set.append(Documents.FIRST_AT, firstAt), () -> unset.add(Documents.FIRST_AT));
+        return Updates.operators(set, unset);
+    }
+
+    @Override
+    public long pending(Collection<Integer> of) {
+        return connections.call(
+                "pending",
+                () -> timers.countDocuments(in(Documents.SHARD, of), new CountOptions().hint(MongoDbStore.BY_DUE)));
+    }
+}

@@ -1,0 +1,151 @@
+package timerbench.service.store.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import timerbench.service.store.Lease;
+import timerbench.service.store.LeaseStore;
+import timerbench.service.store.LeaseView;
+import timerbench.service.timer.Shards;
+
+/** The leases in MongoDB. An instance's life is one document, with a time in milliseconds by the server's clock. */
+final class MongoDbLeaseStore implements LeaseStore {
+    private static final String OWNER = "owner";
+    private static final String VERSION = "version";
+    private static final String ALIVE_UNTIL = "aliveUntil";
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final UpdateOptions OR_INSERT = new UpdateOptions().upsert(true);
+    private static final Bson HAND_BACK = combine(unset(OWNER), inc(VERSION, 1L));
+
+    private final Connections connections;
+    private final MongoCollection<Document> leases;
+    private final MongoCollection<Document> instances;
+
+    private MongoDbLeaseStore(Connections connections) {
+        this.connections = connections;
+        this.leases = connections.collection("lease");
+        this.instances = connections.collection("instance");
+    }
+
+    static MongoDbLeaseStore open(Connections connections, Shards shards) {
+        MongoDbLeaseStore store = new MongoDbLeaseStore(connections);
+        List<UpdateOneModel<Document>> missing = IntStream.range(0, shards.count())
+                .mapToObj(shard ->
+                        new UpdateOneModel<Document>(eq(Documents.ID, shard), setOnInsert(VERSION, 0L), OR_INSERT))
+                .toList();
+        connections.call("open", () -> store.leases.bulkWrite(missing, MongoDbStore.IN_ANY_ORDER));
+        return store;
+    }
+
+    /** Returns those of the leases that nobody has taken over. */
+    Set<Lease> held(Collection<Lease> claimed) {
+        Set<Lease> wanted = new HashSet<>(claimed);
+        List<Integer> shards = wanted.stream().map(Lease::shard).toList();
+        return connections.call("leases", () -> {
+            Set<Lease> held = new HashSet<>();
+            leases.find(in(Documents.ID, shards)).map(MongoDbLeaseStore::lease).into(held);
+            held.retainAll(wanted);
+            return held;
+        });
+    }
+
+    private static Lease lease(Document document) {
+        return new Lease(document.getInteger(Documents.ID), document.getLong(VERSION));
+    }
+
+    @Override
+    public LeaseView beat(String instance, Duration term) {
+        long now = now();
+        Bson alive = set(ALIVE_UNTIL, now + term.toMillis());
+        connections.call("beat", () -> instances.updateOne(eq(Documents.ID, instance), alive, OR_INSERT));
+        Set<String> living = living(now);
+        List<Lease> mine = new ArrayList<>();
+        List<Integer> free = new ArrayList<>();
+        for (Document document : all()) {
+            String owner = document.getString(OWNER);
+            if (owner == null || !living.contains(owner)) {
+                free.add(document.getInteger(Documents.ID));
+            } else if (owner.equals(instance)) {
+                mine.add(lease(document));
+            }
+        }
+        return new LeaseView(mine, free, living);
+    }
+
+    private long now() {
+        return connections
+                .command(Connections.HELLO)
+                .getDate("localTime")
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    private Set<String> living(long now) {
+        return connections.call(
+                "instances",
+                () -> instances
+                        .find(gt(ALIVE_UNTIL, now))
+                        .map(document -> document.getString(Documents.ID))
+                        .into(new HashSet<>()));
+    }
+
+    private List<Document> all() {
+        return connections.call(
+                "leases",
+                () -> leases.find().sort(new Document(Documents.ID, 1)).into(new ArrayList<>()));
+    }
+
+    /** Each lease is taken as it was seen to be free; if somebody was faster, its version is another. */
+    @Override
+    public void take(String instance, Collection<Integer> shards) {
+        Set<String> living = living(now());
+        Bson taken = combine(set(OWNER, instance), inc(VERSION, 1L));
+        List<UpdateOneModel<Document>> writes = all().stream()
+                .filter(document -> shards.contains(document.getInteger(Documents.ID)))
+                .filter(document -> !living.contains(String.valueOf(document.getString(OWNER))))
+                .map(MongoDbLeaseStore::lease)
+                .map(lease -> new UpdateOneModel<Document>(unchanged(lease), taken))
+                .toList();
+        if (!writes.isEmpty()) {
+            connections.call("take", () -> leases.bulkWrite(writes, MongoDbStore.IN_ANY_ORDER));
+        }
+    }
+
+    private static Bson unchanged(Lease lease) {
+        return and(eq(Documents.ID, lease.shard()), eq(VERSION, lease.version()));
+    }
+
+    @Override
+    public void release(String instance, Collection<Integer> shards) {
+        connections.call(
+                "release", () -> leases.updateMany(and(in(Documents.ID, shards), eq(OWNER, instance)), HAND_BACK));
+    }
+
+    @Override
+    public void leave(String instance) {
+        connections.call("leave", () -> leases.updateMany(eq(OWNER, instance), HAND_BACK));
+        long forgotten = now() - REMEMBERED.toMillis();
+        connections.call("leave", () -> instances.deleteOne(eq(Documents.ID, instance)));
+        connections.call("leave", () -> instances.deleteMany(lt(ALIVE_UNTIL, forgotten)));
+    }
+}

@@ -1,0 +1,41 @@
+package timerbench.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Shards;
+
+class MongoDbApiContractTest extends ApiContractTest {
+    private final FakeMongoDb server = new FakeMongoDb();
+
+    @Override
+    TimerStore openStore() {
+        return server.open(4);
+    }
+
+    @AfterAll
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void writesAskForAMajorityAndTheJournal() {
+        try (TimerStore store = server.open(4)) {
+            assertThat(store.info().durability())
+                    .containsEntry("writeConcern.w", "majority")
+                    .containsEntry("writeConcern.j", "true")
+                    .containsEntry("readConcern", "majority")
+                    .containsEntry("readPreference", "primary")
+                    .containsEntry("hosts", "1");
+        }
+    }
+
+    @Test
+    void aStoreKeepsTheShardsThatItWasCreatedWith() {
+        try (TimerStore store = server.open(9)) {
+            assertThat(store.shards()).isEqualTo(new Shards(4));
+        }
+    }
+}
