@@ -7,6 +7,7 @@ import timerbench.service.api.ApiSettings;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
+import timerbench.service.store.cassandra.CassandraSettings;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
@@ -31,7 +32,8 @@ record ServiceSettings(
         Duration leaseTerm,
         Duration lookAhead,
         boolean stopWithStdin,
-        Postgres postgres) {
+        Postgres postgres,
+        Cassandra cassandra) {
 
     ServiceSettings {
         // Their checks are to speak up here, where the settings' place is known.
@@ -41,11 +43,19 @@ record ServiceSettings(
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
                 CallbackHosts.of(callbackHosts),
-                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout));
+                new PostgresSettings(postgres.url, postgres.user, Optional.empty(), poolSize, postgres.timeout),
+                cassandra.settings(Optional.empty()));
     }
 
     /** The {@code postgres} block: where the database is. The password comes from the environment. */
     record Postgres(String url, String user, Duration timeout) {}
+
+    /** The {@code cassandra} block, likewise. */
+    record Cassandra(String nodes, String datacenter, String keyspace, int replicas, String user, Duration timeout) {
+        CassandraSettings settings(Optional<String> password) {
+            return new CassandraSettings(nodes, datacenter, keyspace, replicas, user, password, timeout);
+        }
+    }
 
     ApiSettings api() {
         return new ApiSettings(
@@ -63,6 +73,10 @@ record ServiceSettings(
     PostgresSettings postgresStore() {
         return new PostgresSettings(
                 postgres.url(), postgres.user(), environment("DATABASE_PASSWORD"), poolSize, postgres.timeout());
+    }
+
+    CassandraSettings cassandraStore() {
+        return cassandra.settings(environment("DATABASE_PASSWORD"));
     }
 
     private static Optional<String> environment(String name) {
