@@ -60,7 +60,7 @@ public final class GuardedProcess implements AutoCloseable {
         GuardedProcess started = launch(name, command, folder);
         started.read(name, ready);
         try {
-            started.process
+            var unused = started.process
                     .onExit()
                     .thenAccept(gone -> started.ready.completeExceptionally(
                             new DatabaseException("it ended with exit code " + gone.exitValue())));

@@ -4,7 +4,11 @@ import java.util.Map;
 
 /** What was done to the tables of a keyspace since the server's start. */
 interface TableWork extends AutoCloseable {
-    /** @param total in the source's unit */
+    /**
+     * What was done.
+     *
+     * @param total in the source's unit
+     */
     record Work(long calls, double total) {
         static final Work NONE = new Work(0, 0);
 
