@@ -12,12 +12,12 @@ import timerbench.service.timer.Shards;
 /** The databases that the service can keep its timers in. */
 enum Database {
     MEMORY((settings, shards) -> new MemoryStore(shards)),
-    POSTGRES((settings, shards) -> PostgresStore.open(
-            settings.postgres().store(settings.databasePassword(), settings.poolSize()), shards)),
-    CASSANDRA((settings, shards) ->
-            CassandraStore.open(settings.cassandra().store(settings.databasePassword()), shards)),
-    MONGODB((settings, shards) -> MongoDbStore.open(
-            settings.mongodb().store(settings.databasePassword(), settings.poolSize()), shards)),
+    POSTGRES((settings, shards) ->
+            PostgresStore.open(settings.postgres().store(settings.databasePassword(), settings.poolSize()), shards)),
+    CASSANDRA(
+            (settings, shards) -> CassandraStore.open(settings.cassandra().store(settings.databasePassword()), shards)),
+    MONGODB((settings, shards) ->
+            MongoDbStore.open(settings.mongodb().store(settings.databasePassword(), settings.poolSize()), shards)),
     DYNAMODB((settings, shards) -> DynamoDbStore.open(settings.dynamodb().store(), shards));
 
     @SuppressWarnings("ImmutableEnumChecker") // they hold no state

@@ -18,7 +18,7 @@ class PostgresApiContractTest extends ApiContractTest {
     @Override
     TimerStore openStore() {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 2, Duration.ofSeconds(10)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 2, Duration.ofSeconds(10)),
                 new Shards(4));
     }
 

@@ -20,7 +20,7 @@ class PostgresStoreContractTest extends StoreContractTest implements Persistence
     @Override
     public TimerStore openStore(int shards) {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 4, Duration.ofSeconds(10)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 4, Duration.ofSeconds(10)),
                 new Shards(shards));
     }
 

@@ -19,7 +19,7 @@ import timerbench.service.timer.TimerKey;
 class PostgresStoreTest {
     private static PostgresStore open(PostgresServer server) {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), 1, Duration.ofSeconds(1)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 1, Duration.ofSeconds(1)),
                 new Shards(1));
     }
 

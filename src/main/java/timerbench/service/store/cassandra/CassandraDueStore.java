@@ -1,0 +1,114 @@
+package timerbench.service.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import timerbench.service.store.Attempt;
+import timerbench.service.store.Claim;
+import timerbench.service.store.Due;
+import timerbench.service.store.DueStore;
+import timerbench.service.store.Lease;
+import timerbench.service.store.Settlement;
+import timerbench.service.timer.TimerKey;
+
+/**
+ * The timers in Cassandra as they come due. A settlement is written at the revision that it is based on, so that the
+ * database itself prefers whatever was written to the timer since.
+ */
+final class CassandraDueStore implements DueStore {
+    private final Cql cql;
+    private final TimerTables tables;
+    private final DueOrder order;
+    private final CassandraLeaseStore leases;
+    private final PreparedStatement count;
+
+    CassandraDueStore(Cql cql, TimerTables tables, DueOrder order, CassandraLeaseStore leases) {
+        this.cql = cql;
+        this.tables = tables;
+        this.order = order;
+        this.leases = leases;
+        count = cql.prepare("SELECT count(*) FROM timer WHERE shard = ?");
+    }
+
+    @Override
+    public List<Due> before(Instant end, Collection<Integer> of, int limit) {
+        List<DueScan> scans = order.begin(of, limit);
+        Mutations drops = new Mutations();
+        for (List<DueScan> open = scans; !open.isEmpty(); ) {
+            order.read(open, end, limit);
+            Map<TimerKey, Stored> rows = tables.get(
+                    "due",
+                    open.stream()
+                            .flatMap(scan -> scan.entries().stream())
+                            .map(DueScan.Entry::key)
+                            .distinct()
+                            .toList());
+            for (DueScan scan : open) {
+                for (DueScan.Entry stale : scan.sift(rows)) {
+                    Optional<Stored> row = Optional.ofNullable(rows.get(stale.key()));
+                    tables.dropDue(drops, stale.key(), stale.due().dueAt(), stale.late(), row);
+                }
+            }
+            open = open.stream().filter(scan -> !scan.isDone()).toList();
+        }
+        cql.writeAll("due", drops.statements());
+        order.store(of);
+        return scans.stream().flatMap(scan -> scan.found().stream()).toList();
+    }
+
+    @Override
+    public List<Optional<Attempt>> attempts(List<Claim> claims) {
+        Set<Lease> held = leases.held("attempts");
+        Map<TimerKey, Stored> rows =
+                tables.get("attempts", claims.stream().map(Claim::key).toList());
+        return claims.stream()
+                .map(claim -> Optional.ofNullable(rows.get(claim.key()))
+                        .filter(row -> held.contains(claim.lease()))
+                        .map(Stored::attempt))
+                .toList();
+    }
+
+    @Override
+    public void settle(List<Settlement> settlements) {
+        Set<Lease> held = leases.held("settle");
+        List<Settlement> ours = settlements.stream()
+                .filter(settlement -> held.contains(settlement.claim().lease()))
+                .toList();
+        Map<TimerKey, Stored> rows = tables.get(
+                "settle",
+                ours.stream().map(settlement -> settlement.claim().key()).toList());
+        Mutations mutations = new Mutations();
+        for (Settlement settlement : ours) {
+            Stored made = rows.get(settlement.claim().key());
+            if (made != null && made.revision() == settlement.revision()) {
+                settle(mutations, made, settlement.next());
+            }
+        }
+        cql.writeAll("settle", mutations.statements());
+    }
+
+    private void settle(Mutations mutations, Stored made, Optional<Settlement.Next> next) {
+        if (next.isPresent()) {
+            boolean late = tables.isLate(next.get().dueAt());
+            tables.replace(mutations, made, made.movedOn(next.get(), late));
+        } else {
+            tables.remove(mutations, made, made.revision());
+        }
+    }
+
+    @Override
+    public long pending(Collection<Integer> of) {
+        List<List<Row>> counts = new ArrayList<>();
+        // One after the other: each is read as a whole, and the next of them would only wait.
+        for (int shard : of) {
+            counts.add(cql.read("pending", count.bind(shard)));
+        }
+        return counts.stream().mapToLong(rows -> rows.get(0).getLong(0)).sum();
+    }
+}

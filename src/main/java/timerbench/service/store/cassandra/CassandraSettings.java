@@ -1,0 +1,72 @@
+package timerbench.service.store.cassandra;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How the store reaches its database.
+ *
+ * @param nodes addresses to begin with, {@code host:port}, parted by commas
+ * @param datacenter of the nodes that are asked
+ * @param keyspace of the store, made if there is none
+ * @param replicas that each timer has, fixed when the keyspace is made
+ * @param password none where the nodes trust the connection; never logged
+ * @param timeout how long a connection, or an answer, is waited for
+ */
+public record CassandraSettings(
+        String nodes,
+        String datacenter,
+        String keyspace,
+        int replicas,
+        String user,
+        Optional<String> password,
+        Duration timeout) {
+    private static final Pattern NODE = Pattern.compile("([^:,\\s]+):(\\d{1,5})");
+    private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final int LAST_PORT = 65_535;
+
+    public CassandraSettings {
+        if (!split(nodes).allMatch(CassandraSettings::isNode)) {
+            throw new IllegalArgumentException(
+                    "the nodes of Cassandra must be host:port, parted by commas, were \"" + nodes + "\"");
+        }
+        if (datacenter.isBlank()) {
+            throw new IllegalArgumentException("the datacenter of Cassandra must be named");
+        }
+        if (!KEYSPACE.matcher(keyspace).matches()) {
+            throw new IllegalArgumentException(
+                    "the keyspace must be at most 48 of a-z, 0-9 and _, the first a letter, was \"" + keyspace + "\"");
+        }
+        if (replicas < 1) {
+            throw new IllegalArgumentException("replicas must be at least 1, was " + replicas);
+        }
+        if (timeout.toSeconds() < 1) {
+            throw new IllegalArgumentException("timeout must be at least 1s, was " + timeout);
+        }
+    }
+
+    private static Stream<String> split(String nodes) {
+        return Stream.of(nodes.split(",", -1)).map(String::strip);
+    }
+
+    private static boolean isNode(String node) {
+        var form = NODE.matcher(node);
+        return form.matches() && Integer.parseInt(form.group(2)) <= LAST_PORT;
+    }
+
+    List<InetSocketAddress> addresses() {
+        return split(nodes)
+                .map(node -> node.split(":", 2))
+                .map(parts -> new InetSocketAddress(parts[0], Integer.parseInt(parts[1])))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Cassandra at " + nodes;
+    }
+}

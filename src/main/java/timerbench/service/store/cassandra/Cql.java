@@ -1,0 +1,176 @@
+package timerbench.service.store.cassandra;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPolicy;
+import com.datastax.oss.driver.internal.core.session.throttling.ConcurrencyLimitingRequestThrottler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import timerbench.service.store.StoreException;
+import timerbench.service.store.StoreUnavailableException;
+
+/** The connections. What is asked at once is answered at once; the driver's exceptions are turned into the store's. */
+final class Cql implements AutoCloseable {
+    static final ConsistencyLevel CONSISTENCY = ConsistencyLevel.LOCAL_QUORUM;
+
+    /** Requests on the wire; a connection takes 1,024. */
+    private static final int IN_FLIGHT = 512;
+
+    private static final int WAITING = 100_000;
+    private static final Duration RECONNECTION = Duration.ofMillis(500);
+
+    private final CqlSession session;
+    private final CassandraSettings settings;
+
+    private Cql(CqlSession session, CassandraSettings settings) {
+        this.session = session;
+        this.settings = settings;
+    }
+
+    static Cql open(CassandraSettings settings) {
+        CqlSessionBuilder builder = CqlSession.builder()
+                .withConfigLoader(config(settings))
+                .withLocalDatacenter(settings.datacenter())
+                .addContactPoints(settings.addresses());
+        settings.password().ifPresent(password -> builder.withAuthCredentials(settings.user(), password));
+        try {
+            return new Cql(builder.build(), settings);
+        } catch (RuntimeException e) {
+            throw new StoreUnavailableException(
+                    settings + " does not answer within " + settings.timeout() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static DriverConfigLoader config(CassandraSettings settings) {
+        return DriverConfigLoader.programmaticBuilder()
+                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, CONSISTENCY.name())
+                .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, ConsistencyLevel.LOCAL_SERIAL.name())
+                .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.timeout())
+                .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, settings.timeout())
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, settings.timeout())
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, settings.timeout())
+                // The default waits up to a minute longer than the database was gone.
+                .withClass(DefaultDriverOption.RECONNECTION_POLICY_CLASS, ConstantReconnectionPolicy.class)
+                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, RECONNECTION)
+                .withClass(DefaultDriverOption.REQUEST_THROTTLER_CLASS, ConcurrencyLimitingRequestThrottler.class)
+                .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, IN_FLIGHT)
+                .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, WAITING)
+                .withString(DefaultDriverOption.SESSION_NAME, "timers")
+                .build();
+    }
+
+    PreparedStatement prepare(String statement) {
+        try {
+            return session.prepare(statement);
+        } catch (RuntimeException e) {
+            throw failure("prepare", e, !isRefusal(e));
+        }
+    }
+
+    /** Runs what defines data; each once the one before has reached all nodes. */
+    void define(List<String> statements) {
+        for (String statement : statements) {
+            try {
+                session.execute(statement);
+            } catch (RuntimeException e) {
+                throw failure("open", e, !isRefusal(e));
+            }
+        }
+    }
+
+    List<Row> read(String operation, Statement<?> statement) {
+        return readAll(operation, List.of(statement)).get(0);
+    }
+
+    /** Returns each statement's rows; they run at the same time. */
+    List<List<Row>> readAll(String operation, List<? extends Statement<?>> statements) {
+        return await(
+                operation,
+                statements.stream()
+                        .map(each -> session.executeAsync(each)
+                                .thenCompose(page -> rows(page, new ArrayList<>()))
+                                .toCompletableFuture())
+                        .toList());
+    }
+
+    private static CompletionStage<List<Row>> rows(AsyncResultSet page, List<Row> before) {
+        page.currentPage().forEach(before::add);
+        return page.hasMorePages()
+                ? page.fetchNextPage().thenCompose(next -> rows(next, before))
+                : CompletableFuture.completedFuture(before);
+    }
+
+    /** Returns when all are written; they run at the same time. */
+    void writeAll(String operation, List<? extends Statement<?>> statements) {
+        await(
+                operation,
+                statements.stream()
+                        .map(each -> session.executeAsync(each).toCompletableFuture())
+                        .toList());
+    }
+
+    /** Returns whether the condition of the statement held, so that it was written. */
+    boolean writeIf(String operation, Statement<?> statement) {
+        // Made twice, its first time could be what keeps the second from being applied.
+        return await(
+                        operation,
+                        List.of(session.executeAsync(statement.setIdempotent(false))
+                                .toCompletableFuture()))
+                .get(0)
+                .wasApplied();
+    }
+
+    private <T> List<T> await(String operation, List<CompletableFuture<T>> calls) {
+        List<T> answers = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (CompletableFuture<T> call : calls) {
+            try {
+                answers.add(call.join());
+            } catch (CompletionException e) {
+                failures.add(e.getCause());
+            }
+        }
+        if (!failures.isEmpty()) {
+            Throwable worst = failures.stream()
+                    .filter(failure -> !isRefusal(failure))
+                    .findFirst()
+                    .orElse(failures.get(0));
+            throw failure(operation, worst, !isRefusal(worst) || !answers.isEmpty());
+        }
+        return answers;
+    }
+
+    /** Whether the database understood the statement, and will not do any of it. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof QueryValidationException
+                || (failure instanceof AllNodesFailedException all
+                        && !all.getAllErrors().isEmpty()
+                        && all.getAllErrors().values().stream()
+                                .flatMap(List::stream)
+                                .allMatch(QueryValidationException.class::isInstance));
+    }
+
+    private StoreException failure(String operation, Throwable e, boolean unavailable) {
+        String message = settings + ": " + operation + " failed: " + e.getMessage();
+        return unavailable ? new StoreUnavailableException(message, e) : new StoreException(message, e);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

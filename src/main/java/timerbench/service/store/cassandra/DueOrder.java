@@ -1,0 +1,123 @@
+package timerbench.service.store.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import timerbench.service.store.Due;
+import timerbench.service.timer.TimerKey;
+
+/**
+ * The shards' entries in the order by time. What was fired leaves tombstones behind, which a read from the beginning would
+ * have to pass. So reading begins where it last met an entry, or a little before now: an entry that is written further back
+ * is a late one, and these have an order of their own, which is nearly always empty. Where to begin is stored now and then.
+ */
+final class DueOrder {
+    /** An entry that is not late may turn up this long after its instant: it was under way. */
+    private static final Duration MARGIN =
+            TimerTables.LATE.plus(TimerTables.LONGEST_WRITE).plus(TimerTables.LONGEST_WRITE);
+
+    private static final Duration STORED_EVERY = Duration.ofSeconds(30);
+
+    private record Beginning(long from, long stored) {}
+
+    private final Cql cql;
+    private final InstantSource clock;
+    private final PreparedStatement after;
+    private final PreparedStatement beginning;
+    private final PreparedStatement begin;
+    private final Map<Integer, Beginning> beginnings = new ConcurrentHashMap<>();
+
+    DueOrder(Cql cql, InstantSource clock) {
+        this.cql = cql;
+        this.clock = clock;
+        after = cql.prepare("SELECT due_at, group_id, timer_id FROM timer_due WHERE shard = ? AND late = ?"
+                + " AND (due_at, group_id, timer_id) > (?, ?, ?) AND (due_at) < (?) LIMIT ?");
+        beginning = cql.prepare("SELECT DISTINCT shard, read_from FROM timer_due WHERE shard = ?");
+        begin = cql.prepare("UPDATE timer_due SET read_from = ? WHERE shard = ?");
+    }
+
+    /** Begins at the shards' first entries. */
+    List<DueScan> begin(Collection<Integer> shards, int limit) {
+        List<Integer> unknown =
+                shards.stream().filter(shard -> !beginnings.containsKey(shard)).toList();
+        List<List<Row>> stored =
+                cql.readAll("due", unknown.stream().map(beginning::bind).toList());
+        for (int i = 0; i < unknown.size(); i++) {
+            long from = stored.get(i).stream()
+                    .filter(row -> !row.isNull(1))
+                    .map(row -> row.getLong(1))
+                    .findFirst()
+                    .orElse(0L);
+            beginnings.put(unknown.get(i), new Beginning(from, from));
+        }
+        return shards.stream().map(shard -> new DueScan(shard, limit)).toList();
+    }
+
+    /** Has each of the scans take the entries that come next and are due before the end. */
+    void read(List<DueScan> scans, Instant end, int limit) {
+        List<BoundStatement> statements = new ArrayList<>();
+        for (DueScan scan : scans) {
+            statements.add(statement(scan, true, 0, end, limit));
+            statements.add(statement(scan, false, beginnings.get(scan.shard).from, end, limit));
+        }
+        List<List<Row>> rows = cql.readAll("due", statements);
+        for (int i = 0; i < scans.size(); i++) {
+            DueScan scan = scans.get(i);
+            List<DueScan.Entry> late = entries(rows.get(2 * i), true);
+            List<DueScan.Entry> inTime = entries(rows.get(2 * i + 1), false);
+            if (scan.last().isEmpty()) {
+                Instant first = inTime.isEmpty() ? end : inTime.get(0).due().dueAt();
+                advance(scan.shard, first);
+            }
+            scan.take(late, inTime);
+        }
+    }
+
+    private BoundStatement statement(DueScan scan, boolean late, long from, Instant end, int limit) {
+        Optional<Due> last = scan.last().map(DueScan.Entry::due);
+        return after.bind(
+                scan.shard,
+                late,
+                last.map(due -> Rows.micros(due.dueAt())).orElse(from),
+                last.map(due -> due.key().groupId()).orElse(""),
+                last.map(due -> due.key().timerId()).orElse(""),
+                Rows.microsFrom(end),
+                limit);
+    }
+
+    private static List<DueScan.Entry> entries(List<Row> rows, boolean late) {
+        return rows.stream()
+                .map(row -> new DueScan.Entry(
+                        new Due(new TimerKey(row.getString(1), row.getString(2)), Rows.instant(row.getLong(0))), late))
+                .toList();
+    }
+
+    private void advance(int shard, Instant first) {
+        Instant margin = clock.instant().minus(MARGIN);
+        long from = Rows.micros(first.isBefore(margin) ? first : margin);
+        beginnings.computeIfPresent(
+                shard, (same, before) -> from > before.from ? new Beginning(from, before.stored) : before);
+    }
+
+    /** Stores where reading begins, where that has advanced since it was last stored. */
+    void store(Collection<Integer> shards) {
+        List<BoundStatement> statements = new ArrayList<>();
+        for (int shard : shards) {
+            Beginning now = beginnings.get(shard);
+            if (now.from - now.stored > STORED_EVERY.toSeconds() * 1_000_000) {
+                statements.add(begin.bind(now.from, shard));
+                beginnings.put(shard, new Beginning(now.from, now.from));
+            }
+        }
+        cql.writeAll("due", statements);
+    }
+}

@@ -1,0 +1,64 @@
+package timerbench.service.store.cassandra;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import timerbench.service.timer.RetryPolicy;
+import timerbench.service.timer.Timer;
+import timerbench.service.timer.TimerKey;
+
+/** Values out of columns, and into them. */
+final class Rows {
+    private Rows() {}
+
+    /** Returns the timer that stands in the row, in the order of {@code TimerTables.COLUMNS}. */
+    static Stored stored(Row row) {
+        Timer timer = new Timer(
+                new TimerKey(row.getString(0), row.getString(1)),
+                instant(row.getLong(2)),
+                row.getString(3),
+                Optional.of(row.getString(4)).filter(payload -> !payload.isEmpty()),
+                Optional.of(row.getString(5))
+                        .filter(policy -> !policy.isEmpty())
+                        .map(RetryPolicy::ofText)
+                        .orElse(RetryPolicy.DEFAULT),
+                Duration.ofMillis(row.getLong(6)),
+                instant(row.getLong(7)),
+                instant(row.getLong(8)));
+        return new Stored(
+                timer,
+                instant(row.getLong(9)),
+                row.getBoolean(10),
+                row.getInt(11),
+                Optional.of(row.getLong(12)).filter(micros -> micros != 0).map(Rows::instant),
+                row.getLong(13));
+    }
+
+    /** Returns what the column holds of the policy: nothing for the default, which nearly every timer has. */
+    static String retryPolicy(RetryPolicy policy) {
+        return policy.equals(RetryPolicy.DEFAULT) ? "" : policy.toText();
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    /** Returns the first microsecond that does not lie before the instant. */
+    static long microsFrom(Instant instant) {
+        return micros(instant.plusNanos(999));
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** Cassandra compares the bytes of UTF-8, which is by code point. */
+    static int compareByCodePoint(String a, String b) {
+        return Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+    }
+}
