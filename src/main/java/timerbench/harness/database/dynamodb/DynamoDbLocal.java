@@ -17,9 +17,8 @@ import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
 
 /**
- * AWS' emulator in a process of its own, with data in its memory that go when it goes. Kept on disk, with
- * {@code -dbPath}, they would be as little durable and slower. It listens on all addresses of the machine, and has no option
- * to do otherwise; its telemetry is off.
+ * AWS' emulator in a process of its own, with data in its memory that go when it goes: nothing is durable. It listens on all
+ * addresses of the machine, and has no option to do otherwise; its telemetry is off.
  */
 final class DynamoDbLocal implements AutoCloseable {
     private static final String NAME = "dynamodb";
