@@ -1,7 +1,6 @@
 package timerbench.service;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import timerbench.harness.database.dynamodb.DynamoDbServer;
 import timerbench.service.store.dynamodb.DynamoDbSettings;
@@ -10,7 +9,7 @@ import timerbench.service.timer.Shards;
 
 /** The emulator of DynamoDB that all tests share: it takes seconds to start. It ends with this process. */
 final class DynamoDbDatabase {
-    private static final DynamoDbServer SERVER = DynamoDbServer.embedded(Duration.ofMinutes(2), List::of);
+    private static final DynamoDbServer SERVER = DynamoDbServer.embedded(Duration.ofMinutes(2));
 
     private final String tablePrefix = "test-" + UUID.randomUUID();
 

@@ -1,12 +1,10 @@
 package timerbench.harness.counts;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.target.TargetAnswer;
 import timerbench.harness.target.TargetException;
 import timerbench.harness.target.TargetHttp;
 
@@ -41,10 +39,7 @@ public final class TargetCounts {
 
     private static InstanceCounts read(String url, TargetHttp http) {
         try {
-            TargetAnswer answer = http.get(url + "/metrics");
-            return InstanceCounts.of(answer.status() == 200 ? answer.body() : "");
-        } catch (IOException e) {
-            throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
+            return InstanceCounts.of(MetricsPages.read(url, http));
         } catch (IllegalArgumentException e) {
             throw new TargetException("target " + url + "/metrics: " + e.getMessage(), e);
         }

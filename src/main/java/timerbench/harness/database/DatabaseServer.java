@@ -1,9 +1,11 @@
 package timerbench.harness.database;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** A database that answers, for the reference service to keep its timers in. */
 public interface DatabaseServer extends AutoCloseable {
@@ -28,8 +30,13 @@ public interface DatabaseServer extends AutoCloseable {
     /** Returns what it may use at most, such as {@code cpus} and {@code memory}; empty: whatever the machine has. */
     Map<String, String> limits();
 
-    /** Returns what tells what it did for a load. */
-    Profiler profiler();
+    /**
+     * Returns what tells what it did for a load.
+     *
+     * @param metrics what each instance of the service says of itself, in Prometheus' text format
+     * @throws DatabaseException if it cannot be asked
+     */
+    Profiler profiler(Supplier<List<String>> metrics);
 
     /**
      * Returns timers that the bare driver writes per second, as durably as the service does and in the way that is fastest

@@ -1,7 +1,14 @@
 package timerbench.harness.database;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import timerbench.harness.database.cassandra.CassandraAddress;
+import timerbench.harness.database.cassandra.CassandraServer;
+import timerbench.harness.database.cassandra.CommitlogSync;
+import timerbench.harness.database.dynamodb.DynamoDbAddress;
+import timerbench.harness.database.dynamodb.DynamoDbServer;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.settings.Settings;
@@ -41,22 +48,45 @@ public final class Databases {
     private DatabaseServer embedded(Product product) {
         return switch (product) {
             case POSTGRES -> PostgresServer.start(timeout);
-            default -> throw new DatabaseException(product.title() + " cannot be embedded");
+            case CASSANDRA ->
+                CassandraServer.embedded(
+                        settings.read("embedded", Embedded.class).commitlogSync(), timeout);
+            case DYNAMODB -> DynamoDbServer.embedded(timeout);
+            case MONGODB ->
+                throw new DatabaseException(
+                        "MongoDB cannot be embedded: give timerbench.provision=docker, with Docker on"
+                                + " this machine, or timerbench.provision=external with timerbench.external.mongodb.uri");
+            case MEMORY -> throw new IllegalArgumentException("memory is no database");
         };
     }
+
+    /** What of the {@code embedded} block is of databases. */
+    record Embedded(String jvmArgs, CommitlogSync commitlogSync) {}
 
     private DatabaseServer external(Product product) {
+        External external = settings.read("external", External.class);
         return switch (product) {
-            case POSTGRES -> {
-                ExternalPostgresSettings postgres = settings.read("external.postgres", ExternalPostgresSettings.class);
-                yield ExternalPostgres.open(postgres.url(), postgres.user(), password());
-            }
-            default -> throw new DatabaseException(product.title() + " cannot be external");
+            case POSTGRES -> ExternalPostgres.open(external.postgres.url, external.postgres.user, password());
+            case CASSANDRA -> CassandraServer.running(Provision.EXTERNAL, external.cassandra.address(), Map.of());
+            case MONGODB -> throw new DatabaseException("soon");
+            case DYNAMODB -> DynamoDbServer.at(Provision.EXTERNAL, external.dynamodb);
+            case MEMORY -> throw new IllegalArgumentException("memory is no database");
         };
     }
 
-    /** The {@code external.postgres} block. */
-    record ExternalPostgresSettings(String url, String user) {}
+    /** The {@code external} block: where the databases are that run already. */
+    record External(Postgres postgres, Cassandra cassandra, MongoDb mongodb, DynamoDbAddress dynamodb) {
+        record Postgres(String url, String user) {}
+
+        record Cassandra(String nodes, String datacenter, int replicas, String user) {
+            CassandraAddress address() {
+                String keyspace = "timerbench_" + UUID.randomUUID().toString().replace("-", "");
+                return new CassandraAddress(nodes, datacenter, keyspace, replicas, user, password());
+            }
+        }
+
+        record MongoDb(String uri) {}
+    }
 
     private static Optional<String> password() {
         return Optional.ofNullable(System.getenv("DATABASE_PASSWORD")).filter(text -> !text.isEmpty());

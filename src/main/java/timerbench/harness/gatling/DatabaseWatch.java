@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
-import timerbench.harness.counts.TargetGauges;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.counts.MetricsPages;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
-import timerbench.harness.result.DatabaseLoad;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Trial;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetClient;
 import timerbench.harness.target.TargetException;
+import timerbench.harness.target.TargetHttp;
 
 /**
  * The database of a load: what it did by its own account since the warm-up, and what its data take on disk. A database that
@@ -24,30 +24,32 @@ final class DatabaseWatch {
     private static final int MOST_STATEMENTS = 10;
 
     private final DatabaseServer server;
-    private final Supplier<OptionalDouble> pending;
-    private final Profiler profiler;
-    private Optional<String> refusal = Optional.empty();
+    private final List<String> urls;
+    private final TargetHttp http;
+    private @Nullable Profiler profiler;
+    private String refusal = "the load ended before the warm-up did";
 
-    /** @param pending how many timers are pending now; empty if that is not known */
-    DatabaseWatch(DatabaseServer server, Supplier<OptionalDouble> pending) {
+    /** @param urls of the service's instances */
+    DatabaseWatch(DatabaseServer server, List<String> urls, TargetHttp http) {
         this.server = server;
-        this.pending = pending;
-        this.profiler = server.profiler();
+        this.urls = urls;
+        this.http = http;
     }
 
     /** Returns what watches the target's database; empty if none is known. */
     static Optional<DatabaseWatch> of(Target target) {
         TargetClient client = new TargetClient(target.headers());
-        return target.database()
-                .map(server -> new DatabaseWatch(server, () -> TargetGauges.pending(target.urls(), client)));
+        return target.database().map(server -> new DatabaseWatch(server, target.urls(), client));
     }
 
     /** To be called when what was done so far is not to count. */
     synchronized void start() {
         try {
-            profiler.start();
-        } catch (DatabaseException e) {
-            refusal = Optional.of(e.getMessage());
+            Profiler opened = server.profiler(() -> MetricsPages.read(urls, http));
+            opened.start();
+            profiler = opened;
+        } catch (DatabaseException | TargetException e) {
+            refusal = e.getMessage();
         }
     }
 
@@ -57,13 +59,12 @@ final class DatabaseWatch {
     }
 
     private Trial withLoad(Trial trial) {
-        if (refusal.isPresent()) {
-            return unmeasured(trial, "what the database did", refusal.get());
+        if (profiler == null) {
+            return unmeasured(trial, "what the database did", refusal);
         }
-        try (profiler) {
-            DatabaseLoad load = profiler.top(MOST_STATEMENTS);
-            return trial.with(load);
-        } catch (DatabaseException e) {
+        try (Profiler open = profiler) {
+            return trial.with(open.top(MOST_STATEMENTS));
+        } catch (DatabaseException | TargetException e) {
             return unmeasured(trial, "what the database did", e.getMessage());
         }
     }
@@ -71,7 +72,7 @@ final class DatabaseWatch {
     private Trial withDisk(Trial trial) {
         try {
             OptionalLong bytes = server.diskBytes();
-            OptionalDouble timers = pending.get();
+            OptionalDouble timers = MetricsPages.pending(urls, http);
             return bytes.isPresent() && timers.orElse(0) >= 1
                     ? trial.with(List.of(Metric.diskPerTimer(bytes.getAsLong() / timers.getAsDouble())))
                     : trial;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import timerbench.harness.database.Product;
+import timerbench.harness.database.cassandra.CommitlogSync;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
 public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {
@@ -60,7 +61,7 @@ public record TargetSettings(String target, String dialect, Product database, in
     }
 
     /** The JVM of the embedded service; its arguments are parted by spaces. */
-    public record Embedded(String jvmArgs) {
+    public record Embedded(String jvmArgs, CommitlogSync commitlogSync) {
         List<String> arguments() {
             return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
         }

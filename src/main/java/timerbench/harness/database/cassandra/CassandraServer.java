@@ -2,9 +2,11 @@ package timerbench.harness.database.cassandra;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
@@ -117,7 +119,7 @@ public final class CassandraServer implements DatabaseServer {
     }
 
     @Override
-    public Profiler profiler() {
+    public Profiler profiler(Supplier<List<String>> metrics) {
         return new CassandraProfiler(process.<TableWork>map(this::jmx).orElseGet(this::virtualTables));
     }
 

@@ -23,6 +23,11 @@ public enum CommitlogSync {
         return word;
     }
 
+    @Override
+    public String toString() {
+        return word;
+    }
+
     /** Returns the setting that goes with it, as a line of {@code cassandra.yaml}. */
     String line() {
         return setting + ": " + time.toMillis() + "ms";

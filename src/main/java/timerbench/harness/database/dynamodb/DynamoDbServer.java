@@ -24,20 +24,14 @@ public final class DynamoDbServer implements DatabaseServer {
 
     private final Provision provision;
     private final DynamoDbAddress address;
-    private final Supplier<List<String>> metrics;
     private final @Nullable DynamoDbLocal emulator;
     private final DynamoDbAsyncClient client;
     private final String tablePrefix =
             "timerbench-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private DynamoDbServer(
-            Provision provision,
-            DynamoDbAddress address,
-            Supplier<List<String>> metrics,
-            @Nullable DynamoDbLocal emulator) {
+    private DynamoDbServer(Provision provision, DynamoDbAddress address, @Nullable DynamoDbLocal emulator) {
         this.provision = provision;
         this.address = address;
-        this.metrics = metrics;
         this.emulator = emulator;
         this.client = address.client();
     }
@@ -45,18 +39,16 @@ public final class DynamoDbServer implements DatabaseServer {
     /**
      * Returns AWS' emulator, fetched if need be, in a process of its own.
      *
-     * @param metrics of each instance of the service, in Prometheus' text format
      * @throws DatabaseException if it does not start
      */
-    public static DynamoDbServer embedded(Duration timeout, Supplier<List<String>> metrics) {
+    public static DynamoDbServer embedded(Duration timeout) {
         DynamoDbLocal emulator = DynamoDbLocal.start(timeout);
-        return new DynamoDbServer(
-                Provision.EMBEDDED, new DynamoDbAddress(emulator.endpoint(), LOCAL_REGION), metrics, emulator);
+        return new DynamoDbServer(Provision.EMBEDDED, new DynamoDbAddress(emulator.endpoint(), LOCAL_REGION), emulator);
     }
 
     /** Returns the one at this address, which was running already, or which a container was started for. */
-    public static DynamoDbServer at(Provision provision, DynamoDbAddress address, Supplier<List<String>> metrics) {
-        return new DynamoDbServer(provision, address, metrics, null);
+    public static DynamoDbServer at(Provision provision, DynamoDbAddress address) {
+        return new DynamoDbServer(provision, address, null);
     }
 
     @Override
@@ -101,7 +93,7 @@ public final class DynamoDbServer implements DatabaseServer {
     }
 
     @Override
-    public Profiler profiler() {
+    public Profiler profiler(Supplier<List<String>> metrics) {
         return new CapacityProfiler(tablePrefix, metrics);
     }
 

@@ -3,8 +3,10 @@ package timerbench.harness.database.postgres;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
 
@@ -56,7 +58,7 @@ abstract class AddressedPostgres implements DatabaseServer {
     }
 
     @Override
-    public Profiler profiler() {
+    public Profiler profiler(Supplier<List<String>> metrics) {
         return new StatementProfiler(address(), isOwn());
     }
 

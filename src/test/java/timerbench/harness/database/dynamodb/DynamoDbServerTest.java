@@ -3,7 +3,6 @@ package timerbench.harness.database.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.database.Provision;
@@ -12,14 +11,14 @@ class DynamoDbServerTest {
     @Test
     void theEmulatorAnswersAndIsGoneWhenClosed() throws Exception {
         ProcessHandle process;
-        try (DynamoDbServer server = DynamoDbServer.embedded(Duration.ofMinutes(2), List::of)) {
+        try (DynamoDbServer server = DynamoDbServer.embedded(Duration.ofMinutes(2))) {
             process = server.process().orElseThrow();
             assertThat(server.isEmulator()).isTrue();
             assertThat(server.bareCreatesPerSecond(Duration.ZERO, Duration.ofMillis(200)))
                     .isPositive();
             String endpoint = server.serviceSettings().get("timerbench.service.dynamodb.endpoint");
             try (DynamoDbServer found =
-                    DynamoDbServer.at(Provision.EXTERNAL, new DynamoDbAddress(endpoint, "us-east-1"), List::of)) {
+                    DynamoDbServer.at(Provision.EXTERNAL, new DynamoDbAddress(endpoint, "us-east-1"))) {
                 assertThat(found.bareCreatesPerSecond(Duration.ZERO, Duration.ofMillis(200)))
                         .isPositive();
                 assertThat(found.serviceSettings().get("timerbench.service.dynamodb.tablePrefix"))

@@ -89,7 +89,7 @@ class ExternalPostgresTest {
     @Test
     void aServerThatCountsNoStatementsIsToldHowToAndLeftAsItIs() {
         try (ExternalPostgres external = open("postgres")) {
-            assertThatThrownBy(() -> external.profiler().start())
+            assertThatThrownBy(() -> external.profiler(List::of).start())
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("CREATE EXTENSION pg_stat_statements");
             assertThat(column("SELECT 1 FROM pg_extension WHERE extname = 'pg_stat_statements'"))

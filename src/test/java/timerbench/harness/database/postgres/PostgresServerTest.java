@@ -34,7 +34,7 @@ class PostgresServerTest {
     @Test
     void itTellsWhatTookTheMostSinceTheStartOnly() {
         try (PostgresStore store = Stores.of(server);
-                Profiler profiler = server.profiler()) {
+                Profiler profiler = server.profiler(List::of)) {
             store.delete(List.of(Stores.timer(0).key()));
             profiler.start();
             store.put(IntStream.range(0, 1_000).mapToObj(Stores::timer).toList());
