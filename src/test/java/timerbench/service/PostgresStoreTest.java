@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
@@ -46,6 +47,15 @@ class PostgresStoreTest {
             LeaseView after = await(() -> store.leases().beat("two", Duration.ofHours(1)));
             assertThat(after.free()).isEqualTo(before.free());
             assertThat(after.instances()).containsExactlyInAnyOrder("one", "two");
+        }
+    }
+
+    @Test
+    void aFailureOfThePoolIsOneOfTheStore() {
+        try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60))) {
+            PostgresStore store = open(server);
+            store.close();
+            assertThatThrownBy(store::check).isInstanceOf(StoreException.class).hasMessageContaining(server.jdbcUrl());
         }
     }
 

@@ -83,7 +83,7 @@ final class Connections implements AutoCloseable {
             try (Connection connection = pool.getConnection()) {
                 return call.on(connection);
             } catch (SQLException e) {
-                if (tried == TRIES || !RETRIED.contains(e.getSQLState())) {
+                if (tried == TRIES || !RETRIED.contains(state(e))) {
                     throw translate(operation, e);
                 }
             }
@@ -91,11 +91,16 @@ final class Connections implements AutoCloseable {
     }
 
     private StoreException translate(String operation, SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String state = state(e);
         String message = settings + ": " + operation + " failed: " + e.getMessage();
         boolean unavailable = e instanceof SQLTransientException
                 || (state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2)));
         return unavailable ? new StoreUnavailableException(message, e) : new StoreException(message, e);
+    }
+
+    /** Returns the SQLSTATE; empty for what fails within the pool, which knows of none. */
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
     }
 
     private static String rootMessage(Throwable e) {
