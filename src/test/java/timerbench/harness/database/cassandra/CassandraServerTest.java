@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,27 +38,14 @@ class CassandraServerTest {
 
     @Test
     void aServerLeavesNeitherProcessNorFolderBehind() {
-        CassandraServer server = CassandraServer.embedded(CommitlogSync.PERIODIC, Duration.ofSeconds(180));
-        ProcessHandle process = server.process().orElseThrow();
-        Path folder = folder(process);
+        CassandraProcess server = CassandraProcess.start(CommitlogSync.PERIODIC, Duration.ofSeconds(180));
+        ProcessHandle process = server.process();
         assertThat(process.isAlive()).isTrue();
-        assertThat(folder).isDirectory();
+        assertThat(server.folder()).isDirectory();
         server.close();
         assertThat(process.isAlive()).isFalse();
-        assertThat(Files.exists(folder)).isFalse();
+        assertThat(Files.exists(server.folder())).isFalse();
         server.close();
-    }
-
-    private static Path folder(ProcessHandle process) {
-        String storage = "-Dcassandra.storagedir=";
-        String[] arguments = process.info().arguments().orElseThrow();
-        return Path.of(arguments[
-                        IntStream.range(0, arguments.length)
-                                .filter(i -> arguments[i].startsWith(storage))
-                                .findFirst()
-                                .orElseThrow()]
-                        .substring(storage.length()))
-                .getParent();
     }
 
     @Test

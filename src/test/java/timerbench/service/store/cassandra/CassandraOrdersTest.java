@@ -112,7 +112,9 @@ class CassandraOrdersTest {
     }
 
     private long entries(String table) {
-        return cql.read("test", SimpleStatement.newInstance("SELECT count(*) FROM " + table + " WHERE shard = 0"))
+        return cql.read(
+                        "test",
+                        SimpleStatement.newInstance("SELECT count(timer_id) FROM " + table + " WHERE shard = 0"))
                 .get(0)
                 .getLong(0);
     }

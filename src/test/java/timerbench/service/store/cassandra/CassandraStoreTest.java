@@ -87,8 +87,8 @@ class CassandraStoreTest {
     void whatTheServerRefusesIsNotWritten() {
         CassandraSettings settings = SharedCassandra.newStore();
         try (CassandraStore store = CassandraStore.open(settings, new Shards(4))) {
-            TimerKey tooLong = new TimerKey("g".repeat(70_000), "t");
-            assertThatThrownBy(() -> store.get(List.of(tooLong)))
+            Timer tooLong = withId("t".repeat(70_000), timer("{}"));
+            assertThatThrownBy(() -> store.put(List.of(tooLong)))
                     .isInstanceOf(StoreException.class)
                     .isNotInstanceOf(StoreUnavailableException.class);
         }
