@@ -65,11 +65,13 @@ final class CassandraProcess implements AutoCloseable {
             "jdk.management/com.sun.management.internal");
 
     private final GuardedProcess process;
+    private final Path folder;
     private final int nativePort;
     private final int jmxPort;
 
-    private CassandraProcess(GuardedProcess process, int nativePort, int jmxPort) {
+    private CassandraProcess(GuardedProcess process, Path folder, int nativePort, int jmxPort) {
         this.process = process;
+        this.folder = folder;
         this.nativePort = nativePort;
         this.jmxPort = jmxPort;
     }
@@ -100,7 +102,7 @@ final class CassandraProcess implements AutoCloseable {
                     folder,
                     line -> line.contains(READY),
                     timeout);
-            return new CassandraProcess(process, ports.get(0), ports.get(2));
+            return new CassandraProcess(process, folder, ports.get(0), ports.get(2));
         } catch (IOException e) {
             throw new DatabaseException("the folder of Cassandra could not be made: " + e.getMessage(), e);
         }
@@ -160,6 +162,10 @@ final class CassandraProcess implements AutoCloseable {
     /** Returns where it answers clients. */
     String address() {
         return "127.0.0.1:" + nativePort;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     int jmxPort() {
