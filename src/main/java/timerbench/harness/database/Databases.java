@@ -2,6 +2,7 @@ package timerbench.harness.database;
 
 import java.time.Duration;
 import java.util.Optional;
+import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.settings.Settings;
@@ -51,12 +52,19 @@ public final class Databases {
                 ExternalPostgresSettings postgres = settings.read("external.postgres", ExternalPostgresSettings.class);
                 yield ExternalPostgres.open(postgres.url(), postgres.user(), password());
             }
+            case MONGODB -> {
+                ExternalMongoDbSettings mongodb = settings.read("external.mongodb", ExternalMongoDbSettings.class);
+                yield ExternalMongoDb.open(mongodb.uri(), mongodb.user(), password());
+            }
             default -> throw new DatabaseException(product.title() + " cannot be external");
         };
     }
 
     /** The {@code external.postgres} block. */
     record ExternalPostgresSettings(String url, String user) {}
+
+    /** The {@code external.mongodb} block. */
+    record ExternalMongoDbSettings(String uri, String user) {}
 
     private static Optional<String> password() {
         return Optional.ofNullable(System.getenv("DATABASE_PASSWORD")).filter(text -> !text.isEmpty());
