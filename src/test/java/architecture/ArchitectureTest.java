@@ -80,6 +80,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")
                 .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("timerbench.service.store.mongodb..", "timerbench.harness.database.mongodb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(MAIN);
     }
 
     @Test

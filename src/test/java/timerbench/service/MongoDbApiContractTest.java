@@ -2,22 +2,19 @@ package timerbench.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Shards;
 
 class MongoDbApiContractTest extends ApiContractTest {
+    /** Closed after the service, which gives up its leases. */
+    @AutoClose
     private final FakeMongoDb server = new FakeMongoDb();
 
     @Override
     TimerStore openStore() {
         return server.open(4);
-    }
-
-    @AfterAll
-    void stopServer() {
-        server.close();
     }
 
     @Test

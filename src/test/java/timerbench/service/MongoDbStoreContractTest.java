@@ -1,9 +1,11 @@
 package timerbench.service;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import timerbench.service.store.TimerStore;
 
 class MongoDbStoreContractTest extends StoreContractTest implements PersistenceContract {
+    /** Closed after the service, which gives up its leases. */
+    @AutoClose
     private final FakeMongoDb server = new FakeMongoDb();
 
     @Override
@@ -14,10 +16,5 @@ class MongoDbStoreContractTest extends StoreContractTest implements PersistenceC
     @Override
     public TimerStore openStore(int shards) {
         return server.open(shards);
-    }
-
-    @AfterAll
-    void stopServer() {
-        server.close();
     }
 }

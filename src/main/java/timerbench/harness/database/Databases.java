@@ -9,6 +9,7 @@ import timerbench.harness.database.cassandra.CassandraServer;
 import timerbench.harness.database.cassandra.CommitlogSync;
 import timerbench.harness.database.dynamodb.DynamoDbAddress;
 import timerbench.harness.database.dynamodb.DynamoDbServer;
+import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.settings.Settings;
@@ -68,7 +69,7 @@ public final class Databases {
         return switch (product) {
             case POSTGRES -> ExternalPostgres.open(external.postgres.url, external.postgres.user, password());
             case CASSANDRA -> CassandraServer.running(Provision.EXTERNAL, external.cassandra.address(), Map.of());
-            case MONGODB -> throw new DatabaseException("soon");
+            case MONGODB -> ExternalMongoDb.open(external.mongodb.uri, external.mongodb.user, password());
             case DYNAMODB -> DynamoDbServer.at(Provision.EXTERNAL, external.dynamodb);
             case MEMORY -> throw new IllegalArgumentException("memory is no database");
         };
@@ -85,7 +86,7 @@ public final class Databases {
             }
         }
 
-        record MongoDb(String uri) {}
+        record MongoDb(String uri, String user) {}
     }
 
     private static Optional<String> password() {

@@ -52,7 +52,7 @@ class CassandraServerTest {
     void itTellsWhatItDidSinceTheStart() {
         CassandraServer server = SharedCassandra.server();
         write(server.address(), "profiled");
-        try (Profiler profiler = server.profiler()) {
+        try (Profiler profiler = server.profiler(List::of)) {
             profiler.start();
             assertThat(profiler.top(10).statements()).isEmpty();
             write(server.address(), "profiled");
@@ -72,7 +72,7 @@ class CassandraServerTest {
         CassandraAddress address = shared("found");
         CassandraServer server = CassandraServer.running(Provision.EXTERNAL, address, Map.of());
         write(address, "profiled");
-        try (Profiler profiler = server.profiler()) {
+        try (Profiler profiler = server.profiler(List::of)) {
             profiler.start();
             write(address, "profiled");
             assertThat(profiler.top(10))
