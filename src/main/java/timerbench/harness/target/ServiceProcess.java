@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final String MAIN = "timerbench.service.ServiceMain";
     private static final String READY = "LISTENING ";
     private static final int KEPT_LINES = 20;
 
@@ -41,7 +39,20 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
     public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
-        Process process = launch(command(jvmArgs, settings));
+        return start(new ServiceJvm(jvmArgs, settings, Map.of()), timeout);
+    }
+
+    /** The same, with variables of its environment. */
+    public static ServiceProcess start(ServiceJvm service, Duration timeout) {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(service.arguments(System.getProperty("java.class.path")));
+        return run(command, service.environment(), timeout);
+    }
+
+    /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
+    static ServiceProcess run(List<String> command, Map<String, String> environment, Duration timeout) {
+        Process process = launch(command, environment);
         Deque<String> complaints = new ArrayDeque<>();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
@@ -82,26 +93,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(List<String> jvmArgs, Map<String, String> settings) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(jvmArgs);
-        Map<String, String> all = new TreeMap<>();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("timerbench."))
-                .forEach(name -> all.put(name, System.getProperty(name)));
-        all.putAll(settings);
-        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        return command;
-    }
-
-    private static Process launch(List<String> command) {
+    private static Process launch(List<String> command, Map<String, String> environment) {
         try {
             // Ctrl-C reaches every process of the terminal; whoever started the service decides when it is to end.
             List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
             deaf.addAll(command);
-            return new ProcessBuilder(deaf).start();
+            ProcessBuilder builder = new ProcessBuilder(deaf);
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new TargetException("cannot start a JVM for the service: " + e.getMessage(), e);
         }
