@@ -82,7 +82,6 @@ class FaultTest {
                         "timerbench.service.postgres.url", postgres.jdbcUrl(),
                         "timerbench.service.postgres.user", postgres.user(),
                         "timerbench.service.stopWithStdin", "true"),
-                Map.of(),
                 START);
         instances.add(instance);
         return instance;

@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import timerbench.harness.database.cassandra.CassandraAddress;
 import timerbench.harness.database.cassandra.CassandraServer;
 import timerbench.harness.database.cassandra.CommitlogSync;
+import timerbench.harness.database.docker.ContainerLimits;
+import timerbench.harness.database.docker.DatabaseContainer;
+import timerbench.harness.database.docker.DatabaseImage;
 import timerbench.harness.database.dynamodb.DynamoDbAddress;
 import timerbench.harness.database.dynamodb.DynamoDbServer;
 import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
+import timerbench.harness.database.postgres.PostgresContainer;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.settings.Settings;
 
@@ -41,7 +46,7 @@ public final class Databases {
         return Optional.of(
                 switch (wanted.provision()) {
                     case EMBEDDED -> databases.embedded(wanted.database());
-                    case DOCKER -> throw new DatabaseException("not yet");
+                    case DOCKER -> databases.contained(wanted.database());
                     case EXTERNAL -> databases.external(wanted.database());
                 });
     }
@@ -64,11 +69,63 @@ public final class Databases {
     /** What of the {@code embedded} block is of databases. */
     record Embedded(String jvmArgs, CommitlogSync commitlogSync) {}
 
+    private DatabaseServer contained(Product product) {
+        Docker docker = settings.read("docker.database", Docker.class);
+        ContainerLimits limits = new ContainerLimits(docker.cpus, docker.memory);
+        return switch (product) {
+            case POSTGRES -> PostgresContainer.start(docker.postgres, limits, timeout);
+            case CASSANDRA -> {
+                DatabaseContainer container = container(DatabaseImage.CASSANDRA, docker.cassandra, limits);
+                External.Cassandra here = new External.Cassandra(address(container), "datacenter1", 1, "cassandra");
+                yield contained(
+                        container,
+                        () -> CassandraServer.running(Provision.DOCKER, here.address(Optional.empty()), Map.of()));
+            }
+            case MONGODB -> {
+                DatabaseContainer container = container(DatabaseImage.MONGODB, docker.mongodb, limits);
+                yield contained(
+                        container, () -> ExternalMongoDb.open("mongodb://" + address(container), "", Optional.empty()));
+            }
+            case DYNAMODB -> {
+                DatabaseContainer container = container(DatabaseImage.DYNAMODB, docker.dynamodb, limits);
+                DynamoDbAddress here = new DynamoDbAddress("http://" + address(container), "us-east-1");
+                yield contained(container, () -> DynamoDbServer.at(Provision.DOCKER, here));
+            }
+            case MEMORY -> throw new IllegalArgumentException("memory is no database");
+        };
+    }
+
+    /** The {@code docker.database} block: the image of each, and what a container may use at most. */
+    record Docker(String postgres, String cassandra, String mongodb, String dynamodb, String cpus, String memory) {
+        public Docker {
+            // Its checks are to speak up here, where the settings' place is known.
+            var unused = new ContainerLimits(cpus, memory);
+        }
+    }
+
+    private DatabaseContainer container(DatabaseImage database, String image, ContainerLimits limits) {
+        return DatabaseContainer.start(database, image, limits, Map.of(), timeout);
+    }
+
+    private static String address(DatabaseContainer container) {
+        return container.host() + ":" + container.port();
+    }
+
+    private static DatabaseServer contained(DatabaseContainer container, Supplier<DatabaseServer> answering) {
+        try {
+            return new ContainedDatabase(container, answering.get());
+        } catch (RuntimeException e) {
+            container.close();
+            throw e;
+        }
+    }
+
     private DatabaseServer external(Product product) {
         External external = settings.read("external", External.class);
         return switch (product) {
             case POSTGRES -> ExternalPostgres.open(external.postgres.url, external.postgres.user, password());
-            case CASSANDRA -> CassandraServer.running(Provision.EXTERNAL, external.cassandra.address(), Map.of());
+            case CASSANDRA ->
+                CassandraServer.running(Provision.EXTERNAL, external.cassandra.address(password()), Map.of());
             case MONGODB -> ExternalMongoDb.open(external.mongodb.uri, external.mongodb.user, password());
             case DYNAMODB -> DynamoDbServer.at(Provision.EXTERNAL, external.dynamodb);
             case MEMORY -> throw new IllegalArgumentException("memory is no database");
@@ -80,9 +137,9 @@ public final class Databases {
         record Postgres(String url, String user) {}
 
         record Cassandra(String nodes, String datacenter, int replicas, String user) {
-            CassandraAddress address() {
+            CassandraAddress address(Optional<String> password) {
                 String keyspace = "timerbench_" + UUID.randomUUID().toString().replace("-", "");
-                return new CassandraAddress(nodes, datacenter, keyspace, replicas, user, password());
+                return new CassandraAddress(nodes, datacenter, keyspace, replicas, user, password);
             }
         }
 

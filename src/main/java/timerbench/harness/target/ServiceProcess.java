@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +20,7 @@ import timerbench.harness.ExitCode;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
-public final class ServiceProcess implements AutoCloseable {
-    private static final String MAIN = "timerbench.service.ServiceMain";
+public final class ServiceProcess implements ServiceInstance {
     private static final String READY = "LISTENING ";
     private static final int KEPT_LINES = 20;
 
@@ -37,13 +36,24 @@ public final class ServiceProcess implements AutoCloseable {
      * Returns the service when it listens.
      *
      * @param settings put over those of this process, by their full names
-     * @param environment put over that of this process: secrets
      * @throws SettingsException if it refuses its settings, with what it said
      * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
-    public static ServiceProcess start(
-            List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment, Duration timeout) {
-        Process process = launch(command(jvmArgs, settings), environment);
+    public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
+        return start(new ServiceJvm(jvmArgs, settings, Map.of()), timeout);
+    }
+
+    /** The same, with variables of its environment. */
+    public static ServiceProcess start(ServiceJvm service, Duration timeout) {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(service.arguments(System.getProperty("java.class.path")));
+        return run(command, service.environment(), timeout);
+    }
+
+    /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
+    static ServiceProcess run(List<String> command, Map<String, String> environment, Duration timeout) {
+        Process process = launch(command, environment);
         Deque<String> complaints = new ArrayDeque<>();
         CompletableFuture<Integer> port = new CompletableFuture<>();
         readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
@@ -82,20 +92,6 @@ public final class ServiceProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new TargetException("interrupted while the service started", e);
         }
-    }
-
-    private static List<String> command(List<String> jvmArgs, Map<String, String> settings) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(jvmArgs);
-        Map<String, String> all = new TreeMap<>();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("timerbench."))
-                .forEach(name -> all.put(name, System.getProperty(name)));
-        all.putAll(settings);
-        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        return command;
     }
 
     private static Process launch(List<String> command, Map<String, String> environment) {
@@ -143,12 +139,18 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     public ProcessHandle process() {
         return process.toHandle();
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.of(process());
     }
 
     /** Ends the service as the end of this process would: it halts with its standard input, waiting for nobody. */

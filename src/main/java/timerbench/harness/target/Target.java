@@ -20,7 +20,7 @@ import timerbench.settings.Settings;
 public final class Target implements AutoCloseable {
     private final List<String> urls;
     private final Optional<DatabaseServer> database;
-    private final List<ServiceProcess> services;
+    private final List<ServiceInstance> services;
     private final Dialect dialect;
     private final Optional<String> token;
     private final RunTarget description;
@@ -31,7 +31,7 @@ public final class Target implements AutoCloseable {
             List<String> urls,
             Dialect dialect,
             Optional<DatabaseServer> database,
-            List<ServiceProcess> services,
+            List<ServiceInstance> services,
             RunTarget description) {
         this.urls = urls;
         this.dialect = dialect;
@@ -83,26 +83,28 @@ public final class Target implements AutoCloseable {
      * Returns the reference service when it is ready.
      *
      * @param dialect that it speaks, if that is one of those shipped; in any other it is spoken to as it is
-     * @param service settings put over those of this process, by their full names
+     * @param given settings put over those of this process, by their full names
      * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
      * @param instances processes of the service, which share the database
      */
     public static Target serve(
             Settings settings,
             Dialect dialect,
-            Map<String, String> service,
+            Map<String, String> given,
             Optional<DatabaseServer> database,
             int instances) {
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
-        List<String> jvmArgs =
-                settings.read("embedded", TargetSettings.Embedded.class).arguments();
-        List<ServiceProcess> started = new ArrayList<>();
+        ServicePlace place = ServicePlace.of(settings);
+        ServiceJvm service = new ServiceJvm(
+                settings.read("embedded", TargetSettings.Embedded.class).arguments(),
+                childSettings(dialect, given, database),
+                database.map(DatabaseServer::serviceEnvironment).orElse(Map.of()));
+        List<ServiceInstance> started = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                started.add(ServiceProcess.start(
-                        jvmArgs, childSettings(dialect, service, database), environment(database), timeout));
+                started.add(place.start(service, timeout));
             }
-            List<String> urls = started.stream().map(ServiceProcess::url).toList();
+            List<String> urls = started.stream().map(ServiceInstance::url).toList();
             Database known = probes(urls, dialect, timeout)
                     .get(0)
                     .database()
@@ -111,10 +113,10 @@ public final class Target implements AutoCloseable {
                             dialect.name(),
                             instances,
                             database.map(server -> provisioned(known, server)).orElse(known))
-                    .with(database.map(DatabaseServer::limits).orElse(Map.of()));
+                    .with(limits(place, database));
             return new Target(urls, dialect, database, started, description);
         } catch (RuntimeException e) {
-            started.forEach(ServiceProcess::close);
+            started.forEach(ServiceInstance::close);
             database.ifPresent(DatabaseServer::close);
             throw e;
         }
@@ -129,8 +131,13 @@ public final class Target implements AutoCloseable {
                 server.isEmulator());
     }
 
-    private static Map<String, String> environment(Optional<DatabaseServer> database) {
-        return database.map(DatabaseServer::serviceEnvironment).orElse(Map.of());
+    private static Map<String, String> limits(ServicePlace place, Optional<DatabaseServer> database) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        place.limits().forEach((limit, value) -> limits.put(Subject.SERVICE + " " + limit, value));
+        database.map(DatabaseServer::limits)
+                .orElse(Map.of())
+                .forEach((limit, value) -> limits.put(Subject.DATABASE + " " + limit, value));
+        return limits;
     }
 
     private static Map<String, String> childSettings(
@@ -178,10 +185,10 @@ public final class Target implements AutoCloseable {
     /** Returns the roots of the process trees that make up the target, by the word for each; none where it is remote. */
     public Map<String, List<ProcessHandle>> processes() {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
-        if (!services.isEmpty()) {
-            processes.put(
-                    Subject.SERVICE,
-                    services.stream().map(ServiceProcess::process).toList());
+        List<ProcessHandle> known =
+                services.stream().flatMap(service -> service.handle().stream()).toList();
+        if (!known.isEmpty() && known.size() == services.size()) {
+            processes.put(Subject.SERVICE, known);
         }
         database.flatMap(DatabaseServer::process)
                 .ifPresent(process -> processes.put(Subject.DATABASE, List.of(process)));
@@ -202,7 +209,7 @@ public final class Target implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            services.forEach(ServiceProcess::close);
+            services.forEach(ServiceInstance::close);
             database.ifPresent(DatabaseServer::close);
         }
     }

@@ -21,7 +21,7 @@ class ServiceProcessTest {
                 port,
                 "timerbench.service.stopWithStdin",
                 "true");
-        return ServiceProcess.start(List.of(jvmArgs), settings, Map.of(), TIMEOUT);
+        return ServiceProcess.start(List.of(jvmArgs), settings, TIMEOUT);
     }
 
     @Test

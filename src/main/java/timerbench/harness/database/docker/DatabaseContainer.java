@@ -1,0 +1,127 @@
+package timerbench.harness.database.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+import timerbench.harness.database.DatabaseException;
+
+/**
+ * A database in a container, which listens on this machine's loopback interface only. It is gone when it is closed, and
+ * however this process ends.
+ */
+public final class DatabaseContainer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The last of what a container said that goes into a message. */
+    private static final int KEPT_CHARACTERS = 2_000;
+
+    private final GenericContainer<?> container;
+    private final ContainerGuard guard;
+    private final ContainerLimits limits;
+    private final int port;
+
+    private DatabaseContainer(
+            GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int insidePort) {
+        this.container = container;
+        this.guard = guard;
+        this.limits = limits;
+        this.port = container.getMappedPort(insidePort);
+    }
+
+    /**
+     * Returns the database when it is ready.
+     *
+     * @param image the official one or another that is run alike; it is pulled if the engine lacks it
+     * @param secrets variables of its environment
+     * @param timeout for the image, and again for the start
+     * @throws DatabaseException if no engine answers, the image is not to be had, or the database does not start in time,
+     *     with the last that it said
+     */
+    public static DatabaseContainer start(
+            DatabaseImage database,
+            String image,
+            ContainerLimits limits,
+            Map<String, String> secrets,
+            Duration timeout) {
+        DockerEngine.requireImage(image, timeout);
+        String owner = UUID.randomUUID().toString();
+        ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + owner);
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withLabel(DockerEngine.LABEL, database.word())
+                .withLabel(DockerEngine.LABEL + ".owner", owner)
+                .withExposedPorts(database.port())
+                .withEnv(database.environment(limits))
+                .withEnv(secrets)
+                .withCommand(database.command().toArray(String[]::new))
+                .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))
+                .waitingFor(database.ready(timeout));
+        try {
+            container.start();
+            return new DatabaseContainer(container, guard, limits, database.port());
+        } catch (RuntimeException e) {
+            String said = lastSaid(container);
+            container.stop();
+            guard.close();
+            throw new DatabaseException(
+                    "the container of " + image + " was not ready within " + timeout.toSeconds() + " s: "
+                            + root(e).getMessage() + "\n" + said,
+                    e);
+        }
+    }
+
+    private static void confine(CreateContainerCmd command, int port, ContainerLimits limits) {
+        HostConfig host = command.getHostConfig();
+        host.withPublishAllPorts(false)
+                .withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(port)));
+        limits.applyTo(host);
+    }
+
+    private static String lastSaid(GenericContainer<?> container) {
+        String said = container.getContainerId() == null ? "" : container.getLogs();
+        return said.substring(Math.max(0, said.length() - KEPT_CHARACTERS));
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+
+    /** Returns the host that it answers on. */
+    public String host() {
+        return LOOPBACK;
+    }
+
+    /** Returns the port that it answers on. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns its main process, if that is one of this machine's: it is not with Docker Desktop. */
+    public Optional<ProcessHandle> process() {
+        return ContainerProcess.of(container.getContainerId());
+    }
+
+    /** Returns what it may use at most, by name. */
+    public Map<String, String> limits() {
+        return limits.byName();
+    }
+
+    /** Returns the container's id. */
+    public String id() {
+        return container.getContainerId();
+    }
+
+    /** Removes the container with its data. Closing twice is harmless. */
+    @Override
+    public void close() {
+        container.stop();
+        guard.close();
+    }
+}

@@ -1,0 +1,95 @@
+package timerbench.harness.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import timerbench.harness.database.docker.ContainerLimits;
+import timerbench.harness.database.docker.ContainerProcess;
+import timerbench.harness.database.docker.DockerEngine;
+import timerbench.settings.SettingsException;
+
+/**
+ * The reference service in a container: a JRE that reads this process's class path. It ends with its standard input, as
+ * {@link ServiceProcess} does, so it never outlives this process.
+ *
+ * <p>It shares the network of the machine that the engine runs on, so that databases and the receiver are where they are
+ * for any process, and listens on loopback only. Docker Desktop must be told to allow that ("host networking").
+ */
+public final class ServiceContainer implements ServiceInstance {
+    /** The official image with a JRE. */
+    public static final String IMAGE = "eclipse-temurin:17-jre";
+
+    private static final String FOLDER = "/timer-bench/";
+
+    /** In a session of its own, docker is not reached by the Ctrl-C of a terminal, which it would pass on. */
+    private static final String APART =
+            "if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
+
+    private final String name;
+    private final ServiceProcess client;
+
+    private ServiceContainer(String name, ServiceProcess client) {
+        this.name = name;
+        this.client = client;
+    }
+
+    /**
+     * Returns the service when it listens.
+     *
+     * @param image with {@code java} on its path
+     * @param service what is run in it, as {@link ServiceProcess} would
+     * @param timeout for the image, and again for the start
+     * @throws timerbench.harness.database.DatabaseException if no engine answers, or the image is not to be had
+     * @throws SettingsException if it refuses its settings, with what it said
+     * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
+     */
+    public static ServiceContainer start(String image, ContainerLimits limits, ServiceJvm service, Duration timeout) {
+        DockerEngine.requireImage(image, timeout);
+        String name = "timer-bench-service-" + UUID.randomUUID();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
+        command.addAll(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
+        command.addAll(List.of("--rm", "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
+        command.addAll(limits.options());
+        service.environment().keySet().forEach(variable -> command.addAll(List.of("--env", variable)));
+        List<String> classPath = mount(command);
+        command.addAll(List.of("--entrypoint", "java", image));
+        command.addAll(service.arguments(String.join(":", classPath)));
+        Map<String, String> environment = new HashMap<>(service.environment());
+        environment.put("DOCKER_HOST", DockerEngine.address().toString());
+        return new ServiceContainer(name, ServiceProcess.run(command, environment, timeout));
+    }
+
+    /** Adds the files of the class path to the container, to be read only, and returns where they are there. */
+    private static List<String> mount(List<String> command) {
+        List<String> inside = new ArrayList<>();
+        for (Path file : ClassPathFiles.of(System.getProperty("java.class.path"))) {
+            String place = FOLDER + inside.size() + "-" + file.getFileName();
+            command.addAll(List.of("--mount", "type=bind,readonly,src=" + file + ",dst=" + place));
+            inside.add(place);
+        }
+        return inside;
+    }
+
+    @Override
+    public String url() {
+        return client.url();
+    }
+
+    /** Returns the service's process, if that is one of this machine's: it is not with Docker Desktop. */
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return ContainerProcess.of(name);
+    }
+
+    /** Ends the service as the end of this process would, and removes the container. */
+    @Override
+    public void close() {
+        client.close();
+        DockerEngine.remove(name);
+    }
+}

@@ -1,0 +1,61 @@
+package timerbench.harness.target;
+
+import java.time.Duration;
+import java.util.Map;
+import timerbench.harness.database.docker.ContainerLimits;
+import timerbench.settings.Settings;
+
+/** Where the reference service runs: a process of this machine, or a container. */
+sealed interface ServicePlace {
+    /** Returns the service when it listens. */
+    ServiceInstance start(ServiceJvm service, Duration timeout);
+
+    /** Returns what each instance may use at most, by name. */
+    Map<String, String> limits();
+
+    /** Returns the place that the {@code docker.service} block of the settings says. */
+    static ServicePlace of(Settings settings) {
+        Block block = settings.read("docker.service", Block.class);
+        return block.contained
+                ? new Contained(block.image, new ContainerLimits(block.cpus, block.memory))
+                : new AsProcess();
+    }
+
+    /** The block of the settings. */
+    record Block(boolean contained, String image, String cpus, String memory) {
+        public Block {
+            // Its checks are to speak up here, where the settings' place is known.
+            var limits = new ContainerLimits(cpus, memory);
+            if (!contained && !limits.byName().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "cpus, memory: only a service in a container can be limited; set docker.service.contained=true");
+            }
+        }
+    }
+
+    /** A JVM beside this one. */
+    record AsProcess() implements ServicePlace {
+        @Override
+        public ServiceInstance start(ServiceJvm service, Duration timeout) {
+            return ServiceProcess.start(service, timeout);
+        }
+
+        @Override
+        public Map<String, String> limits() {
+            return Map.of();
+        }
+    }
+
+    /** A container of this image. */
+    record Contained(String image, ContainerLimits most) implements ServicePlace {
+        @Override
+        public ServiceInstance start(ServiceJvm service, Duration timeout) {
+            return ServiceContainer.start(image, most, service, timeout);
+        }
+
+        @Override
+        public Map<String, String> limits() {
+            return most.byName();
+        }
+    }
+}
