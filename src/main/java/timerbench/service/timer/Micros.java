@@ -10,6 +10,11 @@ import java.util.Optional;
 public final class Micros {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
+    private static final long PER_SECOND = 1_000_000;
+    private static final int NANOS = 1_000;
+    private static final Instant FIRST = Instant.ofEpochSecond(Long.MIN_VALUE / PER_SECOND);
+    private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / PER_SECOND);
+
     private Micros() {}
 
     /** Returns the instant that an ISO 8601 text with an offset spells; empty if it spells none from 1970 to 9999. */
@@ -26,6 +31,30 @@ public final class Micros {
     /** Returns the instant with what lies below a microsecond cut off. */
     public static Instant truncate(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Returns the whole microseconds from 1970 to the instant; the furthest there are for one further away. */
+    public static long sinceEpoch(Instant instant) {
+        if (instant.isAfter(LAST)) {
+            return Long.MAX_VALUE;
+        }
+        if (instant.isBefore(FIRST)) {
+            return Long.MIN_VALUE;
+        }
+        // Not ChronoUnit.MICROS.between, which counts nanoseconds on its way and overflows in the year 2262.
+        return instant.getEpochSecond() * PER_SECOND + instant.getNano() / NANOS;
+    }
+
+    /** Returns the same for the first whole microsecond that is not before the instant. */
+    public static long sinceEpochNotBefore(Instant instant) {
+        long micros = sinceEpoch(instant);
+        return micros == Long.MAX_VALUE || instant.equals(truncate(instant)) ? micros : micros + 1;
+    }
+
+    /** Returns the instant that lies so many microseconds after 1970. */
+    public static Instant instant(long sinceEpoch) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(sinceEpoch, PER_SECOND), Math.floorMod(sinceEpoch, PER_SECOND) * NANOS);
     }
 
     static void require(String name, Instant instant) {

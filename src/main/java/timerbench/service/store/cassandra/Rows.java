@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
@@ -45,16 +45,16 @@ final class Rows {
     }
 
     static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Micros.sinceEpoch(instant);
     }
 
     /** Returns the first microsecond that does not lie before the instant. */
     static long microsFrom(Instant instant) {
-        return micros(instant.plusNanos(999));
+        return Micros.sinceEpochNotBefore(instant);
     }
 
     static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Micros.instant(micros);
     }
 
     /** Cassandra compares the bytes of UTF-8, which is by code point. */

@@ -19,6 +19,7 @@ import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
@@ -58,7 +59,8 @@ final class DynamoDbDueStore implements DueStore {
                 .indexName(Tables.BY_DUE_AT)
                 .keyConditionExpression("#p = :p AND #s < :end")
                 .expressionAttributeNames(Map.of("#p", Items.SHARD, "#s", Items.DUE_AT))
-                .expressionAttributeValues(Map.of(":p", Items.number(shard), ":end", Items.number(Keys.microsUp(end))))
+                .expressionAttributeValues(
+                        Map.of(":p", Items.number(shard), ":end", Items.number(Micros.sinceEpochNotBefore(end))))
                 .build();
     }
 

@@ -138,12 +138,11 @@ public final class DynamoDbStore implements TimerStore {
         return requests.all(
                 "delete",
                 keys,
-                (client, key) -> client.deleteItem(request -> request.tableName(tables.timers())
+                (client, key) -> Requests.ifHeld(client.deleteItem(request -> request.tableName(tables.timers())
                                 .key(Items.key(shards, key))
-                                .returnValues(ReturnValue.ALL_OLD)
-                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
-                        .thenApply(answer ->
-                                answer.hasAttributes() && !answer.attributes().isEmpty()));
+                                .conditionExpression("attribute_exists(" + Items.SHARD + ")")
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
+                        .thenApply(Optional::isPresent));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import timerbench.service.store.Attempt;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
@@ -95,7 +96,7 @@ final class Items {
     }
 
     static Instant instant(Map<String, AttributeValue> item, String name) {
-        return Keys.instant(whole(item, name));
+        return Micros.instant(whole(item, name));
     }
 
     static long whole(Map<String, AttributeValue> item, String name) {
@@ -103,7 +104,7 @@ final class Items {
     }
 
     static AttributeValue instant(Instant instant) {
-        return number(Keys.micros(instant));
+        return number(Micros.sinceEpoch(instant));
     }
 
     static AttributeValue number(long number) {

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import software.amazon.awssdk.core.SdkBytes;
 import timerbench.service.timer.Micros;
@@ -34,7 +33,7 @@ final class Keys {
 
     /** Returns the timer's place among all: by group, then by instant, then by id in code point order; at most 805 bytes. */
     static SdkBytes place(String groupId, Instant executeAt, String timerId) {
-        byte[] start = start(groupId, micros(executeAt));
+        byte[] start = start(groupId, Micros.sinceEpoch(executeAt));
         byte[] id = ordered(timerId);
         byte[] place = Arrays.copyOf(start, start.length + id.length);
         System.arraycopy(id, 0, place, start.length, id.length);
@@ -48,7 +47,7 @@ final class Keys {
 
     /** Returns a place behind all of the group's timers before the instant, and in front of the others. */
     static SdkBytes end(String groupId, Instant before) {
-        return SdkBytes.fromByteArrayUnsafe(start(groupId, microsUp(before)));
+        return SdkBytes.fromByteArrayUnsafe(start(groupId, Micros.sinceEpochNotBefore(before)));
     }
 
     /** Returns a place behind all of the group's timers. */
@@ -91,26 +90,6 @@ final class Keys {
             }
         });
         return bytes.toByteArray();
-    }
-
-    /** Returns microseconds since 1970, those of an instant too far away for that being the furthest. */
-    static long micros(Instant instant) {
-        try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, Micros.truncate(instant));
-        } catch (ArithmeticException e) {
-            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-    }
-
-    /** Returns the first whole microsecond that is not before the instant. */
-    static long microsUp(Instant instant) {
-        long micros = micros(instant);
-        boolean whole = instant.equals(Micros.truncate(instant));
-        return whole || micros == Long.MAX_VALUE ? micros : micros + 1;
-    }
-
-    static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static byte[] digest(byte[] bytes) {

@@ -5,8 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -14,6 +12,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Due;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
@@ -40,8 +39,6 @@ final class Documents {
     static final String REVISION = "revision";
     private static final String CREATED_AT = "createdAt";
 
-    private static final long MICROS = 1_000_000;
-
     private Documents() {}
 
     static Document id(Shards shards, TimerKey key) {
@@ -63,14 +60,14 @@ final class Documents {
 
     static Document of(Shards shards, Timer timer, long revision) {
         Document document = new Document(ID, id(shards, timer.key()))
-                .append(EXECUTE_AT, micros(timer.executeAt()))
-                .append(DUE_AT, micros(timer.executeAt()))
+                .append(EXECUTE_AT, Micros.sinceEpoch(timer.executeAt()))
+                .append(DUE_AT, Micros.sinceEpoch(timer.executeAt()))
                 .append(ATTEMPTS, 0)
                 .append(REVISION, revision)
                 .append(CALLBACK_URL, timer.callbackUrl())
                 .append(CALLBACK_TIMEOUT, timer.callbackTimeout().toMillis())
-                .append(CREATED_AT, micros(timer.createdAt()))
-                .append(UPDATED_AT, micros(timer.updatedAt()));
+                .append(CREATED_AT, Micros.sinceEpoch(timer.createdAt()))
+                .append(UPDATED_AT, Micros.sinceEpoch(timer.updatedAt()));
         timer.payload().ifPresent(payload -> document.append(PAYLOAD, payload));
         Optional.ofNullable(retryPolicy(timer.retryPolicy())).ifPresent(text -> document.append(RETRY_POLICY, text));
         return document;
@@ -84,50 +81,32 @@ final class Documents {
     static Timer timer(Document document) {
         return new Timer(
                 key(document),
-                instant(document.getLong(EXECUTE_AT)),
+                Micros.instant(document.getLong(EXECUTE_AT)),
                 document.getString(CALLBACK_URL),
                 Optional.ofNullable(document.getString(PAYLOAD)),
                 Optional.ofNullable(document.getString(RETRY_POLICY))
                         .map(RetryPolicy::ofText)
                         .orElse(RetryPolicy.DEFAULT),
                 Duration.ofMillis(document.getLong(CALLBACK_TIMEOUT)),
-                instant(document.getLong(CREATED_AT)),
-                instant(document.getLong(UPDATED_AT)));
+                Micros.instant(document.getLong(CREATED_AT)),
+                Micros.instant(document.getLong(UPDATED_AT)));
     }
 
     static Attempt attempt(Document document) {
         return new Attempt(
                 timer(document),
                 document.getInteger(ATTEMPTS) + 1,
-                instant(document.getLong(DUE_AT)),
-                Optional.ofNullable(document.getLong(FIRST_AT)).map(Documents::instant),
+                Micros.instant(document.getLong(DUE_AT)),
+                Optional.ofNullable(document.getLong(FIRST_AT)).map(Micros::instant),
                 document.getLong(REVISION));
     }
 
     static Due due(Document document) {
-        return new Due(key(document), instant(document.getLong(DUE_AT)));
+        return new Due(key(document), Micros.instant(document.getLong(DUE_AT)));
     }
 
     /** Returns what the field holds of the policy: nothing for the default, which nearly every timer has. */
     static @Nullable String retryPolicy(RetryPolicy policy) {
         return policy.equals(RetryPolicy.DEFAULT) ? null : policy.toText();
-    }
-
-    static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1_000);
-    }
-
-    /** Returns the first whole microsecond that is not before the instant; what timers do not reach is beyond them still. */
-    static long microsNotBefore(Instant instant) {
-        Instant last = Instant.ofEpochSecond(Long.MAX_VALUE / MICROS);
-        if (instant.isAfter(last)) {
-            return Long.MAX_VALUE;
-        }
-        Instant whole = instant.truncatedTo(ChronoUnit.MICROS);
-        return micros(whole) + (whole.equals(instant) ? 0 : 1);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
     }
 }

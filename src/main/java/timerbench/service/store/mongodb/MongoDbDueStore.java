@@ -26,6 +26,7 @@ import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
@@ -54,7 +55,7 @@ final class MongoDbDueStore implements DueStore {
 
     @Override
     public List<Due> before(Instant end, Collection<Integer> of, int limit) {
-        long micros = Documents.microsNotBefore(end);
+        long micros = Micros.sinceEpochNotBefore(end);
         return connections.each("due", List.copyOf(of), shard -> before(micros, shard, limit)).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -119,13 +120,13 @@ final class MongoDbDueStore implements DueStore {
     /** Another revision, so that a deposed owner's settlement of the same attempt comes too late. */
     private Document moveOn(Settlement.Next next) {
         Document set = new Document(Documents.REVISION, revisions.next())
-                .append(Documents.EXECUTE_AT, Documents.micros(next.executeAt()))
-                .append(Documents.DUE_AT, Documents.micros(next.dueAt()))
+                .append(Documents.EXECUTE_AT, Micros.sinceEpoch(next.executeAt()))
+                .append(Documents.DUE_AT, Micros.sinceEpoch(next.dueAt()))
                 .append(Documents.ATTEMPTS, next.attempts())
-                .append(Documents.UPDATED_AT, Documents.micros(next.updatedAt()));
+                .append(Documents.UPDATED_AT, Micros.sinceEpoch(next.updatedAt()));
         List<String> unset = new ArrayList<>();
         next.firstAt()
-                .map(Documents::micros)
+                .map(Micros::sinceEpoch)
                 .ifPresentOrElse(
                         firstAt -> set.append(Documents.FIRST_AT, firstAt), () -> unset.add(Documents.FIRST_AT));
         return Updates.operators(set, unset);

@@ -97,6 +97,9 @@ public final class MongoDbStore implements TimerStore {
 
     @Override
     public void put(List<Timer> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
         ReplaceOptions orInsert = new ReplaceOptions().upsert(true);
         List<ReplaceOneModel<Document>> writes = wanted.stream()
                 .map(timer -> new ReplaceOneModel<>(

@@ -17,6 +17,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.store.Position;
 import timerbench.service.store.TimerQuery;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
 /** The timers of one shard that a query asks for, in their order, read as they are taken. Not safe for use by threads. */
@@ -44,12 +45,12 @@ final class ShardTimers implements AutoCloseable {
     private static List<Bson> stretches(int shard, TimerQuery query) {
         Bson group = and(eq(Documents.SHARD, shard), eq(Documents.GROUP_ID, query.groupId()));
         List<Bson> due = new ArrayList<>(List.of(group));
-        query.dueBefore().ifPresent(end -> due.add(lt(Documents.EXECUTE_AT, Documents.microsNotBefore(end))));
+        query.dueBefore().ifPresent(end -> due.add(lt(Documents.EXECUTE_AT, Micros.sinceEpochNotBefore(end))));
         Optional<Position> after = query.after();
         if (after.isEmpty()) {
             return List.of(and(due));
         }
-        long instant = Documents.micros(after.get().executeAt());
+        long instant = Micros.sinceEpoch(after.get().executeAt());
         List<Bson> ties = new ArrayList<>(due);
         ties.add(eq(Documents.EXECUTE_AT, instant));
         ties.add(gt(Documents.TIMER_ID, after.get().timerId()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import timerbench.service.timer.Micros;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
@@ -103,9 +104,9 @@ final class Updates {
     private static Document update(Change change) {
         TimerChange wanted = change.change;
         Document set = new Document(Documents.REVISION, change.revision)
-                .append(Documents.UPDATED_AT, Documents.micros(wanted.updatedAt()));
+                .append(Documents.UPDATED_AT, Micros.sinceEpoch(wanted.updatedAt()));
         List<String> unset = new ArrayList<>();
-        wanted.executeAt().map(Documents::micros).ifPresent(executeAt -> {
+        wanted.executeAt().map(Micros::sinceEpoch).ifPresent(executeAt -> {
             set.append(Documents.EXECUTE_AT, executeAt).append(Documents.DUE_AT, executeAt);
             set.append(Documents.ATTEMPTS, 0);
             unset.add(Documents.FIRST_AT);
