@@ -90,6 +90,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void cassandrasDriverStaysWithCassandra() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "timerbench.service.store.cassandra..", "timerbench.harness.database.cassandra..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.datastax..")
+                .check(MAIN);
+    }
+
+    @Test
     void resultsAreALeaf() {
         noClasses()
                 .that()

@@ -14,7 +14,7 @@ public final class SharedCassandra {
     private SharedCassandra() {}
 
     private static final class Started {
-        static final CassandraServer SERVER = CassandraServer.embedded(CommitlogSync.GROUP, Duration.ofSeconds(180));
+        static final CassandraServer SERVER = CassandraServer.embedded(CommitlogSync.GROUP, Duration.ofMinutes(3));
     }
 
     public static CassandraServer server() {

@@ -26,6 +26,7 @@ final class JmxConnection implements TableWork {
         this.keyspace = keyspace;
     }
 
+    @SuppressWarnings("BanJNDI") // the address is that of a process of ours, on this machine
     static JmxConnection open(int port, String keyspace) {
         try {
             JMXServiceURL url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");

@@ -69,6 +69,8 @@ final class Cql implements AutoCloseable {
                 .withClass(DefaultDriverOption.REQUEST_THROTTLER_CLASS, ConcurrencyLimitingRequestThrottler.class)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, IN_FLIGHT)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, WAITING)
+                // They tell of tombstones, and the server logs them itself.
+                .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 // Set once, before anything is prepared.
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                 .withString(DefaultDriverOption.SESSION_NAME, "timers")

@@ -3,7 +3,6 @@ package timerbench.service.store.cassandra;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,14 +20,6 @@ import timerbench.service.timer.TimerKey;
  * is a late one, and these have an order of their own, which is nearly always empty. Where to begin is stored now and then.
  */
 final class DueOrder {
-    /** An entry that is not late may turn up this long after its instant: it was under way. */
-    private static final Duration MARGIN =
-            TimerTables.LATE.plus(TimerTables.LONGEST_WRITE).plus(TimerTables.LONGEST_WRITE);
-
-    private static final Duration STORED_EVERY = Duration.ofSeconds(30);
-
-    private record Beginning(long from, long stored) {}
-
     private final Cql cql;
     private final InstantSource clock;
     private final PreparedStatement after;
@@ -57,9 +48,12 @@ final class DueOrder {
                     .map(row -> row.getLong(1))
                     .findFirst()
                     .orElse(0L);
-            beginnings.put(unknown.get(i), new Beginning(from, from));
+            beginnings.put(unknown.get(i), Beginning.ofStored(from));
         }
-        return shards.stream().map(shard -> new DueScan(shard, limit)).toList();
+        long now = Rows.micros(clock.instant());
+        return shards.stream()
+                .map(shard -> new DueScan(shard, limit, beginnings.get(shard).start(now)))
+                .toList();
     }
 
     /** Has each of the scans take the entries that come next and are due before the end. */
@@ -67,7 +61,7 @@ final class DueOrder {
         List<BoundStatement> statements = new ArrayList<>();
         for (DueScan scan : scans) {
             statements.add(statement(scan, true, 0, end, limit));
-            statements.add(statement(scan, false, beginnings.get(scan.shard).from, end, limit));
+            statements.add(statement(scan, false, scan.start, end, limit));
         }
         List<List<Row>> rows = cql.readAll("due", statements);
         for (int i = 0; i < scans.size(); i++) {
@@ -76,7 +70,7 @@ final class DueOrder {
             List<DueScan.Entry> inTime = entries(rows.get(2 * i + 1), false);
             if (scan.last().isEmpty()) {
                 Instant first = inTime.isEmpty() ? end : inTime.get(0).due().dueAt();
-                advance(scan.shard, first);
+                advance(scan, first);
             }
             scan.take(late, inTime);
         }
@@ -101,23 +95,22 @@ final class DueOrder {
                 .toList();
     }
 
-    private void advance(int shard, Instant first) {
-        Instant margin = clock.instant().minus(MARGIN);
-        long from = Rows.micros(first.isBefore(margin) ? first : margin);
+    private void advance(DueScan scan, Instant first) {
+        long now = Rows.micros(clock.instant());
         beginnings.computeIfPresent(
-                shard, (same, before) -> from > before.from ? new Beginning(from, before.stored) : before);
+                scan.shard, (shard, before) -> before.afterRead(scan.start, Rows.micros(first), now));
     }
 
     /** Stores where reading begins, where that has advanced since it was last stored. */
     void store(Collection<Integer> shards) {
-        List<BoundStatement> statements = new ArrayList<>();
-        for (int shard : shards) {
-            Beginning now = beginnings.get(shard);
-            if (now.from - now.stored > STORED_EVERY.toSeconds() * 1_000_000) {
-                statements.add(begin.bind(now.from, shard));
-                beginnings.put(shard, new Beginning(now.from, now.from));
-            }
-        }
-        cql.writeAll("due", statements);
+        List<Integer> advanced = shards.stream()
+                .filter(shard -> beginnings.get(shard).isToBeStored())
+                .toList();
+        cql.writeAll(
+                "due",
+                advanced.stream()
+                        .map(shard -> begin.bind(beginnings.get(shard).far(), shard))
+                        .toList());
+        advanced.forEach(shard -> beginnings.computeIfPresent(shard, (same, before) -> before.afterStoring()));
     }
 }

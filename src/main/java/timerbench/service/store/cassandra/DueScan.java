@@ -28,13 +28,16 @@ final class DueScan {
             .thenComparing(entry -> entry.due.key().timerId(), Rows::compareByCodePoint);
 
     final int shard;
+    final long start;
     private final int limit;
     private final List<Due> found = new ArrayList<>();
     private List<Entry> entries = List.of();
     private boolean ended;
 
-    DueScan(int shard, int limit) {
+    /** @param start where the entries that are not late begin, in microseconds */
+    DueScan(int shard, int limit, long start) {
         this.shard = shard;
+        this.start = start;
         this.limit = limit;
     }
 

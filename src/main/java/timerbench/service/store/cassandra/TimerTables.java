@@ -30,7 +30,7 @@ final class TimerTables {
                     + " updated_at, due_at, late, attempts, first_attempt_at";
 
     /** Entries due longer than this before they are written do not hinder that reading begins where it ended. */
-    static final Duration LATE = Duration.ofMinutes(1);
+    static final Duration LATE = Duration.ofSeconds(5);
 
     /** Longer than any write is under way, and than clocks differ. */
     static final Duration LONGEST_WRITE = Duration.ofMinutes(1);

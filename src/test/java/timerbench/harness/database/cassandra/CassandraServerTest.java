@@ -38,7 +38,7 @@ class CassandraServerTest {
 
     @Test
     void aServerLeavesNeitherProcessNorFolderBehind() {
-        CassandraProcess server = CassandraProcess.start(CommitlogSync.PERIODIC, Duration.ofSeconds(180));
+        CassandraProcess server = CassandraProcess.start(CommitlogSync.PERIODIC, Duration.ofMinutes(3));
         ProcessHandle process = server.process();
         assertThat(process.isAlive()).isTrue();
         assertThat(server.folder()).isDirectory();
