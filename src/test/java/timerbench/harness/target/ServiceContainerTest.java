@@ -49,7 +49,9 @@ class ServiceContainerTest {
         try (ServiceContainer service =
                 start(new ContainerLimits("0.5", "300m"), Map.of("timerbench.service.database", "memory"))) {
             assertThat(service.url()).startsWith("http://127.0.0.1:");
-            assertThat(new TargetClient(Map.of()).get(service.url() + "/health").status())
+            assertThat(new TargetClient(Map.of())
+                            .get(service.url() + "/health/ready")
+                            .status())
                     .isEqualTo(200);
             process = service.process().orElseThrow();
             assertThat(ControlGroup.of(process.pid())).isEqualTo(new ControlGroup(0.5, 300L << 20));
