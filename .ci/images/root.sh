@@ -2,7 +2,7 @@
 
 # Makes ./root, with these commands of busybox.
 make_root() { # command …
-  mkdir -p root/{bin,tmp,etc,proc,sys,dev} debs context
+  mkdir -p root/{bin,tmp,etc,proc,sys,dev} debs
   # apt gives up root to download, and may not write here as another.
   (cd debs && apt-get download -qq -o APT::Sandbox::User=root libc6 libgcc-s1 libstdc++6 zlib1g busybox-static)
   local package command
@@ -12,9 +12,9 @@ make_root() { # command …
   for command; do ln -sf busybox "root/bin/$command"; done
 }
 
-# Makes the image of ./root and the Dockerfile on standard input.
-make_image() { # its name
-  tar -C root -cf context/root.tar .
-  cat > context/Dockerfile
-  docker build -q -t "$1" context > /dev/null
+# Makes the image of ./root.
+make_image() { # its name, instructions as in a Dockerfile …
+  local name=$1 instruction options=(); shift
+  for instruction; do options+=(--change "$instruction"); done
+  tar -C root -c . | docker import "${options[@]}" - "$name" > /dev/null
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,12 +50,35 @@ class ServiceContainerTest {
         try (ServiceContainer service =
                 start(new ContainerLimits("0.5", "300m"), Map.of("timerbench.service.database", "memory"))) {
             assertThat(service.url()).startsWith("http://127.0.0.1:");
-            assertThat(new TargetClient(Map.of()).get(service.url() + "/health").status())
+            assertThat(new TargetClient(Map.of())
+                            .get(service.url() + "/health/ready")
+                            .status())
                     .isEqualTo(200);
             process = service.handle().orElseThrow();
             assertThat(ControlGroup.of(process.pid())).isEqualTo(new ControlGroup(0.5, 300L << 20));
         }
         assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void itEndsWhenItsOwnerIsKilled() throws Exception {
+        Process owner = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldService.class.getName(),
+                        image)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String held = owner.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("HELD "))
+                .findFirst()
+                .orElseThrow();
+        ProcessHandle service = ProcessHandle.of(Long.parseLong(held.substring("HELD ".length())))
+                .orElseThrow();
+        owner.destroyForcibly();
+        assertThat(service.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
     }
 
     @Test

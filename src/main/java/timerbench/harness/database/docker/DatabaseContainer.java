@@ -1,6 +1,7 @@
 package timerbench.harness.database.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -19,9 +20,6 @@ import timerbench.harness.database.DatabaseException;
  */
 public final class DatabaseContainer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-
-    /** The last of what a container said that goes into a message. */
-    private static final int KEPT_CHARACTERS = 2_000;
 
     private final GenericContainer<?> container;
     private final ContainerGuard guard;
@@ -54,6 +52,7 @@ public final class DatabaseContainer implements AutoCloseable {
         DockerEngine.requireImage(image, timeout);
         String owner = UUID.randomUUID().toString();
         ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + owner);
+        LastLines said = new LastLines();
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withLabel(DockerEngine.LABEL, database.word())
                 .withLabel(DockerEngine.LABEL + ".owner", owner)
@@ -62,19 +61,26 @@ public final class DatabaseContainer implements AutoCloseable {
                 .withEnv(secrets)
                 .withCommand(database.command().toArray(String[]::new))
                 .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))
+                .withLogConsumer(said)
                 .waitingFor(database.ready(timeout));
         try {
             container.start();
             return new DatabaseContainer(container, guard, limits, database.port());
         } catch (RuntimeException e) {
-            String said = lastSaid(container);
             container.stop();
             guard.close();
-            throw new DatabaseException(
-                    "the container of " + image + " was not ready within " + timeout.toSeconds() + " s: "
-                            + root(e).getMessage() + "\n" + said,
-                    e);
+            throw new DatabaseException("the container of " + image + " " + reason(e, timeout) + "\n" + said.text(), e);
         }
+    }
+
+    /** Testcontainers' own messages quote the container's environment, in which there are secrets. */
+    private static String reason(Throwable e, Duration timeout) {
+        if (e instanceof DockerException) {
+            return "was refused by the engine: " + e.getMessage();
+        }
+        return e.getCause() == null
+                ? "ended, or was not ready within " + timeout.toSeconds() + " s"
+                : reason(e.getCause(), timeout);
     }
 
     private static void confine(CreateContainerCmd command, int port, ContainerLimits limits) {
@@ -82,15 +88,6 @@ public final class DatabaseContainer implements AutoCloseable {
         host.withPublishAllPorts(false)
                 .withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(port)));
         limits.applyTo(host);
-    }
-
-    private static String lastSaid(GenericContainer<?> container) {
-        String said = container.getContainerId() == null ? "" : container.getLogs();
-        return said.substring(Math.max(0, said.length() - KEPT_CHARACTERS));
-    }
-
-    private static Throwable root(Throwable e) {
-        return e.getCause() == null ? e : root(e.getCause());
     }
 
     /** Returns the host that it answers on. */

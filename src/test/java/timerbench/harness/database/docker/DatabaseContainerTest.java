@@ -131,11 +131,13 @@ class DatabaseContainerTest {
     }
 
     @Test
-    void whatItSaidIsInTheErrorIfItDoesNotStart() {
-        assertThatThrownBy(() -> start(ContainerLimits.NONE, Map.of()))
+    void whatItSaidIsInTheErrorIfItDoesNotStartAndNoSecret() {
+        Map<String, String> unwanted = Map.of("POSTGRES_PASSWORD", "", "OTHER", "swordfish");
+        assertThatThrownBy(() -> start(ContainerLimits.NONE, unwanted))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(image)
-                .hasMessageContaining("POSTGRES_PASSWORD");
+                .hasMessageContaining("POSTGRES_PASSWORD")
+                .hasMessageNotContaining("swordfish");
     }
 
     @Test
