@@ -16,6 +16,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String ERROR_RATE = "errorRate";
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String MEMORY = "memory";
+    public static final String DISK_PER_TIMER = "diskPerTimer";
     public static final String START_LAG = "startLag";
     public static final String LATENESS = "lateness";
     public static final String EARLINESS = "earliness";
@@ -26,17 +27,18 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String MALFORMED = "malformed";
 
     // Tables and gates know these by name and take the unit for granted.
-    private static final Map<String, Unit> UNITS = Map.of(
-            THROUGHPUT, Unit.PER_SECOND,
-            THROUGHPUT_ASKED, Unit.PER_SECOND,
-            RESPONSE_TIME, Unit.MILLISECONDS,
-            ERROR_RATE, Unit.ONE,
-            CPU_SECONDS_PER_THOUSAND, Unit.SECONDS,
-            MEMORY, Unit.MEGABYTES,
-            LATENESS, Unit.MICROSECONDS,
-            EARLINESS, Unit.MICROSECONDS,
-            EXECUTIONS, Unit.PER_SECOND,
-            CLOCK_BOUND, Unit.MICROSECONDS);
+    private static final Map<String, Unit> UNITS = Map.ofEntries(
+            Map.entry(THROUGHPUT, Unit.PER_SECOND),
+            Map.entry(THROUGHPUT_ASKED, Unit.PER_SECOND),
+            Map.entry(RESPONSE_TIME, Unit.MILLISECONDS),
+            Map.entry(ERROR_RATE, Unit.ONE),
+            Map.entry(CPU_SECONDS_PER_THOUSAND, Unit.SECONDS),
+            Map.entry(MEMORY, Unit.MEGABYTES),
+            Map.entry(DISK_PER_TIMER, Unit.BYTES),
+            Map.entry(LATENESS, Unit.MICROSECONDS),
+            Map.entry(EARLINESS, Unit.MICROSECONDS),
+            Map.entry(EXECUTIONS, Unit.PER_SECOND),
+            Map.entry(CLOCK_BOUND, Unit.MICROSECONDS));
 
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
@@ -75,6 +77,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    /** Bytes that the database's data take on disk, for each timer that was put in. */
+    public static Metric diskPerTimer(double bytes) {
+        return of(DISK_PER_TIMER, Subject.process(Subject.DATABASE), Unit.BYTES, Better.LOWER, bytes);
     }
 
     /** Microseconds by which requests of an open load started later than they were to. */

@@ -47,16 +47,25 @@ final class RunFromJson {
                 target.has("urls") ? target.texts("urls") : List.of(),
                 target.has("database")
                         ? Optional.of(target.fields("database").read(RunFromJson::database))
-                        : Optional.empty());
+                        : Optional.empty(),
+                target.has("limits") ? texts(target.fields("limits")) : Map.of());
     }
 
     private static Database database(JsonFields database) {
-        JsonFields settings = database.fields("durability");
-        Map<String, String> durability = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> setting : settings.entries()) {
-            durability.put(setting.getKey(), settings.text(setting.getKey()));
+        return new Database(
+                database.text("name"),
+                database.optionalText("version"),
+                texts(database.fields("durability")),
+                database.optionalText("provision"),
+                database.optionalBoolean("emulator").orElse(false));
+    }
+
+    private static Map<String, String> texts(JsonFields fields) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : fields.entries()) {
+            texts.put(field.getKey(), fields.text(field.getKey()));
         }
-        return new Database(database.text("name"), database.optionalText("version"), durability);
+        return texts;
     }
 
     private static RunEnvironment environment(JsonFields environment) {
@@ -84,7 +93,20 @@ final class RunFromJson {
                 trial.has("notes") ? trial.texts("notes") : List.of(),
                 trial.has("seconds")
                         ? Optional.of(trial.fields("seconds").read(RunFromJson::seconds))
+                        : Optional.empty(),
+                trial.has("databaseLoad")
+                        ? Optional.of(trial.fields("databaseLoad").read(RunFromJson::databaseLoad))
                         : Optional.empty());
+    }
+
+    private static DatabaseLoad databaseLoad(JsonFields load) {
+        return new DatabaseLoad(
+                load.text("source"),
+                load.text("unit"),
+                load.list(
+                        "statements",
+                        statement -> new DatabaseLoad.Statement(
+                                statement.text("text"), statement.longInteger("calls"), statement.number("total"))));
     }
 
     private static Seconds seconds(JsonFields seconds) {

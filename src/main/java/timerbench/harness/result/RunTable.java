@@ -30,6 +30,13 @@ public final class RunTable {
         wrapped("", run.simulation() + DOT + "profile " + run.profile().name() + DOT + "run " + run.runId());
         wrapped("target    ", target(run.target()));
         wrapped("database  ", run.target().database().map(Database::text).orElse("unknown"));
+        run.target().database().flatMap(Database::provision).ifPresent(word -> wrapped("provision ", word));
+        if (!run.target().limits().isEmpty()) {
+            String limits = run.target().limits().entrySet().stream()
+                    .map(limit -> limit.getKey() + "=" + limit.getValue())
+                    .collect(Collectors.joining(DOT));
+            wrapped("limits    ", limits);
+        }
     }
 
     private static String target(RunTarget target) {

@@ -1,6 +1,9 @@
 package timerbench.harness.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,24 +14,38 @@ import java.util.Optional;
  * @param instances processes of the embedded service, or addresses that were loaded
  * @param urls the addresses, without user names and passwords; none if embedded
  * @param database absent if unknown
+ * @param limits what service and database may use at most, such as {@code database memory}; none: all that the machine has
  */
-public record RunTarget(Kind kind, String dialect, int instances, List<String> urls, Optional<Database> database) {
+public record RunTarget(
+        Kind kind,
+        String dialect,
+        int instances,
+        List<String> urls,
+        Optional<Database> database,
+        Map<String, String> limits) {
 
     public RunTarget {
         Check.present(dialect, "dialect");
         Check.that(instances > 0, "target: instances must be positive, was %d", instances);
         Check.that((kind == Kind.URL) != urls.isEmpty(), "target: kind %s with %d addresses", kind.word(), urls.size());
         urls = urls.stream().map(RunTarget::withoutCredentials).toList();
+        limits.forEach((limit, value) -> Check.present(value, "target: limit " + limit));
+        limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     }
 
     /** The reference service, started by the harness. */
     public static RunTarget embedded(String dialect, int instances, Database database) {
-        return new RunTarget(Kind.EMBEDDED, dialect, instances, List.of(), Optional.of(database));
+        return new RunTarget(Kind.EMBEDDED, dialect, instances, List.of(), Optional.of(database), Map.of());
     }
 
     /** A service that was running already. */
     public static RunTarget url(String dialect, List<String> urls, Optional<Database> database) {
-        return new RunTarget(Kind.URL, dialect, urls.size(), urls, database);
+        return new RunTarget(Kind.URL, dialect, urls.size(), urls, database, Map.of());
+    }
+
+    /** Returns this target with the limits that were in force. */
+    public RunTarget with(Map<String, String> known) {
+        return new RunTarget(kind, dialect, instances, urls, database, known);
     }
 
     // http://user:password@host would otherwise end up in files that are published.

@@ -45,6 +45,10 @@ final class RunToJson {
             target.urls().forEach(urls::add);
         }
         target.database().ifPresent(database -> node.set("database", json(database)));
+        if (!target.limits().isEmpty()) {
+            ObjectNode limits = node.putObject("limits");
+            target.limits().forEach(limits::put);
+        }
         return node;
     }
 
@@ -54,6 +58,10 @@ final class RunToJson {
         put(node, "version", database.version());
         ObjectNode durability = node.putObject("durability");
         database.durability().forEach(durability::put);
+        put(node, "provision", database.provision());
+        if (database.emulator()) {
+            node.put("emulator", true);
+        }
         return node;
     }
 
@@ -91,6 +99,22 @@ final class RunToJson {
             trial.notes().forEach(notes::add);
         }
         trial.seconds().ifPresent(seconds -> node.set("seconds", json(seconds)));
+        trial.databaseLoad().ifPresent(load -> node.set("databaseLoad", json(load)));
+        return node;
+    }
+
+    private ObjectNode json(DatabaseLoad load) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("source", load.source());
+        node.put("unit", load.unit());
+        ArrayNode statements = node.putArray("statements");
+        for (DatabaseLoad.Statement statement : load.statements()) {
+            statements
+                    .addObject()
+                    .put("text", statement.text())
+                    .put("calls", statement.calls())
+                    .put("total", statement.total());
+        }
         return node;
     }
 

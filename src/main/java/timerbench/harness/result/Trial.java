@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param metrics what was measured; what was not is left out
  * @param notes what whoever reads the figures should know, in sentences
  * @param seconds the load second by second; absent if it was cut short before it counted
+ * @param databaseLoad what the database says that it did; absent if it was not asked
  */
 public record Trial(
         int number,
@@ -28,7 +29,8 @@ public record Trial(
         List<Metric> metrics,
         List<ErrorCount> errors,
         List<String> notes,
-        Optional<Seconds> seconds) {
+        Optional<Seconds> seconds,
+        Optional<DatabaseLoad> databaseLoad) {
 
     public Trial {
         Check.that(number > 0, "a trial's number counts from 1, was %d", number);
@@ -51,6 +53,7 @@ public record Trial(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -77,6 +80,22 @@ public record Trial(
     /** Returns this trial with its seconds. */
     public Trial with(Seconds known) {
         return copy(generatorSaturated, metrics, errors, notes, Optional.of(known));
+    }
+
+    /** Returns this trial with what the database says that it did. */
+    public Trial with(DatabaseLoad known) {
+        return new Trial(
+                number,
+                measured,
+                hold,
+                outcome,
+                generatorSaturated,
+                warmUp,
+                metrics,
+                errors,
+                notes,
+                seconds,
+                Optional.of(known));
     }
 
     /** Returns this trial with the answer to whether the generator was the bottleneck. */
@@ -106,7 +125,17 @@ public record Trial(
             List<String> newNotes,
             Optional<Seconds> newSeconds) {
         return new Trial(
-                number, measured, hold, outcome, newSaturated, warmUp, newMetrics, newErrors, newNotes, newSeconds);
+                number,
+                measured,
+                hold,
+                outcome,
+                newSaturated,
+                warmUp,
+                newMetrics,
+                newErrors,
+                newNotes,
+                newSeconds,
+                databaseLoad);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

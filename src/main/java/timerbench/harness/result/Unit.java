@@ -8,6 +8,7 @@ public enum Unit {
     MICROSECONDS("us"),
     MILLISECONDS("ms"),
     SECONDS("s"),
+    BYTES("B"),
     /** 10⁶ bytes. */
     MEGABYTES("MB");
 

@@ -101,6 +101,11 @@ class RunFileTest {
                 defect("an unknown kind of target", run -> at(run, "/target").put("kind", "guess")),
                 defect("a URL target without URLs", run -> at(run, "/target").put("kind", "url")),
                 defect("no instances", run -> at(run, "/target").put("instances", 0)),
+                defect(
+                        "a limit without a value",
+                        run -> at(run, "/target/limits").put("database memory", " ")),
+                defect("no provision", run -> at(run, "/target/database").put("provision", "")),
+                defect("perhaps an emulator", run -> at(run, "/target/database").put("emulator", "perhaps")),
                 defect("no CPUs", run -> at(run, "/environment").put("cpus", 0)),
                 defect("half a CPU", run -> at(run, "/environment").put("cpus", 1.5)),
                 defect("half a hold", run -> at(run, "/trials/0").remove("holdTo")),
@@ -137,6 +142,17 @@ class RunFileTest {
                 defect(
                         "a rate below zero",
                         run -> seconds(run).putArray("asked").add(1).add(-1)),
+                defect("a load that nobody told", run -> load(run).remove("source")),
+                defect("a load in no unit", run -> load(run).put("unit", " ")),
+                defect(
+                        "a statement without a text",
+                        run -> at(run, "/trials/0/databaseLoad/statements/0").remove("text")),
+                defect(
+                        "half a call",
+                        run -> at(run, "/trials/0/databaseLoad/statements/0").put("calls", 0.5)),
+                defect(
+                        "a total below zero",
+                        run -> at(run, "/trials/0/databaseLoad/statements/0").put("total", -1)),
                 defect(
                         "an error without a message",
                         run -> at(run, "/trials/0/errors/0").remove("message")));
@@ -152,6 +168,10 @@ class RunFileTest {
 
     private static ObjectNode seconds(ObjectNode run) {
         return at(run, "/trials/0/seconds");
+    }
+
+    private static ObjectNode load(ObjectNode run) {
+        return at(run, "/trials/0/databaseLoad");
     }
 
     private static ObjectNode metric(ObjectNode run, int index) {
@@ -174,7 +194,13 @@ class RunFileTest {
     @Test
     void anUnknownFieldIsRefusedByTheSchema() throws IOException {
         for (String place : List.of(
-                "", "/target", "/target/database", "/environment", "/trials/0/metrics/0", "/trials/0/seconds")) {
+                "",
+                "/target",
+                "/target/database",
+                "/environment",
+                "/trials/0/metrics/0",
+                "/trials/0/seconds",
+                "/trials/0/databaseLoad")) {
             ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
             at(run, place).put("colour", "red");
 
@@ -203,7 +229,7 @@ class RunFileTest {
 
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2]: "
-                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, MB");
+                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, B, MB");
     }
 
     /** No schema can compare lengths. */

@@ -61,7 +61,8 @@ final class Samples {
         Map<String, String> durability = new LinkedHashMap<>();
         durability.put("fsync", "on");
         durability.put("synchronous_commit", "on");
-        return RunTarget.embedded("groups", 1, new Database("PostgreSQL", Optional.of("18.6"), durability));
+        Database database = new Database("PostgreSQL", Optional.of("18.6"), durability, Optional.of("embedded"), true);
+        return RunTarget.embedded("groups", 1, database).with(Map.of("database memory", "1 GiB"));
     }
 
     /** Everything the table can show: two operations measured in full, processes, and metrics that it does not know. */
@@ -80,6 +81,7 @@ final class Samples {
                         Metric.cpuSecondsPerThousand("service", 0.61),
                         Metric.memory("generator", 310),
                         Metric.memory("service", 1_188.4),
+                        Metric.diskPerTimer(412.5),
                         new Metric("lost", Subject.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0)),
                         new Metric("lateness", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, spread(60)),
                         Metric.ofTrial("early", Unit.ONE, 3),
@@ -109,7 +111,8 @@ final class Samples {
                 trial.metrics(),
                 errors,
                 List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(load()));
         return annotated.with(new Seconds(
                 MEASURED.from(),
                 List.of(99.5, 100.0),
@@ -117,6 +120,15 @@ final class Samples {
                 List.of(98L, 100L),
                 List.of(1L, 0L),
                 List.of(0.25, 1.0)));
+    }
+
+    private static DatabaseLoad load() {
+        return new DatabaseLoad(
+                "pg_stat_statements",
+                "ms",
+                List.of(
+                        new DatabaseLoad.Statement("INSERT INTO timer VALUES ($1, $2)", 93, 812.25),
+                        new DatabaseLoad.Statement("SELECT * FROM timer WHERE id = $1", 0, 0)));
     }
 
     /** A first trial with hardly anything measured, and a second that was cut short before its hold. */
@@ -141,6 +153,7 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);
     }
