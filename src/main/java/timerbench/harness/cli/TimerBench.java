@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import timerbench.harness.ExitCode;
+import timerbench.harness.database.DatabaseException;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -23,6 +24,8 @@ import timerbench.settings.SettingsException;
             RunCommand.class,
             ListCommand.class,
             ServeCommand.class,
+            CompareCommand.class,
+            SweepCommand.class,
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,
@@ -41,7 +44,9 @@ public final class TimerBench {
                 command.getErr().println("timer-bench: " + exception.getMessage());
                 return ExitCode.WRONG_SETTINGS;
             }
-            if (exception instanceof TargetException || exception instanceof IOException) {
+            if (exception instanceof TargetException
+                    || exception instanceof DatabaseException
+                    || exception instanceof IOException) {
                 command.getErr().println("timer-bench: " + exception.getMessage());
                 return ExitCode.FAILED;
             }

@@ -19,7 +19,8 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure)
 
     /** A run that left its results; one that was cut short has failed for that reason. */
     public static CellResult of(Cell cell, Run run) {
-        return new CellResult(cell, Optional.of(run), run.trials().get(0).outcome().cutShortBy());
+        return new CellResult(
+                cell, Optional.of(run), run.trials().get(0).outcome().cutShortBy());
     }
 
     /** A run without results. */
@@ -29,6 +30,8 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure)
 
     /** Returns the trial whose figures count. */
     public Optional<Trial> trial() {
-        return failure.isPresent() ? Optional.empty() : run.map(known -> known.trials().get(0));
+        return failure.isPresent()
+                ? Optional.empty()
+                : run.map(known -> known.trials().get(0));
     }
 }

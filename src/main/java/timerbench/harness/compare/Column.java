@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import timerbench.harness.result.Better;
@@ -32,7 +32,7 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
     }
 
     /** A variant's figures by repeat, and whether they are those of an emulator. */
-    record Series(String variant, boolean emulator, SortedMap<Integer, Double> repeats) {
+    record Series(String variant, boolean emulator, NavigableMap<Integer, Double> repeats) {
         double median() {
             return Column.median(repeats).orElseThrow().value();
         }
@@ -46,7 +46,7 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
         List<Entry> entries = new ArrayList<>();
         for (Series series : all) {
             Optional<Against> against = reference
-                    .filter(known -> known != series)
+                    .filter(known -> !known.variant().equals(series.variant()))
                     .flatMap(known -> against(series, known, confidence, quantity.better()));
             entries.add(new Entry(series.variant(), series.repeats(), median(series.repeats()), against));
         }
@@ -54,31 +54,30 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
     }
 
     private static double confidence(int variants) {
-        return variants < 2 ? CONFIDENCE : 1 - (1 - CONFIDENCE) / (variants * (variants - 1) / 2);
+        return variants < 2 ? CONFIDENCE : 1 - (1 - CONFIDENCE) / (variants * (variants - 1) / 2.0);
     }
 
     private static Optional<Series> best(List<Series> measured, Better better) {
         Comparator<Series> byMedian = Comparator.comparingDouble(Series::median);
         Comparator<Series> bestFirst = better == Better.LOWER ? byMedian : byMedian.reversed();
-        return measured.stream()
-                .min(Comparator.comparing(Series::emulator).thenComparing(bestFirst));
+        return measured.stream().min(Comparator.comparing(Series::emulator).thenComparing(bestFirst));
     }
 
-    private static Optional<Median> median(SortedMap<Integer, Double> repeats) {
-        return repeats.isEmpty() ? Optional.empty() : Optional.of(Median.of(values(repeats, repeats.keySet()), CONFIDENCE));
+    private static Optional<Median> median(NavigableMap<Integer, Double> repeats) {
+        return repeats.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Median.of(values(repeats, repeats.keySet()), CONFIDENCE));
     }
 
     private static Optional<Against> against(Series series, Series reference, double confidence, Better better) {
-        SortedMap<Integer, Double> both = new TreeMap<>(series.repeats());
+        NavigableMap<Integer, Double> both = new TreeMap<>(series.repeats());
         both.keySet().retainAll(reference.repeats().keySet());
         return PairedRatio.of(
-                        values(series.repeats(), both.keySet()),
-                        values(reference.repeats(), both.keySet()),
-                        confidence)
+                        values(series.repeats(), both.keySet()), values(reference.repeats(), both.keySet()), confidence)
                 .map(ratio -> new Against(ratio, Difference.of(ratio, better)));
     }
 
-    private static double[] values(SortedMap<Integer, Double> repeats, Set<Integer> numbers) {
+    private static double[] values(NavigableMap<Integer, Double> repeats, Set<Integer> numbers) {
         return numbers.stream().mapToDouble(repeats::get).toArray();
     }
 
@@ -90,6 +89,14 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
     /** Returns how often the interval of a single ratio holds, so that all hold together. */
     public double confidenceOfOne() {
         return confidence((int) measured().count());
+    }
+
+    /** Returns that of these columns which is of the quantity. */
+    public static Column of(Quantity quantity, List<Column> columns) {
+        return columns.stream()
+                .filter(column -> column.quantity() == quantity)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the variant's entry. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import timerbench.harness.result.Database;
@@ -30,6 +30,9 @@ public record Comparison(
         List<CellResult> results) {
     /** Names the form of {@code comparison.json}, for which {@code schema/comparison-1.schema.json} is on the class path. */
     public static final String SCHEMA = "timerbench/comparison/1";
+
+    /** What a comparison of databases varies; others vary a setting. */
+    public static final String DATABASE = "database";
 
     public Comparison {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -74,12 +77,17 @@ public record Comparison(
 
     /** Returns whether the variant's figures are those of an emulator rather than of the product. */
     public boolean isEmulator(String variant) {
-        return target(variant).flatMap(RunTarget::database).map(Database::emulator).orElse(false);
+        return target(variant)
+                .flatMap(RunTarget::database)
+                .map(Database::emulator)
+                .orElse(false);
     }
 
     /** Returns what every setting of the load was, as the runs themselves say. */
     public Optional<String> loadSetting(String name) {
-        return anyRun().map(run -> run.profile().settings().get(name)).filter(Objects::nonNull).map(Object::toString);
+        return anyRun().map(run -> run.profile().settings().get(name))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
     }
 
     /** Returns the columns of an operation, one a quantity, also of those that nobody measured. */
@@ -95,7 +103,7 @@ public record Comparison(
     }
 
     private Column.Series series(String variant, String operation, Quantity quantity) {
-        SortedMap<Integer, Double> repeats = new TreeMap<>();
+        NavigableMap<Integer, Double> repeats = new TreeMap<>();
         for (CellResult result : results) {
             Cell cell = result.cell();
             if (cell.variant().equals(variant) && cell.operation().equals(operation)) {

@@ -15,8 +15,7 @@ import java.util.Random;
  * @param repeats runs of each variant and operation, at least one
  * @param seed of the order
  */
-public record ComparisonPlan(
-        String varied, List<Variant> variants, List<String> operations, int repeats, long seed) {
+public record ComparisonPlan(String varied, List<Variant> variants, List<String> operations, int repeats, long seed) {
     public ComparisonPlan {
         variants = List.copyOf(variants);
         operations = List.copyOf(operations);

@@ -2,7 +2,7 @@ package timerbench.harness.compare;
 
 import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import timerbench.harness.stats.Median;
 
@@ -14,8 +14,8 @@ import timerbench.harness.stats.Median;
  * @param against absent for the reference, and where there is no ratio to it
  */
 public record Entry(
-        String variant, SortedMap<Integer, Double> repeats, Optional<Median> median, Optional<Against> against) {
+        String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<Against> against) {
     public Entry {
-        repeats = Collections.unmodifiableSortedMap(new TreeMap<>(repeats));
+        repeats = Collections.unmodifiableNavigableMap(new TreeMap<>(repeats));
     }
 }

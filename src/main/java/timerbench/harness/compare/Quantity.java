@@ -31,8 +31,7 @@ public enum Quantity {
     @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
     private final BiFunction<Trial, String, Optional<Double>> figure;
 
-    Quantity(
-            String word, String label, Unit unit, Better better, BiFunction<Trial, String, Optional<Double>> figure) {
+    Quantity(String word, String label, Unit unit, Better better, BiFunction<Trial, String, Optional<Double>> figure) {
         this.word = word;
         this.label = label;
         this.unit = unit;
