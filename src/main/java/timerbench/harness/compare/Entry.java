@@ -1,8 +1,8 @@
 package timerbench.harness.compare;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import timerbench.harness.stats.Median;
 

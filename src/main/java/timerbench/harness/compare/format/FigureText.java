@@ -17,6 +17,8 @@ final class FigureText {
     /** Stands behind a ratio without interval. */
     static final String NOT_TESTED = "?";
 
+    private static final double SMALLEST_SECONDS = 0.001;
+
     private FigureText() {}
 
     /** Returns a figure in the unit that people read it in. */
@@ -25,7 +27,9 @@ final class FigureText {
             return Figure.percent(value);
         }
         if (quantity.unit() == Unit.SECONDS && value < 1) {
-            return String.format(Locale.ROOT, "%.3f", value);
+            return value > 0 && value < SMALLEST_SECONDS
+                    ? "<" + SMALLEST_SECONDS
+                    : String.format(Locale.ROOT, "%.3f", value);
         }
         boolean whole = quantity.unit() == Unit.MILLISECONDS && value == Math.rint(value);
         return whole ? Figure.text((long) value) : Figure.text(value);
