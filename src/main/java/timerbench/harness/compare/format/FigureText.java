@@ -18,6 +18,7 @@ final class FigureText {
     static final String NOT_TESTED = "?";
 
     private static final double SMALLEST_SECONDS = 0.001;
+    private static final int LARGEST_LIMIT = 999;
 
     private FigureText() {}
 
@@ -71,6 +72,11 @@ final class FigureText {
     }
 
     private static String limits(Interval interval) {
-        return Figure.text(interval.low()) + "–" + Figure.text(interval.high());
+        return limit(interval.low()) + "–" + limit(interval.high());
+    }
+
+    /** Returns a limit so that no interval, however wide, makes a column wider than others. */
+    private static String limit(double ratio) {
+        return ratio < LARGEST_LIMIT ? Figure.text(ratio) : ">" + LARGEST_LIMIT;
     }
 }

@@ -16,9 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.compare.Against;
 import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.Comparisons;
+import timerbench.harness.compare.Difference;
+import timerbench.harness.compare.Quantity;
 import timerbench.harness.result.Golden;
+import timerbench.harness.stats.PairedRatio;
 
 class ComparisonFilesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -125,6 +129,19 @@ class ComparisonFilesTest {
             assertThat(text.replaceAll("\\s+", " ")).containsOnlyOnce("on another machine, unnamed");
         }
         assertThat(ComparisonTable.format(Comparisons.sweep())).doesNotContain("unnamed");
+    }
+
+    @Test
+    void whatIsSmallOrLargeBeyondUseReadsSo() {
+        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
+        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.02)).isEqualTo("0.020");
+        assertThat(FigureText.value(Quantity.P95, 12)).isEqualTo("12");
+        assertThat(FigureText.value(Quantity.P95, 12.5)).isEqualTo("12.5");
+        assertThat(FigureText.value(Quantity.ERROR_RATE, 0.125)).isEqualTo("12.5");
+        PairedRatio wide =
+                PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
+        assertThat(FigureText.ratioWithInterval(new Against(wide, Difference.NONE_SHOWN)))
+                .isEqualTo("≈10.0 (<0.01–>999)");
     }
 
     @Test
