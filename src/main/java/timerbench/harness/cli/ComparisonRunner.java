@@ -118,8 +118,22 @@ final class ComparisonRunner {
         return comparison;
     }
 
-    private CellResult run(Cell cell, String place, RemainingTime remaining) throws IOException, InterruptedException {
+    /** Whatever goes wrong with a run, the others go on. */
+    private CellResult run(Cell cell, String place, RemainingTime remaining) throws InterruptedException {
         say(place + ", " + remaining.text() + " left");
+        CellResult result;
+        try {
+            result = attempt(cell, place);
+        } catch (IOException e) {
+            result = CellResult.failed(cell, String.valueOf(e.getMessage()));
+        }
+        if (!interrupted) {
+            result.failure().ifPresent(reason -> say(place + ": failed: " + reason));
+        }
+        return result;
+    }
+
+    private CellResult attempt(Cell cell, String place) throws IOException, InterruptedException {
         Path results = Files.createDirectories(folder.resolve(cell.folder()));
         Path log = results.resolve(LOG);
         Map<String, String> properties = new LinkedHashMap<>(settings);
@@ -132,9 +146,7 @@ final class ComparisonRunner {
         } finally {
             end(process);
         }
-        CellResult result = result(cell, results, log, process.exitValue());
-        result.failure().ifPresent(reason -> say(place + ": failed: " + reason));
-        return result;
+        return result(cell, results, log, process.exitValue());
     }
 
     private interface Progress {
