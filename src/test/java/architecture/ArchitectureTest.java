@@ -3,6 +3,7 @@ package architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -128,6 +129,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.harness.stats..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void comparisonsKnowOnlyResultsAndStatistics() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.compare..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("timerbench..")
+                        .and(resideOutsideOfPackages(
+                                "timerbench.harness.compare..",
+                                "timerbench.harness.result..",
+                                "timerbench.harness.stats..")))
                 .check(MAIN);
     }
 

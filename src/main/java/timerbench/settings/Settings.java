@@ -74,6 +74,25 @@ public final class Settings {
     }
 
     /**
+     * Returns the default of a setting, by its full name, as it stands in {@code reference.conf}: a number, a text, a truth
+     * value or a list.
+     *
+     * @throws SettingsException if there is no such setting; profiles have none of their own
+     */
+    public static Object defaultOf(String name) {
+        Config reference = ConfigFactory.parseResources("reference.conf").resolve();
+        Config asked = ConfigFactory.parseMap(Map.of(name, ""));
+        if (!asked.hasPath(ROOT)) {
+            throw new SettingsException(name + ": wanted the full name of a setting, which begins with " + ROOT + ".");
+        }
+        KnownKeys.of(reference.getConfig(ROOT)).check(asked.getConfig(ROOT));
+        if (!reference.hasPath(name)) {
+            throw new SettingsException(name + ": differs from profile to profile, so it has no default");
+        }
+        return reference.getValue(name).unwrapped();
+    }
+
+    /**
      * Returns a block as a record, whose components are its keys.
      *
      * @throws SettingsException if a value is not of its component's type, or the record refuses it

@@ -56,6 +56,19 @@ class SettingsTest {
     }
 
     @Test
+    void theDefaultOfASettingIsWhatReferenceConfSays() {
+        assertThat(Settings.defaultOf("timerbench.service.poolSize")).isEqualTo(1);
+        assertThat(Settings.defaultOf("timerbench.service.leaseTerm")).isEqualTo("5s");
+        assertThatThrownBy(() -> Settings.defaultOf("service.poolSize"))
+                .hasMessageContaining("begins with timerbench.");
+        assertThatThrownBy(() -> Settings.defaultOf("timerbench.service.poolsize"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("did you mean timerbench.service.poolSize?");
+        assertThatThrownBy(() -> Settings.defaultOf("timerbench.creation.hold"))
+                .hasMessageContaining("differs from profile to profile");
+    }
+
+    @Test
     void anUnknownProfileIsAnErrorThatListsThem() {
         assertThatThrownBy(() -> of("", "timerbench.profile", "fast"))
                 .hasMessage("timerbench.profile: got \"fast\", wanted one of ci, full, smoke");

@@ -132,10 +132,9 @@ final class RunCommand implements Callable<Integer> {
 
     /** Returns the path of a file as it was meant by whoever gave it, in the folder where the command was given. */
     private static String dialect(String nameOrPath) {
-        String from = System.getenv("TIMER_BENCH_CALLED_FROM");
-        return from == null || Dialect.SHIPPED.contains(nameOrPath)
+        return Dialect.SHIPPED.contains(nameOrPath)
                 ? nameOrPath
-                : Path.of(from).resolve(nameOrPath).toString();
+                : CalledFrom.resolve(Path.of(nameOrPath)).toString();
     }
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {

@@ -24,6 +24,8 @@ import timerbench.settings.SettingsException;
             RunCommand.class,
             ListCommand.class,
             ServeCommand.class,
+            CompareCommand.class,
+            SweepCommand.class,
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,

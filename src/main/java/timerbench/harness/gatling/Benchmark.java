@@ -9,7 +9,6 @@ import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ public final class Benchmark {
             Settings settings = Settings.load();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
-            ResultsFolder results = new ResultsFolder(Path.of("results").toAbsolutePath());
+            ResultsFolder results = new ResultsFolder(Launcher.results());
             results.requireWritable();
             System.out.println("timer-bench: waiting for the target …");
             Target target = Target.open(settings, dialect);

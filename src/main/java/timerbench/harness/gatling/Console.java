@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** What a person sees of a run while it is on: progress in place on a terminal, elsewhere a line every few seconds. */
-final class Console {
+public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
@@ -21,7 +21,7 @@ final class Console {
     }
 
     /** Returns the console of this process, whose output Maven, where it started it, passes on to its own. */
-    static Console system() {
+    public static Console system() {
         Stream<ProcessHandle> writers = Stream.concat(Stream.of(ProcessHandle.current()), Launcher.maven().stream());
         return new Console(System.out, writers.anyMatch(Console::writesToTerminal));
     }
@@ -37,12 +37,12 @@ final class Console {
     }
 
     /** Returns how often progress is to be told. */
-    Duration period() {
+    public Duration period() {
         return Duration.ofSeconds(terminal ? 1 : 5);
     }
 
     /** Shows the line in the place of the progress shown before, if on a terminal. */
-    synchronized void progress(String line) {
+    public synchronized void progress(String line) {
         if (terminal) {
             out.print(CLEAR_LINE + line);
             out.flush();
@@ -53,7 +53,7 @@ final class Console {
     }
 
     /** Prints lines that stay. */
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         if (midLine) {
             out.print(CLEAR_LINE);
             midLine = false;

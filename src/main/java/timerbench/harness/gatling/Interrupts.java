@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>{@code sun.misc.Signal} is what the JDK has for this and supports (module jdk.unsupported), but javac warns of it in a
  * way that cannot be suppressed; hence the reflection.
  */
-final class Interrupts {
+public final class Interrupts {
     private Interrupts() {}
 
     /** Has each run at its interrupt, on a thread of its own; where the JVM cannot, Ctrl-C stays as it was. */
-    static void on(Runnable first, Runnable again) {
+    public static void on(Runnable first, Runnable again) {
         AtomicInteger times = new AtomicInteger();
         handle(() -> {
             // Not here: this thread is the JVM's own.

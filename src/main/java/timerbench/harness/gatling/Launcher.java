@@ -1,14 +1,23 @@
 package timerbench.harness.gatling;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Who gave the command that this process runs for. */
-final class Launcher {
+public final class Launcher {
     private static final String MAVEN = "classworlds.launcher";
 
+    /** The system property that names the folder which Gatling was told to write its results into. */
+    public static final String RESULTS = "timer-bench.results";
+
     private Launcher() {}
+
+    /** Returns the folder that Gatling writes its results into. */
+    static Path results() {
+        return Path.of(System.getProperty(RESULTS, "results")).toAbsolutePath();
+    }
 
     /** Returns the process of Maven, if that started this one. */
     static Optional<ProcessHandle> maven() {

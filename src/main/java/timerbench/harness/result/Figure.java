@@ -3,18 +3,18 @@ package timerbench.harness.result;
 import java.util.Locale;
 
 /** How a figure reads, the same in every locale. What is not zero never reads as zero. */
-final class Figure {
+public final class Figure {
 
     private static final double SMALLEST_SHOWN = 0.01;
 
     private Figure() {}
 
-    static String text(long value) {
+    public static String text(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** Returns the value with three significant digits or more, down to a hundredth: {@code 0.04}, {@code 99.8}. */
-    static String text(double value) {
+    public static String text(double value) {
         if (value == 0) {
             return "0";
         } else if (value < SMALLEST_SHOWN) {
@@ -28,7 +28,7 @@ final class Figure {
     }
 
     /** Returns a share as a percentage without its sign. */
-    static String percent(double share) {
+    public static String percent(double share) {
         // 99.996 % would read as 100.0: not everything failed.
         return share < 1 && share > 0.9995 ? ">99.9" : text(share * 100);
     }

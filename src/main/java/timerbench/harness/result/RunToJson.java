@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns a run into the tree that {@code run.json} spells out. What is absent gets no field. */
-final class RunToJson {
+public final class RunToJson {
 
     private final ObjectMapper mapper;
 
-    RunToJson(ObjectMapper mapper) {
+    public RunToJson(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -28,7 +28,7 @@ final class RunToJson {
         return node;
     }
 
-    private ObjectNode json(RunProfile profile) {
+    public ObjectNode json(RunProfile profile) {
         ObjectNode node = mapper.createObjectNode();
         node.put("name", profile.name());
         node.set("settings", mapper.valueToTree(profile.settings()));
@@ -52,7 +52,7 @@ final class RunToJson {
         return node;
     }
 
-    private ObjectNode json(Database database) {
+    public ObjectNode json(Database database) {
         ObjectNode node = mapper.createObjectNode();
         node.put("name", database.name());
         put(node, "version", database.version());
@@ -65,7 +65,7 @@ final class RunToJson {
         return node;
     }
 
-    private ObjectNode json(RunEnvironment environment) {
+    public ObjectNode json(RunEnvironment environment) {
         ObjectNode node = mapper.createObjectNode();
         put(node, "gitCommit", environment.gitCommit());
         RunEnvironment.Machine machine = environment.machine();
@@ -103,7 +103,7 @@ final class RunToJson {
         return node;
     }
 
-    private ObjectNode json(DatabaseLoad load) {
+    public ObjectNode json(DatabaseLoad load) {
         ObjectNode node = mapper.createObjectNode();
         node.put("source", load.source());
         node.put("unit", load.unit());

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in columns: the first to the left, the others to the right. A cell may span several columns. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     /** A text over one or more columns; what spans several stands in the middle, between dots. */
-    record Cell(String text, int columns) {
+    public record Cell(String text, int columns) {
 
-        static Cell of(String text) {
+        public static Cell of(String text) {
             return new Cell(text, 1);
         }
 
@@ -34,19 +34,19 @@ final class TextTable {
     private final List<Row> rows = new ArrayList<>();
 
     /** A table with so many columns beside the first, no wider than {@code maxWidth} if the cells allow it. */
-    TextTable(int columns, int maxWidth) {
+    public TextTable(int columns, int maxWidth) {
         this.columns = columns;
         this.maxWidth = maxWidth;
     }
 
-    void row(String label, List<Cell> cells) {
+    public void row(String label, List<Cell> cells) {
         int filled = cells.stream().mapToInt(Cell::columns).sum();
         Check.that(filled == columns, "row %s has %d cells of %d", label, filled, columns);
         rows.add(new Row(label, List.copyOf(cells)));
     }
 
     /** Returns the lines, without spaces at their ends. A label too long for its column gets a line of its own. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = widths();
         int room = maxWidth - Arrays.stream(widths).sum() - columns * GAP.length();
         int labelWidth = Math.min(longestLabel(), Math.max(room, 1));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines. */
-final class Wrap {
+public final class Wrap {
 
     private Wrap() {}
 
@@ -12,7 +12,7 @@ final class Wrap {
      * Returns the prefix with the text after it, in lines of at most that width; later lines start below the text.
      * Control characters become spaces: a message from afar must not steer the terminal.
      */
-    static List<String> lines(String prefix, String text, int width) {
+    public static List<String> lines(String prefix, String text, int width) {
         int room = width - prefix.length();
         String rest = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         List<String> lines = new ArrayList<>();

@@ -68,6 +68,42 @@ class TimerBenchTest {
     }
 
     @Test
+    void aComparisonOfWhatThereIsNotEndsWith2AndIsToldWhatThereIs() {
+        assertThat(execute("compare", "--databases", "postgers")).isEqualTo(2);
+        assertThat(err.toString()).contains("--databases: got \"postgers\"").contains("cassandra");
+        assertThat(execute("compare", "--operations", "create,drop")).isEqualTo(2);
+        assertThat(err.toString()).contains("--operations: got \"drop\"").contains("mixed");
+        assertThat(execute("compare", "--databases", "memory,memory")).isEqualTo(2);
+        assertThat(err.toString()).contains("none twice");
+        assertThat(execute("compare", "--repeats", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("repeats must be at least 1");
+    }
+
+    @Test
+    void onlySettingsOfTheServiceThatAreNumbersAreVaried() {
+        assertThat(sweep("service.poolSise", "1,2")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean timerbench.service.poolSize?");
+        assertThat(sweep("service.leaseTerm", "1,2")).isEqualTo(2);
+        assertThat(err.toString()).contains("timerbench.service.leaseTerm: is not a number (by default it is \"5s\")");
+        assertThat(sweep("timers.payloads", "1,2")).isEqualTo(2);
+        assertThat(err.toString()).contains("timerbench.timers.payloads: is not of the service");
+        assertThat(sweep("creation.targetRate", "1,2")).isEqualTo(2);
+        assertThat(err.toString()).contains("timerbench.creation.targetRate: differs from profile to profile");
+    }
+
+    @Test
+    void valuesOfASweepAreNumbersAndAtLeastTwo() {
+        for (String values : new String[] {"1,two", "8", "1,-2", "1,1"}) {
+            assertThat(sweep("service.poolSize", values)).as(values).isEqualTo(2);
+        }
+        assertThat(err.toString()).contains("--values: got \"1,two\"");
+    }
+
+    private int sweep(String setting, String values) {
+        return execute("sweep", "--setting", setting, "--values", values);
+    }
+
+    @Test
     void completionNamesTheCommands() {
         StringWriter out = new StringWriter();
         assertThat(TimerBench.commandLine().setOut(new PrintWriter(out)).execute("generate-completion"))

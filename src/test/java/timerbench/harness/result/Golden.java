@@ -9,20 +9,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Compares with the files under {@code src/test/resources/golden}; {@code -Dgolden.update=true} rewrites them. */
-final class Golden {
+public final class Golden {
 
-    static final Path FOLDER = Path.of("src/test/resources/golden");
+    public static final Path FOLDER = Path.of("src/test/resources/golden");
     // The same samples: how they are packed depends on the machine's zlib.
     private static final Pattern HISTOGRAM = Pattern.compile("\"HISTF[^\"]*\"");
 
     private Golden() {}
 
-    interface Text {
+    public interface Text {
         String get() throws IOException;
     }
 
     /** Fails unless the text is that of the file, whatever the default locale is. */
-    static void assertSame(String file, Text text) throws IOException {
+    public static void assertSame(String file, Text text) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(FOLDER.resolve(file), text.get());
         }

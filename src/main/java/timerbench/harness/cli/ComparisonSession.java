@@ -1,0 +1,89 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import timerbench.harness.ExitCode;
+import timerbench.harness.compare.Comparison;
+import timerbench.harness.compare.ComparisonPlan;
+import timerbench.harness.compare.Variant;
+import timerbench.harness.database.DatabaseException;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+/** A comparison from its options to its exit code: first every variant is started once, so that a missing one is known. */
+final class ComparisonSession {
+    private static final String TARGET = "timerbench.target";
+    private static final String EMBEDDED = "embedded";
+
+    private final String command;
+    private final StressOptions options;
+
+    ComparisonSession(String command, StressOptions options) {
+        this.command = command;
+        this.options = options;
+    }
+
+    /**
+     * Makes the runs, and returns the exit code.
+     *
+     * @param judge tells it for a comparison that was not interrupted
+     * @throws SettingsException if one is wrong, or no variant can be started for that reason
+     */
+    int run(ComparisonPlan plan, ToIntFunction<Comparison> judge) throws IOException, InterruptedException {
+        Map<String, String> settings = options.settings();
+        if (!settings.getOrDefault(TARGET, EMBEDDED).equals(EMBEDDED)) {
+            throw new SettingsException(command + " starts the service itself; " + TARGET + " must be " + EMBEDDED);
+        }
+        settings.forEach(System::setProperty);
+        Duration expected = StressOptions.expected();
+        String id = StressOptions.id(command);
+        Path folder = options.folder(id);
+        ComparisonRunner runner = new ComparisonRunner(id, plan, settings, folder);
+        runner.heedInterrupts();
+        tryAll(plan, runner);
+        Comparison comparison = runner.run(expected);
+        return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
+    }
+
+    private static void tryAll(ComparisonPlan plan, ComparisonRunner runner) {
+        Map<String, SettingsException> refused = new LinkedHashMap<>();
+        for (Variant variant : plan.variants()) {
+            if (runner.isInterrupted()) {
+                return;
+            }
+            try {
+                tryOut(variant);
+                runner.say(plan.varied() + " " + variant.name() + ": starts");
+            } catch (TargetException | DatabaseException e) {
+                leaveOut(runner, variant, e);
+            } catch (SettingsException e) {
+                refused.put(variant.name(), e);
+                leaveOut(runner, variant, e);
+            }
+        }
+        if (refused.size() == plan.variants().size()) {
+            throw refused.values().iterator().next();
+        }
+    }
+
+    private static void leaveOut(ComparisonRunner runner, Variant variant, RuntimeException e) {
+        runner.leaveOut(variant, e.getMessage());
+        runner.say(variant.name() + " is not available: " + e.getMessage());
+    }
+
+    private static void tryOut(Variant variant) {
+        variant.settings().forEach(System::setProperty);
+        try {
+            Settings settings = Settings.load();
+            Target.open(settings, Target.dialect(settings)).close();
+        } finally {
+            variant.settings().keySet().forEach(System::clearProperty);
+        }
+    }
+}

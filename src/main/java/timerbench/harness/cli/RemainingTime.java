@@ -1,0 +1,37 @@
+package timerbench.harness.cli;
+
+import java.time.Duration;
+
+/** How long runs that are alike will still take: as long as those took that were made, on average. */
+final class RemainingTime {
+    private final Duration expected;
+    private int left;
+    private int made;
+    private Duration took = Duration.ZERO;
+
+    /** @param expected how long one takes, until one was made */
+    RemainingTime(int runs, Duration expected) {
+        this.left = runs;
+        this.expected = expected;
+    }
+
+    void runTook(Duration time) {
+        left--;
+        made++;
+        took = took.plus(time);
+    }
+
+    Duration left() {
+        return (made == 0 ? expected : took.dividedBy(made)).multipliedBy(left);
+    }
+
+    /** Returns it as people say it: {@code about 2 h 5 min}. */
+    String text() {
+        long seconds = left().toSeconds();
+        if (seconds < 90) {
+            return "about " + seconds + " s";
+        }
+        long minutes = Math.round(seconds / 60.0);
+        return "about " + (minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min");
+    }
+}

@@ -1,0 +1,116 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import timerbench.harness.ExitCode;
+import timerbench.harness.compare.Comparison;
+import timerbench.harness.compare.ComparisonPlan;
+import timerbench.harness.compare.Variant;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+/** Runs the same load with several values of a setting of the service, and holds the figures against each other. */
+@Command(
+        name = "sweep",
+        description = {
+            "Varies a setting of the reference service: runs the same load with each value, several times, in an order drawn at"
+                    + " random; prints what was measured and leaves it in results/sweep-….",
+            "Ctrl-C ends the run that is on and reports those before."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all runs were made",
+            "2:wrong usage or settings",
+            "3:the service did not start with a value, or a run failed",
+            "130:interrupted"
+        })
+final class SweepCommand implements Callable<Integer> {
+    private static final String ROOT = "timerbench.";
+    private static final String SERVICE = ROOT + "service.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "KEY",
+            required = true,
+            description = "A setting of the service that is a number, such as service.poolSize.")
+    private String setting = "";
+
+    @Option(names = "--values", split = ",", paramLabel = "NUMBER", required = true, description = "At least two.")
+    private List<String> values = List.of();
+
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = "create, read, update, delete, list or mixed. Default: ${DEFAULT-VALUE}")
+    private String operation = "create";
+
+    @Option(names = "--database", paramLabel = "NAME", description = "Default: that of the settings.")
+    private @Nullable String database;
+
+    @Mixin
+    private StressOptions options = new StressOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String name = setting.startsWith(ROOT) ? setting : ROOT + setting;
+        requireNumber(name);
+        if (!CompareCommand.OPERATIONS.contains(operation)) {
+            throw wrong("--operation: got \"" + operation + "\", wanted one of "
+                    + String.join(", ", CompareCommand.OPERATIONS));
+        }
+        if (database != null) {
+            options.put("database", database);
+        }
+        return new ComparisonSession("sweep", options).run(plan(name), SweepCommand::exitCode);
+    }
+
+    private static void requireNumber(String name) {
+        Object byDefault = Settings.defaultOf(name);
+        if (!name.startsWith(SERVICE)) {
+            throw new SettingsException(
+                    name + ": is not of the service; sweep varies those that begin with " + SERVICE);
+        }
+        if (!(byDefault instanceof Number)) {
+            throw new SettingsException(name + ": is not a number (by default it is \"" + byDefault
+                    + "\"); sweep varies settings that are");
+        }
+    }
+
+    private ComparisonPlan plan(String name) {
+        if (values.size() < 2 || !values.stream().allMatch(value -> value.matches("\\d+(\\.\\d+)?"))) {
+            throw wrong(
+                    "--values: got \"" + String.join(",", values) + "\", wanted at least two numbers, such as 1,2,4");
+        }
+        List<Variant> variants = values.stream()
+                .map(value -> new Variant(value, Map.of(name, value)))
+                .toList();
+        try {
+            return new ComparisonPlan(name, variants, List.of(operation), options.repeats(), options.seed());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static int exitCode(Comparison comparison) {
+        return comparison.failures().isEmpty() && comparison.missing().isEmpty() ? 0 : ExitCode.FAILED;
+    }
+}

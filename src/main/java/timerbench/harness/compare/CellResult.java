@@ -1,0 +1,37 @@
+package timerbench.harness.compare;
+
+import java.util.Optional;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.Trial;
+
+/**
+ * What came of a run.
+ *
+ * @param run absent if it left none
+ * @param failure why its figures do not count, though some may be there; absent if they do
+ */
+public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure) {
+    public CellResult {
+        if (run.isEmpty() && failure.isEmpty()) {
+            throw new IllegalArgumentException(cell.text() + ": neither a run nor a reason why there is none");
+        }
+    }
+
+    /** A run that left its results; one that was cut short has failed for that reason. */
+    public static CellResult of(Cell cell, Run run) {
+        return new CellResult(
+                cell, Optional.of(run), run.trials().get(0).outcome().cutShortBy());
+    }
+
+    /** A run without results. */
+    public static CellResult failed(Cell cell, String reason) {
+        return new CellResult(cell, Optional.empty(), Optional.of(reason));
+    }
+
+    /** Returns the trial whose figures count. */
+    public Optional<Trial> trial() {
+        return failure.isPresent()
+                ? Optional.empty()
+                : run.map(known -> known.trials().get(0));
+    }
+}

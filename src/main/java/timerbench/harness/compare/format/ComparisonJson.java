@@ -1,0 +1,179 @@
+package timerbench.harness.compare.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import timerbench.harness.compare.Against;
+import timerbench.harness.compare.Cell;
+import timerbench.harness.compare.CellResult;
+import timerbench.harness.compare.Column;
+import timerbench.harness.compare.Comparison;
+import timerbench.harness.compare.ComparisonPlan;
+import timerbench.harness.compare.Entry;
+import timerbench.harness.compare.Variant;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunFile;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.RunToJson;
+import timerbench.harness.stats.Median;
+
+/** A comparison as JSON after {@code schema/comparison-1.schema.json}. What is absent gets no field. */
+public final class ComparisonJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RunToJson RUNS = new RunToJson(MAPPER);
+
+    /** More would differ between machines: logarithms may, in the last of their digits. */
+    private static final MathContext SIX_DIGITS = new MathContext(6);
+
+    private ComparisonJson() {}
+
+    /** Returns the text of the file. */
+    public static String text(Comparison comparison) {
+        try {
+            String json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(comparison));
+            return json.replace(System.lineSeparator(), "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+
+    static ObjectNode json(Comparison comparison) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("schema", Comparison.SCHEMA);
+        node.put("comparisonId", comparison.id());
+        node.put("complete", comparison.isComplete());
+        node.set("plan", json(comparison.plan()));
+        ObjectNode settings = node.putObject("settings");
+        comparison.settings().forEach(settings::put);
+        comparison.anyRun().ifPresent(run -> {
+            node.put("simulation", run.simulation());
+            node.set("profile", profile(run));
+            node.set("environment", RUNS.json(run.environment()));
+        });
+        ArrayNode variants = node.putArray("variants");
+        comparison.plan().variants().forEach(variant -> variants.add(json(comparison, variant)));
+        ArrayNode runs = node.putArray("runs");
+        comparison.results().forEach(result -> runs.add(json(result)));
+        ArrayNode figures = node.putArray("figures");
+        comparison
+                .plan()
+                .operations()
+                .forEach(operation ->
+                        comparison.columns(operation).forEach(column -> figures.add(json(comparison, column))));
+        return node;
+    }
+
+    /** The operation differs from run to run. */
+    private static ObjectNode profile(Run run) {
+        ObjectNode profile = RUNS.json(run.profile());
+        profile.withObject("settings").remove("operation");
+        return profile;
+    }
+
+    private static ObjectNode json(ComparisonPlan plan) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("varied", plan.varied());
+        ArrayNode variants = node.putArray("variants");
+        plan.variants().forEach(variant -> variants.add(variant.name()));
+        ArrayNode operations = node.putArray("operations");
+        plan.operations().forEach(operations::add);
+        node.put("repeats", plan.repeats());
+        node.put("seed", plan.seed());
+        ArrayNode order = node.putArray("order");
+        plan.order().forEach(cell -> put(order.addObject(), cell));
+        return node;
+    }
+
+    private static void put(ObjectNode node, Cell cell) {
+        node.put("variant", cell.variant());
+        node.put("operation", cell.operation());
+        node.put("repeat", cell.repeat());
+    }
+
+    private static ObjectNode json(Comparison comparison, Variant variant) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("name", variant.name());
+        node.put("emulator", comparison.isEmulator(variant.name()));
+        Optional.ofNullable(comparison.missing().get(variant.name())).ifPresent(reason -> node.put("missing", reason));
+        Optional<RunTarget> target = comparison.target(variant.name());
+        target.flatMap(RunTarget::database).ifPresent(database -> node.set("database", RUNS.json(database)));
+        ObjectNode limits = MAPPER.createObjectNode();
+        target.ifPresent(known -> known.limits().forEach(limits::put));
+        if (!limits.isEmpty()) {
+            node.set("limits", limits);
+        }
+        return node;
+    }
+
+    private static ObjectNode json(CellResult result) {
+        ObjectNode node = MAPPER.createObjectNode();
+        put(node, result.cell());
+        result.run().ifPresent(run -> node.put("run", file(result.cell(), run)));
+        result.failure().ifPresent(reason -> node.put("failure", reason));
+        result.run()
+                .flatMap(run -> run.trials().get(0).databaseLoad())
+                .ifPresent(load -> node.set("databaseLoad", RUNS.json(load)));
+        return node;
+    }
+
+    /** Returns where the run's file is, from the comparison's folder. */
+    private static String file(Cell cell, Run run) {
+        return cell.folder() + "/" + run.runId() + "/" + RunFile.NAME;
+    }
+
+    private static ObjectNode json(Comparison comparison, Column column) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("operation", column.operation());
+        node.put("metric", column.quantity().word());
+        node.put("unit", column.quantity().unit().symbol());
+        node.put("better", column.quantity().better().word());
+        column.reference().ifPresent(reference -> {
+            node.put("reference", reference);
+            node.put("ratioConfidence", rounded(column.confidenceOfOne()));
+        });
+        ArrayNode entries = node.putArray("entries");
+        column.entries().forEach(entry -> entries.add(json(comparison, entry)));
+        return node;
+    }
+
+    private static ObjectNode json(Comparison comparison, Entry entry) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("variant", entry.variant());
+        if (comparison.isEmulator(entry.variant())) {
+            node.put("emulator", true);
+        }
+        ArrayNode repeats = node.putArray("repeats");
+        entry.repeats()
+                .forEach((repeat, value) ->
+                        repeats.addObject().put("repeat", repeat).put("value", value));
+        entry.median().ifPresent(median -> put(node, median));
+        entry.against().ifPresent(against -> put(node, against));
+        return node;
+    }
+
+    private static void put(ObjectNode node, Median median) {
+        node.put("median", median.value());
+        median.interval().ifPresent(interval -> {
+            node.put("low", interval.low());
+            node.put("high", interval.high());
+            node.put("confidence", rounded(interval.confidence()));
+        });
+    }
+
+    private static void put(ObjectNode node, Against against) {
+        node.put("ratio", rounded(against.ratio().ratio()));
+        against.ratio().interval().ifPresent(interval -> {
+            node.put("ratioLow", rounded(interval.low()));
+            node.put("ratioHigh", rounded(interval.high()));
+        });
+        node.put("difference", against.difference().text());
+    }
+
+    static double rounded(double value) {
+        return new BigDecimal(value).round(SIX_DIGITS).doubleValue();
+    }
+}

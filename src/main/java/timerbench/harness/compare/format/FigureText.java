@@ -1,0 +1,82 @@
+package timerbench.harness.compare.format;
+
+import java.util.Locale;
+import timerbench.harness.compare.Against;
+import timerbench.harness.compare.Quantity;
+import timerbench.harness.result.Figure;
+import timerbench.harness.result.Unit;
+import timerbench.harness.stats.Interval;
+
+/** How the figures of a comparison read, the same in every locale. */
+final class FigureText {
+    static final String NOT_MEASURED = "not measured";
+
+    /** Stands before a ratio whose interval holds 1. */
+    static final String NONE_SHOWN = "≈";
+
+    /** Stands behind a ratio without interval. */
+    static final String NOT_TESTED = "?";
+
+    private static final double SMALLEST_SECONDS = 0.001;
+    private static final int LARGEST_LIMIT = 999;
+
+    private FigureText() {}
+
+    /** Returns a figure in the unit that people read it in. */
+    static String value(Quantity quantity, double value) {
+        if (quantity == Quantity.ERROR_RATE) {
+            return Figure.percent(value);
+        }
+        if (quantity.unit() == Unit.SECONDS && value < 1) {
+            return value > 0 && value < SMALLEST_SECONDS
+                    ? "<" + SMALLEST_SECONDS
+                    : String.format(Locale.ROOT, "%.3f", value);
+        }
+        boolean whole = quantity.unit() == Unit.MILLISECONDS && value == Math.rint(value);
+        return whole ? Figure.text((long) value) : Figure.text(value);
+    }
+
+    /** Returns the unit that people read it in. */
+    static String unit(Quantity quantity) {
+        return quantity == Quantity.ERROR_RATE
+                ? "%"
+                : quantity.unit() == Unit.BYTES ? "bytes" : quantity.unit().symbol();
+    }
+
+    static String interval(Quantity quantity, Interval interval) {
+        return value(quantity, interval.low()) + "–" + value(quantity, interval.high());
+    }
+
+    /** Returns a share as a whole percentage or with one digit: {@code 75}, {@code 93.8}. */
+    static String percent(double share) {
+        return Figure.percent(share).replaceFirst("\\.0$", "");
+    }
+
+    /** Returns a ratio without its interval. */
+    static String ratio(Against against) {
+        String ratio = Figure.text(against.ratio().ratio());
+        return switch (against.difference()) {
+            case NONE_SHOWN -> NONE_SHOWN + ratio;
+            case NOT_TESTED -> ratio + NOT_TESTED;
+            case BETTER, WORSE -> ratio;
+        };
+    }
+
+    /** Returns a ratio with its interval, if it has one. */
+    static String ratioWithInterval(Against against) {
+        return ratio(against)
+                + against.ratio()
+                        .interval()
+                        .map(interval -> " (" + limits(interval) + ")")
+                        .orElse("");
+    }
+
+    private static String limits(Interval interval) {
+        return limit(interval.low()) + "–" + limit(interval.high());
+    }
+
+    /** Returns a limit so that no interval, however wide, makes a column wider than others. */
+    private static String limit(double ratio) {
+        return ratio < LARGEST_LIMIT ? Figure.text(ratio) : ">" + LARGEST_LIMIT;
+    }
+}
