@@ -19,7 +19,7 @@ final class HeldService {
                 ContainerLimits.NONE,
                 new ServiceJvm(List.of("-Xmx128m"), settings, Map.of()),
                 Duration.ofMinutes(2));
-        System.out.println("HELD " + service.process().orElseThrow().pid());
+        System.out.println("HELD " + service.handle().orElseThrow().pid());
         Thread.currentThread().join();
     }
 }
