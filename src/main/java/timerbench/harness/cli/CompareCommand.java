@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import timerbench.harness.ExitCode;
 import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.ComparisonPlan;
 import timerbench.harness.compare.Variant;
+import timerbench.harness.database.Product;
 
 /** Runs the same load on several databases, and holds the figures against each other. */
 @Command(
@@ -35,7 +37,8 @@ import timerbench.harness.compare.Variant;
             "130:interrupted"
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final List<String> DATABASES = List.of("postgres", "mongodb", "cassandra", "dynamodb", "memory");
+    private static final List<String> DATABASES =
+            Stream.of(Product.values()).map(Product::word).toList();
     /** What the stress simulation can do. */
     static final List<String> OPERATIONS = List.of("create", "read", "update", "delete", "list", "mixed");
 

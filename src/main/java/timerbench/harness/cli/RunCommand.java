@@ -68,8 +68,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "NAME",
-            description = "Where the reference service keeps its timers: postgres (the default) or memory.")
+            description =
+                    "Where the reference service keeps its timers: postgres (the default), cassandra, mongodb, dynamodb"
+                            + " or memory.")
     private @Nullable String database;
+
+    @Option(
+            names = "--provision",
+            paramLabel = "WORD",
+            description = "Where that database comes from: embedded (the default), docker or external.")
+    private @Nullable String provision;
 
     @Option(names = "--instances", paramLabel = "N", description = "Processes of the reference service.")
     private @Nullable String instances;
@@ -117,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
         put(given, "target", target);
         put(given, "dialect", dialect == null ? null : dialect(dialect));
         put(given, "database", database);
+        put(given, "provision", provision);
         put(given, "instances", instances);
         Map<String, String> ofStress = new LinkedHashMap<>();
         put(ofStress, "stress.operation", operation);

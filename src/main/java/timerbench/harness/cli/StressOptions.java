@@ -53,8 +53,8 @@ final class StressOptions {
             description = "Where a database comes from: embedded, docker or external.")
     private @Nullable String provision;
 
-    @Option(names = "--profile", description = "Have each database tell which statements took it the most.")
-    private boolean profile;
+    @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
+    private @Nullable String profile;
 
     @Option(
             names = "--output",
@@ -65,7 +65,7 @@ final class StressOptions {
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "Any setting of reference.conf, such as profile=smoke or stress.timers=5000.")
+            description = "Any setting of reference.conf, such as service.poolSize=4 or stress.timers=5000.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** The block of the stress simulation. */
@@ -98,7 +98,7 @@ final class StressOptions {
         put(all, "stress.duration", duration);
         put(all, "stress.warmUp", warmUp);
         put(all, "provision", provision);
-        put(all, "profileDatabase", profile ? "true" : null);
+        put(all, "profile", profile);
         return all;
     }
 

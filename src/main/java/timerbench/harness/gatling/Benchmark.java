@@ -64,7 +64,7 @@ public final class Benchmark {
         this.settings = settings;
         this.target = target;
         this.results = results;
-        this.database = DatabaseWatch.of(target);
+        this.database = DatabaseWatch.of(target, settings);
     }
 
     /**

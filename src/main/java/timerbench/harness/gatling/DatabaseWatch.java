@@ -15,6 +15,7 @@ import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetClient;
 import timerbench.harness.target.TargetException;
 import timerbench.harness.target.TargetHttp;
+import timerbench.settings.Settings;
 
 /**
  * The database of a load: what it did by its own account since the warm-up, and what its data take on disk. A database that
@@ -27,23 +28,35 @@ final class DatabaseWatch {
     private final List<String> urls;
     private final TargetHttp http;
     private @Nullable Profiler profiler;
+    private final boolean asked;
     private String refusal = "the load ended before the warm-up did";
 
-    /** @param urls of the service's instances */
-    DatabaseWatch(DatabaseServer server, List<String> urls, TargetHttp http) {
+    /**
+     * @param asked whether it is asked what it did
+     * @param urls of the service's instances
+     */
+    DatabaseWatch(DatabaseServer server, boolean asked, List<String> urls, TargetHttp http) {
         this.server = server;
+        this.asked = asked;
         this.urls = urls;
         this.http = http;
     }
 
     /** Returns what watches the target's database; empty if none is known. */
-    static Optional<DatabaseWatch> of(Target target) {
+    static Optional<DatabaseWatch> of(Target target, Settings settings) {
+        boolean asked = settings.readRoot(Asked.class).profileDatabase();
         TargetClient client = new TargetClient(target.headers());
-        return target.database().map(server -> new DatabaseWatch(server, target.urls(), client));
+        return target.database().map(server -> new DatabaseWatch(server, asked, target.urls(), client));
     }
+
+    /** What the settings' root says of it. */
+    private record Asked(boolean profileDatabase) {}
 
     /** To be called when what was done so far is not to count. */
     synchronized void start() {
+        if (!asked) {
+            return;
+        }
         try {
             Profiler opened = server.profiler(() -> MetricsPages.read(urls, http));
             opened.start();
@@ -59,6 +72,9 @@ final class DatabaseWatch {
     }
 
     private Trial withLoad(Trial trial) {
+        if (!asked) {
+            return trial;
+        }
         if (profiler == null) {
             return unmeasured(trial, "what the database did", refusal);
         }

@@ -1,13 +1,12 @@
 package timerbench.harness.database.mongodb;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateCollectionOptions;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Profiler;
 import timerbench.harness.result.DatabaseLoad;
@@ -18,14 +17,18 @@ import timerbench.harness.result.DatabaseLoad;
  */
 final class OperationProfiler implements Profiler {
     private static final String PROFILE = "system.profile";
+    private static final Document OFF = new Document("profile", 0);
     private static final long RING_BYTES = 256 << 20;
-    private static final String MARK = "timer-bench: what came before is not told";
+    private static final double FULL = 0.9;
+
+    /** Of all operations, drawn at random: to write down each of them would slow the server that is to be measured. */
+    static final double SHARE = 0.02;
+
     private static final String ADVICE =
             "; its profiler needs a mongod (not a mongos) and a user with the role dbAdmin or dbAdminAnyDatabase";
 
     private final MongoDbAddress address;
-    private int levelBefore;
-    private boolean started;
+    private @Nullable Document before;
 
     OperationProfiler(MongoDbAddress address) {
         this.address = address;
@@ -34,22 +37,23 @@ final class OperationProfiler implements Profiler {
     @Override
     public void start() {
         address.call(database -> {
-            int level = setLevel(database, 0);
-            levelBefore = started ? levelBefore : level;
+            Document was = set(database, OFF);
+            before = before == null ? was : before;
             database.getCollection(PROFILE).drop();
             database.createCollection(
                     PROFILE, new CreateCollectionOptions().capped(true).sizeInBytes(RING_BYTES));
-            setLevel(database, 2);
-            started = true;
-            return database.getCollection("timer_store").find().comment(MARK).first();
+            return set(database, new Document("profile", 1).append("slowms", 0).append("sampleRate", SHARE));
         });
     }
 
-    private int setLevel(MongoDatabase database, int level) {
+    /** Returns what was set before. */
+    private Document set(MongoDatabase database, Document command) {
         try {
-            return database.runCommand(new Document("profile", level))
-                    .get("was", Number.class)
-                    .intValue();
+            Document was = database.runCommand(command);
+            Document setting =
+                    new Document("profile", was.get("was", Number.class).intValue());
+            return setting.append("slowms", was.getOrDefault("slowms", 100))
+                    .append("sampleRate", was.getOrDefault("sampleRate", 1.0));
         } catch (MongoCommandException e) {
             throw new DatabaseException(address + " does not tell what it does: " + e.getErrorMessage() + ADVICE, e);
         }
@@ -58,23 +62,26 @@ final class OperationProfiler implements Profiler {
     @Override
     public DatabaseLoad top(int most) {
         return address.call(database -> {
-            setLevel(database, 0);
-            var profile = database.getCollection(PROFILE);
-            boolean complete = profile.find(eq("command.comment", MARK)).first() != null;
-            ProfiledOperations operations = new ProfiledOperations();
-            profile.find(ne("command.comment", MARK))
+            var unused = set(database, OFF);
+            long bytes = database.runCommand(new Document("collStats", PROFILE))
+                    .get("size", Number.class)
+                    .longValue();
+            ProfiledOperations operations = new ProfiledOperations(SHARE);
+            database.getCollection(PROFILE)
+                    .find()
                     .projection(exclude(
                             "execStats", "locks", "storage", "command.u", "command.updates", "command.documents"))
                     .forEach(operations::add);
-            return operations.load(most, complete);
+            return operations.load(most, bytes < FULL * RING_BYTES);
         });
     }
 
     @Override
     public void close() {
-        if (started) {
-            started = false;
-            address.call(database -> setLevel(database, levelBefore));
+        if (before != null) {
+            Document restored = before;
+            before = null;
+            address.call(database -> set(database, restored));
         }
     }
 }

@@ -19,9 +19,15 @@ import timerbench.harness.result.DatabaseLoad.Statement;
 final class ProfiledOperations {
     private static final String PROFILE = "system.profile";
 
+    private final double share;
     private final Map<String, Statement> statements = new HashMap<>();
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
+
+    /** @param share of all operations that is profiled, 0 to 1: what is added up stands for so many more */
+    ProfiledOperations(double share) {
+        this.share = share;
+    }
 
     void add(Document profiled) {
         String namespace = profiled.get("ns", "");
@@ -73,7 +79,7 @@ final class ProfiledOperations {
                 .orElse("");
     }
 
-    /** @param complete whether nothing was lost */
+    /** @param complete whether nothing of the sample was lost */
     DatabaseLoad load(int most, boolean complete) {
         List<Statement> largest = statements.values().stream()
                 .sorted(Comparator.comparingDouble(Statement::total)
@@ -81,10 +87,12 @@ final class ProfiledOperations {
                         .thenComparing(
                                 Comparator.comparingLong(Statement::calls).reversed()))
                 .limit(most)
+                .map(each -> new Statement(each.text(), Math.round(each.calls() / share), each.total() / share))
                 .toList();
-        String part = last.isBefore(first)
+        String part = complete || last.isBefore(first)
                 ? ""
                 : ", the last %d s only".formatted(Duration.between(first, last).toSeconds());
-        return new DatabaseLoad(complete ? PROFILE : PROFILE + part, "ms", largest);
+        String sample = share < 1 ? ", from a sample of %.0f %%".formatted(100 * share) : "";
+        return new DatabaseLoad(PROFILE + sample + part, "ms", largest);
     }
 }

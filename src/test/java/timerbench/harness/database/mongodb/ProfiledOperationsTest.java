@@ -8,10 +8,14 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.result.DatabaseLoad;
 import timerbench.harness.result.DatabaseLoad.Statement;
 
-/** Documents as MongoDB's manual describes them ("Database Profiler Output"). */
+/** Documents of the fields that MongoDB's manual names ("Database Profiler Output"); no real one has been read. */
 class ProfiledOperationsTest {
     private static DatabaseLoad load(boolean complete, String... profiled) {
-        ProfiledOperations operations = new ProfiledOperations();
+        return load(1, complete, profiled);
+    }
+
+    private static DatabaseLoad load(double share, boolean complete, String... profiled) {
+        ProfiledOperations operations = new ProfiledOperations(share);
         List.of(profiled).forEach(each -> operations.add(Document.parse(each)));
         return operations.load(10, complete);
     }
@@ -32,6 +36,14 @@ class ProfiledOperationsTest {
                         new Statement("query timer [_id.s, dueAt] IXSCAN { _id.s: 1, dueAt: 1 }", 1, 9),
                         new Statement("update timer [_id] IDHACK", 2, 7),
                         new Statement("findAndModify timer [_id]", 1, 1));
+    }
+
+    @Test
+    void aSampleStandsForAllThatItWasDrawnFrom() {
+        DatabaseLoad load = load(0.02, true, """
+                {"op":"insert","ns":"d.timer","command":{"insert":"timer"},"millis":3}""");
+        assertThat(load.source()).isEqualTo("system.profile, from a sample of 2 %");
+        assertThat(load.statements()).containsExactly(new Statement("insert timer", 50, 150));
     }
 
     @Test
