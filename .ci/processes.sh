@@ -1,8 +1,8 @@
 # Sourced: finds the processes that a run of timer-bench may have left.
 
-# Prints them, a line each: Gatling, the service, PostgreSQL and its guard.
+# Prints them, a line each: Gatling, the service, databases and their guards.
 leftovers() {
-  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-' | grep -vE 'grep|ps -eo' || true
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-' | grep -vE 'grep|ps -eo' || true
 }
 
 no_leftovers() { # when
