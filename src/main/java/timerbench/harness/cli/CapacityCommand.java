@@ -14,10 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.database.postgres.PostgresServer;
+import timerbench.harness.database.DatabaseServer;
+import timerbench.harness.database.Databases;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.target.TargetException;
+import timerbench.settings.Settings;
 
 /**
  * Creates timers at rising rates, several runs of each, every run on a fresh target, until a rate does not hold in most of
@@ -26,17 +28,22 @@ import timerbench.harness.target.TargetException;
  */
 @Command(
         name = "capacity",
-        description = "Finds the highest rate of creates that holds on the embedded service and PostgreSQL: no error,"
+        description = "Finds the highest rate of creates that holds on the reference service and a database: no error,"
                 + " p95 within its limit, 98 %% of the rate asked for, in most runs; and its ratio to the bare driver.",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class)
 final class CapacityCommand implements Callable<Integer> {
     private static final Duration BARE_WARM_UP = Duration.ofSeconds(3);
     private static final Duration BARE = Duration.ofSeconds(5);
-    private static final Duration BARE_START = Duration.ofSeconds(60);
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "postgres, cassandra, mongodb or dynamodb. Default: ${DEFAULT-VALUE}")
+    private String database = "postgres";
 
     @Option(names = "--rates", split = ",", description = "Creates a second, rising. Default: ${DEFAULT-VALUE}")
     private List<Integer> rates = List.of(5_000, 6_000, 7_000, 8_000, 9_000, 10_000);
@@ -52,6 +59,7 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        System.setProperty("timerbench.database", database);
         requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
         requirePositive("--repeats", repeats);
         requirePositive("--hold", holdSeconds);
@@ -92,8 +100,9 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     /** Returns what the bare driver writes per second on a server of its own. */
-    private static double bare() {
-        try (PostgresServer server = PostgresServer.start(BARE_START)) {
+    private double bare() {
+        try (DatabaseServer server = Databases.start(Settings.load())
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--database: memory is no database"))) {
             return server.bareCreatesPerSecond(BARE_WARM_UP, BARE);
         }
     }
@@ -102,7 +111,7 @@ final class CapacityCommand implements Callable<Integer> {
         Map<String, String> settings = Map.of(
                 "timerbench.profile", "smoke",
                 "timerbench.target", "embedded",
-                "timerbench.database", "postgres",
+                "timerbench.database", database,
                 "timerbench.creation.warmUp", "15s",
                 "timerbench.creation.ramp", "20s",
                 "timerbench.creation.hold", holdSeconds + "s",
@@ -124,8 +133,7 @@ final class CapacityCommand implements Callable<Integer> {
         steps.forEach(step -> System.out.println(step.line(p95Millis)));
         double[] bare = steps.stream().mapToDouble(CapacityStep::bare).sorted().toArray();
         double median = (bare[(bare.length - 1) / 2] + bare[bare.length / 2]) / 2;
-        System.out.printf(
-                Locale.ROOT, "bare driver, batches of 100: %.0f rows/s (median of %d)%n", median, bare.length);
+        System.out.printf(Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, bare.length);
         System.out.println(
                 best == 0
                         ? "no rate holds"
