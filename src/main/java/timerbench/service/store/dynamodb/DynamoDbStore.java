@@ -140,7 +140,8 @@ public final class DynamoDbStore implements TimerStore {
                 keys,
                 (client, key) -> Requests.ifHeld(client.deleteItem(request -> request.tableName(tables.timers())
                                 .key(Items.key(shards, key))
-                                .conditionExpression("attribute_exists(" + Items.SHARD + ")")
+                                .conditionExpression("attribute_exists(#k)")
+                                .expressionAttributeNames(Map.of("#k", Items.KEY))
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                         .thenApply(Optional::isPresent));
     }
