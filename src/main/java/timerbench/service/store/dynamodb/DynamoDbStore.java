@@ -133,6 +133,7 @@ public final class DynamoDbStore implements TimerStore {
         }
     }
 
+    /** Asks by a condition: of two deletes at once, the emulator may tell both what was there. */
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {
         return requests.all(
