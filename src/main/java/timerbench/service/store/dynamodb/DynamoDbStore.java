@@ -133,6 +133,7 @@ public final class DynamoDbStore implements TimerStore {
         }
     }
 
+    /** Asks by a condition: of two deletes at once, the emulator may tell both what was there. */
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {
         return requests.all(
@@ -140,7 +141,8 @@ public final class DynamoDbStore implements TimerStore {
                 keys,
                 (client, key) -> Requests.ifHeld(client.deleteItem(request -> request.tableName(tables.timers())
                                 .key(Items.key(shards, key))
-                                .conditionExpression("attribute_exists(" + Items.SHARD + ")")
+                                .conditionExpression("attribute_exists(#k)")
+                                .expressionAttributeNames(Map.of("#k", Items.KEY))
                                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                         .thenApply(Optional::isPresent));
     }
