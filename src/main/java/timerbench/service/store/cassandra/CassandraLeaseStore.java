@@ -1,15 +1,19 @@
 package timerbench.service.store.cassandra;
 
-import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
@@ -17,8 +21,9 @@ import timerbench.service.store.LeaseView;
 import timerbench.service.timer.Shards;
 
 /**
- * The leases in Cassandra: one partition, so that they are read at once. They change hands by lightweight transactions, on
- * condition of the version that was read. Instances live by the clock of the node that is asked.
+ * The leases in Cassandra: one partition, so that they are read at once, and those that change hands together do so in one
+ * lightweight transaction, on condition of the versions that were read. What one has answered, every later read sees; one
+ * still under way is met by the next transaction, and so fails it. Instances live by the clock of the node that is asked.
  */
 final class CassandraLeaseStore implements LeaseStore {
     /** A dead instance's row goes by itself, long after anybody asks for it. */
@@ -49,12 +54,13 @@ final class CassandraLeaseStore implements LeaseStore {
 
     static CassandraLeaseStore open(Cql cql, Shards shards) {
         CassandraLeaseStore store = new CassandraLeaseStore(cql);
-        Set<Integer> there = store.holders("open").stream().map(Holder::shard).collect(Collectors.toSet());
-        for (int shard = 0; shard < shards.count(); shard++) {
-            if (!there.contains(shard)) {
-                cql.writeIf("open", store.create.bind(shard));
-            }
-        }
+        store.change("open", holders -> {
+            Set<Integer> there = holders.stream().map(Holder::shard).collect(Collectors.toSet());
+            return IntStream.range(0, shards.count())
+                    .filter(shard -> !there.contains(shard))
+                    .<BatchableStatement<?>>mapToObj(store.create::bind)
+                    .toList();
+        });
         return store;
     }
 
@@ -65,9 +71,8 @@ final class CassandraLeaseStore implements LeaseStore {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the leases with what is being written to them, which a plain read may miss. */
     private List<Holder> holders(String operation) {
-        return cql.read(operation, leases.bind().setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL)).stream()
+        return cql.read(operation, leases.bind()).stream()
                 .map(row -> new Holder(row.getInt(0), row.getString(1), row.getLong(2)))
                 .toList();
     }
@@ -103,36 +108,44 @@ final class CassandraLeaseStore implements LeaseStore {
     @Override
     public void take(String instance, Collection<Integer> shards) {
         Set<String> alive = alive("take");
-        for (Holder holder : holders("take")) {
-            boolean free = holder.owner == null || !alive.contains(holder.owner);
-            if (free && shards.contains(holder.shard)) {
-                hand("take", holder, instance);
-            }
-        }
+        hand(
+                "take",
+                holder -> shards.contains(holder.shard) && (holder.owner == null || !alive.contains(holder.owner)),
+                instance);
     }
 
     @Override
     public void release(String instance, Collection<Integer> shards) {
-        Set<Integer> released = new HashSet<>(shards);
-        for (Holder holder : holders("release")) {
-            if (released.contains(holder.shard) && instance.equals(holder.owner)) {
-                hand("release", holder, null);
-            }
-        }
+        hand("release", holder -> shards.contains(holder.shard) && instance.equals(holder.owner), null);
     }
 
     @Override
     public void leave(String instance) {
         cql.writeAll("leave", List.of(leave.bind(instance)));
-        for (Holder holder : holders("leave")) {
-            if (instance.equals(holder.owner)) {
-                hand("leave", holder, null);
-            }
-        }
+        hand("leave", holder -> instance.equals(holder.owner), null);
     }
 
-    /** Hands the lease over, unless it has changed hands since it was read. */
-    private void hand(String operation, Holder before, @Nullable String owner) {
-        cql.writeIf(operation, hand.bind(owner, before.version + 1, before.shard, before.version));
+    private void hand(String operation, Predicate<Holder> which, @Nullable String owner) {
+        change(
+                operation,
+                holders -> holders.stream()
+                        .filter(which)
+                        .<BatchableStatement<?>>map(
+                                holder -> hand.bind(owner, holder.version + 1, holder.shard, holder.version))
+                        .toList());
+    }
+
+    /** Reads the leases and writes what is to become of them, again whenever one of these has changed hands in between. */
+    private void change(String operation, Function<List<Holder>, List<BatchableStatement<?>>> change) {
+        List<BatchableStatement<?>> statements;
+        do {
+            statements = change.apply(holders(operation));
+        } while (!statements.isEmpty() && !cql.writeIf(operation, all(statements)));
+    }
+
+    private static BatchStatement all(List<BatchableStatement<?>> statements) {
+        return BatchStatement.builder(DefaultBatchType.UNLOGGED)
+                .addStatements(statements)
+                .build();
     }
 }

@@ -121,7 +121,7 @@ public final class CassandraStore implements TimerStore {
 
     @Override
     public void put(List<Timer> timers) {
-        long stamp = stamps.next();
+        long stamp = stamps.ofPut();
         Mutations mutations = new Mutations();
         timers.forEach(timer -> tables.put(mutations, tables.fresh(timer, stamp)));
         cql.writeAll("put", mutations.statements());
@@ -153,7 +153,7 @@ public final class CassandraStore implements TimerStore {
 
     private Stored changed(Stored before, TimerChange change) {
         Timer timer = change.applyTo(before.timer());
-        long stamp = stamps.after(before.revision());
+        long stamp = stamps.ofUpdate(before.revision());
         return change.executeAt().isPresent()
                 ? tables.fresh(timer, stamp)
                 : new Stored(
@@ -169,7 +169,7 @@ public final class CassandraStore implements TimerStore {
     public List<Boolean> delete(List<TimerKey> keys) {
         Map<TimerKey, Stored> rows = tables.get("delete", keys);
         Mutations mutations = new Mutations();
-        rows.values().forEach(row -> tables.remove(mutations, row, stamps.after(row.revision())));
+        rows.values().forEach(row -> tables.remove(mutations, row, stamps.ofDelete(row.revision())));
         cql.writeAll("delete", mutations.statements());
         return keys.stream().map(rows::containsKey).toList();
     }

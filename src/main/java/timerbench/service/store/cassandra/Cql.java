@@ -10,7 +10,10 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.CASWriteUnknownException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.WriteType;
 import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPolicy;
 import com.datastax.oss.driver.internal.core.session.throttling.ConcurrencyLimitingRequestThrottler;
 import java.time.Duration;
@@ -30,6 +33,10 @@ final class Cql implements AutoCloseable {
     private static final int IN_FLIGHT = 512;
 
     private static final int WAITING = 100_000;
+
+    /** The database itself gives up after some seconds in which others came first each time. */
+    private static final int MOST_TRIES = 10;
+
     private static final Duration RECONNECTION = Duration.ofMillis(500);
 
     private final CqlSession session;
@@ -127,15 +134,25 @@ final class Cql implements AutoCloseable {
                         .toList());
     }
 
-    /** Returns whether the condition of the statement held, so that it was written. */
+    /**
+     * Returns whether the statement was written because its condition held. Where others write to the same partition at the
+     * same time, the database may not tell; then it is tried again, and false may be owed to the first try.
+     */
     boolean writeIf(String operation, Statement<?> statement) {
-        // Made twice, its first time could be what keeps the second from being applied.
-        return await(
-                        operation,
-                        List.of(session.executeAsync(statement.setIdempotent(false))
-                                .toCompletableFuture()))
-                .get(0)
-                .wasApplied();
+        for (int tries = 1; ; tries++) {
+            try {
+                return session.execute(statement.setIdempotent(false)).wasApplied();
+            } catch (RuntimeException e) {
+                if (!isContention(e) || tries == MOST_TRIES) {
+                    throw failure(operation, e, !isRefusal(e));
+                }
+            }
+        }
+    }
+
+    private static boolean isContention(RuntimeException failure) {
+        return failure instanceof CASWriteUnknownException
+                || (failure instanceof WriteTimeoutException timeout && timeout.getWriteType() == WriteType.CAS);
     }
 
     private <T> List<T> await(String operation, List<CompletableFuture<T>> calls) {

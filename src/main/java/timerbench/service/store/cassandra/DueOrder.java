@@ -33,7 +33,7 @@ final class DueOrder {
         after = cql.prepare("SELECT due_at, group_id, timer_id FROM timer_due WHERE shard = ? AND late = ?"
                 + " AND (due_at, group_id, timer_id) > (?, ?, ?) AND (due_at) < (?) LIMIT ?");
         beginning = cql.prepare("SELECT DISTINCT shard, read_from FROM timer_due WHERE shard = ?");
-        begin = cql.prepare("UPDATE timer_due SET read_from = ? WHERE shard = ?");
+        begin = cql.prepare("UPDATE timer_due USING TIMESTAMP ? SET read_from = ? WHERE shard = ?");
     }
 
     /** Begins at the shards' first entries. */
@@ -106,10 +106,12 @@ final class DueOrder {
         List<Integer> advanced = shards.stream()
                 .filter(shard -> beginnings.get(shard).isToBeStored())
                 .toList();
+        // In the scale of the table's other writes: by its oldest, Cassandra decides which tombstones it may drop.
+        long stamp = Stamps.at(clock.instant());
         cql.writeAll(
                 "due",
                 advanced.stream()
-                        .map(shard -> begin.bind(beginnings.get(shard).far(), shard))
+                        .map(shard -> begin.bind(stamp, beginnings.get(shard).far(), shard))
                         .toList());
         advanced.forEach(shard -> beginnings.computeIfPresent(shard, (same, before) -> before.afterStoring()));
     }

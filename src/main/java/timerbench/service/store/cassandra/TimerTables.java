@@ -194,7 +194,7 @@ final class TimerTables {
     /** An entry newer than its row, or one of a row still to come, belongs to a write that is under way: it outlives this. */
     private long staleStamp(Optional<Stored> row) {
         return row.map(Stored::revision)
-                .orElseGet(() -> Rows.micros(clock.instant().minus(LONGEST_WRITE)));
+                .orElseGet(() -> Stamps.at(clock.instant().minus(LONGEST_WRITE)));
     }
 
     /** Without a row, the entry may be of a write that failed: were its row to arrive after all, it would never come due. */

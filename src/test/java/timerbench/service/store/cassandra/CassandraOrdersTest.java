@@ -151,7 +151,7 @@ class CassandraOrdersTest {
     @Test
     void anEntryWhoseRowMayStillComeIsLeftAlone() {
         Mutations late = new Mutations();
-        Stored coming = tables.fresh(timer("a", due), Rows.micros(clock.instant()));
+        Stored coming = tables.fresh(timer("a", due), Stamps.at(clock.instant()));
         tables.put(late, coming);
         entry(coming);
         assertThat(before(end, 10)).isEmpty();
@@ -163,7 +163,7 @@ class CassandraOrdersTest {
     @Test
     void anEntryWhoseRowIsOverdueIsDroppedAndItsRowRefused() {
         Mutations tooLate = new Mutations();
-        Stored missing = tables.fresh(timer("a", due), Rows.micros(clock.instant()));
+        Stored missing = tables.fresh(timer("a", due), Stamps.at(clock.instant()));
         tables.put(tooLate, missing);
         entry(missing);
         clock.move(TimerTables.LONGEST_WRITE.plusSeconds(1));
