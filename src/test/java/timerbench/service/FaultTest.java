@@ -45,8 +45,8 @@ class FaultTest {
     private static final int TIMERS = 1_500;
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration DUE_FROM = Duration.ofSeconds(4);
-    private static final Duration DUE_TO = Duration.ofSeconds(12);
+    private static final Duration DUE_FROM = Duration.ofSeconds(8);
+    private static final Duration DUE_TO = Duration.ofSeconds(16);
 
     private final PostgresServer postgres = PostgresServer.start(START);
     private final List<ServiceProcess> instances = new ArrayList<>();

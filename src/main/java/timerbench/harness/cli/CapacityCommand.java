@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Databases;
+import timerbench.harness.database.Product;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.target.TargetException;
@@ -59,7 +60,6 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.setProperty("timerbench.database", database);
         requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
         requirePositive("--repeats", repeats);
         requirePositive("--hold", holdSeconds);
@@ -101,8 +101,10 @@ final class CapacityCommand implements Callable<Integer> {
 
     /** Returns what the bare driver writes per second on a server of its own. */
     private double bare() {
-        try (DatabaseServer server = Databases.start(Settings.load())
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--database: memory is no database"))) {
+        try (DatabaseServer server = Product.called(database)
+                .flatMap(product -> Databases.start(Settings.load(), product))
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--database: got \"" + database + "\", wanted a database"))) {
             return server.bareCreatesPerSecond(BARE_WARM_UP, BARE);
         }
     }

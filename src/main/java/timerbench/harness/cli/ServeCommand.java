@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import timerbench.harness.ExitCode;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Databases;
+import timerbench.harness.database.Product;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.target.Target;
 import timerbench.settings.Settings;
@@ -50,9 +51,11 @@ final class ServeCommand implements Callable<Integer> {
         if (databaseUrl != null) {
             service.put("timerbench.service.postgres.url", databaseUrl);
         }
-        System.setProperty("timerbench.database", database);
         Settings settings = Settings.load();
-        Optional<DatabaseServer> server = databaseUrl == null ? Databases.start(settings) : Optional.empty();
+        // The service itself refuses a name that it does not know.
+        Optional<DatabaseServer> server = Product.called(database)
+                .filter(product -> databaseUrl == null)
+                .flatMap(product -> Databases.start(settings, product));
         CountDownLatch ended = new CountDownLatch(1);
         try (Target target = Target.serve(settings, Dialect.load(dialect), service, server, 1)) {
             target.onDeath(reason -> {

@@ -38,16 +38,21 @@ public final class Databases {
      * @throws DatabaseException if it cannot be had, with the reason and what to do
      */
     public static Optional<DatabaseServer> start(Settings settings) {
+        return start(settings, settings.readRoot(Wanted.class).database());
+    }
+
+    /** The same for this product, whichever the settings name. */
+    public static Optional<DatabaseServer> start(Settings settings, Product product) {
         Wanted wanted = settings.readRoot(Wanted.class);
-        if (wanted.database() == Product.MEMORY) {
+        if (product == Product.MEMORY) {
             return Optional.empty();
         }
         Databases databases = new Databases(settings, wanted.startTimeout());
         return Optional.of(
                 switch (wanted.provision()) {
-                    case EMBEDDED -> databases.embedded(wanted.database());
-                    case DOCKER -> databases.contained(wanted.database());
-                    case EXTERNAL -> databases.external(wanted.database());
+                    case EMBEDDED -> databases.embedded(product);
+                    case DOCKER -> databases.contained(product);
+                    case EXTERNAL -> databases.external(product);
                 });
     }
 

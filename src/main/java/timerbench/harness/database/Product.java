@@ -1,6 +1,8 @@
 package timerbench.harness.database;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the reference service can keep its timers in. */
 public enum Product {
@@ -15,6 +17,13 @@ public enum Product {
 
     Product(String title) {
         this.title = title;
+    }
+
+    /** Returns the product that this word stands for in settings; empty if none does. */
+    public static Optional<Product> called(String word) {
+        return Stream.of(values())
+                .filter(product -> product.word().equals(word))
+                .findFirst();
     }
 
     /** Returns the word that stands for it in settings. */
