@@ -50,6 +50,11 @@ final class ContainedDatabase implements DatabaseServer {
     }
 
     @Override
+    public Map<String, String> durability() {
+        return answering.durability();
+    }
+
+    @Override
     public Map<String, String> limits() {
         return container.limits();
     }

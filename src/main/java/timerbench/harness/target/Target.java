@@ -123,10 +123,12 @@ public final class Target implements AutoCloseable {
     }
 
     private static Database provisioned(Database known, DatabaseServer server) {
+        Map<String, String> durability = new LinkedHashMap<>(known.durability());
+        durability.putAll(server.durability());
         return new Database(
                 known.name(),
                 known.version(),
-                known.durability(),
+                durability,
                 Optional.of(server.provision().word()),
                 server.isEmulator());
     }

@@ -87,6 +87,12 @@ public final class DynamoDbServer implements DatabaseServer {
         return OptionalLong.empty();
     }
 
+    /** Whatever is started here is the emulator, told to keep its tables in memory. */
+    @Override
+    public Map<String, String> durability() {
+        return provision == Provision.EXTERNAL ? Map.of() : Map.of("inMemory", "true");
+    }
+
     @Override
     public Map<String, String> limits() {
         return Map.of();
