@@ -11,20 +11,34 @@ import timerbench.service.timer.Shards;
 
 /** The databases that the service can keep its timers in. */
 enum Database {
-    MEMORY((settings, shards) -> new MemoryStore(shards)),
-    POSTGRES((settings, shards) ->
-            PostgresStore.open(settings.postgres().store(settings.databasePassword(), settings.poolSize()), shards)),
+    MEMORY(1, (settings, shards) -> new MemoryStore(shards)),
+    POSTGRES(
+            1,
+            (settings, shards) -> PostgresStore.open(
+                    settings.postgres().store(settings.databasePassword(), settings.poolSize()), shards)),
     CASSANDRA(
+            4,
             (settings, shards) -> CassandraStore.open(settings.cassandra().store(settings.databasePassword()), shards)),
-    MONGODB((settings, shards) ->
-            MongoDbStore.open(settings.mongodb().store(settings.databasePassword(), settings.poolSize()), shards)),
-    DYNAMODB((settings, shards) -> DynamoDbStore.open(settings.dynamodb().store(), shards));
+    MONGODB(
+            4,
+            (settings, shards) ->
+                    MongoDbStore.open(settings.mongodb().store(settings.databasePassword(), settings.lanes()), shards)),
+    DYNAMODB(4, (settings, shards) -> DynamoDbStore.open(settings.dynamodb().store(), shards));
+
+    private final int batchesAtOnce;
 
     @SuppressWarnings("ImmutableEnumChecker") // they hold no state
     private final BiFunction<ServiceSettings, Shards, TimerStore> opener;
 
-    Database(BiFunction<ServiceSettings, Shards, TimerStore> opener) {
+    /** @param batchesAtOnce that a connection carries */
+    Database(int batchesAtOnce, BiFunction<ServiceSettings, Shards, TimerStore> opener) {
+        this.batchesAtOnce = batchesAtOnce;
         this.opener = opener;
+    }
+
+    /** Returns how many batches it is given at once over each connection. */
+    int batchesAtOnce() {
+        return batchesAtOnce;
     }
 
     TimerStore open(ServiceSettings settings) {

@@ -55,7 +55,12 @@ record ServiceSettings(
     }
 
     QueueSettings queue() {
-        return new QueueSettings(poolSize, batchSize, queueOperations, queueBytes);
+        return new QueueSettings(lanes(), batchSize, queueOperations, queueBytes);
+    }
+
+    /** Returns how many batches the store is given at once. */
+    int lanes() {
+        return poolSize * database.batchesAtOnce();
     }
 
     EngineSettings engine() {
