@@ -1,0 +1,170 @@
+package timerbench.harness.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
+import timerbench.harness.database.DatabaseException;
+import timerbench.harness.database.DatabaseServer;
+import timerbench.harness.database.Profiler;
+import timerbench.harness.database.Provision;
+import timerbench.harness.result.DatabaseLoad;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.target.TargetAnswer;
+import timerbench.harness.target.TargetHttp;
+
+class DatabaseWatchTest {
+    private static final DatabaseLoad LOAD = new DatabaseLoad("its own account", "ms", List.of());
+
+    private static TargetHttp metrics(String text) {
+        return url -> new TargetAnswer(200, Optional.empty(), text);
+    }
+
+    private static Trial complete(DatabaseWatch watch) {
+        return watch.complete(Trials.held(Duration.ofSeconds(1)));
+    }
+
+    private static Optional<Double> disk(Trial trial) {
+        return trial.value(Metric.DISK_PER_TIMER, Subject.process(Subject.DATABASE));
+    }
+
+    @Test
+    void whatTheDatabaseSaysIsInTheTrial() {
+        DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending 4.0\n"));
+        watch.start();
+        Trial trial = complete(watch);
+        assertThat(trial.databaseLoad()).contains(LOAD);
+        assertThat(disk(trial)).contains(250.0);
+        assertThat(trial.notes()).isEmpty();
+    }
+
+    @Test
+    void spaceWithoutTimersIsNoSpacePerTimer() {
+        assertThat(disk(complete(
+                        watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending 0\n")))))
+                .isEmpty();
+        assertThat(disk(complete(
+                        watch(new Told(LOAD), OptionalLong.empty(), metrics("timerbench_timers_pending 4\n")))))
+                .isEmpty();
+        assertThat(disk(complete(
+                        watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending NaN\n")))))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatRefusesIsANote() {
+        DatabaseWatch watch = watch(
+                new Told(LOAD) {
+                    @Override
+                    public void start() {
+                        throw new DatabaseException("no such view");
+                    }
+                },
+                OptionalLong.empty(),
+                metrics(""));
+        watch.start();
+        Trial trial = complete(watch);
+        assertThat(trial.databaseLoad()).isEmpty();
+        assertThat(trial.notes()).containsExactly("what the database did is not measured: no such view");
+    }
+
+    @Test
+    void aLoadThatEndsInItsWarmUpIsANote() {
+        assertThat(complete(watch(new Told(LOAD), OptionalLong.empty(), metrics("")))
+                        .notes())
+                .containsExactly("what the database did is not measured: the load ended before the warm-up did");
+    }
+
+    @Test
+    void aServiceThatIsGoneIsANote() {
+        DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(1), url -> {
+            throw new IOException("connection refused");
+        });
+        watch.start();
+        assertThat(complete(watch).notes())
+                .containsExactly(
+                        "the space on disk is not measured: target http://a stopped answering: connection refused");
+    }
+
+    private static DatabaseWatch watch(Profiler profiler, OptionalLong bytes, TargetHttp http) {
+        return new DatabaseWatch(new Server(profiler, bytes), true, List.of("http://a"), http);
+    }
+
+    private static class Told implements Profiler {
+        private final DatabaseLoad load;
+
+        Told(DatabaseLoad load) {
+            this.load = load;
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public DatabaseLoad top(int most) {
+            return load;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Server(Profiler told, OptionalLong bytes) implements DatabaseServer {
+        @Override
+        public Provision provision() {
+            return Provision.EMBEDDED;
+        }
+
+        @Override
+        public boolean isEmulator() {
+            return false;
+        }
+
+        @Override
+        public Map<String, String> serviceSettings() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> serviceEnvironment() {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<ProcessHandle> process() {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong diskBytes() {
+            return bytes;
+        }
+
+        @Override
+        public Map<String, String> limits() {
+            return Map.of();
+        }
+
+        @Override
+        public Profiler profiler(Supplier<List<String>> metrics) {
+            return told;
+        }
+
+        @Override
+        public double bareCreatesPerSecond(Duration warmUp, Duration measured) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
