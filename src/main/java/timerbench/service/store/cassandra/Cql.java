@@ -63,6 +63,9 @@ final class Cql implements AutoCloseable {
 
     private static DriverConfigLoader config(CassandraSettings settings) {
         return DriverConfigLoader.programmaticBuilder()
+                // In V5, driver 4.19 does not read to its end what tells that others came first, and loses the
+                // connection.
+                .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, CONSISTENCY.name())
                 .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, ConsistencyLevel.LOCAL_SERIAL.name())
                 .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
