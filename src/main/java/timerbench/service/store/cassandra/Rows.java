@@ -14,6 +14,9 @@ import timerbench.service.timer.TimerKey;
 
 /** Values out of columns, and into them. */
 final class Rows {
+    /** Stands for no instant: no timer's is that far back. */
+    private static final long NEVER = Long.MIN_VALUE;
+
     private Rows() {}
 
     /** Returns the timer that stands in the row, in the order of {@code TimerTables.COLUMNS}. */
@@ -35,7 +38,7 @@ final class Rows {
                 instant(row.getLong(9)),
                 row.getBoolean(10),
                 row.getInt(11),
-                Optional.of(row.getLong(12)).filter(micros -> micros != 0).map(Rows::instant),
+                Optional.of(row.getLong(12)).filter(micros -> micros != NEVER).map(Rows::instant),
                 row.getLong(13));
     }
 
@@ -46,6 +49,10 @@ final class Rows {
 
     static long micros(Instant instant) {
         return Micros.sinceEpoch(instant);
+    }
+
+    static long micros(Optional<Instant> instant) {
+        return instant.map(Rows::micros).orElse(NEVER);
     }
 
     /** Returns the first microsecond that does not lie before the instant. */

@@ -19,7 +19,7 @@ final class Schema {
               due_at bigint,             -- of the next attempt
               late boolean,              -- where its entry in timer_due is
               attempts int,              -- made so far for this execute_at
-              first_attempt_at bigint,   -- 0 before that
+              first_attempt_at bigint,   -- the least before that; 0 is an instant
               PRIMARY KEY ((shard), group_id, timer_id))""";
 
     /** Late is an entry that was long due when it was written: those that were not can be read from where reading ended. */

@@ -151,7 +151,7 @@ final class TimerTables {
                 Rows.micros(stored.dueAt()),
                 stored.late(),
                 stored.attempts(),
-                stored.firstAt().map(Rows::micros).orElse(0L),
+                Rows.micros(stored.firstAt()),
                 stored.revision());
     }
 

@@ -231,6 +231,25 @@ class CassandraOrdersTest {
     }
 
     @Test
+    void anUpdateByAnotherProcessWrittenAfterAPutOrADeleteChangesNothing() {
+        store.put(List.of(timer("a", due), timer("b", due)));
+        clock.move(Duration.ofSeconds(1));
+        Mutations moves = new Mutations();
+        Stamps another = new Stamps(clock);
+        for (String id : List.of("a", "b")) {
+            Stored read = stored(id);
+            long stamp = another.ofUpdate(read.revision());
+            tables.replace(moves, read, tables.fresh(timer(id, due.plusSeconds(9)), stamp));
+        }
+        store.put(List.of(timer("a", due)));
+        store.delete(List.of(key("b")));
+        write(moves);
+        assertThat(before(end, 10)).containsExactly(new Due(key("a"), due));
+        assertThat(store.get(List.of(key("b")))).containsExactly(Optional.empty());
+        assertThat(list()).containsExactly(timer("a", due));
+    }
+
+    @Test
     void aTimerLongDueWhenItIsPutIsFoundWhereReadingHasGoneOn() {
         store.put(List.of(timer("a", due)));
         clock.move(Duration.ofHours(2));
