@@ -37,7 +37,6 @@ import timerbench.settings.Settings;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class)
 final class CostCommand implements Callable<Integer> {
-    private static final int WARM_UP_SECONDS = 20;
     private static final int RAMP_SECONDS = 10;
     private static final String BARE = "simulations.bare.BareCreation";
     private static final String OURS = "simulations.TimerCreationSimulation";
@@ -51,6 +50,9 @@ final class CostCommand implements Callable<Integer> {
 
     @Option(names = "--repeats", description = "Runs of each. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
+
+    @Option(names = "--warm-up", description = "Seconds of load before. Default: ${DEFAULT-VALUE}")
+    private int warmUpSeconds = 20;
 
     @Option(names = "--hold", description = "Seconds that the rate is held. Default: ${DEFAULT-VALUE}")
     private int holdSeconds = 30;
@@ -67,9 +69,9 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rate < 10 || repeats < 1 || holdSeconds < 1) {
+        if (rate < 10 || repeats < 1 || warmUpSeconds < 1 || holdSeconds < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--rate must be at least 10, --repeats and --hold at least 1");
+                    spec.commandLine(), "--rate must be at least 10, --repeats, --warm-up and --hold at least 1");
         }
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
@@ -99,7 +101,7 @@ final class CostCommand implements Callable<Integer> {
             Map<String, String> properties = new LinkedHashMap<>();
             properties.put("bare.target", target.urls().get(0));
             properties.put("bare.rate", Integer.toString(rate));
-            properties.put("bare.warmUp", Integer.toString(WARM_UP_SECONDS));
+            properties.put("bare.warmUp", Integer.toString(warmUpSeconds));
             properties.put("bare.ramp", Integer.toString(RAMP_SECONDS));
             properties.put("bare.hold", Integer.toString(holdSeconds));
             properties.put("bare.result", result.toString());
@@ -126,7 +128,7 @@ final class CostCommand implements Callable<Integer> {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("timerbench.profile", "smoke");
         properties.put("timerbench.target", target.urls().get(0));
-        properties.put("timerbench.creation.warmUp", WARM_UP_SECONDS + "s");
+        properties.put("timerbench.creation.warmUp", warmUpSeconds + "s");
         properties.put("timerbench.creation.ramp", RAMP_SECONDS + "s");
         properties.put("timerbench.creation.hold", holdSeconds + "s");
         properties.put("timerbench.creation.startRate", Integer.toString(rate / 10));
