@@ -18,7 +18,7 @@ import timerbench.harness.result.Database;
 /** Asks a service, before it is loaded, whether it is ready, takes the token, and what its database is. */
 final class Probe {
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    private static final Pattern INFO = Pattern.compile("(?m)^timerbench_store_info\\{([^}]*)\\}");
+    private static final Pattern INFO = Pattern.compile("(?m)^timerbench_store_info\\{((?:[^\"}]|\"[^\"]*\")*)\\}");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
     private static final String DURABILITY = "durability_";
 

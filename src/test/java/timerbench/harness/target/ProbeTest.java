@@ -79,10 +79,10 @@ class ProbeTest {
     void theDatabaseIsWhatTheServiceSaysItIs() {
         answers("/metrics", 200, """
                 # TYPE timerbench_store_info gauge
-                timerbench_store_info{database="PostgreSQL",durability_fsync="on",version="18.6"} 1.0
+                timerbench_store_info{database="PostgreSQL",durability_fsync="on",durability_odd="{a}",version="18.6"} 1.0
                 """);
         assertThat(new Probe(url, Dialect.load("groups"), Optional.empty()).database())
-                .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on")));
+                .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on", "odd", "{a}")));
     }
 
     @Test
