@@ -2,7 +2,6 @@ package timerbench.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Databases;
 import timerbench.harness.database.Product;
 import timerbench.harness.result.Run;
@@ -34,9 +32,6 @@ import timerbench.settings.Settings;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class)
 final class CapacityCommand implements Callable<Integer> {
-    private static final Duration BARE_WARM_UP = Duration.ofSeconds(3);
-    private static final Duration BARE = Duration.ofSeconds(5);
-
     @Spec
     private CommandSpec spec;
 
@@ -101,12 +96,11 @@ final class CapacityCommand implements Callable<Integer> {
 
     /** Returns what the bare driver writes per second on a server of its own. */
     private double bare() {
-        try (DatabaseServer server = Product.called(database)
+        return Product.called(database)
                 .flatMap(product -> Databases.start(Settings.load(), product))
+                .map(BareCreates::perSecond)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--database: got \"" + database + "\", wanted a database"))) {
-            return server.bareCreatesPerSecond(BARE_WARM_UP, BARE);
-        }
+                        spec.commandLine(), "--database: got \"" + database + "\", wanted a database"));
     }
 
     private Run load(int rate) throws IOException, InterruptedException {

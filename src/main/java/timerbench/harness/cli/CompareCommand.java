@@ -24,6 +24,8 @@ import timerbench.harness.database.Product;
         description = {
             "Compares databases: runs each operation on each, several times, in an order drawn at random, every run in a JVM"
                     + " of its own on a fresh target; prints what was measured and leaves it in results/compare-….",
+            "Just before each run of create, the bare driver of the database creates for some seconds, with no service before"
+                    + " it: the measure of the throughput.",
             "Ctrl-C ends the run that is on and reports those before."
         },
         mixinStandardHelpOptions = true,
@@ -33,7 +35,7 @@ import timerbench.harness.database.Product;
         exitCodeList = {
             "0:all runs were made",
             "2:wrong usage or settings",
-            "3:a database is not available (unless --skip-missing), or a run failed",
+            "3:a database is not available (unless --skip-missing), or a run or a bare driver failed",
             "130:interrupted"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -93,6 +95,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int exitCode(Comparison comparison) {
         boolean failed = !comparison.failures().isEmpty()
+                || !comparison.bareFailures().isEmpty()
                 || (!skipMissing && !comparison.missing().isEmpty());
         return failed ? ExitCode.FAILED : 0;
     }

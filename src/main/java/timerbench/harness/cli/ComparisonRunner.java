@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
+import timerbench.harness.compare.BareDriver;
 import timerbench.harness.compare.Cell;
 import timerbench.harness.compare.CellResult;
 import timerbench.harness.compare.Comparison;
@@ -121,6 +123,7 @@ final class ComparisonRunner {
     /** Whatever goes wrong with a run, the others go on. */
     private CellResult run(Cell cell, String place, RemainingTime remaining) throws InterruptedException {
         say(place + ", " + remaining.text() + " left");
+        Optional<BareDriver> bare = bare(cell, place);
         CellResult result;
         try {
             result = attempt(cell, place);
@@ -130,7 +133,21 @@ final class ComparisonRunner {
         if (!interrupted) {
             result.failure().ifPresent(reason -> say(place + ": failed: " + reason));
         }
-        return result;
+        return bare.map(result::with).orElse(result);
+    }
+
+    /** Just before the run, so that both see the same machine. */
+    private Optional<BareDriver> bare(Cell cell, String place) {
+        if (!plan.asksBareDriver(cell.operation())) {
+            return Optional.empty();
+        }
+        console.progress(place + " · bare driver");
+        Optional<BareDriver> bare = BareCreates.of(plan.variant(cell.variant()));
+        if (!interrupted) {
+            bare.flatMap(BareDriver::failure)
+                    .ifPresent(reason -> say(place + ": the bare driver was not measured: " + reason));
+        }
+        return bare;
     }
 
     private CellResult attempt(Cell cell, String place) throws IOException, InterruptedException {
@@ -155,10 +172,7 @@ final class ComparisonRunner {
 
     private void await(Process process, Progress progress) throws IOException, InterruptedException {
         long period = console.period().multipliedBy(LINES_LEFT_OUT).toMillis();
-        while (!process.waitFor(period, TimeUnit.MILLISECONDS)) {
-            if (interrupted) {
-                return;
-            }
+        while (!interrupted && !process.waitFor(period, TimeUnit.MILLISECONDS)) {
             console.progress(progress.line());
         }
     }

@@ -13,7 +13,6 @@ import timerbench.harness.compare.Variant;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
-import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /** A comparison from its options to its exit code: first every variant is started once, so that a missing one is known. */
@@ -78,12 +77,7 @@ final class ComparisonSession {
     }
 
     private static void tryOut(Variant variant) {
-        variant.settings().forEach(System::setProperty);
-        try {
-            Settings settings = Settings.load();
-            Target.open(settings, Target.dialect(settings)).close();
-        } finally {
-            variant.settings().keySet().forEach(System::clearProperty);
-        }
+        VariantSettings.with(variant, settings -> Target.open(settings, Target.dialect(settings)))
+                .close();
     }
 }

@@ -57,6 +57,13 @@ public record Comparison(
         return results.stream().filter(result -> result.failure().isPresent()).toList();
     }
 
+    /** Returns the runs before which the bare driver failed. */
+    public List<CellResult> bareFailures() {
+        return results.stream()
+                .filter(result -> result.bare().flatMap(BareDriver::failure).isPresent())
+                .toList();
+    }
+
     /** Returns a run that has all that is the same for all: machine, profile, load. */
     public Optional<Run> anyRun() {
         return runs().findFirst();
@@ -90,10 +97,10 @@ public record Comparison(
                 .map(Object::toString);
     }
 
-    /** Returns the columns of an operation, one a quantity, also of those that nobody measured. */
+    /** Returns the columns of an operation, one a quantity, also of those that nobody measured, but not those that it has not. */
     public List<Column> columns(String operation) {
         List<Column> columns = new ArrayList<>();
-        for (Quantity quantity : Quantity.values()) {
+        for (Quantity quantity : quantities(operation)) {
             List<Column.Series> all = plan.variants().stream()
                     .map(variant -> series(variant.name(), operation, quantity))
                     .toList();
@@ -102,14 +109,19 @@ public record Comparison(
         return columns;
     }
 
+    /** Returns what is compared of an operation. */
+    public List<Quantity> quantities(String operation) {
+        return Stream.of(Quantity.values())
+                .filter(quantity -> plan.asksBareDriver(operation) || !quantity.isOfBareDriver())
+                .toList();
+    }
+
     private Column.Series series(String variant, String operation, Quantity quantity) {
         NavigableMap<Integer, Double> repeats = new TreeMap<>();
         for (CellResult result : results) {
             Cell cell = result.cell();
             if (cell.variant().equals(variant) && cell.operation().equals(operation)) {
-                result.trial()
-                        .flatMap(trial -> quantity.of(trial, operation))
-                        .ifPresent(value -> repeats.put(cell.repeat(), value));
+                quantity.of(result).ifPresent(value -> repeats.put(cell.repeat(), value));
             }
         }
         return new Column.Series(variant, isEmulator(variant), repeats);

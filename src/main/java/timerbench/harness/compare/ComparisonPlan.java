@@ -53,6 +53,14 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
         return order;
     }
 
+    /**
+     * Returns whether the bare driver is measured before each run of the operation: it only creates, and a setting of the
+     * service is nothing to it.
+     */
+    public boolean asksBareDriver(String operation) {
+        return varied.equals(Comparison.DATABASE) && operation.equals("create");
+    }
+
     /** Returns the variant of this name. */
     public Variant variant(String name) {
         return variants.stream()

@@ -2,6 +2,7 @@ package timerbench.harness.compare;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
@@ -9,14 +10,16 @@ import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
-/** What is compared: one figure a run, all of them from {@code run.json}. */
+/** What is compared: one figure a run, from its {@code run.json}, but for what the bare driver wrote before it. */
 public enum Quantity {
-    THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, Requests::throughput),
-    P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, Requests.percentile(Percentile.P50)),
-    P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, Requests.percentile(Percentile.P95)),
-    P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, Requests.percentile(Percentile.P99)),
+    THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofTrial(Requests::throughput)),
+    BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, Quantity::bare),
+    THROUGHPUT_TO_BARE("throughputToBare", "throughput / bare", Unit.ONE, Better.HIGHER, Quantity::throughputToBare),
+    P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
+    P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
+    P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
     /** A share, 0 to 1. */
-    ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, Requests::errorRate),
+    ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofTrial(Requests::errorRate)),
     CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(Subject.SERVICE)),
     CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(Subject.DATABASE)),
     MEMORY_SERVICE("memoryService", "memory, service", Unit.MEGABYTES, memory(Subject.SERVICE)),
@@ -29,9 +32,9 @@ public enum Quantity {
     private final Better better;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
-    private final BiFunction<Trial, String, Optional<Double>> figure;
+    private final Function<CellResult, Optional<Double>> figure;
 
-    Quantity(String word, String label, Unit unit, Better better, BiFunction<Trial, String, Optional<Double>> figure) {
+    Quantity(String word, String label, Unit unit, Better better, Function<CellResult, Optional<Double>> figure) {
         this.word = word;
         this.label = label;
         this.unit = unit;
@@ -39,25 +42,47 @@ public enum Quantity {
         this.figure = figure;
     }
 
-    Quantity(String word, String label, Unit unit, BiFunction<Trial, String, Optional<Double>> figure) {
+    Quantity(String word, String label, Unit unit, Function<CellResult, Optional<Double>> figure) {
         this(word, label, unit, Better.LOWER, figure);
     }
 
-    private static BiFunction<Trial, String, Optional<Double>> cpu(String process) {
+    private static Function<CellResult, Optional<Double>> ofTrial(BiFunction<Trial, String, Optional<Double>> figure) {
+        return result -> result.trial()
+                .flatMap(trial -> figure.apply(trial, result.cell().operation()));
+    }
+
+    private static Function<CellResult, Optional<Double>> percentile(Percentile percentile) {
+        return ofTrial(Requests.percentile(percentile));
+    }
+
+    private static Function<CellResult, Optional<Double>> cpu(String process) {
         return process(Metric.CPU_SECONDS_PER_THOUSAND, process);
     }
 
-    private static BiFunction<Trial, String, Optional<Double>> memory(String process) {
+    private static Function<CellResult, Optional<Double>> memory(String process) {
         return process(Metric.MEMORY, process);
     }
 
-    private static BiFunction<Trial, String, Optional<Double>> process(String metric, String process) {
-        return (trial, operation) -> trial.value(metric, Subject.process(process));
+    private static Function<CellResult, Optional<Double>> process(String metric, String process) {
+        return ofTrial((trial, operation) -> trial.value(metric, Subject.process(process)));
     }
 
-    /** Returns the figure of a trial of this operation, or nothing if it was not measured. */
-    public Optional<Double> of(Trial trial, String operation) {
-        return figure.apply(trial, operation);
+    private static Optional<Double> bare(CellResult result) {
+        return result.bare().flatMap(BareDriver::perSecond);
+    }
+
+    private static Optional<Double> throughputToBare(CellResult result) {
+        return bare(result).flatMap(bare -> THROUGHPUT.of(result).map(throughput -> throughput / bare));
+    }
+
+    /** Returns the figure of a run, or nothing if it was not measured. */
+    public Optional<Double> of(CellResult result) {
+        return figure.apply(result);
+    }
+
+    /** Returns whether it takes the bare driver, so that only some operations have it. */
+    public boolean isOfBareDriver() {
+        return this == BARE_DRIVER || this == THROUGHPUT_TO_BARE;
     }
 
     /** Returns the word that stands for it in files. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 import timerbench.harness.compare.Against;
+import timerbench.harness.compare.BareDriver;
 import timerbench.harness.compare.Cell;
 import timerbench.harness.compare.CellResult;
 import timerbench.harness.compare.Column;
@@ -114,9 +115,17 @@ public final class ComparisonJson {
         put(node, result.cell());
         result.run().ifPresent(run -> node.put("run", file(result.cell(), run)));
         result.failure().ifPresent(reason -> node.put("failure", reason));
+        result.bare().ifPresent(bare -> node.set("bareDriver", json(bare)));
         result.run()
                 .flatMap(run -> run.trials().get(0).databaseLoad())
                 .ifPresent(load -> node.set("databaseLoad", RUNS.json(load)));
+        return node;
+    }
+
+    private static ObjectNode json(BareDriver bare) {
+        ObjectNode node = MAPPER.createObjectNode();
+        bare.perSecond().ifPresent(rate -> node.put("perSecond", rate));
+        bare.failure().ifPresent(reason -> node.put("failure", reason));
         return node;
     }
 

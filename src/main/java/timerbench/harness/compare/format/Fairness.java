@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import timerbench.harness.compare.BareDriver;
 import timerbench.harness.compare.Cell;
 import timerbench.harness.compare.Column;
 import timerbench.harness.compare.Comparison;
@@ -123,6 +124,10 @@ final class Fairness {
                 .failures()
                 .forEach(failed -> troubles.add(failed.cell().text() + ": does not count: "
                         + failed.failure().orElseThrow()));
+        comparison
+                .bareFailures()
+                .forEach(failed -> troubles.add(failed.cell().text() + ": the bare driver was not measured: "
+                        + failed.bare().flatMap(BareDriver::failure).orElseThrow()));
         if (!comparison.isComplete()) {
             troubles.add("NOT COMPLETE: " + comparison.results().size() + " of "
                     + comparison.cells().size() + " runs were made; what follows was measured until then");
@@ -143,6 +148,12 @@ final class Fairness {
             sentences.add(
                     FigureText.NONE_SHOWN + ": no difference shown, the interval holds 1. " + FigureText.NOT_TESTED
                             + ": no interval, so not tested: a single repeat, or the same ratio in all.");
+        }
+        if (comparison.plan().operations().stream().anyMatch(comparison.plan()::asksBareDriver)) {
+            sentences.add(
+                    "bare driver: timers that the database's driver writes per second with no service before it, as"
+                            + " durably and in the way that is fastest there, on a server of its own just before each run; memory"
+                            + " has none. throughput / bare: each repeat's throughput, divided by what the bare driver wrote before it.");
         }
         return sentences;
     }

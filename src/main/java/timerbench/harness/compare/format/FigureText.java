@@ -36,11 +36,13 @@ final class FigureText {
         return whole ? Figure.text((long) value) : Figure.text(value);
     }
 
-    /** Returns the unit that people read it in. */
+    /** Returns the unit that people read it in; empty for a ratio. */
     static String unit(Quantity quantity) {
-        return quantity == Quantity.ERROR_RATE
-                ? "%"
-                : quantity.unit() == Unit.BYTES ? "bytes" : quantity.unit().symbol();
+        return switch (quantity.unit()) {
+            case ONE -> quantity == Quantity.ERROR_RATE ? "%" : "";
+            case BYTES -> "bytes";
+            default -> quantity.unit().symbol();
+        };
     }
 
     static String interval(Quantity quantity, Interval interval) {

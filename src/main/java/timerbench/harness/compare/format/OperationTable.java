@@ -14,7 +14,7 @@ import timerbench.harness.result.TextTable;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
 
-/** The figures of one operation: what clients see, and below what it costs. */
+/** The figures of one operation: what clients see, below it how much that is of the bare driver's, and what it costs. */
 final class OperationTable {
     private static final String MARK = " *";
 
@@ -27,6 +27,9 @@ final class OperationTable {
             new Head(Quantity.P95, "", "p95", FigureText::ratioWithInterval),
             new Head(Quantity.P99, "", "p99", FigureText::ratioWithInterval),
             new Head(Quantity.ERROR_RATE, "", "errors", against -> ""));
+    private static final List<Head> BARE = List.of(
+            new Head(Quantity.BARE_DRIVER, "", "bare driver", FigureText::ratioWithInterval),
+            new Head(Quantity.THROUGHPUT_TO_BARE, "throughput", "/ bare", FigureText::ratioWithInterval));
     private static final List<Head> COST = List.of(
             new Head(Quantity.CPU_SERVICE, "CPU per 1,000", "service", FigureText::ratio),
             new Head(Quantity.CPU_DATABASE, "CPU per 1,000", "database", FigureText::ratio),
@@ -46,6 +49,10 @@ final class OperationTable {
         OperationTable table = new OperationTable(comparison, comparison.columns(operation));
         List<String> lines = new ArrayList<>();
         lines.addAll(table.lines(operation, SEEN));
+        if (comparison.plan().asksBareDriver(operation)) {
+            lines.add("");
+            lines.addAll(table.lines("", BARE));
+        }
         lines.add("");
         lines.addAll(table.lines("", COST));
         if (comparison.plan().variants().stream().anyMatch(variant -> comparison.isEmulator(variant.name()))) {

@@ -20,7 +20,7 @@ final class PageTable {
     static Map<String, Object> of(Comparison comparison, String operation) {
         List<Column> columns = comparison.columns(operation);
         List<Map<String, Object>> head = new ArrayList<>();
-        for (Quantity quantity : Quantity.values()) {
+        for (Quantity quantity : comparison.quantities(operation)) {
             head.add(Map.of("label", quantity.label(), "unit", FigureText.unit(quantity)));
         }
         List<Map<String, Object>> rows = new ArrayList<>();

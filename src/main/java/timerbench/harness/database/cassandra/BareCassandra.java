@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import timerbench.harness.database.DatabaseException;
 
 /**
  * What Cassandra takes with nothing in front of it: rows of a timer's size through the bare driver, so many to a partition
@@ -59,7 +60,8 @@ final class BareCassandra {
         room.acquireUninterruptibly(IN_FLIGHT);
         room.release(IN_FLIGHT);
         if (failure.get() != null) {
-            throw new IllegalStateException(failure.get().getMessage(), failure.get());
+            throw new DatabaseException(
+                    "the bare driver failed: " + failure.get().getMessage(), failure.get());
         }
     }
 

@@ -82,7 +82,7 @@ class ComparisonFilesTest {
     @Test
     void csvHasARowForEachVariantOperationAndMetricAndAsManyCellsInEach() {
         List<List<String>> rows = Csv.rows(ComparisonCsv.text(Comparisons.databases()));
-        assertThat(rows).hasSize(1 + 4 * 2 * 10);
+        assertThat(rows).hasSize(1 + 4 * (12 + 10));
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
         assertThat(rows)
                 .anySatisfy(row -> assertThat(row)
@@ -123,6 +123,18 @@ class ComparisonFilesTest {
     }
 
     @Test
+    void whyABareDriverWasNotMeasuredIsSaidInEveryOutputForPeopleAndInJson() throws IOException {
+        Comparison comparison = Comparisons.databases();
+        String reason = "dynamodb create, repeat 3: the bare driver was not measured: the bare driver failed: ";
+        assertThat(ComparisonTable.format(comparison).replaceAll("\\s+", " ")).contains(reason + "<i>throttled</i>");
+        assertThat(ComparisonPage.text(comparison)).contains(reason + "&lt;i&gt;throttled&lt;/i&gt;");
+        assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).path("runs"))
+                .filteredOn(run -> run.at("/bareDriver/failure").isTextual())
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("repeat").asInt()).isEqualTo(3));
+    }
+
+    @Test
     void publishedFiguresStandBesideTheLoadThatTheyAreOfAndNoOther() throws IOException {
         for (String text : List.of(
                 ComparisonTable.format(Comparisons.databases()), ComparisonPage.text(Comparisons.databases()))) {
@@ -138,6 +150,7 @@ class ComparisonFilesTest {
         assertThat(FigureText.value(Quantity.P95, 12)).isEqualTo("12");
         assertThat(FigureText.value(Quantity.P95, 12.5)).isEqualTo("12.5");
         assertThat(FigureText.value(Quantity.ERROR_RATE, 0.125)).isEqualTo("12.5");
+        assertThat(FigureText.value(Quantity.THROUGHPUT_TO_BARE, 0.425)).isEqualTo("0.43");
         PairedRatio wide =
                 PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
         assertThat(FigureText.ratioWithInterval(new Against(wide, Difference.NONE_SHOWN)))

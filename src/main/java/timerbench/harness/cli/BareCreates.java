@@ -1,0 +1,35 @@
+package timerbench.harness.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import timerbench.harness.compare.BareDriver;
+import timerbench.harness.compare.Variant;
+import timerbench.harness.database.DatabaseServer;
+import timerbench.harness.database.Databases;
+
+/** Creates by the bare driver, always for the same time. */
+final class BareCreates {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(5);
+
+    private BareCreates() {}
+
+    /** Returns timers that the bare driver writes per second, and closes the server. */
+    static double perSecond(DatabaseServer server) {
+        try (server) {
+            return server.bareCreatesPerSecond(WARM_UP, MEASURED);
+        }
+    }
+
+    /** Returns what the bare driver of the variant's database writes, on a server of its own; empty if it has none. */
+    static Optional<BareDriver> of(Variant variant) {
+        try {
+            return VariantSettings.with(variant, settings -> Databases.start(settings))
+                    .map(BareCreates::perSecond)
+                    .map(BareDriver::wrote);
+        } catch (RuntimeException e) {
+            // Drivers have exceptions of their own. The run is made all the same.
+            return Optional.of(BareDriver.failed(String.valueOf(e.getMessage())));
+        }
+    }
+}
