@@ -17,7 +17,7 @@ final class FigureText {
     /** Stands behind a ratio without interval. */
     static final String NOT_TESTED = "?";
 
-    private static final double SMALLEST_SECONDS = 0.001;
+    private static final double SMALLEST_WITH_THREE_DECIMALS = 0.001;
     private static final int LARGEST_LIMIT = 999;
 
     private FigureText() {}
@@ -27,9 +27,10 @@ final class FigureText {
         if (quantity == Quantity.ERROR_RATE) {
             return Figure.percent(value);
         }
-        if (quantity.unit() == Unit.SECONDS && value < 1) {
-            return value > 0 && value < SMALLEST_SECONDS
-                    ? "<" + SMALLEST_SECONDS
+        boolean threeDecimals = quantity.unit() == Unit.SECONDS || quantity == Quantity.THROUGHPUT_TO_BARE;
+        if (threeDecimals && value < 1) {
+            return value > 0 && value < SMALLEST_WITH_THREE_DECIMALS
+                    ? "<" + SMALLEST_WITH_THREE_DECIMALS
                     : String.format(Locale.ROOT, "%.3f", value);
         }
         boolean whole = quantity.unit() == Unit.MILLISECONDS && value == Math.rint(value);

@@ -150,7 +150,7 @@ class ComparisonFilesTest {
         assertThat(FigureText.value(Quantity.P95, 12)).isEqualTo("12");
         assertThat(FigureText.value(Quantity.P95, 12.5)).isEqualTo("12.5");
         assertThat(FigureText.value(Quantity.ERROR_RATE, 0.125)).isEqualTo("12.5");
-        assertThat(FigureText.value(Quantity.THROUGHPUT_TO_BARE, 0.425)).isEqualTo("0.43");
+        assertThat(FigureText.value(Quantity.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
         PairedRatio wide =
                 PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
         assertThat(FigureText.ratioWithInterval(new Against(wide, Difference.NONE_SHOWN)))
