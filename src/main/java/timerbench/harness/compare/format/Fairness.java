@@ -152,7 +152,7 @@ final class Fairness {
         if (comparison.plan().operations().stream().anyMatch(comparison.plan()::asksBareDriver)) {
             sentences.add(
                     "bare driver: timers that the database's driver writes per second with no service before it, as"
-                            + " durably and in the way that is fastest there, on a server of its own just before each run; memory"
+                            + " durably and in the way that is fastest there, on a server of its own (an external one: in a table of its own) just before each run; memory"
                             + " has none. throughput / bare: each repeat's throughput, divided by what the bare driver wrote before it.");
         }
         return sentences;
