@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -41,7 +42,7 @@ class ComparisonPageInBrowserTest {
     }
 
     private void assertIsDrawnWhole(Comparison comparison, int charts) throws IOException, InterruptedException {
-        TreeMap<Integer, JsonNode> byWidth = findings(comparison);
+        Map<Integer, JsonNode> byWidth = findings(comparison);
         assertThat(byWidth).containsOnlyKeys(390, 1440);
         byWidth.forEach((width, findings) -> {
             assertNone(findings, "requests", width);
@@ -63,14 +64,14 @@ class ComparisonPageInBrowserTest {
         assertThat(findings.path(kind)).as("%s at %d px", kind, width).isEmpty();
     }
 
-    private TreeMap<Integer, JsonNode> findings(Comparison comparison) throws IOException, InterruptedException {
+    private Map<Integer, JsonNode> findings(Comparison comparison) throws IOException, InterruptedException {
         String page = ComparisonPage.text(comparison);
         assertThat(page).containsOnlyOnce(FIRST).containsOnlyOnce(LAST);
         Files.writeString(
                 folder.resolve("page.html"),
                 page.replace(FIRST, FIRST + read("watch.html")).replace(LAST, read("inspect.html") + LAST));
         Path widths = Files.writeString(folder.resolve("widths.html"), read("widths.html"));
-        TreeMap<Integer, JsonNode> byWidth = new TreeMap<>();
+        Map<Integer, JsonNode> byWidth = new TreeMap<>();
         for (MatchResult found :
                 FINDINGS.matcher(Chromium.open(widths, folder)).results().toList()) {
             JsonNode findings = MAPPER.readTree(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
