@@ -39,6 +39,7 @@ public final class ServiceMain {
         BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
         Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());
+        engine.pending().bindTo(metrics.counted());
         ApiServer server = ApiServer.start(settings.api(), store, queue, engine, hosts, metrics, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, queue, engine, store, metrics), "stop"));
         System.out.println("LISTENING " + server.port());

@@ -355,7 +355,9 @@ abstract class ApiContractTest {
         assertThat(api.send("GET", "/health/live", "").status()).isEqualTo(200);
         assertThat(api.send("GET", "/health/ready", "").status()).isEqualTo(200);
         assertThat(api.send("GET", "/metrics", "").text())
-                .contains("timerbench_store_info{database=\"" + store.info().database() + "\"");
+                .contains("timerbench_store_info{database=\"" + store.info().database() + "\"")
+                .doesNotContain("timerbench_timers_pending");
+        assertThat(api.send("GET", "/metrics/pending", "").text()).contains("\ntimerbench_timers_pending ");
     }
 
     private List<String> listed(String query) {

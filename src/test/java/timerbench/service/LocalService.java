@@ -38,6 +38,7 @@ final class LocalService implements AutoCloseable {
                 HOSTS,
                 Clock.systemUTC(),
                 metrics.registry());
+        engine.pending().bindTo(metrics.counted());
         server = ApiServer.start(api(dialect), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
     }
 

@@ -8,9 +8,12 @@ import timerbench.harness.target.TargetAnswer;
 import timerbench.harness.target.TargetException;
 import timerbench.harness.target.TargetHttp;
 
-/** What the instances of a target say of themselves under {@code /metrics}. */
+/** What the instances of a target say of themselves under {@code /metrics} and {@code /metrics/pending}. */
 public final class MetricsPages {
     private static final String METRICS = "/metrics";
+
+    /** Beside the others: the database may have to count them one by one, which is no time for a load. */
+    private static final String COUNTED = METRICS + "/pending";
 
     /** Timers pending in the shards that an instance fires. */
     private static final String PENDING = "timerbench_timers_pending";
@@ -27,8 +30,12 @@ public final class MetricsPages {
     }
 
     static String read(String url, TargetHttp http) {
+        return read(url, METRICS, http);
+    }
+
+    private static String read(String url, String path, TargetHttp http) {
         try {
-            TargetAnswer answer = http.get(url + METRICS);
+            TargetAnswer answer = http.get(url + path);
             return answer.status() == 200 ? answer.body() : "";
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
@@ -36,14 +43,15 @@ public final class MetricsPages {
     }
 
     /**
-     * Returns how many timers are pending in all instances together; empty if one of them does not know.
+     * Returns how many timers are pending in all instances together; empty if one of them does not know. Not to be asked
+     * during a load.
      *
      * @throws TargetException if one does not answer, or what it says cannot be read
      */
     public static OptionalDouble pending(List<String> urls, TargetHttp http) {
         double sum = 0;
         for (String url : urls) {
-            sum += pending(url, read(url, http));
+            sum += pending(url, read(url, COUNTED, http));
         }
         return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
     }
@@ -53,7 +61,7 @@ public final class MetricsPages {
             return new MetricsText(Set.of(PENDING))
                     .read(text).values().stream().findFirst().orElse(Double.NaN);
         } catch (IllegalArgumentException e) {
-            throw new TargetException("target " + url + METRICS + ": " + e.getMessage(), e);
+            throw new TargetException("target " + url + COUNTED + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package timerbench.harness.gatling;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +25,9 @@ import timerbench.settings.Settings;
 final class DatabaseWatch {
     private static final int MOST_STATEMENTS = 10;
 
+    /** To count the timers may take a database that long. */
+    private static final Duration COUNTING = Duration.ofMinutes(1);
+
     private final DatabaseServer server;
     private final List<String> urls;
     private final TargetHttp http;
@@ -45,7 +49,7 @@ final class DatabaseWatch {
     /** Returns what watches the target's database; empty if none is known. */
     static Optional<DatabaseWatch> of(Target target, Settings settings) {
         boolean asked = settings.readRoot(Asked.class).profileDatabase();
-        TargetClient client = new TargetClient(target.headers());
+        TargetClient client = new TargetClient(target.headers(), COUNTING);
         return target.database().map(server -> new DatabaseWatch(server, asked, target.urls(), client));
     }
 
@@ -88,8 +92,8 @@ final class DatabaseWatch {
     private Trial withDisk(Trial trial) {
         try {
             OptionalLong bytes = server.diskBytes();
-            OptionalDouble timers = MetricsPages.pending(urls, http);
-            return bytes.isPresent() && timers.orElse(0) >= 1
+            OptionalDouble timers = bytes.isPresent() ? MetricsPages.pending(urls, http) : OptionalDouble.empty();
+            return timers.orElse(0) >= 1
                     ? trial.with(List.of(Metric.diskPerTimer(bytes.getAsLong() / timers.getAsDouble())))
                     : trial;
         } catch (DatabaseException | TargetException e) {

@@ -13,14 +13,22 @@ public final class TargetClient implements TargetHttp {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Map<String, String> headers;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             // Over plain HTTP the default asks for HTTP/2 first; that only makes round trips longer.
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
 
+    /** One that waits five seconds for an answer. */
     public TargetClient(Map<String, String> headers) {
+        this(headers, ANSWER);
+    }
+
+    /** @param patience how long an answer is waited for */
+    public TargetClient(Map<String, String> headers, Duration patience) {
         this.headers = Map.copyOf(headers);
+        this.patience = patience;
     }
 
     @Override
@@ -36,7 +44,7 @@ public final class TargetClient implements TargetHttp {
      */
     public TargetAnswer send(String method, String url, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(ANSWER)
+                .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         if (!body.isEmpty()) {

@@ -38,6 +38,7 @@ final class Routes {
         operation(router, HttpMethod.GET, "/health/live", "live").handler(system::live);
         operation(router, HttpMethod.GET, "/health/ready", "ready").handler(system::ready);
         operation(router, HttpMethod.GET, "/metrics", "metrics").handler(system::metrics);
+        operation(router, HttpMethod.GET, "/metrics/pending", "pending").handler(system::pending);
         return router;
     }
 

@@ -15,7 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import timerbench.service.store.StoreInfo;
 
-/** What the service tells of itself under {@code /metrics}. */
+/** What the service tells of itself: under {@code /metrics} and, where the database has to count, {@code /metrics/pending}. */
 public final class ServiceMetrics implements AutoCloseable {
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(500_000),
@@ -33,6 +33,7 @@ public final class ServiceMetrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry counted = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final MeterProvider<Timer> requests = Timer.builder("timerbench.http.requests")
             .description("Time from a request's head to the last byte of its response")
@@ -49,6 +50,11 @@ public final class ServiceMetrics implements AutoCloseable {
 
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /** Returns where those are that take the database long, for which each reading of all the others must not wait. */
+    public MeterRegistry counted() {
+        return counted;
     }
 
     /** Tells which database the figures are of, and how durably it writes: a gauge of 1 whose labels say it. */
@@ -72,9 +78,14 @@ public final class ServiceMetrics implements AutoCloseable {
         return registry.scrape();
     }
 
+    String scrapeCounted() {
+        return counted.scrape();
+    }
+
     @Override
     public void close() {
         gc.close();
         registry.close();
+        counted.close();
     }
 }

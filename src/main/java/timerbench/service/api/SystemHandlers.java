@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.concurrent.Callable;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Micros;
 
@@ -53,9 +54,16 @@ final class SystemHandlers {
                 .onFailure(ctx::fail);
     }
 
-    /** Some figures are counted in the database. */
     void metrics(RoutingContext ctx) {
-        vertx.executeBlocking(metrics::scrape, false)
+        sendMetrics(ctx, metrics::scrape);
+    }
+
+    void pending(RoutingContext ctx) {
+        sendMetrics(ctx, metrics::scrapeCounted);
+    }
+
+    private void sendMetrics(RoutingContext ctx, Callable<String> scrape) {
+        vertx.executeBlocking(scrape, false)
                 .onSuccess(text -> ctx.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                         .end(Buffer.buffer(text)))

@@ -2,6 +2,7 @@ package timerbench.service.engine;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +69,6 @@ public final class Engine implements AutoCloseable {
         Settling settling = new Settling(store.due(), lookAhead, metrics, clock, room);
         Firing firing =
                 new Firing(store.due(), store.shards(), lookAhead, ownership, client, settling, metrics, clock, room);
-        registerPending(registry);
         ownership.beat();
         this.workers = List.of(
                 new Worker("engine-beat", this::beat),
@@ -93,13 +93,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private void registerPending(MeterRegistry registry) {
-        Gauge.builder("timerbench.timers.pending", this, Engine::pending)
+    /** Returns the gauge of the timers that are pending. To read it may take a database that counts them one by one long. */
+    public MeterBinder pending() {
+        return registry -> Gauge.builder("timerbench.timers.pending", this, Engine::countPending)
                 .description("Timers in the shards that this instance fires, counted when asked for")
                 .register(registry);
     }
 
-    private double pending() {
+    private double countPending() {
         try {
             return store.due().pending(ownership.shards());
         } catch (StoreException e) {

@@ -26,7 +26,7 @@ class DatabaseWatchTest {
     private static final DatabaseLoad LOAD = new DatabaseLoad("its own account", "ms", List.of());
 
     private static TargetHttp metrics(String text) {
-        return url -> new TargetAnswer(200, Optional.empty(), text);
+        return url -> new TargetAnswer(url.endsWith("/metrics/pending") ? 200 : 404, Optional.empty(), text);
     }
 
     private static Trial complete(DatabaseWatch watch) {

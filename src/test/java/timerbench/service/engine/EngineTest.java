@@ -49,6 +49,8 @@ class EngineTest {
             Clock.systemUTC(),
             metrics);
 
+    private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
+
     @AfterEach
     void close() {
         engine.close();
@@ -98,8 +100,15 @@ class EngineTest {
         assertThat(arrived.get(0).at()).isAfterOrEqualTo(due);
         assertThat(count("succeeded")).isEqualTo(1);
         assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
-        assertThat(metrics.get("timerbench.timers.pending").gauge().value()).isZero();
         assertThat(metrics.get("timerbench.timers.due").gauge().value()).isZero();
+    }
+
+    @Test
+    void whatIsPendingIsCountedOnlyWhereItIsAskedFor() {
+        engine.pending().bindTo(counted);
+        put("t", in(Duration.ofHours(1)), new Behaviour.Ok());
+        assertThat(counted.get("timerbench.timers.pending").gauge().value()).isEqualTo(1);
+        assertThat(metrics.find("timerbench.timers.pending").gauge()).isNull();
     }
 
     @Test
