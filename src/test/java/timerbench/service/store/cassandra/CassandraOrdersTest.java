@@ -222,6 +222,10 @@ class CassandraOrdersTest {
             Stored made = stored(id);
             tables.replace(moves, made, made.movedOn(next, false));
         }
+        writtenAfterAPutOfAAndADeleteOfB(moves);
+    }
+
+    private void writtenAfterAPutOfAAndADeleteOfB(Mutations moves) {
         store.put(List.of(timer("a", due)));
         store.delete(List.of(key("b")));
         write(moves);
@@ -241,12 +245,7 @@ class CassandraOrdersTest {
             long stamp = another.ofUpdate(read.revision());
             tables.replace(moves, read, tables.fresh(timer(id, due.plusSeconds(9)), stamp));
         }
-        store.put(List.of(timer("a", due)));
-        store.delete(List.of(key("b")));
-        write(moves);
-        assertThat(before(end, 10)).containsExactly(new Due(key("a"), due));
-        assertThat(store.get(List.of(key("b")))).containsExactly(Optional.empty());
-        assertThat(list()).containsExactly(timer("a", due));
+        writtenAfterAPutOfAAndADeleteOfB(moves);
     }
 
     @Test
