@@ -1,0 +1,43 @@
+package timerbench.harness.gate;
+
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Unit;
+import timerbench.harness.stats.Interval;
+
+/**
+ * One metric of both sides, and what is concluded of it.
+ *
+ * @param metric its name as in {@code run.json}, with {@code P95} or {@code Mean} after it if it is that of a distribution
+ * @param baseline median over the trials; absent if not measured
+ * @param candidate the same of the other
+ * @param ratio candidate to baseline; absent if it cannot be told
+ * @param interval of the ratio; absent if it cannot be told
+ * @param limit what was allowed, for people, such as {@code at least 0.95 × the baseline}
+ * @param tests those of a paired gate, in the order of its rounds
+ * @param reason the conclusion in a sentence, with the figures that it rests on
+ */
+public record Finding(
+        String metric,
+        Subject subject,
+        Unit unit,
+        Better better,
+        Optional<Double> baseline,
+        Optional<Double> candidate,
+        Optional<Double> ratio,
+        Optional<Interval> interval,
+        String limit,
+        List<RoundTest> tests,
+        Conclusion conclusion,
+        String reason) {
+    public Finding {
+        tests = List.copyOf(tests);
+    }
+
+    /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */
+    public String title() {
+        return metric + subject.name().map(name -> " of " + name).orElse("");
+    }
+}

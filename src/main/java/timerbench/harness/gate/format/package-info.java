@@ -1,0 +1,2 @@
+/** A gate's verdict as files: for machines, for CI servers, for pull requests, and a page for people. */
+package timerbench.harness.gate.format;
