@@ -1,6 +1,7 @@
 package timerbench.service;
 
 import java.util.function.BiFunction;
+import timerbench.service.store.SlowStore;
 import timerbench.service.store.TimerStore;
 import timerbench.service.store.cassandra.CassandraStore;
 import timerbench.service.store.dynamodb.DynamoDbStore;
@@ -42,6 +43,7 @@ enum Database {
     }
 
     TimerStore open(ServiceSettings settings) {
-        return opener.apply(settings, new Shards(settings.shards()));
+        TimerStore store = opener.apply(settings, new Shards(settings.shards()));
+        return settings.slowdown().isNone() ? store : new SlowStore(store, settings.slowdown());
     }
 }

@@ -9,6 +9,7 @@ import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
+import timerbench.service.timer.Slowdown;
 
 /** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
 record ServiceSettings(
@@ -30,6 +31,7 @@ record ServiceSettings(
         Duration leaseTerm,
         Duration lookAhead,
         boolean stopWithStdin,
+        Slowdown slowdown,
         StoreBlocks.Postgres postgres,
         StoreBlocks.Cassandra cassandra,
         StoreBlocks.MongoDb mongodb,
@@ -41,7 +43,7 @@ record ServiceSettings(
                 new Shards(shards),
                 new ApiSettings(host, port, dialect, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
-                new EngineSettings(callbacks, leaseTerm, lookAhead, dialect),
+                new EngineSettings(callbacks, leaseTerm, lookAhead, dialect, slowdown),
                 CallbackHosts.of(callbackHosts),
                 postgres.store(Optional.empty(), poolSize),
                 cassandra.store(Optional.empty()),
@@ -64,7 +66,7 @@ record ServiceSettings(
     }
 
     EngineSettings engine() {
-        return new EngineSettings(callbacks, leaseTerm, lookAhead, dialect);
+        return new EngineSettings(callbacks, leaseTerm, lookAhead, dialect, slowdown);
     }
 
     /** Returns the password for whichever database is chosen. */

@@ -13,6 +13,7 @@ import timerbench.service.store.BatchQueue;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Dialect;
+import timerbench.service.timer.Slowdown;
 
 /** The service over a store, within this process, with bounds so tight that a test can reach them. */
 final class LocalService implements AutoCloseable {
@@ -34,7 +35,7 @@ final class LocalService implements AutoCloseable {
         queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
         engine = Engine.start(
                 store,
-                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300), dialect),
+                new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300), dialect, Slowdown.NONE),
                 HOSTS,
                 Clock.systemUTC(),
                 metrics.registry());

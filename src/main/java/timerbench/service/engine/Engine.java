@@ -67,8 +67,17 @@ public final class Engine implements AutoCloseable {
         this.room = new Semaphore(settings.callbacks());
         EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
         Settling settling = new Settling(store.due(), lookAhead, metrics, clock, room);
-        Firing firing =
-                new Firing(store.due(), store.shards(), lookAhead, ownership, client, settling, metrics, clock, room);
+        Firing firing = new Firing(
+                store.due(),
+                store.shards(),
+                lookAhead,
+                ownership,
+                client,
+                settling,
+                metrics,
+                clock,
+                room,
+                settings.slowdown());
         ownership.beat();
         this.workers = List.of(
                 new Worker("engine-beat", this::beat),

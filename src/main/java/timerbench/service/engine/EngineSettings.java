@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import timerbench.service.timer.Dialect;
+import timerbench.service.timer.Slowdown;
 
 /**
  * How the engine fires.
@@ -12,8 +13,10 @@ import timerbench.service.timer.Dialect;
  * @param leaseTerm how long an instance counts as alive after its last beat
  * @param lookAhead how far ahead due timers are read
  * @param dialect how callbacks are spelt
+ * @param slowdown of each callback
  */
-public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhead, Dialect dialect) {
+public record EngineSettings(
+        int callbacks, Duration leaseTerm, Duration lookAhead, Dialect dialect, Slowdown slowdown) {
     private static final Duration SHORTEST_TERM = Duration.ofSeconds(1);
 
     public EngineSettings {
@@ -27,6 +30,7 @@ public record EngineSettings(int callbacks, Duration leaseTerm, Duration lookAhe
             throw new IllegalArgumentException("lookAhead must be at least 3ms, was " + lookAhead);
         }
         requireNonNull(dialect, "dialect");
+        requireNonNull(slowdown, "slowdown");
     }
 
     /** A beat that is lost, or two, deposes nobody. */

@@ -15,6 +15,7 @@ import timerbench.service.store.Claim;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Lease;
 import timerbench.service.timer.Shards;
+import timerbench.service.timer.Slowdown;
 
 /**
  * Reads timers shortly before their instants, so that those of a few milliseconds share one call to the database, and sends
@@ -34,6 +35,7 @@ final class Firing {
     private final EngineMetrics metrics;
     private final InstantSource clock;
     private final Semaphore room;
+    private final Slowdown slowdown;
 
     /** @param room for callbacks that are in flight or not settled; whoever settles one gives it back */
     Firing(
@@ -45,7 +47,8 @@ final class Firing {
             Settling settling,
             EngineMetrics metrics,
             InstantSource clock,
-            Semaphore room) {
+            Semaphore room,
+            Slowdown slowdown) {
         this.store = store;
         this.shards = shards;
         this.lookAhead = lookAhead;
@@ -55,6 +58,7 @@ final class Firing {
         this.metrics = metrics;
         this.clock = clock;
         this.room = room;
+        this.slowdown = slowdown;
     }
 
     /** Fires what is due, once there is room for its callbacks, or nothing if nothing comes due for a while. */
@@ -115,6 +119,7 @@ final class Firing {
     private void send(Pending pending, Claim claim, Attempt attempt) {
         // One thread takes, and it has seen the room.
         room.acquireUninterruptibly();
+        slowdown.spend(1);
         Instant sentAt = clock.instant();
         long start = System.nanoTime();
         metrics.sent(attempt, sentAt);

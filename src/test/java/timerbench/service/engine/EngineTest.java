@@ -23,6 +23,7 @@ import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Shards;
+import timerbench.service.timer.Slowdown;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 
@@ -44,7 +45,7 @@ class EngineTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Engine engine = Engine.start(
             store,
-            new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300), Dialect.GROUPS),
+            new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300), Dialect.GROUPS, Slowdown.NONE),
             CallbackHosts.of("127.0.0.1"),
             Clock.systemUTC(),
             metrics);
