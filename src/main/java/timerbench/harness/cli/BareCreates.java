@@ -6,6 +6,7 @@ import timerbench.harness.compare.BareDriver;
 import timerbench.harness.compare.Variant;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Databases;
+import timerbench.settings.Overrides;
 
 /** Creates by the bare driver, always for the same time. */
 final class BareCreates {
@@ -24,7 +25,7 @@ final class BareCreates {
     /** Returns what the bare driver of the variant's database writes, on a server of its own; empty if it has none. */
     static Optional<BareDriver> of(Variant variant) {
         try {
-            return VariantSettings.with(variant, settings -> Databases.start(settings))
+            return Overrides.with(variant.settings(), settings -> Databases.start(settings))
                     .map(BareCreates::perSecond)
                     .map(BareDriver::wrote);
         } catch (RuntimeException e) {

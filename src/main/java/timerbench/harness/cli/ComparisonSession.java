@@ -13,6 +13,7 @@ import timerbench.harness.compare.Variant;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
+import timerbench.settings.Overrides;
 import timerbench.settings.SettingsException;
 
 /** A comparison from its options to its exit code: first every variant is started once, so that a missing one is known. */
@@ -77,7 +78,7 @@ final class ComparisonSession {
     }
 
     private static void tryOut(Variant variant) {
-        VariantSettings.with(variant, settings -> Target.open(settings, Target.dialect(settings)))
+        Overrides.with(variant.settings(), settings -> Target.open(settings, Target.dialect(settings)))
                 .close();
     }
 }

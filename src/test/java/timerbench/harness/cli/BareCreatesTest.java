@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.compare.Variant;
+import timerbench.settings.Overrides;
 
 class BareCreatesTest {
     private static Variant database(String name) {
@@ -27,7 +28,7 @@ class BareCreatesTest {
     @Test
     void theSettingsOfAVariantAreInForceOnlyMeanwhile() {
         String database =
-                VariantSettings.with(database("memory"), settings -> System.getProperty("timerbench.database"));
+                Overrides.with(database("memory").settings(), settings -> System.getProperty("timerbench.database"));
         assertThat(database).isEqualTo("memory");
         assertThat(System.getProperty("timerbench.database")).isNull();
     }

@@ -1,0 +1,29 @@
+package timerbench.harness.paired;
+
+import java.time.Duration;
+
+/**
+ * The {@code gate} block of the settings: the trials of a paired gate.
+ *
+ * @param pairs in a round
+ * @param users that ask one thing after another, each on a connection of its own, without a pause
+ * @param warmUp load that is not counted
+ * @param hold load that is
+ * @param callbackEvery which round of a user ends with a timer whose callback is waited for: each, every second …
+ * @param dueAfter how long after its creation that timer is due
+ * @param jvmArgs of the reference service, in the place of {@code embedded.jvmArgs}
+ */
+public record PairedSettings(
+        int pairs, int users, Duration warmUp, Duration hold, int callbackEvery, Duration dueAfter, String jvmArgs) {
+
+    public PairedSettings {
+        if (pairs < 1 || users < 1 || callbackEvery < 1) {
+            throw new IllegalArgumentException("pairs, users and callbackEvery must be at least 1, were " + pairs + ", "
+                    + users + " and " + callbackEvery);
+        }
+        if (warmUp.compareTo(dueAfter) <= 0 || hold.compareTo(dueAfter) <= 0) {
+            throw new IllegalArgumentException(
+                    "warmUp and hold must be longer than dueAfter, were " + warmUp + ", " + hold + " and " + dueAfter);
+        }
+    }
+}

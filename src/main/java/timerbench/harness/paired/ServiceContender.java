@@ -1,0 +1,27 @@
+package timerbench.harness.paired;
+
+import java.util.Map;
+import timerbench.harness.gate.Side;
+import timerbench.harness.target.Target;
+import timerbench.settings.Overrides;
+
+/**
+ * The target of the settings, with some of them put over: by default the reference service of this checkout.
+ *
+ * @param overrides by their full names
+ */
+public record ServiceContender(String name, Map<String, String> overrides) implements Contender {
+    public ServiceContender {
+        overrides = Map.copyOf(overrides);
+    }
+
+    @Override
+    public Side side() {
+        return new Side(name, overrides);
+    }
+
+    @Override
+    public Target start() {
+        return Overrides.with(overrides, settings -> Target.open(settings, Target.dialect(settings)));
+    }
+}

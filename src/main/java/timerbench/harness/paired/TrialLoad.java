@@ -1,0 +1,185 @@
+package timerbench.harness.paired;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.Ledger;
+import timerbench.harness.callback.LedgerReport;
+import timerbench.harness.callback.Receiver;
+import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+
+/** The load of one trial, from its first request to its last callback: a closed loop of users on one event loop. */
+final class TrialLoad implements AutoCloseable {
+    static final String PAYLOAD = "{\"order\":4711}";
+
+    /** The port "discard"; those timers are due after the trial. */
+    private static final String QUIET_URL = "http://127.0.0.1:9/timer";
+
+    private static final int ONE_ATTEMPT = 1;
+    private static final Duration LATE_AFTER = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final int LAST_ANSWERS_SECONDS = 15;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final String id = UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final Target target;
+    private final PairedSettings settings;
+    private final TargetCaller caller;
+    private final Ledger ledger;
+    private final Receiver receiver;
+    private final String callbackUrl;
+    private final LoadFigures figures;
+    private final Instant holdFrom;
+    private final Instant holdTo;
+    private final long from;
+    private final long to;
+    private final Promise<Void> ended = Promise.promise();
+    private volatile @Nullable String failure;
+
+    /** Begins the load; what it needs of this process is closed with it. */
+    TrialLoad(Target target, PairedSettings settings, ReceiverSettings receiving) {
+        this.target = target;
+        this.settings = settings;
+        this.caller = new TargetCaller(
+                vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(settings.users())),
+                target.urls().get(0),
+                target.headers(),
+                target.dialect());
+        this.ledger = new Ledger(Clock.systemUTC(), LATE_AFTER, event -> {});
+        this.receiver = Receiver.start(receiving, target.dialect().callback(), Clock.systemUTC(), ledger);
+        this.callbackUrl = receiver.url(new Behaviour.Ok());
+        this.holdFrom = Instant.now().plus(settings.warmUp());
+        this.holdTo = holdFrom.plus(settings.hold());
+        this.from = System.nanoTime() + settings.warmUp().toNanos();
+        this.to = from + settings.hold().toNanos();
+        this.figures = new LoadFigures(from, to);
+        vertx.runOnContext(begin -> Future.join(IntStream.range(0, settings.users())
+                        .mapToObj(number -> new UserLoop(this, id + number).run())
+                        .toList())
+                .<Void>mapEmpty()
+                .onComplete(ended));
+    }
+
+    void awaitHold() {
+        await(from);
+    }
+
+    void awaitEndOfHold() {
+        await(to);
+    }
+
+    private static void await(long instant) {
+        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Ends the load: what follows would measure nothing. */
+    void fail(String reason) {
+        failure = reason;
+    }
+
+    /**
+     * Returns the requests of the trial, once the last of them is answered.
+     *
+     * @throws TargetException if one is not, or the trial came to nothing
+     */
+    LoadFigures requests() {
+        try {
+            ended.future().await(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new TargetException("requests were not answered within " + LAST_ANSWERS_SECONDS + " s", e);
+        }
+        String reason = failure;
+        if (reason != null) {
+            throw new TargetException(reason);
+        }
+        return figures;
+    }
+
+    /** Returns how many requests have been answered so far. */
+    long soFar() {
+        return figures.soFar();
+    }
+
+    /** Returns the callbacks of the trial, once what is owed has come or is waited for no longer. */
+    LedgerReport callbacks() {
+        Instant end = holdTo.plus(DRAIN);
+        while (ledger.owedBy(end) > 0 && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return ledger.settle(end);
+    }
+
+    // What follows is for the users.
+
+    TargetCaller target() {
+        return caller;
+    }
+
+    LoadFigures figures() {
+        return figures;
+    }
+
+    String quietUrl() {
+        return QUIET_URL;
+    }
+
+    String callbackUrl() {
+        return callbackUrl;
+    }
+
+    boolean isOver() {
+        return failure != null || System.nanoTime() - to >= 0;
+    }
+
+    /** Returns whether a round with this number ends with a timer that comes due in a moment, and still within the hold. */
+    boolean wantsCallback(long round) {
+        return round % settings.callbackEvery() == 0
+                && System.nanoTime() + settings.dueAfter().toNanos() - to < 0;
+    }
+
+    Instant dueSoon() {
+        return in(settings.dueAfter());
+    }
+
+    Instant in(Duration time) {
+        return target.dialect().representable(Instant.now().plus(time));
+    }
+
+    /** Takes in that a timer was created that comes due in a moment, or that it is not known whether it was. */
+    void created(String group, String timer, Instant executeAt, boolean acknowledged) {
+        if (acknowledged) {
+            boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
+            ledger.created(group, timer, executeAt, ONE_ATTEMPT, counted);
+        } else {
+            ledger.uncertain(group, timer);
+        }
+    }
+
+    void later(int millis, Runnable task) {
+        vertx.setTimer(millis, elapsed -> task.run());
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
