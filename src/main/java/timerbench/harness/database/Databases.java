@@ -1,6 +1,7 @@
 package timerbench.harness.database;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,11 +58,10 @@ public final class Databases {
     }
 
     private DatabaseServer embedded(Product product) {
+        Embedded embedded = settings.read("embedded", Embedded.class);
         return switch (product) {
-            case POSTGRES -> PostgresServer.start(timeout);
-            case CASSANDRA ->
-                CassandraServer.embedded(
-                        settings.read("embedded", Embedded.class).commitlogSync(), timeout);
+            case POSTGRES -> PostgresServer.start(embedded.further(), timeout);
+            case CASSANDRA -> CassandraServer.embedded(embedded.commitlogSync(), timeout);
             case DYNAMODB -> DynamoDbServer.embedded(timeout);
             case MONGODB ->
                 throw new DatabaseException(
@@ -72,7 +72,30 @@ public final class Databases {
     }
 
     /** What of the {@code embedded} block is of databases. */
-    record Embedded(String jvmArgs, CommitlogSync commitlogSync) {}
+    record Embedded(String jvmArgs, CommitlogSync commitlogSync, String postgres) {
+        public Embedded {
+            // Its checks are to speak up here, where the setting's place is known.
+            var unused = further(postgres);
+        }
+
+        Map<String, String> further() {
+            return further(postgres);
+        }
+
+        private static Map<String, String> further(String postgres) {
+            Map<String, String> further = new LinkedHashMap<>();
+            for (String setting :
+                    postgres.isBlank() ? new String[0] : postgres.strip().split("\\s+")) {
+                String[] parts = setting.split("=", 2);
+                if (parts.length < 2 || !parts[0].matches("[a-z_.]+") || parts[1].isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "postgres: got \"" + setting + "\", wanted name=value, parted by spaces");
+                }
+                further.put(parts[0], parts[1]);
+            }
+            return further;
+        }
+    }
 
     private DatabaseServer contained(Product product) {
         Docker docker = settings.read("docker.database", Docker.class);

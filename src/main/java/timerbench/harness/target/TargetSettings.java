@@ -61,7 +61,7 @@ public record TargetSettings(String target, String dialect, Product database, in
     }
 
     /** The JVM of the embedded service; its arguments are parted by spaces. */
-    public record Embedded(String jvmArgs, CommitlogSync commitlogSync) {
+    public record Embedded(String jvmArgs, CommitlogSync commitlogSync, String postgres) {
         List<String> arguments() {
             return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
         }

@@ -70,6 +70,11 @@ public final class PostgresServer extends AddressedPostgres {
      * @throws DatabaseException if it does not start
      */
     public static PostgresServer start(Duration timeout) {
+        return start(Map.of(), timeout);
+    }
+
+    /** The same with further settings of the server's own, by name. */
+    public static PostgresServer start(Map<String, String> further, Duration timeout) {
         Process guard = null;
         try {
             Path data = Files.createTempDirectory("timer-bench-postgres-").resolve("data");
@@ -77,8 +82,9 @@ public final class PostgresServer extends AddressedPostgres {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+            further.forEach(builder::setServerConfig);
+            EmbeddedPostgres postgres = builder.setDataDirectory(data)
                     .setPGStartupWait(timeout)
                     // The library turns these off; what is measured here is a server that keeps what it promised.
                     .setServerConfig("fsync", "on")

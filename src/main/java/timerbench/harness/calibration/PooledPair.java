@@ -1,0 +1,12 @@
+package timerbench.harness.calibration;
+
+import timerbench.harness.gate.Pair;
+
+/**
+ * A pair of a pool.
+ *
+ * @param gate which of the scenario's gates it was measured in, from 1; the pair says in which round
+ * @param origin commit and machine that it was measured with
+ * @param seconds both trials together, with the starts of their targets
+ */
+public record PooledPair(Scenario scenario, int gate, String origin, double seconds, Pair pair) {}
