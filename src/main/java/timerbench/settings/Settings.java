@@ -19,10 +19,12 @@ import java.util.TreeMap;
 public final class Settings {
     static final String ROOT = "timerbench";
 
+    private final Config own;
     private final Config config;
     private final String profile;
 
-    private Settings(Config config, String profile) {
+    private Settings(Config own, Config config, String profile) {
+        this.own = own;
         this.config = config;
         this.profile = profile;
     }
@@ -47,7 +49,7 @@ public final class Settings {
         Config reference = ConfigFactory.parseResources("reference.conf");
         Config merged = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
         KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
-        return new Settings(merged, chosenProfile(merged));
+        return new Settings(own, merged, chosenProfile(merged));
     }
 
     private static Properties own(Properties properties) {
@@ -99,6 +101,19 @@ public final class Settings {
      */
     public <T> T read(String block, Class<T> type) {
         return Binding.read(ROOT + "." + block, config.getConfig(block), type);
+    }
+
+    /** Returns what of a block is set, rather than left at its default, by full names. */
+    public Map<String, String> chosen(String block) {
+        String path = ROOT + "." + block;
+        Map<String, String> chosen = new TreeMap<>();
+        if (own.hasPath(path)) {
+            own.getConfig(path)
+                    .entrySet()
+                    .forEach(entry ->
+                            chosen.put(path + "." + entry.getKey(), config.getString(block + "." + entry.getKey())));
+        }
+        return chosen;
     }
 
     /** Returns the settings at the root, which stand in no block, as a record. */

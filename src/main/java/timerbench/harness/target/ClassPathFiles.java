@@ -2,7 +2,6 @@ package timerbench.harness.target;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -26,16 +25,26 @@ final class ClassPathFiles {
         return List.copyOf(files);
     }
 
+    /** Returns the jars among them, without those that would bring folders along by their manifests. */
+    static List<Path> jarsOf(String classPath) {
+        return of(classPath).stream()
+                .filter(file -> !Files.isDirectory(file))
+                .filter(jar -> linked(jar).stream().noneMatch(Files::isDirectory))
+                .toList();
+    }
+
     private static void add(Path file, Set<Path> files) {
-        if (!Files.exists(file) || !files.add(file) || Files.isDirectory(file)) {
-            return;
+        if (Files.exists(file) && files.add(file) && !Files.isDirectory(file)) {
+            linked(file).forEach(linked -> add(linked, files));
         }
-        for (String link : links(file)) {
-            URI target = file.toUri().resolve(link);
-            if ("file".equals(target.getScheme())) {
-                add(Path.of(target), files);
-            }
-        }
+    }
+
+    private static List<Path> linked(Path jar) {
+        return links(jar).stream()
+                .map(link -> jar.toUri().resolve(link))
+                .filter(target -> "file".equals(target.getScheme()))
+                .map(Path::of)
+                .toList();
     }
 
     private static List<String> links(Path jar) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timerbench.harness.dialect.Call;
@@ -35,11 +36,19 @@ final class Probe {
     }
 
     void awaitReady(Duration timeout) {
+        awaitReady(timeout, () -> true);
+    }
+
+    /** The same, which waits no longer than it runs. */
+    void awaitReady(Duration timeout, BooleanSupplier runs) {
         long deadline = System.nanoTime() + timeout.toNanos();
         String last = ready();
-        while (!last.isEmpty() && System.nanoTime() < deadline) {
+        while (!last.isEmpty() && System.nanoTime() < deadline && runs.getAsBoolean()) {
             LockSupport.parkNanos(BETWEEN.toNanos());
             last = ready();
+        }
+        if (!last.isEmpty() && !runs.getAsBoolean()) {
+            throw new TargetException("the service for " + url + " ended before it was ready");
         }
         if (!last.isEmpty()) {
             throw new TargetException("target " + url + " was not ready within " + timeout.toSeconds() + " s: " + last);

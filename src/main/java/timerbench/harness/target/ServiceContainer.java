@@ -3,9 +3,7 @@ package timerbench.harness.target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import timerbench.harness.database.docker.ContainerLimits;
@@ -14,7 +12,7 @@ import timerbench.harness.database.docker.DockerEngine;
 import timerbench.settings.SettingsException;
 
 /**
- * The reference service in a container: a JRE that reads this process's class path. It ends with its standard input, as
+ * The reference service in a container: a JRE that reads its code from this machine. It ends with its standard input, as
  * {@link ServiceProcess} does, so it never outlives this process.
  *
  * <p>It shares the network of the machine that the engine runs on, so that databases and the receiver are where they are
@@ -25,10 +23,6 @@ public final class ServiceContainer implements ServiceInstance {
     public static final String IMAGE = "eclipse-temurin:17-jre";
 
     private static final String FOLDER = "/timer-bench/";
-
-    /** In a session of its own, docker is not reached by the Ctrl-C of a terminal, which it would pass on. */
-    private static final String APART =
-            "if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
 
     private final String name;
     private final ServiceProcess client;
@@ -51,23 +45,19 @@ public final class ServiceContainer implements ServiceInstance {
     public static ServiceContainer start(String image, ContainerLimits limits, ServiceJvm service, Duration timeout) {
         DockerEngine.requireImage(image, timeout);
         String name = "timer-bench-service-" + UUID.randomUUID();
-        List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
-        command.addAll(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
-        command.addAll(List.of("--rm", "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
-        command.addAll(limits.options());
-        service.environment().keySet().forEach(variable -> command.addAll(List.of("--env", variable)));
-        List<String> classPath = mount(command);
+        List<String> command =
+                DockerRun.command(name, limits, service.environment().keySet());
+        List<String> classPath = mount(service.code(), command);
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
-        Map<String, String> environment = new HashMap<>(service.environment());
-        environment.put("DOCKER_HOST", DockerEngine.address().toString());
-        return new ServiceContainer(name, ServiceProcess.run(command, environment, timeout));
+        return new ServiceContainer(
+                name, ServiceProcess.run(command, DockerRun.environment(service.environment()), timeout));
     }
 
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */
-    private static List<String> mount(List<String> command) {
+    private static List<String> mount(ServiceCode code, List<String> command) {
         List<String> inside = new ArrayList<>();
-        for (Path file : ClassPathFiles.of(System.getProperty("java.class.path"))) {
+        for (Path file : ClassPathFiles.of(code.classPath())) {
             String place = FOLDER + inside.size() + "-" + file.getFileName();
             command.addAll(List.of("--mount", "type=bind,readonly,src=" + file + ",dst=" + place));
             inside.add(place);

@@ -8,11 +8,13 @@ import java.util.TreeMap;
 /**
  * How the reference service is run, wherever its JVM is.
  *
+ * @param code that it runs
  * @param jvmArgs arguments of the JVM itself
- * @param settings put over those of this process, by their full names
+ * @param settings put over those of this process, which code of its own has, by their full names
  * @param environment variables, which may be secrets, put over those of this process
  */
-public record ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
+public record ServiceJvm(
+        ServiceCode code, List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
     private static final String MAIN = "timerbench.service.ServiceMain";
 
     public ServiceJvm {
@@ -21,13 +23,24 @@ public record ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map
         environment = Map.copyOf(environment);
     }
 
-    /** Returns what {@code java} is called with; no secrets. */
+    /** One that runs the code of this process. */
+    public ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
+        this(ServiceCode.own(), jvmArgs, settings, environment);
+    }
+
+    /**
+     * Returns what {@code java} is called with; no secrets.
+     *
+     * @param classPath where the code is for that JVM
+     */
     List<String> arguments(String classPath) {
         List<String> arguments = new ArrayList<>(jvmArgs);
         Map<String, String> all = new TreeMap<>();
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("timerbench."))
-                .forEach(name -> all.put(name, System.getProperty(name)));
+        if (code.isOwn()) {
+            System.getProperties().stringPropertyNames().stream()
+                    .filter(name -> name.startsWith("timerbench."))
+                    .forEach(name -> all.put(name, System.getProperty(name)));
+        }
         all.putAll(settings);
         all.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.addAll(List.of("-cp", classPath, MAIN));

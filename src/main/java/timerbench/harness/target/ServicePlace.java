@@ -1,7 +1,6 @@
 package timerbench.harness.target;
 
 import java.time.Duration;
-import java.util.Map;
 import timerbench.harness.database.docker.ContainerLimits;
 import timerbench.settings.Settings;
 
@@ -10,8 +9,8 @@ sealed interface ServicePlace {
     /** Returns the service when it listens. */
     ServiceInstance start(ServiceJvm service, Duration timeout);
 
-    /** Returns what each instance may use at most, by name. */
-    Map<String, String> limits();
+    /** Returns what each instance may use at most. */
+    ContainerLimits most();
 
     /** Returns the place that the {@code docker.service} block of the settings says. */
     static ServicePlace of(Settings settings) {
@@ -41,8 +40,8 @@ sealed interface ServicePlace {
         }
 
         @Override
-        public Map<String, String> limits() {
-            return Map.of();
+        public ContainerLimits most() {
+            return ContainerLimits.NONE;
         }
     }
 
@@ -51,11 +50,6 @@ sealed interface ServicePlace {
         @Override
         public ServiceInstance start(ServiceJvm service, Duration timeout) {
             return ServiceContainer.start(image, most, service, timeout);
-        }
-
-        @Override
-        public Map<String, String> limits() {
-            return most.byName();
         }
     }
 }

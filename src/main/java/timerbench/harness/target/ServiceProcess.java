@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import timerbench.harness.ExitCode;
+import timerbench.harness.process.LastLines;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
@@ -47,14 +46,14 @@ public final class ServiceProcess implements ServiceInstance {
     public static ServiceProcess start(ServiceJvm service, Duration timeout) {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
-        command.addAll(service.arguments(System.getProperty("java.class.path")));
+        command.addAll(service.arguments(service.code().classPath()));
         return run(command, service.environment(), timeout);
     }
 
     /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
     static ServiceProcess run(List<String> command, Map<String, String> environment, Duration timeout) {
         Process process = launch(command, environment);
-        Deque<String> complaints = new ArrayDeque<>();
+        LastLines complaints = new LastLines(KEPT_LINES);
         CompletableFuture<Integer> port = new CompletableFuture<>();
         readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
             if (line.startsWith(READY)) {
@@ -65,7 +64,7 @@ public final class ServiceProcess implements ServiceInstance {
             }
         });
         Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {
-            keep(complaints, line);
+            complaints.add(line);
             // Until it listens, what it says goes into the exception.
             if (port.isDone()) {
                 System.err.println(line);
@@ -120,15 +119,9 @@ public final class ServiceProcess implements ServiceInstance {
         return thread;
     }
 
-    private static synchronized void keep(Deque<String> lines, String line) {
-        lines.add(line);
-        if (lines.size() > KEPT_LINES) {
-            lines.remove();
-        }
-    }
-
-    private static synchronized String said(Deque<String> complaints, Throwable cause) {
-        return complaints.isEmpty() ? String.valueOf(cause.getMessage()) : String.join("\n", complaints);
+    private static String said(LastLines complaints, Throwable cause) {
+        String said = complaints.text();
+        return said.isEmpty() ? String.valueOf(cause.getMessage()) : said;
     }
 
     private static void join(Thread thread) {

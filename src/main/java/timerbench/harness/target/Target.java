@@ -1,7 +1,6 @@
 package timerbench.harness.target;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Databases;
 import timerbench.harness.dialect.Dialect;
-import timerbench.harness.result.Database;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
 import timerbench.settings.Settings;
@@ -27,7 +25,7 @@ public final class Target implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread hook = new Thread(this::close, "stop-target");
 
-    private Target(
+    Target(
             List<String> urls,
             Dialect dialect,
             Optional<DatabaseServer> database,
@@ -54,7 +52,7 @@ public final class Target implements AutoCloseable {
      */
     public static Target open(Settings settings, Dialect dialect) {
         TargetSettings target = settings.readRoot(TargetSettings.class);
-        return target.isEmbedded() ? embedded(settings, target, dialect) : running(target, dialect);
+        return target.isEmbedded() ? open(settings, dialect, ServiceCode.own()) : running(target, dialect);
     }
 
     private static Target running(TargetSettings settings, Dialect dialect) {
@@ -64,7 +62,7 @@ public final class Target implements AutoCloseable {
         return new Target(settings.urls(), dialect, Optional.empty(), List.of(), description);
     }
 
-    private static List<Probe> probes(List<String> urls, Dialect dialect, Duration timeout) {
+    static List<Probe> probes(List<String> urls, Dialect dialect, Duration timeout) {
         List<Probe> probes = urls.stream()
                 .map(url -> new Probe(url, dialect, tokenOfEnvironment()))
                 .toList();
@@ -72,11 +70,27 @@ public final class Target implements AutoCloseable {
         return probes;
     }
 
-    private static Target embedded(Settings settings, TargetSettings target, Dialect dialect) {
+    /**
+     * Returns the reference service, made of this code, when it is ready; whatever the settings call the target.
+     *
+     * @throws TargetException if it does not start, or is not ready in time
+     */
+    public static Target open(Settings settings, Dialect dialect, ServiceCode code) {
+        TargetSettings target = settings.readRoot(TargetSettings.class);
         Map<String, String> service = new LinkedHashMap<>();
         service.put("timerbench.service.host", "127.0.0.1");
         service.put("timerbench.service.port", "0");
-        return serve(settings, dialect, service, Databases.start(settings), target.instances());
+        return new ReferenceService(code, service, Databases.start(settings), target.instances())
+                .start(settings, dialect);
+    }
+
+    /**
+     * Returns this service when it is ready, with the database of the settings; whatever they call the target.
+     *
+     * @throws TargetException if it ends, or is not ready in time, with the last that it said
+     */
+    public static Target open(Settings settings, Dialect dialect, ForeignService service) {
+        return ForeignTarget.start(settings, dialect, service);
     }
 
     /**
@@ -93,67 +107,10 @@ public final class Target implements AutoCloseable {
             Map<String, String> given,
             Optional<DatabaseServer> database,
             int instances) {
-        Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
-        ServicePlace place = ServicePlace.of(settings);
-        ServiceJvm service = new ServiceJvm(
-                settings.read("embedded", TargetSettings.Embedded.class).arguments(),
-                childSettings(dialect, given, database),
-                database.map(DatabaseServer::serviceEnvironment).orElse(Map.of()));
-        List<ServiceInstance> started = new ArrayList<>();
-        try {
-            for (int i = 0; i < instances; i++) {
-                started.add(place.start(service, timeout));
-            }
-            List<String> urls = started.stream().map(ServiceInstance::url).toList();
-            Database known = probes(urls, dialect, timeout)
-                    .get(0)
-                    .database()
-                    .orElseThrow(() -> new TargetException("the service names no database"));
-            RunTarget description = RunTarget.embedded(
-                            dialect.name(),
-                            instances,
-                            database.map(server -> provisioned(known, server)).orElse(known))
-                    .with(limits(place, database));
-            return new Target(urls, dialect, database, started, description);
-        } catch (RuntimeException e) {
-            started.forEach(ServiceInstance::close);
-            database.ifPresent(DatabaseServer::close);
-            throw e;
-        }
+        return new ReferenceService(ServiceCode.own(), given, database, instances).start(settings, dialect);
     }
 
-    private static Database provisioned(Database known, DatabaseServer server) {
-        Map<String, String> durability = new LinkedHashMap<>(known.durability());
-        durability.putAll(server.durability());
-        return new Database(
-                known.name(),
-                known.version(),
-                durability,
-                Optional.of(server.provision().word()),
-                server.isEmulator());
-    }
-
-    private static Map<String, String> limits(ServicePlace place, Optional<DatabaseServer> database) {
-        Map<String, String> limits = new LinkedHashMap<>();
-        place.limits().forEach((limit, value) -> limits.put(Subject.SERVICE + " " + limit, value));
-        database.map(DatabaseServer::limits)
-                .orElse(Map.of())
-                .forEach((limit, value) -> limits.put(Subject.DATABASE + " " + limit, value));
-        return limits;
-    }
-
-    private static Map<String, String> childSettings(
-            Dialect dialect, Map<String, String> service, Optional<DatabaseServer> database) {
-        Map<String, String> child = new LinkedHashMap<>(service);
-        if (Dialect.SHIPPED.contains(dialect.name())) {
-            child.put("timerbench.service.dialect", dialect.name());
-        }
-        child.put("timerbench.service.stopWithStdin", "true");
-        database.ifPresent(server -> child.putAll(server.serviceSettings()));
-        return child;
-    }
-
-    private static Optional<String> tokenOfEnvironment() {
+    static Optional<String> tokenOfEnvironment() {
         return Optional.ofNullable(System.getenv("API_TOKEN")).filter(text -> !text.isEmpty());
     }
 

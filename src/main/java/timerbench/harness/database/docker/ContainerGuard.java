@@ -10,7 +10,7 @@ import timerbench.harness.database.DatabaseException;
  * A shell that waits for its standard input to end, and then removes the containers with a label: however this process ends,
  * SIGKILL included. It stands before the container comes.
  */
-final class ContainerGuard implements AutoCloseable {
+public final class ContainerGuard implements AutoCloseable {
     /** The container may still be coming when this process is killed, so it is looked for more than once. */
     private static final String GUARD = """
             trap '' INT TERM HUP
@@ -31,7 +31,7 @@ final class ContainerGuard implements AutoCloseable {
     }
 
     /** @param label of the containers that it removes, as {@code name=value} */
-    static ContainerGuard of(String label) {
+    public static ContainerGuard of(String label) {
         ProcessBuilder guard = new ProcessBuilder("sh", "-c", GUARD, "guard", label)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,6 +69,26 @@ public final class DockerEngine {
     /** Without a tag or digest, the engine would pull every tag. */
     private static String tagged(String image) {
         return image.substring(image.lastIndexOf('/') + 1).contains(":") ? image : image + ":latest";
+    }
+
+    /** Returns the id of an image that the engine has. */
+    public static String imageId(String image) {
+        return client().inspectImageCmd(image).exec().getId();
+    }
+
+    /**
+     * Ends a container by SIGTERM, and after so many seconds by SIGKILL; one that has ended is left as it is.
+     *
+     * @param container its name or id
+     */
+    public static void stop(String container, int graceSeconds) {
+        try {
+            client().stopContainerCmd(container).withTimeout(graceSeconds).exec();
+        } catch (NotFoundException | NotModifiedException ended) {
+            // By itself.
+        } catch (DockerException e) {
+            throw new DatabaseException("container " + container + " could not be stopped: " + e.getMessage(), e);
+        }
     }
 
     /**
