@@ -82,7 +82,14 @@ final class FileGateRun {
         if (path == null) {
             throw new SettingsException(option + " is missing: --baseline and --current go together");
         }
-        return new FileGate.NamedRun(path.normalize().toString(), GivenRun.read(option, path));
+        return new FileGate.NamedRun(name(path), GivenRun.read(option, path));
+    }
+
+    /** Returns it as seen from the checkout, if it is within: a verdict is read on other machines. */
+    private static String name(Path path) {
+        Path root = Path.of("").toAbsolutePath();
+        Path named = CalledFrom.resolve(path).toAbsolutePath().normalize();
+        return (named.startsWith(root) ? root.relativize(named) : path).toString();
     }
 
     private static void requireAlike(Run baseline, Run candidate) {
