@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -143,6 +144,21 @@ class ArchitectureTest {
                                 "timerbench.harness.compare..",
                                 "timerbench.harness.result..",
                                 "timerbench.harness.stats..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void gatesKnowOnlyResultsStatisticsAndTheOutcomesOfCallbacks() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.gate..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("timerbench..")
+                        .and(resideOutsideOfPackages(
+                                "timerbench.harness.gate..",
+                                "timerbench.harness.result..",
+                                "timerbench.harness.stats.."))
+                        .and(not(simpleName("CallbackOutcome"))))
                 .check(MAIN);
     }
 

@@ -118,16 +118,21 @@ final class StressOptions {
         return load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD);
     }
 
-    /** Returns a name for a comparison that begins now. */
+    /** Returns a name for the results of a command that begins now. */
     static String id(String command) {
         return command + "-"
-                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
                         .withZone(ZoneOffset.UTC)
                         .format(Instant.now());
     }
 
     /** Makes the folder for the results, and returns it. */
     Path folder(String id) throws IOException {
+        return folder(output, id);
+    }
+
+    /** Makes the folder that was given, or else one in results, and returns it. */
+    static Path folder(@Nullable Path output, String id) throws IOException {
         Path folder = (output == null ? Path.of("results", id) : CalledFrom.resolve(output)).toAbsolutePath();
         Files.createDirectories(folder);
         try (Stream<Path> there = Files.list(folder)) {

@@ -12,8 +12,8 @@ import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
 /**
- * The command line. Exit codes: 0 done, 1 a threshold was crossed, 2 wrong usage or settings, 3 it could not be done,
- * 130 interrupted.
+ * The command line. Exit codes: 0 done, 1 a threshold was crossed or a regression found, 2 wrong usage or settings, 3 it
+ * could not be done, 4 inconclusive, 130 interrupted.
  */
 @Command(
         name = "timer-bench",
@@ -26,6 +26,8 @@ import timerbench.settings.SettingsException;
             ServeCommand.class,
             CompareCommand.class,
             SweepCommand.class,
+            GateCommand.class,
+            BaselineCommand.class,
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,

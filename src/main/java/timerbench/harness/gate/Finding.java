@@ -11,7 +11,7 @@ import timerbench.harness.stats.Interval;
  * One metric of both sides, and what is concluded of it.
  *
  * @param metric its name as in {@code run.json}, with {@code P95} or {@code Mean} after it if it is that of a distribution
- * @param baseline median over the trials; absent if not measured
+ * @param baseline median over the trials, or their largest if the limit holds for each; absent if not measured
  * @param candidate the same of the other
  * @param ratio candidate to baseline; absent if it cannot be told
  * @param interval of the ratio; absent if it cannot be told
@@ -38,6 +38,15 @@ public record Finding(
 
     /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */
     public String title() {
+        return title(metric, subject);
+    }
+
+    static String title(String metric, Subject subject) {
         return metric + subject.name().map(name -> " of " + name).orElse("");
+    }
+
+    /** Returns how many times the baseline's the candidate's figure is; nothing if one is missing, or the baseline's is 0. */
+    static Optional<Double> ratio(Optional<Double> baseline, Optional<Double> candidate) {
+        return baseline.filter(before -> before != 0).flatMap(before -> candidate.map(after -> after / before));
     }
 }

@@ -21,8 +21,13 @@ public final class RunFile {
      * written under another name and then moved.
      */
     public static Path write(Path folder, Run run) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME);
-        Path unfinished = folder.resolve(NAME + ".unfinished");
+        return writeTo(folder.resolve(NAME), run);
+    }
+
+    /** Writes the run to a file of this name, in the same way, and returns it. */
+    public static Path writeTo(Path file, Run run) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
         try {
             Files.writeString(unfinished, text(run));
             return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -28,7 +28,14 @@ final class RunFromJson {
                 run.fields("profile").read(this::profile),
                 run.fields("target").read(RunFromJson::target),
                 run.fields("environment").read(RunFromJson::environment),
-                run.list("trials", RunFromJson::trial));
+                run.list("trials", RunFromJson::trial),
+                run.has("accepted")
+                        ? Optional.of(run.fields("accepted").read(RunFromJson::acceptance))
+                        : Optional.empty());
+    }
+
+    private static Acceptance acceptance(JsonFields accepted) {
+        return new Acceptance(accepted.text("by"), accepted.instant("at"), accepted.optionalText("commit"));
     }
 
     private RunProfile profile(JsonFields profile) {

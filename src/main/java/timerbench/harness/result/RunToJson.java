@@ -25,6 +25,15 @@ public final class RunToJson {
         node.set("environment", json(run.environment()));
         ArrayNode trials = node.putArray("trials");
         run.trials().forEach(trial -> trials.add(json(trial)));
+        run.accepted().ifPresent(acceptance -> node.set("accepted", json(acceptance)));
+        return node;
+    }
+
+    private ObjectNode json(Acceptance acceptance) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("by", acceptance.by());
+        node.put("at", acceptance.at().toString());
+        put(node, "commit", acceptance.commit());
         return node;
     }
 

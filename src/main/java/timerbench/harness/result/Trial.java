@@ -98,6 +98,22 @@ public record Trial(
                 Optional.of(known));
     }
 
+    /** Returns this trial without its seconds and without what the database says that it did. */
+    Trial summary() {
+        return new Trial(
+                number,
+                measured,
+                hold,
+                outcome,
+                generatorSaturated,
+                warmUp,
+                metrics,
+                errors,
+                notes,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Returns this trial with the answer to whether the generator was the bottleneck. */
     public Trial saturated(boolean was) {
         return copy(Optional.of(was), metrics, errors, notes, seconds);

@@ -66,6 +66,24 @@ class RunFileTest {
     }
 
     @Test
+    void aBaselineIsReadBackWithWhoAcceptedItAndWithoutItsSeconds() throws IOException {
+        for (Optional<String> commit : List.of(Optional.of("46342de"), Optional.<String>empty())) {
+            Run accepted = Samples.complete().accepted(new Acceptance("Ada Lovelace", Samples.START, commit));
+            Path file = RunFile.writeTo(folder.resolve("kept/baseline.json"), accepted);
+
+            assertThat(RunFile.read(file)).isEqualTo(accepted);
+            assertThat(SCHEMA.validate(MAPPER.readTree(file.toFile()))).isEmpty();
+            assertThat(accepted.trials())
+                    .allMatch(trial -> trial.seconds().isEmpty()
+                            && trial.databaseLoad().isEmpty()
+                            && !trial.metrics().isEmpty());
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
+            assertThat(files).extracting(Path::getFileName).hasToString("[baseline.json]");
+        }
+    }
+
+    @Test
     void aGoldenFileIsReadWithNothingLostInEveryLocale() throws IOException {
         for (String file : List.of("complete.json", "sparse.json")) {
             Golden.assertSame(file, () -> RunFile.text(RunFile.read(Golden.FOLDER.resolve(file))));
@@ -96,6 +114,10 @@ class RunFileTest {
                 defect("no run id", run -> run.remove("runId")),
                 defect("blank run id", run -> run.put("runId", " ")),
                 defect("another schema", run -> run.put("schema", "timerbench/run/2")),
+                defect("accepted by nobody", run -> accepted(run).put("by", " ")),
+                defect("accepted at no time", run -> accepted(run).remove("at")),
+                defect("accepted at a day", run -> accepted(run).put("at", "2026-01-31")),
+                defect("accepted at no commit", run -> accepted(run).put("commit", "")),
                 defect("no trials", run -> run.putArray("trials")),
                 defect("no profile", run -> run.remove("profile")),
                 defect("an unknown kind of target", run -> at(run, "/target").put("kind", "guess")),
@@ -172,6 +194,10 @@ class RunFileTest {
 
     private static ObjectNode load(ObjectNode run) {
         return at(run, "/trials/0/databaseLoad");
+    }
+
+    private static ObjectNode accepted(ObjectNode run) {
+        return run.putObject("accepted").put("by", "Ada").put("at", "2026-01-31T12:00:00Z");
     }
 
     private static ObjectNode metric(ObjectNode run, int index) {

@@ -1,0 +1,43 @@
+package timerbench.harness.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+
+/** What is to be known of a run before it becomes the one that others are held against. */
+public final class Baseline {
+    private Baseline() {}
+
+    /** Returns why a run is no measure for others, a sentence each; empty if it is one. */
+    public static List<String> objections(Run run) {
+        List<String> objections = new ArrayList<>(new RunSide("run", run).unfit());
+        for (Trial trial : run.trials()) {
+            HardLimits.crossed(trial).forEach(crossed -> objections.add("trial " + trial.number() + ": " + crossed));
+        }
+        return objections;
+    }
+
+    /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
+    public static List<String> changes(Run earlier, Run now) {
+        List<String> changes = new ArrayList<>();
+        Unlike.between(earlier, now)
+                .forEach(unlike ->
+                        changes.add(unlike.condition() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
+        FileFindings.of(earlier, now, FileLimits.DEFAULT).all().stream()
+                .filter(finding -> finding.unit() != Unit.ONE) // those have limits of their own
+                .flatMap(finding -> change(finding).stream())
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private static Optional<String> change(Finding finding) {
+        return finding.ratio()
+                .map(ratio -> finding.title() + ": "
+                        + FigureText.value(finding.unit(), finding.baseline().orElseThrow()) + ", now "
+                        + FigureText.value(finding.unit(), finding.candidate().orElseThrow()) + " ("
+                        + FigureText.ratio(ratio, finding.better()) + " ×)");
+    }
+}

@@ -1,0 +1,116 @@
+package timerbench.harness.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Unit;
+
+/** What is found of each metric when one run is held against another. */
+final class FileFindings {
+    /** Response times are counted in whole milliseconds. */
+    private static final double RESPONSE_TIME_RESOLUTION = 1;
+
+    private static final String P95 = "P95";
+
+    private final RunSide baseline;
+    private final RunSide candidate;
+    private final FileLimits limits;
+    private final List<String> unfit = new ArrayList<>();
+    private final List<Finding> all = new ArrayList<>();
+    private final List<String> fresh = new ArrayList<>();
+
+    private FileFindings(RunSide baseline, RunSide candidate, FileLimits limits) {
+        this.baseline = baseline;
+        this.candidate = candidate;
+        this.limits = limits;
+        unfit.addAll(baseline.unfit());
+        unfit.addAll(candidate.unfit());
+    }
+
+    static FileFindings of(Run baseline, Run candidate, FileLimits limits) {
+        FileFindings findings =
+                new FileFindings(new RunSide("baseline", baseline), new RunSide("candidate", candidate), limits);
+        findings.addOperations();
+        findings.addCallbacks();
+        return findings;
+    }
+
+    /** Returns the findings: operations by name, then callbacks. */
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** Returns what only the candidate has, so that there is nothing to hold it against. */
+    List<String> fresh() {
+        return List.copyOf(fresh);
+    }
+
+    private void addOperations() {
+        SortedSet<String> known = baseline.operations();
+        SortedSet<String> operations = new TreeSet<>(known);
+        operations.addAll(candidate.operations());
+        for (String operation : operations) {
+            if (known.contains(operation)) {
+                addThroughput(Metric.THROUGHPUT, Subject.operation(operation));
+                addP95(Metric.RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, RESPONSE_TIME_RESOLUTION);
+            } else {
+                fresh.add("operation " + operation);
+            }
+            addAbsolute(AbsoluteLimit.errorRate(operation, limits.errorRate()));
+        }
+    }
+
+    private void addCallbacks() {
+        if (isJudged(Metric.EXECUTIONS)) {
+            addThroughput(Metric.EXECUTIONS, Subject.trial());
+        }
+        if (isJudged(Metric.LATENESS)) {
+            addP95(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, clocks());
+        }
+        for (String metric : HardLimits.metrics()) {
+            if (baseline.has(metric, Subject.trial()) || candidate.has(metric, Subject.trial())) {
+                addAbsolute(AbsoluteLimit.none(metric));
+            }
+        }
+    }
+
+    private boolean isJudged(String metric) {
+        boolean known = baseline.has(metric, Subject.trial());
+        if (!known && candidate.has(metric, Subject.trial())) {
+            fresh.add(metric);
+        }
+        return known;
+    }
+
+    /** Returns how far the lateness of both may be off together, since the clocks of target and receiver may be. */
+    private double clocks() {
+        return clock(baseline) + clock(candidate);
+    }
+
+    private static double clock(RunSide side) {
+        return side.largest(Metric.CLOCK_BOUND, Subject.trial()).value().orElse(0.0);
+    }
+
+    private void addThroughput(String metric, Subject subject) {
+        RelativeLimit limit =
+                new RelativeLimit(metric, subject, Unit.PER_SECOND, Better.HIGHER, limits.throughput(), 0);
+        all.add(limit.finding(baseline.median(metric, subject), candidate.median(metric, subject), unfit));
+    }
+
+    private void addP95(String metric, Subject subject, Unit unit, double resolution) {
+        RelativeLimit limit = new RelativeLimit(metric + P95, subject, unit, Better.LOWER, limits.p95(), resolution);
+        all.add(limit.finding(baseline.p95(metric, subject), candidate.p95(metric, subject), unfit));
+    }
+
+    private void addAbsolute(AbsoluteLimit limit) {
+        all.add(limit.finding(
+                baseline.largest(limit.metric(), limit.subject()),
+                candidate.largest(limit.metric(), limit.subject()),
+                candidate.unfit()));
+    }
+}

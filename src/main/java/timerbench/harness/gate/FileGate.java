@@ -1,0 +1,125 @@
+package timerbench.harness.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunEnvironment;
+
+/**
+ * A run against an accepted one, by limits. One run on either side tells nothing of how far runs differ by themselves, so
+ * this gate finds what became much worse, and never says that something became better.
+ */
+public final class FileGate {
+    private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
+            + "neither of a change, nor of there being none; the paired gate measures both in turn";
+
+    /** Those that decide first: worst first. */
+    private static final List<Conclusion> ORDER =
+            List.of(Conclusion.WORSE, Conclusion.UNDECIDED, Conclusion.BETTER, Conclusion.UNCHANGED);
+
+    private final FileLimits limits;
+
+    public FileGate(FileLimits limits) {
+        this.limits = limits;
+    }
+
+    /** A run, and how the user named it. */
+    public record NamedRun(String name, Run run) {}
+
+    /**
+     * Returns the verdict. Runs that are {@link Unlike} are judged, too, and how they differ is among the reasons: whoever
+     * does not want that asks before.
+     *
+     * @param at when, and {@code took} how long it took, for the report
+     */
+    public GateReport judge(NamedRun baseline, NamedRun candidate, Instant at, Duration took) {
+        FileFindings findings = FileFindings.of(baseline.run(), candidate.run(), limits);
+        Verdict verdict = verdict(findings.all());
+        return new GateReport(
+                GateReport.Kind.FILE,
+                at,
+                took,
+                verdict,
+                side(baseline),
+                side(candidate),
+                reasons(verdict, findings, Unlike.between(baseline.run(), candidate.run())),
+                sorted(findings.all()),
+                conditions(baseline.run(), candidate.run()),
+                List.of());
+    }
+
+    private static Verdict verdict(List<Finding> findings) {
+        if (has(findings, Conclusion.WORSE)) {
+            return Verdict.REGRESSION;
+        }
+        return findings.isEmpty() || has(findings, Conclusion.UNDECIDED) ? Verdict.INCONCLUSIVE : Verdict.PASS;
+    }
+
+    private static boolean has(List<Finding> findings, Conclusion conclusion) {
+        return findings.stream().anyMatch(is(conclusion));
+    }
+
+    private static Predicate<Finding> is(Conclusion conclusion) {
+        return finding -> finding.conclusion() == conclusion;
+    }
+
+    private static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing(finding -> ORDER.indexOf(finding.conclusion())))
+                .toList();
+    }
+
+    private static List<String> reasons(Verdict verdict, FileFindings findings, List<Unlike> unlike) {
+        List<String> reasons = new ArrayList<>();
+        if (verdict == Verdict.PASS) {
+            reasons.add("all " + findings.all().size() + " figures that are judged are within their limits");
+        } else if (findings.all().isEmpty()) {
+            reasons.add("there is nothing to judge: neither run has figures that a limit is for");
+        }
+        sorted(findings.all()).stream()
+                .filter(is(Conclusion.UNCHANGED).negate())
+                .map(Finding::reason)
+                .distinct()
+                .forEach(reasons::add);
+        if (!findings.fresh().isEmpty()) {
+            reasons.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
+        }
+        unlike.forEach(difference -> reasons.add("the runs are unlike, which was allowed: " + difference.text()));
+        reasons.add(NO_PROOF);
+        return reasons;
+    }
+
+    private static Side side(NamedRun named) {
+        Run run = named.run();
+        RunEnvironment environment = run.environment();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("run", run.runId());
+        details.put("trials", Integer.toString(run.trials().size()));
+        details.put("measured", run.trials().get(0).measured().from().toString());
+        environment.gitCommit().ifPresent(commit -> details.put("commit", commit));
+        run.accepted().ifPresent(accepted -> details.put("accepted", "by " + accepted.by() + " at " + accepted.at()));
+        return new Side(named.name(), details);
+    }
+
+    private static Map<String, String> conditions(Run baseline, Run candidate) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        ConditionOfBoth.of(baseline, candidate).forEach(both -> conditions.put(both.name(), both.text()));
+        conditions.put("generator", generator("baseline", baseline) + ", " + generator("candidate", candidate));
+        return conditions;
+    }
+
+    /** Whether a closed load saturated its generator cannot be told; such a load is judged all the same. */
+    private static String generator(String side, Run run) {
+        boolean saturated = run.trials().stream()
+                .anyMatch(trial -> trial.generatorSaturated().orElse(false));
+        boolean known = run.trials().stream()
+                .allMatch(trial -> trial.generatorSaturated().isPresent());
+        return side + (saturated ? " saturated" : known ? " not saturated" : " not known whether saturated");
+    }
+}

@@ -1,0 +1,37 @@
+package timerbench.harness.gate;
+
+import java.util.Arrays;
+import java.util.List;
+import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.result.Figure;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+
+/** What no target may do, whatever its baseline does: lose a timer, call twice, early, or after a delete or an update. */
+public final class HardLimits {
+    private HardLimits() {}
+
+    /** Returns their metrics' names. */
+    static List<String> metrics() {
+        return violations().stream().map(CallbackOutcome::metric).toList();
+    }
+
+    /** Returns what of a trial crosses them, a sentence each. */
+    public static List<String> crossed(Trial trial) {
+        return violations().stream()
+                .filter(outcome -> count(trial, outcome) > 0)
+                .map(outcome ->
+                        "callbacks, " + outcome.word() + ": " + Figure.text(count(trial, outcome)) + ", none may be")
+                .toList();
+    }
+
+    private static List<CallbackOutcome> violations() {
+        return Arrays.stream(CallbackOutcome.values())
+                .filter(CallbackOutcome::isViolation)
+                .toList();
+    }
+
+    private static long count(Trial trial, CallbackOutcome outcome) {
+        return trial.value(outcome.metric(), Subject.trial()).orElse(0.0).longValue();
+    }
+}

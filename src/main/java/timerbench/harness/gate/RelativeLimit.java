@@ -1,0 +1,94 @@
+package timerbench.harness.gate;
+
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Unit;
+
+/**
+ * A limit of the candidate's figure, given as a multiple of the baseline's.
+ *
+ * @param metric as it is called in findings
+ * @param factor of the baseline's that is still allowed
+ * @param resolution up to which the figures are known, in their unit: nothing is worse by less
+ */
+record RelativeLimit(String metric, Subject subject, Unit unit, Better better, double factor, double resolution) {
+
+    /** Returns the finding on two readings; if there are reasons not to judge by them, they are only told. */
+    Finding finding(Reading baseline, Reading candidate, List<String> unfit) {
+        if (!unfit.isEmpty()) {
+            return finding(baseline, candidate, Conclusion.UNDECIDED, String.join("; ", unfit));
+        } else if (baseline.isMissing()) {
+            return finding(baseline, candidate, Conclusion.UNDECIDED, title() + ": " + baseline.missing());
+        } else if (candidate.isMissing()) {
+            return finding(baseline, candidate, Conclusion.UNDECIDED, title() + ": " + candidate.missing());
+        }
+        return judged(baseline, candidate);
+    }
+
+    private Finding judged(Reading baseline, Reading candidate) {
+        double before = baseline.value().orElseThrow();
+        double after = candidate.value().orElseThrow();
+        if (before == 0) {
+            String reason = title() + ": " + text(after) + "; the baseline's is 0, of which nothing is a multiple";
+            return finding(baseline, candidate, Conclusion.UNDECIDED, reason);
+        }
+        double ratio = after / before;
+        String figures = title() + ": " + text(after) + ", " + FigureText.ratio(ratio, better) + " × the baseline's "
+                + text(before) + "; ";
+        if (isBeyond(before, after)) {
+            return finding(baseline, candidate, Conclusion.WORSE, figures + "allowed is " + limit());
+        } else if (isBeyond(after, before)) {
+            return finding(baseline, candidate, Conclusion.BETTER, figures + "better by more than the limit is wide");
+        }
+        String reason = isAbove(ratio) ? withinResolution() : "within the limit, " + limit();
+        return finding(baseline, candidate, Conclusion.UNCHANGED, figures + reason);
+    }
+
+    /**
+     * Returns whether a figure is beyond the limit that another one sets. It is divided, not multiplied: what is exactly at the
+     * limit then gives exactly the factor.
+     */
+    private boolean isBeyond(double reference, double value) {
+        return better == Better.HIGHER ? value / reference < factor : (value - resolution) / reference > factor;
+    }
+
+    private boolean isAbove(double ratio) {
+        return better == Better.LOWER && ratio > factor;
+    }
+
+    private String withinResolution() {
+        return "above " + FigureText.plain(factor) + " ×, but by no more than the " + text(resolution)
+                + " to which it is known";
+    }
+
+    private String limit() {
+        return (better == Better.HIGHER ? "at least " : "at most ") + FigureText.plain(factor) + " × the baseline"
+                + (resolution > 0 ? ", plus the " + text(resolution) + " to which it is known" : "");
+    }
+
+    private String text(double value) {
+        return FigureText.value(unit, value);
+    }
+
+    private String title() {
+        return Finding.title(metric, subject);
+    }
+
+    private Finding finding(Reading baseline, Reading candidate, Conclusion conclusion, String reason) {
+        return new Finding(
+                metric,
+                subject,
+                unit,
+                better,
+                baseline.value(),
+                candidate.value(),
+                Finding.ratio(baseline.value(), candidate.value()),
+                Optional.empty(),
+                limit(),
+                List.of(),
+                conclusion,
+                reason);
+    }
+}

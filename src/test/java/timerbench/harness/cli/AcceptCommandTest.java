@@ -1,0 +1,134 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.Git;
+import timerbench.harness.gate.FileRuns;
+import timerbench.harness.result.Acceptance;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunFile;
+
+class AcceptCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path baseline = Path.of("");
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void nameTheBaseline() {
+        baseline = folder.resolve("kept").resolve("baseline.json");
+    }
+
+    private int execute(String... args) {
+        return TimerBench.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    private int accept(Run run) throws IOException {
+        Path file = RunFile.write(folder.resolve("run"), run);
+        return execute(
+                "baseline", "accept", file.getParent().toString(), "--as", baseline.toString(), "--by", "Ada Lovelace");
+    }
+
+    @Test
+    void anAcceptedRunSaysWhoAcceptedItWhenAndAtWhichCommit() throws IOException {
+        Instant start = Instant.now();
+        assertThat(accept(FileRuns.creates(1_000, 10))).as(err.toString()).isZero();
+
+        Run kept = RunFile.read(baseline);
+        Acceptance acceptance = kept.accepted().orElseThrow();
+        assertThat(acceptance.by()).isEqualTo("Ada Lovelace");
+        assertThat(acceptance.at()).isBetween(start.minusSeconds(1), Instant.now());
+        assertThat(acceptance.commit()).isEqualTo(new Git(Path.of("")).commit());
+        assertThat(kept.runId()).isEqualTo(FileRuns.creates(1_000, 10).runId());
+        assertThat(kept.trials()).isEqualTo(FileRuns.creates(1_000, 10).trials());
+        assertThat(out.toString()).contains("by Ada Lovelace at ").contains("written to " + baseline);
+    }
+
+    @Test
+    void theGateTakesAnAcceptedRun() throws IOException {
+        accept(FileRuns.creates(1_000, 10));
+        int exit = execute(
+                "gate",
+                "--baseline",
+                baseline.toString(),
+                "--current",
+                folder.resolve("run").toString(),
+                "--output",
+                folder.resolve("verdict").toString());
+        assertThat(exit).as(err.toString()).isZero();
+    }
+
+    @Test
+    void theSecondBaselineTellsWhatChangedSinceTheFirst() throws IOException {
+        accept(FileRuns.creates(1_000, 10));
+        assertThat(out.toString()).doesNotContain("since run");
+        assertThat(accept(FileRuns.creates(1_100, 9))).isZero();
+
+        assertThat(out.toString())
+                .contains("since run " + FileRuns.creates(1_000, 10).runId())
+                .contains("  throughput of create: 1,000/s, now 1,100/s (1.100 ×)")
+                .contains("  responseTimeP95 of create: 10 ms, now 9 ms (0.900 ×)");
+        assertThat(RunFile.read(baseline).trials())
+                .isEqualTo(FileRuns.creates(1_100, 9).trials());
+    }
+
+    @Test
+    void aRunThatLostTimersIsRefusedAndTheEarlierBaselineStays() throws IOException {
+        accept(FileRuns.creates(1_000, 10));
+        assertThat(accept(FileRuns.lost(2))).isEqualTo(2);
+
+        assertThat(err.toString()).contains("is no measure for others:\n  trial 1: callbacks, lost: 2, none may be");
+        assertThat(RunFile.read(baseline).trials())
+                .isEqualTo(FileRuns.creates(1_000, 10).trials());
+    }
+
+    @Test
+    void aFileThatIsNoRunIsNotWrittenOver() throws IOException {
+        Files.createDirectories(baseline.getParent());
+        Files.writeString(baseline, "{\"mine\": true}");
+
+        assertThat(accept(FileRuns.creates(1_000, 10))).isEqualTo(2);
+        assertThat(err.toString()).contains("--as: " + baseline + ": not a run of timerbench/run/1");
+        assertThat(baseline).hasContent("{\"mine\": true}");
+    }
+
+    @Test
+    void aFolderIsNoBaseline() throws IOException {
+        Files.createDirectories(baseline);
+        assertThat(accept(FileRuns.creates(1_000, 10))).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder; wanted is a file");
+    }
+
+    @Test
+    void nobodyAcceptsNothing() throws IOException {
+        Path file = RunFile.write(folder.resolve("run"), FileRuns.creates(1_000, 10));
+        assertThat(execute("baseline", "accept", file.toString(), "--as", baseline.toString(), "--by", " "))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--by: who accepts it?");
+        assertThat(execute("baseline", "accept", folder + "/nowhere", "--by", "Ada"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("RUN: there is no run at " + folder + "/nowhere");
+        assertThat(execute("baseline", "accept")).isEqualTo(2);
+        assertThat(execute("baseline")).isEqualTo(2);
+    }
+
+    @Test
+    void aRunOfAnotherCommitThanIsCheckedOutIsNoted() throws IOException {
+        accept(FileRuns.creates(1_000, 10));
+        assertThat(out.toString()).contains("note: it was measured at 46342de, which is not what is checked out now");
+    }
+}

@@ -1,0 +1,122 @@
+package timerbench.harness.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.HdrHistogram.Histogram;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Database;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Outcome;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunEnvironment;
+import timerbench.harness.result.RunEnvironment.Machine;
+import timerbench.harness.result.RunProfile;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+import timerbench.harness.result.WarmUp;
+
+/** Runs to hold against each other. */
+public final class FileRuns {
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Period HOLD = new Period(START, START.plusSeconds(60));
+    private static final Machine MACHINE = new Machine("Linux 6.1.2", "amd64", 2, "AMD EPYC", 8_250);
+
+    private FileRuns() {}
+
+    static Distribution samples(long value, int count) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(value, count);
+        return Distribution.of(histogram, value * count, value);
+    }
+
+    /** Requests that succeed so often a second, each in so many milliseconds. */
+    static List<Metric> requests(String operation, double perSecond, long millis, double errorRate) {
+        return List.of(
+                Metric.throughput(operation, perSecond),
+                Metric.responseTime(operation, samples(millis, 1_000)),
+                Metric.errorRate(operation, errorRate));
+    }
+
+    static Metric lateness(long micros) {
+        return new Metric(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, samples(micros, 1_000));
+    }
+
+    static Metric count(String metric, int count) {
+        return Metric.ofTrial(metric, Unit.ONE, count);
+    }
+
+    @SafeVarargs
+    static Trial trial(List<Metric>... metrics) {
+        List<Metric> all = new ArrayList<>();
+        for (List<Metric> some : metrics) {
+            all.addAll(some);
+        }
+        return new Trial(1, HOLD, Optional.of(HOLD), Outcome.complete(), new WarmUp(10, 0))
+                .with(all)
+                .saturated(false);
+    }
+
+    static Trial cutShort(List<Metric> metrics) {
+        return new Trial(1, HOLD, Optional.of(HOLD), Outcome.cutShort("the target was gone"), new WarmUp(10, 0))
+                .with(metrics);
+    }
+
+    static Run run(Trial... trials) {
+        return new Run(
+                "callbacksimulation-20260131120000000",
+                "CallbackSimulation",
+                new RunProfile("ci", Map.of("targetRate", 500, "thresholds", Map.of("p95", "250ms"))),
+                RunTarget.embedded("groups", 1, postgres("18.6", "on")),
+                environment(MACHINE),
+                List.of(trials));
+    }
+
+    /** A run of creates. */
+    public static Run creates(double perSecond, long millis) {
+        return run(trial(requests("create", perSecond, millis, 0)));
+    }
+
+    /** A run of creates that lost so many timers. */
+    public static Run lost(int timers) {
+        return run(trial(requests("create", 1_000, 10, 0), List.of(count("lost", timers))));
+    }
+
+    static Database postgres(String version, String fsync) {
+        return new Database("PostgreSQL", Optional.of(version), Map.of("fsync", fsync), Optional.of("embedded"), false);
+    }
+
+    static RunEnvironment environment(Machine machine) {
+        return new RunEnvironment(Optional.of("46342de"), machine, "17.0.15", "3.15.1");
+    }
+
+    static Run on(Run run, Machine machine) {
+        return new Run(run.runId(), run.simulation(), run.profile(), run.target(), environment(machine), run.trials());
+    }
+
+    static Run with(Run run, RunProfile profile) {
+        return new Run(run.runId(), run.simulation(), profile, run.target(), run.environment(), run.trials());
+    }
+
+    static Run at(Run run, UnaryOperator<RunTarget> change) {
+        return new Run(
+                run.runId(),
+                run.simulation(),
+                run.profile(),
+                change.apply(run.target()),
+                run.environment(),
+                run.trials());
+    }
+
+    /** Returns the same run on a database that does not sync. */
+    public static Run withoutSync(Run run) {
+        return at(run, target -> RunTarget.embedded("groups", 1, postgres("18.6", "off")));
+    }
+}
