@@ -2,6 +2,7 @@ package timerbench.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -45,6 +46,17 @@ class SettingsTest {
     }
 
     @Test
+    void whatOfABlockIsSetIsToldApartFromItsDefaults() {
+        assertThat(of("timerbench.service { poolSize = 2, slowdown.delay = 1ms }", "timerbench.service.shards", "4")
+                        .chosen("service"))
+                .containsExactly(
+                        entry("timerbench.service.poolSize", "2"),
+                        entry("timerbench.service.shards", "4"),
+                        entry("timerbench.service.slowdown.delay", "1ms"));
+        assertThat(of("timerbench.database = memory").chosen("service")).isEmpty();
+    }
+
+    @Test
     void anUnknownKeyIsAnErrorThatNamesTheNearest() {
         assertThatThrownBy(() -> of("", "timerbench.creation.hodl", "30s"))
                 .isInstanceOf(SettingsException.class)
@@ -71,7 +83,7 @@ class SettingsTest {
     @Test
     void anUnknownProfileIsAnErrorThatListsThem() {
         assertThatThrownBy(() -> of("", "timerbench.profile", "fast"))
-                .hasMessage("timerbench.profile: got \"fast\", wanted one of ci, full, smoke");
+                .hasMessage("timerbench.profile: got \"fast\", wanted one of ci, full, gate, smoke");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package timerbench.harness.target;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,10 +20,21 @@ public record ServiceCode(String classPath, boolean isOwn) {
         return new ServiceCode(System.getProperty("java.class.path"), true);
     }
 
-    /** Returns that of these folders and jars. */
+    /** Returns that of these folders and jars, which logs what this process's does: a service that logs more is slower. */
     public static ServiceCode of(List<Path> classPath) {
         return new ServiceCode(
-                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), false);
+                Stream.concat(Stream.of(logging()), classPath.stream())
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator)),
+                false);
+    }
+
+    private static Path logging() {
+        return ClassPathFiles.of(System.getProperty("java.class.path")).stream()
+                .map(entry -> entry.resolve("logging"))
+                .filter(folder -> Files.exists(folder.resolve("logback-test.xml")))
+                .findFirst()
+                .orElseThrow(() -> new TargetException("the class path has no folder with logging/logback-test.xml"));
     }
 
     /** Returns that of a jar which holds no dependencies: they are this process's. */
