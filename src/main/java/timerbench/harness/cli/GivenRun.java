@@ -22,7 +22,8 @@ final class GivenRun {
         Path file = Files.isDirectory(path) ? path.resolve(RunFile.NAME) : path;
         if (!Files.isRegularFile(file)) {
             throw new SettingsException(option + ": there is no run at " + path
-                    + "; wanted is a run's folder, such as results/latest, or a file such as its " + RunFile.NAME);
+                    + "; wanted is a run's folder, such as results/latest, its " + RunFile.NAME
+                    + ", or the file that baseline accept wrote");
         }
         try {
             return RunFile.read(file);

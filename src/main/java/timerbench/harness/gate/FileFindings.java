@@ -2,7 +2,7 @@ package timerbench.harness.gate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.Metric;
@@ -51,8 +51,8 @@ final class FileFindings {
     }
 
     private void addOperations() {
-        SortedSet<String> known = baseline.operations();
-        SortedSet<String> operations = new TreeSet<>(known);
+        NavigableSet<String> known = baseline.operations();
+        NavigableSet<String> operations = new TreeSet<>(known);
         operations.addAll(candidate.operations());
         for (String operation : operations) {
             if (known.contains(operation)) {

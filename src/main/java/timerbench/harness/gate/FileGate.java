@@ -13,7 +13,7 @@ import timerbench.harness.result.RunEnvironment;
 
 /**
  * A run against an accepted one, by limits. One run on either side tells nothing of how far runs differ by themselves, so
- * this gate finds what became much worse, and never says that something became better.
+ * this gate finds what became much worse, and never concludes an improvement.
  */
 public final class FileGate {
     private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
@@ -48,7 +48,7 @@ public final class FileGate {
                 verdict,
                 side(baseline),
                 side(candidate),
-                reasons(verdict, findings, Unlike.between(baseline.run(), candidate.run())),
+                reasons(verdict, findings, baseline.run(), candidate.run()),
                 sorted(findings.all()),
                 conditions(baseline.run(), candidate.run()),
                 List.of());
@@ -75,7 +75,7 @@ public final class FileGate {
                 .toList();
     }
 
-    private static List<String> reasons(Verdict verdict, FileFindings findings, List<Unlike> unlike) {
+    private static List<String> reasons(Verdict verdict, FileFindings findings, Run baseline, Run candidate) {
         List<String> reasons = new ArrayList<>();
         if (verdict == Verdict.PASS) {
             reasons.add("all " + findings.all().size() + " figures that are judged are within their limits");
@@ -87,12 +87,23 @@ public final class FileGate {
                 .map(Finding::reason)
                 .distinct()
                 .forEach(reasons::add);
-        if (!findings.fresh().isEmpty()) {
-            reasons.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
-        }
-        unlike.forEach(difference -> reasons.add("the runs are unlike, which was allowed: " + difference.text()));
-        reasons.add(NO_PROOF);
+        reasons.addAll(cautions(findings, baseline, candidate));
         return reasons;
+    }
+
+    /** What whoever reads the verdict should know. */
+    private static List<String> cautions(FileFindings findings, Run baseline, Run candidate) {
+        List<String> cautions = new ArrayList<>();
+        if (baseline.runId().equals(candidate.runId())) {
+            cautions.add("both are the same run, " + baseline.runId() + ": nothing new was measured");
+        }
+        if (!findings.fresh().isEmpty()) {
+            cautions.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
+        }
+        Unlike.between(baseline, candidate)
+                .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.text()));
+        cautions.add(NO_PROOF);
+        return cautions;
     }
 
     private static Side side(NamedRun named) {

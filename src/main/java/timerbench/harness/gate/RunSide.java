@@ -3,8 +3,8 @@ package timerbench.harness.gate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -37,8 +37,8 @@ final class RunSide {
     }
 
     /** Returns the names of its requests. What was shed has a name, too, but the more of it there is, the worse. */
-    SortedSet<String> operations() {
-        SortedSet<String> operations = new TreeSet<>();
+    NavigableSet<String> operations() {
+        NavigableSet<String> operations = new TreeSet<>();
         metrics()
                 .filter(metric -> OF_OPERATIONS.contains(metric.name()))
                 .flatMap(metric -> metric.subject().operation().stream())

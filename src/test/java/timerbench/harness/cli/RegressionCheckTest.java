@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,9 @@ class RegressionCheckTest {
                 new ArrayList<>(List.of("/bin/sh", root.resolve(SCRIPT).toString()));
         command.addAll(List.of(options));
         Process script = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines =
-                new String(script.getInputStream().readAllBytes()).lines().toList();
+        List<String> lines = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         assertThat(script.waitFor()).as("exit code is the gate's").isEqualTo(4);
         return lines;
     }

@@ -39,6 +39,10 @@ class FileGateTest {
     }
 
     private static GateReport judge(FileLimits limits, Run baseline, Run candidate) {
+        return judgeAsTheyAre(limits, baseline, FileRuns.named(candidate, "callbacksimulation-20260201115500000"));
+    }
+
+    private static GateReport judgeAsTheyAre(FileLimits limits, Run baseline, Run candidate) {
         return new FileGate(limits)
                 .judge(
                         new FileGate.NamedRun("results/baseline.json", baseline),
@@ -59,7 +63,7 @@ class FileGateTest {
     }
 
     @Test
-    void theSameRunPassesAndSaysThatThisIsNoProof() {
+    void aRunLikeItsBaselinePassesAndSaysThatThisIsNoProof() {
         GateReport report = judge(lost(0), lost(0));
 
         assertThat(report.kind()).isEqualTo(GateReport.Kind.FILE);
@@ -75,6 +79,18 @@ class FileGateTest {
         assertThat(report.reasons().get(1))
                 .contains("one run against one is no proof")
                 .contains("the paired gate");
+    }
+
+    /** As when no new run was made, and the latest is still the accepted one. */
+    @Test
+    void aRunAgainstItselfSaysThatNothingNewWasMeasured() {
+        GateReport report = judgeAsTheyAre(FileLimits.DEFAULT, creates(1_000, 10), creates(1_000, 10));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(report.reasons())
+                .contains("both are the same run, callbacksimulation-20260131120000000: nothing new was measured");
+        assertThat(judge(creates(1_000, 10), creates(1_000, 10)).reasons())
+                .noneMatch(reason -> reason.contains("the same run"));
     }
 
     @ParameterizedTest
@@ -380,8 +396,7 @@ class FileGateTest {
     void howUnlikeRunsDifferIsAmongReasonsAndConditions() {
         GateReport report = judge(creates(1_000, 10), FileRuns.withoutSync(creates(1_000, 10)));
 
-        assertThat(report.reasons())
-                .contains("the runs are unlike, which was allowed: durability fsync: baseline on, candidate off");
+        assertThat(report.reasons()).contains("unlike, as was allowed: durability fsync: baseline on, candidate off");
         assertThat(report.conditions())
                 .containsEntry("durability fsync", "baseline on, candidate off")
                 .containsEntry("database", "PostgreSQL")

@@ -97,6 +97,10 @@ public final class FileRuns {
         return new RunEnvironment(Optional.of("46342de"), machine, "17.0.15", "3.15.1");
     }
 
+    static Run named(Run run, String id) {
+        return new Run(id, run.simulation(), run.profile(), run.target(), run.environment(), run.trials());
+    }
+
     static Run on(Run run, Machine machine) {
         return new Run(run.runId(), run.simulation(), run.profile(), run.target(), environment(machine), run.trials());
     }
