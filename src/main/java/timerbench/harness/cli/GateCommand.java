@@ -19,9 +19,11 @@ import timerbench.harness.gate.format.GateTable;
 @Command(
         name = "gate",
         description = {
-            "Holds a run against an accepted one: by throughput, p95, error rate, and lost, doubled or early callbacks;"
-                    + " prints the verdict and leaves it in results/gate-….",
-            "Runs of unlike machines, profiles, databases, durability or schemas are refused."
+            "Holds a candidate against a baseline, prints the verdict and leaves it in results/gate-….",
+            "--baseline and --current: a run against an accepted one, by throughput, p95, error rate, and lost, doubled or"
+                    + " early callbacks. Runs of unlike machines, profiles, databases, durability or schemas are refused.",
+            "--baseline-target and --candidate-target: makes trials of both, in pairs, and tests them; what changed is confirmed"
+                    + " by as many fresh pairs before it is said."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
@@ -41,6 +43,9 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private FileGateRun file = new FileGateRun();
 
+    @Mixin
+    private PairedGateRun paired = new PairedGateRun();
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -49,11 +54,12 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!file.isAsked()) {
+        if (file.isAsked() == paired.isAsked()) {
             throw new ParameterException(
-                    spec.commandLine(), "gate: nothing to judge was given: --baseline and --current are wanted");
+                    spec.commandLine(),
+                    "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
-        GateReport report = file.run();
+        GateReport report = file.isAsked() ? file.run() : paired.run();
         Path folder = StressOptions.folder(output, StressOptions.id("gate"));
         GateFiles.write(folder, report);
         PrintWriter out = spec.commandLine().getOut();

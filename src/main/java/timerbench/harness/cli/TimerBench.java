@@ -28,6 +28,7 @@ import timerbench.settings.SettingsException;
             SweepCommand.class,
             GateCommand.class,
             BaselineCommand.class,
+            CalibrateCommand.class,
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,

@@ -8,10 +8,11 @@ import timerbench.harness.Git;
 import timerbench.harness.result.RunEnvironment;
 
 /** Where and with what this run is made. */
-final class Provenance {
+public final class Provenance {
     private Provenance() {}
 
-    static RunEnvironment read() {
+    /** Returns it. */
+    public static RunEnvironment read() {
         HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
         RunEnvironment.Machine machine = new RunEnvironment.Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),

@@ -11,10 +11,18 @@ import java.time.Duration;
  * @param hold load that is
  * @param callbackEvery which round of a user ends with a timer whose callback is waited for: each, every second …
  * @param dueAfter how long after its creation that timer is due
+ * @param drain how long callbacks are waited for after the hold
  * @param jvmArgs of the reference service, in the place of {@code embedded.jvmArgs}
  */
 public record PairedSettings(
-        int pairs, int users, Duration warmUp, Duration hold, int callbackEvery, Duration dueAfter, String jvmArgs) {
+        int pairs,
+        int users,
+        Duration warmUp,
+        Duration hold,
+        int callbackEvery,
+        Duration dueAfter,
+        Duration drain,
+        String jvmArgs) {
 
     public PairedSettings {
         if (pairs < 1 || users < 1 || callbackEvery < 1) {

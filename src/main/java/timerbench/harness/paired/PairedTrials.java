@@ -7,12 +7,22 @@ import java.util.function.Consumer;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedTrial;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.Subject;
+import timerbench.harness.target.Target;
 
 /** Makes pairs of trials. Which of the two of a pair comes first is drawn by a coin: the tests rest on nothing else. */
 public final class PairedTrials {
     private final TrialRunner runner;
     private final SplittableRandom coin;
     private final Consumer<String> progress;
+
+    /**
+     * What was loaded.
+     *
+     * @param processes whether the service's processes are known here, so that their CPU time is
+     */
+    public record Tried(RunTarget target, boolean processes) {}
 
     /**
      * @param seed of the coin
@@ -24,10 +34,17 @@ public final class PairedTrials {
         this.progress = progress;
     }
 
-    /** Makes a trial that does not count: this process, the generator, is compiled meanwhile. */
-    public PairedTrial warmUp(Contender contender) {
-        progress.accept("warming up the generator");
-        return runner.run(contender);
+    /**
+     * Makes a trial that does not count, by which this process, the generator, is compiled. Returns what was loaded.
+     *
+     * @throws timerbench.harness.target.TargetException if it came to nothing, or the target did not start
+     */
+    public Tried tryOut(Contender contender) {
+        progress.accept("trying out " + contender.side().name());
+        try (Target target = contender.start()) {
+            var unused = runner.measure(target);
+            return new Tried(target.description(), target.processes().containsKey(Subject.SERVICE));
+        }
     }
 
     /** Returns the pairs of a round when all are done. A trial that comes to nothing does not end it. */
@@ -40,7 +57,8 @@ public final class PairedTrials {
         return pairs;
     }
 
-    private Pair pair(int round, int number, Contender baseline, Contender candidate) {
+    /** Returns one pair when both of its trials are done. */
+    public Pair pair(int round, int number, Contender baseline, Contender candidate) {
         boolean baselineFirst = coin.nextBoolean();
         PairedTrial first = runner.run(baselineFirst ? baseline : candidate);
         PairedTrial second = runner.run(baselineFirst ? candidate : baseline);

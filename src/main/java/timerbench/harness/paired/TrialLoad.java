@@ -32,7 +32,6 @@ final class TrialLoad implements AutoCloseable {
 
     private static final int ONE_ATTEMPT = 1;
     private static final Duration LATE_AFTER = Duration.ofSeconds(1);
-    private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int LAST_ANSWERS_SECONDS = 15;
 
@@ -120,7 +119,7 @@ final class TrialLoad implements AutoCloseable {
 
     /** Returns the callbacks of the trial, once what is owed has come or is waited for no longer. */
     LedgerReport callbacks() {
-        Instant end = holdTo.plus(DRAIN);
+        Instant end = holdTo.plus(settings.drain());
         while (ledger.owedBy(end) > 0 && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(POLL.toNanos());
         }

@@ -32,16 +32,26 @@ final class TrialRunner {
 
     /** Returns what the trial came to; one that came to nothing says why. */
     PairedTrial run(Contender contender) {
-        try (Target target = contender.start();
-                TrialLoad load = new TrialLoad(target, settings, receiving)) {
+        try (Target target = contender.start()) {
+            return measure(target);
+        } catch (TargetException | DatabaseException e) {
+            return PairedTrial.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Returns what one trial on this target came to.
+     *
+     * @throws TargetException if it came to nothing
+     */
+    PairedTrial measure(Target target) {
+        try (TrialLoad load = new TrialLoad(target, settings, receiving)) {
             target.onDeath(load::fail);
             load.awaitHold();
             TrialReading before = TrialReading.of(target, load);
             load.awaitEndOfHold();
             TrialReading after = TrialReading.of(target, load);
             return trial(load.requests(), load.callbacks(), before, after);
-        } catch (TargetException | DatabaseException e) {
-            return PairedTrial.failed(String.valueOf(e.getMessage()));
         }
     }
 

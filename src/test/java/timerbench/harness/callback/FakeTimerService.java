@@ -26,7 +26,7 @@ import java.util.function.Function;
  * A timer service over HTTP that does to each timer what its script says. Its time is what its caller says it is: callbacks
  * go out when {@link #fire} is called, and that returns when all of them have been answered.
  */
-final class FakeTimerService implements AutoCloseable {
+public final class FakeTimerService implements AutoCloseable {
     /**
      * What is done to a timer.
      *
@@ -34,8 +34,8 @@ final class FakeTimerService implements AutoCloseable {
      * @param heedsUpdates whether an update that is answered with success changes anything
      * @param heedsDeletes the same of a delete
      */
-    record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes) {
-        static Script late(Duration... callbacks) {
+    public record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes) {
+        public static Script late(Duration... callbacks) {
             return new Script(List.of(callbacks), true, true);
         }
     }
@@ -53,11 +53,11 @@ final class FakeTimerService implements AutoCloseable {
     private final NavigableMap<Instant, List<Outgoing>> outgoing = new TreeMap<>();
 
     /** @param scripts by timer id */
-    FakeTimerService(Function<String, Script> scripts) {
+    public FakeTimerService(Function<String, Script> scripts) {
         this.scripts = scripts;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
@@ -112,7 +112,7 @@ final class FakeTimerService implements AutoCloseable {
     }
 
     /** Sends the callbacks that are scripted for up to this instant, and returns when all have been answered. */
-    void fire(Instant now) {
+    public void fire(Instant now) {
         List<Future<?>> answers = new ArrayList<>();
         for (Outgoing timer : due(now)) {
             if (timer.equals(timers.get(timer.key))) {

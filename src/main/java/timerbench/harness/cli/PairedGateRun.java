@@ -1,0 +1,103 @@
+package timerbench.harness.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import timerbench.harness.gate.GateReport;
+import timerbench.harness.gate.Judgement;
+import timerbench.harness.gate.Pair;
+import timerbench.harness.gate.PairedGate;
+import timerbench.harness.gatling.Console;
+import timerbench.harness.paired.Contender;
+import timerbench.harness.paired.Contenders;
+import timerbench.harness.paired.PairedTrials;
+import timerbench.harness.paired.PrimaryMetrics;
+import timerbench.settings.SettingsException;
+
+/** The gate that measures both sides itself, in pairs of trials, with its options. */
+final class PairedGateRun {
+    private static final String BASELINE = "--baseline-target";
+    private static final String CANDIDATE = "--candidate-target";
+
+    @Option(
+            names = BASELINE,
+            paramLabel = "TARGET",
+            description = "What the candidate is held against, in trials that this command makes: git:REV, a jar, a"
+                    + " container image, or the address of a running service (docs/gate.md).")
+    private @Nullable String baseline;
+
+    @Option(names = CANDIDATE, paramLabel = "TARGET", description = "What is judged, likewise.")
+    private @Nullable String candidate;
+
+    @Mixin
+    private PairedOptions options = new PairedOptions();
+
+    /** Returns whether the user asked for this kind of gate. */
+    boolean isAsked() {
+        return baseline != null || candidate != null;
+    }
+
+    /**
+     * Returns the verdict, when all trials are done.
+     *
+     * @throws SettingsException if an option is wrong
+     * @throws timerbench.harness.target.TargetException if a side cannot be started at all
+     */
+    GateReport run() {
+        PairedSession session = PairedSession.begin(options, Console.system());
+        Contenders contenders = new Contenders(CalledFrom.resolve(Path.of("")), session::say);
+        try (Contender before = contenders.of(given(BASELINE, baseline), Map.of());
+                Contender after = contenders.of(given(CANDIDATE, candidate), Map.of())) {
+            return new Rounds(session, before, after).report();
+        }
+    }
+
+    private static String given(String option, @Nullable String target) {
+        if (target == null) {
+            throw new SettingsException(option + " is missing: " + BASELINE + " and " + CANDIDATE + " go together");
+        }
+        return target;
+    }
+
+    /** The trials of one gate. */
+    private record Rounds(PairedSession session, Contender before, Contender after) {
+        GateReport report() {
+            Instant at = Instant.now();
+            long start = System.nanoTime();
+            PairedTrials trials = session.trials();
+            PairedTrials.Tried baseline = trials.tryOut(before);
+            boolean processes = trials.tryOut(after).processes() && baseline.processes();
+            PairedGate gate = session.gate(PrimaryMetrics.of(processes));
+            List<Pair> first = trials.round(1, gate.rules().pairs(), before, after);
+            List<Pair> confirmation = confirmation(trials, gate, first);
+            Judgement judgement = gate.judge(first, confirmation);
+            return new GateReport(
+                    GateReport.Kind.PAIRED,
+                    at,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    judgement.verdict(),
+                    before.side(),
+                    after.side(),
+                    judgement.reasons(),
+                    judgement.findings(),
+                    session.conditions(baseline.target()),
+                    Stream.concat(first.stream(), confirmation.stream()).toList());
+        }
+
+        private List<Pair> confirmation(PairedTrials trials, PairedGate gate, List<Pair> first) {
+            List<String> suspects = gate.suspects(first);
+            if (suspects.isEmpty()) {
+                return List.of();
+            }
+            session.say("the first round shows a change of " + String.join(", ", suspects)
+                    + "; fresh pairs are to confirm it");
+            return trials.round(2, gate.rules().pairs(), before, after);
+        }
+    }
+}

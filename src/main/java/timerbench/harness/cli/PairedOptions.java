@@ -1,0 +1,51 @@
+package timerbench.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of trials in pairs. */
+final class PairedOptions {
+    private static final String ROOT = "timerbench.";
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Pairs of trials in a round. Default: those of the profile, 7.")
+    private @Nullable String pairs;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "gate, or smoke to see whether it works. Default: ${DEFAULT-VALUE}")
+    private String profile = "gate";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the order within each pair. Default: one drawn at random, which the results name.")
+    private long seed = new Random().nextInt(1_000_000);
+
+    @Option(
+            names = {"-D", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "Any setting of reference.conf, for both sides, such as database=memory or gate.hold=10s.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    long seed() {
+        return seed;
+    }
+
+    /** Returns the settings of both sides, by their full names. */
+    Map<String, String> settings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        settings.forEach((key, value) -> all.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        all.put(ROOT + "profile", profile);
+        if (pairs != null) {
+            all.put(ROOT + "gate.pairs", pairs);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,98 @@
+package timerbench.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.gate.GateRules;
+import timerbench.harness.gate.PairedGate;
+import timerbench.harness.gate.PrimaryMetric;
+import timerbench.harness.gatling.Console;
+import timerbench.harness.gatling.Provenance;
+import timerbench.harness.paired.PairedSettings;
+import timerbench.harness.paired.PairedTrials;
+import timerbench.harness.result.Database;
+import timerbench.harness.result.RunEnvironment;
+import timerbench.harness.result.RunTarget;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+/** What commands that make trials in pairs have in common: their settings, in force for this process, and what is told of them. */
+final class PairedSession {
+    private static final String JVM_ARGS = "timerbench.embedded.jvmArgs";
+
+    private final PairedOptions options;
+    private final Settings settings;
+    private final PairedSettings paired;
+    private final Console console;
+
+    private PairedSession(PairedOptions options, Settings settings, PairedSettings paired, Console console) {
+        this.options = options;
+        this.settings = settings;
+        this.paired = paired;
+        this.console = console;
+    }
+
+    /**
+     * Puts the options in force.
+     *
+     * @throws SettingsException if one is wrong
+     */
+    static PairedSession begin(PairedOptions options, Console console) {
+        options.settings().forEach(System::setProperty);
+        PairedSettings paired = Settings.load().readProfiled("gate", PairedSettings.class);
+        System.setProperty(JVM_ARGS, paired.jvmArgs());
+        return new PairedSession(options, Settings.load(), paired, console);
+    }
+
+    PairedTrials trials() {
+        return new PairedTrials(
+                paired, settings.read("receiver", ReceiverSettings.class), options.seed(), this::progress);
+    }
+
+    /**
+     * Returns the gate that decides by these.
+     *
+     * @throws SettingsException if the pairs of a round are too few or too many for it
+     */
+    PairedGate gate(List<PrimaryMetric> metrics) {
+        try {
+            return new PairedGate(GateRules.of(metrics, paired.pairs()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--pairs: " + e.getMessage(), e);
+        }
+    }
+
+    void say(String line) {
+        console.say("timer-bench: " + line);
+    }
+
+    void progress(String line) {
+        console.progress("timer-bench: " + line);
+    }
+
+    /** Returns under which conditions the trials are made, in the order in which to show them. */
+    Map<String, String> conditions(RunTarget target) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("profile", settings.profile());
+        conditions.put(
+                "load",
+                paired.users() + " users without a pause, " + paired.warmUp().toMillis() + " ms of warm-up, "
+                        + paired.hold().toMillis() + " ms of hold in each trial");
+        conditions.put("pairs", paired.pairs() + " a round");
+        target.database().map(Database::text).ifPresent(database -> conditions.put("database", database));
+        conditions.put("dialect", target.dialect());
+        conditions.put("service's JVM", paired.jvmArgs());
+        RunEnvironment environment = Provenance.read();
+        conditions.put("machine", machine(environment));
+        conditions.put("JDK", environment.jdk());
+        environment.gitCommit().ifPresent(commit -> conditions.put("timer-bench", commit));
+        conditions.put("seed", Long.toString(options.seed()));
+        return conditions;
+    }
+
+    static String machine(RunEnvironment environment) {
+        RunEnvironment.Machine machine = environment.machine();
+        return machine.cpus() + " × " + machine.cpuModel() + ", " + machine.os() + " " + machine.arch();
+    }
+}

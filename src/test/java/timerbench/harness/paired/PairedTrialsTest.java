@@ -1,0 +1,78 @@
+package timerbench.harness.paired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.gate.Pair;
+import timerbench.harness.gate.Side;
+import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetException;
+
+class PairedTrialsTest {
+    private final List<String> started = new ArrayList<>();
+
+    /** One that leaves nothing but a trace of when it was asked. */
+    private Contender contender(String name) {
+        return new Contender() {
+            @Override
+            public Side side() {
+                return new Side(name, Map.of());
+            }
+
+            @Override
+            public Target start() {
+                started.add(name);
+                throw new TargetException(name + " does not start");
+            }
+        };
+    }
+
+    private List<Pair> round(long seed, int pairs) {
+        PairedSettings settings = new PairedSettings(
+                pairs,
+                1,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                "");
+        started.clear();
+        return new PairedTrials(settings, new ReceiverSettings("127.0.0.1", 0, ""), seed, line -> {})
+                .round(1, pairs, contender("baseline"), contender("candidate"));
+    }
+
+    @Test
+    void whichComesFirstIsDrawnForEachPairAndToldTruly() {
+        List<Pair> pairs = round(4711, 40);
+
+        for (int i = 0; i < pairs.size(); i++) {
+            assertThat(started.get(2 * i)).isEqualTo(pairs.get(i).baselineFirst() ? "baseline" : "candidate");
+            assertThat(started.get(2 * i + 1)).isEqualTo(pairs.get(i).baselineFirst() ? "candidate" : "baseline");
+        }
+        assertThat(pairs.stream().filter(Pair::baselineFirst).count()).isBetween(10L, 30L);
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameOrder() {
+        List<Boolean> order = round(1, 20).stream().map(Pair::baselineFirst).toList();
+
+        assertThat(round(1, 20)).extracting(Pair::baselineFirst).isEqualTo(order);
+        assertThat(round(2, 20)).extracting(Pair::baselineFirst).isNotEqualTo(order);
+    }
+
+    @Test
+    void aTrialThatComesToNothingKeepsItsSideAndEndsNoRound() {
+        List<Pair> pairs = round(1, 6);
+
+        assertThat(pairs).hasSize(6).allSatisfy(pair -> {
+            assertThat(pair.baseline().failure()).hasValue("baseline does not start");
+            assertThat(pair.candidate().failure()).hasValue("candidate does not start");
+        });
+    }
+}
