@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * A service of somebody else's: it is ready where its environment tells it to listen, and answers {@code GET /environment}
- * with that. When it is told to end, it writes the file {@code ended}. What else it does, {@code TINY} says: {@code refuse}
+ * with that. When it is told to end, it writes the file {@code ended}, or knocks at the port {@code TINY_TELL}. What else it does, {@code TINY} says: {@code refuse}
  * to start, {@code never} be ready, or {@code stay} when it is told to end.
  */
 final class TinyService {
@@ -53,7 +54,12 @@ final class TinyService {
 
     private static void end(boolean stays) {
         try {
-            Files.writeString(Path.of("ended"), "");
+            String port = System.getenv("TINY_TELL");
+            if (port == null) {
+                Files.writeString(Path.of("ended"), "");
+            } else {
+                new Socket(System.getenv("HOST"), Integer.parseInt(port)).close();
+            }
             if (stays) {
                 new CountDownLatch(1).await();
             }
