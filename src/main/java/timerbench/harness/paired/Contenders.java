@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.docker.DockerEngine;
 import timerbench.harness.gate.Side;
@@ -32,7 +33,9 @@ public final class Contenders {
     private static final String REVISION = "git:";
     private static final String SERVICE = "timerbench.service.";
     private static final String MAIN = "timerbench/service/ServiceMain.class";
-    private static final String IMAGE = "[a-z0-9]+([.:@/-]+\\w+)*";
+    private static final String PART = "[a-z0-9]+([._-]+[a-z0-9]+)*";
+    private static final Pattern IMAGE =
+            Pattern.compile("(%1$s(:[0-9]+)?/)?%1$s(/%1$s)*(:\\w[\\w.-]*)?(@\\w+:\\w+)?".formatted(PART));
 
     private final Path from;
     private final Revisions revisions;
@@ -128,7 +131,7 @@ public final class Contenders {
     }
 
     private static Contender image(String name, Map<String, String> overrides) {
-        if (!name.matches(IMAGE) || name.contains("//")) {
+        if (!IMAGE.matcher(name).matches()) {
             throw new SettingsException("\"" + name + "\" is no target; wanted an address such as http://host:8080, "
                     + "git:REV, a path that ends in .jar, or the name of a container image");
         }

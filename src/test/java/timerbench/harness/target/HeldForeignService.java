@@ -1,0 +1,46 @@
+package timerbench.harness.target;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import timerbench.harness.dialect.Dialect;
+import timerbench.settings.Settings;
+
+/** A process that starts a service from a jar, or else an image, prints the number of its process, and stays until it is killed. */
+final class HeldForeignService {
+    private HeldForeignService() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        ForeignService service = args[0].endsWith(".jar")
+                ? new ForeignService.Jar(Path.of(args[0]), Path.of(args[0]).getParent())
+                : new ForeignService.Image(args[0]);
+        ForeignStart start = new ForeignStart(
+                ForeignTarget.freePort(), Map.of("TINY", "stay"), Dialect.load("groups"), Duration.ofMinutes(1));
+        ServiceInstance instance = service.start(Settings.load(), start);
+        System.out.println("HELD " + instance.handle().orElseThrow().pid());
+        Thread.currentThread().join();
+    }
+
+    /** Returns one that holds the service, and the service's own process. */
+    static Held hold(String service) throws java.io.IOException {
+        Process owner = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldForeignService.class.getName(),
+                        service)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String held = owner.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("HELD "))
+                .findFirst()
+                .orElseThrow();
+        return new Held(
+                owner,
+                ProcessHandle.of(Long.parseLong(held.substring("HELD ".length())))
+                        .orElseThrow());
+    }
+
+    record Held(Process owner, ProcessHandle service) {}
+}
