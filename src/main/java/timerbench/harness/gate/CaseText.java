@@ -15,7 +15,7 @@ final class CaseText {
     }
 
     private String afterFirst() {
-        MetricTest first = metricCase.first();
+        TestedMetric first = metricCase.first();
         if (!first.complete()) {
             return incomplete(first);
         }
@@ -23,7 +23,7 @@ final class CaseText {
         return shown + ": " + outcome(first) + tooSmallToCount(first) + seen(first);
     }
 
-    private String afterConfirmation(MetricTest confirmation) {
+    private String afterConfirmation(TestedMetric confirmation) {
         String suspicion = outcome(metricCase.first());
         if (metricCase.isConfirmed()) {
             return suspicion + " and " + outcome(confirmation);
@@ -31,40 +31,41 @@ final class CaseText {
             return suspicion + ", and not confirmed: " + incomplete(confirmation);
         }
         String unconfirmed = suspicion + ", not confirmed: " + outcome(confirmation) + tooSmallToCount(confirmation);
-        MetricTest noisier = metricCase.first().isTooNoisy() ? metricCase.first() : confirmation;
+        TestedMetric noisier = metricCase.first().isTooNoisy() ? metricCase.first() : confirmation;
         return noisier.isTooNoisy()
                 ? tooNoisy(noisier) + ": " + unconfirmed + seen(noisier)
                 : unconfirmed + seen(noisier);
     }
 
-    private String incomplete(MetricTest test) {
+    private String incomplete(TestedMetric test) {
         int pairs = test.measured().map(MetricRound::pairs).orElse(0);
         return "not measured throughout: " + pairs + " pairs of round " + test.round()
                 + " have values above 0 of both sides, wanted " + rules.pairs();
     }
 
-    private static String outcome(MetricTest test) {
+    private static String outcome(TestedMetric test) {
         return PairedText.change(test.measured().orElseThrow().worsening()) + " in round " + test.round()
                 + " (adjusted p " + PairedText.pValue(test.adjusted()) + ")";
     }
 
-    private String tooSmallToCount(MetricTest test) {
+    private String tooSmallToCount(TestedMetric test) {
         boolean sureButSmall = test.adjusted() <= test.level() && !test.isShown();
-        return sureButSmall
-                ? ", less than the " + PairedText.percent(metricCase.metric().least()) + " that count"
-                : "";
+        return sureButSmall ? ", less than the " + least(test) + " that count" : "";
     }
 
-    private static String tooNoisy(MetricTest test) {
+    private static String tooNoisy(TestedMetric test) {
         return "too noisy in round " + test.round() + " for the "
                 + PairedText.percent(test.metric().sought()) + " that are sought";
     }
 
-    private String seen(MetricTest test) {
+    private static String least(TestedMetric test) {
+        return PairedText.percent(test.metric().least());
+    }
+
+    private String seen(TestedMetric test) {
         return test.smallest()
                 .map(ratio -> "; a change of " + PairedText.percent(ratio - 1) + " would have been seen with "
                         + PairedText.percent(rules.power()) + " power")
-                .orElse("; all pairs alike, so that "
-                        + PairedText.percent(test.metric().least()) + " would have been seen");
+                .orElseGet(() -> "; all pairs alike, so that " + least(test) + " would have been seen");
     }
 }

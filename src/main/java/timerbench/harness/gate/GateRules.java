@@ -16,7 +16,7 @@ import timerbench.harness.stats.SignFlip;
  *
  * @param metrics in the order of their importance, no name twice
  * @param pairs of each round, so many that each level can be reached if one metric alone differs
- * @param firstLevel how often chance alone may ask for a confirmation in one direction, above 0 and up to 0.5
+ * @param firstLevel how often chance alone may ask for a confirmation in one direction, above 0 and below 0.5
  * @param confirmationLevel how often chance alone may confirm a suspicion
  * @param power with which the smallest change that would have been seen is told: 0.8 for 80 %
  * @param confidence of the intervals of ratios
@@ -59,9 +59,8 @@ public record GateRules(
     }
 
     private static void requireLevel(String name, double level) {
-        if (!(level > 0 && level <= HIGHEST_LEVEL)) {
-            throw new IllegalArgumentException(
-                    name + " must be above 0 and at most " + HIGHEST_LEVEL + ", was " + level);
+        if (!(level > 0 && level < HIGHEST_LEVEL)) {
+            throw new IllegalArgumentException(name + " must be above 0 and below " + HIGHEST_LEVEL + ", was " + level);
         }
     }
 
@@ -87,8 +86,7 @@ public record GateRules(
     }
 
     private static OptionalInt leastPairs(int metrics, double level) {
-        // Two at least: a single pair has no spread, and so does not tell what it would have seen.
-        return IntStream.rangeClosed(2, SignFlip.MOST)
+        return IntStream.rangeClosed(1, SignFlip.MOST)
                 .filter(pairs -> metrics * SignFlip.smallestP(pairs) <= level)
                 .findFirst();
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param first in the direction in which it moved
  * @param confirmation in the same direction; present just if the first round shows a change
  */
-record MetricCase(PrimaryMetric metric, MetricTest first, Optional<MetricTest> confirmation) {
+record MetricCase(PrimaryMetric metric, TestedMetric first, Optional<TestedMetric> confirmation) {
     MetricCase {
         if (confirmation.isPresent() != first.isShown()) {
             throw new IllegalArgumentException(
@@ -19,7 +19,7 @@ record MetricCase(PrimaryMetric metric, MetricTest first, Optional<MetricTest> c
     }
 
     boolean isConfirmed() {
-        return confirmation.map(MetricTest::isShown).orElse(false);
+        return confirmation.map(TestedMetric::isShown).orElse(false);
     }
 
     Conclusion conclusion() {
@@ -27,12 +27,12 @@ record MetricCase(PrimaryMetric metric, MetricTest first, Optional<MetricTest> c
             return first.direction();
         }
         boolean canDecide =
-                first.canDecide() && confirmation.map(MetricTest::canDecide).orElse(true);
+                first.canDecide() && confirmation.map(TestedMetric::canDecide).orElse(true);
         return canDecide ? Conclusion.UNCHANGED : Conclusion.UNDECIDED;
     }
 
     /** Returns the tests in the order of the rounds. */
-    List<MetricTest> tests() {
+    List<TestedMetric> tests() {
         return Stream.concat(Stream.of(first), confirmation.stream()).toList();
     }
 }

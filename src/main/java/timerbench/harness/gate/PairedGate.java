@@ -1,6 +1,5 @@
 package timerbench.harness.gate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,6 @@ public final class PairedGate {
         this.rules = rules;
     }
 
-    public GateRules rules() {
-        return rules;
-    }
-
     /**
      * Returns the names of the metrics that a second round has to confirm, in the order of the rules. None if the first round
      * shows no change, and none if its trials decide without statistics; then it is to be judged as it is.
@@ -39,14 +34,14 @@ public final class PairedGate {
         if (new TrialCheck(firstRound).verdict().isPresent()) {
             return List.of();
         }
-        return suspicions(new GateRound(1, rules, firstRound)).stream()
-                .map(test -> test.metric().name())
-                .toList();
+        return suspicions(firstRound).stream().map(test -> test.metric().name()).toList();
     }
 
     /** Returns what the first round shows, in the order of the rules. */
-    List<MetricTest> suspicions(GateRound first) {
-        return firstTests(first).values().stream().filter(MetricTest::isShown).toList();
+    List<TestedMetric> suspicions(List<Pair> firstRound) {
+        return firstTests(new GateRound(1, rules, firstRound)).values().stream()
+                .filter(TestedMetric::isShown)
+                .toList();
     }
 
     /**
@@ -86,24 +81,23 @@ public final class PairedGate {
     }
 
     private List<MetricCase> cases(GateRound first, GateRound second) {
-        Map<PrimaryMetric, MetricTest> confirmed = new LinkedHashMap<>();
+        Map<PrimaryMetric, TestedMetric> firstTests = firstTests(first);
+        Map<PrimaryMetric, TestedMetric> confirmed = new LinkedHashMap<>();
         for (Conclusion direction : List.of(Conclusion.WORSE, Conclusion.BETTER)) {
-            List<PrimaryMetric> family = suspicions(first).stream()
-                    .filter(test -> test.direction() == direction)
-                    .map(MetricTest::metric)
+            List<PrimaryMetric> family = firstTests.values().stream()
+                    .filter(test -> test.isShown() && test.direction() == direction)
+                    .map(TestedMetric::metric)
                     .toList();
             confirmed.putAll(tests(second, family, direction, rules.confirmationLevel()));
         }
-        List<MetricCase> cases = new ArrayList<>();
-        firstTests(first)
-                .forEach((metric, test) ->
-                        cases.add(new MetricCase(metric, test, Optional.ofNullable(confirmed.get(metric)))));
-        return cases;
+        return firstTests.values().stream()
+                .map(test -> new MetricCase(test.metric(), test, Optional.ofNullable(confirmed.get(test.metric()))))
+                .toList();
     }
 
     /** Returns the tests of the first round, each in the direction in which the metric moved. */
-    private Map<PrimaryMetric, MetricTest> firstTests(GateRound first) {
-        Map<PrimaryMetric, MetricTest> tests =
+    private Map<PrimaryMetric, TestedMetric> firstTests(GateRound first) {
+        Map<PrimaryMetric, TestedMetric> tests =
                 new LinkedHashMap<>(tests(first, rules.metrics(), Conclusion.WORSE, rules.firstLevel()));
         tests(first, rules.metrics(), Conclusion.BETTER, rules.firstLevel()).forEach((metric, test) -> {
             if (first.measured(metric).map(MetricRound::direction).equals(Optional.of(Conclusion.BETTER))) {
@@ -113,15 +107,15 @@ public final class PairedGate {
         return tests;
     }
 
-    private Map<PrimaryMetric, MetricTest> tests(
+    private Map<PrimaryMetric, TestedMetric> tests(
             GateRound round, List<PrimaryMetric> family, Conclusion direction, double level) {
         Map<PrimaryMetric, Double> adjusted = round.adjusted(family, direction);
-        Map<PrimaryMetric, MetricTest> tests = new LinkedHashMap<>();
+        Map<PrimaryMetric, TestedMetric> tests = new LinkedHashMap<>();
         for (PrimaryMetric metric : family) {
             Optional<MetricRound> complete = round.complete(metric);
             tests.put(
                     metric,
-                    new MetricTest(
+                    new TestedMetric(
                             metric,
                             round.number(),
                             round.measured(metric),

@@ -7,13 +7,15 @@ import java.util.Locale;
 /** How the figures of a paired gate read, the same in every locale. */
 final class PairedText {
     private static final double SMALLEST_SHOWN = 0.0005;
+    /** From ten times as much on, a share says less than the values. */
+    private static final double LARGEST_SHOWN = 10;
 
     private PairedText() {}
 
     /** Returns a share, 0 or above, as a percentage to a tenth: {@code 4.1 %}. What is not zero does not read as zero. */
     static String percent(double share) {
-        if (!Double.isFinite(share)) {
-            return "more than any number of %";
+        if (share > LARGEST_SHOWN) {
+            return ">" + percent(LARGEST_SHOWN);
         } else if (share > 0 && share < SMALLEST_SHOWN) {
             return "<0.1 %";
         }

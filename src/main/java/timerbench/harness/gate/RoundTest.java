@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param worse the p-value of "it became no worse"
  * @param better the p-value of "it became no better"
  * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent without spread,
- *     and where values are missing
+ *     where values are missing, and where no double holds it
  */
 public record RoundTest(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {}

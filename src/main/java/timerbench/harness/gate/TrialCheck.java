@@ -33,7 +33,8 @@ final class TrialCheck {
                     + " trials, by the candidate in " + ofCandidate + ": nothing can be held against such a baseline");
         } else if (ofCandidate > 0) {
             reasons.add("hard limits are crossed by the candidate in " + ofCandidate + " of " + pairs.size()
-                    + " trials, by the baseline in none");
+                    + " trials, by the baseline in none"
+                    + (hasSoundBaseline() ? "" : ", but none of its trials came to anything"));
         }
         reasons.addAll(ofTrials(trial -> trial.violations().stream()));
         reasons.addAll(

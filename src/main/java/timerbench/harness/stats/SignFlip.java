@@ -84,7 +84,7 @@ public final class SignFlip {
         int without = 0;
         int with = 0;
         for (int i = 0; i < merged.length; i++) {
-            boolean next = with == sums.length || without < sums.length && sums[without] <= sums[with] + value;
+            boolean next = with == sums.length || (without < sums.length && sums[without] <= sums[with] + value);
             merged[i] = next ? sums[without++] : sums[with++] + value;
         }
         return merged;

@@ -1,14 +1,9 @@
 package timerbench.harness.stats;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import java.util.stream.IntStream;
 
 /**
  * The smallest true mean difference that the sign-flip test of n pairs sees with a given power, were the noise normal (Bloom
@@ -18,113 +13,126 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * pairs needs more where its level is among its smallest p-values: at 2.5 % it sees what the formula says in 77 % of all cases
  * with 7 pairs, and in 70 % with 6, rather than in 80 %. So the power of the test itself is simulated, with the same draws
  * whenever it is asked. A larger effect never makes a draw's p-value larger, since the test turns at an order statistic of the
- * means of subsets (Hartigan 1969, J. Am. Stat. Assoc. 64, 1303–1317); so the effect is found by bisection. It starts between
- * what the best test of a known spread needs, and what makes all differences positive often enough, which passes at any level
- * that can be reached.
- *
- * @param spreads the effect, in standard deviations of the differences
+ * means of subsets (Hartigan 1969, J. Am. Stat. Assoc. 64, 1303–1317); so each draw of noise has an effect from which on it is
+ * seen, and what is looked for is that which suffices for the share of draws that the power asks for.
  */
-public record SmallestEffect(int pairs, double level, double power, double spreads) {
-    /** So many that the error of the power is 0.004: √(0.8 × 0.2 / draws). */
-    private static final int DRAWS = 10_000;
+public final class SmallestEffect {
+    /** So many that the error of the power is 0.006: √(0.8 × 0.2 / draws). */
+    private static final int DRAWS = 5_000;
 
     private static final long SEED = 1969;
-    /** Where the search ends: below what the draws resolve. */
-    private static final double STEP = 0.002;
+    /** How close to the effect that a draw needs the search for it ends, in standard deviations. */
+    private static final double STEP = 0.001;
     /** What rounding leaves of the spread of equal differences. */
     private static final double NO_SPREAD = 1e-12;
+
+    private final int pairs;
+    private final double power;
+    /** The effect from which on each draw is seen, and the mean of its noise, in standard deviations. */
+    private final double[] needed;
+
+    private final double[] means;
+    private final double spreads;
+    /** The least up to which the test alone decides in every draw. */
+    private final double harmlessLeast;
+
+    private SmallestEffect(int pairs, double power, double[][] noise, double level) {
+        this.pairs = pairs;
+        this.power = power;
+        this.needed =
+                Arrays.stream(noise).mapToDouble(draw -> needed(draw, level)).toArray();
+        this.means = Arrays.stream(noise).mapToDouble(SmallestEffect::mean).toArray();
+        this.spreads = sufficient(needed.clone());
+        this.harmlessLeast = IntStream.range(0, needed.length)
+                .mapToDouble(i -> needed[i] + means[i])
+                .min()
+                .orElseThrow();
+    }
 
     /**
      * Returns the smallest effect, or nothing if n pairs cannot reach the level, or are fewer than two and so have no spread.
      *
-     * @param level one-sided, above 0 and up to 0.5
+     * @param level one-sided, above 0 and below 0.5
      * @param power from 0.5, below 1: 0.8 for 80 %
      */
     public static Optional<SmallestEffect> of(int pairs, double level, double power) {
-        if (!(level > 0 && level <= 0.5 && power >= 0.5 && power < 1)) {
+        if (!(level > 0 && level < 0.5 && power >= 0.5 && power < 1)) {
             throw new IllegalArgumentException(
-                    "wanted 0 < level <= 0.5 and 0.5 <= power < 1, were " + level + " and " + power);
+                    "wanted 0 < level < 0.5 and 0.5 <= power < 1, were " + level + " and " + power);
         }
-        double attainable = SignFlip.attainable(pairs, level);
-        return pairs < 2 || attainable == 0
+        return pairs < 2 || SignFlip.attainable(pairs, level) == 0
                 ? Optional.empty()
-                : Optional.of(new SmallestEffect(pairs, level, power, spreads(pairs, attainable, power)));
+                : Optional.of(new SmallestEffect(pairs, power, noise(pairs), level));
     }
 
-    private static double spreads(int pairs, double level, double power) {
-        NormalDistribution normal = NormalDistribution.of(0, 1);
-        double tooLittle = (normal.inverseSurvivalProbability(level) + normal.inverseCumulativeProbability(power))
-                / Math.sqrt(pairs);
-        double enough = normal.inverseCumulativeProbability(Math.pow(power, 1.0 / pairs));
-        return bisected(tooLittle, enough, level, power, noise(pairs));
+    private static double[][] noise(int pairs) {
+        // Its numbers are specified, unlike those of newer generators: the same on every JDK.
+        Random random = new Random(SEED);
+        double[][] noise = new double[DRAWS][pairs];
+        for (double[] draw : noise) {
+            Arrays.setAll(draw, i -> random.nextGaussian());
+        }
+        return noise;
     }
 
-    private static double bisected(double tooLittle, double enough, double level, double power, List<double[]> noise) {
-        double low = tooLittle;
-        double high = enough;
-        List<double[]> open = noise;
-        int seenAtLow = 0;
+    /** Searches between a mean of 0, whose p-value is above one half, and no difference below 0, whose is the smallest. */
+    private static double needed(double[] noise, double level) {
+        double low = -mean(noise);
+        double high = -Arrays.stream(noise).min().orElseThrow();
         while (high - low > STEP) {
             double middle = (low + high) / 2;
-            Map<Boolean, List<double[]>> bySight =
-                    open.stream().collect(Collectors.partitioningBy(draw -> isSeen(draw, middle, level)));
-            int seen = seenAtLow + bySight.get(true).size();
-            // What is seen is so with a larger effect too, and what is not is not with a smaller one.
-            if (seen < power * noise.size()) {
-                low = middle;
-                seenAtLow = seen;
-                open = bySight.get(false);
-            } else {
+            double[] differences =
+                    Arrays.stream(noise).map(value -> value + middle).toArray();
+            if (SignFlip.pValue(differences) <= level) {
                 high = middle;
-                open = bySight.get(true);
+            } else {
+                low = middle;
             }
         }
         return high;
     }
 
-    private static List<double[]> noise(int pairs) {
-        // Its numbers are specified, unlike those of newer generators: the same on every JDK.
-        Random random = new Random(SEED);
-        return Stream.generate(() ->
-                        DoubleStream.generate(random::nextGaussian).limit(pairs).toArray())
-                .limit(DRAWS)
-                .toList();
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
     }
 
-    private static boolean isSeen(double[] noise, double effect, double level) {
-        return SignFlip.pValue(Arrays.stream(noise).map(value -> value + effect).toArray()) <= level;
+    /** Returns the effect in standard deviations of the differences. */
+    public double spreads() {
+        return spreads;
+    }
+
+    /** Returns the same if only a mean of the least or more counts as seen. */
+    private double spreads(double least) {
+        if (least <= harmlessLeast) {
+            return spreads;
+        }
+        double[] effects = new double[needed.length];
+        Arrays.setAll(effects, i -> Math.max(needed[i], least - means[i]));
+        return sufficient(effects);
+    }
+
+    /** Returns the effect that suffices for the share of draws that the power asks for; sorts what the draws need. */
+    private double sufficient(double[] effects) {
+        Arrays.sort(effects);
+        return effects[(int) Math.ceil(power * effects.length) - 1];
     }
 
     /**
      * Returns the effect in the unit of the differences, whose standard deviation is taken for the true one; nothing if they
-     * have no spread beyond rounding: then none is too small to be seen.
+     * have no spread beyond rounding: then the least itself is seen.
      *
      * @param differences as many as there are pairs
-     */
-    public Optional<Double> in(double[] differences) {
-        return deviation(differences).map(deviation -> spreads * deviation);
-    }
-
-    /**
-     * Returns the smallest effect as {@link #in} does, if only a mean of the least or more counts as seen: the larger of what
-     * the test needs and what the mean needs. Where both are the same, either can fail alone, and the power is 0.1 lower at
-     * most.
-     *
-     * @param least in the unit of the differences
+     * @param least what their mean has to reach besides to count as seen; 0 if the test alone decides
      */
     public Optional<Double> in(double[] differences, double least) {
-        double ofMean = NormalDistribution.of(0, 1).inverseCumulativeProbability(power) / Math.sqrt(pairs);
-        return deviation(differences).map(deviation -> Math.max(spreads * deviation, least + ofMean * deviation));
-    }
-
-    private Optional<Double> deviation(double[] differences) {
         if (differences.length != pairs) {
             throw new IllegalArgumentException("wanted " + pairs + " differences, were " + differences.length);
         }
-        double mean = Arrays.stream(differences).average().orElseThrow();
+        double mean = mean(differences);
         double squares = Arrays.stream(differences)
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
-        return Optional.of(Math.sqrt(squares / (pairs - 1))).filter(deviation -> deviation >= NO_SPREAD);
+        double deviation = Math.sqrt(squares / (pairs - 1));
+        return deviation < NO_SPREAD ? Optional.empty() : Optional.of(spreads(least / deviation) * deviation);
     }
 }
