@@ -24,6 +24,10 @@ public final class PairedGate {
         this.rules = rules;
     }
 
+    public GateRules rules() {
+        return rules;
+    }
+
     /**
      * Returns the names of the metrics that a second round has to confirm, in the order of the rules. None if the first round
      * shows no change, and none if its trials decide without statistics; then it is to be judged as it is.
