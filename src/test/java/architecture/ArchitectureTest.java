@@ -133,7 +133,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void comparisonsKnowOnlyResultsAndStatistics() {
+    void comparisonsKnowOnlyResultsStatisticsAndPages() {
         noClasses()
                 .that()
                 .resideInAPackage("timerbench.harness.compare..")
@@ -141,6 +141,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("timerbench..")
                         .and(resideOutsideOfPackages(
                                 "timerbench.harness.compare..",
+                                "timerbench.harness.page..",
                                 "timerbench.harness.result..",
                                 "timerbench.harness.stats..")))
                 .check(MAIN);

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** How a figure reads, the same in every locale. What is not zero never reads as zero. */
 public final class Figure {
 
+    /** Stands in the place of a figure that there is none of. */
+    public static final String NOT_MEASURED = "not measured";
+
     private static final double SMALLEST_SHOWN = 0.01;
 
     private Figure() {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
 public final class RunFile {
@@ -17,18 +16,10 @@ public final class RunFile {
     private RunFile() {}
 
     /**
-     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file: it is
-     * written under another name and then moved.
+     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file.
      */
     public static Path write(Path folder, Run run) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME);
-        Path unfinished = folder.resolve(NAME + ".unfinished");
-        try {
-            Files.writeString(unfinished, text(run));
-            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        return WholeFile.write(Files.createDirectories(folder).resolve(NAME), text(run));
     }
 
     /**
@@ -46,9 +37,7 @@ public final class RunFile {
         }
     }
 
-    static String text(Run run) throws IOException {
-        String json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new RunToJson(MAPPER).json(run));
-        // The printer ends lines as the system does; the same run is the same file everywhere.
-        return json.replace(System.lineSeparator(), "\n") + "\n";
+    static String text(Run run) {
+        return JsonText.of(new RunToJson(MAPPER).json(run));
     }
 }

@@ -9,8 +9,6 @@ import timerbench.harness.stats.Interval;
 
 /** How the figures of a comparison read, the same in every locale. */
 final class FigureText {
-    static final String NOT_MEASURED = "not measured";
-
     /** Stands before a ratio whose interval holds 1. */
     static final String NONE_SHOWN = "≈";
 
