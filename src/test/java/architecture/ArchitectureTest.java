@@ -148,6 +148,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void pagesKnowNothingOfWhatIsOnThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.page..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.harness.page..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void aVerdictsFilesAreMadeFromItsReportAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.gate.format..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("timerbench..")
+                        .and(resideOutsideOfPackages(
+                                "timerbench.harness.gate..",
+                                "timerbench.harness.page..",
+                                "timerbench.harness.result..",
+                                "timerbench.harness.stats..")))
+                .check(MAIN);
+    }
+
+    @Test
     void theLedgerKnowsNeitherGatlingNorTheTarget() {
         noClasses()
                 .that()

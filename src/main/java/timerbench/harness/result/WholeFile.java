@@ -1,6 +1,7 @@
 package timerbench.harness.result;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,9 @@ public final class WholeFile {
     public static Path write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            Files.writeString(unfinished, text);
+            // Half a character, which a message from afar may end in, has no place in UTF-8: it becomes a question
+            // mark.
+            Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
             return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import timerbench.harness.result.WholeFile;
 
 /** Opens pages, with scripts added that look around in them, at the width of a telephone and of a desktop. */
 public final class Drawn {
@@ -55,7 +56,7 @@ public final class Drawn {
 
     private static Map<Integer, JsonNode> findings(String page, Path folder) throws IOException, InterruptedException {
         assertThat(page).containsOnlyOnce(FIRST).containsOnlyOnce(LAST);
-        Files.writeString(
+        WholeFile.write(
                 folder.resolve("page.html"),
                 page.replace(FIRST, FIRST + read("watch.html")).replace(LAST, read("inspect.html") + LAST));
         Path widths = Files.writeString(folder.resolve("widths.html"), read("widths.html"));

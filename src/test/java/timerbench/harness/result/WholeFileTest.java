@@ -30,6 +30,13 @@ class WholeFileTest {
         assertThat(names()).containsExactly("file.txt");
     }
 
+    @Test
+    void halfACharacterBecomesAQuestionMark() throws IOException {
+        assertThat(WholeFile.write(folder.resolve("file.txt"), "ä\ud800𝄞"))
+                .content()
+                .isEqualTo("ä?𝄞");
+    }
+
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
