@@ -134,7 +134,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void comparisonsKnowOnlyResultsAndStatistics() {
+    void comparisonsKnowOnlyResultsStatisticsAndPages() {
         noClasses()
                 .that()
                 .resideInAPackage("timerbench.harness.compare..")
@@ -142,6 +142,33 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("timerbench..")
                         .and(resideOutsideOfPackages(
                                 "timerbench.harness.compare..",
+                                "timerbench.harness.page..",
+                                "timerbench.harness.result..",
+                                "timerbench.harness.stats..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void pagesKnowNothingOfWhatIsOnThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.page..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.harness.page..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void aVerdictsFilesAreMadeFromItsReportAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.gate.format..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("timerbench..")
+                        .and(resideOutsideOfPackages(
+                                "timerbench.harness.gate..",
+                                "timerbench.harness.page..",
                                 "timerbench.harness.result..",
                                 "timerbench.harness.stats..")))
                 .check(MAIN);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import timerbench.harness.result.Figure;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Subject;
@@ -85,7 +86,7 @@ public final class Slowdown implements Analysis {
                         Locale.ROOT,
                         "slowdown of the good requests beside wrong ones: %s, at most %.2f may be",
                         factor.map(value -> String.format(Locale.ROOT, "%.2f", value))
-                                .orElse("not measured"),
+                                .orElse(Figure.NOT_MEASURED),
                         most));
     }
 }

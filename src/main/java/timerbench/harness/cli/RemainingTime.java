@@ -1,6 +1,7 @@
 package timerbench.harness.cli;
 
 import java.time.Duration;
+import timerbench.harness.result.Figure;
 
 /** How long runs that are alike will still take: as long as those took that were made, on average. */
 final class RemainingTime {
@@ -27,11 +28,6 @@ final class RemainingTime {
 
     /** Returns it as people say it: {@code about 2 h 5 min}. */
     String text() {
-        long seconds = left().toSeconds();
-        if (seconds < 90) {
-            return "about " + seconds + " s";
-        }
-        long minutes = Math.round(seconds / 60.0);
-        return "about " + (minutes < 90 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min");
+        return "about " + Figure.text(left());
     }
 }

@@ -16,6 +16,7 @@ import timerbench.harness.stats.Interval;
  * @param ratio candidate to baseline; absent if it cannot be told
  * @param interval of the ratio; absent if it cannot be told
  * @param limit what was allowed, for people, such as {@code at least 0.95 × the baseline}
+ * @param worseFrom the same as the ratio from which on it counts as worse; absent if the limit is no ratio
  * @param tests those of a paired gate, in the order of its rounds
  * @param reason the conclusion in a sentence, with the figures that it rests on
  */
@@ -29,11 +30,60 @@ public record Finding(
         Optional<Double> ratio,
         Optional<Interval> interval,
         String limit,
+        Optional<Double> worseFrom,
         List<RoundTest> tests,
         Conclusion conclusion,
         String reason) {
     public Finding {
         tests = List.copyOf(tests);
+    }
+
+    /** A finding whose limit is no ratio. */
+    public Finding(
+            String metric,
+            Subject subject,
+            Unit unit,
+            Better better,
+            Optional<Double> baseline,
+            Optional<Double> candidate,
+            Optional<Double> ratio,
+            Optional<Interval> interval,
+            String limit,
+            List<RoundTest> tests,
+            Conclusion conclusion,
+            String reason) {
+        this(
+                metric,
+                subject,
+                unit,
+                better,
+                baseline,
+                candidate,
+                ratio,
+                interval,
+                limit,
+                Optional.empty(),
+                tests,
+                conclusion,
+                reason);
+    }
+
+    /** Returns this finding with the ratio from which on it counts as worse. */
+    public Finding countingWorseFrom(double bound) {
+        return new Finding(
+                metric,
+                subject,
+                unit,
+                better,
+                baseline,
+                candidate,
+                ratio,
+                interval,
+                limit,
+                Optional.of(bound),
+                tests,
+                conclusion,
+                reason);
     }
 
     /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
 public final class RunFile {
@@ -17,8 +16,7 @@ public final class RunFile {
     private RunFile() {}
 
     /**
-     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file: it is
-     * written under another name and then moved.
+     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file.
      */
     public static Path write(Path folder, Run run) throws IOException {
         return writeTo(folder.resolve(NAME), run);
@@ -26,14 +24,8 @@ public final class RunFile {
 
     /** Writes the run to a file of this name, in the same way, and returns it. */
     public static Path writeTo(Path file, Run run) throws IOException {
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
-        try {
-            Files.writeString(unfinished, text(run));
-            return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return WholeFile.write(file, text(run));
     }
 
     /**
@@ -51,9 +43,7 @@ public final class RunFile {
         }
     }
 
-    static String text(Run run) throws IOException {
-        String json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new RunToJson(MAPPER).json(run));
-        // The printer ends lines as the system does; the same run is the same file everywhere.
-        return json.replace(System.lineSeparator(), "\n") + "\n";
+    static String text(Run run) {
+        return JsonText.of(new RunToJson(MAPPER).json(run));
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 /** The metrics of one trial: per operation, then per process, then whatever else was measured. */
 final class TrialTable {
 
-    private static final String NOT_MEASURED = "not measured";
     private static final String UNSUPPORTED = "-";
     /** A closed load, and what only comes with other requests, asks for no rate. */
     private static final String NOTHING_ASKED = "none";
@@ -53,7 +52,7 @@ final class TrialTable {
                 .distinct()
                 .toList();
         if (operations.isEmpty()) {
-            lines.add("operations: " + NOT_MEASURED);
+            lines.add("operations: " + Figure.NOT_MEASURED);
             return;
         }
         TextTable table = new TextTable(HEADER.get(0).size(), RunTable.WIDTH);
@@ -71,9 +70,9 @@ final class TrialTable {
         List<TextTable.Cell> cells = new ArrayList<>(rates(operation));
         cells.addAll(distribution(Metric.RESPONSE_TIME, operation)
                 .map(TrialTable::responseTime)
-                .orElse(List.of(new TextTable.Cell(NOT_MEASURED, COLUMNS_OF_RESPONSE_TIME))));
+                .orElse(List.of(new TextTable.Cell(Figure.NOT_MEASURED, COLUMNS_OF_RESPONSE_TIME))));
         cells.add(TextTable.Cell.of(
-                trial.value(Metric.ERROR_RATE, operation).map(Figure::percent).orElse(NOT_MEASURED)));
+                trial.value(Metric.ERROR_RATE, operation).map(Figure::percent).orElse(Figure.NOT_MEASURED)));
         return cells;
     }
 
@@ -81,8 +80,8 @@ final class TrialTable {
         Optional<String> got = trial.value(Metric.THROUGHPUT, operation).map(Figure::text);
         Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
         return got.isEmpty() && asked.isEmpty()
-                ? List.of(new TextTable.Cell(NOT_MEASURED, 2))
-                : cells(List.of(got.orElse(NOT_MEASURED), asked.orElse(NOTHING_ASKED)));
+                ? List.of(new TextTable.Cell(Figure.NOT_MEASURED, 2))
+                : cells(List.of(got.orElse(Figure.NOT_MEASURED), asked.orElse(NOTHING_ASKED)));
     }
 
     private static List<TextTable.Cell> responseTime(Distribution millis) {
@@ -127,7 +126,7 @@ final class TrialTable {
     private List<TextTable.Cell> processes(String metric) {
         return cells(Subject.PROCESSES.stream()
                 .map(process -> trial.value(metric, Subject.process(process)))
-                .map(value -> value.map(Figure::text).orElse(NOT_MEASURED))
+                .map(value -> value.map(Figure::text).orElse(Figure.NOT_MEASURED))
                 .toList());
     }
 
@@ -171,7 +170,7 @@ final class TrialTable {
         }
         return distribution(metric)
                 .map(distribution -> text(distribution, unit))
-                .orElse(NOT_MEASURED + ", no samples");
+                .orElse(Figure.NOT_MEASURED + ", no samples");
     }
 
     private static String text(Distribution distribution, String unit) {

@@ -8,13 +8,10 @@ public final class Wrap {
 
     private Wrap() {}
 
-    /**
-     * Returns the prefix with the text after it, in lines of at most that width; later lines start below the text.
-     * Control characters become spaces: a message from afar must not steer the terminal.
-     */
+    /** Returns the prefix with the text after it, in lines of at most that width; later lines start below the text. */
     public static List<String> lines(String prefix, String text, int width) {
         int room = width - prefix.length();
-        String rest = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String rest = line(text);
         List<String> lines = new ArrayList<>();
         do {
             int end = breakAt(rest, room);
@@ -22,6 +19,11 @@ public final class Wrap {
             rest = rest.substring(end).strip();
         } while (!rest.isEmpty());
         return lines;
+    }
+
+    /** Returns the text on a line. Control characters become spaces: a message from afar must not steer the terminal. */
+    public static String line(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     private static int breakAt(String text, int room) {

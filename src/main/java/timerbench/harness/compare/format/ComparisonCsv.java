@@ -9,6 +9,8 @@ import timerbench.harness.compare.Column;
 import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.Entry;
 import timerbench.harness.result.Database;
+import timerbench.harness.result.Figure;
+import timerbench.harness.result.JsonText;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
@@ -81,7 +83,7 @@ public final class ComparisonCsv {
                 number(entry.median().map(Median::value)),
                 number(interval.map(Interval::low)),
                 number(interval.map(Interval::high)),
-                number(interval.map(known -> ComparisonJson.rounded(known.confidence()))));
+                number(interval.map(known -> JsonText.rounded(known.confidence()))));
     }
 
     private static Stream<String> ratio(Column column, Entry entry) {
@@ -89,17 +91,17 @@ public final class ComparisonCsv {
         Optional<Interval> interval = against.flatMap(known -> known.ratio().interval());
         return Stream.of(
                 column.reference().orElse(""),
-                number(against.map(known -> ComparisonJson.rounded(known.ratio().ratio()))),
-                number(interval.map(known -> ComparisonJson.rounded(known.low()))),
-                number(interval.map(known -> ComparisonJson.rounded(known.high()))),
-                number(interval.map(known -> ComparisonJson.rounded(known.confidence()))),
+                number(against.map(known -> JsonText.rounded(known.ratio().ratio()))),
+                number(interval.map(known -> JsonText.rounded(known.low()))),
+                number(interval.map(known -> JsonText.rounded(known.high()))),
+                number(interval.map(known -> JsonText.rounded(known.confidence()))),
                 against.map(known -> known.difference().text()).orElse(""));
     }
 
     private static String status(Comparison comparison, Entry entry) {
         return Optional.ofNullable(comparison.missing().get(entry.variant()))
                 .map(reason -> "not available: " + reason)
-                .orElse(entry.median().isPresent() ? "measured" : FigureText.NOT_MEASURED);
+                .orElse(entry.median().isPresent() ? "measured" : Figure.NOT_MEASURED);
     }
 
     private static String number(Optional<Double> value) {

@@ -1,11 +1,8 @@
 package timerbench.harness.compare.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 import timerbench.harness.compare.Against;
 import timerbench.harness.compare.BareDriver;
@@ -16,6 +13,7 @@ import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.ComparisonPlan;
 import timerbench.harness.compare.Entry;
 import timerbench.harness.compare.Variant;
+import timerbench.harness.result.JsonText;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.result.RunTarget;
@@ -27,19 +25,11 @@ public final class ComparisonJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final RunToJson RUNS = new RunToJson(MAPPER);
 
-    /** More would differ between machines: logarithms may, in the last of their digits. */
-    private static final MathContext SIX_DIGITS = new MathContext(6);
-
     private ComparisonJson() {}
 
     /** Returns the text of the file. */
     public static String text(Comparison comparison) {
-        try {
-            String json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json(comparison));
-            return json.replace(System.lineSeparator(), "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can be written", e);
-        }
+        return JsonText.of(json(comparison));
     }
 
     static ObjectNode json(Comparison comparison) {
@@ -142,7 +132,7 @@ public final class ComparisonJson {
         node.put("better", column.quantity().better().word());
         column.reference().ifPresent(reference -> {
             node.put("reference", reference);
-            node.put("ratioConfidence", rounded(column.confidenceOfOne()));
+            node.put("ratioConfidence", JsonText.rounded(column.confidenceOfOne()));
         });
         ArrayNode entries = node.putArray("entries");
         column.entries().forEach(entry -> entries.add(json(comparison, entry)));
@@ -169,20 +159,16 @@ public final class ComparisonJson {
         median.interval().ifPresent(interval -> {
             node.put("low", interval.low());
             node.put("high", interval.high());
-            node.put("confidence", rounded(interval.confidence()));
+            node.put("confidence", JsonText.rounded(interval.confidence()));
         });
     }
 
     private static void put(ObjectNode node, Against against) {
-        node.put("ratio", rounded(against.ratio().ratio()));
+        node.put("ratio", JsonText.rounded(against.ratio().ratio()));
         against.ratio().interval().ifPresent(interval -> {
-            node.put("ratioLow", rounded(interval.low()));
-            node.put("ratioHigh", rounded(interval.high()));
+            node.put("ratioLow", JsonText.rounded(interval.low()));
+            node.put("ratioHigh", JsonText.rounded(interval.high()));
         });
         node.put("difference", against.difference().text());
-    }
-
-    static double rounded(double value) {
-        return new BigDecimal(value).round(SIX_DIGITS).doubleValue();
     }
 }

@@ -1,6 +1,5 @@
 package timerbench.harness.compare.format;
 
-import java.util.Locale;
 import timerbench.harness.compare.Against;
 import timerbench.harness.compare.Quantity;
 import timerbench.harness.result.Figure;
@@ -9,15 +8,12 @@ import timerbench.harness.stats.Interval;
 
 /** How the figures of a comparison read, the same in every locale. */
 final class FigureText {
-    static final String NOT_MEASURED = "not measured";
-
     /** Stands before a ratio whose interval holds 1. */
     static final String NONE_SHOWN = "≈";
 
     /** Stands behind a ratio without interval. */
     static final String NOT_TESTED = "?";
 
-    private static final double SMALLEST_WITH_THREE_DECIMALS = 0.001;
     private static final int LARGEST_LIMIT = 999;
 
     private FigureText() {}
@@ -28,10 +24,8 @@ final class FigureText {
             return Figure.percent(value);
         }
         boolean threeDecimals = quantity.unit() == Unit.SECONDS || quantity == Quantity.THROUGHPUT_TO_BARE;
-        if (threeDecimals && value < 1) {
-            return value > 0 && value < SMALLEST_WITH_THREE_DECIMALS
-                    ? "<" + SMALLEST_WITH_THREE_DECIMALS
-                    : String.format(Locale.ROOT, "%.3f", value);
+        if (threeDecimals) {
+            return Figure.fineText(value);
         }
         boolean whole = quantity.unit() == Unit.MILLISECONDS && value == Math.rint(value);
         return whole ? Figure.text((long) value) : Figure.text(value);

@@ -10,6 +10,7 @@ import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.Entry;
 import timerbench.harness.compare.Quantity;
 import timerbench.harness.compare.Variant;
+import timerbench.harness.result.Figure;
 import timerbench.harness.result.TextTable;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
@@ -88,7 +89,7 @@ final class OperationTable {
                         heads,
                         head -> median(head, variant)
                                 .map(known -> FigureText.value(head.quantity(), known.value()))
-                                .orElse(FigureText.NOT_MEASURED)));
+                                .orElse(Figure.NOT_MEASURED)));
         List<Interval> intervals = heads.stream()
                 .flatMap(head -> median(head, variant).flatMap(Median::interval).stream())
                 .toList();
@@ -105,7 +106,7 @@ final class OperationTable {
             return Optional.of("not available");
         }
         boolean measured = heads.stream().anyMatch(head -> median(head, variant).isPresent());
-        return measured ? Optional.empty() : Optional.of(FigureText.NOT_MEASURED);
+        return measured ? Optional.empty() : Optional.of(Figure.NOT_MEASURED);
     }
 
     private static String confidence(List<Interval> intervals) {

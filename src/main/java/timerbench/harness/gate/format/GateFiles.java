@@ -1,16 +1,22 @@
 package timerbench.harness.gate.format;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import timerbench.harness.gate.GateReport;
+import timerbench.harness.result.WholeFile;
 
-/** The files of a gate, in its folder. */
+/** The files of a gate's verdict, in its folder. */
 public final class GateFiles {
     private GateFiles() {}
 
-    /** Writes {@code gate.md} into the folder. */
+    /**
+     * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, the last of them
+     * last: whoever finds it finds the others. Nobody ever sees half a file.
+     */
     public static void write(Path folder, GateReport report) throws IOException {
-        Files.writeString(folder.resolve("gate.md"), GateTable.format(report));
+        WholeFile.write(folder.resolve("gate.html"), GatePage.text(report));
+        WholeFile.write(folder.resolve("gate.md"), GateMarkdown.text(report));
+        WholeFile.write(folder.resolve("junit.xml"), GateJunit.text(report));
+        WholeFile.write(folder.resolve("verdict.json"), GateJson.text(report));
     }
 }

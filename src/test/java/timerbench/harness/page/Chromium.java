@@ -1,4 +1,4 @@
-package timerbench.harness.compare.format;
+package timerbench.harness.page;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;

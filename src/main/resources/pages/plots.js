@@ -1,0 +1,68 @@
+  /* What the plots of all pages share; a page's own script follows. */
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const plots = [];
+  const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+  const tick = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 });
+  const ruler = document.querySelector('.ruler text');
+
+  /* In pixels, as drawn: the canvas that the library measures with may find less, and then a letter is cut off. */
+  function width(text) {
+    ruler.textContent = text;
+    return ruler.getComputedTextLength();
+  }
+
+  const widest = texts => Math.ceil(Math.max(...texts.map(width)));
+
+  function colours() {
+    const style = getComputedStyle(document.documentElement);
+    return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'emulator', 'alarm']
+      .map(name => [name, style.getPropertyValue('--' + name).trim()]));
+  }
+
+  /* A round step, so that about so many of them make up the span. */
+  function roundStep(span, most) {
+    const least = span / most;
+    const power = 10 ** Math.floor(Math.log10(least));
+    return ([1, 2, 5].find(step => step * power >= least) ?? 10) * power;
+  }
+
+  /* What all plots have in common; told says what a thing that is pointed at is, as HTML, or nothing. */
+  function common(colour, told) {
+    return {
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      tooltip: {
+        trigger: 'item', confine: true, backgroundColor: colour.paper, borderColor: colour.line,
+        textStyle: { color: colour.ink }, formatter: told,
+      },
+    };
+  }
+
+  /* Adds a plot to a figure; option is asked for what to draw whenever its width may have changed. */
+  function addPlot(frame, height, option) {
+    const box = frame.appendChild(document.createElement('div'));
+    box.style.height = height + 'px';
+    plots.push({ plot: echarts.init(box, null, { renderer: 'svg' }), box, option });
+  }
+
+  function drawAll() {
+    plots.forEach(({ plot, box, option }) => {
+      plot.resize();
+      plot.setOption(option(box.clientWidth), true);
+    });
+  }
+
+  addEventListener('resize', drawAll);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  addEventListener('beforeprint', () => {
+    document.documentElement.classList.add('printed');
+    document.querySelectorAll('details:not([open])').forEach(closed => {
+      closed.open = true;
+      addEventListener('afterprint', () => { closed.open = false; }, { once: true });
+    });
+    drawAll();
+  });
+  addEventListener('afterprint', () => {
+    document.documentElement.classList.remove('printed');
+    drawAll();
+  });

@@ -1,0 +1,53 @@
+package timerbench.harness.gate.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.gate.GateReport;
+import timerbench.harness.gate.GateReports;
+import timerbench.harness.page.Drawn;
+
+class GatePageInBrowserTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bothRoundsOfAGateAreDrawnWhole() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.regression(), 4);
+    }
+
+    @Test
+    void pairsThatWereNotMeasuredAreDrawnWhole() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.failedTrial(), 4);
+    }
+
+    @Test
+    void aMetricThatWasNeverMeasuredHasNoPlot() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.missingMetric(), 1);
+    }
+
+    @Test
+    void twentyPairsInEachRoundHaveRoomForTheirLabels() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.twenty(), 1);
+    }
+
+    @Test
+    void aGateAgainstAFileIsDrawnWithoutPlots() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.file(), 0);
+    }
+
+    @Test
+    void textsThatAreMadeToDoHarmDoNone() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.hostile(), 1);
+    }
+
+    /** What is behind a click is looked at as well. */
+    private void assertIsDrawnWhole(GateReport report, int plots) throws IOException, InterruptedException {
+        String page = GatePage.text(report);
+        Drawn.assertWhole(page, plots, Files.createDirectory(folder.resolve("closed")));
+        Drawn.assertWhole(
+                page.replace("<details>", "<details open>"), plots, Files.createDirectory(folder.resolve("open")));
+    }
+}
