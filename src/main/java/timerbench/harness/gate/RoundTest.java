@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param better the p-value of "it became no better"
  * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent without spread
  */
-public record RoundTest(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {}
+public record RoundTest(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
+    public RoundTest {
+        smallest = smallest.filter(Double::isFinite);
+    }
+}
