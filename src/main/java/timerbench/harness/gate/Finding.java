@@ -8,7 +8,7 @@ import timerbench.harness.result.Unit;
 import timerbench.harness.stats.Interval;
 
 /**
- * One metric of both sides, and what is concluded of it.
+ * One metric of both sides, and what is concluded of it. A figure that is not finite was not measured.
  *
  * @param metric its name as in {@code run.json}, with {@code P95} or {@code Mean} after it if it is that of a distribution
  * @param baseline median over the trials, or their largest if the limit holds for each; absent if not measured
@@ -35,6 +35,9 @@ public record Finding(
         Conclusion conclusion,
         String reason) {
     public Finding {
+        baseline = baseline.filter(Double::isFinite);
+        candidate = candidate.filter(Double::isFinite);
+        ratio = ratio.filter(Double::isFinite);
         tests = List.copyOf(tests);
     }
 

@@ -260,6 +260,27 @@ public final class GateReports {
                 pairs);
     }
 
+    /** So many conditions, reasons and metrics, with names and texts so long; none was measured. */
+    public static GateReport large(int count, int length) {
+        String text = "a long text ".repeat(length / 12 + 1);
+        Map<String, String> conditions = new LinkedHashMap<>();
+        IntStream.range(0, count).forEach(i -> conditions.put("condition " + i, text));
+        List<Finding> findings = IntStream.range(0, count)
+                .mapToObj(i -> single(text, "operation" + i, Unit.ONE, Double.NaN, Double.NaN, Conclusion.UNDECIDED))
+                .toList();
+        return new GateReport(
+                GateReport.Kind.FILE,
+                AT,
+                Duration.ofSeconds(1),
+                Verdict.INCONCLUSIVE,
+                new Side("before", Map.of("detail", text)),
+                new Side("after", Map.of("detail", text)),
+                IntStream.range(0, count).mapToObj(i -> i + " " + text).toList(),
+                findings,
+                conditions,
+                List.of());
+    }
+
     /** The same report with another verdict. */
     public static GateReport withVerdict(GateReport report, Verdict verdict) {
         return new GateReport(

@@ -33,9 +33,7 @@ final class FindingText {
     }
 
     static String value(Finding finding, Optional<Double> value) {
-        return value.filter(Double::isFinite)
-                .map(known -> value(finding, known))
-                .orElse(Figure.NOT_MEASURED);
+        return value.map(known -> value(finding, known)).orElse(Figure.NOT_MEASURED);
     }
 
     /** Times that are counted in microseconds read in milliseconds. */

@@ -1,6 +1,7 @@
 package timerbench.harness.gate.format;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import timerbench.harness.gate.GateReport;
 import timerbench.harness.result.WholeFile;
@@ -10,10 +11,11 @@ public final class GateFiles {
     private GateFiles() {}
 
     /**
-     * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, the last of them
-     * last: whoever finds it finds the others. Nobody ever sees half a file.
+     * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, which is
+     * made if there is none, and the last of them last: whoever finds it finds the others. Nobody ever sees half a file.
      */
     public static void write(Path folder, GateReport report) throws IOException {
+        Files.createDirectories(folder);
         WholeFile.write(folder.resolve("gate.html"), GatePage.text(report));
         WholeFile.write(folder.resolve("gate.md"), GateMarkdown.text(report));
         WholeFile.write(folder.resolve("junit.xml"), GateJunit.text(report));

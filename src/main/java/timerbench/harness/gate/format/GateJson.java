@@ -77,9 +77,9 @@ final class GateJson {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("round", test.round());
         node.put("pairs", test.pairs());
-        calculated(node, "ratio", Optional.of(test.ratio()));
-        calculated(node, "pWorse", Optional.of(test.worse()));
-        calculated(node, "pBetter", Optional.of(test.better()));
+        node.put("ratio", JsonText.rounded(test.ratio()));
+        node.put("pWorse", JsonText.rounded(test.worse()));
+        node.put("pBetter", JsonText.rounded(test.better()));
         calculated(node, "smallest", test.smallest());
         return node;
     }
@@ -97,19 +97,21 @@ final class GateJson {
     private static ObjectNode json(PairedTrial trial) {
         ObjectNode node = MAPPER.createObjectNode();
         ObjectNode values = node.putObject("values");
-        trial.values().forEach((metric, value) -> measured(values, metric, Optional.of(value)));
+        // JSON has no number for what is not finite; such was not measured.
+        trial.values()
+                .forEach((metric, value) ->
+                        measured(values, metric, Optional.of(value).filter(Double::isFinite)));
         texts(node, "violations", trial.violations());
         trial.failure().ifPresent(reason -> node.put("failure", reason));
         return node;
     }
 
-    /** JSON has no number for what is not finite; such was not measured. */
     private static void measured(ObjectNode node, String name, Optional<Double> value) {
-        value.filter(Double::isFinite).ifPresent(known -> node.put(name, known));
+        value.ifPresent(known -> node.put(name, known));
     }
 
     private static void calculated(ObjectNode node, String name, Optional<Double> value) {
-        measured(node, name, value.filter(Double::isFinite).map(JsonText::rounded));
+        measured(node, name, value.map(JsonText::rounded));
     }
 
     private static void texts(ObjectNode node, String name, Iterable<String> texts) {

@@ -6,10 +6,15 @@ import java.util.stream.Collectors;
 import timerbench.harness.gate.Finding;
 import timerbench.harness.gate.GateReport;
 
-/** A gate's verdict as Markdown of GitHub's flavour, for a comment of a pull request or a job's summary. */
+/**
+ * A gate's verdict as Markdown of GitHub's flavour, for a comment of a pull request or a job's summary. What is too long for
+ * those is left to {@code verdict.json}.
+ */
 final class GateMarkdown {
     private static final int ROWS = 8;
     private static final int REASONS = 4;
+    /** GitHub takes no comment of more than 65,536 characters. */
+    private static final int MOST = 60_000;
 
     private final GateReport report;
     private final List<Column> columns;
@@ -74,7 +79,7 @@ final class GateMarkdown {
 
     private void command() {
         String command = report.conditions().get(Facts.COMMAND);
-        if (command != null) {
+        if (command != null && text.length() + command.length() < MOST) {
             line("");
             line("Run it again:");
             line("");
@@ -83,7 +88,10 @@ final class GateMarkdown {
     }
 
     private void details(String summary, String content) {
-        if (!content.isEmpty()) {
+        if (text.length() + content.length() > MOST) {
+            line("");
+            line(summary + ": too long to be shown here, see verdict.json");
+        } else if (!content.isEmpty()) {
             line("");
             line("<details><summary>" + summary + "</summary>");
             line("");

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timerbench.harness.result.Wrap;
 
-/** Texts from outside within Markdown: they read as they are, on a line, and do nothing. */
+/** Texts from outside within Markdown: they read as they are, on a line, unless they are very long, and do nothing. */
 final class MarkdownText {
     /** What Markdown, and the formulas and strikings out of GitHub's, are made of. */
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]|~$#]");
@@ -13,17 +13,26 @@ final class MarkdownText {
     /** Whoever is called by name is told of it. */
     private static final Pattern NAME = Pattern.compile("(?<![\\p{Alnum}_])@(?=\\p{Alnum})");
 
+    /** Whoever wants to read more has the verdict's other files. */
+    private static final int MOST = 600;
+
     private static final Pattern TICKS = Pattern.compile("`+");
 
     private MarkdownText() {}
 
     static String of(String text) {
-        String escaped =
-                SPECIAL.matcher(Wrap.line(text)).replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));
+        String escaped = SPECIAL.matcher(shortened(Wrap.line(text)))
+                .replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));
         String entities = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         String first = FIRST.matcher(entities).replaceFirst("$1\\\\$2");
         // A word joiner, which is not seen, keeps the name from being one.
         return NAME.matcher(first).replaceAll("@\u2060");
+    }
+
+    private static String shortened(String line) {
+        return line.codePointCount(0, line.length()) <= MOST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, MOST)) + " …";
     }
 
     /** Returns a block of code of one line, which nothing in the text ends. */

@@ -18,9 +18,13 @@ record PairFigures(String baseline, String candidate, Optional<Double> ratio, St
         Optional<Double> ratio =
                 Optional.of(values[1] / values[0]).filter(known -> comparable && Double.isFinite(known));
         return new PairFigures(
-                FindingText.value(finding, Optional.of(values[0])),
-                FindingText.value(finding, Optional.of(values[1])),
+                text(finding, values[0]),
+                text(finding, values[1]),
                 ratio,
                 ratio.map(FindingText::ratio).orElse(""));
+    }
+
+    private static String text(Finding finding, double value) {
+        return FindingText.value(finding, Optional.of(value).filter(Double::isFinite));
     }
 }

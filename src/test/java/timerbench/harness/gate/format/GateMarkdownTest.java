@@ -51,6 +51,17 @@ class GateMarkdownTest {
     }
 
     @Test
+    void itIsNeverTooLongForAComment() {
+        String many = GateMarkdown.text(GateReports.large(500, 20));
+        assertThat(many).contains("Conditions: too long to be shown here, see verdict.json");
+        for (String text : List.of(many, GateMarkdown.text(GateReports.large(20, 100_000)))) {
+            assertThat(text).hasSizeLessThan(65_536).startsWith("## INCONCLUSIVE: ");
+        }
+        assertThat(MarkdownText.of("𝄞".repeat(600))).isEqualTo("𝄞".repeat(600));
+        assertThat(MarkdownText.of("𝄞".repeat(601))).isEqualTo("𝄞".repeat(600) + " …");
+    }
+
+    @Test
     void nobodyIsCalledByName() {
         assertThat(MarkdownText.of("@ada, image@sha256:12")).isEqualTo("@\u2060ada, image@sha256:12");
     }
