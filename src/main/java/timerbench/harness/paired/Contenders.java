@@ -76,6 +76,8 @@ public final class Contenders {
      * @throws timerbench.harness.target.TargetException if a revision cannot be built
      */
     public Contender of(String target, Map<String, String> overrides) {
+        // Before a revision is built for them.
+        check(overrides);
         if (target.matches("https?://.*")) {
             return running(target, overrides);
         }
@@ -90,7 +92,7 @@ public final class Contenders {
         Map<String, String> all = new HashMap<>(overrides);
         all.put("timerbench.target", address);
         // Before the address is shown anywhere: it must hold no password.
-        Overrides.with(all, settings -> settings.readRoot(TargetSettings.class));
+        check(all);
         return new Started(
                 side(address, Map.of("process", "found running, not started afresh"), overrides),
                 all,
@@ -144,6 +146,10 @@ public final class Contenders {
                     name + " is no address, git:REV or jar, so it is taken for a container image: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static void check(Map<String, String> overrides) {
+        Overrides.with(overrides, settings -> settings.readRoot(TargetSettings.class));
     }
 
     private static Duration startTimeout(Settings settings) {

@@ -30,6 +30,8 @@ record ForeignStart(int port, Map<String, String> variables, Dialect dialect, Du
         environment.put("HOST", LOOPBACK);
         environment.put("PORT", Integer.toString(port));
         environment.put("SERVER_PORT", Integer.toString(port));
+        // A container has nothing of this process's environment.
+        Target.tokenOfEnvironment().ifPresent(token -> environment.put("API_TOKEN", token));
         return environment;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,16 @@ class ContendersTest {
         assertThatThrownBy(() -> of("git:no/such/branch", Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("git:no/such/branch: no such commit in ");
+    }
+
+    @Test
+    void anUnknownSettingIsAnErrorBeforeAnythingIsBuilt() {
+        List<String> progress = new ArrayList<>();
+        Contenders contenders = new Contenders(folder, progress::add);
+        assertThatThrownBy(() -> contenders.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("did you mean timerbench.service.poolSize?");
+        assertThat(progress).isEmpty();
     }
 
     @ParameterizedTest

@@ -107,8 +107,9 @@ class ForeignContainerTest {
     }
 
     @Test
-    void nothingOfItIsLeftWhenItsOwnerIsKilled() throws Exception {
+    void itHasTheTokenAndNothingOfItIsLeftWhenItsOwnerIsKilled() throws Exception {
         HeldForeignService.Held held = HeldForeignService.hold(image.name());
+        assertThat(held.environment()).contains("API_TOKEN=for-tests");
         held.owner().destroyForcibly();
         assertThat(held.service()
                         .onExit()

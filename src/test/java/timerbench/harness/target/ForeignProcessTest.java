@@ -81,8 +81,9 @@ class ForeignProcessTest {
     }
 
     @Test
-    void itEndsWhenItsOwnerIsKilled() throws Exception {
+    void itHasTheTokenAndEndsWhenItsOwnerIsKilled() throws Exception {
         HeldForeignService.Held held = HeldForeignService.hold(jar.jar().toString());
+        assertThat(held.environment()).contains("API_TOKEN=for-tests");
         held.owner().destroyForcibly();
         assertThat(held.service().onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
         // It was asked to end before that.
