@@ -30,7 +30,11 @@ public final class ContainerGuard implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** @param label of the containers that it removes, as {@code name=value} */
+    /**
+     * Returns a guard, which stands.
+     *
+     * @param label of the containers that it removes, as {@code name=value}
+     */
     public static ContainerGuard of(String label) {
         ProcessBuilder guard = new ProcessBuilder("sh", "-c", GUARD, "guard", label)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
