@@ -18,7 +18,7 @@ public final class CalibrationText {
             TrialValue.THROUGHPUT,
             TrialValue.CPU_SECONDS_PER_THOUSAND,
             TrialValue.RESPONSE_TIME_P95,
-            TrialValue.LATENESS_P95);
+            TrialValue.LATENESS_P50);
 
     private CalibrationText() {}
 

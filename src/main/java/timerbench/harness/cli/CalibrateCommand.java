@@ -124,7 +124,8 @@ final class CalibrateCommand implements Callable<Integer> {
                 ? Long.MAX_VALUE
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();
         PairedTrials trials = session.trials();
-        trials.tryOut(new ServiceContender("the service", Map.of()));
+        ServiceContender service = new ServiceContender("the service", Map.of());
+        trials.tryOut(service, service);
         Map<Scenario, Integer> wanted = wanted(trials, pairs.read());
         Gatherer gatherer = new Gatherer(trials, gate, pairs, origin(), session::progress);
         gatherer.gather(wanted, () -> System.nanoTime() < end);

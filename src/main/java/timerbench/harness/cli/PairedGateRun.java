@@ -71,9 +71,8 @@ final class PairedGateRun {
             Instant at = Instant.now();
             long start = System.nanoTime();
             PairedTrials trials = session.trials();
-            PairedTrials.Tried baseline = trials.tryOut(before);
-            boolean processes = trials.tryOut(after).processes() && baseline.processes();
-            PairedGate gate = session.gate(PrimaryMetrics.of(processes));
+            PairedTrials.Tried tried = trials.tryOut(before, after);
+            PairedGate gate = session.gate(PrimaryMetrics.of(tried.processes()));
             List<Pair> first = trials.round(1, gate.rules().pairs(), before, after);
             List<Pair> confirmation = confirmation(trials, gate, first);
             Judgement judgement = gate.judge(first, confirmation);
@@ -86,7 +85,7 @@ final class PairedGateRun {
                     after.side(),
                     judgement.reasons(),
                     judgement.findings(),
-                    session.conditions(baseline.target()),
+                    session.conditions(tried.baseline()),
                     Stream.concat(first.stream(), confirmation.stream()).toList());
         }
 

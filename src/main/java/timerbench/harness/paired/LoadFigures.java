@@ -59,8 +59,9 @@ final class LoadFigures {
         return (double) sumMicros / answered;
     }
 
+    /** Returns requests per second of the turns: half of the hold is the other load's. */
     double perSecond() {
-        return answered * 1e9 / (to - from);
+        return answered * 1e9 / ((to - from) / 2.0);
     }
 
     /** Returns the response times of all operations together. */

@@ -11,7 +11,10 @@ import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
 import timerbench.harness.target.Target;
 
-/** Makes pairs of trials. Which of the two of a pair comes first is drawn by a coin: the tests rest on nothing else. */
+/**
+ * Makes pairs of trials. Which of the two of a pair is started first, and has which turns of the load, is drawn by a coin: the
+ * tests rest on nothing else.
+ */
 public final class PairedTrials {
     private final TrialRunner runner;
     private final SplittableRandom coin;
@@ -20,9 +23,9 @@ public final class PairedTrials {
     /**
      * What was loaded.
      *
-     * @param processes whether the service's processes are known here, so that their CPU time is
+     * @param processes whether the services' processes are known here, so that their CPU time is
      */
-    public record Tried(RunTarget target, boolean processes) {}
+    public record Tried(RunTarget baseline, boolean processes) {}
 
     /**
      * @param seed of the coin
@@ -35,15 +38,18 @@ public final class PairedTrials {
     }
 
     /**
-     * Makes a trial that does not count, by which this process, the generator, is compiled. Returns what was loaded.
+     * Makes a pair of trials that does not count, by which this process, the generator, is compiled. Returns what was loaded.
      *
-     * @throws timerbench.harness.target.TargetException if it came to nothing, or the target did not start
+     * @throws timerbench.harness.target.TargetException if it came to nothing, or a target did not start
      */
-    public Tried tryOut(Contender contender) {
-        progress.accept("trying out " + contender.side().name());
-        try (Target target = contender.start()) {
-            var unused = runner.measure(target);
-            return new Tried(target.description(), target.processes().containsKey(Subject.SERVICE));
+    public Tried tryOut(Contender baseline, Contender candidate) {
+        progress.accept("trying both out");
+        try (Target one = baseline.start();
+                Target other = candidate.start()) {
+            var unused = runner.measure(one, other, coin.split());
+            boolean processes = one.processes().containsKey(Subject.SERVICE)
+                    && other.processes().containsKey(Subject.SERVICE);
+            return new Tried(one.description(), processes);
         }
     }
 
@@ -60,10 +66,10 @@ public final class PairedTrials {
     /** Returns one pair when both of its trials are done. */
     public Pair pair(int round, int number, Contender baseline, Contender candidate) {
         boolean baselineFirst = coin.nextBoolean();
-        PairedTrial first = runner.run(baselineFirst ? baseline : candidate);
-        PairedTrial second = runner.run(baselineFirst ? candidate : baseline);
-        return baselineFirst
-                ? new Pair(round, number, true, first, second)
-                : new Pair(round, number, false, second, first);
+        List<PairedTrial> trials = baselineFirst
+                ? runner.run(baseline, candidate, coin.split())
+                : runner.run(candidate, baseline, coin.split());
+        return new Pair(
+                round, number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
     }
 }

@@ -11,7 +11,7 @@ public final class PrimaryMetrics {
     private static final PrimaryMetric CPU =
             metric(TrialValue.CPU_SECONDS_PER_THOUSAND, Subject.process(Subject.SERVICE), 0.02, 0.05);
     private static final PrimaryMetric RESPONSE_TIME = metric(TrialValue.RESPONSE_TIME_P95, Subject.trial(), 0.04, 0.1);
-    private static final PrimaryMetric LATENESS = metric(TrialValue.LATENESS_P95, Subject.trial(), 0.04, 0.1);
+    private static final PrimaryMetric LATENESS = metric(TrialValue.LATENESS_P50, Subject.trial(), 0.04, 0.1);
 
     private PrimaryMetrics() {}
 

@@ -46,13 +46,17 @@ final class TrialLoad implements AutoCloseable {
     private final LoadFigures figures;
     private final Instant holdFrom;
     private final Instant holdTo;
-    private final long from;
-    private final long to;
+    private final Turns turns;
+    private final int number;
     private final Promise<Void> ended = Promise.promise();
     private volatile @Nullable String failure;
 
-    /** Begins the load; what it needs of this process is closed with it. */
-    TrialLoad(Target target, PairedSettings settings, ReceiverSettings receiving) {
+    /**
+     * Prepares the load; what it needs of this process is closed with it.
+     *
+     * @param number 0 or 1, by which it knows its turns
+     */
+    TrialLoad(Target target, PairedSettings settings, ReceiverSettings receiving, Turns turns, int number) {
         this.target = target;
         this.settings = settings;
         this.caller = new TargetCaller(
@@ -63,30 +67,19 @@ final class TrialLoad implements AutoCloseable {
         this.ledger = new Ledger(Clock.systemUTC(), LATE_AFTER, event -> {});
         this.receiver = Receiver.start(receiving, target.dialect().callback(), Clock.systemUTC(), ledger);
         this.callbackUrl = receiver.url(new Behaviour.Ok());
-        this.holdFrom = Instant.now().plus(settings.warmUp());
-        this.holdTo = holdFrom.plus(settings.hold());
-        this.from = System.nanoTime() + settings.warmUp().toNanos();
-        this.to = from + settings.hold().toNanos();
-        this.figures = new LoadFigures(from, to);
+        this.turns = turns;
+        this.number = number;
+        this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
+        this.holdTo = holdFrom.plus(settings.hold()).plus(settings.hold());
+        this.figures = new LoadFigures(turns.holdFrom(), turns.holdTo());
+    }
+
+    void begin() {
         vertx.runOnContext(begin -> Future.join(IntStream.range(0, settings.users())
-                        .mapToObj(number -> new UserLoop(this, id + number).run())
+                        .mapToObj(user -> new UserLoop(this, id + user).run())
                         .toList())
                 .<Void>mapEmpty()
                 .onComplete(ended));
-    }
-
-    void awaitHold() {
-        await(from);
-    }
-
-    void awaitEndOfHold() {
-        await(to);
-    }
-
-    private static void await(long instant) {
-        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     /** Ends the load: what follows would measure nothing. */
@@ -145,13 +138,17 @@ final class TrialLoad implements AutoCloseable {
     }
 
     boolean isOver() {
-        return failure != null || System.nanoTime() - to >= 0;
+        return failure != null || System.nanoTime() - turns.holdTo() >= 0;
+    }
+
+    Duration untilTurn() {
+        return turns.until(number, System.nanoTime());
     }
 
     /** Returns whether a round with this number ends with a timer that comes due in a moment, and still within the hold. */
     boolean wantsCallback(long round) {
         return round % settings.callbackEvery() == 0
-                && System.nanoTime() + settings.dueAfter().toNanos() - to < 0;
+                && System.nanoTime() + settings.dueAfter().toNanos() - turns.holdTo() < 0;
     }
 
     Instant dueSoon() {
@@ -172,8 +169,9 @@ final class TrialLoad implements AutoCloseable {
         }
     }
 
-    void later(int millis, Runnable task) {
-        vertx.setTimer(millis, elapsed -> task.run());
+    /** Has the task run after this time, to the millisecond, and not before. */
+    void later(Duration time, Runnable task) {
+        vertx.setTimer(time.toMillis() + 1, elapsed -> task.run());
     }
 
     @Override

@@ -13,10 +13,10 @@ import timerbench.harness.target.TargetClient;
  * What counts up during a trial, at one moment of it.
  *
  * @param requests answered so far
- * @param cpu by the word for each process tree of the target
+ * @param cpu seconds by the word for each process tree of the target
  * @param server the target's own account of its requests; absent if it gives none
  */
-record TrialReading(long requests, Map<String, ProcessCpu> cpu, Optional<Server> server) {
+record TrialReading(long requests, Map<String, Double> cpu, Optional<Server> server) {
     private static final String SUM = "timerbench_http_requests_seconds_sum";
     private static final String COUNT = "timerbench_http_requests_seconds_count";
     private static final MetricsText TEXT = new MetricsText(Set.of(SUM, COUNT));
@@ -26,8 +26,8 @@ record TrialReading(long requests, Map<String, ProcessCpu> cpu, Optional<Server>
 
     static TrialReading of(Target target, TrialLoad load) {
         long requests = load.soFar();
-        Map<String, ProcessCpu> cpu = new LinkedHashMap<>();
-        target.processes().forEach((word, roots) -> cpu.put(word, ProcessCpu.of(roots)));
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        target.processes().forEach((word, roots) -> cpu.put(word, ProcessCpu.seconds(roots)));
         return new TrialReading(requests, cpu, server(target));
     }
 
@@ -47,13 +47,13 @@ record TrialReading(long requests, Map<String, ProcessCpu> cpu, Optional<Server>
     }
 
     /** Returns CPU seconds per thousand requests since then, by the word for each process tree. */
-    Map<String, ProcessCpu> cpuPerThousandSince(TrialReading before) {
+    Map<String, Double> cpuPerThousandSince(TrialReading before) {
         double thousands = (requests - before.requests) / 1e3;
-        Map<String, ProcessCpu> spent = new LinkedHashMap<>();
+        Map<String, Double> spent = new LinkedHashMap<>();
         cpu.forEach((word, now) -> {
-            ProcessCpu then = before.cpu.get(word);
+            Double then = before.cpu.get(word);
             if (then != null && thousands > 0) {
-                spent.put(word, now.since(then).per(thousands));
+                spent.put(word, (now - then) / thousands);
             }
         });
         return spent;

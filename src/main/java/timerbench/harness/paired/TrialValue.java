@@ -19,8 +19,6 @@ public enum TrialValue {
     LATENESS_P95(Unit.MICROSECONDS, Better.LOWER),
     /** CPU seconds that the service takes for a thousand requests. */
     CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
-    /** The same without the compilers of its JVM. */
-    CPU_SECONDS_PER_THOUSAND_WITHOUT_COMPILERS(Unit.SECONDS, Better.LOWER),
     /** The same of the database. */
     DATABASE_CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER);
 

@@ -17,7 +17,7 @@ import timerbench.harness.dialect.Value;
 final class UserLoop {
     private static final Duration TOMORROW = Duration.ofHours(24);
     private static final int GROUPS = 20;
-    private static final int AFTER_FAILURE_MILLIS = 10;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
 
     private static final Operation[] ROUND = {
         Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE,
@@ -47,8 +47,11 @@ final class UserLoop {
     }
 
     private void next() {
+        Duration wait = load.untilTurn();
         if (load.isOver()) {
             ended.complete();
+        } else if (!wait.isZero()) {
+            load.later(wait, this::next);
         } else if (step < ROUND.length) {
             ask(ROUND[step++]);
         } else if (step++ == ROUND.length && load.wantsCallback(round)) {
@@ -89,7 +92,7 @@ final class UserLoop {
         }
         if (!done) {
             step = 0;
-            load.later(AFTER_FAILURE_MILLIS, this::next);
+            load.later(AFTER_FAILURE, this::next);
             return;
         }
         if (operation == Operation.CREATE) {

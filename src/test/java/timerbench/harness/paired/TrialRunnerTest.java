@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.callback.FakeTimerService;
@@ -15,7 +17,15 @@ import timerbench.harness.monitor.Ticker;
 
 class TrialRunnerTest {
     private static final PairedSettings SETTINGS = new PairedSettings(
-            6, 2, Duration.ofMillis(150), Duration.ofMillis(300), 1, Duration.ofMillis(50), Duration.ofMillis(300), "");
+            6,
+            2,
+            Duration.ofMillis(150),
+            Duration.ofMillis(300),
+            Duration.ofMillis(50),
+            1,
+            Duration.ofMillis(50),
+            Duration.ofMillis(300),
+            "");
 
     private final TrialRunner runner = new TrialRunner(SETTINGS, new ReceiverSettings("127.0.0.1", 0, ""));
 
@@ -23,7 +33,10 @@ class TrialRunnerTest {
         Ticker firing = new Ticker("firing");
         try (FakeTimerService service = new FakeTimerService(scripts)) {
             firing.every(Duration.ofMillis(1), () -> service.fire(Instant.now()));
-            return runner.run(new ServiceContender("fake", Map.of("timerbench.target", service.url())));
+            Contender fake = new ServiceContender("fake", Map.of("timerbench.target", service.url()));
+            List<PairedTrial> both = runner.run(fake, fake, new SplittableRandom(1));
+            assertThat(both).hasSize(2);
+            return both.get(1);
         } finally {
             firing.stop();
         }
@@ -69,11 +82,15 @@ class TrialRunnerTest {
 
     @Test
     void aTargetThatDoesNotStartIsATrialThatCameToNothing() {
-        PairedTrial trial = runner.run(new ServiceContender(
-                "nobody", Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms")));
+        Contender nobody = new ServiceContender(
+                "nobody", Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
 
-        assertThat(trial.failure())
-                .hasValueSatisfying(reason -> assertThat(reason).contains("http://127.0.0.1:9"));
-        assertThat(trial.values()).isEmpty();
+        assertThat(runner.run(nobody, nobody, new SplittableRandom(1)))
+                .hasSize(2)
+                .allSatisfy(trial -> {
+                    assertThat(trial.failure())
+                            .hasValueSatisfying(reason -> assertThat(reason).contains("http://127.0.0.1:9"));
+                    assertThat(trial.values()).isEmpty();
+                });
     }
 }
