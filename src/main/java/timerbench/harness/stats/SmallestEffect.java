@@ -23,6 +23,8 @@ public final class SmallestEffect {
     private static final long SEED = 1969;
     /** How close to the effect that a draw needs the search for it ends, in standard deviations. */
     private static final double STEP = 0.001;
+    /** Between so many leasts it is interpolated, which is closer than the draws resolve. */
+    private static final int STEPS = 200;
     /** What rounding leaves of the spread of equal differences. */
     private static final double NO_SPREAD = 1e-12;
 
@@ -33,8 +35,12 @@ public final class SmallestEffect {
 
     private final double[] means;
     private final double spreads;
-    /** The least up to which the test alone decides in every draw. */
+    /** The least up to which the test alone decides in every draw, and that from which on the least alone does. */
     private final double harmlessLeast;
+
+    private final double decidingLeast;
+    /** The effect at leasts from the one to the other, evenly spread. */
+    private final double[] between = new double[STEPS + 1];
 
     private SmallestEffect(int pairs, double power, double[][] noise, double level) {
         this.pairs = pairs;
@@ -43,10 +49,15 @@ public final class SmallestEffect {
                 Arrays.stream(noise).mapToDouble(draw -> needed(draw, level)).toArray();
         this.means = Arrays.stream(noise).mapToDouble(SmallestEffect::mean).toArray();
         this.spreads = sufficient(needed.clone());
-        this.harmlessLeast = IntStream.range(0, needed.length)
+        double[] turns = IntStream.range(0, needed.length)
                 .mapToDouble(i -> needed[i] + means[i])
-                .min()
-                .orElseThrow();
+                .sorted()
+                .toArray();
+        this.harmlessLeast = turns[0];
+        this.decidingLeast = turns[turns.length - 1];
+        for (int i = 0; i <= STEPS; i++) {
+            between[i] = searched(harmlessLeast + (decidingLeast - harmlessLeast) * i / STEPS);
+        }
     }
 
     /**
@@ -106,6 +117,16 @@ public final class SmallestEffect {
         if (least <= harmlessLeast) {
             return spreads;
         }
+        if (least >= decidingLeast) {
+            // From there on each draw needs the least, short of its mean.
+            return between[STEPS] + least - decidingLeast;
+        }
+        double step = (least - harmlessLeast) / (decidingLeast - harmlessLeast) * STEPS;
+        int before = Math.min(STEPS - 1, (int) step);
+        return between[before] + (step - before) * (between[before + 1] - between[before]);
+    }
+
+    private double searched(double least) {
         double[] effects = new double[needed.length];
         Arrays.setAll(effects, i -> Math.max(needed[i], least - means[i]));
         return sufficient(effects);
