@@ -4,23 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import timerbench.harness.gate.Pair;
 import timerbench.harness.paired.PairedTrials;
 import timerbench.harness.paired.ServiceContender;
 import timerbench.harness.paired.TrialValue;
-import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 import timerbench.harness.target.TargetException;
 
 /**
- * Finds out what makes the reference service slower by a given share on this machine. CPU follows from what an operation
- * takes; delays from what a short and a long one do to the throughput, since the system makes every sleep longer by what it
- * likes.
+ * Finds out what makes the reference service slower by a given share on this machine: by what some CPU and some delay do to it.
+ * CPU is taken as the share of what the service uses per request, a delay as the share of its throughput.
  */
 public final class Probe {
-    private static final int PAIRS = 4;
-    private static final double SHORT_MICROS = 100;
-    private static final double LONG_MICROS = 400;
+    private static final int PAIRS = 6;
+    private static final Scenario CPU = new Scenario("probe-cpu", 40, 0, "");
+    private static final Scenario DELAY = new Scenario("probe-delay", 0, 150, "");
     private static final double CONFIDENCE = 0.95;
 
     private final PairedTrials trials;
@@ -33,29 +32,22 @@ public final class Probe {
      * Returns the scenarios of slower candidates, by CPU and by delay.
      *
      * @param shares by how much they are slower: 0.05 for 5 %
-     * @throws TargetException if a trial came to nothing
+     * @throws TargetException if a trial came to nothing, or the service was not slower
      */
     public List<Scenario> slower(List<Double> shares) {
-        List<Pair> briefly = pairs(new Scenario("probe-short", 0, SHORT_MICROS, ""));
-        List<Pair> longer = pairs(new Scenario("probe-long", 0, LONG_MICROS, ""));
-        double cpuMicros = Median.of(baselines(briefly, longer), CONFIDENCE).value() * 1e3;
-        double atShort = slowdown(briefly);
-        double perMicro = (slowdown(longer) - atShort) / (LONG_MICROS - SHORT_MICROS);
-        if (!(perMicro > 0)) {
-            throw new TargetException("a delay of " + LONG_MICROS + " µs made the service no slower than one of "
-                    + SHORT_MICROS + " µs: this machine is too unsteady for a calibration");
-        }
+        double cpu = effect(CPU, TrialValue.CPU_SECONDS_PER_THOUSAND, 1) / CPU.cpuMicros();
+        double delay = effect(DELAY, TrialValue.THROUGHPUT, -1) / DELAY.delayMicros();
         List<Scenario> slower = new ArrayList<>();
         for (double share : shares) {
             String percent = String.format(Locale.ROOT, "%.0f", share * 100);
-            double delay = SHORT_MICROS + (-Math.log1p(-share) - atShort) / perMicro;
-            slower.add(new Scenario("cpu-" + percent, cpuMicros * share, 0, ""));
-            slower.add(new Scenario("delay-" + percent, 0, Math.max(1, delay), ""));
+            slower.add(new Scenario("cpu-" + percent, Math.log1p(share) / cpu, 0, ""));
+            slower.add(new Scenario("delay-" + percent, 0, -Math.log1p(-share) / delay, ""));
         }
         return slower;
     }
 
-    private List<Pair> pairs(Scenario scenario) {
+    /** Returns by how much a value became worse, as the logarithm of a ratio. */
+    private double effect(Scenario scenario, TrialValue value, int sign) {
         List<Pair> pairs = trials.round(
                 1,
                 PAIRS,
@@ -66,29 +58,17 @@ public final class Probe {
                 throw new TargetException(scenario.name() + ": " + reason);
             });
         }
-        return pairs;
+        return ratio(pairs, value)
+                .map(ratio -> sign * Math.log(ratio.ratio()))
+                .filter(effect -> effect > 0)
+                .orElseThrow(() -> new TargetException(scenario.name() + " made the service no slower by its "
+                        + value.word() + ": this machine is too unsteady for a calibration"));
     }
 
-    private static double[] baselines(List<Pair> briefly, List<Pair> longer) {
-        List<Pair> all = new ArrayList<>(briefly);
-        all.addAll(longer);
-        return all.stream()
-                .mapToDouble(pair -> pair.values(TrialValue.CPU_SECONDS_PER_THOUSAND.word())[0])
-                .toArray();
-    }
-
-    /** Returns by how much the throughput fell, as the logarithm of a ratio. */
-    private static double slowdown(List<Pair> pairs) {
-        String throughput = TrialValue.THROUGHPUT.word();
+    private static Optional<PairedRatio> ratio(List<Pair> pairs, TrialValue value) {
         return PairedRatio.of(
-                        pairs.stream()
-                                .mapToDouble(pair -> pair.values(throughput)[0])
-                                .toArray(),
-                        pairs.stream()
-                                .mapToDouble(pair -> pair.values(throughput)[1])
-                                .toArray(),
-                        CONFIDENCE)
-                .map(ratio -> Math.log(ratio.ratio()))
-                .orElseThrow(() -> new TargetException("a trial of the probe answered no request"));
+                pairs.stream().mapToDouble(pair -> pair.values(value.word())[1]).toArray(),
+                pairs.stream().mapToDouble(pair -> pair.values(value.word())[0]).toArray(),
+                CONFIDENCE);
     }
 }

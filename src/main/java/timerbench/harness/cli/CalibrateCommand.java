@@ -52,9 +52,9 @@ import timerbench.settings.SettingsException;
 final class CalibrateCommand implements Callable<Integer> {
     private static final String REPORT = "calibration.md";
 
-    /** Each commit of the candidate's PostgreSQL waits for others, whether there are any or not. */
-    private static final Scenario SLOW_COMMITS =
-            new Scenario("slow-commits", 0, 0, "commit_delay=500 commit_siblings=0");
+    /** Somebody left the log of statements on. */
+    private static final Scenario LOGGED_STATEMENTS =
+            new Scenario("logged-statements", 0, 0, "fsync=off logging_collector=on log_statement=all");
 
     @Mixin
     private PairedOptions options = new PairedOptions();
@@ -150,7 +150,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (known.isEmpty()) {
             known.addAll(new Probe(trials)
                     .slower(shares.stream().map(percent -> percent / 100.0).toList()));
-            known.add(SLOW_COMMITS);
+            known.add(LOGGED_STATEMENTS);
         }
         return known;
     }

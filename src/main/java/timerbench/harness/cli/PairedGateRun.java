@@ -50,11 +50,13 @@ final class PairedGateRun {
      * @throws timerbench.harness.target.TargetException if a side cannot be started at all
      */
     GateReport run() {
+        String before = given(BASELINE, baseline);
+        String after = given(CANDIDATE, candidate);
         PairedSession session = PairedSession.begin(options, Console.system());
         Contenders contenders = new Contenders(CalledFrom.resolve(Path.of("")), session::say);
-        try (Contender before = contenders.of(given(BASELINE, baseline), Map.of());
-                Contender after = contenders.of(given(CANDIDATE, candidate), Map.of())) {
-            return new Rounds(session, before, after).report();
+        try (Contender one = contenders.of(before, Map.of());
+                Contender other = contenders.of(after, Map.of())) {
+            return new Rounds(session, one, other).report();
         }
     }
 
@@ -85,7 +87,7 @@ final class PairedGateRun {
                     after.side(),
                     judgement.reasons(),
                     judgement.findings(),
-                    session.conditions(tried.baseline()),
+                    session.conditions(tried.baseline(), before.side(), after.side()),
                     Stream.concat(first.stream(), confirmation.stream()).toList());
         }
 

@@ -48,4 +48,20 @@ final class PairedOptions {
         }
         return all;
     }
+
+    /** Returns the options as they are given on a command line that makes the same again. */
+    String commandLine() {
+        StringBuilder line = new StringBuilder("--profile " + quoted(profile));
+        if (pairs != null) {
+            line.append(" --pairs ").append(quoted(pairs));
+        }
+        line.append(" --seed ").append(seed);
+        settings.forEach((key, value) -> line.append(" -D ").append(quoted(key + "=" + value)));
+        return line.toString();
+    }
+
+    /** Returns the word as a POSIX shell reads it. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
 }

@@ -3,10 +3,12 @@ package timerbench.harness.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.gate.GateRules;
 import timerbench.harness.gate.PairedGate;
 import timerbench.harness.gate.PrimaryMetric;
+import timerbench.harness.gate.Side;
 import timerbench.harness.gatling.Console;
 import timerbench.harness.gatling.Provenance;
 import timerbench.harness.paired.PairedSettings;
@@ -20,6 +22,7 @@ import timerbench.settings.SettingsException;
 /** What commands that make trials in pairs have in common: their settings, in force for this process, and what is told of them. */
 final class PairedSession {
     private static final String JVM_ARGS = "timerbench.embedded.jvmArgs";
+    private static final String POSTGRES = "timerbench.embedded.postgres";
 
     private final PairedOptions options;
     private final Settings settings;
@@ -42,6 +45,7 @@ final class PairedSession {
         options.settings().forEach(System::setProperty);
         PairedSettings paired = Settings.load().readProfiled("gate", PairedSettings.class);
         System.setProperty(JVM_ARGS, paired.jvmArgs());
+        System.setProperty(POSTGRES, paired.postgres());
         return new PairedSession(options, Settings.load(), paired, console);
     }
 
@@ -72,13 +76,14 @@ final class PairedSession {
     }
 
     /** Returns under which conditions the trials are made, in the order in which to show them. */
-    Map<String, String> conditions(RunTarget target) {
+    Map<String, String> conditions(RunTarget target, Side baseline, Side candidate) {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("profile", settings.profile());
         conditions.put(
                 "load",
                 paired.users() + " users without a pause, " + paired.warmUp().toMillis() + " ms of warm-up, "
-                        + paired.hold().toMillis() + " ms of hold in each trial");
+                        + paired.hold().toMillis() + " ms of hold of each trial, in turns of "
+                        + paired.turn().toMillis() + " ms");
         conditions.put("pairs", paired.pairs() + " a round");
         target.database().map(Database::text).ifPresent(database -> conditions.put("database", database));
         conditions.put("dialect", target.dialect());
@@ -88,7 +93,18 @@ final class PairedSession {
         conditions.put("JDK", environment.jdk());
         environment.gitCommit().ifPresent(commit -> conditions.put("timer-bench", commit));
         conditions.put("seed", Long.toString(options.seed()));
+        conditions.put(
+                "command",
+                "./timer-bench gate --baseline-target " + target(baseline) + " --candidate-target " + target(candidate)
+                        + " " + options.commandLine());
         return conditions;
+    }
+
+    /** A name such as HEAD means another commit tomorrow. */
+    private static String target(Side side) {
+        return PairedOptions.quoted(Optional.ofNullable(side.details().get("commit"))
+                .map(commit -> "git:" + commit)
+                .orElse(side.name()));
     }
 
     static String machine(RunEnvironment environment) {

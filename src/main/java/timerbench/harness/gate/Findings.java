@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.result.Better;
 import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 
@@ -38,20 +39,21 @@ final class Findings {
         double[] candidate = side(pairs, 1);
         Optional<PairedRatio> ratio = PairedRatio.of(candidate, baseline, rules.confidence());
         return new Finding(
-                metric.name(),
-                metric.subject(),
-                metric.unit(),
-                metric.better(),
-                median(baseline),
-                median(candidate),
-                ratio.map(PairedRatio::ratio),
-                ratio.flatMap(PairedRatio::interval),
-                limit(metric),
-                metricCase.tests().stream()
-                        .flatMap(test -> test.asRoundTest().stream())
-                        .toList(),
-                metricCase.conclusion(),
-                new CaseText(metricCase, rules).reason());
+                        metric.name(),
+                        metric.subject(),
+                        metric.unit(),
+                        metric.better(),
+                        median(baseline),
+                        median(candidate),
+                        ratio.map(PairedRatio::ratio),
+                        ratio.flatMap(PairedRatio::interval),
+                        limit(metric),
+                        metricCase.tests().stream()
+                                .flatMap(test -> test.asRoundTest().stream())
+                                .toList(),
+                        metricCase.conclusion(),
+                        new CaseText(metricCase, rules).reason())
+                .countingWorseFrom(metric.better() == Better.LOWER ? 1 + metric.least() : 1 / (1 + metric.least()));
     }
 
     /** Returns the values of both rounds where the second tested the metric, else of the first alone. */

@@ -78,17 +78,18 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
 
     private Finding finding(Reading baseline, Reading candidate, Conclusion conclusion, String reason) {
         return new Finding(
-                metric,
-                subject,
-                unit,
-                better,
-                baseline.value(),
-                candidate.value(),
-                Finding.ratio(baseline.value(), candidate.value()),
-                Optional.empty(),
-                limit(),
-                List.of(),
-                conclusion,
-                reason);
+                        metric,
+                        subject,
+                        unit,
+                        better,
+                        baseline.value(),
+                        candidate.value(),
+                        Finding.ratio(baseline.value(), candidate.value()),
+                        Optional.empty(),
+                        limit(),
+                        List.of(),
+                        conclusion,
+                        reason)
+                .countingWorseFrom(factor);
     }
 }

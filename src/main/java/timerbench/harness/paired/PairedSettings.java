@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param dueAfter how long after its creation that timer is due
  * @param drain how long callbacks are waited for after the hold
  * @param jvmArgs of the reference service, in the place of {@code embedded.jvmArgs}
+ * @param postgres further settings of the embedded PostgreSQL, in the place of {@code embedded.postgres}
  */
 public record PairedSettings(
         int pairs,
@@ -24,7 +25,8 @@ public record PairedSettings(
         int callbackEvery,
         Duration dueAfter,
         Duration drain,
-        String jvmArgs) {
+        String jvmArgs,
+        String postgres) {
 
     public PairedSettings {
         if (pairs < 1 || users < 1 || callbackEvery < 1) {

@@ -14,6 +14,7 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Lease;
+import timerbench.service.timer.Burden;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Slowdown;
 
@@ -35,7 +36,7 @@ final class Firing {
     private final EngineMetrics metrics;
     private final InstantSource clock;
     private final Semaphore room;
-    private final Slowdown slowdown;
+    private final Burden burden;
 
     /** @param room for callbacks that are in flight or not settled; whoever settles one gives it back */
     Firing(
@@ -58,7 +59,7 @@ final class Firing {
         this.metrics = metrics;
         this.clock = clock;
         this.room = room;
-        this.slowdown = slowdown;
+        this.burden = new Burden(slowdown);
     }
 
     /** Fires what is due, once there is room for its callbacks, or nothing if nothing comes due for a while. */
@@ -119,7 +120,7 @@ final class Firing {
     private void send(Pending pending, Claim claim, Attempt attempt) {
         // One thread takes, and it has seen the room.
         room.acquireUninterruptibly();
-        slowdown.spend(1);
+        burden.bear(1);
         Instant sentAt = clock.instant();
         long start = System.nanoTime();
         metrics.sent(attempt, sentAt);

@@ -3,6 +3,7 @@ package timerbench.service.store;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
+import timerbench.service.timer.Burden;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Slowdown;
 import timerbench.service.timer.Timer;
@@ -12,40 +13,40 @@ import timerbench.service.timer.TimerKey;
 /** A store whose batches of requests take longer than they need to. What fires timers is not slowed down here. */
 public final class SlowStore implements TimerStore {
     private final TimerStore store;
-    private final Slowdown slowdown;
+    private final Burden burden;
 
     public SlowStore(TimerStore store, Slowdown slowdown) {
         this.store = store;
-        this.slowdown = slowdown;
+        this.burden = new Burden(slowdown);
     }
 
     @Override
     public void put(List<Timer> timers) {
-        slowdown.spend(timers.size());
+        burden.bear(timers.size());
         store.put(timers);
     }
 
     @Override
     public List<Optional<Timer>> get(List<TimerKey> keys) {
-        slowdown.spend(keys.size());
+        burden.bear(keys.size());
         return store.get(keys);
     }
 
     @Override
     public List<Optional<Timer>> update(List<TimerChange> changes) {
-        slowdown.spend(changes.size());
+        burden.bear(changes.size());
         return store.update(changes);
     }
 
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {
-        slowdown.spend(keys.size());
+        burden.bear(keys.size());
         return store.delete(keys);
     }
 
     @Override
     public Page list(TimerQuery query) {
-        slowdown.spend(1);
+        burden.bear(1);
         return store.list(query);
     }
 

@@ -1,7 +1,6 @@
 package timerbench.service.timer;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What each operation takes longer than it needs to: a regression on purpose, by which gates are tried out. An operation is
@@ -21,20 +20,5 @@ public record Slowdown(Duration cpu, Duration delay) {
 
     public boolean isNone() {
         return equals(NONE);
-    }
-
-    /** Burns and sleeps what a batch of so many operations costs. */
-    public void spend(int operations) {
-        if (isNone()) {
-            return;
-        }
-        long burnt = System.nanoTime() + cpu.toNanos() * operations;
-        while (System.nanoTime() - burnt < 0) {
-            Thread.onSpinWait();
-        }
-        long slept = System.nanoTime() + delay.toNanos();
-        for (long left = delay.toNanos(); left > 0; left = slept - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

@@ -137,7 +137,12 @@ class GateCommandTest {
     void nothingToJudgeOrHalfOfItEndsWith2() {
         assertThat(execute("gate")).isEqualTo(2);
         assertThat(execute("gate", "--baseline", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("--baseline and --current are wanted");
+        assertThat(err.toString())
+                .contains("wanted either --baseline and --current, or --baseline-target and --candidate-target");
+        assertThat(execute("gate", "--baseline", "x", "--candidate-target", "git:HEAD"))
+                .isEqualTo(2);
+        assertThat(execute("gate", "--baseline-target", "git:HEAD")).isEqualTo(2);
+        assertThat(err.toString()).contains("--candidate-target is missing");
         assertThat(execute("gate", "--current", "x")).isEqualTo(2);
         assertThat(err.toString()).contains("--baseline is missing");
     }

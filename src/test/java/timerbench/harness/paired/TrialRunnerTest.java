@@ -25,6 +25,7 @@ class TrialRunnerTest {
             1,
             Duration.ofMillis(50),
             Duration.ofMillis(300),
+            "",
             "");
 
     private final TrialRunner runner = new TrialRunner(SETTINGS, new ReceiverSettings("127.0.0.1", 0, ""));

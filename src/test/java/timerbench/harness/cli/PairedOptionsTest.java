@@ -1,0 +1,40 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class PairedOptionsTest {
+    private static PairedOptions options(String... arguments) {
+        PairedOptions options = new PairedOptions();
+        new CommandLine(new Holder(options)).parseArgs(arguments);
+        return options;
+    }
+
+    @CommandLine.Command
+    private static final class Holder {
+        @CommandLine.Mixin
+        private final PairedOptions options;
+
+        Holder(PairedOptions options) {
+            this.options = options;
+        }
+    }
+
+    @Test
+    void theCommandLineMakesTheSameAgain() {
+        assertThat(options("--pairs", "9", "--seed", "4711", "-D", "gate.jvmArgs=-Xmx1g -Da=it's")
+                        .commandLine())
+                .isEqualTo("--profile gate --pairs 9 --seed 4711 -D 'gate.jvmArgs=-Xmx1g -Da=it'\\''s'");
+    }
+
+    @Test
+    void whatIsGivenGoesOverTheProfile() {
+        assertThat(options("--profile", "smoke", "--pairs", "9", "-D", "database=memory")
+                        .settings())
+                .containsEntry("timerbench.profile", "smoke")
+                .containsEntry("timerbench.gate.pairs", "9")
+                .containsEntry("timerbench.database", "memory");
+    }
+}
