@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +77,12 @@ final class CalibrateCommand implements Callable<Integer> {
     private int slower = 50;
 
     @Option(
+            names = "--slower-database",
+            paramLabel = "N",
+            description = "Pairs with a database that logs all statements. Default: ${DEFAULT-VALUE}")
+    private int slowerDatabase = 14;
+
+    @Option(
             names = "--shares",
             split = ",",
             paramLabel = "PERCENT",
@@ -135,24 +140,25 @@ final class CalibrateCommand implements Callable<Integer> {
         Map<Scenario, Integer> wanted = new LinkedHashMap<>();
         wanted.put(Scenario.same(), same);
         if (slower > 0) {
-            slowerScenarios(trials, have).forEach(scenario -> wanted.put(scenario, slower));
+            slowerServices(trials, have).forEach(scenario -> wanted.put(scenario, slower));
+        }
+        if (slowerDatabase > 0) {
+            wanted.put(LOGGED_STATEMENTS, slowerDatabase);
         }
         return wanted;
     }
 
     /** A pool that has some goes on with the same. */
-    private List<Scenario> slowerScenarios(PairedTrials trials, List<PooledPair> have) {
+    private List<Scenario> slowerServices(PairedTrials trials, List<PooledPair> have) {
         List<Scenario> known = have.stream()
                 .map(PooledPair::scenario)
-                .filter(scenario -> !scenario.isSame())
+                .filter(scenario -> !scenario.isSame() && !scenario.equals(LOGGED_STATEMENTS))
                 .distinct()
-                .collect(Collectors.toList());
-        if (known.isEmpty()) {
-            known.addAll(new Probe(trials)
-                    .slower(shares.stream().map(percent -> percent / 100.0).toList()));
-            known.add(LOGGED_STATEMENTS);
-        }
-        return known;
+                .toList();
+        return known.isEmpty()
+                ? new Probe(trials)
+                        .slower(shares.stream().map(percent -> percent / 100.0).toList())
+                : known;
     }
 
     private static String origin() {

@@ -34,7 +34,7 @@ public enum TrialValue {
 
     private static String camelCase(String constant) {
         StringBuilder text = new StringBuilder();
-        for (String part : constant.toLowerCase(Locale.ROOT).split("_")) {
+        for (String part : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
             text.append(text.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return text.toString();
