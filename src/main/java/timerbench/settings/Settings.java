@@ -22,11 +22,13 @@ public final class Settings {
     private final Config own;
     private final Config config;
     private final String profile;
+    private final Map<String, String> properties;
 
-    private Settings(Config own, Config config, String profile) {
+    private Settings(Config own, Config config, String profile, Map<String, String> properties) {
         this.own = own;
         this.config = config;
         this.profile = profile;
+        this.properties = Map.copyOf(properties);
     }
 
     /**
@@ -45,18 +47,21 @@ public final class Settings {
     }
 
     static Settings of(Config user, Properties properties) {
-        Config own = ConfigFactory.parseProperties(own(properties)).withFallback(user.withOnlyPath(ROOT));
+        Map<String, String> given = own(properties);
+        Properties parsed = new Properties();
+        parsed.putAll(given);
+        Config own = ConfigFactory.parseProperties(parsed).withFallback(user.withOnlyPath(ROOT));
         Config reference = ConfigFactory.parseResources("reference.conf");
         Config merged = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
         KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
-        return new Settings(own, merged, chosenProfile(merged));
+        return new Settings(own, merged, chosenProfile(merged), given);
     }
 
-    private static Properties own(Properties properties) {
-        Properties own = new Properties();
+    private static Map<String, String> own(Properties properties) {
+        Map<String, String> own = new TreeMap<>();
         properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(ROOT + "."))
-                .forEach(name -> own.setProperty(name, properties.getProperty(name)));
+                .forEach(name -> own.put(name, properties.getProperty(name)));
         return own;
     }
 
@@ -114,6 +119,11 @@ public final class Settings {
                             chosen.put(path + "." + entry.getKey(), config.getString(block + "." + entry.getKey())));
         }
         return chosen;
+    }
+
+    /** Returns those that were system properties when they were loaded, by full names. */
+    public Map<String, String> properties() {
+        return properties;
     }
 
     /** Returns the settings at the root, which stand in no block, as a record. */

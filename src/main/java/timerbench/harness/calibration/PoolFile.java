@@ -165,7 +165,7 @@ public final class PoolFile {
                         LinkedHashMap::new));
         return new PairedTrial(
                 values,
-                Stream.of(cells.get("violations").split("; "))
+                Stream.of(cells.get("violations").split("; ", -1))
                         .filter(text -> !text.isEmpty())
                         .toList(),
                 Optional.of(cells.get("failure")).filter(text -> !text.isEmpty()));

@@ -28,9 +28,6 @@ public record GateRules(
         double confirmationLevel,
         double power,
         double confidence) {
-    /** How many pairs a round has unless asked for others. */
-    public static final int PAIRS = 7;
-
     private static final double LEVEL = 0.1;
     private static final double POWER = 0.8;
     private static final double CONFIDENCE = 0.95;

@@ -59,7 +59,7 @@ public final class Contenders {
             implements Contender {
         @Override
         public Target start() {
-            return Overrides.with(overrides, starting);
+            return starting.apply(Overrides.with(overrides, settings -> settings));
         }
 
         @Override

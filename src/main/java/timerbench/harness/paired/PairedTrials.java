@@ -9,7 +9,6 @@ import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedTrial;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
-import timerbench.harness.target.Target;
 
 /**
  * Makes pairs of trials. Which of the two of a pair is started first, and has which turns of the load, is drawn by a coin: the
@@ -44,12 +43,11 @@ public final class PairedTrials {
      */
     public Tried tryOut(Contender baseline, Contender candidate) {
         progress.accept("trying both out");
-        try (Target one = baseline.start();
-                Target other = candidate.start()) {
-            var unused = runner.measure(one, other, coin.split());
-            boolean processes = one.processes().containsKey(Subject.SERVICE)
-                    && other.processes().containsKey(Subject.SERVICE);
-            return new Tried(one.description(), processes);
+        try (BothTargets both = BothTargets.start(baseline, candidate)) {
+            var unused = runner.measure(both, coin.split());
+            boolean processes = both.first().processes().containsKey(Subject.SERVICE)
+                    && both.second().processes().containsKey(Subject.SERVICE);
+            return new Tried(both.first().description(), processes);
         }
     }
 

@@ -22,7 +22,7 @@ public final class PrimaryMetrics {
      */
     public static List<PrimaryMetric> of(boolean processes) {
         return Stream.of(THROUGHPUT, CPU, RESPONSE_TIME, LATENESS)
-                .filter(metric -> processes || metric != CPU)
+                .filter(metric -> processes || !metric.equals(CPU))
                 .toList();
     }
 

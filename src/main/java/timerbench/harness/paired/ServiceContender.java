@@ -4,6 +4,7 @@ import java.util.Map;
 import timerbench.harness.gate.Side;
 import timerbench.harness.target.Target;
 import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
 
 /**
  * The target of the settings, with some of them put over: by default the reference service of this checkout.
@@ -22,6 +23,7 @@ public record ServiceContender(String name, Map<String, String> overrides) imple
 
     @Override
     public Target start() {
-        return Overrides.with(overrides, settings -> Target.open(settings, Target.dialect(settings)));
+        Settings settings = Overrides.with(overrides, loaded -> loaded);
+        return Target.open(settings, Target.dialect(settings));
     }
 }

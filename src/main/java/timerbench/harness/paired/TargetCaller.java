@@ -82,7 +82,7 @@ final class TargetCaller {
     private static String field(Buffer body, String path) {
         try {
             Object value = body.toJsonObject();
-            for (String name : path.split("\\.")) {
+            for (String name : path.split("\\.", -1)) {
                 value = value instanceof JsonObject object ? object.getValue(name) : null;
             }
             return String.valueOf(value);

@@ -28,9 +28,8 @@ final class TrialRunner {
      * @param coin draws the order of their turns
      */
     List<PairedTrial> run(Contender first, Contender second, SplittableRandom coin) {
-        try (Target one = first.start();
-                Target other = second.start()) {
-            return measure(one, other, coin);
+        try (BothTargets both = BothTargets.start(first, second)) {
+            return measure(both, coin);
         } catch (TargetException | DatabaseException e) {
             PairedTrial failed = PairedTrial.failed(String.valueOf(e.getMessage()));
             return List.of(failed, failed);
@@ -42,7 +41,9 @@ final class TrialRunner {
      *
      * @throws TargetException if a trial comes to nothing
      */
-    List<PairedTrial> measure(Target first, Target second, SplittableRandom coin) {
+    List<PairedTrial> measure(BothTargets both, SplittableRandom coin) {
+        Target first = both.first();
+        Target second = both.second();
         Turns turns = new Turns(settings, System.nanoTime(), coin);
         try (TrialLoad one = new TrialLoad(first, settings, receiving, turns, 0);
                 TrialLoad other = new TrialLoad(second, settings, receiving, turns, 1)) {

@@ -61,7 +61,9 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
 
     private Map<String, String> settings(Settings settings, Dialect dialect) {
         Map<String, String> child = new LinkedHashMap<>();
-        if (!code.isOwn()) {
+        if (code.isOwn()) {
+            child.putAll(settings.properties());
+        } else {
             child.put(
                     DATABASE, settings.readRoot(TargetSettings.class).database().word());
             child.putAll(settings.chosen("service"));

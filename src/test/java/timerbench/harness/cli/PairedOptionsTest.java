@@ -8,18 +8,8 @@ import picocli.CommandLine;
 class PairedOptionsTest {
     private static PairedOptions options(String... arguments) {
         PairedOptions options = new PairedOptions();
-        new CommandLine(new Holder(options)).parseArgs(arguments);
+        new CommandLine(options).parseArgs(arguments);
         return options;
-    }
-
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final PairedOptions options;
-
-        Holder(PairedOptions options) {
-            this.options = options;
-        }
     }
 
     @Test

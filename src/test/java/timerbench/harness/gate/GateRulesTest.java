@@ -22,7 +22,7 @@ class GateRulesTest {
 
     @Test
     void asGivenBothRoundsTestAtTenPercent() {
-        GateRules rules = GateRules.of(metrics(4), GateRules.PAIRS);
+        GateRules rules = GateRules.of(metrics(4), 7);
         assertThat(rules).isEqualTo(new GateRules(metrics(4), 7, 0.1, 0.1, 0.8, 0.95));
     }
 
