@@ -31,6 +31,14 @@ class SettingsTest {
     }
 
     @Test
+    void theSystemPropertiesThatWereReadAreKept() {
+        Settings settings =
+                of("timerbench.profile = smoke", "timerbench.creation.hold", "3m", "another.property", "4711");
+
+        assertThat(settings.properties()).containsOnly(entry("timerbench.creation.hold", "3m"));
+    }
+
+    @Test
     void theProfileDecidesUnlessASettingIsMadeBesideIt() {
         assertThat(load(of("")).hold()).isEqualTo(Duration.ofSeconds(25));
         assertThat(load(of("timerbench.profile = smoke")).hold()).isEqualTo(Duration.ofSeconds(7));

@@ -1,6 +1,6 @@
 package timerbench.harness.calibration;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +18,43 @@ import timerbench.harness.target.TargetException;
  */
 public final class Probe {
     private static final int PAIRS = 6;
-    private static final Scenario CPU = new Scenario("probe-cpu", 40, 0, "");
-    private static final Scenario DELAY = new Scenario("probe-delay", 0, 150, "");
     private static final double CONFIDENCE = 0.95;
+
+    /** In which way a service is slower. */
+    public enum Kind {
+        /** By what it burns; measured by what it uses a request. */
+        CPU {
+            @Override
+            double effect(Probe probe) {
+                Scenario tried = new Scenario("probe-cpu", 40, 0, "");
+                return probe.effect(tried, TrialValue.CPU_SECONDS_PER_THOUSAND, 1) / tried.cpuMicros();
+            }
+
+            @Override
+            Scenario slower(String name, double share, double effect) {
+                return new Scenario(name, Math.log1p(share) / effect, 0, "");
+            }
+        },
+        /** By what it sleeps; measured by its throughput. */
+        DELAY {
+            @Override
+            double effect(Probe probe) {
+                Scenario tried = new Scenario("probe-delay", 0, 150, "");
+                return probe.effect(tried, TrialValue.THROUGHPUT, -1) / tried.delayMicros();
+            }
+
+            @Override
+            Scenario slower(String name, double share, double effect) {
+                return new Scenario(name, 0, -Math.log1p(-share) / effect, "");
+            }
+        };
+
+        /** Returns by how much a microsecond of it makes the service slower, as the logarithm of a ratio. */
+        abstract double effect(Probe probe);
+
+        /** Returns what is slower by the share. */
+        abstract Scenario slower(String name, double share, double effect);
+    }
 
     private final PairedTrials trials;
 
@@ -29,21 +63,22 @@ public final class Probe {
     }
 
     /**
-     * Returns the scenarios of slower candidates, by CPU and by delay.
+     * Returns the scenarios of slower candidates.
      *
      * @param shares by how much they are slower: 0.05 for 5 %
      * @throws TargetException if a trial came to nothing, or the service was not slower
      */
-    public List<Scenario> slower(List<Double> shares) {
-        double cpu = effect(CPU, TrialValue.CPU_SECONDS_PER_THOUSAND, 1) / CPU.cpuMicros();
-        double delay = effect(DELAY, TrialValue.THROUGHPUT, -1) / DELAY.delayMicros();
-        List<Scenario> slower = new ArrayList<>();
-        for (double share : shares) {
-            String percent = String.format(Locale.ROOT, "%.0f", share * 100);
-            slower.add(new Scenario("cpu-" + percent, Math.log1p(share) / cpu, 0, ""));
-            slower.add(new Scenario("delay-" + percent, 0, -Math.log1p(-share) / delay, ""));
-        }
-        return slower;
+    public List<Scenario> slower(List<Kind> kinds, List<Double> shares) {
+        Map<Kind, Double> effects = new EnumMap<>(Kind.class);
+        kinds.forEach(kind -> effects.put(kind, kind.effect(this)));
+        return shares.stream()
+                .flatMap(share -> effects.entrySet().stream()
+                        .map(kind -> kind.getKey().slower(name(kind.getKey(), share), share, kind.getValue())))
+                .toList();
+    }
+
+    private static String name(Kind kind, double share) {
+        return String.format(Locale.ROOT, "%s-%.0f", kind.name().toLowerCase(Locale.ROOT), share * 100);
     }
 
     /** Returns by how much a value became worse, as the logarithm of a ratio. */

@@ -86,8 +86,11 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--shares",
             split = ",",
             paramLabel = "PERCENT",
-            description = "By how much it is slowed down. Default: ${DEFAULT-VALUE}")
+            description = "By how much it is slowed down, 1 to 99. Default: ${DEFAULT-VALUE}")
     private List<Integer> shares = List.of(5, 10, 20);
+
+    @Option(names = "--kinds", split = ",", paramLabel = "KIND", description = "By what: cpu, delay. Default: both")
+    private List<Probe.Kind> kinds = List.of(Probe.Kind.values());
 
     @Option(
             names = "--at-most",
@@ -125,6 +128,9 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void measure(PairedSession session, PairedGate gate, PoolFile pairs) throws IOException {
+        if (!shares.stream().allMatch(percent -> percent >= 1 && percent <= 99)) {
+            throw new SettingsException("--shares: wanted percents from 1 to 99, got " + shares);
+        }
         long end = atMost == null
                 ? Long.MAX_VALUE
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();
@@ -157,7 +163,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 .toList();
         return known.isEmpty()
                 ? new Probe(trials)
-                        .slower(shares.stream().map(percent -> percent / 100.0).toList())
+                        .slower(
+                                kinds,
+                                shares.stream().map(percent -> percent / 100.0).toList())
                 : known;
     }
 

@@ -56,6 +56,7 @@ public final class TimerBench {
             throw exception;
         };
         return new CommandLine(new TimerBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(explain)
                 .setExitCodeExceptionMapper(exception ->
                         exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);

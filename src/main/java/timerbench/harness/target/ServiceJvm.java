@@ -1,16 +1,18 @@
 package timerbench.harness.target;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import timerbench.settings.Settings;
 
 /**
  * How the reference service is run, wherever its JVM is.
  *
  * @param code that it runs
  * @param jvmArgs arguments of the JVM itself
- * @param settings put over those of this process, which code of its own has, by their full names
+ * @param settings all that are set, by their full names
  * @param environment variables, which may be secrets, put over those of this process
  */
 public record ServiceJvm(
@@ -23,9 +25,15 @@ public record ServiceJvm(
         environment = Map.copyOf(environment);
     }
 
-    /** One that runs the code of this process. */
+    /** One that runs the code of this process, with these settings put over its own. */
     public ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
-        this(ServiceCode.own(), jvmArgs, settings, environment);
+        this(ServiceCode.own(), jvmArgs, overOwn(settings), environment);
+    }
+
+    private static Map<String, String> overOwn(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Settings.load().properties());
+        all.putAll(settings);
+        return all;
     }
 
     /**
@@ -35,14 +43,7 @@ public record ServiceJvm(
      */
     List<String> arguments(String classPath) {
         List<String> arguments = new ArrayList<>(jvmArgs);
-        Map<String, String> all = new TreeMap<>();
-        if (code.isOwn()) {
-            System.getProperties().stringPropertyNames().stream()
-                    .filter(name -> name.startsWith("timerbench."))
-                    .forEach(name -> all.put(name, System.getProperty(name)));
-        }
-        all.putAll(settings);
-        all.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
+        new TreeMap<>(settings).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.addAll(List.of("-cp", classPath, MAIN));
         return arguments;
     }

@@ -13,24 +13,26 @@ import timerbench.settings.Overrides;
 class ServiceCodeTest {
     private static final Path JAR = Path.of("/some/service.jar");
 
-    private static List<String> arguments(ServiceCode code) {
-        Map<String, String> overrides = Map.of("timerbench.gate.pairs", "3");
-        return Overrides.with(
-                overrides,
-                settings -> new ServiceJvm(code, List.of("-Xmx1g"), Map.of("timerbench.service.port", "0"), Map.of())
-                        .arguments(code.classPath()));
-    }
+    private static final Map<String, String> PORT = Map.of("timerbench.service.port", "0");
 
     @Test
-    void thisCheckoutsCodeIsHandedAllSettingsOfThisProcess() {
-        assertThat(arguments(ServiceCode.own()))
+    void thisCheckoutsCodeIsHandedTheSettingsOfThisProcess() {
+        ServiceJvm service = Overrides.with(
+                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(List.of("-Xmx1g"), PORT, Map.of()));
+
+        // Those that were in force when it was made, not when it is started.
+        assertThat(service.arguments("a.jar"))
                 .startsWith("-Xmx1g")
                 .contains("-Dtimerbench.gate.pairs=3", "-Dtimerbench.service.port=0");
     }
 
     @Test
     void otherCodeIsHandedNoSettingsButThoseThatItIsGiven() {
-        assertThat(arguments(ServiceCode.of(List.of(JAR))))
+        ServiceCode code = ServiceCode.of(List.of(JAR));
+        ServiceJvm service = Overrides.with(
+                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(code, List.of(), PORT, Map.of()));
+
+        assertThat(service.arguments(code.classPath()))
                 .contains("-Dtimerbench.service.port=0")
                 .filteredOn(argument -> argument.startsWith("-Dtimerbench."))
                 .hasSize(1);
