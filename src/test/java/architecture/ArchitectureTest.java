@@ -178,13 +178,11 @@ class ArchitectureTest {
     void gatesKnowOnlyResultsStatisticsAndTheOutcomesOfCallbacks() {
         noClasses()
                 .that()
-                .resideInAPackage("timerbench.harness.gate..")
+                .resideInAPackage("timerbench.harness.gate")
                 .should()
                 .dependOnClassesThat(resideInAPackage("timerbench..")
                         .and(resideOutsideOfPackages(
-                                "timerbench.harness.gate..",
-                                "timerbench.harness.result..",
-                                "timerbench.harness.stats.."))
+                                "timerbench.harness.gate", "timerbench.harness.result..", "timerbench.harness.stats.."))
                         .and(not(simpleName("CallbackOutcome"))))
                 .check(MAIN);
     }

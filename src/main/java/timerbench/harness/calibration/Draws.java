@@ -42,7 +42,7 @@ final class Draws {
         List<Pair> drawn = drawn(pairs, 2 * size);
         List<Pair> first = round(1, drawn.subList(0, size));
         List<Pair> confirmation = gate.suspects(first).isEmpty() ? List.of() : round(2, drawn.subList(size, 2 * size));
-        return gate.judge(first, confirmation).verdict();
+        return gate.verdict(first, confirmation);
     }
 
     /** The first steps of a Fisher–Yates shuffle. */

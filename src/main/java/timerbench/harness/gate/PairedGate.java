@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.stats.SmallestEffect;
 
@@ -58,30 +60,39 @@ public final class PairedGate {
     public Judgement judge(List<Pair> firstRound, List<Pair> confirmation) {
         GateRound first = new GateRound(1, rules, firstRound);
         GateRound second = new GateRound(2, rules, confirmation);
-        List<Finding> findings = new Findings(rules, first, second).of(cases(first, second));
-        TrialCheck trials = new TrialCheck(
-                Stream.concat(firstRound.stream(), confirmation.stream()).toList());
+        List<MetricCase> cases = cases(first, second);
+        List<Finding> findings = new Findings(rules, first, second).of(cases);
+        TrialCheck trials = check(firstRound, confirmation);
         return trials.verdict()
                 .map(verdict -> new Judgement(verdict, GateReasons.of(trials, findings), findings))
-                .orElseGet(() -> judgement(findings));
+                .orElseGet(() -> judgement(verdict(cases), findings));
     }
 
-    private Judgement judgement(List<Finding> findings) {
-        Verdict verdict = verdict(findings);
+    /** Returns the verdict of {@link #judge} alone, without the intervals that most of its time goes into. */
+    public Verdict verdict(List<Pair> firstRound, List<Pair> confirmation) {
+        return check(firstRound, confirmation)
+                .verdict()
+                .orElseGet(() ->
+                        verdict(cases(new GateRound(1, rules, firstRound), new GateRound(2, rules, confirmation))));
+    }
+
+    private static TrialCheck check(List<Pair> firstRound, List<Pair> confirmation) {
+        return new TrialCheck(
+                Stream.concat(firstRound.stream(), confirmation.stream()).toList());
+    }
+
+    private Judgement judgement(Verdict verdict, List<Finding> findings) {
         return new Judgement(verdict, GateReasons.of(verdict, findings, rules.power()), findings);
     }
 
-    private static Verdict verdict(List<Finding> findings) {
-        if (holds(findings, Conclusion.WORSE)) {
+    private static Verdict verdict(List<MetricCase> cases) {
+        Set<Conclusion> conclusions = cases.stream().map(MetricCase::conclusion).collect(Collectors.toSet());
+        if (conclusions.contains(Conclusion.WORSE)) {
             return Verdict.REGRESSION;
-        } else if (holds(findings, Conclusion.UNDECIDED)) {
+        } else if (conclusions.contains(Conclusion.UNDECIDED)) {
             return Verdict.INCONCLUSIVE;
         }
-        return holds(findings, Conclusion.BETTER) ? Verdict.IMPROVEMENT : Verdict.PASS;
-    }
-
-    private static boolean holds(List<Finding> findings, Conclusion conclusion) {
-        return findings.stream().anyMatch(finding -> finding.conclusion() == conclusion);
+        return conclusions.contains(Conclusion.BETTER) ? Verdict.IMPROVEMENT : Verdict.PASS;
     }
 
     private List<MetricCase> cases(GateRound first, GateRound second) {

@@ -29,7 +29,9 @@ class PairedGateTest {
     private static final List<Pair> NONE = List.of();
 
     private static Judgement judge(List<Pair> first, List<Pair> confirmation) {
-        return GATE.judge(first, confirmation);
+        Judgement judgement = GATE.judge(first, confirmation);
+        assertThat(GATE.verdict(first, confirmation)).isEqualTo(judgement.verdict());
+        return judgement;
     }
 
     private static Finding finding(Judgement judgement, PrimaryMetric metric) {
