@@ -38,6 +38,7 @@ public final class CallbackSimulation extends Simulation {
     private ChainBuilder timer(Counting counting) {
         boolean measured = counting == Counting.MEASURED;
         ChainBuilder created = feed(Feeders.weighted("behaviour", settings.mix().weights(), timers.seed()))
+                .exec(Behaviours::withTimeout)
                 .exec(timers.dueIn(settings.dueFrom(), settings.dueTo(), this::url))
                 .exec(benchmark.send(counting, "create", requests.create()))
                 .exec(callbacks.created(Behaviours.ATTEMPTS, measured));

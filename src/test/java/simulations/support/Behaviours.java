@@ -1,5 +1,6 @@
 package simulations.support;
 
+import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,21 +12,25 @@ public final class Behaviours {
     /** The attempts that timers' retry policy allows. */
     public static final int ATTEMPTS = 3;
 
-    /** A retry policy and a time-out that are over within seconds. */
+    /** A retry policy that is over within seconds. */
     public static final Map<Value, Object> OPTIONS = Map.of(
-            Value.MAX_ATTEMPTS,
-            ATTEMPTS,
-            Value.INITIAL_INTERVAL,
-            Duration.ofMillis(500),
-            Value.BACKOFF_MULTIPLIER,
-            2,
-            Value.CALLBACK_TIMEOUT,
-            Duration.ofSeconds(1));
+            Value.MAX_ATTEMPTS, ATTEMPTS, Value.INITIAL_INTERVAL, Duration.ofMillis(500), Value.BACKOFF_MULTIPLIER, 2);
 
+    private static final String HANG = "hang";
+    private static final Duration HANGS_FOR = Duration.ofSeconds(1);
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     private Behaviours() {}
+
+    /**
+     * Returns the virtual user with the time-out of its timer: a short one where the receiver does not answer. Elsewhere it is
+     * the target's own, lest a receiver that is slow to answer be called again and the target be blamed for it.
+     */
+    public static Session withTimeout(Session session) {
+        String timeout = Value.CALLBACK_TIMEOUT.word();
+        return HANG.equals(session.getString("behaviour")) ? session.set(timeout, HANGS_FOR) : session.remove(timeout);
+    }
 
     /** Returns the behaviour called that, for a timer that is due then. */
     public static Behaviour of(String word, Instant executeAt) {
@@ -34,7 +39,7 @@ public final class Behaviours {
             case "delay" -> new Behaviour.Delay(DELAY);
             case "fail" -> new Behaviour.Fail(ATTEMPTS - 1);
             case "refuse" -> new Behaviour.Refuse();
-            case "hang" -> new Behaviour.Hang(1);
+            case HANG -> new Behaviour.Hang(1);
             case "again" -> new Behaviour.Again(executeAt.plus(AGAIN_AFTER));
             default -> throw new IllegalArgumentException("no behaviour \"" + word + "\"");
         };
