@@ -110,6 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 : CalledFrom.resolve(pool);
         PoolFile pairs = new PoolFile(file);
         if (!analyse) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             measure(session, gate, pairs);
         }
         return told(session, Calibration.of(pairs.read(), gate), file);
