@@ -39,8 +39,8 @@ public final class Gatherer {
     }
 
     /**
-     * Measures until the pool has as many pairs of each scenario as are wanted; the last gate of one ends with the last of
-     * them, perhaps without a verdict.
+     * Measures until the pool has at least as many pairs of each scenario as are wanted. No gate is cut off: only those that
+     * suspect something would be, and be missing among the verdicts.
      *
      * @param wanted pairs by scenario
      * @param goesOn asked before each gate
@@ -48,7 +48,7 @@ public final class Gatherer {
     public void gather(Map<Scenario, Integer> wanted, BooleanSupplier goesOn) throws IOException {
         Optional<Scenario> next = next(wanted);
         while (next.isPresent() && goesOn.getAsBoolean()) {
-            measure(next.get(), wanted.get(next.get()));
+            measure(next.get());
             next = next(wanted);
         }
     }
@@ -72,23 +72,24 @@ public final class Gatherer {
                 .map(Map.Entry::getKey);
     }
 
-    private void measure(Scenario scenario, int wanted) throws IOException {
-        List<PooledPair> have = pool.read().stream()
-                .filter(pair -> pair.scenario().name().equals(scenario.name()))
-                .toList();
-        int number = 1 + have.stream().mapToInt(PooledPair::gate).max().orElse(0);
-        int left = wanted - have.size();
-        List<Pair> first = round(scenario, number, 1, left);
-        if (first.size() == gate.rules().pairs() && !gate.suspects(first).isEmpty()) {
-            round(scenario, number, 2, left - first.size());
+    private void measure(Scenario scenario) throws IOException {
+        int number = 1
+                + pool.read().stream()
+                        .filter(pair -> pair.scenario().name().equals(scenario.name()))
+                        .mapToInt(PooledPair::gate)
+                        .max()
+                        .orElse(0);
+        List<Pair> first = round(scenario, number, 1);
+        if (!gate.suspects(first).isEmpty()) {
+            round(scenario, number, 2);
         }
     }
 
-    private List<Pair> round(Scenario scenario, int number, int round, int most) throws IOException {
+    private List<Pair> round(Scenario scenario, int number, int round) throws IOException {
         Contender baseline = new ServiceContender("the service", Map.of());
         Contender candidate = new ServiceContender(scenario.name(), scenario.overrides());
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 1; i <= Math.min(gate.rules().pairs(), most); i++) {
+        for (int i = 1; i <= gate.rules().pairs(); i++) {
             progress.accept(scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of "
                     + gate.rules().pairs());
             long start = System.nanoTime();

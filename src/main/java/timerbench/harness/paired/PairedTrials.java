@@ -11,7 +11,7 @@ import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
 
 /**
- * Makes pairs of trials. Which of the two of a pair is started first, and has which turns of the load, is drawn by a coin: the
+ * Makes pairs of trials. Which of the two of a pair is the first, and has which turns of the load, is drawn by a coin: the
  * tests rest on nothing else.
  */
 public final class PairedTrials {
