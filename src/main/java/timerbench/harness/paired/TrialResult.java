@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.callback.LedgerReport;
 import timerbench.harness.gate.PairedTrial;
@@ -50,7 +51,7 @@ final class TrialResult {
     }
 
     /** Leaves out what was not measured. */
-    private void put(TrialValue what, @org.jspecify.annotations.Nullable Double value) {
+    private void put(TrialValue what, @Nullable Double value) {
         if (value != null && Double.isFinite(value)) {
             values.put(what.word(), value);
         }
