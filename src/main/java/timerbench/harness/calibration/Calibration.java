@@ -1,9 +1,13 @@
 package timerbench.harness.calibration;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import timerbench.harness.gate.GateRules;
+import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedGate;
 import timerbench.harness.gate.Verdict;
 import timerbench.harness.stats.ExactBound;
@@ -11,10 +15,18 @@ import timerbench.harness.stats.ExactBound;
 /**
  * What a pool says of a gate: how often it is wrong, and what it sees.
  *
+ * @param drawn pairs of a round of the gates that are drawn
+ * @param measured pairs of a round of those that were measured, ascending; they may have been measured in several goes
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
+ * @param powers by metric; none if there are too few pairs of the service with itself
  */
-public record Calibration(List<String> origins, List<ScenarioOutcome> outcomes) {
+public record Calibration(
+        int drawn,
+        List<Integer> measured,
+        List<String> origins,
+        List<ScenarioOutcome> outcomes,
+        List<MetricPower> powers) {
     /** Where no seed is given: the same pool gives the same figures. */
     private static final long SEED = 1;
 
@@ -24,20 +36,35 @@ public record Calibration(List<String> origins, List<ScenarioOutcome> outcomes) 
     private static final double ALMOST_SURE = 0.999;
 
     public Calibration {
+        measured = List.copyOf(measured);
         origins = List.copyOf(origins);
         outcomes = List.copyOf(outcomes);
+        powers = List.copyOf(powers);
     }
 
-    /** Returns what these pairs say of the gate. */
+    /**
+     * Returns what these pairs say of the gate. Those that were measured with other numbers of pairs are judged as they were
+     * then.
+     */
     public static Calibration of(List<PooledPair> pool, PairedGate gate) {
         Map<String, List<PooledPair>> byScenario = pool.stream()
                 .collect(
                         Collectors.groupingBy(pair -> pair.scenario().name(), LinkedHashMap::new, Collectors.toList()));
+        Map<Integer, PairedGate> gates = new HashMap<>(Map.of(gate.rules().pairs(), gate));
+        IntFunction<PairedGate> ofPairs = pairs -> gates.computeIfAbsent(
+                pairs, unknown -> new PairedGate(GateRules.of(gate.rules().metrics(), pairs)));
+        List<Pair> same = pool.stream()
+                .filter(pair -> pair.scenario().isSame())
+                .map(PooledPair::pair)
+                .toList();
         return new Calibration(
+                gate.rules().pairs(),
+                pool.stream().map(PooledPair::pairs).distinct().sorted().toList(),
                 pool.stream().map(PooledPair::origin).distinct().toList(),
                 byScenario.values().stream()
-                        .map(pairs -> ScenarioOutcome.of(pairs, gate, SEED))
-                        .toList());
+                        .map(pairs -> ScenarioOutcome.of(pairs, gate, ofPairs, SEED))
+                        .toList(),
+                Draws.suffice(same, gate) ? MetricPower.of(same, gate, SEED) : List.of());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import timerbench.harness.gate.Verdict;
 import timerbench.harness.paired.TrialValue;
 import timerbench.harness.stats.ExactBound;
@@ -17,6 +18,7 @@ public final class CalibrationText {
     private static final List<TrialValue> SHOWN = List.of(
             TrialValue.THROUGHPUT,
             TrialValue.CPU_SECONDS_PER_THOUSAND,
+            TrialValue.SERVER_TIME_MEAN,
             TrialValue.RESPONSE_TIME_P95,
             TrialValue.LATENESS_P50);
 
@@ -26,15 +28,20 @@ public final class CalibrationText {
         List<String> lines = new ArrayList<>(List.of("# What the paired gate is worth", ""));
         int pairs =
                 calibration.outcomes().stream().mapToInt(ScenarioOutcome::pairs).sum();
-        lines.add(pairs + " pairs, measured with:");
+        String measured = calibration.measured().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        lines.add(pairs + " pairs, measured in gates of " + measured + " pairs a round with:");
         lines.add("");
         calibration.origins().forEach(origin -> lines.add("- " + origin));
         lines.addAll(List.of("", "## False alarms", ""));
         calibration.outcomes().stream()
                 .filter(outcome -> outcome.scenario().isSame())
-                .forEach(outcome -> lines.addAll(falseAlarms(outcome)));
+                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration.drawn())));
         lines.addAll(List.of("", "## What it sees", ""));
         lines.addAll(seen(calibration));
+        if (!calibration.powers().isEmpty()) {
+            lines.addAll(List.of("", "## What one metric shows alone", ""));
+            lines.addAll(alone(calibration));
+        }
         lines.addAll(List.of("", "## Noise", ""));
         calibration.outcomes().stream()
                 .filter(outcome -> outcome.scenario().isSame())
@@ -42,7 +49,7 @@ public final class CalibrationText {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> falseAlarms(ScenarioOutcome outcome) {
+    private static List<String> falseAlarms(ScenarioOutcome outcome, int round) {
         List<String> lines = new ArrayList<>();
         int gates = outcome.measuredGates();
         int alarms = outcome.measured(Verdict.REGRESSION);
@@ -55,12 +62,14 @@ public final class CalibrationText {
         outcome.drawn().ifPresent(drawn -> {
             int drawnAlarms = drawn.getOrDefault(Verdict.REGRESSION, 0);
             lines.add(text(
-                    "- Drawn from the %d pairs: %s of %,d gates, at most %s (exact bound of the drawing, 95 %%). The drawing"
+                    "- Drawn from the %d pairs: %s of %,d gates of %d pairs a round, at most %s (exact bound of the drawing,"
+                            + " 95 %%). The drawing"
                             + " takes the pairs for interchangeable, as if it made no difference when each was measured, and"
                             + " the pool for all that can happen. %s.",
                     outcome.pairs(),
                     percent((double) drawnAlarms / ScenarioOutcome.DRAWS),
                     ScenarioOutcome.DRAWS,
+                    round,
                     percent(ExactBound.upper(drawnAlarms, ScenarioOutcome.DRAWS, CONFIDENCE)),
                     counts(drawn)));
         });
@@ -92,7 +101,7 @@ public final class CalibrationText {
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
         lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
-                + text("%,d", ScenarioOutcome.DRAWS)
+                + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.drawn())
                 + " drawn from the pairs. The last columns: by how much the candidate's"
                 + " values differed from the baseline's, over all pairs.");
         return lines;
@@ -114,6 +123,23 @@ public final class CalibrationText {
                 .map(noise -> text("%+.1f %%", (noise.ratio().ratio() - 1) * 100))
                 .orElse("not measured")));
         return row;
+    }
+
+    private static List<String> alone(Calibration calibration) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("metric", "worse by", "drawn gates found"));
+        calibration
+                .powers()
+                .forEach(power -> rows.add(List.of(
+                        power.metric().name(),
+                        text("%.0f %%", power.metric().sought() * 100),
+                        percent(power.found()))));
+        List<String> lines = new ArrayList<>(table(rows));
+        lines.add("");
+        lines.add("Of " + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.drawn())
+                + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
+                + " computation.");
+        return lines;
     }
 
     private static Optional<Noise> noise(ScenarioOutcome outcome, TrialValue value) {

@@ -23,10 +23,15 @@ final class Draws {
         this.random = new SplittableRandom(seed);
     }
 
+    /** Returns whether there are enough pairs to draw both rounds of a gate from. */
+    static boolean suffice(List<Pair> pairs, PairedGate gate) {
+        return pairs.size() >= 2 * gate.rules().pairs();
+    }
+
     /**
      * Returns how often each verdict came.
      *
-     * @param pairs at least those of two rounds
+     * @param pairs that {@linkplain #suffice suffice}
      * @param draws how many gates
      */
     Map<Verdict, Integer> verdicts(List<Pair> pairs, int draws) {

@@ -89,12 +89,12 @@ public final class Gatherer {
         Contender baseline = new ServiceContender("the service", Map.of());
         Contender candidate = new ServiceContender(scenario.name(), scenario.overrides());
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 1; i <= gate.rules().pairs(); i++) {
-            progress.accept(scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of "
-                    + gate.rules().pairs());
+        int count = gate.rules().pairs();
+        for (int i = 1; i <= count; i++) {
+            progress.accept(scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count);
             long start = System.nanoTime();
             Pair pair = trials.pair(round, i, baseline, candidate);
-            pool.add(new PooledPair(scenario, number, origin, (System.nanoTime() - start) / 1e9, pair));
+            pool.add(new PooledPair(scenario, number, count, origin, (System.nanoTime() - start) / 1e9, pair));
             pairs.add(pair);
         }
         return pairs;

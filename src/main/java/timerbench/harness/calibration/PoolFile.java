@@ -29,6 +29,7 @@ public final class PoolFile {
             "delayMicros",
             "postgres",
             "gate",
+            "pairs",
             "round",
             "pair",
             "first",
@@ -70,6 +71,7 @@ public final class PoolFile {
                 number(scenario.delayMicros()),
                 plain(scenario.postgres()),
                 Integer.toString(pooled.gate()),
+                Integer.toString(pooled.pairs()),
                 Integer.toString(pair.round()),
                 Integer.toString(pair.number()),
                 pair.baselineFirst() ? BASELINE : CANDIDATE,
@@ -150,6 +152,7 @@ public final class PoolFile {
         return new PooledPair(
                 scenario,
                 Integer.parseInt(baseline.get("gate")),
+                Integer.parseInt(baseline.get("pairs")),
                 baseline.get("origin"),
                 Double.parseDouble(baseline.get("seconds")),
                 pair);

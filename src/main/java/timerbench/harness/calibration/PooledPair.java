@@ -6,7 +6,8 @@ import timerbench.harness.gate.Pair;
  * A pair of a pool.
  *
  * @param gate which of the scenario's gates it was measured in, from 1; the pair says in which round
+ * @param pairs of each round of that gate
  * @param origin commit and machine that it was measured with
  * @param seconds both trials together, with the starts of their targets
  */
-public record PooledPair(Scenario scenario, int gate, String origin, double seconds, Pair pair) {}
+public record PooledPair(Scenario scenario, int gate, int pairs, String origin, double seconds, Pair pair) {}

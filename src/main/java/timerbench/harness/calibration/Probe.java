@@ -14,7 +14,8 @@ import timerbench.harness.target.TargetException;
 
 /**
  * Finds out what makes the reference service slower by a given share on this machine: by what some CPU and some delay do to it.
- * CPU is taken as the share of what the service uses per request, a delay as the share of its throughput.
+ * CPU is taken as the share of what the service uses per request, a delay as the share of the time that it takes for one by its
+ * own clock.
  */
 public final class Probe {
     private static final int PAIRS = 6;
@@ -27,7 +28,7 @@ public final class Probe {
             @Override
             double effect(Probe probe) {
                 Scenario tried = new Scenario("probe-cpu", 40, 0, "");
-                return probe.effect(tried, TrialValue.CPU_SECONDS_PER_THOUSAND, 1) / tried.cpuMicros();
+                return probe.effect(tried, TrialValue.CPU_SECONDS_PER_THOUSAND) / tried.cpuMicros();
             }
 
             @Override
@@ -35,17 +36,17 @@ public final class Probe {
                 return new Scenario(name, Math.log1p(share) / effect, 0, "");
             }
         },
-        /** By what it sleeps; measured by its throughput. */
+        /** By what it sleeps; measured by the time that it takes for a request. */
         DELAY {
             @Override
             double effect(Probe probe) {
-                Scenario tried = new Scenario("probe-delay", 0, 150, "");
-                return probe.effect(tried, TrialValue.THROUGHPUT, -1) / tried.delayMicros();
+                Scenario tried = new Scenario("probe-delay", 0, 300, "");
+                return probe.effect(tried, TrialValue.SERVER_TIME_MEAN) / tried.delayMicros();
             }
 
             @Override
             Scenario slower(String name, double share, double effect) {
-                return new Scenario(name, 0, -Math.log1p(-share) / effect, "");
+                return new Scenario(name, 0, Math.log1p(share) / effect, "");
             }
         };
 
@@ -81,8 +82,8 @@ public final class Probe {
         return String.format(Locale.ROOT, "%s-%.0f", kind.name().toLowerCase(Locale.ROOT), share * 100);
     }
 
-    /** Returns by how much a value became worse, as the logarithm of a ratio. */
-    private double effect(Scenario scenario, TrialValue value, int sign) {
+    /** Returns by how much a value became larger, as the logarithm of a ratio. */
+    private double effect(Scenario scenario, TrialValue value) {
         List<Pair> pairs = trials.round(
                 1,
                 PAIRS,
@@ -94,7 +95,7 @@ public final class Probe {
             });
         }
         return ratio(pairs, value)
-                .map(ratio -> sign * Math.log(ratio.ratio()))
+                .map(ratio -> Math.log(ratio.ratio()))
                 .filter(effect -> effect > 0)
                 .orElseThrow(() -> new TargetException(scenario.name() + " made the service no slower by its "
                         + value.word() + ": this machine is too unsteady for a calibration"));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedGate;
@@ -33,21 +34,27 @@ record ScenarioOutcome(
     /** How many gates are drawn. */
     static final int DRAWS = 10_000;
 
-    static ScenarioOutcome of(List<PooledPair> pooled, PairedGate gate, long seed) {
+    /**
+     * Returns it.
+     *
+     * @param gate that decides those that are drawn
+     * @param gates that decides those that were measured, by the pairs of their rounds
+     */
+    static ScenarioOutcome of(List<PooledPair> pooled, PairedGate gate, IntFunction<PairedGate> gates, long seed) {
         List<Pair> pairs = pooled.stream().map(PooledPair::pair).toList();
         List<List<PooledPair>> measured = pooled.stream()
                 .collect(Collectors.groupingBy(PooledPair::gate, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .filter(of -> isWhole(of, gate))
+                .filter(of -> isWhole(of, gates.apply(of.get(0).pairs())))
                 .toList();
         return new ScenarioOutcome(
                 pooled.get(0).scenario(),
                 pairs.size(),
-                verdicts(measured, gate),
-                pairs.size() < 2 * gate.rules().pairs()
-                        ? Optional.empty()
-                        : Optional.of(new Draws(gate, seed).verdicts(pairs, DRAWS)),
+                verdicts(measured, gates),
+                Draws.suffice(pairs, gate)
+                        ? Optional.of(new Draws(gate, seed).verdicts(pairs, DRAWS))
+                        : Optional.empty(),
                 median(measured.stream()
                         .mapToDouble(of ->
                                 of.stream().mapToDouble(PooledPair::seconds).sum())
@@ -71,10 +78,11 @@ record ScenarioOutcome(
                 .toList();
     }
 
-    private static Map<Verdict, Integer> verdicts(List<List<PooledPair>> measured, PairedGate gate) {
+    private static Map<Verdict, Integer> verdicts(List<List<PooledPair>> measured, IntFunction<PairedGate> gates) {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         for (List<PooledPair> of : measured) {
-            verdicts.merge(gate.judge(round(of, 1), round(of, 2)).verdict(), 1, Integer::sum);
+            PairedGate gate = gates.apply(of.get(0).pairs());
+            verdicts.merge(gate.verdict(round(of, 1), round(of, 2)), 1, Integer::sum);
         }
         return verdicts;
     }

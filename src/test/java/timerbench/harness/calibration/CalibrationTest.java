@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.gate.GateRules;
+import timerbench.harness.gate.PairedGate;
 import timerbench.harness.gate.Verdict;
+import timerbench.harness.paired.PrimaryMetrics;
 import timerbench.harness.paired.TrialValue;
 
 class CalibrationTest {
@@ -56,8 +59,38 @@ class CalibrationTest {
     }
 
     @Test
+    void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
+        List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
+
+        Calibration ten = Calibration.of(pool, new PairedGate(GateRules.of(PrimaryMetrics.of(true), 10)));
+
+        assertThat(ten.outcomes().get(0).gates())
+                .isEqualTo(outcome(pool).gates())
+                .isNotEmpty();
+        assertThat(CalibrationText.format(ten))
+                .contains("56 pairs, measured in gates of 7 pairs a round with:", "10,000 gates of 10 pairs a round");
+    }
+
+    @Test
     void tooFewPairsAreNotDrawnFrom() {
-        assertThat(outcome(Pools.gates(Scenario.same(), 1, 0, NOISE)).drawn()).isEmpty();
+        Calibration few = Calibration.of(Pools.gates(Scenario.same(), 1, 0, NOISE), Pools.gate());
+
+        assertThat(few.outcomes().get(0).drawn()).isEmpty();
+        assertThat(few.powers()).isEmpty();
+        assertThat(CalibrationText.format(few)).doesNotContain("What one metric shows alone");
+    }
+
+    @Test
+    void aMetricThatAloneIsWorseIsFoundTheMoreOftenTheQuieterItIs() {
+        Calibration quiet = Calibration.of(Pools.gates(Scenario.same(), 20, 0, 0.005), Pools.gate());
+        Calibration noisy = Calibration.of(Pools.gates(Scenario.same(), 20, 0, 0.05), Pools.gate());
+
+        assertThat(quiet.powers())
+                .extracting(MetricPower::metric)
+                .isEqualTo(Pools.gate().rules().metrics());
+        assertThat(quiet.powers()).allSatisfy(power -> assertThat(power.found()).isGreaterThan(0.99));
+        assertThat(noisy.powers()).allSatisfy(power -> assertThat(power.found()).isBetween(0.01, 0.95));
+        assertThat(CalibrationText.format(quiet)).contains("## What one metric shows alone");
     }
 
     @Test
@@ -101,7 +134,7 @@ class CalibrationTest {
             Locale.setDefault(before);
         }
         assertThat(text)
-                .contains("42 pairs, measured with:", "- abc on a machine")
+                .contains("42 pairs, measured in gates of 7 pairs a round with:", "- abc on a machine")
                 .contains("By construction: at most 1.00 %")
                 .contains("cpu-10: 20.0 µs of CPU an operation")
                 .doesNotContain("NaN");

@@ -46,7 +46,7 @@ final class Pools {
         for (int number = 1; number <= PAIRS; number++) {
             Pair pair = new Pair(
                     round, number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
-            pairs.add(new PooledPair(scenario, gate, "abc on a machine", 20.5, pair));
+            pairs.add(new PooledPair(scenario, gate, PAIRS, "abc on a machine", 20.5, pair));
         }
         return pairs;
     }
