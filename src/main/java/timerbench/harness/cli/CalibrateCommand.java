@@ -53,7 +53,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     /** Somebody left the log of statements on. */
     private static final Scenario LOGGED_STATEMENTS =
-            new Scenario("logged-statements", 0, 0, "fsync=off logging_collector=on log_statement=all");
+            new Scenario("logged-statements", 0, 0, "logging_collector=on log_statement=all");
 
     @Mixin
     private PairedOptions options = new PairedOptions();

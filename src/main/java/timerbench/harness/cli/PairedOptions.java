@@ -13,7 +13,7 @@ final class PairedOptions {
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "Pairs of trials in a round. Default: those of the profile, 10 of gate.")
+            description = "Pairs of trials in a round. Default: those of the profile, 13 of gate.")
     private @Nullable String pairs;
 
     @Option(
