@@ -15,14 +15,14 @@ import timerbench.harness.stats.ExactBound;
 /**
  * What a pool says of a gate: how often it is wrong, and what it sees.
  *
- * @param drawn pairs of a round of the gates that are drawn
+ * @param pairs of a round of the gates that are drawn
  * @param measured pairs of a round of those that were measured, ascending; they may have been measured in several goes
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
  * @param powers by metric; none if there are too few pairs of the service with itself
  */
 public record Calibration(
-        int drawn,
+        int pairs,
         List<Integer> measured,
         List<String> origins,
         List<ScenarioOutcome> outcomes,

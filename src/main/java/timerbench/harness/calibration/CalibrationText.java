@@ -35,7 +35,7 @@ public final class CalibrationText {
         lines.addAll(List.of("", "## False alarms", ""));
         calibration.outcomes().stream()
                 .filter(outcome -> outcome.scenario().isSame())
-                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration.drawn())));
+                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration.pairs())));
         lines.addAll(List.of("", "## What it sees", ""));
         lines.addAll(seen(calibration));
         if (!calibration.powers().isEmpty()) {
@@ -101,7 +101,7 @@ public final class CalibrationText {
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
         lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
-                + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.drawn())
+                + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.pairs())
                 + " drawn from the pairs. The last columns: by how much the candidate's"
                 + " values differed from the baseline's, over all pairs.");
         return lines;
@@ -136,7 +136,7 @@ public final class CalibrationText {
                         percent(power.found()))));
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
-        lines.add("Of " + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.drawn())
+        lines.add("Of " + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.pairs())
                 + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
                 + " computation.");
         return lines;

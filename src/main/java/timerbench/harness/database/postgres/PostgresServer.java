@@ -73,7 +73,7 @@ public final class PostgresServer extends AddressedPostgres {
         return start(Map.of(), timeout);
     }
 
-    /** The same with further settings of the server's own, by name. */
+    /** The same with settings of the server by name, which override those it starts with. */
     public static PostgresServer start(Map<String, String> further, Duration timeout) {
         Process guard = null;
         try {
@@ -82,9 +82,8 @@ public final class PostgresServer extends AddressedPostgres {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-            further.forEach(builder::setServerConfig);
-            EmbeddedPostgres postgres = builder.setDataDirectory(data)
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
                     .setPGStartupWait(timeout)
                     // The library turns these off; what is measured here is a server that keeps what it promised.
                     .setServerConfig("fsync", "on")
@@ -92,8 +91,9 @@ public final class PostgresServer extends AddressedPostgres {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .start();
+                    .setServerConfig("listen_addresses", "127.0.0.1");
+            further.forEach(builder::setServerConfig);
+            EmbeddedPostgres postgres = builder.start();
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
             guard.getOutputStream().flush();
             return new PostgresServer(guard, data, postgres.getPort());

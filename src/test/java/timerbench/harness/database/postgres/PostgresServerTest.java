@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import timerbench.service.store.postgres.PostgresStore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerTest {
-    private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
+    private final PostgresServer server = PostgresServer.start(Map.of("fsync", "off"), Duration.ofSeconds(60));
 
     @AfterAll
     void stop() {
@@ -29,6 +30,16 @@ class PostgresServerTest {
         assertThat(server.process().orElseThrow().isAlive()).isTrue();
         assertThat(server.limits()).isEmpty();
         assertThat(server.serviceEnvironment()).isEmpty();
+    }
+
+    @Test
+    void settingsThatAreHandedOverOverrideItsOwn() {
+        try (PostgresStore store = Stores.of(server)) {
+            assertThat(store.info().durability())
+                    .containsEntry("fsync", "off")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on");
+        }
     }
 
     @Test
