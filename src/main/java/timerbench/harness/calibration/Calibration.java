@@ -16,6 +16,7 @@ import timerbench.harness.stats.ExactBound;
  * What a pool says of a gate: how often it is wrong, and what it sees.
  *
  * @param pairs of a round of the gates that are drawn
+ * @param draws how many gates are drawn of each scenario, and of each metric alone
  * @param measured pairs of a round of those that were measured, ascending; they may have been measured in several goes
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
@@ -23,11 +24,15 @@ import timerbench.harness.stats.ExactBound;
  */
 public record Calibration(
         int pairs,
+        int draws,
         List<Integer> measured,
         List<String> origins,
         List<ScenarioOutcome> outcomes,
         List<MetricPower> powers) {
-    /** Where no seed is given: the same pool gives the same figures. */
+    /** Of each scenario, and of each metric alone. */
+    private static final int DRAWS = 10_000;
+
+    /** The same pool gives the same figures. */
     private static final long SEED = 1;
 
     /** The most false alarms: the product of the levels of both rounds. */
@@ -47,6 +52,11 @@ public record Calibration(
      * then.
      */
     public static Calibration of(List<PooledPair> pool, PairedGate gate) {
+        return of(pool, new Draws(gate, DRAWS, SEED));
+    }
+
+    static Calibration of(List<PooledPair> pool, Draws draws) {
+        PairedGate gate = draws.gate();
         Map<String, List<PooledPair>> byScenario = pool.stream()
                 .collect(
                         Collectors.groupingBy(pair -> pair.scenario().name(), LinkedHashMap::new, Collectors.toList()));
@@ -59,12 +69,13 @@ public record Calibration(
                 .toList();
         return new Calibration(
                 gate.rules().pairs(),
+                draws.count(),
                 pool.stream().map(PooledPair::pairs).distinct().sorted().toList(),
                 pool.stream().map(PooledPair::origin).distinct().toList(),
                 byScenario.values().stream()
-                        .map(pairs -> ScenarioOutcome.of(pairs, gate, ofPairs, SEED))
+                        .map(pairs -> ScenarioOutcome.of(pairs, draws, ofPairs))
                         .toList(),
-                Draws.suffice(same, gate) ? MetricPower.of(same, gate, SEED) : List.of());
+                draws.canBeOf(same) ? MetricPower.of(same, draws) : List.of());
     }
 
     /**

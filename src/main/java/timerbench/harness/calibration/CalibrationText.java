@@ -35,7 +35,7 @@ public final class CalibrationText {
         lines.addAll(List.of("", "## False alarms", ""));
         calibration.outcomes().stream()
                 .filter(outcome -> outcome.scenario().isSame())
-                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration.pairs())));
+                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration)));
         lines.addAll(List.of("", "## What it sees", ""));
         lines.addAll(seen(calibration));
         if (!calibration.powers().isEmpty()) {
@@ -49,7 +49,7 @@ public final class CalibrationText {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> falseAlarms(ScenarioOutcome outcome, int round) {
+    private static List<String> falseAlarms(ScenarioOutcome outcome, Calibration calibration) {
         List<String> lines = new ArrayList<>();
         int gates = outcome.measuredGates();
         int alarms = outcome.measured(Verdict.REGRESSION);
@@ -67,10 +67,10 @@ public final class CalibrationText {
                             + " takes the pairs for interchangeable, as if it made no difference when each was measured, and"
                             + " the pool for all that can happen. %s.",
                     outcome.pairs(),
-                    percent((double) drawnAlarms / ScenarioOutcome.DRAWS),
-                    ScenarioOutcome.DRAWS,
-                    round,
-                    percent(ExactBound.upper(drawnAlarms, ScenarioOutcome.DRAWS, CONFIDENCE)),
+                    percent((double) drawnAlarms / calibration.draws()),
+                    calibration.draws(),
+                    calibration.pairs(),
+                    percent(ExactBound.upper(drawnAlarms, calibration.draws(), CONFIDENCE)),
                     counts(drawn)));
         });
         lines.add(text(
@@ -97,23 +97,23 @@ public final class CalibrationText {
         rows.add(header);
         calibration.outcomes().stream()
                 .filter(outcome -> !outcome.scenario().isSame())
-                .forEach(outcome -> rows.add(row(outcome)));
+                .forEach(outcome -> rows.add(row(outcome, calibration.draws())));
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
         lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
-                + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.pairs())
+                + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
                 + " drawn from the pairs. The last columns: by how much the candidate's"
                 + " values differed from the baseline's, over all pairs.");
         return lines;
     }
 
-    private static List<String> row(ScenarioOutcome outcome) {
+    private static List<String> row(ScenarioOutcome outcome, int draws) {
         List<String> row = new ArrayList<>();
         row.add(name(outcome.scenario()));
         row.add(Integer.toString(outcome.pairs()));
         row.add(outcome.measured(Verdict.REGRESSION) + " of " + outcome.measuredGates());
         row.add(outcome.drawn()
-                .map(drawn -> percent((double) drawn.getOrDefault(Verdict.REGRESSION, 0) / ScenarioOutcome.DRAWS))
+                .map(drawn -> percent((double) drawn.getOrDefault(Verdict.REGRESSION, 0) / draws))
                 .orElse("too few pairs"));
         row.add(
                 outcome.verdictSeconds().isPresent()
@@ -136,7 +136,7 @@ public final class CalibrationText {
                         percent(power.found()))));
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
-        lines.add("Of " + text("%,d gates of %d pairs a round", ScenarioOutcome.DRAWS, calibration.pairs())
+        lines.add("Of " + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
                 + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
                 + " computation.");
         return lines;

@@ -16,42 +16,57 @@ import timerbench.harness.gate.Verdict;
  */
 final class Draws {
     private final PairedGate gate;
-    private final SplittableRandom random;
+    private final int count;
+    private final long seed;
 
-    Draws(PairedGate gate, long seed) {
+    /**
+     * @param gate that decides them
+     * @param count how many are drawn of a scenario
+     * @param seed of what is drawn, the same for each scenario
+     */
+    Draws(PairedGate gate, int count, long seed) {
         this.gate = gate;
-        this.random = new SplittableRandom(seed);
+        this.count = count;
+        this.seed = seed;
+    }
+
+    PairedGate gate() {
+        return gate;
+    }
+
+    int count() {
+        return count;
     }
 
     /** Returns whether there are enough pairs to draw both rounds of a gate from. */
-    static boolean suffice(List<Pair> pairs, PairedGate gate) {
+    boolean canBeOf(List<Pair> pairs) {
         return pairs.size() >= 2 * gate.rules().pairs();
     }
 
     /**
      * Returns how often each verdict came.
      *
-     * @param pairs that {@linkplain #suffice suffice}
-     * @param draws how many gates
+     * @param pairs enough of them, see {@link #canBeOf}
      */
-    Map<Verdict, Integer> verdicts(List<Pair> pairs, int draws) {
+    Map<Verdict, Integer> verdicts(List<Pair> pairs) {
+        SplittableRandom random = new SplittableRandom(seed);
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-        for (int i = 0; i < draws; i++) {
-            verdicts.merge(verdict(pairs), 1, Integer::sum);
+        for (int i = 0; i < count; i++) {
+            verdicts.merge(verdict(pairs, random), 1, Integer::sum);
         }
         return verdicts;
     }
 
-    private Verdict verdict(List<Pair> pairs) {
+    private Verdict verdict(List<Pair> pairs, SplittableRandom random) {
         int size = gate.rules().pairs();
-        List<Pair> drawn = drawn(pairs, 2 * size);
+        List<Pair> drawn = drawn(pairs, 2 * size, random);
         List<Pair> first = round(1, drawn.subList(0, size));
         List<Pair> confirmation = gate.suspects(first).isEmpty() ? List.of() : round(2, drawn.subList(size, 2 * size));
         return gate.verdict(first, confirmation);
     }
 
     /** The first steps of a Fisher–Yates shuffle. */
-    private List<Pair> drawn(List<Pair> pairs, int count) {
+    private static List<Pair> drawn(List<Pair> pairs, int count, SplittableRandom random) {
         List<Pair> left = new ArrayList<>(pairs);
         for (int i = 0; i < count; i++) {
             int other = random.nextInt(i, left.size());

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import timerbench.harness.gate.Pair;
-import timerbench.harness.gate.PairedGate;
 import timerbench.harness.gate.PairedTrial;
 import timerbench.harness.gate.PrimaryMetric;
 import timerbench.harness.gate.Verdict;
@@ -22,14 +21,13 @@ record MetricPower(PrimaryMetric metric, double found) {
      *
      * @param same pairs of the service with itself, at least those of two rounds
      */
-    static List<MetricPower> of(List<Pair> same, PairedGate gate, long seed) {
-        return gate.rules().metrics().stream()
+    static List<MetricPower> of(List<Pair> same, Draws draws) {
+        return draws.gate().rules().metrics().stream()
                 .map(metric -> {
                     List<Pair> worse =
                             same.stream().map(pair -> worse(pair, metric)).toList();
-                    Map<Verdict, Integer> drawn = new Draws(gate, seed).verdicts(worse, ScenarioOutcome.DRAWS);
-                    return new MetricPower(
-                            metric, (double) drawn.getOrDefault(Verdict.REGRESSION, 0) / ScenarioOutcome.DRAWS);
+                    int found = draws.verdicts(worse).getOrDefault(Verdict.REGRESSION, 0);
+                    return new MetricPower(metric, (double) found / draws.count());
                 })
                 .toList();
     }

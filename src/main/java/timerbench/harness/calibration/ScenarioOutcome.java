@@ -31,16 +31,12 @@ record ScenarioOutcome(
         OptionalDouble verdictSeconds,
         List<Noise> noise) {
 
-    /** How many gates are drawn. */
-    static final int DRAWS = 10_000;
-
     /**
      * Returns it.
      *
-     * @param gate that decides those that are drawn
      * @param gates that decides those that were measured, by the pairs of their rounds
      */
-    static ScenarioOutcome of(List<PooledPair> pooled, PairedGate gate, IntFunction<PairedGate> gates, long seed) {
+    static ScenarioOutcome of(List<PooledPair> pooled, Draws draws, IntFunction<PairedGate> gates) {
         List<Pair> pairs = pooled.stream().map(PooledPair::pair).toList();
         List<List<PooledPair>> measured = pooled.stream()
                 .collect(Collectors.groupingBy(PooledPair::gate, TreeMap::new, Collectors.toList()))
@@ -52,9 +48,7 @@ record ScenarioOutcome(
                 pooled.get(0).scenario(),
                 pairs.size(),
                 verdicts(measured, gates),
-                Draws.suffice(pairs, gate)
-                        ? Optional.of(new Draws(gate, seed).verdicts(pairs, DRAWS))
-                        : Optional.empty(),
+                draws.canBeOf(pairs) ? Optional.of(draws.verdicts(pairs)) : Optional.empty(),
                 median(measured.stream()
                         .mapToDouble(of ->
                                 of.stream().mapToDouble(PooledPair::seconds).sum())

@@ -16,9 +16,18 @@ import timerbench.harness.paired.TrialValue;
 
 class CalibrationTest {
     private static final double NOISE = 0.01;
+    private static final int DRAWS = 1_000;
 
     private static ScenarioOutcome outcome(List<PooledPair> pairs) {
-        return Calibration.of(pairs, Pools.gate()).outcomes().get(0);
+        return calibration(pairs).outcomes().get(0);
+    }
+
+    private static Calibration calibration(List<PooledPair> pairs) {
+        return calibration(pairs, Pools.gate());
+    }
+
+    private static Calibration calibration(List<PooledPair> pairs, PairedGate gate) {
+        return Calibration.of(pairs, new Draws(gate, DRAWS, 1));
     }
 
     @Test
@@ -29,7 +38,7 @@ class CalibrationTest {
         assertThat(same.measured(Verdict.REGRESSION)).isZero();
         assertThat(same.drawn())
                 .hasValueSatisfying(drawn ->
-                        assertThat(drawn.getOrDefault(Verdict.REGRESSION, 0)).isLessThan(ScenarioOutcome.DRAWS / 50));
+                        assertThat(drawn.getOrDefault(Verdict.REGRESSION, 0)).isLessThan(DRAWS / 50));
     }
 
     @Test
@@ -62,18 +71,18 @@ class CalibrationTest {
     void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
         List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
 
-        Calibration ten = Calibration.of(pool, new PairedGate(GateRules.of(PrimaryMetrics.of(true), 10)));
+        Calibration ten = calibration(pool, new PairedGate(GateRules.of(PrimaryMetrics.of(true), 10)));
 
         assertThat(ten.outcomes().get(0).gates())
                 .isEqualTo(outcome(pool).gates())
                 .isNotEmpty();
         assertThat(CalibrationText.format(ten))
-                .contains("56 pairs, measured in gates of 7 pairs a round with:", "10,000 gates of 10 pairs a round");
+                .contains("56 pairs, measured in gates of 7 pairs a round with:", "1,000 gates of 10 pairs a round");
     }
 
     @Test
     void tooFewPairsAreNotDrawnFrom() {
-        Calibration few = Calibration.of(Pools.gates(Scenario.same(), 1, 0, NOISE), Pools.gate());
+        Calibration few = calibration(Pools.gates(Scenario.same(), 1, 0, NOISE));
 
         assertThat(few.outcomes().get(0).drawn()).isEmpty();
         assertThat(few.powers()).isEmpty();
@@ -82,8 +91,8 @@ class CalibrationTest {
 
     @Test
     void aMetricThatAloneIsWorseIsFoundTheMoreOftenTheQuieterItIs() {
-        Calibration quiet = Calibration.of(Pools.gates(Scenario.same(), 20, 0, 0.005), Pools.gate());
-        Calibration noisy = Calibration.of(Pools.gates(Scenario.same(), 20, 0, 0.05), Pools.gate());
+        Calibration quiet = calibration(Pools.gates(Scenario.same(), 20, 0, 0.005));
+        Calibration noisy = calibration(Pools.gates(Scenario.same(), 20, 0, 0.05));
 
         assertThat(quiet.powers())
                 .extracting(MetricPower::metric)
@@ -112,24 +121,23 @@ class CalibrationTest {
         Random random = new Random(1);
         List<PooledPair> alarm = new ArrayList<>(Pools.round(Scenario.same(), 1, 1, 0.2, NOISE, random));
         alarm.addAll(Pools.round(Scenario.same(), 1, 2, 0.2, NOISE, random));
-        assertThat(Calibration.of(alarm, Pools.gate()).breaksItsPromise()).isFalse();
+        assertThat(calibration(alarm).breaksItsPromise()).isFalse();
 
         alarm.addAll(Pools.round(Scenario.same(), 2, 1, 0.2, NOISE, random));
         alarm.addAll(Pools.round(Scenario.same(), 2, 2, 0.2, NOISE, random));
-        assertThat(Calibration.of(alarm, Pools.gate()).breaksItsPromise()).isTrue();
+        assertThat(calibration(alarm).breaksItsPromise()).isTrue();
     }
 
     @Test
     void theSamePoolGivesTheSameTextEverywhere() {
         List<PooledPair> pool = new ArrayList<>(Pools.gates(Scenario.same(), 3, 0, 0.05));
         pool.addAll(Pools.gates(Pools.SLOWER, 3, 0.1, 0.05));
-        String text = CalibrationText.format(Calibration.of(pool, Pools.gate()));
+        String text = CalibrationText.format(calibration(pool));
 
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
-            assertThat(CalibrationText.format(Calibration.of(pool, Pools.gate())))
-                    .isEqualTo(text);
+            assertThat(CalibrationText.format(calibration(pool))).isEqualTo(text);
         } finally {
             Locale.setDefault(before);
         }
