@@ -26,7 +26,7 @@ public final class BreakpointSimulation extends Simulation {
                 new Breakpoint(benchmark, callbacks, settings.search(), settings.timing(), settings.limits());
         benchmark.expect(breakpoint);
         benchmark.analyse(breakpoint);
-        benchmark.judgeBy(trial -> Breakpoint.crossed(trial, settings.least()));
+        benchmark.judgeBy(trial -> Breakpoint.thresholds(trial, settings.least()));
         setUp(
                         scenario("warm-up")
                                 .exec(operations.createDueIn(Counting.WARM_UP, settings.dueFrom(), settings.dueTo()))

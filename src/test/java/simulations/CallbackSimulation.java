@@ -25,9 +25,8 @@ public final class CallbackSimulation extends Simulation {
     public CallbackSimulation() {
         Rates load = new Rates(settings.phases()).with("create", settings.targetRate(), this::timer);
         benchmark.expect(load.plan());
-        benchmark.judgeBy(settings.callbackThresholds());
         List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
-        assertions.addAll(settings.callbackThresholds().assertions());
+        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
         List<PopulationBuilder> scenarios = load.scenariosThen(
                 callbacks.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));
         setUp(settings.pending() == 0 ? scenarios : List.of(fill().andThen(scenarios)))

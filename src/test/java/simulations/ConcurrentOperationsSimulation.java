@@ -35,9 +35,8 @@ public final class ConcurrentOperationsSimulation extends Simulation {
                 .with("delete", rates.delete(), counting -> population.using(operations.delete(counting)))
                 .with("advance", rates.advance(), this::advance);
         benchmark.expect(load.plan());
-        benchmark.judgeBy(settings.callbackThresholds());
         List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
-        assertions.addAll(settings.callbackThresholds().assertions());
+        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
 
         PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
         setUp(population

@@ -35,8 +35,8 @@ public final class DatabaseStressSimulation extends Simulation {
                                         .andThen(users)
                                 : users)
                 .protocols(benchmark.protocolOfStayingUsers())
-                .assertions(
-                        settings.thresholds().assertions(settings.operation().requests()));
+                .assertions(benchmark.judgeBy(
+                        settings.thresholds(), settings.operation().requests()));
     }
 
     private ChainBuilder step(Counting counting) {

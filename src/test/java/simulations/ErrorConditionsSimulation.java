@@ -38,7 +38,7 @@ public final class ErrorConditionsSimulation extends Simulation {
         Rates good = new Rates(phases).with("create", settings.targetRate(), operations::create);
         benchmark.expect(good.plan());
         benchmark.analyse(new Slowdown("create", alone, alone.plus(half), benchmark::begin));
-        benchmark.judgeBy(trial -> Slowdown.crossed(trial, settings.slowdown()));
+        benchmark.judgeBy(trial -> Slowdown.thresholds(trial, settings.slowdown()));
         wrong.leftOut().ifPresent(kinds -> benchmark.note(() -> Optional.of(kinds)));
 
         List<Assertion> assertions = new ArrayList<>(good.judge(benchmark, settings.thresholds()));

@@ -29,7 +29,7 @@ public final class MixedOperationsSimulation extends Simulation {
                                 .exec(users.stay(benchmark::begin, operations.lifeOfATimer(Counting.MEASURED)))
                                 .injectOpen(users.arrivals()))
                 .protocols(benchmark.protocolOfStayingUsers())
-                .assertions(settings.thresholds().assertions("create", "read", "update", "delete"));
+                .assertions(benchmark.judgeBy(settings.thresholds(), "create", "read", "update", "delete"));
     }
 
     @Override

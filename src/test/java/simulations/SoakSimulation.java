@@ -38,10 +38,9 @@ public final class SoakSimulation extends Simulation {
         Growth growth = new Growth(settings.growth());
         benchmark.expect(load.plan());
         benchmark.analyse(growth);
-        benchmark.judgeBy(trial -> growth.crossed());
-        benchmark.judgeBy(settings.callbackThresholds());
+        benchmark.judgeBy(trial -> growth.thresholds());
         List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
-        assertions.addAll(settings.callbackThresholds().assertions());
+        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
 
         PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
         setUp(population

@@ -28,8 +28,8 @@ public final class SpikeSimulation extends Simulation {
         Shedding shedding = new Shedding(benchmark);
         benchmark.expect(plan);
         benchmark.analyse(new Recovery(plan, settings.thresholds().p95()));
-        benchmark.judgeBy(trial -> Recovery.crossed(trial, settings.timeToRecover()));
-        benchmark.judgeBy(trial -> Shedding.crossed(trial, settings.shedP95()));
+        benchmark.judgeBy(trial -> Recovery.thresholds(trial, settings.timeToRecover()));
+        benchmark.judgeBy(trial -> Shedding.thresholds(trial, settings.shedP95()));
         setUp(
                         scenario("warm-up")
                                 .exec(timers.pending())
@@ -39,7 +39,7 @@ public final class SpikeSimulation extends Simulation {
                                 .exec(timers.pending(), exec(shedding.send("create", requests.create())))
                                 .injectOpen(plan.load()))
                 .protocols(benchmark.protocol())
-                .assertions(settings.thresholds().assertions("create"));
+                .assertions(benchmark.judgeBy(settings.thresholds(), "create"));
     }
 
     @Override

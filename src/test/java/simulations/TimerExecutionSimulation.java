@@ -28,7 +28,6 @@ public final class TimerExecutionSimulation extends Simulation {
     public TimerExecutionSimulation() {
         benchmark.expect(
                 new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks::lastArrival));
-        benchmark.judgeBy(settings.callbackThresholds());
         benchmark.requireExecutions(settings.executions());
 
         PopulationBuilder warmUp = scenario("warm-up")
@@ -41,7 +40,7 @@ public final class TimerExecutionSimulation extends Simulation {
                 .andThen(callbacks.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill)
                 .protocols(benchmark.protocol())
-                .assertions(settings.callbackThresholds().assertions());
+                .assertions(benchmark.judgeBy(settings.callbackThresholds()));
     }
 
     /** No create counts here: timers are put in for what comes after. */

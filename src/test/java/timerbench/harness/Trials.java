@@ -7,6 +7,7 @@ import java.util.Optional;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.WarmUp;
 
@@ -29,6 +30,14 @@ public final class Trials {
                 Optional.empty(),
                 Outcome.cutShort("gone"),
                 new WarmUp(0, 0));
+    }
+
+    /** Returns those limits that are crossed, as people read them. */
+    public static List<String> crossed(List<Threshold> thresholds) {
+        return thresholds.stream()
+                .filter(threshold -> threshold.standing() == Threshold.Standing.CROSSED)
+                .map(Threshold::text)
+                .toList();
     }
 
     /** Returns a request that ends this long after {@link #START}. */

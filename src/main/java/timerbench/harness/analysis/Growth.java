@@ -18,6 +18,7 @@ import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 import timerbench.harness.stats.Slope;
@@ -193,15 +194,20 @@ public final class Growth implements Analysis {
                         + (finding.slope().isPresent() ? "its mean is 0" : "too few seconds with samples"));
     }
 
-    /** Returns what is shown, at 95 % confidence, to grow by more than it may, a line each. */
-    public List<String> crossed() {
+    /**
+     * Returns by which factor each may grow over the hold, with by which it is shown to grow at least, at 95 % confidence. What shows
+     * no trend is not judged.
+     */
+    public List<Threshold> thresholds() {
         return findings.stream()
-                .filter(finding -> finding.slope()
-                        .flatMap(Slope::lowRelativeChange)
-                        .filter(low -> low > finding.limit())
-                        .isPresent())
-                .map(finding ->
-                        text(finding) + String.format(Locale.ROOT, "; it may grow by %.1f %%", finding.limit() * 100))
+                .map(finding -> Threshold.atMost(
+                        "growth of " + finding.what() + ", at least, as a factor",
+                        Unit.ONE,
+                        1 + finding.limit(),
+                        finding.slope()
+                                .flatMap(Slope::lowRelativeChange)
+                                .map(low -> 1 + low)
+                                .filter(factor -> factor >= 0)))
                 .toList();
     }
 

@@ -2,9 +2,7 @@ package timerbench.harness.analysis;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +11,7 @@ import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
@@ -89,22 +88,16 @@ public final class Recovery implements Analysis {
         return isSeen ? Optional.of(time.isNegative() ? Duration.ZERO : time) : Optional.empty();
     }
 
-    /** Returns what of a trial took longer, or was shed or failed without a spike, a line each. */
-    public static List<String> crossed(Trial trial, Duration most) {
-        List<String> crossed = new ArrayList<>();
-        Optional<Double> seconds = trial.value(METRIC, Subject.trial());
-        if (seconds.filter(time -> time <= most.toMillis() / 1e3).isEmpty()) {
-            crossed.add(String.format(
-                    Locale.ROOT,
-                    "time to recover from the spike: %s, at most %.0f s may pass",
-                    seconds.map(time -> String.format(Locale.ROOT, "%.1f s", time))
-                            .orElse("not within the load"),
-                    most.toMillis() / 1e3));
-        }
-        trial.value(REFUSED_BEFORE, Subject.trial())
-                .filter(count -> count > 0)
-                .ifPresent(count -> crossed.add(
-                        String.format(Locale.ROOT, "%.0f requests were shed or failed before the spike", count)));
-        return crossed;
+    /** Returns how long it may take and what may go wrong before, with what did. */
+    public static List<Threshold> thresholds(Trial trial, Duration most) {
+        return List.of(
+                Threshold.atMost(
+                                "time to recover from the spike",
+                                Unit.SECONDS,
+                                most.toMillis() / 1e3,
+                                trial.value(METRIC, Subject.trial()))
+                        .required(),
+                Threshold.atMost(
+                        "shed or failed before the spike", Unit.ONE, 0, trial.value(REFUSED_BEFORE, Subject.trial())));
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import timerbench.harness.result.Figure;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
@@ -72,21 +72,15 @@ public final class Slowdown implements Analysis {
     }
 
     /**
-     * Returns what of a trial is slower, a line each. A difference of no more than the log's resolution is none, whatever the
-     * ratio.
+     * Returns how much slower it may be, with how much it was. A difference of no more than the log's resolution is none, whatever
+     * the ratio.
      */
-    public static List<String> crossed(Trial trial, double most) {
-        Optional<Double> factor = trial.value(METRIC, Subject.trial());
-        Optional<Double> slowerBy = trial.value(SLOWER_BY, Subject.trial());
-        boolean holds = slowerBy.filter(millis -> millis <= RESOLUTION_MILLIS).isPresent()
-                || factor.filter(value -> value <= most).isPresent();
-        return holds
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "slowdown of the good requests beside wrong ones: %s, at most %.2f may be",
-                        factor.map(value -> String.format(Locale.ROOT, "%.2f", value))
-                                .orElse(Figure.NOT_MEASURED),
-                        most));
+    public static List<Threshold> thresholds(Trial trial, double most) {
+        boolean isNone = trial.value(SLOWER_BY, Subject.trial())
+                .filter(millis -> millis <= RESOLUTION_MILLIS)
+                .isPresent();
+        Optional<Double> factor = isNone ? Optional.of(1.0) : trial.value(METRIC, Subject.trial());
+        return List.of(Threshold.atMost("slowdown of the good requests beside wrong ones", Unit.ONE, most, factor)
+                .required());
     }
 }

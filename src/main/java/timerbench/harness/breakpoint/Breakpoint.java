@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import timerbench.harness.result.Measured;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
@@ -57,6 +61,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final List<String> tried = new ArrayList<>();
+    private final Map<Duration, String> begun = new ConcurrentSkipListMap<>();
     private volatile @Nullable RateStep step;
     private volatile boolean done;
     private volatile boolean generatorWasLimit;
@@ -170,6 +175,9 @@ public final class Breakpoint implements LoadPlan, Analysis {
 
     private void beginStep() {
         step = new RateStep(search.rate(), timing.step(), callbacks.owed());
+        begun.put(
+                Duration.between(benchmark.begin(), Instant.now()),
+                String.format(Locale.ROOT, "%.0f/s", search.rate()));
     }
 
     private void endStep() {
@@ -236,13 +244,11 @@ public final class Breakpoint implements LoadPlan, Analysis {
                 .orElse(held + ", the highest that was to be tried");
     }
 
-    /** Returns what is crossed if the highest rate that held is lower than this. */
-    public static List<String> crossed(Trial trial, double least) {
-        double held = trial.value(HELD, Subject.trial()).orElse(0.0);
-        return held >= least
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT, "highest rate that holds: %.1f/s, at least %.1f/s must", held, least));
+    /** Returns what the highest rate that holds must be at least, with what it was. */
+    public static List<Threshold> thresholds(Trial trial, double least) {
+        return List.of(
+                Threshold.atLeast("highest rate that holds", Unit.PER_SECOND, least, trial.value(HELD, Subject.trial()))
+                        .required());
     }
 
     @Override
@@ -275,6 +281,14 @@ public final class Breakpoint implements LoadPlan, Analysis {
     @Override
     public String phaseAt(Duration sinceStart) {
         return sinceStart.compareTo(timing.warmUp()) < 0 ? "warm-up" : step != null ? "step" : "between";
+    }
+
+    /** Nobody knows before which steps there will be. */
+    @Override
+    public Map<Duration, String> phases(Duration within) {
+        Map<Duration, String> phases = new TreeMap<>(begun);
+        phases.put(Duration.ZERO, "warm-up");
+        return phases;
     }
 
     @Override

@@ -43,7 +43,8 @@ final class LatenessRecorder {
                     second.getTotalCount(),
                     second.getValueAtPercentile(50),
                     second.getValueAtPercentile(99),
-                    second.getMaxValue()));
+                    second.getMaxValue(),
+                    Distribution.encoded(second)));
             second.reset();
         }
     }

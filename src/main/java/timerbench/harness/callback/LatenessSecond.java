@@ -4,9 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import timerbench.harness.result.Distribution;
 
-/** The first callbacks that arrived within one second, and how late they were, in microseconds. */
-public record LatenessSecond(Instant second, long callbacks, long p50Micros, long p99Micros, long maxMicros) {
+/**
+ * The first callbacks that arrived within one second, and how late they were, in microseconds.
+ *
+ * @param histogram all of them, as {@link Distribution#encoded}
+ */
+public record LatenessSecond(
+        Instant second, long callbacks, long p50Micros, long p99Micros, long maxMicros, String histogram) {
     /** Returns the lines of a CSV file, with a head. */
     public static List<String> csv(List<LatenessSecond> seconds) {
         Stream<String> lines = seconds.stream()

@@ -1,30 +1,35 @@
 package timerbench.harness.compare;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
 /** What is compared: one figure a run, from its {@code run.json}, but for what the bare driver wrote before it. */
 public enum Quantity {
-    THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofTrial(Requests::throughput)),
+    THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofRequests(Requests::throughput)),
     BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, Quantity::bare),
     THROUGHPUT_TO_BARE("throughputToBare", "throughput / bare", Unit.ONE, Better.HIGHER, Quantity::throughputToBare),
     P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
     P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
     P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
     /** A share, 0 to 1. */
-    ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofTrial(Requests::errorRate)),
+    ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofRequests(Requests::errorRate)),
     CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(Subject.SERVICE)),
     CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(Subject.DATABASE)),
     MEMORY_SERVICE("memoryService", "memory, service", Unit.MEGABYTES, memory(Subject.SERVICE)),
     MEMORY_DATABASE("memoryDatabase", "memory, database", Unit.MEGABYTES, memory(Subject.DATABASE)),
     DISK_PER_TIMER("diskPerTimer", "disk per timer", Unit.BYTES, process(Metric.DISK_PER_TIMER, Subject.DATABASE));
+
+    private static final String MIXED = "mixed";
+    private static final List<String> MIXED_OF = List.of("create", "read", "update", "delete");
 
     private final String word;
     private final String label;
@@ -46,13 +51,21 @@ public enum Quantity {
         this(word, label, unit, Better.LOWER, figure);
     }
 
-    private static Function<CellResult, Optional<Double>> ofTrial(BiFunction<Trial, String, Optional<Double>> figure) {
+    /** Of the requests that the operation consists of; {@code mixed} is all four in turn. */
+    private static Function<CellResult, Optional<Double>> ofRequests(
+            BiFunction<Requests, Trial, Optional<Double>> figure) {
         return result -> result.trial()
-                .flatMap(trial -> figure.apply(trial, result.cell().operation()));
+                .flatMap(trial -> figure.apply(requests(result.cell().operation()), trial));
+    }
+
+    private static Requests requests(String operation) {
+        return Requests.of(operation.equals(MIXED) ? MIXED_OF : List.of(operation));
     }
 
     private static Function<CellResult, Optional<Double>> percentile(Percentile percentile) {
-        return ofTrial(Requests.percentile(percentile));
+        return ofRequests((requests, trial) -> requests.responseTime(trial)
+                .map(times -> times.percentiles().get(percentile))
+                .map(Long::doubleValue));
     }
 
     private static Function<CellResult, Optional<Double>> cpu(String process) {
@@ -64,7 +77,7 @@ public enum Quantity {
     }
 
     private static Function<CellResult, Optional<Double>> process(String metric, String process) {
-        return ofTrial((trial, operation) -> trial.value(metric, Subject.process(process)));
+        return result -> result.trial().flatMap(trial -> trial.value(metric, Subject.process(process)));
     }
 
     private static Optional<Double> bare(CellResult result) {

@@ -103,11 +103,9 @@ final class RunSide {
     }
 
     private Reading p95(Trial trial, String metric, Subject subject) {
-        Optional<Distribution> samples = trial.metric(metric, subject)
-                .map(Metric::measured)
-                .filter(Distribution.class::isInstance)
-                .map(Distribution.class::cast);
-        return samples.map(known -> p95(trial, known)).orElseGet(() -> notMeasured(trial));
+        return trial.distribution(metric, subject)
+                .map(known -> p95(trial, known))
+                .orElseGet(() -> notMeasured(trial));
     }
 
     private Reading p95(Trial trial, Distribution samples) {

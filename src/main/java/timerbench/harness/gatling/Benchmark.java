@@ -3,6 +3,7 @@ package timerbench.harness.gatling;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -26,11 +27,15 @@ import timerbench.harness.analysis.Analysis;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.dialect.Operation;
+import timerbench.harness.history.History;
+import timerbench.harness.history.HistoryRow;
+import timerbench.harness.history.HistorySettings;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.target.Target;
 import timerbench.settings.Settings;
@@ -183,17 +188,24 @@ public final class Benchmark {
 
     /** Has the trial judged by these, beside Gatling's assertions. */
     public void judgeBy(String operation, RateThresholds thresholds) {
-        judge.add(trial -> thresholds.crossed(operation, trial));
+        judge.add(trial -> thresholds.of(trial, operation));
     }
 
-    /** Has the trial judged by these, beside Gatling's assertions. */
-    public void judgeBy(CallbackThresholds thresholds) {
-        judge.add(thresholds::crossed);
+    /** Has the trial judged by these, and returns them as Gatling's assertions. */
+    public List<Assertion> judgeBy(Thresholds thresholds, String... operations) {
+        judge.add(trial -> thresholds.of(trial, operations));
+        return thresholds.assertions(operations);
     }
 
-    /** Has the trial judged by this, beside Gatling's assertions: it returns what is not as it must be, a line each. */
-    public void judgeBy(Function<Trial, List<String>> crossed) {
-        judge.add(crossed);
+    /** Has the trial judged by these, and returns those that Gatling knows as its assertions. */
+    public List<Assertion> judgeBy(CallbackThresholds thresholds) {
+        judge.add(thresholds::of);
+        return thresholds.assertions();
+    }
+
+    /** Has the trial judged by this, beside Gatling's assertions: it returns limits, with what the trial got. */
+    public void judgeBy(Function<Trial, List<Threshold>> thresholds) {
+        judge.add(thresholds);
     }
 
     /** Has the trial judged by how many timers a second were executed during the hold. */
@@ -307,8 +319,9 @@ public final class Benchmark {
             fill.end();
         }
         try {
-            LoadRecord record =
-                    load.end(failure.reason()).orElseThrow(() -> new IOException("no request was ever sent"));
+            LoadRecord record = load.end(
+                            failure.reason(), failure.fault().stream().toList())
+                    .orElseThrow(() -> new IOException("no request was ever sent"));
             if (failure.isInterrupted() && callbacks != null) {
                 console.say("timer-bench: waiting for the callbacks that are owed …");
                 callbacks.drainNow();
@@ -318,7 +331,8 @@ public final class Benchmark {
             if (callbacks != null) {
                 callbacks.seconds().forEach(console::say);
             }
-            judge(run.trials().get(0));
+            tellJudgement(run.trials().get(0));
+            record(run);
         } catch (IOException | RuntimeException e) {
             failure.report("no results");
             console.say("timer-bench: the results could not be written: " + e);
@@ -328,17 +342,27 @@ public final class Benchmark {
     }
 
     private Run write(LoadRecord record) throws IOException {
-        RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block));
+        RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block), settings.properties());
         List<String> known = notes.stream().flatMap(note -> note.get().stream()).toList();
         return new RunWriter(simulation, profile, target.description(), results, opened)
-                .write(record, callbacks, known, Optional.ofNullable(analysis), database);
+                .write(record, callbacks, known, Optional.ofNullable(analysis), database, judge::judged);
     }
 
-    private void judge(Trial trial) {
-        List<String> crossed = judge.crossed(trial);
-        crossed.forEach(line -> console.say("threshold crossed: " + line));
-        if (!crossed.isEmpty()) {
-            failure.thresholdCrossed();
+    private void record(Run run) throws IOException {
+        HistorySettings history = settings.read("history", HistorySettings.class);
+        if (history.record()) {
+            try (History open = History.open(history)) {
+                open.record(HistoryRow.of(run));
+            }
+        }
+    }
+
+    private void tellJudgement(Trial trial) {
+        for (Threshold threshold : trial.thresholds()) {
+            if (threshold.standing() == Threshold.Standing.CROSSED) {
+                console.say("threshold crossed: " + threshold.text());
+                failure.thresholdCrossed();
+            }
         }
         if (trial.generatorSaturated().orElse(false)) {
             failure.report("generator saturated");

@@ -6,12 +6,16 @@ import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Percentile;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 /**
  * What the callbacks of a run must keep to.
@@ -23,6 +27,8 @@ public record CallbackThresholds(
         Lateness lateness, long lost, long duplicate, long early, long afterDelete, long afterUpdate, long unknown) {
 
     public record Lateness(Duration p50, Duration p95, Duration p99, Duration max) {}
+
+    private static final double MICROS = 1e3;
 
     public CallbackThresholds {
         for (long limit : new long[] {lost, duplicate, early, afterDelete, afterUpdate, unknown}) {
@@ -63,19 +69,33 @@ public record CallbackThresholds(
                 CallbackOutcome.UNKNOWN, unknown);
     }
 
-    /** Returns what of a trial crosses them, a line each: Gatling counts failed callbacks, but not by what was wrong. */
-    List<String> crossed(Trial trial) {
-        return limits().entrySet().stream()
+    /** Returns the limits with what the trial got: exact, and by what was wrong, where Gatling counts failed callbacks only. */
+    List<Threshold> of(Trial trial) {
+        List<Threshold> thresholds = new ArrayList<>();
+        Optional<Distribution> micros = trial.distribution(Metric.LATENESS, Subject.trial());
+        Map.of(Percentile.P50, lateness.p50, Percentile.P95, lateness.p95, Percentile.P99, lateness.p99)
+                .entrySet()
+                .stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(limit -> crossed(limit.getKey(), limit.getValue(), trial))
-                .toList();
+                .map(limit -> lateness(
+                        "p" + limit.getKey().label(),
+                        limit.getValue(),
+                        micros.map(known -> known.percentiles().get(limit.getKey()))))
+                .forEach(thresholds::add);
+        thresholds.add(lateness("max", lateness.max, micros.map(Distribution::max)));
+        limits().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(limit -> Threshold.atMost(
+                        "callbacks, " + limit.getKey().word(),
+                        Unit.ONE,
+                        limit.getValue(),
+                        trial.value(limit.getKey().metric(), Subject.trial())))
+                .forEach(thresholds::add);
+        return thresholds;
     }
 
-    private static Stream<String> crossed(CallbackOutcome outcome, long limit, Trial trial) {
-        double count = trial.value(outcome.metric(), Subject.trial()).orElse(0.0);
-        return count <= limit
-                ? Stream.empty()
-                : Stream.of(String.format(
-                        Locale.ROOT, "callbacks, %s: %.0f, at most %d may be", outcome.word(), count, limit));
+    private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {
+        return Threshold.atMost(
+                "lateness: " + figure, Unit.MILLISECONDS, most.toMillis(), micros.map(got -> got / MICROS));
     }
 }

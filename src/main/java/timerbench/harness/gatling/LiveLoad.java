@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.monitor.Ticker;
+import timerbench.harness.result.Mark;
 
 /** A load while it runs, from its first request on: its counts, its progress on the console, its processes watched. */
 final class LiveLoad {
@@ -128,8 +129,9 @@ final class LiveLoad {
      * Stops watching and returns what the load was; empty if no request was ever sent.
      *
      * @param cutShortBy why the load ended before its time
+     * @param faults what went wrong meanwhile
      */
-    Optional<LoadRecord> end(Optional<String> cutShortBy) {
+    Optional<LoadRecord> end(Optional<String> cutShortBy, List<Mark> faults) {
         Instant end = Instant.now();
         ticker.stop();
         ProcessMonitor started = monitor;
@@ -137,6 +139,6 @@ final class LiveLoad {
             return Optional.empty();
         }
         Map<String, ProcessMonitor.Usage> usages = started.stop();
-        return Optional.of(new LoadRecord(plan, counts, end, usages, started.busy(), cutShortBy));
+        return Optional.of(new LoadRecord(plan, counts, end, usages, started.busy(), cutShortBy, faults));
     }
 }

@@ -3,13 +3,16 @@ package timerbench.harness.gatling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.result.Mark;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
@@ -17,6 +20,7 @@ import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Seconds;
 import timerbench.harness.result.SecondsRecorder;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Windows;
 
 /**
  * What a load was, once it has ended.
@@ -25,6 +29,7 @@ import timerbench.harness.result.Trial;
  * @param usages CPU time and memory of each process since the end of the warm-up
  * @param busy the machine since then
  * @param cutShortBy why it ended before its time
+ * @param faults what went wrong meanwhile
  */
 record LoadRecord(
         LoadPlan plan,
@@ -32,7 +37,8 @@ record LoadRecord(
         Instant end,
         Map<String, ProcessMonitor.Usage> usages,
         List<ProcessMonitor.Busy> busy,
-        Optional<String> cutShortBy) {
+        Optional<String> cutShortBy,
+        List<Mark> faults) {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
@@ -69,6 +75,11 @@ record LoadRecord(
                 : Optional.empty();
     }
 
+    /** Returns the windows that the trial is cut into. */
+    Windows windows() {
+        return Windows.of(measured());
+    }
+
     /**
      * Returns the load as a trial.
      *
@@ -88,8 +99,17 @@ record LoadRecord(
                 .with(figures)
                 .with(plan.asked())
                 .with(counts.lag().stream().map(Metric::startLag).toList())
-                .with(usageMetrics(figures));
+                .with(usageMetrics(figures))
+                .withMarks(marks());
         return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
+    }
+
+    private List<Mark> marks() {
+        Stream<Mark> phases = plan.phases(Duration.between(start(), end)).entrySet().stream()
+                .map(phase -> new Mark(start().plus(phase.getKey()), Mark.Kind.PHASE, phase.getValue()));
+        return Stream.concat(phases, faults.stream())
+                .sorted(Comparator.comparing(Mark::at))
+                .toList();
     }
 
     private Trial withSeconds(Trial trial, Seconds seconds) {
@@ -151,11 +171,13 @@ record LoadRecord(
 
     private List<Metric> usageMetrics(RequestFigures figures) {
         long requests = requests(figures);
+        double seconds = measured().length().toNanos() / 1e9;
         List<Metric> metrics = new ArrayList<>();
         usages.forEach((word, usage) -> {
             if (requests > 0) {
                 metrics.add(Metric.cpuSecondsPerThousand(word, usage.cpuSeconds() / requests * 1_000));
             }
+            metrics.add(Metric.cpuCores(word, usage.cpuSeconds() / seconds));
             metrics.add(Metric.memory(word, usage.peakMemoryMb()));
         });
         return metrics;

@@ -2,12 +2,13 @@ package timerbench.harness.gatling;
 
 import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 /**
  * What the requests of an open load must keep to.
@@ -26,21 +27,22 @@ public record RateThresholds(Duration p95, Duration p99, double errorRate, doubl
         return new Thresholds(p95, p99, errorRate).assertions(request);
     }
 
-    /** Returns what of a trial crosses the throughput; Gatling can only divide by a run's whole length, its drain included. */
-    List<String> crossed(String request, Trial trial) {
+    /**
+     * Returns the limits with what the trial got. Throughput is that of the hold; Gatling can only divide by a run's whole length,
+     * its drain included.
+     */
+    List<Threshold> of(Trial trial, String request) {
         Subject operation = Subject.operation(request);
-        Optional<Double> got = trial.value(Metric.THROUGHPUT, operation);
-        Optional<Double> asked = trial.value(Metric.THROUGHPUT_ASKED, operation);
-        double least = throughput * asked.orElse(0.0);
-        return got.orElse(0.0) >= least
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "%s: %s requests a second succeeded in the hold, at least %.1f of %.1f must",
-                        request,
-                        got.map(value -> String.format(Locale.ROOT, "%.1f", value))
-                                .orElse("no"),
-                        least,
-                        asked.orElse(0.0)));
+        List<Threshold> thresholds = new ArrayList<>();
+        trial.value(Metric.THROUGHPUT_ASKED, operation)
+                .map(asked -> Threshold.atLeast(
+                                request + ": throughput",
+                                Unit.PER_SECOND,
+                                throughput * asked,
+                                trial.value(Metric.THROUGHPUT, operation))
+                        .required())
+                .ifPresent(thresholds::add);
+        thresholds.addAll(new Thresholds(p95, p99, errorRate).of(trial, request));
+        return thresholds;
     }
 }

@@ -1,17 +1,19 @@
 package timerbench.harness.gatling;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
+import timerbench.harness.result.Mark;
 
 /**
  * What went wrong with a run. The process then ends with 3, or with 1 if no more is wrong than that a threshold was crossed;
  * after Gatling's reports, and whatever they say.
  */
 final class RunFailure {
-    private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
+    private final AtomicReference<@Nullable Mark> fault = new AtomicReference<>();
     private final AtomicBoolean crossed = new AtomicBoolean();
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
@@ -23,7 +25,7 @@ final class RunFailure {
         if (interrupted.get()) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        if (reason.get() != null) {
+        if (fault.get() != null) {
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
         if (crossed.get()) {
@@ -33,7 +35,7 @@ final class RunFailure {
 
     /** Takes in that the run failed; returns whether that is the first such report. */
     boolean report(String what) {
-        return reason.compareAndSet(null, what);
+        return fault.compareAndSet(null, new Mark(Instant.now(), Mark.Kind.FAULT, what));
     }
 
     /** Takes in that somebody wants the load to end; returns whether nothing had ended it yet. */
@@ -52,6 +54,11 @@ final class RunFailure {
     }
 
     Optional<String> reason() {
-        return Optional.ofNullable(reason.get());
+        return fault().map(Mark::text);
+    }
+
+    /** Returns the same with when it was. */
+    Optional<Mark> fault() {
+        return Optional.ofNullable(fault.get());
     }
 }

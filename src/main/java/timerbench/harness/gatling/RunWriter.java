@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.analysis.Analysis;
 import timerbench.harness.callback.LatenessSecond;
+import timerbench.harness.monitor.NetworkSpeed;
 import timerbench.harness.result.LatestLink;
 import timerbench.harness.result.LogRecord;
+import timerbench.harness.result.Metric;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunFile;
@@ -19,6 +22,7 @@ import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.SecondsRecorder;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.WindowsRecorder;
 
 /** Makes the run of a load that has ended, out of Gatling's log and what was seen beside it, and writes it down. */
 final class RunWriter {
@@ -42,6 +46,7 @@ final class RunWriter {
      * @param notes what else is to be said beside the figures
      * @param analysis what the simulation finds out of it by itself
      * @param database that was watched
+     * @param judged adds what the trial is judged by
      * @throws IOException if the log cannot be read, or a file not written
      */
     Run write(
@@ -49,24 +54,39 @@ final class RunWriter {
             @Nullable Callbacks callbacks,
             List<String> notes,
             Optional<Analysis> analysis,
-            Optional<DatabaseWatch> database)
+            Optional<DatabaseWatch> database,
+            UnaryOperator<Trial> judged)
             throws IOException {
         Path folder = results.run(simulation, opened);
         Optional<SecondsRecorder> seconds = record.recorder();
         List<Consumer<LogRecord.Request>> listeners =
                 new ArrayList<>(seconds.stream().toList());
         analysis.ifPresent(listeners::add);
+        WindowsRecorder windows = new WindowsRecorder(record.windows());
+        listeners.add(windows);
         RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
         Trial trial = record.trial(figures, seconds).withNotes(notes);
         if (callbacks != null) {
             trial = callbacks.end(trial, figures);
             callbacks.write(folder);
         }
+        List<LatenessSecond> lateness = callbacks == null ? List.of() : callbacks.latenessSeconds();
+        LoadTimeline timeline = new LoadTimeline(record.windows());
+        trial.seconds().ifPresent(timeline::with);
+        trial = trial.with(timeline.with(windows)
+                .with(lateness)
+                .with(record.usages())
+                .withMachine(record.busy())
+                .timeline());
+        if (target.kind() == RunTarget.Kind.URL) {
+            trial = trial.with(NetworkSpeed.bytesPerSecond().stream()
+                    .mapToObj(speed -> Metric.networkSpeed((double) speed))
+                    .toList());
+        }
         if (analysis.isPresent()) {
-            List<LatenessSecond> lateness = callbacks == null ? List.of() : callbacks.latenessSeconds();
             trial = analysis.get().complete(trial, new Analysis.Context(record.usages(), lateness));
         }
-        Trial known = database.isPresent() ? database.get().complete(trial) : trial;
+        Trial known = judged.apply(database.isPresent() ? database.get().complete(trial) : trial);
         Run run = new Run(
                 folder.getFileName().toString(), simulation, profile, target, Provenance.read(), List.of(known));
         RunFile.write(folder, run);

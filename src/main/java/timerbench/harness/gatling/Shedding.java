@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.dialect.Dialect;
-import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 /**
  * Requests that a target may shed under overload. Gatling knows one name for a request, whatever becomes of it; here those
@@ -67,14 +68,11 @@ public final class Shedding {
         return session.contains(STATUS) ? "answered " + session.getInt(STATUS) : "no answer";
     }
 
-    /** Returns whether what was shed took longer than it may, a line each. */
-    public static List<String> crossed(Trial trial, Duration p95) {
-        Optional<Long> got = trial.metric(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
-                .filter(metric -> metric.measured() instanceof Distribution)
-                .map(metric -> ((Distribution) metric.measured()).percentiles().get(Percentile.P95));
-        return got.filter(millis -> millis > p95.toMillis())
-                .map(millis -> List.of(
-                        "requests that were shed: p95 " + millis + " ms, at most " + p95.toMillis() + " ms may be"))
-                .orElse(List.of());
+    /** Returns how long what was shed may take, with what it took. */
+    public static List<Threshold> thresholds(Trial trial, Duration p95) {
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
+                .map(times -> times.percentiles().get(Percentile.P95))
+                .map(Long::doubleValue);
+        return List.of(Threshold.atMost("requests that were shed: p95", Unit.MILLISECONDS, p95.toMillis(), got));
     }
 }

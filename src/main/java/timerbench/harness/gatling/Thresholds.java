@@ -6,7 +6,14 @@ import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Percentile;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 /**
  * What the requests of a run must keep to.
@@ -14,6 +21,8 @@ import java.util.stream.Stream;
  * @param errorRate share of requests that may fail, 0 to 1
  */
 public record Thresholds(Duration p95, Duration p99, double errorRate) {
+    private static final double PERCENT = 100;
+
     public Thresholds {
         requireShare("errorRate", errorRate);
     }
@@ -35,7 +44,30 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .flatMap(request -> Stream.of(
                         details(request).responseTime().percentile(95.0).lte(Math.toIntExact(p95.toMillis())),
                         details(request).responseTime().percentile(99.0).lte(Math.toIntExact(p99.toMillis())),
-                        details(request).failedRequests().percent().lte(errorRate * 100)))
+                        details(request).failedRequests().percent().lte(errorRate * PERCENT)))
                 .toList();
+    }
+
+    /** Returns the same limits with what the trial got, by its exact figures, where Gatling goes by estimates. */
+    public List<Threshold> of(Trial trial, String... requests) {
+        return Arrays.stream(requests)
+                .flatMap(request -> Stream.of(
+                        percentile(trial, request, Percentile.P95, p95),
+                        percentile(trial, request, Percentile.P99, p99),
+                        errors(trial, request)))
+                .toList();
+    }
+
+    private static Threshold percentile(Trial trial, String request, Percentile percentile, Duration most) {
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(request))
+                .map(times -> times.percentiles().get(percentile))
+                .map(Long::doubleValue);
+        return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, most.toMillis(), got);
+    }
+
+    private Threshold errors(Trial trial, String request) {
+        Optional<Double> got = trial.value(Metric.ERROR_RATE, Subject.operation(request));
+        return Threshold.atMost(
+                request + ": errors, %", Unit.ONE, errorRate * PERCENT, got.map(share -> share * PERCENT));
     }
 }

@@ -2,39 +2,35 @@ package timerbench.harness.gatling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Subject;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
-/** What a trial must keep to beside Gatling's assertions, which know neither the hold nor the ledger. */
+/** What a trial must keep to: Gatling's assertions know neither the hold nor the ledger, and estimate percentiles. */
 final class TrialJudge {
-    private final List<Function<Trial, List<String>>> judges = new ArrayList<>();
+    private final List<Function<Trial, List<Threshold>>> judges = new ArrayList<>();
 
-    /** @param judge returns what of a trial is not as it must be, a line each */
-    void add(Function<Trial, List<String>> judge) {
+    /** @param judge returns limits, with what a trial got */
+    void add(Function<Trial, List<Threshold>> judge) {
         judges.add(judge);
     }
 
     /** Has the trial judged by how many timers a second were executed during the hold. */
     void requireExecutions(double leastPerSecond) {
-        add(trial -> {
-            double got = trial.value(Metric.EXECUTIONS, Subject.trial()).orElse(0.0);
-            return got >= leastPerSecond
-                    ? List.of()
-                    : List.of(String.format(
-                            Locale.ROOT,
-                            "%.1f timers a second were executed, at least %.1f must",
-                            got,
-                            leastPerSecond));
-        });
+        add(trial -> List.of(Threshold.atLeast(
+                        "executions", Unit.PER_SECOND, leastPerSecond, trial.value(Metric.EXECUTIONS, Subject.trial()))
+                .required()));
     }
 
-    /** Returns what is crossed; a trial that was cut short is not judged. */
-    List<String> crossed(Trial trial) {
+    /** Returns the trial with what it was judged by; one that was cut short is not judged. */
+    Trial judged(Trial trial) {
         return trial.outcome().isComplete()
-                ? judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList()
-                : List.of();
+                ? trial.withThresholds(judges.stream()
+                        .flatMap(judge -> judge.apply(trial).stream())
+                        .toList())
+                : trial;
     }
 }

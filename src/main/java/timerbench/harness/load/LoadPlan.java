@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,6 +14,9 @@ import timerbench.harness.result.Period;
 
 /** What load is coming, as far as its progress and its figures need to know. Times are since its first request. */
 public interface LoadPlan {
+    /** What phases are told to. */
+    Duration STEP = Duration.ofMillis(100);
+
     /** Returns how long the load lasts that counts in no figure. */
     Duration warmUp();
 
@@ -44,6 +48,20 @@ public interface LoadPlan {
 
     /** Returns what the load does at that time, in a word. */
     String phaseAt(Duration sinceStart);
+
+    /** Returns when each phase begins that comes within so long, by {@link #phaseAt}, to a tenth of a second. */
+    default Map<Duration, String> phases(Duration within) {
+        Map<Duration, String> phases = new LinkedHashMap<>();
+        String last = "";
+        for (Duration at = Duration.ZERO; at.compareTo(within) <= 0; at = at.plus(STEP)) {
+            String phase = phaseAt(at);
+            if (!phase.equals(last)) {
+                phases.put(at, phase);
+                last = phase;
+            }
+        }
+        return phases;
+    }
 
     /** Returns the load as a person reads it. */
     String describe();

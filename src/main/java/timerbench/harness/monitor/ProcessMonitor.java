@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
+import oshi.hardware.NetworkIF;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
@@ -34,15 +35,19 @@ public final class ProcessMonitor {
      *
      * @param cpuSeconds spent since the sample before
      * @param memoryMb resident, in 10⁶ bytes
+     * @param bytesRead from disks since the sample before
+     * @param bytesWritten to disks since then
      */
-    public record Sample(Instant at, double cpuSeconds, double memoryMb) {}
+    public record Sample(Instant at, double cpuSeconds, double memoryMb, long bytesRead, long bytesWritten) {}
 
     /**
      * The machine at one moment.
      *
      * @param share of all CPU time that was used since the moment before, 0 to 1
+     * @param bytesReceived by all of its network interfaces since then, the loopback among them
+     * @param bytesSent by them
      */
-    public record Busy(Instant at, double share) {}
+    public record Busy(Instant at, double share, long bytesReceived, long bytesSent) {}
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -50,6 +55,7 @@ public final class ProcessMonitor {
     private final Map<String, Tree> trees = new LinkedHashMap<>();
     private final Ticker sampler = new Ticker("process-monitor");
     private final CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
+    private final List<NetworkIF> networks = new SystemInfo().getHardware().getNetworkIFs(true);
     private final List<Busy> busy = new ArrayList<>();
     private boolean stopped;
     private long[] lastTicks = processor.getSystemCpuLoadTicks();
@@ -76,7 +82,21 @@ public final class ProcessMonitor {
         trees.values().forEach(tree -> tree.sample(system, now));
         double share = processor.getSystemCpuLoadBetweenTicks(lastTicks);
         lastTicks = processor.getSystemCpuLoadTicks();
-        busy.add(new Busy(now, Math.min(1, Math.max(0, share))));
+        busy.add(network(now, Math.min(1, Math.max(0, share))));
+    }
+
+    private Busy network(Instant now, double share) {
+        long received = 0;
+        long sent = 0;
+        for (NetworkIF network : networks) {
+            long receivedBefore = network.getBytesRecv();
+            long sentBefore = network.getBytesSent();
+            if (network.updateAttributes()) {
+                received += Math.max(0, network.getBytesRecv() - receivedBefore);
+                sent += Math.max(0, network.getBytesSent() - sentBefore);
+            }
+        }
+        return new Busy(now, share, received, sent);
     }
 
     /** Returns how busy the whole machine was, in the order in which it was looked at. */
@@ -99,9 +119,29 @@ public final class ProcessMonitor {
         return usages;
     }
 
+    /** What a process has used since it began. */
+    private record Used(long cpuMillis, long bytesRead, long bytesWritten) {
+        static final Used NOTHING = new Used(0, 0, 0);
+
+        static Used by(OSProcess process) {
+            return new Used(
+                    process.getKernelTime() + process.getUserTime(), process.getBytesRead(), process.getBytesWritten());
+        }
+
+        Used plus(Used other) {
+            return new Used(
+                    cpuMillis + other.cpuMillis, bytesRead + other.bytesRead, bytesWritten + other.bytesWritten);
+        }
+
+        Used minus(Used other) {
+            return new Used(
+                    cpuMillis - other.cpuMillis, bytesRead - other.bytesRead, bytesWritten - other.bytesWritten);
+        }
+    }
+
     private static final class Tree {
         private final List<ProcessHandle> roots;
-        private final Map<Long, Long> lastMillis = new HashMap<>();
+        private final Map<Long, Used> last = new HashMap<>();
         private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
         private long peakBytes;
@@ -112,35 +152,36 @@ public final class ProcessMonitor {
         }
 
         void restart() {
-            lastMillis.clear();
+            last.clear();
             samples.clear();
             cpuMillis = 0;
             peakBytes = 0;
             started = false;
         }
 
-        void sample(OperatingSystem system, Instant now) {
+        void sample(OperatingSystem system, Instant at) {
             List<Long> pids = roots.stream()
                     .flatMap(Tree::withDescendants)
                     .map(ProcessHandle::pid)
                     .toList();
             long bytes = 0;
-            long cpuBefore = cpuMillis;
+            Used since = Used.NOTHING;
             for (long pid : pids) {
                 OSProcess process = system.getProcess(Math.toIntExact(pid));
                 if (process != null) {
                     bytes += process.getResidentMemory();
-                    long millis = process.getKernelTime() + process.getUserTime();
+                    Used now = Used.by(process);
                     // A process first seen after the start has spent all its time within.
-                    long before = lastMillis.getOrDefault(pid, started ? 0L : millis);
-                    cpuMillis += millis - before;
-                    lastMillis.put(pid, millis);
+                    since = since.plus(now).minus(last.getOrDefault(pid, started ? Used.NOTHING : now));
+                    last.put(pid, now);
                 }
             }
             started = true;
             peakBytes = Math.max(peakBytes, bytes);
+            cpuMillis += since.cpuMillis();
             if (bytes > 0) {
-                samples.add(new Sample(now, (cpuMillis - cpuBefore) / 1e3, bytes / 1e6));
+                samples.add(
+                        new Sample(at, since.cpuMillis() / 1e3, bytes / 1e6, since.bytesRead(), since.bytesWritten()));
             }
         }
 

@@ -26,7 +26,7 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         Check.measured(mean, "mean");
         Check.that(mean <= max, "mean %s is above max %d", mean, max);
         percentiles = ascending(percentiles, count, max);
-        long recorded = decode(histogram).getTotalCount();
+        long recorded = decoded(histogram).getTotalCount();
         Check.that(recorded == count, "count is %d, but the histogram holds %d samples", count, recorded);
     }
 
@@ -39,12 +39,12 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
             // A bucket answers with its upper edge, which no sample need have reached; the exact maximum is known.
             percentiles.put(percentile, Math.min(max, samples.getValueAtPercentile(percentile.percent())));
         }
-        return new Distribution(count, (double) sum / count, percentiles, max, encode(samples));
+        return new Distribution(count, (double) sum / count, percentiles, max, encoded(samples));
     }
 
     /** Returns a fresh histogram of all samples. */
     public Histogram decode() {
-        return decode(histogram);
+        return decoded(histogram);
     }
 
     private static Map<Percentile, Long> ascending(Map<Percentile, Long> percentiles, long count, long max) {
@@ -61,7 +61,8 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         return Collections.unmodifiableMap(ordered);
     }
 
-    private static String encode(Histogram samples) {
+    /** Returns a histogram as {@link #histogram} has it. */
+    public static String encoded(Histogram samples) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.getNeededByteBufferCapacity());
         samples.encodeIntoCompressedByteBuffer(bytes);
         return StandardCharsets.US_ASCII
@@ -69,7 +70,12 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
                 .toString();
     }
 
-    private static Histogram decode(String histogram) {
+    /**
+     * Returns what {@link #encoded} made of a histogram.
+     *
+     * @throws IllegalArgumentException if it is nothing of the kind
+     */
+    public static Histogram decoded(String histogram) {
         try {
             return Histogram.decodeFromCompressedByteBuffer(
                     ByteBuffer.wrap(Base64.getDecoder().decode(histogram)), 0);

@@ -91,6 +91,15 @@ final class JsonFields {
         return elements(name, JsonNode::isNumber, "a number", JsonNode::doubleValue);
     }
 
+    /** Numbers, in the place of some of which null stands. */
+    List<Optional<Double>> optionalNumbers(String name) {
+        return elements(
+                name,
+                node -> node.isNumber() || node.isNull(),
+                "a number or null",
+                node -> node.isNull() ? Optional.empty() : Optional.of(node.doubleValue()));
+    }
+
     List<Long> counts(String name) {
         return elements(name, JsonFields::isLong, "a whole number", JsonNode::longValue);
     }

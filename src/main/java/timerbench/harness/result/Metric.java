@@ -15,6 +15,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String RESPONSE_TIME = "responseTime";
     public static final String ERROR_RATE = "errorRate";
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
+    public static final String CPU_CORES = "cpuCores";
     public static final String MEMORY = "memory";
     public static final String DISK_PER_TIMER = "diskPerTimer";
     public static final String START_LAG = "startLag";
@@ -25,6 +26,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String TIME_TO_DRAIN = "timeToDrain";
     public static final String CLOCK_BOUND = "clockBound";
     public static final String MALFORMED = "malformed";
+    public static final String NETWORK_SPEED = "networkSpeed";
 
     // Tables and gates know these by name and take the unit for granted.
     private static final Map<String, Unit> UNITS = Map.ofEntries(
@@ -33,11 +35,13 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
             Map.entry(RESPONSE_TIME, Unit.MILLISECONDS),
             Map.entry(ERROR_RATE, Unit.ONE),
             Map.entry(CPU_SECONDS_PER_THOUSAND, Unit.SECONDS),
+            Map.entry(CPU_CORES, Unit.ONE),
             Map.entry(MEMORY, Unit.MEGABYTES),
             Map.entry(DISK_PER_TIMER, Unit.BYTES),
             Map.entry(LATENESS, Unit.MICROSECONDS),
             Map.entry(EARLINESS, Unit.MICROSECONDS),
             Map.entry(EXECUTIONS, Unit.PER_SECOND),
+            Map.entry(NETWORK_SPEED, Unit.BYTES_PER_SECOND),
             Map.entry(CLOCK_BOUND, Unit.MICROSECONDS));
 
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
@@ -74,6 +78,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
         return of(CPU_SECONDS_PER_THOUSAND, Subject.process(process), Unit.SECONDS, Better.LOWER, seconds);
     }
 
+    /** How many processors a process (see {@link Subject#process}) kept busy, on the average from the end of the warm-up on. */
+    public static Metric cpuCores(String process, double cores) {
+        return of(CPU_CORES, Subject.process(process), Unit.ONE, Better.LOWER, cores);
+    }
+
     /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
@@ -97,6 +106,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** Timers that fall due during the hold, per second of the hold. */
     public static Metric executionsAsked(double perSecond) {
         return of(EXECUTIONS_ASKED, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
+    }
+
+    /** Bytes a second that the generator's fastest network interface is good for, as its system says. */
+    public static Metric networkSpeed(double bytesPerSecond) {
+        return of(NETWORK_SPEED, Subject.trial(), Unit.BYTES_PER_SECOND, Better.HIGHER, bytesPerSecond);
     }
 
     /** A figure of the trial as a whole, of which less is better. */

@@ -49,4 +49,18 @@ public record Run(
         List<Trial> summaries = trials.stream().map(Trial::summary).toList();
         return new Run(runId, simulation, profile, target, environment, summaries, Optional.of(acceptance));
     }
+
+    /** Returns what it came to by its thresholds: what the worst of its trials did. */
+    public RunVerdict verdict() {
+        if (!trials.stream().allMatch(Trial::isValid)) {
+            return RunVerdict.INVALID;
+        }
+        List<Threshold> thresholds =
+                trials.stream().flatMap(trial -> trial.thresholds().stream()).toList();
+        if (thresholds.stream().anyMatch(threshold -> threshold.standing() == Threshold.Standing.CROSSED)) {
+            return RunVerdict.CROSSED;
+        }
+        boolean judged = thresholds.stream().anyMatch(threshold -> threshold.standing() == Threshold.Standing.MET);
+        return judged ? RunVerdict.PASS : RunVerdict.NOT_JUDGED;
+    }
 }

@@ -2,6 +2,7 @@ package timerbench.harness.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ final class RunFromJson {
         for (Map.Entry<String, JsonNode> setting : profile.fields("settings").entries()) {
             settings.put(setting.getKey(), mapper.convertValue(setting.getValue(), Object.class));
         }
-        return new RunProfile(profile.text("name"), settings);
+        return new RunProfile(
+                profile.text("name"), settings, profile.has("given") ? texts(profile.fields("given")) : Map.of());
     }
 
     private static RunTarget target(JsonFields target) {
@@ -98,12 +100,49 @@ final class RunFromJson {
                 trial.list("metrics", RunFromJson::metric),
                 trial.list("errors", RunFromJson::error),
                 trial.has("notes") ? trial.texts("notes") : List.of(),
+                trial.has("thresholds") ? trial.list("thresholds", RunFromJson::threshold) : List.of(),
+                course(trial));
+    }
+
+    private static Course course(JsonFields trial) {
+        return new Course(
                 trial.has("seconds")
                         ? Optional.of(trial.fields("seconds").read(RunFromJson::seconds))
                         : Optional.empty(),
+                trial.has("timeline")
+                        ? Optional.of(trial.fields("timeline").read(RunFromJson::timeline))
+                        : Optional.empty(),
+                trial.has("marks") ? trial.list("marks", RunFromJson::mark) : List.of(),
                 trial.has("databaseLoad")
                         ? Optional.of(trial.fields("databaseLoad").read(RunFromJson::databaseLoad))
                         : Optional.empty());
+    }
+
+    private static Threshold threshold(JsonFields threshold) {
+        return new Threshold(
+                threshold.text("what"),
+                Unit.withSymbol(threshold.text("unit")),
+                Better.called(threshold.text("better")),
+                threshold.number("limit"),
+                threshold.has("got") ? Optional.of(threshold.number("got")) : Optional.empty(),
+                Threshold.Standing.called(threshold.text("standing")));
+    }
+
+    private static Mark mark(JsonFields mark) {
+        return new Mark(mark.instant("at"), Mark.Kind.called(mark.text("kind")), mark.text("text"));
+    }
+
+    private static Timeline timeline(JsonFields timeline) {
+        return new Timeline(
+                timeline.instant("from"),
+                Duration.ofSeconds(timeline.longInteger("windowSeconds")),
+                timeline.list(
+                        "series",
+                        series -> new Timeline.Series(
+                                series.text("name"),
+                                new Subject(series.optionalText("operation"), series.optionalText("process")),
+                                Unit.withSymbol(series.text("unit")),
+                                series.optionalNumbers("values"))));
     }
 
     private static DatabaseLoad databaseLoad(JsonFields load) {

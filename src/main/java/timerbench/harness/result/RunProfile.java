@@ -11,12 +11,21 @@ import java.util.TreeMap;
  *
  * @param settings by name, in alphabetical order; values are texts, numbers, truth values, and lists and maps of them.
  *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
+ * @param given settings that were given on the command line, by their full names; addresses without user names and passwords
  */
-public record RunProfile(String name, Map<String, Object> settings) {
+public record RunProfile(String name, Map<String, Object> settings, Map<String, String> given) {
 
     public RunProfile {
         Check.present(name, "profile");
         settings = plainMap(settings, name);
+        Map<String, String> shown = new TreeMap<>();
+        given.forEach((setting, value) -> shown.put(setting, RunTarget.withoutCredentials(value)));
+        given = Collections.unmodifiableMap(shown);
+    }
+
+    /** A profile as it is, to which nothing was given. */
+    public RunProfile(String name, Map<String, Object> settings) {
+        this(name, settings, Map.of());
     }
 
     private static Object plain(Object value, String where) {

@@ -49,8 +49,8 @@ public record RunTarget(
     }
 
     // http://user:password@host would otherwise end up in files that are published.
-    private static String withoutCredentials(String url) {
-        return url.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1");
+    static String withoutCredentials(String url) {
+        return url.replaceAll("([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1");
     }
 
     /** Who started the target. */

@@ -41,6 +41,10 @@ public final class RunToJson {
         ObjectNode node = mapper.createObjectNode();
         node.put("name", profile.name());
         node.set("settings", mapper.valueToTree(profile.settings()));
+        if (!profile.given().isEmpty()) {
+            ObjectNode given = node.putObject("given");
+            profile.given().forEach(given::put);
+        }
         return node;
     }
 
@@ -107,7 +111,20 @@ public final class RunToJson {
             ArrayNode notes = node.putArray("notes");
             trial.notes().forEach(notes::add);
         }
+        if (!trial.thresholds().isEmpty()) {
+            ArrayNode thresholds = node.putArray("thresholds");
+            trial.thresholds().forEach(threshold -> put(thresholds.addObject(), threshold));
+        }
+        if (!trial.marks().isEmpty()) {
+            ArrayNode marks = node.putArray("marks");
+            trial.marks()
+                    .forEach(mark -> marks.addObject()
+                            .put("at", mark.at().toString())
+                            .put("kind", mark.kind().word())
+                            .put("text", mark.text()));
+        }
         trial.seconds().ifPresent(seconds -> node.set("seconds", json(seconds)));
+        trial.timeline().ifPresent(timeline -> node.set("timeline", json(timeline)));
         trial.databaseLoad().ifPresent(load -> node.set("databaseLoad", json(load)));
         return node;
     }
@@ -140,6 +157,41 @@ public final class RunToJson {
             seconds.cpuBusy().forEach(node.putArray("cpuBusy")::add);
         }
         return node;
+    }
+
+    private static void put(ObjectNode node, Threshold threshold) {
+        node.put("what", threshold.what());
+        node.put("unit", threshold.unit().symbol());
+        node.put("better", threshold.better().word());
+        node.put("limit", threshold.limit());
+        threshold.got().ifPresent(got -> node.put("got", got));
+        node.put("standing", threshold.standing().word());
+    }
+
+    private ObjectNode json(Timeline timeline) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("from", timeline.from().toString());
+        node.put("windowSeconds", timeline.window().toSeconds());
+        ArrayNode all = node.putArray("series");
+        for (Timeline.Series series : timeline.series()) {
+            ObjectNode one = all.addObject();
+            one.put("name", series.name());
+            put(one, "operation", series.subject().operation());
+            put(one, "process", series.subject().process());
+            one.put("unit", series.unit().symbol());
+            ArrayNode values = one.putArray("values");
+            series.values().forEach(value -> value.ifPresentOrElse(known -> add(values, known), values::addNull));
+        }
+        return node;
+    }
+
+    /** Most are whole, and there are thousands of them. */
+    private static void add(ArrayNode values, double value) {
+        if (value == Math.rint(value) && value < 1e15) {
+            values.add((long) value);
+        } else {
+            values.add(value);
+        }
     }
 
     private ObjectNode json(Metric metric) {

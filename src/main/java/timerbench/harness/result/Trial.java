@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *     while that was not determined
  * @param metrics what was measured; what was not is left out
  * @param notes what whoever reads the figures should know, in sentences
- * @param seconds the load second by second; absent if it was cut short before it counted
- * @param databaseLoad what the database says that it did; absent if it was not asked
+ * @param thresholds what it was judged by; empty if it was not
+ * @param course what it did over time
  */
 public record Trial(
         int number,
@@ -29,8 +29,8 @@ public record Trial(
         List<Metric> metrics,
         List<ErrorCount> errors,
         List<String> notes,
-        Optional<Seconds> seconds,
-        Optional<DatabaseLoad> databaseLoad) {
+        List<Threshold> thresholds,
+        Course course) {
 
     public Trial {
         Check.that(number > 0, "a trial's number counts from 1, was %d", number);
@@ -38,6 +38,7 @@ public record Trial(
         metrics = List.copyOf(metrics);
         errors = List.copyOf(errors);
         notes = List.copyOf(notes);
+        thresholds = List.copyOf(thresholds);
         checkUnique(number, metrics);
     }
 
@@ -53,37 +54,26 @@ public record Trial(
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
-                Optional.empty());
+                List.of(),
+                Course.UNKNOWN);
     }
 
     /** Returns this trial with the metrics and the errors of its log added. */
     public Trial with(RequestFigures figures) {
-        return copy(
-                generatorSaturated,
-                joined(metrics, figures.metrics()),
-                joined(errors, figures.errors()),
-                notes,
-                seconds);
+        return copy(joined(metrics, figures.metrics()), joined(errors, figures.errors()), notes);
     }
 
     /** Returns this trial with these metrics added. */
     public Trial with(List<Metric> added) {
-        return copy(generatorSaturated, joined(metrics, added), errors, notes, seconds);
+        return copy(joined(metrics, added), errors, notes);
     }
 
     /** Returns this trial with these notes added. */
     public Trial withNotes(List<String> added) {
-        return copy(generatorSaturated, metrics, errors, joined(notes, added), seconds);
+        return copy(metrics, errors, joined(notes, added));
     }
 
-    /** Returns this trial with its seconds. */
-    public Trial with(Seconds known) {
-        return copy(generatorSaturated, metrics, errors, notes, Optional.of(known));
-    }
-
-    /** Returns this trial with what the database says that it did. */
-    public Trial with(DatabaseLoad known) {
+    private Trial copy(List<Metric> newMetrics, List<ErrorCount> newErrors, List<String> newNotes) {
         return new Trial(
                 number,
                 measured,
@@ -91,32 +81,91 @@ public record Trial(
                 outcome,
                 generatorSaturated,
                 warmUp,
-                metrics,
-                errors,
-                notes,
-                seconds,
-                Optional.of(known));
-    }
-
-    /** Returns this trial without its seconds and without what the database says that it did. */
-    Trial summary() {
-        return new Trial(
-                number,
-                measured,
-                hold,
-                outcome,
-                generatorSaturated,
-                warmUp,
-                metrics,
-                errors,
-                notes,
-                Optional.empty(),
-                Optional.empty());
+                newMetrics,
+                newErrors,
+                newNotes,
+                thresholds,
+                course);
     }
 
     /** Returns this trial with the answer to whether the generator was the bottleneck. */
     public Trial saturated(boolean was) {
-        return copy(Optional.of(was), metrics, errors, notes, seconds);
+        return judged(Optional.of(was), thresholds);
+    }
+
+    /** Returns this trial with what it was judged by. */
+    public Trial withThresholds(List<Threshold> known) {
+        return judged(generatorSaturated, known);
+    }
+
+    private Trial judged(Optional<Boolean> newSaturated, List<Threshold> newThresholds) {
+        return new Trial(
+                number, measured, hold, outcome, newSaturated, warmUp, metrics, errors, notes, newThresholds, course);
+    }
+
+    /** Returns this trial with its seconds. */
+    public Trial with(Seconds known) {
+        return during(course.with(known));
+    }
+
+    /** Returns this trial with its figures over time. */
+    public Trial with(Timeline known) {
+        return during(course.with(known));
+    }
+
+    /** Returns this trial with what happened when. */
+    public Trial withMarks(List<Mark> known) {
+        return during(course.with(known));
+    }
+
+    /** Returns this trial with what the database says that it did. */
+    public Trial with(DatabaseLoad known) {
+        return during(course.with(known));
+    }
+
+    /** Returns this trial without what it did over time. */
+    Trial summary() {
+        return during(Course.UNKNOWN);
+    }
+
+    private Trial during(Course newCourse) {
+        return new Trial(
+                number,
+                measured,
+                hold,
+                outcome,
+                generatorSaturated,
+                warmUp,
+                metrics,
+                errors,
+                notes,
+                thresholds,
+                newCourse);
+    }
+
+    /** Returns the load second by second; empty if it was cut short before it counted. */
+    public Optional<Seconds> seconds() {
+        return course.seconds();
+    }
+
+    /** Returns its figures over time; empty as well, and in runs from before these were kept. */
+    public Optional<Timeline> timeline() {
+        return course.timeline();
+    }
+
+    /** Returns what happened when, in the order of time. */
+    public List<Mark> marks() {
+        return course.marks();
+    }
+
+    /** Returns what the database says that it did; empty if it was not asked. */
+    public Optional<DatabaseLoad> databaseLoad() {
+        return course.databaseLoad();
+    }
+
+    /** Returns whether its figures are the target's: it went through to its end, and the generator was not the bottleneck. */
+    public boolean isValid() {
+        return outcome.isComplete() && !generatorSaturated.orElse(false);
     }
 
     /** Returns the metric of that name and subject, or nothing if it was not measured. */
@@ -134,24 +183,12 @@ public record Trial(
                 .map(measured -> ((Measured.Value) measured).value());
     }
 
-    private Trial copy(
-            Optional<Boolean> newSaturated,
-            List<Metric> newMetrics,
-            List<ErrorCount> newErrors,
-            List<String> newNotes,
-            Optional<Seconds> newSeconds) {
-        return new Trial(
-                number,
-                measured,
-                hold,
-                outcome,
-                newSaturated,
-                warmUp,
-                newMetrics,
-                newErrors,
-                newNotes,
-                newSeconds,
-                databaseLoad);
+    /** Returns the samples of the metric of that name and subject, or nothing if there are none or it is a single figure. */
+    public Optional<Distribution> distribution(String name, Subject subject) {
+        return metric(name, subject)
+                .map(Metric::measured)
+                .filter(Distribution.class::isInstance)
+                .map(Distribution.class::cast);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

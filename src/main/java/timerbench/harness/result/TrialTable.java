@@ -23,7 +23,7 @@ final class TrialTable {
     private static final Set<String> OF_OPERATIONS =
             Set.of(Metric.THROUGHPUT, Metric.THROUGHPUT_ASKED, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
     private static final Set<String> OF_PROCESSES =
-            Set.of(Metric.CPU_SECONDS_PER_THOUSAND, Metric.MEMORY, Metric.DISK_PER_TIMER);
+            Set.of(Metric.CPU_SECONDS_PER_THOUSAND, Metric.CPU_CORES, Metric.MEMORY, Metric.DISK_PER_TIMER);
     private static final int STATEMENTS = 3;
     private static final int STATEMENT_LENGTH = 60;
 
@@ -115,6 +115,7 @@ final class TrialTable {
         TextTable table = new TextTable(Subject.PROCESSES.size(), RunTable.WIDTH);
         table.row("", cells(Subject.PROCESSES));
         table.row("CPU seconds per 1,000 requests", processes(Metric.CPU_SECONDS_PER_THOUSAND));
+        table.row("CPU, mean of processors in use", processes(Metric.CPU_CORES));
         table.row("memory, largest resident, MB", processes(Metric.MEMORY));
         trial.value(Metric.DISK_PER_TIMER, Subject.process(Subject.DATABASE))
                 .ifPresent(bytes ->

@@ -9,6 +9,7 @@ public enum Unit {
     MILLISECONDS("ms"),
     SECONDS("s"),
     BYTES("B"),
+    BYTES_PER_SECOND("B/s"),
     /** 10⁶ bytes. */
     MEGABYTES("MB");
 

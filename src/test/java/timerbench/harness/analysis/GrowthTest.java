@@ -46,7 +46,9 @@ class GrowthTest {
                         // The first is that of the end of the warm-up; what it spent came before.
                         Trials.START.plusSeconds(second).minusMillis(1),
                         second == 0 ? 1_000 : cpuSeconds.applyAsDouble(second),
-                        memoryMb.applyAsDouble(second)))
+                        memoryMb.applyAsDouble(second),
+                        0,
+                        0))
                 .toList();
         return new Analysis.Context(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
     }
@@ -64,8 +66,10 @@ class GrowthTest {
         assertThat(trial.notes().get(0))
                 .startsWith("response time: +46.3 % over the hold, at 95 % confidence +46.3 to +46.3 %"
                         + " (+3.60e+03 ms an hour; mean 130, 60 windows that count as ");
-        assertThat(growth.crossed()).hasSize(1);
-        assertThat(growth.crossed().get(0)).startsWith("response time: +46.3 %").endsWith("; it may grow by 10.0 %");
+        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds()).get(0))
+                .startsWith("growth of response time, at least, as a factor: 1.4")
+                .endsWith(", at most 1.10");
     }
 
     @Test
@@ -73,7 +77,7 @@ class GrowthTest {
         respond(SECONDS, second -> 1_000 + second);
         assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", Subject.trial()))
                 .isCloseTo(1 + 60 / 1_029.5, within(1e-6));
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @Test
@@ -82,7 +86,7 @@ class GrowthTest {
         Trial trial = complete(NOTHING_ELSE);
         assertThat(trial.value("responseTimeGrowth", Subject.trial())).contains(1.0);
         assertThat(trial.notes().get(0)).startsWith("response time: +0.0 % over the hold");
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @Test
@@ -90,7 +94,7 @@ class GrowthTest {
         respond(SECONDS, second -> 160 - second);
         assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", Subject.trial()))
                 .isCloseTo(1 - 60 / 130.5, within(1e-6));
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,7 +103,7 @@ class GrowthTest {
         Random random = new Random(seed);
         respond(SECONDS, second -> 100 + 40 * random.nextGaussian());
         var unused = complete(NOTHING_ELSE);
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @Test
@@ -132,7 +136,7 @@ class GrowthTest {
                         "lateness" + NONE,
                         "memory and CPU of the service: not measured, it runs elsewhere");
         assertThat(trial.metrics()).isEmpty();
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @Test
@@ -145,7 +149,7 @@ class GrowthTest {
     void withoutAHoldNothingIsFound() {
         respond(SECONDS, second -> 10 + second);
         assertThat(growth.complete(Trials.cutShort(), NOTHING_ELSE)).isEqualTo(Trials.cutShort());
-        assertThat(growth.crossed()).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
 
     @Test
@@ -154,10 +158,10 @@ class GrowthTest {
         assertThat(factor(trial, "memoryGrowth", Subject.process(Subject.SERVICE)))
                 .isCloseTo(1 + 60 / 130.5, within(1e-6));
         assertThat(trial.value("cpuGrowth", Subject.process(Subject.SERVICE))).contains(1.0);
-        assertThat(growth.crossed()).hasSize(1);
-        assertThat(growth.crossed().get(0))
-                .startsWith("memory of the service: +46.0 %")
-                .endsWith("; it may grow by 30.0 %");
+        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds()).get(0))
+                .startsWith("growth of memory of the service, at least, as a factor: 1.4")
+                .endsWith(", at most 1.30");
     }
 
     @Test
@@ -166,8 +170,10 @@ class GrowthTest {
         assertThat(factor(trial, "cpuGrowth", Subject.process(Subject.SERVICE))).isGreaterThan(1.9);
         assertThat(trial.value("memoryGrowth", Subject.process(Subject.SERVICE)))
                 .contains(1.0);
-        assertThat(growth.crossed()).hasSize(1);
-        assertThat(growth.crossed().get(0)).startsWith("CPU of the service: +").endsWith("; it may grow by 40.0 %");
+        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds()).get(0))
+                .startsWith("growth of CPU of the service, at least, as a factor: ")
+                .endsWith(", at most 1.40");
     }
 
     @Test
@@ -175,12 +181,15 @@ class GrowthTest {
         List<LatenessSecond> lateness = new ArrayList<>();
         for (int second = 0; second < SECONDS; second++) {
             long micros = 1_000 + 10L * second;
-            lateness.add(new LatenessSecond(Trials.START.plusSeconds(second), 5, micros, micros, micros));
+            lateness.add(
+                    new LatenessSecond(Trials.START.plusSeconds(second), 5, micros, micros, micros, "not asked for"));
         }
         Trial trial = complete(new Analysis.Context(Map.of(), lateness));
         assertThat(factor(trial, "latenessGrowth", Subject.trial())).isCloseTo(1 + 600 / 1_295.0, within(1e-6));
-        assertThat(growth.crossed()).hasSize(1);
-        assertThat(growth.crossed().get(0)).startsWith("lateness: +46.3 %").endsWith("; it may grow by 20.0 %");
+        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds()).get(0))
+                .startsWith("growth of lateness, at least, as a factor: 1.4")
+                .endsWith(", at most 1.20");
     }
 
     @Test

@@ -119,16 +119,17 @@ class RecoveryTest {
         calm(2, 20);
         recovery.accept(Trials.failed("create", 12_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Recovery.crossed(trial, Duration.ofSeconds(5))).isEmpty();
-        assertThat(Recovery.crossed(trial, Duration.ofSeconds(4)))
-                .containsExactly("time to recover from the spike: 5.0 s, at most 4 s may pass");
+        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(5))))
+                .isEmpty();
+        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(4))))
+                .containsExactly("time to recover from the spike: 5 s, at most 4 s");
     }
 
     @Test
     void oneThatHasNotRecoveredCrossesEveryLimit() {
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Recovery.crossed(trial, Duration.ofHours(1)))
-                .containsExactly("time to recover from the spike: not within the load, at most 3600 s may pass");
+        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofHours(1))))
+                .containsExactly("time to recover from the spike: not measured, at most 3,600 s");
     }
 
     @Test
@@ -137,7 +138,7 @@ class RecoveryTest {
         recovery.accept(Trials.ok(RequestFigures.SHED, 5_999, 1));
         recovery.accept(Trials.ok(RequestFigures.SHED, 6_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Recovery.crossed(trial, Duration.ofSeconds(9)))
-                .containsExactly("1 requests were shed or failed before the spike");
+        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(9))))
+                .containsExactly("shed or failed before the spike: 1, at most 0");
     }
 }

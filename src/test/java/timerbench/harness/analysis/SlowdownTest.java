@@ -50,17 +50,17 @@ class SlowdownTest {
     void withoutRequestsInBothPartsItIsNotMeasured() {
         ok(2_000, 10);
         assertThat(complete()).isEqualTo(Trials.held(Duration.ofSeconds(20)));
-        assertThat(Slowdown.crossed(complete(), 9))
-                .containsExactly("slowdown of the good requests beside wrong ones: not measured, at most 9.00 may be");
+        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 9)))
+                .containsExactly("slowdown of the good requests beside wrong ones: not measured, at most 9");
     }
 
     @Test
     void itMayBeAsMuchAsItMayAndNoMore() {
         ok(2_000, 10);
         ok(10_000, 15);
-        assertThat(Slowdown.crossed(complete(), 1.5)).isEmpty();
-        assertThat(Slowdown.crossed(complete(), 1.4))
-                .containsExactly("slowdown of the good requests beside wrong ones: 1.50, at most 1.40 may be");
+        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 1.5))).isEmpty();
+        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 1.4)))
+                .containsExactly("slowdown of the good requests beside wrong ones: 1.50, at most 1.40");
     }
 
     @Test
@@ -70,8 +70,10 @@ class SlowdownTest {
         ok(10_000, 1);
         ok(10_001, 2);
         assertThat(complete().value("slowdown", Subject.trial())).contains(3.0);
-        assertThat(Slowdown.crossed(complete(), 2)).as("1 ms more").isEmpty();
+        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 2)))
+                .as("1 ms more")
+                .isEmpty();
         ok(10_002, 3);
-        assertThat(Slowdown.crossed(complete(), 2)).hasSize(1);
+        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 2))).hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Outcome;
@@ -37,9 +38,9 @@ class CallbackThresholdsTest {
     @Test
     void everyKindThatBreaksAPromiseHasALimit() {
         for (CallbackOutcome outcome : CallbackOutcome.values()) {
-            List<String> crossed = thresholds(0, 0).crossed(trial(outcome));
+            List<String> crossed = Trials.crossed(thresholds(0, 0).of(trial(outcome)));
             if (outcome.isViolation()) {
-                assertThat(crossed).containsExactly("callbacks, " + outcome.word() + ": 3, at most 0 may be");
+                assertThat(crossed).containsExactly("callbacks, " + outcome.word() + ": 3, at most 0");
             } else {
                 assertThat(crossed).isEmpty();
             }
@@ -48,9 +49,10 @@ class CallbackThresholdsTest {
 
     @Test
     void aLimitMayBeReached() {
-        assertThat(thresholds(3, 0).crossed(trial(CallbackOutcome.LOST))).isEmpty();
-        assertThat(thresholds(2, 0).crossed(trial(CallbackOutcome.LOST, CallbackOutcome.EARLY)))
-                .containsExactly("callbacks, early: 3, at most 0 may be", "callbacks, lost: 3, at most 2 may be");
+        assertThat(Trials.crossed(thresholds(3, 0).of(trial(CallbackOutcome.LOST))))
+                .isEmpty();
+        assertThat(Trials.crossed(thresholds(2, 0).of(trial(CallbackOutcome.LOST, CallbackOutcome.EARLY))))
+                .containsExactly("callbacks, early: 3, at most 0", "callbacks, lost: 3, at most 2");
     }
 
     @Test

@@ -50,7 +50,7 @@ class LoadRecordTest {
         for (int i = 0; i < counted; i++) {
             counts.answered(false, false);
         }
-        return new LoadRecord(plan, counts, START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy);
+        return new LoadRecord(plan, counts, START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of());
     }
 
     private Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
@@ -94,7 +94,8 @@ class LoadRecordTest {
             clock.moveTo(start.plusMillis(i * 1_000L / sentInEachSecond));
             counts.started();
         }
-        LoadRecord record = new LoadRecord(plan, counts, start.plusMillis(endMillis), Map.of(), busy, Optional.empty());
+        LoadRecord record =
+                new LoadRecord(plan, counts, start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of());
         Path log = LogWriter.log("3.15.1", "create")
                 .ok("create", 1_500, 1_999)
                 .ok("create", 1_000, 2_000)
@@ -110,7 +111,7 @@ class LoadRecordTest {
     }
 
     private static ProcessMonitor.Busy busy(long millis, double share) {
-        return new ProcessMonitor.Busy(Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share);
+        return new ProcessMonitor.Busy(Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, 0, 0);
     }
 
     @Test
@@ -192,7 +193,8 @@ class LoadRecordTest {
                 plain.end(),
                 Map.of(Subject.SERVICE, new ProcessMonitor.Usage(0.5, 200, List.of())),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         RequestFigures two = RequestFigures.read(
                 LogWriter.log("3.15.1", "create")
                         .ok("create", 0, 1)

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
@@ -28,10 +29,11 @@ class RateThresholdsTest {
 
     @Test
     void theLeastThroughputIsAShareOfTheRateAskedForDuringTheHold() {
-        assertThat(thresholds(0.001, 0.8).crossed("create", trial(80))).isEmpty();
-        assertThat(thresholds(0.001, 0.8).crossed("create", trial(79.9)))
-                .containsExactly("create: 79.9 requests a second succeeded in the hold, at least 80.0 of 100.0 must");
-        assertThat(thresholds(0.001, 0.8).crossed("get", trial(80)))
+        assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(80), "create")))
+                .isEmpty();
+        assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(79.9), "create")))
+                .containsExactly("create: throughput: 79.9 1/s, at least 80 1/s");
+        assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(80), "get")))
                 .as("nothing was asked of it")
                 .isEmpty();
     }

@@ -4,44 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.Trials;
 import timerbench.harness.result.Metric;
+import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 class TrialJudgeTest {
     private static final Trial TRIAL = Trials.held(Duration.ofSeconds(10));
 
     private final TrialJudge judge = new TrialJudge();
 
+    private static Threshold limit(String what) {
+        return Threshold.atMost(what, Unit.ONE, 1, Optional.of(2.0));
+    }
+
+    private List<String> crossed(Trial trial) {
+        return Trials.crossed(judge.judged(trial).thresholds());
+    }
+
     @Test
-    void withoutAJudgeNothingIsCrossed() {
-        assertThat(judge.crossed(TRIAL)).isEmpty();
+    void withoutAJudgeNothingIsJudged() {
+        assertThat(judge.judged(TRIAL)).isEqualTo(TRIAL);
     }
 
     @Test
     void everyJudgeIsHeardInTurn() {
-        judge.add(trial -> List.of("one", "two"));
+        judge.add(trial -> List.of(limit("one"), limit("two")));
         judge.add(trial -> List.of());
-        judge.add(trial -> List.of("trial " + trial.number()));
-        assertThat(judge.crossed(TRIAL)).containsExactly("one", "two", "trial 1");
+        judge.add(trial -> List.of(limit("trial " + trial.number())));
+        assertThat(judge.judged(TRIAL).thresholds())
+                .extracting(Threshold::what)
+                .containsExactly("one", "two", "trial 1");
     }
 
     @Test
     void aTrialThatWasCutShortIsNotJudged() {
-        judge.add(trial -> List.of("crossed"));
+        judge.add(trial -> List.of(limit("crossed")));
         judge.requireExecutions(1);
-        assertThat(judge.crossed(Trials.cutShort())).isEmpty();
+        assertThat(judge.judged(Trials.cutShort()).thresholds()).isEmpty();
     }
 
     @Test
     void asManyTimersMustBeExecutedAsMustBe() {
         judge.requireExecutions(100);
-        assertThat(judge.crossed(TRIAL.with(List.of(Metric.executions(100))))).isEmpty();
-        assertThat(judge.crossed(TRIAL.with(List.of(Metric.executions(99.9)))))
-                .containsExactly("99.9 timers a second were executed, at least 100.0 must");
-        assertThat(judge.crossed(TRIAL))
-                .as("none was seen")
-                .containsExactly("0.0 timers a second were executed, at least 100.0 must");
+        assertThat(crossed(TRIAL.with(List.of(Metric.executions(100))))).isEmpty();
+        assertThat(crossed(TRIAL.with(List.of(Metric.executions(99.9)))))
+                .containsExactly("executions: 99.9 1/s, at least 100 1/s");
+        assertThat(crossed(TRIAL)).as("none was seen").containsExactly("executions: not measured, at least 100 1/s");
     }
 }

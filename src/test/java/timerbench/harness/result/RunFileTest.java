@@ -255,7 +255,7 @@ class RunFileTest {
 
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2]: "
-                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, B, MB");
+                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, B, B/s, MB");
     }
 
     /** No schema can compare lengths. */

@@ -1,5 +1,6 @@
 package timerbench.harness.result;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,8 +112,8 @@ final class Samples {
                 trial.metrics(),
                 errors,
                 List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)),
-                Optional.empty(),
-                Optional.of(load()));
+                thresholds(),
+                new Course(Optional.empty(), Optional.of(timeline()), marks(), Optional.of(load())));
         return annotated.with(new Seconds(
                 MEASURED.from(),
                 List.of(99.5, 100.0),
@@ -120,6 +121,38 @@ final class Samples {
                 List.of(98L, 100L),
                 List.of(1L, 0L),
                 List.of(0.25, 1.0)));
+    }
+
+    private static List<Threshold> thresholds() {
+        return List.of(
+                Threshold.atMost("create: p95", Unit.MILLISECONDS, 50, Optional.of(7.0)),
+                Threshold.atLeast("create: throughput", Unit.PER_SECOND, 99.9, Optional.of(99.8)),
+                Threshold.atMost("get: p99", Unit.MILLISECONDS, 50, Optional.empty()),
+                Threshold.atMost("time to recover", Unit.SECONDS, 5, Optional.empty())
+                        .required());
+    }
+
+    private static List<Mark> marks() {
+        return List.of(
+                new Mark(MEASURED.from(), Mark.Kind.PHASE, "ramp"),
+                new Mark(MEASURED.from().plusSeconds(1), Mark.Kind.FAULT, "an instance was killed"));
+    }
+
+    private static Timeline timeline() {
+        return new Timeline(
+                MEASURED.from(),
+                Duration.ofSeconds(1),
+                List.of(
+                        new Timeline.Series(
+                                "responseTimeP95",
+                                Subject.operation("create"),
+                                Unit.MILLISECONDS,
+                                List.of(Optional.of(7.0), Optional.empty())),
+                        new Timeline.Series(
+                                "cpuCores",
+                                Subject.process("service"),
+                                Unit.ONE,
+                                List.of(Optional.of(0.25), Optional.of(1.5)))));
     }
 
     private static DatabaseLoad load() {
@@ -153,8 +186,8 @@ final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
-                Optional.empty());
+                List.of(),
+                Course.UNKNOWN);
         return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);
     }
 

@@ -2,12 +2,12 @@ package timerbench.harness.compare.format;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.compare.Against;
 import timerbench.harness.compare.Column;
 import timerbench.harness.compare.Comparison;
 import timerbench.harness.compare.Entry;
+import timerbench.harness.result.CsvText;
 import timerbench.harness.result.Database;
 import timerbench.harness.result.Figure;
 import timerbench.harness.result.JsonText;
@@ -47,10 +47,10 @@ public final class ComparisonCsv {
 
     /** Returns the text of the file. Lines end with CR LF, as the RFC has it. */
     public static String text(Comparison comparison) {
-        StringBuilder text = new StringBuilder(row(HEADER.stream()));
+        StringBuilder text = new StringBuilder(CsvText.row(HEADER.stream()));
         for (String operation : comparison.plan().operations()) {
             for (Column column : comparison.columns(operation)) {
-                column.entries().forEach(entry -> text.append(row(cells(comparison, column, entry))));
+                column.entries().forEach(entry -> text.append(CsvText.row(cells(comparison, column, entry))));
             }
         }
         return text.toString();
@@ -106,15 +106,5 @@ public final class ComparisonCsv {
 
     private static String number(Optional<Double> value) {
         return value.map(known -> Double.toString(known)).orElse("");
-    }
-
-    private static String row(Stream<String> cells) {
-        return cells.map(ComparisonCsv::quoted).collect(Collectors.joining(",")) + "\r\n";
-    }
-
-    /** A spreadsheet would run a text that begins like a formula. */
-    private static String quoted(String cell) {
-        String harmless = cell.matches("(?s)[=+\\-@\\t\\r\\n].*") ? "'" + cell : cell;
-        return harmless.matches("(?s).*[\",\\r\\n].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

@@ -1,0 +1,111 @@
+package timerbench.harness.gatling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
+import timerbench.harness.callback.LatenessSecond;
+import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Period;
+import timerbench.harness.result.Seconds;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Timeline;
+import timerbench.harness.result.Windows;
+
+class LoadTimelineTest {
+    /** 1,000 s: windows of 2 s. */
+    private static final Windows WINDOWS = Windows.of(new Period(Trials.START, Trials.START.plusSeconds(1_000)));
+
+    private static Optional<Double> value(Timeline timeline, String name, Subject subject, int window) {
+        return timeline.series(name, subject).orElseThrow().values().get(window);
+    }
+
+    private static Instant at(double seconds) {
+        return Trials.START.plusMillis(Math.round(seconds * 1_000));
+    }
+
+    @Test
+    void whatAProcessUsedIsThatOfTheTimeBetweenItsSamples() {
+        List<ProcessMonitor.Sample> samples = List.of(
+                new ProcessMonitor.Sample(at(0), 7, 100, 0, 0),
+                new ProcessMonitor.Sample(at(1), 0.5, 120, 1_000, 10_000),
+                new ProcessMonitor.Sample(at(2), 1.5, 110, 3_000, 30_000),
+                new ProcessMonitor.Sample(at(4), 1, 90, 0, 8_000));
+        Timeline timeline = new LoadTimeline(WINDOWS)
+                .with(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(3, 120, samples)))
+                .timeline();
+
+        Subject service = Subject.process(Subject.SERVICE);
+        assertThat(value(timeline, Metric.CPU_CORES, service, 0)).hasValue(1.0);
+        assertThat(value(timeline, Metric.CPU_CORES, service, 1)).hasValue(0.5);
+        assertThat(value(timeline, Metric.CPU_CORES, service, 2)).isEmpty();
+        assertThat(value(timeline, Metric.MEMORY, service, 0)).hasValue(120.0);
+        assertThat(value(timeline, "diskRead", service, 0)).hasValue(2_000.0);
+        assertThat(value(timeline, "diskWritten", service, 1)).hasValue(4_000.0);
+    }
+
+    @Test
+    void theMachineIsAsBusyAsOverTheTimeOfEachSample() {
+        List<ProcessMonitor.Busy> busy = List.of(
+                new ProcessMonitor.Busy(at(0), 0.9, 5_000, 5_000),
+                new ProcessMonitor.Busy(at(0.5), 1, 1_000, 500),
+                new ProcessMonitor.Busy(at(2), 0.5, 2_000, 1_000));
+        Timeline timeline = new LoadTimeline(WINDOWS).withMachine(busy).timeline();
+
+        assertThat(value(timeline, "cpuBusy", Subject.trial(), 0)).hasValue(0.625);
+        assertThat(value(timeline, "networkReceived", Subject.trial(), 0)).hasValue(1_500.0);
+        assertThat(value(timeline, "networkSent", Subject.trial(), 0)).hasValue(750.0);
+    }
+
+    @Test
+    void secondsAreJoinedToWindows() {
+        List<Double> asked = new ArrayList<>(List.of(10.0, 20.0, 30.0));
+        Timeline timeline = new LoadTimeline(WINDOWS)
+                .with(new Seconds(
+                        Trials.START,
+                        asked,
+                        List.of(9L, 19L, 29L),
+                        List.of(9L, 18L, 29L),
+                        List.of(0L, 1L, 0L),
+                        List.of()))
+                .timeline();
+
+        assertThat(value(timeline, "asked", Subject.trial(), 0)).hasValue(15.0);
+        assertThat(value(timeline, "asked", Subject.trial(), 1))
+                .as("half a window")
+                .hasValue(30.0);
+        assertThat(value(timeline, "got", Subject.trial(), 0)).hasValue(13.5);
+        assertThat(value(timeline, "failed", Subject.trial(), 0)).hasValue(0.5);
+        assertThat(value(timeline, "asked", Subject.trial(), 2)).isEmpty();
+    }
+
+    @Test
+    void percentilesOfLatenessAreThoseOfAllSamplesOfAWindow() {
+        List<LatenessSecond> seconds = List.of(lateness(0, 1, 60), lateness(1, 61, 120), lateness(2, 5, 8));
+        Timeline timeline = new LoadTimeline(WINDOWS).with(seconds).timeline();
+
+        assertThat(value(timeline, "latenessP50", Subject.trial(), 0)).hasValue(60.0);
+        assertThat(value(timeline, "latenessP95", Subject.trial(), 0)).hasValue(114.0);
+        assertThat(value(timeline, "latenessMax", Subject.trial(), 0)).hasValue(120.0);
+        assertThat(value(timeline, "latenessP50", Subject.trial(), 1))
+                .as("four samples")
+                .isEmpty();
+        assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 0)).hasValue(60.0);
+        assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 2)).hasValue(0.0);
+    }
+
+    private static LatenessSecond lateness(int second, int from, int to) {
+        Histogram histogram = new Histogram(3);
+        IntStream.rangeClosed(from, to).forEach(histogram::recordValue);
+        return new LatenessSecond(at(second), to - from + 1, from, to, to, Distribution.encoded(histogram));
+    }
+}
