@@ -15,7 +15,7 @@
 
   function colours() {
     const style = getComputedStyle(document.documentElement);
-    return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'emulator', 'alarm']
+    return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'three', 'four', 'five', 'emulator', 'alarm']
       .map(name => [name, style.getPropertyValue('--' + name).trim()]));
   }
 

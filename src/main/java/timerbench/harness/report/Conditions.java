@@ -1,0 +1,88 @@
+package timerbench.harness.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import timerbench.harness.result.Database;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunEnvironment.Machine;
+
+/**
+ * What a run was made under, by what each is of. Two runs with the same are repeats of each other.
+ */
+record Conditions(Map<String, String> values) {
+    private static final String UNKNOWN = "unknown";
+    private static final int COMMIT_LENGTH = 12;
+
+    Conditions {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    static Conditions of(Run run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("simulation", run.simulation());
+        values.put("database", run.target().database().map(Database::text).orElse(UNKNOWN));
+        values.put("profile", run.profile().name());
+        values.put(
+                "target",
+                run.target().kind().word() + " "
+                        + String.join(", ", run.target().urls()));
+        values.put("dialect", run.target().dialect());
+        values.put("instances", Integer.toString(run.target().instances()));
+        run.target().limits().forEach((limit, value) -> values.put("limit, " + limit, value));
+        values.put(
+                "provision",
+                run.target().database().flatMap(Database::provision).orElse(UNKNOWN));
+        values.put(
+                "commit",
+                run.environment()
+                        .gitCommit()
+                        .map(commit -> commit.substring(0, Math.min(commit.length(), COMMIT_LENGTH)))
+                        .orElse(UNKNOWN));
+        Machine machine = run.environment().machine();
+        values.put(
+                "machine", machine.cpuModel() + ", " + machine.cpus() + " processors, " + machine.memoryMb() + " MB");
+        values.put("JDK", run.environment().jdk());
+        run.profile().settings().forEach((setting, value) -> values.put("setting " + setting, value.toString()));
+        return new Conditions(values);
+    }
+
+    /** Returns what tells it from others: the values that are not the same in all of them. */
+    String name(List<Conditions> all) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (differs(value.getKey(), all)) {
+                parts.add(
+                        value.getKey().equals("database") || value.getKey().equals("simulation")
+                                ? value.getValue()
+                                : value.getKey() + " " + value.getValue());
+            }
+        }
+        return parts.isEmpty() ? values.get("simulation") : String.join(", ", parts);
+    }
+
+    private static boolean differs(String condition, List<Conditions> all) {
+        return all.stream()
+                        .map(conditions -> conditions.values.getOrDefault(condition, ""))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** Returns what is not the same in all of them, by what it is of. */
+    static Map<String, List<String>> differences(List<Conditions> all) {
+        Map<String, List<String>> differences = new LinkedHashMap<>();
+        all.stream().flatMap(each -> each.values.keySet().stream()).distinct().forEach(condition -> {
+            if (differs(condition, all)) {
+                differences.put(
+                        condition,
+                        all.stream()
+                                .map(each -> each.values.getOrDefault(condition, "none"))
+                                .toList());
+            }
+        });
+        return differences;
+    }
+}

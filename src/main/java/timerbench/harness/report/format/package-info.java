@@ -1,0 +1,2 @@
+/** Reports as pages, tables and files. */
+package timerbench.harness.report.format;

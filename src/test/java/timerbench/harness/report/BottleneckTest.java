@@ -1,0 +1,122 @@
+package timerbench.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.SampleRuns;
+import timerbench.harness.Trials;
+import timerbench.harness.report.Bottleneck.Limit;
+import timerbench.harness.result.Database;
+import timerbench.harness.result.DatabaseLoad;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Timeline;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
+
+class BottleneckTest {
+    private static final int SECONDS = 10;
+
+    private static Timeline.Series flat(String name, Subject subject, double value) {
+        return new Timeline.Series(name, subject, Unit.ONE, Collections.nCopies(SECONDS, Optional.of(value)));
+    }
+
+    /** A trial on a machine that is so busy, of which each takes so many processors. */
+    private static Trial trial(double busy, double generator, double service, double database) {
+        List<Timeline.Series> series = new ArrayList<>(List.of(
+                flat("cpuBusy", Subject.trial(), busy),
+                flat(Metric.CPU_CORES, Subject.process("generator"), generator),
+                flat(Metric.CPU_CORES, Subject.process("service"), service),
+                flat(Metric.CPU_CORES, Subject.process("database"), database),
+                flat("networkSent", Subject.trial(), 90e6),
+                flat("networkReceived", Subject.trial(), 10e6)));
+        return Trials.held(Duration.ofSeconds(SECONDS)).with(new Timeline(Trials.START, Duration.ofSeconds(1), series));
+    }
+
+    private static Bottleneck of(Trial trial) {
+        return of(trial, RunTarget.embedded("groups", 1, new Database("PostgreSQL", Optional.empty(), Map.of())));
+    }
+
+    private static Bottleneck of(Trial trial, RunTarget target) {
+        Run run = SampleRuns.run(SampleRuns.kind(), trial);
+        return Bottleneck.of(
+                new Run(run.runId(), run.simulation(), run.profile(), target, run.environment(), run.trials()), trial);
+    }
+
+    @Test
+    void aSaturatedGeneratorGoesBeforeAllElse() {
+        assertThat(of(trial(0.99, 0.2, 1.5, 0.2).saturated(true)).limit()).isEqualTo(Limit.GENERATOR);
+    }
+
+    @Test
+    void onABusyMachineItIsWhoeverTakesMost() {
+        assertThat(of(trial(0.95, 0.4, 0.9, 0.5)).limit()).isEqualTo(Limit.SERVICE_CPU);
+        assertThat(of(trial(0.95, 0.4, 0.5, 0.9)).limit()).isEqualTo(Limit.DATABASE_CPU);
+        Bottleneck generator = of(trial(0.95, 0.9, 0.5, 0.4));
+        assertThat(generator.limit()).isEqualTo(Limit.GENERATOR);
+        assertThat(generator.text())
+                .isEqualTo(
+                        "The processors of the machine were the limit: 95 % busy in the hold. The generator took most of"
+                                + " them.");
+        assertThat(generator.facts())
+                .containsEntry("the machine's processors, in use", "95.0 % of 2")
+                .containsEntry("processors in use by the service", "0.50")
+                .containsEntry("requests that were shed", "not measured");
+    }
+
+    @Test
+    void aContainerMayBeAtItsLimitOnAnIdleMachine() {
+        RunTarget limited = RunTarget.embedded("groups", 1, new Database("PostgreSQL", Optional.empty(), Map.of()))
+                .with(Map.of("service cpus", "0.5", "database cpus", "1"));
+        assertThat(of(trial(0.5, 0.1, 0.46, 0.2), limited).limit()).isEqualTo(Limit.SERVICE_CPU);
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.95), limited).limit()).isEqualTo(Limit.DATABASE_CPU);
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.2), limited).limit()).isEqualTo(Limit.NOT_DETERMINED);
+    }
+
+    @Test
+    void whatIsShedWasQueued() {
+        Trial shed = trial(0.95, 0.4, 0.9, 0.5).with(List.of(Metric.responseTime("shed", SampleRuns.samples(3, 100))));
+        assertThat(of(shed).limit()).isEqualTo(Limit.QUEUEING);
+    }
+
+    @Test
+    void aDatabaseThatWorksOnMoreThanItsProcessorsDoWaits() {
+        DatabaseLoad load = new DatabaseLoad(
+                "pg_stat_statements", "ms", List.of(new DatabaseLoad.Statement("COMMIT", 10, 3_000.0 * SECONDS)));
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.4).with(load)).limit()).isEqualTo(Limit.DATABASE_WAITS);
+        assertThat(of(trial(0.5, 0.1, 0.2, 1.8).with(load)).limit()).isEqualTo(Limit.NOT_DETERMINED);
+    }
+
+    @Test
+    void aFullNetworkIsTheLimitOfATargetElsewhere() {
+        Trial trial = trial(0.5, 0.1, 0.2, 0.2).with(List.of(Metric.networkSpeed(100e6)));
+        assertThat(of(trial).limit()).isEqualTo(Limit.NETWORK);
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(List.of(Metric.networkSpeed(1e9))))
+                        .limit())
+                .isEqualTo(Limit.NOT_DETERMINED);
+    }
+
+    @Test
+    void anOpenLoadThatGotWhatItAskedForHadNoLimit() {
+        List<Metric> got = List.of(Metric.throughput("create", 99), Metric.throughputAsked("create", 100));
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(got)).limit()).isEqualTo(Limit.NONE);
+        assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).limit()).as("busy").isEqualTo(Limit.NONE);
+        List<Metric> less = List.of(Metric.throughput("create", 90), Metric.throughputAsked("create", 100));
+        assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(less)).limit()).isEqualTo(Limit.NOT_DETERMINED);
+    }
+
+    @Test
+    void nothingMeasuredDeterminesNothing() {
+        Bottleneck unknown = of(Trials.held(Duration.ofSeconds(SECONDS)));
+        assertThat(unknown.limit()).isEqualTo(Limit.NOT_DETERMINED);
+        assertThat(unknown.facts().values()).containsOnly("not measured");
+    }
+}

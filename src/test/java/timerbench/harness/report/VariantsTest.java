@@ -1,0 +1,59 @@
+package timerbench.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import timerbench.harness.SampleRuns;
+import timerbench.harness.result.KeyFigure;
+import timerbench.harness.result.Run;
+
+class VariantsTest {
+    private static Run run(String database, int second, double rate) {
+        SampleRuns.Kind kind = SampleRuns.kind().on(database);
+        return SampleRuns.run(kind.at(kind.from().plusSeconds(second), rate));
+    }
+
+    @Test
+    void runsThatAreAlikeAreRepeatsOfOneVariantAndNamedByWhatTellsThemApart() {
+        Variants variants =
+                Variants.of(List.of(run("PostgreSQL", 1, 490), run("Cassandra", 2, 240), run("PostgreSQL", 3, 510)));
+
+        assertThat(variants.all())
+                .extracting(Variants.Variant::name)
+                .containsExactly("PostgreSQL 18.6 · fsync=on", "Cassandra 18.6 · fsync=on");
+        assertThat(variants.reference().runs()).hasSize(2);
+        assertThat(variants.differences()).containsOnlyKeys("database");
+    }
+
+    @Test
+    void ratiosAreToTheFirstWithAnIntervalWhereBothWereRepeated() {
+        Variants variants = Variants.of(List.of(
+                run("PostgreSQL", 1, 490),
+                run("PostgreSQL", 2, 510),
+                run("Cassandra", 3, 240),
+                run("Cassandra", 4, 250),
+                run("MongoDB", 5, 250)));
+
+        assertThat(variants.ratio(variants.all().get(1), KeyFigure.THROUGHPUT_OPS_PER_SEC))
+                .hasValueSatisfying(ratio -> {
+                    assertThat(ratio.ratio()).isCloseTo(0.5, within(0.01));
+                    assertThat(ratio.interval()).isPresent();
+                });
+        assertThat(variants.ratio(variants.all().get(2), KeyFigure.THROUGHPUT_OPS_PER_SEC))
+                .hasValueSatisfying(ratio -> assertThat(ratio.interval()).isEmpty());
+        assertThat(variants.ratio(variants.all().get(1), KeyFigure.LOST))
+                .as("of nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void noRunOrOneTwiceIsNoReport() {
+        assertThatThrownBy(() -> new Report(List.of())).hasMessage("wanted at least one run and none twice, got ");
+        Run run = run("PostgreSQL", 1, 1);
+        assertThatThrownBy(() -> new Report(List.of(run, run)))
+                .hasMessageStartingWith("wanted at least one run and none twice, got callbacksimulation-1");
+    }
+}
