@@ -77,7 +77,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "timerbench.service.store.postgres..", "timerbench.harness.database.postgres..")
+                        "timerbench.service.store.postgres..",
+                        "timerbench.harness.database.postgres..",
+                        "timerbench.harness.history..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")
