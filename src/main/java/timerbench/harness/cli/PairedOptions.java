@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timerbench.harness.result.ShellText;
 
 /** The options of trials in pairs. */
 final class PairedOptions {
@@ -51,17 +52,12 @@ final class PairedOptions {
 
     /** Returns the options as they are given on a command line that makes the same again. */
     String commandLine() {
-        StringBuilder line = new StringBuilder("--profile " + quoted(profile));
+        StringBuilder line = new StringBuilder("--profile " + ShellText.quoted(profile));
         if (pairs != null) {
-            line.append(" --pairs ").append(quoted(pairs));
+            line.append(" --pairs ").append(ShellText.quoted(pairs));
         }
         line.append(" --seed ").append(seed);
-        settings.forEach((key, value) -> line.append(" -D ").append(quoted(key + "=" + value)));
+        settings.forEach((key, value) -> line.append(" -D ").append(ShellText.quoted(key + "=" + value)));
         return line.toString();
-    }
-
-    /** Returns the word as a POSIX shell reads it. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -16,6 +16,7 @@ import timerbench.harness.paired.PairedTrials;
 import timerbench.harness.result.Database;
 import timerbench.harness.result.RunEnvironment;
 import timerbench.harness.result.RunTarget;
+import timerbench.harness.result.ShellText;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -102,7 +103,7 @@ final class PairedSession {
 
     /** A name such as HEAD means another commit tomorrow. */
     private static String target(Side side) {
-        return PairedOptions.quoted(Optional.ofNullable(side.details().get("commit"))
+        return ShellText.quoted(Optional.ofNullable(side.details().get("commit"))
                 .map(commit -> "git:" + commit)
                 .orElse(side.name()));
     }

@@ -29,6 +29,8 @@ import timerbench.settings.SettingsException;
             GateCommand.class,
             BaselineCommand.class,
             CalibrateCommand.class,
+            ReportCommand.class,
+            HistoryCommand.class,
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,

@@ -1,0 +1,26 @@
+package timerbench.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import timerbench.harness.history.History;
+import timerbench.harness.history.HistoryException;
+import timerbench.harness.history.HistorySettings;
+import timerbench.settings.Overrides;
+
+/** Which history is meant. */
+final class HistoryOptions {
+    private static final String ROOT = "timerbench.";
+
+    @Option(
+            names = {"-D", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "A setting of reference.conf, such as history.url=jdbc:postgresql://host/database.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    History open() throws HistoryException {
+        Map<String, String> full = new LinkedHashMap<>();
+        settings.forEach((key, value) -> full.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        return History.open(Overrides.with(full, known -> known.read("history", HistorySettings.class)));
+    }
+}

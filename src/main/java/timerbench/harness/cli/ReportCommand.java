@@ -1,0 +1,83 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import timerbench.harness.report.Report;
+import timerbench.harness.report.format.ReportFiles;
+import timerbench.harness.result.Run;
+import timerbench.settings.SettingsException;
+
+/** Makes a report of one run, or of several that are held against each other. */
+@Command(
+        name = "report",
+        description = {
+            "Makes a page of a run, all in one file; and its figures as JSON and CSV.",
+            "Several inputs make a comparison: runs that are alike in all that is known of them are repeats of one variant, and"
+                    + " each variant is held against the first."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:written", "2:wrong usage, or no run is there", "3:it could not be written"})
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            split = ",",
+            paramLabel = "RUN",
+            description = "A run's folder or its run.json; several, with commas between or given again."
+                    + " Default: results/latest")
+    private List<Path> inputs = List.of(Path.of("results", "latest"));
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Where to write it; other forms go beside it under their own endings. Default: ${DEFAULT-VALUE}")
+    private Path output = Path.of("reports", "performance-report.html");
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORM",
+            description = "html, json, csv, or several of them. Default: html")
+    private List<ReportFiles> formats = List.of(ReportFiles.HTML);
+
+    @Override
+    public Integer call() throws IOException {
+        List<Run> runs = new ArrayList<>();
+        inputs.forEach(input -> runs.add(GivenRun.read("--input", input)));
+        Report report = report(runs);
+        Path file = CalledFrom.resolve(output).toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new SettingsException("--output: " + file + " is a folder; wanted is a file");
+        }
+        Files.createDirectories(file.getParent());
+        PrintWriter out = spec.commandLine().getOut();
+        for (ReportFiles format : formats) {
+            out.println("timer-bench: written to " + format.write(file, report));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static Report report(List<Run> runs) {
+        try {
+            return new Report(runs);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--input: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import timerbench.harness.history.History;
+import timerbench.harness.history.HistoryRow;
+import timerbench.harness.history.Trend;
+import timerbench.harness.history.TrendPage;
+import timerbench.harness.history.TrendTable;
+import timerbench.harness.result.KeyFigure;
+import timerbench.harness.result.WholeFile;
+import timerbench.harness.stats.ChangePoints;
+import timerbench.settings.SettingsException;
+
+/** Shows how figures went over time, and where they changed. */
+@Command(
+        name = "trend",
+        description = {
+            "Shows how a figure of one kind of test went over time, and marks where its level changed.",
+            "Only runs of one machine, one profile and one kind of target are on one line."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        sortOptions = false)
+final class TrendCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--test-type",
+            required = true,
+            paramLabel = "NAME",
+            description = "Such as timer-creation for TimerCreationSimulation.")
+    private String testType = "";
+
+    @Option(names = "--database", paramLabel = "NAME", description = "Only this one, such as postgres. Default: all")
+    private @Nullable String database;
+
+    @Option(
+            names = "--metric",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Such as latency_p95_ms; several, with commas between. Default: all")
+    private List<String> metrics = List.of();
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            description = "Runs that are looked at together at first. Default: ${DEFAULT-VALUE}")
+    private int window = 50;
+
+    @Option(names = "--level", paramLabel = "P", description = "Of the t-test of a change. Default: ${DEFAULT-VALUE}")
+    private double level = 0.0005;
+
+    @Option(
+            names = "--least-change",
+            paramLabel = "SHARE",
+            description = "The least change that is told, as a share of the level before. Default: ${DEFAULT-VALUE}")
+    private double leastChange = 0.02;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where the page goes. Default: reports/trend-TEST-TYPE.html")
+    private @Nullable Path output;
+
+    @Mixin
+    private HistoryOptions options = new HistoryOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        ChangePoints.Rules rules = rules();
+        Trend.Question question = new Trend.Question(testType, Optional.ofNullable(database), asked(), rules);
+        List<HistoryRow> rows;
+        try (History history = options.open()) {
+            rows = history.rows();
+        }
+        requireKnown(rows);
+        Trend trend = Trend.of(rows, question);
+        Path file = (output == null ? Path.of("reports", "trend-" + testType + ".html") : CalledFrom.resolve(output))
+                .toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        WholeFile.write(file, TrendPage.text(trend, rules));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(TrendTable.format(trend));
+        out.println("timer-bench: plots are in " + file);
+        out.flush();
+        return 0;
+    }
+
+    private ChangePoints.Rules rules() {
+        try {
+            return new ChangePoints.Rules(window, level, leastChange);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--" + e.getMessage(), e);
+        }
+    }
+
+    private List<KeyFigure> asked() {
+        List<KeyFigure> asked = new ArrayList<>();
+        for (String name : metrics) {
+            asked.add(KeyFigure.called(name.toLowerCase(Locale.ROOT))
+                    .orElseThrow(() -> new SettingsException("--metric: there is no \"" + name + "\"; there are "
+                            + Stream.of(KeyFigure.values())
+                                    .map(KeyFigure::column)
+                                    .collect(Collectors.joining(", ")))));
+        }
+        return asked.isEmpty() ? List.of(KeyFigure.values()) : asked;
+    }
+
+    private void requireKnown(List<HistoryRow> rows) {
+        List<String> known =
+                rows.stream().map(HistoryRow::testType).distinct().sorted().toList();
+        if (!known.contains(testType)) {
+            throw new SettingsException("--test-type: no run of \"" + testType + "\" is recorded; "
+                    + (known.isEmpty() ? "none is at all" : "there are " + String.join(", ", known)));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.SampleRuns;
+import timerbench.harness.result.RunFile;
+
+class HistoryCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... args) {
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "-D";
+        all[args.length + 1] = "history.url=jdbc:sqlite:" + folder.resolve("history.db");
+        return TimerBench.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all);
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** A step down after the 12th of 24 runs. */
+    private void runs() throws IOException {
+        for (int day = 0; day < 24; day++) {
+            double rate = (day < 12 ? 500 : 430) + day % 3;
+            SampleRuns.Kind kind = SampleRuns.kind().at(SampleRuns.START.plus(Duration.ofDays(day)), rate);
+            RunFile.write(folder.resolve("results").resolve("run-" + day), SampleRuns.run(kind));
+        }
+    }
+
+    @Test
+    void importingTwiceChangesNothing() throws IOException {
+        runs();
+        assertThat(execute("history", "import", at("results"))).isZero();
+        assertThat(out.toString()).contains("recorded: 24, known before: 0, not read: 0");
+        assertThat(execute("history", "import", at("results"), at("results/run-3/run.json")))
+                .isZero();
+        assertThat(out.toString()).contains("recorded: 0, known before: 25, not read: 0");
+        assertThat(execute("history", "list")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("callbacksimulation-1-")))
+                .hasSize(24);
+        assertThat(execute("history", "list", "--format", "json")).isZero();
+        assertThat(out.toString()).contains("timerbench/history/1");
+    }
+
+    @Test
+    void whatIsNoRunIsNamedAndTheOthersAreRecorded() throws IOException {
+        runs();
+        Files.createDirectories(folder.resolve("results/broken"));
+        Files.writeString(folder.resolve("results/broken/run.json"), "{}");
+        assertThat(execute("history", "import", at("results"))).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("not read: " + at("results/broken/run.json"))
+                .contains("recorded: 24, known before: 0, not read: 1");
+        assertThat(execute("history", "import", at("nowhere"))).isEqualTo(2);
+    }
+
+    @Test
+    void aTrendTellsWhereItChangedAndLeavesAPage() throws IOException {
+        runs();
+        assertThat(execute("history", "import", at("results"))).isZero();
+        assertThat(execute(
+                        "history",
+                        "trend",
+                        "--test-type",
+                        "callback",
+                        "--database",
+                        "postgres",
+                        "--metric",
+                        "throughput_ops_per_sec",
+                        "--output",
+                        at("trend.html")))
+                .isZero();
+        assertThat(out.toString()).contains("2026-02-12: worse from 511.0 to 441.0 1/s (-13.7 %)");
+        assertThat(Files.readString(folder.resolve("trend.html"))).contains("callback over time");
+    }
+
+    @Test
+    void whatIsNotThereEndsWith2AndWhatIsThereIsNamed() throws IOException {
+        assertThat(execute("history", "trend", "--test-type", "callback")).isEqualTo(2);
+        assertThat(err.toString()).contains("no run of \"callback\" is recorded; none is at all");
+        runs();
+        assertThat(execute("history", "import", at("results"))).isZero();
+        assertThat(execute("history", "trend", "--test-type", "calback")).isEqualTo(2);
+        assertThat(err.toString()).contains("there are callback");
+        assertThat(execute("history", "trend", "--test-type", "callback", "--metric", "speed"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--metric: there is no \"speed\"; there are throughput_ops_per_sec");
+        assertThat(execute("history", "trend", "--test-type", "callback", "--window", "3"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--window must be at least 8, was 3");
+    }
+}
