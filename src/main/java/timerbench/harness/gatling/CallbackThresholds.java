@@ -96,6 +96,6 @@ public record CallbackThresholds(
 
     private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {
         return Threshold.atMost(
-                "lateness: " + figure, Unit.MILLISECONDS, most.toMillis(), micros.map(got -> got / MICROS));
+                "lateness: " + figure, Unit.MILLISECONDS, (double) most.toMillis(), micros.map(got -> got / MICROS));
     }
 }

@@ -62,7 +62,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
         Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(request))
                 .map(times -> times.percentiles().get(percentile))
                 .map(Long::doubleValue);
-        return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, most.toMillis(), got);
+        return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, (double) most.toMillis(), got);
     }
 
     private Threshold errors(Trial trial, String request) {

@@ -25,7 +25,11 @@ public record TrendLine(
         List<Point> points,
         List<ChangePoint> changes) {
 
-    /** @param isOutlier whether it is far from the others of its level; it counts all the same */
+    /**
+     * A run and its figure.
+     *
+     * @param isOutlier whether it is far from the others of its level; it counts all the same
+     */
     public record Point(HistoryRow row, double value, boolean isOutlier) {}
 
     public TrendLine {

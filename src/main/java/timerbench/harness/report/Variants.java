@@ -19,7 +19,11 @@ import timerbench.harness.stats.Median;
 public record Variants(List<Variant> all) {
     private static final double CONFIDENCE = 0.95;
 
-    /** @param name what tells it from the others */
+    /**
+     * Runs that are repeats of one another.
+     *
+     * @param name what tells it from the others
+     */
     public record Variant(String name, List<Run> runs) {
         public Variant {
             runs = List.copyOf(runs);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -35,6 +36,8 @@ public final class ChangePoints {
     private final Rules rules;
 
     /**
+     * What is looked at together, and what counts as a change.
+     *
      * @param window how many values are looked at together at first
      * @param level of the t-test, above 0 and below 0.1
      * @param leastChange the least share of the level before by which a change must differ to be told, 0 or more
@@ -85,7 +88,7 @@ public final class ChangePoints {
         return pruned(new ArrayList<>(places));
     }
 
-    private void split(int from, int to, TreeSet<Integer> places) {
+    private void split(int from, int to, Set<Integer> places) {
         int at = distance.bestSplit(from, to, FEWEST);
         if (at >= 0 && pValue(from, at, to) < rules.level() * WEAKER) {
             places.add(at);

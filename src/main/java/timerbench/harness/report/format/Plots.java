@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -98,8 +99,8 @@ final class Plots {
     }
 
     /** Returns the names of operations that have response times. */
-    TreeSet<String> operations() {
-        TreeSet<String> names = new TreeSet<>();
+    SortedSet<String> operations() {
+        SortedSet<String> names = new TreeSet<>();
         trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
                 .forEach(metric -> metric.subject().operation().ifPresent(names::add));
