@@ -17,6 +17,7 @@ import timerbench.harness.dialect.Operation;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Counting;
 import timerbench.harness.gatling.Question;
+import timerbench.harness.gatling.Thresholds;
 import timerbench.harness.load.LoadPhases;
 
 /** Open load of good creates; in the second half of the hold wrong requests of every kind that the dialect knows join them. */
@@ -39,6 +40,9 @@ public final class ErrorConditionsSimulation extends Simulation {
         benchmark.expect(good.plan());
         benchmark.analyse(new Slowdown("create", alone, alone.plus(half), benchmark::begin));
         benchmark.judgeBy(trial -> Slowdown.thresholds(trial, settings.slowdown()));
+        benchmark.judgeBy(trial -> wrong.kinds().stream()
+                .map(name -> Thresholds.errors(trial, name, 0))
+                .toList());
         wrong.leftOut().ifPresent(kinds -> benchmark.note(() -> Optional.of(kinds)));
 
         List<Assertion> assertions = new ArrayList<>(good.judge(benchmark, settings.thresholds()));

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
  */
 public final class Ledger implements Receiver.Listener {
     private static final int SEGMENTS = 64;
-    private static final int EXAMPLES = 3;
     private static final int MOST_PARKED = 100_000;
 
     private final InstantSource clock;
@@ -35,7 +34,7 @@ public final class Ledger implements Receiver.Listener {
             Reply.Again.class, new LongAdder());
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final LatenessRecorder early = new LatenessRecorder();
-    private final Map<CallbackOutcome, List<String>> examples = new EnumMap<>(CallbackOutcome.class);
+    private final Violations violations = new Violations();
 
     /** Callbacks that nothing explains yet: the answer to the create or update may still be on its way. */
     private final Map<String, List<Arrival>> parked = new ConcurrentHashMap<>();
@@ -149,18 +148,9 @@ public final class Ledger implements Receiver.Listener {
             lateness.record(judged.executeAt(), judged.at());
         }
         if (judged.outcome().isViolation()) {
-            example(judged, timer);
+            violations.record(judged, timer);
         }
         listener.accept(judged.event(timer));
-    }
-
-    private void example(Judged judged, String timer) {
-        synchronized (examples) {
-            List<String> few = examples.computeIfAbsent(judged.outcome(), outcome -> new ArrayList<>());
-            if (few.size() < EXAMPLES) {
-                few.add(timer + " at " + Epoch.instant(judged.executeAt()));
-            }
-        }
     }
 
     /** Returns how many timers are owed a callback by then. */
@@ -191,17 +181,14 @@ public final class Ledger implements Receiver.Listener {
         parked.clear();
         Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
         counts.forEach((outcome, count) -> totals.put(outcome, count.sum()));
-        synchronized (examples) {
-            Map<CallbackOutcome, List<String>> few = new EnumMap<>(CallbackOutcome.class);
-            examples.forEach((outcome, timers) -> few.put(outcome, List.copyOf(timers)));
-            return new LedgerReport(
-                    totals,
-                    lateness.distribution(),
-                    early.distribution(),
-                    lateness.seconds(),
-                    lateness.execution(),
-                    few);
-        }
+        return new LedgerReport(
+                totals,
+                lateness.distribution(),
+                early.distribution(),
+                lateness.seconds(),
+                violations.seconds(),
+                lateness.execution(),
+                violations.examples());
     }
 
     private LedgerSegment segment(Key key) {

@@ -1,5 +1,6 @@
 package timerbench.harness.callback;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import timerbench.harness.result.Unit;
  * @param lateness of first callbacks that were not early, in microseconds; of the load that counts only, as all that follows
  * @param early how early those were that came before executeAt, in microseconds
  * @param seconds those in which first callbacks arrived
+ * @param violations how many in which second, by what went wrong: those that came by their arrival, the lost by when they were due
  * @param execution empty if no callback arrived
  * @param examples timers by what went wrong with them, a few of each kind
  */
@@ -26,11 +28,13 @@ public record LedgerReport(
         Optional<Distribution> lateness,
         Optional<Distribution> early,
         List<LatenessSecond> seconds,
+        Map<CallbackOutcome, Map<Instant, Long>> violations,
         Optional<Execution> execution,
         Map<CallbackOutcome, List<String>> examples) {
     public LedgerReport {
         counts = Map.copyOf(counts);
         seconds = List.copyOf(seconds);
+        violations = Map.copyOf(violations);
         examples = Map.copyOf(examples);
     }
 

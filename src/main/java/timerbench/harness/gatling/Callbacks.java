@@ -239,10 +239,6 @@ public final class Callbacks {
         return trial.with(metrics).withNotes(notes);
     }
 
-    List<LatenessSecond> latenessSeconds() {
-        return report().seconds();
-    }
-
     /** Writes the first callbacks of each second, and how late they were, as a table for other programs. */
     void write(Path folder) throws IOException {
         Files.write(folder.resolve(FILE), LatenessSecond.csv(report().seconds()));

@@ -3,11 +3,13 @@ package timerbench.harness.gatling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.result.Distribution;
@@ -45,13 +47,28 @@ final class LoadTimeline {
                 callbacks[window] += second.callbacks();
             });
         }
-        List<Optional<Double>> rates = windows.unmeasured();
-        for (int i = 0; i < callbacks.length; i++) {
-            rates.set(i, rounded(callbacks[i] / windows.window().toSeconds()));
-        }
-        series.add(new Timeline.Series(Metric.EXECUTIONS, Subject.trial(), Unit.PER_SECOND, rates));
+        add(Metric.EXECUTIONS, Subject.trial(), Unit.PER_SECOND, perSecond(callbacks));
         series.addAll(lateness.series(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, 1));
         return this;
+    }
+
+    /** Adds how many callbacks a second broke a promise, of each kind that there was. */
+    LoadTimeline withViolations(Map<CallbackOutcome, Map<Instant, Long>> violations) {
+        violations.keySet().stream().sorted().forEach(outcome -> {
+            double[] counts = new double[windows.count()];
+            violations
+                    .get(outcome)
+                    .forEach((second, count) -> windows.at(second.toEpochMilli() + HALF_A_SECOND)
+                            .ifPresent(window -> counts[window] += count));
+            add(outcome.metric(), Subject.trial(), Unit.PER_SECOND, perSecond(counts));
+        });
+        return this;
+    }
+
+    private List<Optional<Double>> perSecond(double[] counts) {
+        return Arrays.stream(counts)
+                .mapToObj(count -> rounded(count / windows.window().toSeconds()))
+                .toList();
     }
 
     /** Adds what was asked for and got of all requests together. */

@@ -66,15 +66,16 @@ final class RunWriter {
         listeners.add(windows);
         RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
         Trial trial = record.trial(figures, seconds).withNotes(notes);
+        LoadTimeline timeline = new LoadTimeline(record.windows());
+        List<LatenessSecond> lateness = List.of();
         if (callbacks != null) {
             trial = callbacks.end(trial, figures);
             callbacks.write(folder);
+            lateness = callbacks.report().seconds();
+            timeline.with(lateness).withViolations(callbacks.report().violations());
         }
-        List<LatenessSecond> lateness = callbacks == null ? List.of() : callbacks.latenessSeconds();
-        LoadTimeline timeline = new LoadTimeline(record.windows());
         trial.seconds().ifPresent(timeline::with);
         trial = trial.with(timeline.with(windows)
-                .with(lateness)
                 .with(record.usages())
                 .withMachine(record.busy())
                 .timeline());

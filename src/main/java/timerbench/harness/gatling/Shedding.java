@@ -73,6 +73,7 @@ public final class Shedding {
         Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
                 .map(times -> times.percentiles().get(Percentile.P95))
                 .map(Long::doubleValue);
-        return List.of(Threshold.atMost("requests that were shed: p95", Unit.MILLISECONDS, (double) p95.toMillis(), got));
+        return List.of(
+                Threshold.atMost("requests that were shed: p95", Unit.MILLISECONDS, (double) p95.toMillis(), got));
     }
 }

@@ -54,8 +54,14 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .flatMap(request -> Stream.of(
                         percentile(trial, request, Percentile.P95, p95),
                         percentile(trial, request, Percentile.P99, p99),
-                        errors(trial, request)))
+                        errors(trial, request, errorRate)))
                 .toList();
+    }
+
+    /** Returns the limit of requests of this name that may fail, a share, with what the trial got. */
+    public static Threshold errors(Trial trial, String request, double most) {
+        Optional<Double> got = trial.value(Metric.ERROR_RATE, Subject.operation(request));
+        return Threshold.atMost(request + ": errors, %", Unit.ONE, most * PERCENT, got.map(share -> share * PERCENT));
     }
 
     private static Threshold percentile(Trial trial, String request, Percentile percentile, Duration most) {
@@ -63,11 +69,5 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .map(times -> times.percentiles().get(percentile))
                 .map(Long::doubleValue);
         return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, (double) most.toMillis(), got);
-    }
-
-    private Threshold errors(Trial trial, String request) {
-        Optional<Double> got = trial.value(Metric.ERROR_RATE, Subject.operation(request));
-        return Threshold.atMost(
-                request + ": errors, %", Unit.ONE, errorRate * PERCENT, got.map(share -> share * PERCENT));
     }
 }

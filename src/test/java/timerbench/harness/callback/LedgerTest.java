@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,10 @@ class LedgerTest {
     private LedgerReport settle() {
         clock.move(Duration.ofMinutes(1));
         return ledger.settle(clock.instant());
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Returns the counts that are not 0. */
@@ -85,6 +90,7 @@ class LedgerTest {
         LedgerReport report = settle();
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.LOST, 1L));
         assertThat(report.examples().get(CallbackOutcome.LOST)).containsExactly("g/t at " + due);
+        assertThat(report.violations()).isEqualTo(Map.of(CallbackOutcome.LOST, Map.of(second(due), 1L)));
         assertThat(events).extracting(LedgerEvent::outcome).containsExactly(CallbackOutcome.LOST);
     }
 
@@ -108,6 +114,12 @@ class LedgerTest {
         assertThat(counts(report))
                 .isEqualTo(
                         Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.DUPLICATE, 1L, CallbackOutcome.LOST, 1L));
+        assertThat(report.violations())
+                .isEqualTo(Map.of(
+                        CallbackOutcome.DUPLICATE,
+                        Map.of(second(due.plusMillis(3)), 1L),
+                        CallbackOutcome.LOST,
+                        Map.of(second(due), 1L)));
         LedgerEvent duplicate = events.get(1);
         assertThat(duplicate.outcome()).isEqualTo(CallbackOutcome.DUPLICATE);
         assertThat(duplicate.succeededAt()).contains(due);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.Trials;
+import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
 import timerbench.harness.result.Distribution;
@@ -101,6 +102,18 @@ class LoadTimelineTest {
                 .isEmpty();
         assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 0)).hasValue(60.0);
         assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 2)).hasValue(0.0);
+    }
+
+    @Test
+    void brokenPromisesAreRatesOfEachKind() {
+        Timeline timeline = new LoadTimeline(WINDOWS)
+                .withViolations(Map.of(CallbackOutcome.LOST, Map.of(at(0), 1L, at(1), 2L, at(2), 4L, at(60), 8L)))
+                .timeline();
+
+        assertThat(value(timeline, "lost", Subject.trial(), 0)).hasValue(1.5);
+        assertThat(value(timeline, "lost", Subject.trial(), 1)).hasValue(2.0);
+        assertThat(value(timeline, "lost", Subject.trial(), 2)).as("none").hasValue(0.0);
+        assertThat(timeline.series("duplicates", Subject.trial())).isEmpty();
     }
 
     private static LatenessSecond lateness(int second, int from, int to) {

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Mark;
 import timerbench.harness.result.Metric;
@@ -70,10 +72,18 @@ final class Plots {
                 time("callbacks", "1/s", 1, List.of(new Line("first callbacks", Metric.EXECUTIONS, Subject.trial())))));
         time("lateness", "ms", 1e-3, percentiles(Metric.LATENESS, Subject.trial()))
                 .ifPresent(plots::add);
+        time("callbacks that broke a promise", "1/s", 1, violations()).ifPresent(plots::add);
         trial.distribution(Metric.LATENESS, Subject.trial())
                 .map(lateness -> curve("lateness, percentiles", "ms", 1e-3, Map.of("lateness", lateness)))
                 .ifPresent(plots::add);
         return plots;
+    }
+
+    private static List<Line> violations() {
+        return Arrays.stream(CallbackOutcome.values())
+                .filter(CallbackOutcome::isViolation)
+                .map(outcome -> new Line(outcome.word(), outcome.metric(), Subject.trial()))
+                .toList();
     }
 
     private List<ObjectNode> processes() {
@@ -99,8 +109,8 @@ final class Plots {
     }
 
     /** Returns the names of operations that have response times. */
-    SortedSet<String> operations() {
-        SortedSet<String> names = new TreeSet<>();
+    NavigableSet<String> operations() {
+        NavigableSet<String> names = new TreeSet<>();
         trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
                 .forEach(metric -> metric.subject().operation().ifPresent(names::add));
