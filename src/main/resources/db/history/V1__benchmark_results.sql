@@ -17,8 +17,8 @@ CREATE TABLE benchmark_results (
   cpu_usage_percent DOUBLE PRECISION,
   -- Of first callbacks.
   lateness_p99_ms DOUBLE PRECISION,
-  lost DOUBLE PRECISION,
-  duplicates DOUBLE PRECISION,
+  lost BIGINT,
+  duplicates BIGINT,
   git_commit TEXT,
   -- Runs of one machine have one fingerprint; runs of one load against one kind of target, one profile hash.
   machine_fingerprint TEXT NOT NULL,

@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -155,12 +154,7 @@ public final class History implements AutoCloseable {
             statement.setString(index++, text);
         }
         for (KeyFigure metric : KeyFigure.values()) {
-            Optional<Double> figure = row.figure(metric);
-            if (figure.isPresent()) {
-                statement.setDouble(index++, figure.get());
-            } else {
-                statement.setNull(index++, Types.DOUBLE);
-            }
+            statement.setObject(index++, row.figure(metric).map(metric::number).orElse(null));
         }
     }
 

@@ -5,13 +5,16 @@ import java.util.stream.Stream;
 import timerbench.harness.result.CsvText;
 import timerbench.harness.result.KeyFigure;
 
-/** The history as a table for other programs: the columns of {@code benchmark_results}. What was not measured is empty. */
+/** The history as a table for other programs, version 1: the columns of {@code benchmark_results}. What was not measured is empty. */
 public final class HistoryCsv {
+    private static final String SCHEMA = "timerbench/history-csv/1";
+
     private HistoryCsv() {}
 
     /** Returns the text of the file. */
     public static String text(List<HistoryRow> rows) {
-        StringBuilder text = new StringBuilder(CsvText.row(History.columns().stream()));
+        StringBuilder text =
+                new StringBuilder(CsvText.row(Stream.concat(Stream.of("schema"), History.columns().stream())));
         rows.forEach(row -> text.append(CsvText.row(cells(row))));
         return text.toString();
     }
@@ -19,6 +22,7 @@ public final class HistoryCsv {
     private static Stream<String> cells(HistoryRow row) {
         return Stream.concat(
                 Stream.of(
+                        SCHEMA,
                         row.runId(),
                         row.testDate().toString(),
                         row.testType(),
@@ -29,6 +33,9 @@ public final class HistoryCsv {
                         row.line().profileHash(),
                         row.verdict().name()),
                 Stream.of(KeyFigure.values())
-                        .map(metric -> row.figure(metric).map(String::valueOf).orElse("")));
+                        .map(metric -> row.figure(metric)
+                                .map(metric::number)
+                                .map(String::valueOf)
+                                .orElse("")));
     }
 }

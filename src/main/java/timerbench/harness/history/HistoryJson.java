@@ -36,7 +36,7 @@ public final class HistoryJson {
         node.put("profile_hash", row.line().profileHash());
         node.put("verdict", row.verdict().name());
         for (KeyFigure figure : KeyFigure.values()) {
-            row.figure(figure).ifPresent(value -> node.put(figure.column(), value));
+            row.figure(figure).ifPresent(value -> node.putPOJO(figure.column(), figure.number(value)));
         }
     }
 }

@@ -80,11 +80,19 @@ public enum KeyFigure {
         if (values.length < run.trials().size()) {
             return Optional.empty();
         }
-        boolean counts = this == LOST || this == DUPLICATES;
         return Optional.of(
-                counts
+                isCount()
                         ? Arrays.stream(values).sum()
                         : Median.of(values, CONFIDENCE).value());
+    }
+
+    private boolean isCount() {
+        return this == LOST || this == DUPLICATES;
+    }
+
+    /** Returns a figure as files and tables have it: a count without decimals. */
+    public Number number(double value) {
+        return isCount() ? (Number) Math.round(value) : (Number) value;
     }
 
     /** Returns its name in tables and files, such as {@code latency_p95_ms}. */

@@ -53,7 +53,9 @@ class HistoryCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("recorded: 0, known before: 25, not read: 0");
         assertThat(execute("history", "list")).isZero();
-        assertThat(out.toString().lines().filter(line -> line.startsWith("callbacksimulation-1-")))
+        assertThat(out.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("timerbench/history-csv/1,callbacksimulation-1-")))
                 .hasSize(24);
         assertThat(execute("history", "list", "--format", "json")).isZero();
         assertThat(out.toString()).contains("timerbench/history/1");

@@ -43,7 +43,7 @@ public final class ReportJson {
         node.put("verdict", run.verdict().name());
         ObjectNode figures = node.putObject("figures");
         for (KeyFigure figure : KeyFigure.values()) {
-            figure.of(run).ifPresent(value -> figures.put(figure.column(), JsonText.rounded(value)));
+            figure.of(run).ifPresent(value -> figures.putPOJO(figure.column(), figure.number(JsonText.rounded(value))));
         }
         ArrayNode trials = node.putArray("trials");
         run.trials().forEach(trial -> trials.add(trial(run, trial)));
