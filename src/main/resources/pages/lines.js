@@ -1,6 +1,5 @@
   /* Plots of lines: over time (kind time) and over percentiles (kind curve). plots.js stands before. */
   const LINES = ['one', 'two', 'three', 'four', 'five'];
-  const escaped = text => text.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt()};`);
   const lineColour = i => LINES[i % LINES.length];
 
   /* Where the ticks of so long a time are: seconds, minutes or hours, so few that their labels stay apart. */

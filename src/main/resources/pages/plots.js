@@ -2,6 +2,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const plots = [];
   const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+  const escaped = text => text.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt()};`);
   const tick = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 });
   const ruler = document.querySelector('.ruler text');
 
