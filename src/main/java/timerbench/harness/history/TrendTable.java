@@ -59,10 +59,8 @@ public final class TrendTable {
         }
         lines.addAll(table.lines());
         line.changes().forEach(change -> lines.add(text(line, change)));
-        lines.add(line.points().size() + " runs, "
-                + (line.changes().isEmpty()
-                        ? "no change of level"
-                        : line.changes().size() + " changes of level"));
+        lines.add("runs: " + line.points().size() + ", changes of level: "
+                + line.changes().size());
         lines.add("");
         return lines;
     }
