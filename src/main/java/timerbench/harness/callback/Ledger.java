@@ -37,9 +37,16 @@ public final class Ledger implements Receiver.Listener {
     private final Violations violations = new Violations();
 
     /** Callbacks that nothing explains yet: the answer to the create or update may still be on its way. */
-    private final Map<String, List<Arrival>> parked = new ConcurrentHashMap<>();
+    private final Map<String, List<Parked>> parked = new ConcurrentHashMap<>();
 
     private final AtomicLong parkedCount = new AtomicLong();
+
+    /**
+     * A callback that waits to be explained.
+     *
+     * @param otherwise what it is if nothing does
+     */
+    private record Parked(Arrival arrival, Judged otherwise) {}
 
     /**
      * @param lateAfter up to which lateness a callback is called on time
@@ -104,12 +111,13 @@ public final class Ledger implements Receiver.Listener {
     }
 
     private void park(Key key, Arrival arrival) {
+        Judged otherwise = segment(key).unexplained(key, arrival);
         if (parkedCount.get() >= MOST_PARKED) {
-            tell(Judged.unknown(arrival), key.text());
+            tell(otherwise, key.text());
             return;
         }
         parkedCount.incrementAndGet();
-        park(key.text(), List.of(arrival));
+        park(key.text(), List.of(new Parked(arrival, otherwise)));
         // Its explanation may have come in the meantime.
         if (segment(key).isKnown(key)) {
             replay(key);
@@ -120,21 +128,21 @@ public final class Ledger implements Receiver.Listener {
         if (parked.isEmpty()) {
             return;
         }
-        List<Arrival> waiting = parked.remove(key.text());
+        List<Parked> waiting = parked.remove(key.text());
         if (waiting == null) {
             return;
         }
-        List<Arrival> unexplained =
-                waiting.stream().filter(arrival -> !take(key, arrival)).toList();
+        List<Parked> unexplained =
+                waiting.stream().filter(each -> !take(key, each.arrival())).toList();
         parkedCount.addAndGet(unexplained.size() - waiting.size());
         if (!unexplained.isEmpty()) {
             park(key.text(), unexplained);
         }
     }
 
-    private void park(String timer, List<Arrival> arrivals) {
+    private void park(String timer, List<Parked> arrivals) {
         parked.merge(timer, arrivals, (first, second) -> {
-            List<Arrival> both = new ArrayList<>(first);
+            List<Parked> both = new ArrayList<>(first);
             both.addAll(second);
             return both;
         });
@@ -171,13 +179,13 @@ public final class Ledger implements Receiver.Listener {
         return replies.get(kind).sum();
     }
 
-    /** Ends the ledger: what is owed by then and has not come is lost, and what nothing explains is unknown. */
+    /** Ends the ledger: what is owed by then and has not come is lost, and what nothing has explained is told. */
     public LedgerReport settle(Instant end) {
         long micros = Epoch.micros(end);
         for (LedgerSegment segment : segments) {
             segment.settle(micros, this::tell);
         }
-        parked.forEach((timer, arrivals) -> arrivals.forEach(arrival -> tell(Judged.unknown(arrival), timer)));
+        parked.forEach((timer, arrivals) -> arrivals.forEach(each -> tell(each.otherwise(), timer)));
         parked.clear();
         Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
         counts.forEach((outcome, count) -> totals.put(outcome, count.sum()));

@@ -58,7 +58,7 @@ final class LedgerSegment {
         return switch (table.state(row)) {
             case UNCERTAIN -> judged(CallbackOutcome.UNCERTAIN, row, arrival);
             case DELETED -> ofDeleted(row, arrival);
-            default -> isForNow(row, arrival) ? Optional.of(take(row, arrival, lateAfter)) : forThen(row, arrival);
+            default -> isForNow(row, arrival) ? Optional.of(take(row, arrival, lateAfter)) : Optional.empty();
         };
     }
 
@@ -78,21 +78,32 @@ final class LedgerSegment {
                 || (table.has(row, TimerMark.RESCHEDULED) && arrival.attempt() > table.attempts(row));
     }
 
-    private Optional<Judged> forThen(int row, Arrival arrival) {
+    /**
+     * Returns what a callback is that nothing explains, by what is known now. An update to the instant that it is for may be on its
+     * way yet, so this holds only if none comes.
+     */
+    synchronized Judged unexplained(Key key, Arrival arrival) {
+        int row = table.find(key.bytes(), key.hash());
+        if (row < 0 || table.state(row) == TimerState.DELETED) {
+            return Judged.unknown(arrival);
+        }
         if (table.has(row, TimerMark.RESCHEDULED)) {
-            return judged(CallbackOutcome.DUPLICATE, row, arrival);
+            return judgedAs(CallbackOutcome.DUPLICATE, row, arrival);
         }
-        if (!table.has(row, TimerMark.UPDATED)) {
-            return Optional.empty();
+        if (table.has(row, TimerMark.UPDATED)) {
+            boolean isAfter = arrival.at() > table.changedAt(row);
+            return judgedAs(isAfter ? CallbackOutcome.AFTER_UPDATE : CallbackOutcome.UNCERTAIN, row, arrival);
         }
-        return arrival.at() > table.changedAt(row)
-                ? judged(CallbackOutcome.AFTER_UPDATE, row, arrival)
-                : judged(CallbackOutcome.UNCERTAIN, row, arrival);
+        return Judged.unknown(arrival);
     }
 
     private Optional<Judged> judged(CallbackOutcome outcome, int row, Arrival arrival) {
-        return Optional.of(new Judged(
-                outcome, table.has(row, TimerMark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row)));
+        return Optional.of(judgedAs(outcome, row, arrival));
+    }
+
+    private Judged judgedAs(CallbackOutcome outcome, int row, Arrival arrival) {
+        return new Judged(
+                outcome, table.has(row, TimerMark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row));
     }
 
     private Judged take(int row, Arrival arrival, long lateAfter) {

@@ -248,6 +248,29 @@ class LedgerTest {
     }
 
     @Test
+    void aCallbackAtTheNewInstantMayComeBeforeTheAnswerToALaterUpdate() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(5));
+        Instant sooner = due.plusSeconds(1);
+        clock.moveTo(sooner.plusMillis(1));
+        arrive("t", sooner, 1, SUCCESS);
+        clock.move(Duration.ofMillis(1));
+        ledger.updated("g", "t", sooner);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
+    }
+
+    @Test
+    void aCallbackAtTheOldInstantIsTheViolationThatItWasWhenItCameWhateverUpdateFollows() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(5));
+        clock.moveTo(due);
+        arrive("t", 1, SUCCESS);
+        clock.move(Duration.ofMillis(1));
+        ledger.updated("g", "t", due.plusSeconds(6));
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_UPDATE, 1L, CallbackOutcome.LOST, 1L));
+    }
+
+    @Test
     void aCallbackThatArrivesBeforeTheCreateWasAnsweredIsNoStranger() {
         clock.moveTo(due.plusMillis(3));
         arrive("t", 1, SUCCESS);
