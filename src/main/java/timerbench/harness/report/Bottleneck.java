@@ -54,6 +54,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
     }
 
+    private static final List<String> PROCESSES = List.of(Subject.GENERATOR, Subject.SERVICE, Subject.DATABASE);
     private static final double BUSY = 0.9;
     private static final double NETWORK_BUSY = 0.8;
     private static final double GOT = 0.98;
@@ -84,7 +85,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             this.trial = trial;
             HoldMeans means = new HoldMeans(trial);
             busy = means.of("cpuBusy", Subject.trial());
-            for (String process : List.of(Subject.GENERATOR, Subject.SERVICE, Subject.DATABASE)) {
+            for (String process : PROCESSES) {
                 means.of(Metric.CPU_CORES, Subject.process(process)).ifPresent(value -> cores.put(process, value));
             }
             statements = trial.databaseLoad()
@@ -118,11 +119,12 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             facts.put(
                     "the machine's processors, in use",
                     told(busy.map(share -> Figure.percent(share) + " % of " + cpus)));
-            for (String process : List.of(Subject.GENERATOR, Subject.SERVICE, Subject.DATABASE)) {
+            for (String process : PROCESSES) {
                 facts.put(
                         "processors in use by the " + process,
                         told(Optional.ofNullable(cores.get(process)).map(Figure::text)));
             }
+            facts.put("processors in use by others", told(others().map(Figure::text)));
             facts.put("statements that the database worked on at a time", told(statements.map(Figure::text)));
             facts.put("of the rate asked for, got", told(got.map(share -> Figure.percent(share) + " %")));
             facts.put("requests that were shed", told(shed().map(Figure::text)));
@@ -135,9 +137,24 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             return text.orElse(Figure.NOT_MEASURED);
         }
 
+        /** Returns those of the machine that none of the three used, if it is known of all three. */
+        private Optional<Double> others() {
+            double known = cores.values().stream().mapToDouble(value -> value).sum();
+            return busy.filter(share -> cores.size() == PROCESSES.size())
+                    .map(share ->
+                            Math.max(0, share * run.environment().machine().cpus() - known));
+        }
+
+        /** Returns how many requests were shed; empty if none was measured. */
         private Optional<Long> shed() {
-            return trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
-                    .map(times -> times.count());
+            List<Metric> times = trial.metrics().stream()
+                    .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
+                    .toList();
+            return times.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
+                            .map(shed -> shed.count())
+                            .orElse(0L));
         }
 
         Bottleneck first() {
@@ -147,7 +164,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                         "The generator was the limit: it sent less than was asked of it, on a machine"
                                 + " that was busy. The figures say nothing of the target.");
             }
-            if (shed().isPresent()) {
+            if (shed().orElse(0L) > 0) {
                 return found(Limit.QUEUEING, "The service's queue was full: requests were shed.");
             }
             return none().or(() -> contained(Subject.SERVICE, Limit.SERVICE_CPU))
@@ -174,10 +191,15 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             if (busy.filter(share -> share >= BUSY).isEmpty() || cores.isEmpty()) {
                 return Optional.empty();
             }
-            String most = cores.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .orElseThrow()
-                    .getKey();
+            Map.Entry<String, Double> largest =
+                    cores.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+            String most = largest.getKey();
+            if (others().filter(used -> used > largest.getValue()).isPresent()) {
+                return Optional.of(found(
+                        Limit.NOT_DETERMINED,
+                        "The processors of the machine were the limit, but others than generator, service and database took"
+                                + " most of them."));
+            }
             Limit limit = switch (most) {
                 case Subject.SERVICE -> Limit.SERVICE_CPU;
                 case Subject.DATABASE -> Limit.DATABASE_CPU;
@@ -221,8 +243,12 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
 
         private Optional<Bottleneck> none() {
+            String waited = busy.filter(share -> share >= BUSY)
+                    .map(share -> " The machine was " + Figure.percent(share)
+                            + " % busy all the same, so requests may have waited for its processors.")
+                    .orElse("");
             return got.filter(share -> share >= GOT)
-                    .map(share -> found(Limit.NONE, "Nothing was the limit: the load got what it asked for."));
+                    .map(share -> found(Limit.NONE, "Nothing was the limit: the load got what it asked for." + waited));
         }
 
         private Bottleneck found(Limit limit, String text) {

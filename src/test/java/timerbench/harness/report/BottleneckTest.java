@@ -73,6 +73,14 @@ class BottleneckTest {
     }
 
     @Test
+    void onAMachineThatOthersKeepBusyItIsNobodyOfThese() {
+        Bottleneck others = of(trial(0.95, 0.3, 0.5, 0.3));
+        assertThat(others.limit()).isEqualTo(Limit.NOT_DETERMINED);
+        assertThat(others.text()).contains("others than generator, service and database took most");
+        assertThat(others.facts()).containsEntry("processors in use by others", "0.80");
+    }
+
+    @Test
     void aContainerMayBeAtItsLimitOnAnIdleMachine() {
         RunTarget limited = RunTarget.embedded("groups", 1, new Database("PostgreSQL", Optional.empty(), Map.of()))
                 .with(Map.of("service cpus", "0.5", "database cpus", "1"));
@@ -85,6 +93,9 @@ class BottleneckTest {
     void whatIsShedWasQueued() {
         Trial shed = trial(0.95, 0.4, 0.9, 0.5).with(List.of(Metric.responseTime("shed", SampleRuns.samples(3, 100))));
         assertThat(of(shed).limit()).isEqualTo(Limit.QUEUEING);
+        Trial none = trial(0.5, 0.4, 0.3, 0.3).with(List.of(Metric.responseTime("create", SampleRuns.samples(3, 100))));
+        assertThat(of(none).limit()).isEqualTo(Limit.NOT_DETERMINED);
+        assertThat(of(none).facts()).containsEntry("requests that were shed", "0");
     }
 
     @Test
@@ -108,6 +119,7 @@ class BottleneckTest {
     void anOpenLoadThatGotWhatItAskedForHadNoLimit() {
         List<Metric> got = List.of(Metric.throughput("create", 99), Metric.throughputAsked("create", 100));
         assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(got)).limit()).isEqualTo(Limit.NONE);
+        assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).text()).contains("95.0 % busy all the same");
         assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).limit()).as("busy").isEqualTo(Limit.NONE);
         List<Metric> less = List.of(Metric.throughput("create", 90), Metric.throughputAsked("create", 100));
         assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(less)).limit()).isEqualTo(Limit.NOT_DETERMINED);
