@@ -1,6 +1,8 @@
   /* Plots of lines: over time (kind time) and over percentiles (kind curve). plots.js stands before. */
   const LINES = ['one', 'two', 'three', 'four', 'five'];
   const lineColour = i => LINES[i % LINES.length];
+  /* The same of what is the same, though other lines are absent. */
+  const colourOf = (plot, i) => lineColour(plot.lines[i].colour ?? i);
 
   /* Where the ticks of so long a time are: seconds, minutes or hours, so few that their labels stay apart. */
   function timeScale(seconds, room) {
@@ -67,7 +69,7 @@
       series: plot.lines.map((line, i) => ({
         name: line.name, type: 'line', symbol: 'circle', symbolSize: 5, showSymbol: line.values.filter(value => value !== null).length < 60,
         connectNulls: false, z: 4 + plot.lines.length - i,
-        lineStyle: { width: 1.6, color: colour[lineColour(i)] }, itemStyle: { color: colour[lineColour(i)] },
+        lineStyle: { width: 1.6, color: colour[colourOf(plot, i)] }, itemStyle: { color: colour[colourOf(plot, i)] },
         data: line.values.map((value, k) => [at(k), value]),
         ...(i > 0 ? {} : {
           markArea: { silent: true, data: bands(plot, scale, end, room - grid.left - grid.right, colour) },
@@ -108,7 +110,7 @@
       yAxis,
       series: plot.lines.map((line, i) => ({
         name: line.name, type: 'line', symbol: 'none', z: 4 + plot.lines.length - i,
-        lineStyle: { width: 1.8, color: colour[lineColour(i)] }, itemStyle: { color: colour[lineColour(i)] },
+        lineStyle: { width: 1.8, color: colour[colourOf(plot, i)] }, itemStyle: { color: colour[colourOf(plot, i)] },
         data: line.points.map(([percent, value]) => [beyond(percent), value]),
       })),
     };
@@ -123,7 +125,7 @@
       legend.className = 'legend';
       plot.lines.forEach((line, i) => {
         const entry = legend.appendChild(document.createElement('span'));
-        entry.appendChild(document.createElement('i')).style.background = `var(--${lineColour(i)})`;
+        entry.appendChild(document.createElement('i')).style.background = `var(--${colourOf(plot, i)})`;
         entry.append(line.name);
       });
     }

@@ -144,10 +144,12 @@ final class Plots {
         ObjectNode plot = plot("time", title, unit);
         plot.put("window", timeline.window().toSeconds());
         ArrayNode all = plot.putArray("lines");
-        for (Line line : lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            int colour = i;
             timeline.series(line.series(), line.subject())
                     .filter(series -> series.values().stream().anyMatch(Optional::isPresent))
-                    .ifPresent(series -> put(all.addObject(), line.name(), series, factor));
+                    .ifPresent(series -> put(all.addObject().put("colour", colour), line.name(), series, factor));
         }
         if (all.isEmpty()) {
             return Optional.empty();
