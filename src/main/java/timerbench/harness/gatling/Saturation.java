@@ -7,11 +7,12 @@ import timerbench.harness.result.Seconds;
 
 /**
  * Whether the generator fell behind: of an open load, whose requests wait for nothing but the generator itself, fewer than
- * 98 % of those asked for were sent during the hold, while the machine was at least 90 % busy. A generator that stood still
- * for a moment on an idle machine shows in the start lag, but is not called saturated.
+ * 98 % of those asked for were sent during the hold, and half a second's fewer, while the machine was at least 90 % busy. A
+ * generator that stood still for a moment, or on an idle machine, shows in the start lag, but is not called saturated.
  */
 final class Saturation {
     private static final double LEAST_SENT = 0.98;
+    private static final double SECONDS_BEHIND = 0.5;
     private static final double BUSY = 0.9;
 
     /** @param text what was seen, in a sentence */
@@ -39,7 +40,8 @@ final class Saturation {
                 sent,
                 asked,
                 busy * 100);
-        return Optional.of(new Finding(sent < LEAST_SENT * asked && busy >= BUSY, text));
+        boolean isBehind = sent < LEAST_SENT * asked && sent < asked - SECONDS_BEHIND * asked / (end - from);
+        return Optional.of(new Finding(isBehind && busy >= BUSY, text));
     }
 
     private static double sum(List<? extends Number> values, int from, int to) {

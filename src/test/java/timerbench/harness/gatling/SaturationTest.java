@@ -20,19 +20,28 @@ class SaturationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"97,0.90,true", "98,0.90,false", "100,1,false", "97,0.89,false", "0,0.95,true", "0,0.10,false"})
+    @CsvSource({"74,0.90,true", "75,0.90,false", "100,1,false", "74,0.89,false", "0,0.95,true", "0,0.10,false"})
     void aGeneratorIsSaturatedIfItSentTooFewOnABusyMachine(long sent, double busy, boolean saturated) {
         Seconds seconds = seconds(ASKED, sent, List.of(0.0, busy, busy, 0.0));
         assertThat(Saturation.of(seconds, 1, 3).orElseThrow().saturated()).isEqualTo(saturated);
     }
 
+    @ParameterizedTest
+    @CsvSource({"9,95,false", "9,94,true", "60,98,false", "60,97,true"})
+    void ofAShortHoldItIsHalfASecondBehind(int hold, long sent, boolean saturated) {
+        List<Long> all = Collections.nCopies(hold, sent);
+        List<Double> asked = Collections.nCopies(hold, 100.0);
+        Seconds seconds = new Seconds(Trials.START, asked, all, all, all, Collections.nCopies(hold, 1.0));
+        assertThat(Saturation.of(seconds, 0, hold).orElseThrow().saturated()).isEqualTo(saturated);
+    }
+
     @Test
     void whatWasSeenIsSaidInASentence() {
-        Seconds seconds = seconds(ASKED, 80, List.of(0.0, 0.9, 1.0, 0.0));
+        Seconds seconds = seconds(ASKED, 70, List.of(0.0, 0.9, 1.0, 0.0));
         assertThat(Saturation.of(seconds, 1, 3))
                 .contains(new Saturation.Finding(
                         true,
-                        "the generator sent 160 of the 200 requests asked for in the hold; the machine was 95 % busy"));
+                        "the generator sent 140 of the 200 requests asked for in the hold; the machine was 95 % busy"));
     }
 
     @Test
