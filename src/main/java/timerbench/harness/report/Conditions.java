@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import timerbench.harness.result.Database;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunEnvironment.Machine;
@@ -13,6 +15,8 @@ import timerbench.harness.result.RunEnvironment.Machine;
  * What a run was made under, by what each is of. Two runs with the same are repeats of each other.
  */
 record Conditions(Map<String, String> values) {
+    private static final String SIMULATION = "simulation";
+    private static final String DATABASE = "database";
     private static final String UNKNOWN = "unknown";
     private static final int COMMIT_LENGTH = 12;
 
@@ -22,8 +26,8 @@ record Conditions(Map<String, String> values) {
 
     static Conditions of(Run run) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("simulation", run.simulation());
-        values.put("database", run.target().database().map(Database::text).orElse(UNKNOWN));
+        values.put(SIMULATION, run.simulation());
+        values.put(DATABASE, run.target().database().map(Database::text).orElse(UNKNOWN));
         values.put("profile", run.profile().name());
         values.put(
                 "target",
@@ -49,18 +53,31 @@ record Conditions(Map<String, String> values) {
         return new Conditions(values);
     }
 
-    /** Returns what tells it from others: the values that are not the same in all of them. */
+    /** Returns what tells it from others: the values that are not the same in all of them, of databases no more than need be. */
     String name(List<Conditions> all) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (differs(value.getKey(), all)) {
                 parts.add(
-                        value.getKey().equals("database") || value.getKey().equals("simulation")
-                                ? value.getValue()
-                                : value.getKey() + " " + value.getValue());
+                        switch (value.getKey()) {
+                            case SIMULATION -> value.getValue();
+                            case DATABASE -> isToldByProduct(all) ? product(value.getValue()) : value.getValue();
+                            default -> value.getKey() + " " + value.getValue();
+                        });
             }
         }
-        return parts.isEmpty() ? values.get("simulation") : String.join(", ", parts);
+        return parts.isEmpty() ? values.get(SIMULATION) : String.join(", ", parts);
+    }
+
+    /** Returns whether product and version are enough to tell the databases apart. */
+    private static boolean isToldByProduct(List<Conditions> all) {
+        Set<String> texts =
+                all.stream().map(conditions -> conditions.values.get(DATABASE)).collect(Collectors.toSet());
+        return texts.stream().map(Conditions::product).distinct().count() == texts.size();
+    }
+
+    private static String product(String database) {
+        return database.split(" · ", 2)[0];
     }
 
     private static boolean differs(String condition, List<Conditions> all) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.SampleRuns;
+import timerbench.harness.result.Database;
 import timerbench.harness.result.KeyFigure;
 import timerbench.harness.result.Run;
+import timerbench.harness.result.RunTarget;
 
 class VariantsTest {
     private static Run run(String database, int second, double rate) {
@@ -23,9 +27,30 @@ class VariantsTest {
 
         assertThat(variants.all())
                 .extracting(Variants.Variant::name)
-                .containsExactly("PostgreSQL 18.6 · fsync=on", "Cassandra 18.6 · fsync=on");
+                .containsExactly("PostgreSQL 18.6", "Cassandra 18.6");
         assertThat(variants.reference().runs()).hasSize(2);
         assertThat(variants.differences()).containsOnlyKeys("database");
+    }
+
+    @Test
+    void databasesOfOneProductAreNamedByWhatElseTellsThemApart() {
+        Run safe = run("PostgreSQL", 1, 490);
+        Run unsafe = run("PostgreSQL", 2, 900);
+        Database database = new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "off"));
+        Run off = new Run(
+                unsafe.runId(),
+                unsafe.simulation(),
+                unsafe.profile(),
+                RunTarget.embedded(safe.target().dialect(), safe.target().instances(), database),
+                unsafe.environment(),
+                unsafe.trials());
+
+        assertThat(Variants.of(List.of(safe, off)).all())
+                .extracting(Variants.Variant::name)
+                .satisfies(names -> {
+                    assertThat(names.get(0)).startsWith("PostgreSQL 18.6 · fsync=on");
+                    assertThat(names.get(1)).startsWith("PostgreSQL 18.6 · fsync=off");
+                });
     }
 
     @Test
