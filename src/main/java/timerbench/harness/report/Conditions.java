@@ -18,6 +18,12 @@ record Conditions(Map<String, String> values) {
     private static final String SIMULATION = "simulation";
     private static final String DATABASE = "database";
     private static final String UNKNOWN = "unknown";
+
+    /** Settings that were given for the service which the harness starts; what they mean is told nowhere else in a run. */
+    private static final List<String> OF_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
+
+    private static final String ROOT = "timerbench.";
+
     private static final int COMMIT_LENGTH = 12;
 
     Conditions {
@@ -50,6 +56,11 @@ record Conditions(Map<String, String> values) {
                 "machine", machine.cpuModel() + ", " + machine.cpus() + " processors, " + machine.memoryMb() + " MB");
         values.put("JDK", run.environment().jdk());
         run.profile().settings().forEach((setting, value) -> values.put("setting " + setting, value.toString()));
+        run.profile().given().forEach((setting, value) -> {
+            if (OF_THE_SERVICE.stream().anyMatch(setting::startsWith)) {
+                values.put("setting " + setting.substring(ROOT.length()), value);
+            }
+        });
         return new Conditions(values);
     }
 

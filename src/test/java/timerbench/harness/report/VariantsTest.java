@@ -12,6 +12,7 @@ import timerbench.harness.SampleRuns;
 import timerbench.harness.result.Database;
 import timerbench.harness.result.KeyFigure;
 import timerbench.harness.result.Run;
+import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTarget;
 
 class VariantsTest {
@@ -51,6 +52,21 @@ class VariantsTest {
                     assertThat(names.get(0)).startsWith("PostgreSQL 18.6 · fsync=on");
                     assertThat(names.get(1)).startsWith("PostgreSQL 18.6 · fsync=off");
                 });
+    }
+
+    @Test
+    void aSettingThatWasGivenForTheServiceMakesAVariant() {
+        Run plain = run("PostgreSQL", 1, 490);
+        Run pooled = run("PostgreSQL", 2, 500);
+        RunProfile given = new RunProfile(
+                pooled.profile().name(),
+                pooled.profile().settings(),
+                Map.of("timerbench.service.poolSize", "4", "timerbench.receiver.port", "9000"));
+        Run four = new Run(
+                pooled.runId(), pooled.simulation(), given, pooled.target(), pooled.environment(), pooled.trials());
+
+        assertThat(Variants.of(List.of(plain, four)).differences())
+                .isEqualTo(Map.of("setting service.poolSize", List.of("none", "4")));
     }
 
     @Test
