@@ -85,6 +85,7 @@ public final class Benchmark {
             Settings settings = Settings.load();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
+            history(settings); // a wrong address is told before the load
             ResultsFolder results = new ResultsFolder(Launcher.results());
             results.requireWritable();
             System.out.println("timer-bench: waiting for the target …");
@@ -349,12 +350,16 @@ public final class Benchmark {
     }
 
     private void record(Run run) throws IOException {
-        HistorySettings history = settings.read("history", HistorySettings.class);
+        HistorySettings history = history(settings);
         if (history.record()) {
             try (History open = History.open(history)) {
                 open.record(HistoryRow.of(run));
             }
         }
+    }
+
+    private static HistorySettings history(Settings settings) {
+        return settings.read("history", HistorySettings.class);
     }
 
     private void tellJudgement(Trial trial) {

@@ -58,7 +58,6 @@ public final class History implements AutoCloseable {
      * Opens the history, and makes it if it is not there.
      *
      * @throws HistoryException if that fails
-     * @throws timerbench.settings.SettingsException if the address is of no kind that is known
      */
     public static History open(HistorySettings settings) throws HistoryException {
         return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)));
@@ -66,8 +65,7 @@ public final class History implements AutoCloseable {
 
     static History open(HistorySettings settings, Optional<String> password) throws HistoryException {
         HistoryDatabase database = HistoryDatabase.of(settings.url());
-        // A password may stand in the address.
-        String name = settings.url().replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+        String name = settings.url().replaceFirst("\\?.*", "");
         Properties properties = new Properties();
         if (!settings.user().isEmpty()) {
             properties.setProperty("user", settings.user());

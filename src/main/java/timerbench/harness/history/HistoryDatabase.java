@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import timerbench.settings.SettingsException;
 
 /** What the history can be kept in, and what SQL leaves to each of them. */
 enum HistoryDatabase {
@@ -42,6 +42,9 @@ enum HistoryDatabase {
     private static final DateTimeFormatter TEXT =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+    /** As a parameter, or before the host. */
+    private static final Pattern PASSWORD = Pattern.compile("[?&;]\\w*password=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
+
     private final String prefix;
 
     HistoryDatabase(String prefix) {
@@ -51,14 +54,18 @@ enum HistoryDatabase {
     /**
      * Returns the one that a JDBC address is of.
      *
-     * @throws SettingsException if there is none
+     * @throws IllegalArgumentException if there is none, or the address holds a password
      */
     static HistoryDatabase of(String url) {
         return Stream.of(values())
-                .filter(database -> url.startsWith(database.prefix))
+                .filter(database -> url.startsWith(database.prefix)
+                        && !PASSWORD.matcher(url).find())
                 .findFirst()
-                .orElseThrow(() -> new SettingsException("timerbench.history.url: got \"" + url
-                        + "\", wanted jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE"));
+                // Not quoted: it may hold a password.
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "url must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE, with the user"
+                                + " in history.user and the password in the environment variable "
+                                + HistorySettings.PASSWORD));
     }
 
     /** Returns what comes after the prefix. */

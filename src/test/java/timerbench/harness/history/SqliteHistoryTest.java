@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.settings.SettingsException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteHistoryTest extends HistoryContract {
     @TempDir
@@ -31,19 +32,25 @@ class SqliteHistoryTest extends HistoryContract {
         assertThat(Files.readString(other)).isEqualTo(before);
     }
 
-    @Test
-    void otherAddressesAreRefused() {
-        HistorySettings settings = new HistorySettings(true, "jdbc:mysql://localhost/x", "");
-        assertThatThrownBy(() -> History.open(settings, Optional.empty()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage("timerbench.history.url: got \"jdbc:mysql://localhost/x\", wanted jdbc:sqlite:FILE or"
-                        + " jdbc:postgresql://HOST/DATABASE");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://localhost/x",
+                "postgresql://user:s3cret@localhost/x",
+                "jdbc:postgresql://user:s3cret@localhost/x",
+                "jdbc:postgresql://localhost/x?ssl=true&password=s3cret",
+                "jdbc:postgresql://localhost/x?sslPassword=s3cret"
+            })
+    void otherAddressesAndThoseWithAPasswordAreRefusedAndNotQuoted(String url) {
+        assertThatThrownBy(() -> new HistorySettings(true, url, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("url must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE, with the"
+                        + " user in history.user and the password in the environment variable HISTORY_PASSWORD");
     }
 
     @Test
     void aPasswordIsInNoMessage() {
-        HistorySettings settings =
-                new HistorySettings(true, "jdbc:postgresql://user:s3cret@127.0.0.1:9/x?password=s3cret", "user");
+        HistorySettings settings = new HistorySettings(true, "jdbc:postgresql://127.0.0.1:9/x?ssl=false", "user");
         assertThatThrownBy(() -> History.open(settings, Optional.of("s3cret")))
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("127.0.0.1:9/x")
