@@ -4,53 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import timerbench.MovedClock;
 import timerbench.harness.result.Distribution;
 
-class LedgerTest {
-    private static final Reply SUCCESS = new Reply.Success();
-    private static final Reply FAILURE = new Reply.Failure();
-
-    private final MovedClock clock = new MovedClock();
-    private final List<LedgerEvent> events = new ArrayList<>();
-    private final Ledger ledger = new Ledger(clock, Duration.ofMillis(100), events::add);
-    private final Instant due = clock.in(Duration.ofSeconds(1));
-
-    private void create(String id) {
-        ledger.created("g", id, due, 3, true);
-    }
-
-    private void arrive(String id, Instant executeAt, int attempt, Reply reply) {
-        ledger.arrived(new Callback("g", id, executeAt, attempt), clock.instant(), reply);
-    }
-
-    private void arrive(String id, int attempt, Reply reply) {
-        arrive(id, due, attempt, reply);
-    }
-
-    private LedgerReport settle() {
-        clock.move(Duration.ofMinutes(1));
-        return ledger.settle(clock.instant());
-    }
-
-    private static Instant second(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** Returns the counts that are not 0. */
-    private static Map<CallbackOutcome, Long> counts(LedgerReport report) {
-        Map<CallbackOutcome, Long> counts = new EnumMap<>(CallbackOutcome.class);
-        counts.putAll(report.counts());
-        counts.values().removeIf(count -> count == 0);
-        return counts;
-    }
-
+class LedgerTest extends LedgerScript {
     @Test
     void latenessIsTheTimeFromExecuteAtToTheFirstArrival() {
         create("t");
@@ -179,135 +137,12 @@ class LedgerTest {
     }
 
     @Test
-    void aCallbackAfterTheAnswerToItsDeleteIsHeldAgainstTheTarget() {
-        create("t");
-        ledger.deleted("g", "t");
-        assertThat(ledger.owedBy(due)).isZero();
-        clock.moveTo(due);
-        arrive("t", 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_DELETE, 1L));
-    }
-
-    @Test
-    void aCallbackThatArrivedBeforeTheAnswerToItsDeleteIsNot() {
-        create("t");
-        clock.moveTo(due);
-        Instant arrival = clock.instant();
-        clock.move(Duration.ofMillis(1));
-        ledger.deleted("g", "t");
-        ledger.arrived(new Callback("g", "t", due, 1), arrival, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNCERTAIN, 1L));
-    }
-
-    @Test
-    void anUpdatedTimerIsOwedAtItsNewInstant() {
-        create("t");
-        Instant later = due.plusSeconds(5);
-        ledger.updated("g", "t", later);
-        clock.moveTo(later.plusMillis(2));
-        arrive("t", later, 1, SUCCESS);
-        LedgerReport report = settle();
-        assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
-        assertThat(report.lateness().orElseThrow().max()).isEqualTo(2_000);
-    }
-
-    @Test
-    void aCallbackAtTheOldInstantAfterTheAnswerToItsUpdateDoesNotPayWhatIsOwed() {
-        create("t");
-        ledger.updated("g", "t", due.plusSeconds(5));
-        clock.moveTo(due);
-        arrive("t", 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_UPDATE, 1L, CallbackOutcome.LOST, 1L));
-    }
-
-    @Test
-    void aCallbackBeforeTheAnswerToItsUpdateIsAllowedAndTheNewOneStillOwed() {
-        create("t");
-        clock.moveTo(due);
-        arrive("t", 1, SUCCESS);
-        clock.move(Duration.ofMillis(1));
-        Instant later = due.plusSeconds(5);
-        ledger.updated("g", "t", later);
-        assertThat(ledger.owedBy(later)).isEqualTo(1);
-        clock.moveTo(later);
-        arrive("t", later, 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L));
-    }
-
-    @Test
-    void aCallbackAtTheNewInstantMayComeBeforeTheAnswerToTheUpdate() {
-        create("t");
-        Instant sooner = due.minusMillis(500);
-        clock.moveTo(sooner.plusMillis(1));
-        arrive("t", sooner, 1, SUCCESS);
-        clock.move(Duration.ofMillis(1));
-        ledger.updated("g", "t", sooner);
-        LedgerReport report = settle();
-        assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
-        assertThat(report.lateness().orElseThrow().max()).isEqualTo(1_000);
-    }
-
-    @Test
-    void aCallbackAtTheNewInstantMayComeBeforeTheAnswerToALaterUpdate() {
-        create("t");
-        ledger.updated("g", "t", due.plusSeconds(5));
-        Instant sooner = due.plusSeconds(1);
-        clock.moveTo(sooner.plusMillis(1));
-        arrive("t", sooner, 1, SUCCESS);
-        clock.move(Duration.ofMillis(1));
-        ledger.updated("g", "t", sooner);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
-    }
-
-    @Test
-    void aCallbackAtTheOldInstantIsTheViolationThatItWasWhenItCameWhateverUpdateFollows() {
-        create("t");
-        ledger.updated("g", "t", due.plusSeconds(5));
-        clock.moveTo(due);
-        arrive("t", 1, SUCCESS);
-        clock.move(Duration.ofMillis(1));
-        ledger.updated("g", "t", due.plusSeconds(6));
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_UPDATE, 1L, CallbackOutcome.LOST, 1L));
-    }
-
-    @Test
-    void aCallbackThatArrivesBeforeTheCreateWasAnsweredIsNoStranger() {
-        clock.moveTo(due.plusMillis(3));
-        arrive("t", 1, SUCCESS);
-        clock.move(Duration.ofMillis(4));
-        create("t");
-        LedgerReport report = settle();
-        assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
-        assertThat(report.lateness().orElseThrow().max())
-                .as("by its own arrival")
-                .isEqualTo(3_000);
-    }
-
-    @Test
     void aCallbackForATimerThatNobodyMadeIsUnknown() {
         clock.moveTo(due);
         arrive("stranger", 1, SUCCESS);
         LedgerReport report = settle();
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.UNKNOWN, 1L));
         assertThat(report.examples().get(CallbackOutcome.UNKNOWN)).containsExactly("g/stranger at " + due);
-    }
-
-    @Test
-    void aCallbackForAnInstantThatNobodyAskedForIsUnknownAndPaysNothing() {
-        create("t");
-        clock.moveTo(due);
-        arrive("t", due.minusSeconds(1), 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNKNOWN, 1L, CallbackOutcome.LOST, 1L));
-    }
-
-    @Test
-    void aTimerWhoseRequestWasNotAnsweredOwesNothing() {
-        ledger.uncertain("g", "a");
-        create("b");
-        ledger.uncertain("g", "b");
-        clock.moveTo(due);
-        arrive("a", 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNCERTAIN, 1L));
     }
 
     @Test
@@ -350,18 +185,6 @@ class LedgerTest {
     }
 
     @Test
-    void aTimerMadeAgainIsOwedAgain() {
-        create("t");
-        clock.moveTo(due);
-        arrive("t", 1, SUCCESS);
-        Instant second = due.plusSeconds(3);
-        ledger.created("g", "t", second, 3, true);
-        clock.moveTo(second);
-        arrive("t", second, 1, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L));
-    }
-
-    @Test
     void theWarmUpsLatenessIsInNoFigureButItsLossesAre() {
         ledger.created("g", "a", due, 3, false);
         ledger.created("g", "b", due, 3, false);
@@ -399,30 +222,5 @@ class LedgerTest {
         arrive("t", 1, FAILURE);
         arrive("t", 1, FAILURE);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.RETRY, 1L));
-    }
-
-    @Test
-    void aTimerMadeAgainAfterItsDeleteMayBeCalledBeforeItsCreateWasAnswered() {
-        create("t");
-        ledger.deleted("g", "t");
-        Instant second = due.plusSeconds(3);
-        clock.moveTo(second.plusMillis(2));
-        arrive("t", second, 1, SUCCESS);
-        ledger.created("g", "t", second, 3, true);
-        LedgerReport report = settle();
-        assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
-        assertThat(report.lateness().orElseThrow().max()).isEqualTo(2_000);
-    }
-
-    @Test
-    void aTimerWhoseUpdateWasAcknowledgedIsOwedThoughItsCreateWasNot() {
-        ledger.uncertain("g", "a");
-        ledger.updated("g", "a", due);
-        ledger.updated("g", "b", due);
-        clock.moveTo(due);
-        arrive("a", 1, SUCCESS);
-        arrive("b", 1, FAILURE);
-        arrive("b", 2, SUCCESS);
-        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L, CallbackOutcome.RETRY, 1L));
     }
 }

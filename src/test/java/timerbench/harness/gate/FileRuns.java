@@ -1,5 +1,6 @@
 package timerbench.harness.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class FileRuns {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
     private static final Period HOLD = new Period(START, START.plusSeconds(60));
     private static final Machine MACHINE = new Machine("Linux 6.1.2", "amd64", 2, "AMD EPYC", 8_250);
+
+    /** When a gate judges. */
+    static final Instant AT = Instant.parse("2026-02-01T12:00:00Z");
+
+    static final List<Metric> CREATES = requests("create", 1_000, 10, 0);
 
     private FileRuns() {}
 
@@ -122,5 +128,29 @@ public final class FileRuns {
     /** Returns the same run on a database that does not sync. */
     public static Run withoutSync(Run run) {
         return at(run, target -> RunTarget.embedded("groups", 1, postgres("18.6", "off")));
+    }
+
+    static GateReport judge(Run baseline, Run candidate) {
+        return judge(FileLimits.DEFAULT, baseline, candidate);
+    }
+
+    static GateReport judge(FileLimits limits, Run baseline, Run candidate) {
+        return judgeAsTheyAre(limits, baseline, named(candidate, "callbacksimulation-20260201115500000"));
+    }
+
+    static GateReport judgeAsTheyAre(FileLimits limits, Run baseline, Run candidate) {
+        return new FileGate(limits)
+                .judge(
+                        new FileGate.NamedRun("results/baseline.json", baseline),
+                        new FileGate.NamedRun("results/latest", candidate),
+                        AT,
+                        Duration.ofMillis(7));
+    }
+
+    static Finding finding(GateReport report, String title) {
+        return report.findings().stream()
+                .filter(finding -> finding.title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,18 +3,15 @@ package timerbench.harness.gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Unit;
 import timerbench.harness.stats.Interval;
-import timerbench.harness.stats.PairedRatio;
 
 /** Reports of gates to print: one of each way that a gate can end. */
 public final class GateReports {
@@ -28,40 +25,8 @@ public final class GateReports {
             new Side("git:HEAD~1", details("commit", "46342de0f1a2b3c4d5e6f708192a3b4c5d6e7f80", "started", AFRESH));
     private static final Side CANDIDATE =
             new Side("git:HEAD", details("commit", "787a3cc90a1b2c3d4e5f60718293a4b5c6d7e8f9", "started", AFRESH));
-    private static final int ROUND = 7;
-
-    /** By how much a pair's candidate differs from its baseline for no reason; the same in all metrics but for its size. */
-    private static final double[] NOISE = {.6, -1.4, .3, 1.7, -.9, -.2, 1.1, -.5, .8, -1.2, 1.5, -.7, .1, -.4};
-
-    private static final List<Primary> METRICS = List.of(
-            new Primary("throughput", Subject.trial(), Unit.PER_SECOND, Better.HIGHER, 4_812.5, .006),
-            new Primary("responseTimeP95", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, 3_420, .011),
-            new Primary("latenessP95", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, 18_650, .018),
-            new Primary(
-                    "cpuSecondsPerThousand",
-                    Subject.process(Subject.SERVICE),
-                    Unit.SECONDS,
-                    Better.LOWER,
-                    .2143,
-                    .004));
 
     private GateReports() {}
-
-    /** A metric, about what it is, and how much it differs for no reason. */
-    private record Primary(String name, Subject subject, Unit unit, Better better, double usual, double noise) {
-        double baseline(int pair) {
-            return rounded(usual * (1 + .002 * pair));
-        }
-
-        /** The last digits of a power differ between machines. */
-        private static double rounded(double value) {
-            return Math.rint(value * 1e4) / 1e4;
-        }
-
-        double candidate(int pair, double factor) {
-            return rounded(baseline(pair) * factor * Math.exp(noise * NOISE[pair]));
-        }
-    }
 
     public static List<GateReport> all() {
         return List.of(
@@ -81,57 +46,75 @@ public final class GateReports {
         return paired(
                 Verdict.PASS,
                 List.of("no metric became worse by as much as the gate looks for"),
-                METRICS.stream()
-                        .map(metric ->
-                                finding(metric, pairs(ROUND, factors), Conclusion.UNCHANGED, "no change was seen"))
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(
+                                metric,
+                                GatePairs.of(GatePairs.ROUND, factors),
+                                Conclusion.UNCHANGED,
+                                "no change was seen"))
                         .toList(),
-                pairs(ROUND, factors));
+                GatePairs.of(GatePairs.ROUND, factors));
     }
 
     /** Response times and lateness became worse, and did so again in the confirmation. */
     public static GateReport regression() {
-        List<Pair> pairs = pairs(2 * ROUND, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
+        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
         return paired(
                 Verdict.REGRESSION,
                 List.of(
                         "responseTimeP95 became worse by 8.4 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones",
                         "latenessP95 became worse by 4.7 %, p 0.008 in 7 pairs and again 0.016 in 7 fresh ones"),
                 List.of(
-                        finding(METRICS.get(1), pairs, Conclusion.WORSE, "became worse, and did so again"),
-                        finding(METRICS.get(2), pairs, Conclusion.WORSE, "became worse, and did so again"),
-                        finding(METRICS.get(0), first(pairs), Conclusion.UNCHANGED, "no change was seen"),
-                        finding(METRICS.get(3), first(pairs), Conclusion.UNCHANGED, "no change was seen")),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(0),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(3),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen")),
                 pairs);
     }
 
     public static GateReport improvement() {
-        List<Pair> pairs = pairs(2 * ROUND, Map.of("throughput", 1.062));
+        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", 1.062));
         return paired(
                 Verdict.IMPROVEMENT,
                 List.of("throughput became better by 6.2 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones"),
                 List.of(
-                        finding(METRICS.get(0), pairs, Conclusion.BETTER, "became better, and did so again"),
-                        finding(METRICS.get(1), first(pairs), Conclusion.UNCHANGED, "no change was seen")),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "became better, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(1),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen")),
                 pairs);
     }
 
     public static GateReport failedTrial() {
         String reason = "the service ended with exit code 3 before it was ready";
-        List<Pair> pairs = new ArrayList<>(pairs(ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
         Pair third = pairs.get(2);
         pairs.set(2, new Pair(1, 3, third.baselineFirst(), third.baseline(), PairedTrial.failed(reason)));
         return paired(
                 Verdict.INCONCLUSIVE,
                 List.of("round 1, pair 3, candidate: the trial came to nothing: " + reason),
-                METRICS.stream()
-                        .map(metric -> finding(metric, pairs, Conclusion.UNDECIDED, "not measured in pair 3"))
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNDECIDED, "not measured in pair 3"))
                         .toList(),
                 pairs);
     }
 
     /** The target told nothing of what it is said to have told. */
     public static GateReport missingMetric() {
-        List<Pair> pairs = pairs(ROUND, Map.of());
+        List<Pair> pairs = GatePairs.of(GatePairs.ROUND, Map.of());
         Finding missing = new Finding(
                 "serverTimeMean",
                 Subject.trial(),
@@ -148,12 +131,14 @@ public final class GateReports {
         return paired(
                 Verdict.INCONCLUSIVE,
                 List.of("serverTimeMean was measured in no trial"),
-                List.of(missing, finding(METRICS.get(0), pairs, Conclusion.UNCHANGED, "no change was seen")),
+                List.of(
+                        missing,
+                        GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNCHANGED, "no change was seen")),
                 pairs);
     }
 
     public static GateReport violation() {
-        List<Pair> pairs = new ArrayList<>(pairs(ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
         Pair fifth = pairs.get(4);
         PairedTrial lossy = new PairedTrial(
                 fifth.candidate().values(), List.of("callbacks, lost: 2, none may be"), Optional.empty());
@@ -162,8 +147,8 @@ public final class GateReports {
                 Verdict.REGRESSION,
                 List.of(
                         "round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did that"),
-                METRICS.stream()
-                        .map(metric -> finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
                         .toList(),
                 pairs);
     }
@@ -199,7 +184,7 @@ public final class GateReports {
 
     /** Names and messages that are made to do harm. */
     public static GateReport hostile() {
-        List<Pair> pairs = new ArrayList<>(pairs(ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
         pairs.set(
                 0,
                 new Pair(1, 1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
@@ -216,7 +201,7 @@ public final class GateReports {
                 List.of(),
                 Conclusion.UNDECIDED,
                 HOSTILE);
-        Finding plotted = finding(METRICS.get(0), pairs, Conclusion.UNDECIDED, HOSTILE);
+        Finding plotted = GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNDECIDED, HOSTILE);
         return new GateReport(
                 GateReport.Kind.PAIRED,
                 AT,
@@ -249,14 +234,16 @@ public final class GateReports {
     public static GateReport twenty() {
         List<Pair> pairs = IntStream.range(0, 40)
                 .mapToObj(i -> {
-                    Pair like = pairs(2 * ROUND, Map.of("throughput", .9)).get(i % (2 * ROUND));
+                    Pair like = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", .9))
+                            .get(i % (2 * GatePairs.ROUND));
                     return new Pair(1 + i / 20, 1 + i % 20, like.baselineFirst(), like.baseline(), like.candidate());
                 })
                 .toList();
         return paired(
                 Verdict.REGRESSION,
                 List.of("throughput became worse by 10 %"),
-                List.of(finding(METRICS.get(0), pairs, Conclusion.WORSE, "became worse, and did so again")),
+                List.of(GatePairs.finding(
+                        GatePairs.METRICS.get(0), pairs, Conclusion.WORSE, "became worse, and did so again")),
                 pairs);
     }
 
@@ -304,7 +291,7 @@ public final class GateReports {
     /** The same finding with other smallest changes that would have been seen, one a round. */
     public static Finding withSmallest(Finding finding, double... smallest) {
         List<RoundTest> tests = IntStream.range(0, smallest.length)
-                .mapToObj(i -> new RoundTest(1 + i, ROUND, 1, .5, .5, Optional.of(smallest[i])))
+                .mapToObj(i -> new RoundTest(1 + i, GatePairs.ROUND, 1, .5, .5, Optional.of(smallest[i])))
                 .toList();
         return with(finding, finding.ratio(), tests);
     }
@@ -353,87 +340,6 @@ public final class GateReports {
             details.put(namesAndTexts[i], namesAndTexts[i + 1]);
         }
         return details;
-    }
-
-    /** Pairs whose candidates are so many times their baselines; one where nothing is said. */
-    private static List<Pair> pairs(int count, Map<String, Double> factors) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    Map<String, Double> baseline = new LinkedHashMap<>();
-                    Map<String, Double> candidate = new LinkedHashMap<>();
-                    for (Primary metric : METRICS) {
-                        baseline.put(metric.name(), metric.baseline(i));
-                        candidate.put(metric.name(), metric.candidate(i, factors.getOrDefault(metric.name(), 1.0)));
-                    }
-                    return new Pair(1 + i / ROUND, 1 + i % ROUND, i % 3 != 1, trial(baseline), trial(candidate));
-                })
-                .toList();
-    }
-
-    private static PairedTrial trial(Map<String, Double> values) {
-        return new PairedTrial(values, List.of(), Optional.empty());
-    }
-
-    private static List<Pair> first(List<Pair> pairs) {
-        return pairs.stream().filter(pair -> pair.round() == 1).toList();
-    }
-
-    private static Finding finding(Primary metric, List<Pair> pairs, Conclusion conclusion, String reason) {
-        Optional<PairedRatio> ratio = ratio(metric, pairs);
-        return new Finding(
-                        metric.name(),
-                        metric.subject(),
-                        metric.unit(),
-                        metric.better(),
-                        median(metric, pairs, 0),
-                        median(metric, pairs, 1),
-                        ratio.map(PairedRatio::ratio),
-                        ratio.flatMap(PairedRatio::interval),
-                        "worse by at least 2 %, sure at 10 % in 7 pairs, and again in 7 fresh ones",
-                        tests(metric, pairs),
-                        conclusion,
-                        metric.name() + ": " + reason)
-                .countingWorseFrom(metric.better() == Better.HIGHER ? 1 / 1.02 : 1.02);
-    }
-
-    private static List<RoundTest> tests(Primary metric, List<Pair> pairs) {
-        return Stream.of(1, 2)
-                .flatMap(round -> {
-                    List<Pair> own =
-                            pairs.stream().filter(pair -> pair.round() == round).toList();
-                    return ratio(metric, own).stream()
-                            .map(ratio -> new RoundTest(
-                                    round,
-                                    ratio.pairs(),
-                                    ratio.ratio(),
-                                    p(ratio.ratio()),
-                                    1 - p(ratio.ratio()),
-                                    Optional.of(Math.exp(1.6 * metric.noise()))));
-                })
-                .toList();
-    }
-
-    /** Of a test of all 2⁷ signs. */
-    private static double p(double ratio) {
-        return ratio > 1.02 ? 1 / 128.0 : .421875;
-    }
-
-    private static Optional<PairedRatio> ratio(Primary metric, List<Pair> pairs) {
-        return PairedRatio.of(values(metric, pairs, 1), values(metric, pairs, 0), .95);
-    }
-
-    private static double[] values(Primary metric, List<Pair> pairs, int side) {
-        return pairs.stream()
-                .mapToDouble(pair -> pair.values(metric.name())[side])
-                .toArray();
-    }
-
-    private static Optional<Double> median(Primary metric, List<Pair> pairs, int side) {
-        double[] sorted = Arrays.stream(values(metric, pairs, side))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        return sorted.length == 0 ? Optional.empty() : Optional.of(sorted[sorted.length / 2]);
     }
 
     private static Finding single(
