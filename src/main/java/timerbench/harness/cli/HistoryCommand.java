@@ -11,5 +11,10 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        subcommands = {TrendCommand.class, HistoryListCommand.class, HistoryImportCommand.class})
+        subcommands = {
+            TrendCommand.class,
+            HistoryListCommand.class,
+            HistoryImportCommand.class,
+            HistoryCalibrateCommand.class
+        })
 final class HistoryCommand {}

@@ -58,20 +58,8 @@ final class TrendCommand implements Callable<Integer> {
             description = "Such as latency_p95_ms; several, with commas between. Default: all")
     private List<String> metrics = List.of();
 
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-            description = "Runs that are looked at together at first. Default: ${DEFAULT-VALUE}")
-    private int window = 50;
-
-    @Option(names = "--level", paramLabel = "P", description = "Of the t-test of a change. Default: ${DEFAULT-VALUE}")
-    private double level = 0.0005;
-
-    @Option(
-            names = "--least-change",
-            paramLabel = "SHARE",
-            description = "The least change that is told, as a share of the level before. Default: ${DEFAULT-VALUE}")
-    private double leastChange = 0.02;
+    @Mixin
+    private ChangeOptions changes = new ChangeOptions();
 
     @Option(
             names = "--output",
@@ -84,7 +72,7 @@ final class TrendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ChangePoints.Rules rules = rules();
+        ChangePoints.Rules rules = changes.rules();
         Trend.Question question = new Trend.Question(testType, Optional.ofNullable(database), asked(), rules);
         List<HistoryRow> rows;
         try (History history = options.open()) {
@@ -101,14 +89,6 @@ final class TrendCommand implements Callable<Integer> {
         out.println("timer-bench: plots are in " + file);
         out.flush();
         return 0;
-    }
-
-    private ChangePoints.Rules rules() {
-        try {
-            return new ChangePoints.Rules(window, level, leastChange);
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException("--" + e.getMessage(), e);
-        }
     }
 
     private List<KeyFigure> asked() {

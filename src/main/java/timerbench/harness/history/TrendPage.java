@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import timerbench.harness.page.Page;
 import timerbench.harness.result.Better;
-import timerbench.harness.result.Figure;
 import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;
 
@@ -30,15 +29,10 @@ public final class TrendPage {
         model.put("changes", changes(trend));
         model.put("lines", trend.lines().size());
         model.put("invalid", trend.invalid());
-        model.put("rules", rules(rules));
+        model.put("rules", TrendTable.rules(rules));
         ArrayNode plots = MAPPER.createArrayNode();
         trend.lines().forEach(line -> plots.add(plot(line)));
         return Page.text(TEMPLATE, model, plots);
-    }
-
-    private static String rules(ChangePoints.Rules rules) {
-        return "windows of " + rules.window() + " runs, t-test at " + rules.level() + ", changes of at least "
-                + Figure.percent(rules.leastChange()) + " %";
     }
 
     /** The latest first: that is what one comes for. */

@@ -1,5 +1,6 @@
 package timerbench.harness.history;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import timerbench.harness.result.Figure;
 import timerbench.harness.result.TextTable;
 import timerbench.harness.result.TextTable.Cell;
 import timerbench.harness.stats.ChangePoint;
+import timerbench.harness.stats.ChangePoints;
 
 /** A trend as text. */
 public final class TrendTable {
@@ -30,6 +32,14 @@ public final class TrendTable {
                     "left out: " + trend.invalid() + " runs that were cut short or whose generator was the bottleneck");
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Returns by what rules changes are told. */
+    public static String rules(ChangePoints.Rules rules) {
+        // As it is given: a double of its own accord says 5.0E-4.
+        String level = BigDecimal.valueOf(rules.level()).stripTrailingZeros().toPlainString();
+        return "windows of " + rules.window() + " runs, t-test at " + level + ", changes of at least "
+                + Figure.percent(rules.leastChange()) + " %";
     }
 
     private static List<String> lines(TrendLine line) {

@@ -23,7 +23,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * </ol>
  *
  * <p>The test holds for one place that was given in advance; here it is the best of many, so that noise passes it more often
- * than the level says. How often is measured by {@code ChangePointsTest}, not promised.
+ * than the level says. How often is measured by {@link ChangePointRates}, not promised.
  */
 public final class ChangePoints {
     /** So few values have no spread to be tested by; a single outlier is none of its own level. */

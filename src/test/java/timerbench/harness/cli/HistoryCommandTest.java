@@ -94,6 +94,33 @@ class HistoryCommandTest {
     }
 
     @Test
+    void howOftenTrendsAreWrongIsMeasuredWithTheSameRules() {
+        TimerBench.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute("history", "calibrate", "--values", "2000", "--level", "0.002");
+        assertThat(out.toString())
+                .contains("windows of 50 runs, t-test at 0.002, changes of at least 2.00 %")
+                .contains("false changes per 1,000 values of noise alone, of 2,000 values each")
+                .containsPattern("a step of 20.0 % +100.0 %");
+        int code =
+                TimerBench.commandLine().setErr(new PrintWriter(err)).execute("history", "calibrate", "--values", "80");
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--values must be at least 500, was 80");
+    }
+
+    @Test
+    void anAddressWithAPasswordEndsWith2AndIsNotQuoted() {
+        int code = TimerBench.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("history", "list", "-D", "history.url=jdbc:postgresql://localhost/x?password=s3cret");
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("timerbench.history: url must be jdbc:sqlite:FILE or")
+                .contains("HISTORY_PASSWORD")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void whatIsNotThereEndsWith2AndWhatIsThereIsNamed() throws IOException {
         assertThat(execute("history", "trend", "--test-type", "callback")).isEqualTo(2);
         assertThat(err.toString()).contains("no run of \"callback\" is recorded; none is at all");
