@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.gate.Verdict;
 import timerbench.harness.paired.TrialValue;
@@ -33,9 +34,7 @@ public final class CalibrationText {
         lines.add("");
         calibration.origins().forEach(origin -> lines.add("- " + origin));
         lines.addAll(List.of("", "## False alarms", ""));
-        calibration.outcomes().stream()
-                .filter(outcome -> outcome.scenario().isSame())
-                .forEach(outcome -> lines.addAll(falseAlarms(outcome, calibration)));
+        lines.addAll(ofTheSame(calibration, outcome -> falseAlarms(outcome, calibration)));
         lines.addAll(List.of("", "## What it sees", ""));
         lines.addAll(seen(calibration));
         if (!calibration.powers().isEmpty()) {
@@ -43,10 +42,16 @@ public final class CalibrationText {
             lines.addAll(alone(calibration));
         }
         lines.addAll(List.of("", "## Noise", ""));
-        calibration.outcomes().stream()
-                .filter(outcome -> outcome.scenario().isSame())
-                .forEach(outcome -> lines.addAll(noise(outcome)));
+        lines.addAll(ofTheSame(calibration, CalibrationText::noise));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> ofTheSame(Calibration calibration, Function<ScenarioOutcome, List<String>> text) {
+        return calibration.outcomes().stream()
+                .filter(outcome -> outcome.scenario().isSame())
+                .findFirst()
+                .map(text)
+                .orElse(List.of("Not measured: there are no pairs of the service with itself."));
     }
 
     private static List<String> falseAlarms(ScenarioOutcome outcome, Calibration calibration) {

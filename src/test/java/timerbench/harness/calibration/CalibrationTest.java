@@ -90,6 +90,14 @@ class CalibrationTest {
     }
 
     @Test
+    void withoutPairsOfTheServiceWithItselfFalseAlarmsAndNoiseAreNotMeasured() {
+        assertThat(CalibrationText.format(calibration(Pools.gates(Pools.SLOWER, 2, 0.1, NOISE))))
+                .contains(
+                        "## False alarms\n\nNot measured: there are no pairs of the service with itself.\n",
+                        "## Noise\n\nNot measured: there are no pairs of the service with itself.\n");
+    }
+
+    @Test
     void aMetricThatAloneIsWorseIsFoundTheMoreOftenTheQuieterItIs() {
         Calibration quiet = calibration(Pools.gates(Scenario.same(), 20, 0, 0.005));
         Calibration noisy = calibration(Pools.gates(Scenario.same(), 20, 0, 0.05));
