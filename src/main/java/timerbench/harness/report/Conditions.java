@@ -18,6 +18,7 @@ record Conditions(Map<String, String> values) {
     private static final String SIMULATION = "simulation";
     private static final String DATABASE = "database";
     private static final String UNKNOWN = "unknown";
+    private static final String NONE = "none";
 
     /** Settings that were given for the service which the harness starts; what they mean is told nowhere else in a run. */
     private static final List<String> OF_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
@@ -37,8 +38,9 @@ record Conditions(Map<String, String> values) {
         values.put("profile", run.profile().name());
         values.put(
                 "target",
-                run.target().kind().word() + " "
-                        + String.join(", ", run.target().urls()));
+                (run.target().kind().word() + " "
+                                + String.join(" and ", run.target().urls()))
+                        .strip());
         values.put("dialect", run.target().dialect());
         values.put("instances", Integer.toString(run.target().instances()));
         run.target().limits().forEach((limit, value) -> values.put("limit, " + limit, value));
@@ -64,20 +66,23 @@ record Conditions(Map<String, String> values) {
         return new Conditions(values);
     }
 
-    /** Returns what tells it from others: the values that are not the same in all of them, of databases no more than need be. */
-    String name(List<Conditions> all) {
+    /** Returns its value of a condition; of settings that were not given, {@code none}. */
+    String value(String condition) {
+        return values.getOrDefault(condition, NONE);
+    }
+
+    /** Returns these of its values as a name, of databases no more than tells those of all apart. */
+    String name(List<String> told, List<Conditions> all) {
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            if (differs(value.getKey(), all)) {
-                parts.add(
-                        switch (value.getKey()) {
-                            case SIMULATION -> value.getValue();
-                            case DATABASE -> isToldByProduct(all) ? product(value.getValue()) : value.getValue();
-                            default -> value.getKey() + " " + value.getValue();
-                        });
-            }
+        for (String condition : told) {
+            parts.add(
+                    switch (condition) {
+                        case SIMULATION -> value(condition);
+                        case DATABASE -> isToldByProduct(all) ? product(value(condition)) : value(condition);
+                        default -> condition + " " + value(condition);
+                    });
         }
-        return parts.isEmpty() ? values.get(SIMULATION) : String.join(", ", parts);
+        return parts.isEmpty() ? value(SIMULATION) : String.join(", ", parts);
     }
 
     /** Returns whether product and version are enough to tell the databases apart. */
@@ -93,7 +98,7 @@ record Conditions(Map<String, String> values) {
 
     private static boolean differs(String condition, List<Conditions> all) {
         return all.stream()
-                        .map(conditions -> conditions.values.getOrDefault(condition, ""))
+                        .map(conditions -> conditions.value(condition))
                         .distinct()
                         .count()
                 > 1;
@@ -106,9 +111,7 @@ record Conditions(Map<String, String> values) {
             if (differs(condition, all)) {
                 differences.put(
                         condition,
-                        all.stream()
-                                .map(each -> each.values.getOrDefault(condition, "none"))
-                                .toList());
+                        all.stream().map(each -> each.value(condition)).toList());
             }
         });
         return differences;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import timerbench.harness.result.KeyFigure;
 import timerbench.harness.result.Run;
 import timerbench.harness.stats.MeanRatio;
@@ -15,8 +16,9 @@ import timerbench.harness.stats.Median;
  * against the first.
  *
  * @param all in the order in which they were given
+ * @param untold conditions that differ and are in no variant's name
  */
-public record Variants(List<Variant> all) {
+public record Variants(List<Variant> all, Set<String> untold) {
     private static final double CONFIDENCE = 0.95;
 
     /**
@@ -46,6 +48,7 @@ public record Variants(List<Variant> all) {
 
     public Variants {
         all = List.copyOf(all);
+        untold = Set.copyOf(untold);
     }
 
     /** Returns the variants among runs, at least one. */
@@ -53,10 +56,11 @@ public record Variants(List<Variant> all) {
         Map<Conditions, List<Run>> groups = new LinkedHashMap<>();
         runs.forEach(run -> groups.computeIfAbsent(Conditions.of(run), conditions -> new ArrayList<>())
                 .add(run));
-        List<Conditions> conditions = List.copyOf(groups.keySet());
+        VariantNames names = VariantNames.of(List.copyOf(groups.keySet()));
         List<Variant> variants = new ArrayList<>();
-        groups.forEach((of, repeats) -> variants.add(new Variant(of.name(conditions), repeats)));
-        return new Variants(variants);
+        groups.values()
+                .forEach(repeats -> variants.add(new Variant(names.names().get(variants.size()), repeats)));
+        return new Variants(variants, names.untold());
     }
 
     /** Returns the first, which others are held against. */

@@ -14,13 +14,16 @@ public enum KeyFigure {
     LATENCY_P95_MS("response time p95", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
     LATENCY_P99_MS("response time p99", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P99)),
     ERROR_RATE(
-            "errors, a share", "1", Better.LOWER, trial -> Requests.allOf(trial).errorRate(trial)),
+            "errors",
+            "share of requests",
+            Better.LOWER,
+            trial -> Requests.allOf(trial).errorRate(trial)),
     MEMORY_USAGE_MB("memory of the service", "MB", Better.LOWER, trial -> ofService(trial, Metric.MEMORY)),
     CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, KeyFigure::cpu),
     LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, KeyFigure::lateness),
     /** Any trial's is one too many, so these are added up. */
-    LOST("lost callbacks", "1", Better.LOWER, trial -> trial.value("lost", Subject.trial())),
-    DUPLICATES("duplicate callbacks", "1", Better.LOWER, trial -> trial.value("duplicates", Subject.trial()));
+    LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", Subject.trial())),
+    DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", Subject.trial()));
 
     private static final double MICROS = 1e3;
     private static final double PERCENT = 100;

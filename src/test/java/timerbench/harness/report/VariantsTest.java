@@ -69,6 +69,36 @@ class VariantsTest {
                 .isEqualTo(Map.of("setting service.poolSize", List.of("none", "4")));
     }
 
+    /** With all that differs, their names would be longer than what is told of them. */
+    @Test
+    void variantsThatDifferInMuchAreNamedByWhatIsEnoughToTellThemApart() {
+        List<Run> runs = List.of(
+                withSettings(run("PostgreSQL", 1, 490), Map.of("mix", "a".repeat(80), "rate", 5, "hold", "9s")),
+                withSettings(run("Cassandra", 2, 480), Map.of("mix", "b".repeat(80), "rate", 6, "hold", "9s")),
+                withSettings(run("PostgreSQL", 3, 470), Map.of("mix", "b".repeat(80), "rate", 5, "hold", "60s")));
+
+        Variants variants = Variants.of(runs);
+
+        assertThat(variants.all())
+                .extracting(Variants.Variant::name)
+                .containsExactly(
+                        "PostgreSQL 18.6, setting hold 9s",
+                        "Cassandra 18.6, setting hold 9s",
+                        "PostgreSQL 18.6, setting hold 60s");
+        assertThat(variants.untold()).containsExactlyInAnyOrder("setting mix", "setting rate");
+        assertThat(variants.differences()).containsOnlyKeys("database", "setting hold", "setting mix", "setting rate");
+    }
+
+    private static Run withSettings(Run run, Map<String, Object> settings) {
+        return new Run(
+                run.runId(),
+                run.simulation(),
+                new RunProfile(run.profile().name(), settings),
+                run.target(),
+                run.environment(),
+                run.trials());
+    }
+
     @Test
     void ratiosAreToTheFirstWithAnIntervalWhereBothWereRepeated() {
         Variants variants = Variants.of(List.of(

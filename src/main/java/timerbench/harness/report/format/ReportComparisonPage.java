@@ -23,7 +23,6 @@ import timerbench.harness.result.Metric;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
-import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.MeanRatio;
 
 /** Several runs held against each other, as a page that holds all it needs. */
@@ -39,6 +38,7 @@ final class ReportComparisonPage {
         Variants variants = report.variants();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("variants", variants.all().size());
+        model.put("untold", variants.untold().size());
         model.put("reference", variants.reference().name());
         model.put("runs", runs(variants));
         model.put("names", variants.all().stream().map(Variant::name).toList());
@@ -107,15 +107,11 @@ final class ReportComparisonPage {
     private static String interval(MeanRatio ratio) {
         return ratio.interval()
                 .map(known -> Figure.fineText(known.low()) + " – " + Figure.fineText(known.high()) + " (95 %)")
-                .orElse("no interval: one run");
+                .orElse("no interval");
     }
 
     private static String difference(MeanRatio ratio, KeyFigure figure) {
-        Optional<Interval> interval = ratio.interval();
-        if (interval.isEmpty()) {
-            return "not shown by one run";
-        }
-        if (interval.get().contains(1)) {
+        if (ratio.interval().map(interval -> interval.contains(1)).orElse(true)) {
             return "no difference is shown";
         }
         return (ratio.ratio() > 1) == (figure.better() == Better.HIGHER) ? "better" : "worse";
