@@ -1,6 +1,5 @@
 package timerbench.harness.report;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,18 +70,21 @@ record Conditions(Map<String, String> values) {
         return values.getOrDefault(condition, NONE);
     }
 
-    /** Returns these of its values as a name, of databases no more than tells those of all apart. */
+    /** Returns these of its values as a name, of databases no more than tells those of all apart; what it does not have is left out. */
     String name(List<String> told, List<Conditions> all) {
-        List<String> parts = new ArrayList<>();
-        for (String condition : told) {
-            parts.add(
-                    switch (condition) {
-                        case SIMULATION -> value(condition);
-                        case DATABASE -> isToldByProduct(all) ? product(value(condition)) : value(condition);
-                        default -> condition + " " + value(condition);
-                    });
-        }
-        return parts.isEmpty() ? value(SIMULATION) : String.join(", ", parts);
+        String name = told.stream()
+                .filter(values::containsKey)
+                .map(condition -> part(condition, all))
+                .collect(Collectors.joining(", "));
+        return name.isEmpty() ? value(SIMULATION) : name;
+    }
+
+    private String part(String condition, List<Conditions> all) {
+        return switch (condition) {
+            case SIMULATION -> value(condition);
+            case DATABASE -> isToldByProduct(all) ? product(value(condition)) : value(condition);
+            default -> condition + " " + value(condition);
+        };
     }
 
     /** Returns whether product and version are enough to tell the databases apart. */

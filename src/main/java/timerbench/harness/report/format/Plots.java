@@ -88,8 +88,7 @@ final class Plots {
 
     private List<ObjectNode> processes() {
         List<ObjectNode> plots = new ArrayList<>();
-        time("processors in use", "processors", 1, ofProcesses(Metric.CPU_CORES))
-                .ifPresent(plots::add);
+        time("CPU", "processors in use", 1, ofProcesses(Metric.CPU_CORES)).ifPresent(plots::add);
         time("machine busy", "% of its processors", 100, List.of(new Line("busy", "cpuBusy", Subject.trial())))
                 .ifPresent(plots::add);
         time("resident memory", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
