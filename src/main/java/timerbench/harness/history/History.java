@@ -79,7 +79,9 @@ public final class History implements AutoCloseable {
             migrate(database, settings, properties);
             return new History(database, name, DriverManager.getConnection(settings.url(), properties));
         } catch (SQLException | IOException | FlywayException e) {
-            throw new HistoryException("history " + name + " cannot be opened: " + e.getMessage(), e);
+            // Flyway's own message tells the same in five lines, with a table.
+            Throwable told = e instanceof FlywayException && e.getCause() instanceof SQLException ? e.getCause() : e;
+            throw new HistoryException("history " + name + " cannot be opened: " + told.getMessage(), e);
         }
     }
 
