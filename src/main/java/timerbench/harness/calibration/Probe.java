@@ -108,7 +108,7 @@ public final class Probe {
         }
         throw new TargetException(String.format(
                 Locale.ROOT,
-                "%.0f µs of %s a request do not stand out by the service's %s: this machine is too unsteady for a calibration",
+                "%.0f µs of %s do not stand out by the service's %s: this machine is too unsteady for a calibration",
                 micros / TIMES_LARGER,
                 word(kind),
                 kind.shownBy.word()));

@@ -51,7 +51,7 @@ public final class ChangePoints {
                 throw new IllegalArgumentException("level must be between 0 and 0.1, was " + level);
             }
             if (!(leastChange >= 0)) {
-                throw new IllegalArgumentException("leastChange must be 0 or more, was " + leastChange);
+                throw new IllegalArgumentException("least-change must be 0 or more, was " + leastChange);
             }
         }
     }

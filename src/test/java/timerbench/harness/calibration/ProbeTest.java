@@ -78,7 +78,7 @@ class ProbeTest {
 
         assertThatThrownBy(() -> probe.slower(List.of(Kind.CPU), List.of(0.05)))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("6400 µs of cpu a request do not stand out by the service's cpuSecondsPerThousand:"
+                .hasMessage("6400 µs of cpu do not stand out by the service's cpuSecondsPerThousand:"
                         + " this machine is too unsteady for a calibration");
         assertThat(tried).hasSize(4);
     }

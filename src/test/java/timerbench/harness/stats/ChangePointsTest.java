@@ -124,6 +124,6 @@ class ChangePointsTest {
         assertThatThrownBy(() -> new ChangePoints.Rules(50, 0, 0))
                 .hasMessage("level must be between 0 and 0.1, was 0.0");
         assertThatThrownBy(() -> new ChangePoints.Rules(50, 0.01, Double.NaN))
-                .hasMessage("leastChange must be 0 or more, was NaN");
+                .hasMessage("least-change must be 0 or more, was NaN");
     }
 }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.result.Distribution;
@@ -172,7 +172,7 @@ final class Plots {
                         known -> values.add(factor == 1 ? known : (double) (float) (known * factor)), values::addNull));
     }
 
-    /** Returns distributions up to the largest percentile that each supports. */
+    /** Returns distributions up to the largest percentile that each supports, which is their last point. */
     static ObjectNode curve(String title, String unit, double factor, Map<String, Distribution> distributions) {
         ObjectNode plot = plot("curve", title, unit);
         ArrayNode lines = plot.putArray("lines");
@@ -180,20 +180,22 @@ final class Plots {
             ObjectNode line = lines.addObject();
             line.put("name", name);
             ArrayNode points = line.putArray("points");
-            double most = Percentile.supported(distribution.count()).stream()
-                    .mapToDouble(Percentile::percent)
-                    .max()
-                    .orElse(0);
-            Histogram samples = distribution.decode();
-            for (HistogramIterationValue at : samples.percentiles(TICKS_PER_HALF_DISTANCE)) {
+            Optional<Percentile> most =
+                    distribution.percentiles().keySet().stream().max(Comparator.comparingDouble(Percentile::percent));
+            for (HistogramIterationValue at : distribution.decode().percentiles(TICKS_PER_HALF_DISTANCE)) {
                 double percent = at.getPercentileLevelIteratedTo();
-                if (percent <= most) {
-                    points.addArray().add((double) (float) percent).add((double)
-                            (float) (factor * Math.min(at.getValueIteratedTo(), distribution.max())));
+                if (most.filter(last -> percent < last.percent()).isPresent()) {
+                    put(points, percent, factor * Math.min(at.getValueIteratedTo(), distribution.max()));
                 }
             }
+            most.ifPresent(last -> put(
+                    points, last.percent(), factor * distribution.percentiles().get(last)));
         });
         return plot;
+    }
+
+    private static void put(ArrayNode points, double percent, double value) {
+        points.addArray().add(Math.rint(percent * 1e6) / 1e6).add((double) (float) value);
     }
 
     private static ObjectNode plot(String kind, String title, String unit) {
