@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.result.Database;
@@ -65,9 +66,13 @@ record Conditions(Map<String, String> values) {
         return new Conditions(values);
     }
 
-    /** Returns its value of a condition; of settings that were not given, {@code none}. */
-    String value(String condition) {
-        return values.getOrDefault(condition, NONE);
+    /** Returns its value of a condition; empty of settings that were not given. */
+    Optional<String> given(String condition) {
+        return Optional.ofNullable(values.get(condition));
+    }
+
+    private String value(String condition) {
+        return given(condition).orElse(NONE);
     }
 
     /** Returns these of its values as a name, of databases no more than tells those of all apart; what it does not have is left out. */
@@ -100,7 +105,7 @@ record Conditions(Map<String, String> values) {
 
     private static boolean differs(String condition, List<Conditions> all) {
         return all.stream()
-                        .map(conditions -> conditions.value(condition))
+                        .map(conditions -> conditions.given(condition))
                         .distinct()
                         .count()
                 > 1;

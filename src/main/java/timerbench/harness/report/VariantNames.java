@@ -59,7 +59,7 @@ record VariantNames(List<String> names, Set<String> untold) {
 
     private static long distinct(List<Conditions> variants, Set<String> told) {
         return variants.stream()
-                .map(variant -> told.stream().map(variant::value).toList())
+                .map(variant -> told.stream().map(variant::given).toList())
                 .distinct()
                 .count();
     }

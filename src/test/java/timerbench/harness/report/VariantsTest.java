@@ -89,6 +89,20 @@ class VariantsTest {
         assertThat(variants.differences()).containsOnlyKeys("database", "setting hold", "setting mix", "setting rate");
     }
 
+    @Test
+    void aSettingThatIsCalledNoneIsNotOneThatWasNotGiven() {
+        String much = "a".repeat(80);
+        List<Run> runs = List.of(
+                withSettings(run("PostgreSQL", 1, 490), Map.of("mix", much)),
+                withSettings(run("PostgreSQL", 2, 480), Map.of("mix", much, "mode", "none")),
+                withSettings(run("PostgreSQL", 3, 470), Map.of("mix", "b".repeat(80), "mode", "none")));
+
+        assertThat(Variants.of(runs).all())
+                .extracting(Variants.Variant::name)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
+    }
+
     private static Run withSettings(Run run, Map<String, Object> settings) {
         return new Run(
                 run.runId(),
