@@ -1,17 +1,27 @@
 package timerbench.harness.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import timerbench.harness.history.TrendTable;
+import timerbench.harness.result.CsvText;
 import timerbench.harness.stats.ChangePointRates;
 import timerbench.harness.stats.ChangePoints;
+import timerbench.harness.stats.Placements;
+import timerbench.harness.stats.StepSeries;
 import timerbench.settings.SettingsException;
 
 /** Finds out how often a trend is wrong. */
@@ -40,11 +50,18 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the noise. Default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
+    @Option(
+            names = "--series",
+            paramLabel = "FILE",
+            description = "Writes the series in which places are compared to a CSV file: number, step, place of the step, places"
+                    + " found, values.")
+    private @Nullable Path series;
+
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ChangePoints.Rules rules = changes.rules();
         ChangePointRates rates = rates(rules);
         PrintWriter out = spec.commandLine().getOut();
@@ -60,7 +77,48 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "  %-52s%6.1f %%%n", words, rates.found(step) * 100);
             out.flush();
         }
+        printPlacements(out, rules);
         return 0;
+    }
+
+    private void printPlacements(PrintWriter out, ChangePoints.Rules rules) throws IOException {
+        List<StepSeries> all = StepSeries.all(seed);
+        out.printf(
+                "%nplaces named for one step in 80 values of normal noise: at value %s, %d series each%n",
+                StepSeries.PLACES.stream().map(String::valueOf).collect(Collectors.joining(", ")), StepSeries.EACH);
+        Placements sum = new Placements(0, 0, 0, 0);
+        for (double step : StepSeries.STEPS) {
+            Placements placements = Placements.of(all, step, rules);
+            print(out, String.format(Locale.ROOT, "a step of %.1f %%", step * 100), placements);
+            sum = sum.plus(placements);
+        }
+        print(out, "all", sum);
+        if (series != null) {
+            Path file = CalledFrom.resolve(series);
+            Files.writeString(file, csv(all, rules));
+            out.println("timer-bench: series written to " + file);
+        }
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, String words, Placements placements) {
+        out.printf(
+                "  %-52sexact %d, within five %d of %d; further changes %d%n",
+                words, placements.exact(), placements.near(), placements.series(), placements.further());
+    }
+
+    private static String csv(List<StepSeries> all, ChangePoints.Rules rules) {
+        StringBuilder text = new StringBuilder(CsvText.row(Stream.concat(
+                Stream.of("series", "step", "at", "found"),
+                IntStream.range(0, StepSeries.LENGTH).mapToObj(i -> "value" + i))));
+        for (int i = 0; i < all.size(); i++) {
+            StepSeries one = all.get(i);
+            String found = one.found(rules).stream().map(String::valueOf).collect(Collectors.joining(" "));
+            text.append(CsvText.row(Stream.concat(
+                    Stream.of(String.valueOf(i), String.valueOf(one.step()), String.valueOf(one.at()), found),
+                    one.values().stream().map(String::valueOf))));
+        }
+        return text.toString();
     }
 
     private ChangePointRates rates(ChangePoints.Rules rules) {

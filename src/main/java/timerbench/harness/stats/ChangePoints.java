@@ -20,6 +20,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *   <li>Each candidate is tested anew with all values from the one before to the one after it. The least probable one goes, and
  *       its neighbours are tested again, until all that are left hold at the level; then, in the same way, the smallest goes until all are as
  *       large as is asked.
+ *   <li>Each change point moves to where the values between its neighbours differ the most, until none moves. A window that
+ *       ends a few values after a change cannot place it: a part has at least four values.
  * </ol>
  *
  * <p>The test holds for one place that was given in advance; here it is the best of many, so that noise passes it more often
@@ -30,6 +32,9 @@ public final class ChangePoints {
     private static final int FEWEST = 4;
 
     private static final double WEAKER = 10;
+
+    /** Places settle in two or three sweeps. The bound is for neighbours that would move each other in turn for ever. */
+    private static final int MOST_SWEEPS = 20;
 
     private final double[] values;
     private final EnergyDistance distance;
@@ -81,11 +86,45 @@ public final class ChangePoints {
             int end = Math.min(values.length, start + rules.window());
             TreeSet<Integer> inWindow = new TreeSet<>();
             split(start, end, inWindow);
+            int half = start + rules.window() / 2;
+            if (end < values.length) {
+                // A change so close to the end of the window cannot be placed. The next window has it further inside.
+                inWindow.removeIf(at -> at > end - 2 * FEWEST && at >= half + FEWEST);
+            }
             places.addAll(inWindow);
             // From the last one on, so that no window sees a change twice and calls it by two places.
-            start = inWindow.isEmpty() ? start + rules.window() / 2 : inWindow.last();
+            start = inWindow.isEmpty() ? half : inWindow.last();
         }
-        return pruned(new ArrayList<>(places));
+        return settled(new ArrayList<>(places));
+    }
+
+    /** Returns the change points that hold at the level at their final places. A place that moved is tested anew. */
+    private List<ChangePoint> settled(List<Integer> places) {
+        List<ChangePoint> points = pruned(places);
+        for (int sweep = 0; sweep < MOST_SWEEPS && refine(places); sweep++) {
+            points = pruned(places);
+        }
+        return points;
+    }
+
+    /** Moves each place to the best split between its neighbours, and returns whether any moved. */
+    private boolean refine(List<Integer> places) {
+        boolean moved = false;
+        for (int i = 0; i < places.size(); i++) {
+            int best = distance.bestSplit(start(places, i), end(places, i), FEWEST);
+            moved |= places.set(i, best) != best;
+        }
+        return moved;
+    }
+
+    /** Returns where the values before the change point begin: at its left neighbour. */
+    private static int start(List<Integer> places, int i) {
+        return i == 0 ? 0 : places.get(i - 1);
+    }
+
+    /** Returns where the values after the change point end: at its right neighbour. */
+    private int end(List<Integer> places, int i) {
+        return i + 1 < places.size() ? places.get(i + 1) : values.length;
     }
 
     private void split(int from, int to, Set<Integer> places) {
@@ -120,9 +159,9 @@ public final class ChangePoints {
     private List<ChangePoint> points(List<Integer> places) {
         List<ChangePoint> points = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            int from = i == 0 ? 0 : places.get(i - 1);
+            int from = start(places, i);
             int at = places.get(i);
-            int to = i + 1 < places.size() ? places.get(i + 1) : values.length;
+            int to = end(places, i);
             points.add(new ChangePoint(at, mean(from, at), mean(at, to), pValue(from, at, to)));
         }
         return points;

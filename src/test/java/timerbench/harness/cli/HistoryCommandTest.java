@@ -97,11 +97,16 @@ class HistoryCommandTest {
     void howOftenTrendsAreWrongIsMeasuredWithTheSameRules() {
         TimerBench.commandLine()
                 .setOut(new PrintWriter(out))
-                .execute("history", "calibrate", "--values", "2000", "--level", "0.002");
+                .execute("history", "calibrate", "--values", "2000", "--level", "0.002", "--series", at("series.csv"));
         assertThat(out.toString())
                 .contains("windows of 50 runs, t-test at 0.002, changes of at least 2.00 %")
                 .contains("false changes per 1,000 values of noise alone, of 2,000 values each")
-                .containsPattern("a step of 20.0 % +100.0 %");
+                .containsPattern("a step of 20.0 % +100.0 %")
+                .containsPattern("a step of 30.0 % +exact 20, within five 20 of 20");
+        assertThat(folder.resolve("series.csv"))
+                .content()
+                .hasLineCount(101)
+                .startsWith("series,step,at,found,value0,value1,");
         int code =
                 TimerBench.commandLine().setErr(new PrintWriter(err)).execute("history", "calibrate", "--values", "80");
         assertThat(code).isEqualTo(2);

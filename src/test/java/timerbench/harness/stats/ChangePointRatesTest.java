@@ -19,7 +19,7 @@ class ChangePointRatesTest {
     @ParameterizedTest
     @EnumSource(names = "CORRELATED", mode = EnumSource.Mode.EXCLUDE)
     void noiseIsSeldomCalledAChange(Noise noise) {
-        assertThat(rates.falseChangesPerThousand(noise)).isLessThan(0.8);
+        assertThat(rates.falseChangesPerThousand(noise)).isLessThan(0.6);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Known changes are found where they are, and what is none is seldom called one. */
 class ChangePointsTest {
@@ -39,6 +41,33 @@ class ChangePointsTest {
             assertThat(point.change()).isCloseTo(0.1, within(0.01));
             assertThat(point.pValue()).isLessThan(1e-6);
         });
+    }
+
+    /** The first window ends at 50, so that it cannot place a change from 46 on. */
+    @ParameterizedTest
+    @ValueSource(ints = {43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53})
+    void aStepAtTheEndOfAWindowIsFoundOnceAndAtItsPlace(int at) {
+        for (int seed = 0; seed < 50; seed++) {
+            double[] values = series(80, i -> i < at ? 100 : 130, 0.03, seed);
+            assertThat(places(values))
+                    .as("seed %d", seed)
+                    .filteredOn(place -> Math.abs(place - at) < 10)
+                    .containsExactly(at);
+        }
+    }
+
+    @Test
+    void aSmallWindowFindsAStepToo() {
+        for (int window = 16; window < 32; window++) {
+            for (int at = 30; at < 50; at++) {
+                int step = at;
+                double[] values = series(80, i -> i < step ? 100 : 130, 0.01, at);
+                assertThat(ChangePoints.of(values, new ChangePoints.Rules(window, 0.0005, 0.02)))
+                        .as("window %d, step at %d", window, at)
+                        .extracting(ChangePoint::at)
+                        .containsExactly(at);
+            }
+        }
     }
 
     @Test
