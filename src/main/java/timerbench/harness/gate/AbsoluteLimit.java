@@ -39,7 +39,8 @@ record AbsoluteLimit(String metric, Subject subject, double most, boolean always
             String reason = title() + ": " + candidate.missing();
             return finding(baseline, candidate, Conclusion.UNDECIDED, reason);
         }
-        return finding(baseline, candidate, Conclusion.UNCHANGED, figure(candidate) + "; within the limit, " + limit());
+        return finding(
+                baseline, candidate, Conclusion.WITHIN_LIMIT, figure(candidate) + "; within the limit, " + limit());
     }
 
     private String figure(Reading candidate) {

@@ -21,7 +21,7 @@ public final class FileGate {
 
     /** Those that decide first: worst first. */
     private static final List<Conclusion> ORDER =
-            List.of(Conclusion.WORSE, Conclusion.UNDECIDED, Conclusion.BETTER, Conclusion.UNCHANGED);
+            List.of(Conclusion.WORSE, Conclusion.UNDECIDED, Conclusion.BETTER, Conclusion.WITHIN_LIMIT);
 
     private final FileLimits limits;
 
@@ -83,7 +83,7 @@ public final class FileGate {
             reasons.add("there is nothing to judge: neither run has figures that a limit is for");
         }
         sorted(findings.all()).stream()
-                .filter(is(Conclusion.UNCHANGED).negate())
+                .filter(is(Conclusion.WITHIN_LIMIT).negate())
                 .map(Finding::reason)
                 .distinct()
                 .forEach(reasons::add);

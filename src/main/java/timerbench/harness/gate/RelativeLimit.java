@@ -43,7 +43,7 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
             return finding(baseline, candidate, Conclusion.BETTER, figures + "better by more than the limit is wide");
         }
         String reason = isAbove(ratio) ? withinResolution() : "within the limit, " + limit();
-        return finding(baseline, candidate, Conclusion.UNCHANGED, figures + reason);
+        return finding(baseline, candidate, Conclusion.WITHIN_LIMIT, figures + reason);
     }
 
     /**

@@ -1,6 +1,7 @@
 package timerbench.harness.gate.format;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.gate.Conclusion;
 import timerbench.harness.gate.Finding;
@@ -33,19 +34,19 @@ final class Headline {
         if (Troubles.any(report)) {
             return List.of();
         }
-        Conclusion conclusion = conclusion(report.verdict());
+        Set<Conclusion> deciding = conclusions(report.verdict());
         return report.findings().stream()
-                .filter(finding -> finding.conclusion() == conclusion)
+                .filter(finding -> deciding.contains(finding.conclusion()))
                 .limit(METRICS)
                 .toList();
     }
 
-    private static Conclusion conclusion(Verdict verdict) {
+    private static Set<Conclusion> conclusions(Verdict verdict) {
         return switch (verdict) {
-            case REGRESSION -> Conclusion.WORSE;
-            case IMPROVEMENT -> Conclusion.BETTER;
-            case INCONCLUSIVE -> Conclusion.UNDECIDED;
-            case PASS -> Conclusion.UNCHANGED;
+            case REGRESSION -> Set.of(Conclusion.WORSE);
+            case IMPROVEMENT -> Set.of(Conclusion.BETTER);
+            case INCONCLUSIVE -> Set.of(Conclusion.UNDECIDED);
+            case PASS -> Set.of(Conclusion.UNCHANGED, Conclusion.WITHIN_LIMIT);
         };
     }
 

@@ -62,7 +62,7 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
 
     private static JunitCase of(Finding finding) {
         Outcome outcome = switch (finding.conclusion()) {
-            case UNCHANGED, BETTER -> Outcome.SUCCESS;
+            case UNCHANGED, WITHIN_LIMIT, BETTER -> Outcome.SUCCESS;
             case WORSE -> Outcome.FAILURE;
             case UNDECIDED -> Outcome.ERROR;
         };
