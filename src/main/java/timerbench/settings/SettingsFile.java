@@ -4,8 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import timerbench.input.InputFile;
 
 /**
  * A file of its own in the syntax of {@code gatling.conf}, read as a record whose components are its keys; those of keys
@@ -20,7 +23,19 @@ public final class SettingsFile {
 
     /** Returns the file at this path. */
     public static <T> T file(Path path, Class<T> type) {
+        requireText(path);
         return read(path.toString(), () -> ConfigFactory.parseFile(path.toFile(), REQUIRED), type);
+    }
+
+    /** The parser puts a replacement in the place of what is not UTF-8. */
+    private static void requireText(Path path) {
+        try {
+            if (Files.isRegularFile(path)) {
+                InputFile.text(path);
+            }
+        } catch (IOException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
     }
 
     /** Returns the file of that name on the class path. */

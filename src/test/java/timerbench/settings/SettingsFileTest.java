@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,21 @@ class SettingsFileTest {
 
     private Path written(String text) throws IOException {
         return Files.writeString(folder.resolve("whole.conf"), text);
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedWithItsPlace() throws IOException {
+        Path file = Files.write(folder.resolve("latin.conf"), "name = Zürich".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> SettingsFile.file(file, Whole.class))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(file + ": not UTF-8: in line 1, byte 8 of the file is 0xFC; save it as UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() throws IOException {
+        assertThat(SettingsFile.file(written("\uFEFFname = Ada"), Whole.class).name())
+                .isEqualTo("Ada");
     }
 
     @Test

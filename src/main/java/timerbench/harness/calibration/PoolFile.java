@@ -1,7 +1,6 @@
 package timerbench.harness.calibration;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedTrial;
 import timerbench.harness.paired.TrialValue;
+import timerbench.input.InputFile;
 
 /**
  * Pairs as a CSV file, two rows each: baseline, then candidate. A pair is added as soon as it is measured, so that whatever
@@ -104,7 +104,7 @@ public final class PoolFile {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> lines = InputFile.text(file).lines().toList();
         if (lines.isEmpty() || !lines.get(0).equals(String.join(",", HEADER))) {
             throw new IOException(file + ": not a pool of pairs: its first line must be " + String.join(",", HEADER));
         }
@@ -134,14 +134,24 @@ public final class PoolFile {
         return byName;
     }
 
+    /** Nothing that is measured is infinite, negative or no number, though Java reads all of these. */
+    private static double measured(Map<String, String> cells, String column) {
+        double value = Double.parseDouble(cells.get(column));
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException(
+                    column + ": wanted a finite number, 0 or more, was " + cells.get(column));
+        }
+        return value;
+    }
+
     private static PooledPair pair(Map<String, String> baseline, Map<String, String> candidate) {
         if (!baseline.get("side").equals(BASELINE) || !candidate.get("side").equals(CANDIDATE)) {
             throw new IllegalArgumentException("wanted the baseline of a pair, then its candidate");
         }
         Scenario scenario = new Scenario(
                 baseline.get("scenario"),
-                Double.parseDouble(baseline.get("cpuMicros")),
-                Double.parseDouble(baseline.get("delayMicros")),
+                measured(baseline, "cpuMicros"),
+                measured(baseline, "delayMicros"),
                 baseline.get("postgres"));
         Pair pair = new Pair(
                 Integer.parseInt(baseline.get("round")),
@@ -154,7 +164,7 @@ public final class PoolFile {
                 Integer.parseInt(baseline.get("gate")),
                 Integer.parseInt(baseline.get("pairs")),
                 baseline.get("origin"),
-                Double.parseDouble(baseline.get("seconds")),
+                measured(baseline, "seconds"),
                 pair);
     }
 
@@ -163,7 +173,7 @@ public final class PoolFile {
                 .filter(value -> !cells.get(value).isEmpty())
                 .collect(Collectors.toMap(
                         value -> value,
-                        value -> Double.parseDouble(cells.get(value)),
+                        value -> measured(cells, value),
                         (first, second) -> first,
                         LinkedHashMap::new));
         return new PairedTrial(

@@ -89,6 +89,11 @@ final class AcceptCommand implements Callable<Integer> {
         out.println("accepted: run " + accepted.runId() + ", profile "
                 + accepted.profile().name() + ", by " + acceptance.by() + " at " + acceptance.at());
         origin(accepted, acceptance).ifPresent(line -> out.println("note: " + line));
+        List<String> gaps = Baseline.gaps(accepted);
+        if (!gaps.isEmpty()) {
+            out.println("warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:");
+            gaps.forEach(gap -> out.println("  " + gap));
+        }
         earlier.ifPresent(before -> {
             List<String> changes = Baseline.changes(before, accepted);
             out.println("since run " + before.runId() + ", accepted before:");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.Trial;
-import timerbench.harness.result.Unit;
 
 /** What is to be known of a run before it becomes the one that others are held against. */
 public final class Baseline {
@@ -20,6 +19,20 @@ public final class Baseline {
         return objections;
     }
 
+    /**
+     * Returns why the gate cannot pass a later run, a sentence for each figure that it cannot judge; empty if it can. Held against
+     * itself, a run must pass.
+     */
+    public static List<String> gaps(Run run) {
+        FileFindings findings =
+                FileFindings.of(new RunSide("run", run), new RunSide("run", run), FileLimits.DEFAULT);
+        List<String> gaps = new ArrayList<>(findings.undecided());
+        if (gaps.isEmpty() && !findings.areRelative()) {
+            gaps.add("it has no throughput, response time or lateness that a later run could be compared with");
+        }
+        return gaps;
+    }
+
     /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
     public static List<String> changes(Run earlier, Run now) {
         List<String> changes = new ArrayList<>();
@@ -27,7 +40,7 @@ public final class Baseline {
                 .forEach(unlike ->
                         changes.add(unlike.condition() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
         FileFindings.of(earlier, now, FileLimits.DEFAULT).all().stream()
-                .filter(finding -> finding.unit() != Unit.ONE) // those have limits of their own
+                .filter(FileFindings::isRelative)
                 .flatMap(finding -> change(finding).stream())
                 .forEach(changes::add);
         return changes;

@@ -33,8 +33,11 @@ final class FileFindings {
     }
 
     static FileFindings of(Run baseline, Run candidate, FileLimits limits) {
-        FileFindings findings =
-                new FileFindings(new RunSide("baseline", baseline), new RunSide("candidate", candidate), limits);
+        return of(new RunSide("baseline", baseline), new RunSide("candidate", candidate), limits);
+    }
+
+    static FileFindings of(RunSide baseline, RunSide candidate, FileLimits limits) {
+        FileFindings findings = new FileFindings(baseline, candidate, limits);
         findings.addOperations();
         findings.addCallbacks();
         return findings;
@@ -43,6 +46,25 @@ final class FileFindings {
     /** Returns the findings: operations by name, then callbacks. */
     List<Finding> all() {
         return List.copyOf(all);
+    }
+
+    /** Returns whether any figure was compared with the baseline's. Limits that hold whatever the baseline is are no comparison. */
+    boolean areRelative() {
+        return all.stream().anyMatch(finding -> finding.conclusion() != Conclusion.UNDECIDED && isRelative(finding));
+    }
+
+    /** Only failed requests and broken promises, which have no unit, have limits that hold whatever the baseline is. */
+    static boolean isRelative(Finding finding) {
+        return finding.unit() != Unit.ONE;
+    }
+
+    /** Returns why figures cannot be judged, each reason once. */
+    List<String> undecided() {
+        return all.stream()
+                .filter(finding -> finding.conclusion() == Conclusion.UNDECIDED)
+                .map(Finding::reason)
+                .distinct()
+                .toList();
     }
 
     /** Returns what only the candidate has, so that there is nothing to hold it against. */

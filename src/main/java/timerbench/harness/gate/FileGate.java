@@ -40,7 +40,7 @@ public final class FileGate {
      */
     public GateReport judge(NamedRun baseline, NamedRun candidate, Instant at, Duration took) {
         FileFindings findings = FileFindings.of(baseline.run(), candidate.run(), limits);
-        Verdict verdict = verdict(findings.all());
+        Verdict verdict = verdict(findings);
         return new GateReport(
                 GateReport.Kind.FILE,
                 at,
@@ -54,11 +54,11 @@ public final class FileGate {
                 List.of());
     }
 
-    private static Verdict verdict(List<Finding> findings) {
-        if (has(findings, Conclusion.WORSE)) {
+    private static Verdict verdict(FileFindings findings) {
+        if (has(findings.all(), Conclusion.WORSE)) {
             return Verdict.REGRESSION;
         }
-        return findings.isEmpty() || has(findings, Conclusion.UNDECIDED) ? Verdict.INCONCLUSIVE : Verdict.PASS;
+        return findings.areRelative() && findings.undecided().isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE;
     }
 
     private static boolean has(List<Finding> findings, Conclusion conclusion) {
@@ -79,8 +79,8 @@ public final class FileGate {
         List<String> reasons = new ArrayList<>();
         if (verdict == Verdict.PASS) {
             reasons.add("all " + findings.all().size() + " figures that are judged are within their limits");
-        } else if (findings.all().isEmpty()) {
-            reasons.add("there is nothing to judge: neither run has figures that a limit is for");
+        } else if (verdict == Verdict.INCONCLUSIVE && findings.undecided().isEmpty()) {
+            reasons.add("nothing was compared: no throughput, response time or lateness is known of both runs");
         }
         sorted(findings.all()).stream()
                 .filter(is(Conclusion.WITHIN_LIMIT).negate())

@@ -34,6 +34,9 @@ public record Finding(
         List<RoundTest> tests,
         Conclusion conclusion,
         String reason) {
+    /** No two services differ by more: one of the figures is no measurement. */
+    private static final double LARGEST_RATIO = 1e12;
+
     public Finding {
         baseline = baseline.filter(Double::isFinite);
         candidate = candidate.filter(Double::isFinite);
@@ -98,8 +101,13 @@ public record Finding(
         return metric + subject.name().map(name -> " of " + name).orElse("");
     }
 
-    /** Returns how many times the baseline's the candidate's figure is; nothing if one is missing, or the baseline's is 0. */
+    /**
+     * Returns how many times the baseline's the candidate's figure is; nothing if one is missing, or the baseline's is 0 or next to
+     * it.
+     */
     static Optional<Double> ratio(Optional<Double> baseline, Optional<Double> candidate) {
-        return baseline.filter(before -> before != 0).flatMap(before -> candidate.map(after -> after / before));
+        return baseline.filter(before -> before != 0)
+                .flatMap(before -> candidate.map(after -> after / before))
+                .filter(ratio -> ratio <= LARGEST_RATIO);
     }
 }

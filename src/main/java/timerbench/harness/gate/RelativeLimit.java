@@ -30,11 +30,11 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
     private Finding judged(Reading baseline, Reading candidate) {
         double before = baseline.value().orElseThrow();
         double after = candidate.value().orElseThrow();
-        if (before == 0) {
-            String reason = title() + ": " + text(after) + "; the baseline's is 0, of which nothing is a multiple";
-            return finding(baseline, candidate, Conclusion.UNDECIDED, reason);
+        Optional<Double> known = Finding.ratio(baseline.value(), candidate.value());
+        if (known.isEmpty()) {
+            return incomparable(baseline, candidate);
         }
-        double ratio = after / before;
+        double ratio = known.get();
         String figures = title() + ": " + text(after) + ", " + FigureText.ratio(ratio, better) + " × the baseline's "
                 + text(before) + "; ";
         if (isBeyond(before, after)) {
@@ -44,6 +44,19 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
         }
         String reason = isAbove(ratio) ? withinResolution() : "within the limit, " + limit();
         return finding(baseline, candidate, Conclusion.WITHIN_LIMIT, figures + reason);
+    }
+
+    private Finding incomparable(Reading baseline, Reading candidate) {
+        double before = baseline.value().orElseThrow();
+        double after = candidate.value().orElseThrow();
+        String figures = title() + ": " + text(after) + "; ";
+        if (before == 0 && better == Better.LOWER && after <= resolution) {
+            String both = "this and the baseline's 0 differ by no more than the " + text(resolution)
+                    + " to which they are known";
+            return finding(baseline, candidate, Conclusion.WITHIN_LIMIT, figures + both);
+        }
+        String why = before == 0 ? "0, of which nothing is a multiple" : before + ", too little to be compared with";
+        return finding(baseline, candidate, Conclusion.UNDECIDED, figures + "the baseline's is " + why);
     }
 
     /**

@@ -25,7 +25,8 @@ public record DatabaseLoad(String source, String unit, List<Statement> statement
     public record Statement(String text, long calls, double total) {
         public Statement {
             Check.present(text, "database load: statement");
-            Check.that(calls >= 0 && total >= 0, "database load: %s: %d calls, total %s", text, calls, total);
+            Check.that(calls >= 0, "database load: %s: calls must not be negative, were %d", text, calls);
+            Check.measured(total, "database load: " + text + ": total");
         }
     }
 }

@@ -1,9 +1,15 @@
 package timerbench.harness.result;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import timerbench.input.InputFile;
 
 /** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
 public final class RunFile {
@@ -11,7 +17,11 @@ public final class RunFile {
     /** Its name in the run's folder. */
     public static final String NAME = "run.json";
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A second value of a field, or a second document, would be left out in silence. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private RunFile() {}
 
@@ -35,12 +45,21 @@ public final class RunFile {
      */
     public static Run read(Path fileOrFolder) throws IOException {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;
-        String text = Files.readString(file);
+        String text = InputFile.text(file);
         try {
             return new RunFromJson(MAPPER).run(MAPPER.readTree(text));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + text(e), e);
+        } catch (IllegalArgumentException e) {
             throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Jackson's own message has the place in a second line, after a note on why it does not quote the text. */
+    private static String text(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return place + e.getOriginalMessage().replaceAll("\\s+", " ");
     }
 
     static String text(Run run) {

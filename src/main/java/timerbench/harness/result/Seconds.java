@@ -32,6 +32,9 @@ public record Seconds(
             Check.that(optional.isEmpty() || optional.size() == seconds, "seconds: %d of %d", optional.size(), seconds);
         }
         Check.that(succeeded.size() == seconds && failed.size() == seconds, "seconds: lists differ in length");
+        for (List<Long> counts : List.of(started, succeeded, failed)) {
+            counts.forEach(count -> Check.that(count >= 0, "seconds: a count must not be negative, was %d", count));
+        }
         asked.forEach(rate -> Check.measured(rate, "rate asked"));
         cpuBusy.forEach(share -> Check.that(share >= 0 && share <= 1, "cpuBusy: a share is 0 to 1, was %s", share));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.gate.Pair;
 import timerbench.harness.gate.PairedTrial;
 
@@ -93,6 +96,25 @@ class PoolFileTest {
         Files.writeString(file, "a,b\n1,2\n");
 
         assertThatThrownBy(pool::read).isInstanceOf(IOException.class).hasMessageContaining("not a pool of pairs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "1e400", "-1"})
+    void aFigureThatCannotHaveBeenMeasuredIsRefusedWithItsLine(String figure) throws IOException {
+        pool.add(pair(DELAYED, trial(3_456.75), trial(2)));
+        Files.writeString(file, Files.readString(file).replace("3456.75", figure));
+
+        assertThatThrownBy(pool::read)
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ", line 2: throughput: wanted a finite number, 0 or more, was " + figure);
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedByName() throws IOException {
+        pool.add(pair(DELAYED, trial(1), trial(2)));
+        Files.write(file, Files.readString(file).getBytes(StandardCharsets.UTF_16));
+
+        assertThatThrownBy(pool::read).hasMessageStartingWith(file + ": not UTF-8: in line 1, byte 0");
     }
 
     @Test

@@ -59,6 +59,17 @@ class AcceptCommandTest {
     }
 
     @Test
+    void aRunThatNoLaterOneCanPassAgainstIsAcceptedWithAWarning() throws IOException {
+        assertThat(accept(FileRuns.creates(1_000, 10))).isZero();
+        assertThat(out.toString()).doesNotContain("warning");
+
+        assertThat(accept(FileRuns.fewCreates(99))).isZero();
+        assertThat(out.toString())
+                .contains("warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:\n"
+                        + "  responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed\n");
+    }
+
+    @Test
     void theGateTakesAnAcceptedRun() throws IOException {
         accept(FileRuns.creates(1_000, 10));
         int exit = execute(

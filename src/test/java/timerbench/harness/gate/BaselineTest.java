@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.result.Metric;
 import timerbench.harness.result.Run;
 
 class BaselineTest {
@@ -30,6 +31,27 @@ class BaselineTest {
         }
         assertThat(Baseline.objections(FileRuns.lost(1_200)))
                 .containsExactly("trial 1: callbacks, lost: 1,200, none may be");
+    }
+
+    @Test
+    void aRunThatTheGateCanJudgeOthersByHasNoGaps() {
+        assertThat(Baseline.gaps(FileRuns.lost(0))).isEmpty();
+    }
+
+    @Test
+    void whatTheGateCanNeverJudgeIsNamed() {
+        Run few = FileRuns.run(FileRuns.trial(List.of(
+                Metric.throughput("create", 0),
+                Metric.responseTime("create", FileRuns.samples(10, 99)),
+                Metric.errorRate("create", 0))));
+
+        assertThat(Baseline.gaps(few))
+                .containsExactly(
+                        "throughput of create: 0/s; the baseline's is 0, of which nothing is a multiple",
+                        "responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed");
+        assertThat(Baseline.gaps(FileRuns.run(FileRuns.trial())))
+                .containsExactly("it has no throughput, response time or lateness that a later run could be compared"
+                        + " with");
     }
 
     @Test

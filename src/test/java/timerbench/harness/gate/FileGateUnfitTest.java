@@ -15,6 +15,8 @@ import static timerbench.harness.gate.FileRuns.trial;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.Trial;
@@ -144,6 +146,40 @@ class FileGateUnfitTest {
         GateReport report = judge(run(trial()), run(trial()));
 
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(report.reasons().get(0)).startsWith("there is nothing to judge");
+        assertThat(report.reasons().get(0)).startsWith("nothing was compared: ");
+    }
+
+    /** As when the metrics of a file were removed by hand: limits that hold whatever the baseline is are no comparison. */
+    @Test
+    void aBaselineWithoutFiguresIsInconclusiveThoughTheCandidateKeepsItsOwnLimits() {
+        GateReport report = judge(run(trial()), creates(1_000, 10));
+
+        assertThat(finding(report, "errorRate of create").conclusion()).isEqualTo(Conclusion.WITHIN_LIMIT);
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(report.reasons())
+                .startsWith(
+                        "nothing was compared: no throughput, response time or lateness is known of both runs",
+                        "only the candidate has these, which are not judged: operation create");
+        assertThat(judge(run(trial()), run(trial(requests("create", 1_000, 10, 0.5)))).verdict())
+                .isEqualTo(Verdict.REGRESSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.MIN_VALUE, 1e-300, 1e-10})
+    void aBaselineThatIsNextToNothingIsNotDividedBy(double almostNone) {
+        GateReport report = judge(creates(almostNone, 10), creates(1_000, 10));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding(report, "throughput of create").ratio()).isEmpty();
+        assertThat(report.reasons().get(0))
+                .isEqualTo("throughput of create: 1,000/s; the baseline's is " + almostNone
+                        + ", too little to be compared with");
+        assertThat(judge(creates(1_000, 10), creates(almostNone, 10)).verdict()).isEqualTo(Verdict.REGRESSION);
+    }
+
+    @Test
+    void responseTimesOfLessThanAMillisecondAreAlike() {
+        assertThat(judge(creates(1_000, 0), creates(1_000, 1)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(creates(1_000, 0), creates(1_000, 2)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 }

@@ -95,6 +95,14 @@ public final class FileRuns {
         return run(trial(requests("create", 1_000, 10, 0), List.of(count("lost", timers))));
     }
 
+    /** A run of so few creates. */
+    public static Run fewCreates(int samples) {
+        return run(trial(List.of(
+                Metric.throughput("create", 1_000),
+                Metric.responseTime("create", samples(10, samples)),
+                Metric.errorRate("create", 0))));
+    }
+
     static Database postgres(String version, String fsync) {
         return new Database("PostgreSQL", Optional.of(version), Map.of("fsync", fsync), Optional.of("embedded"), false);
     }

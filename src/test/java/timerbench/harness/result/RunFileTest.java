@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +162,12 @@ class RunFileTest {
                         "half a request",
                         run -> seconds(run).putArray("got").add(1).add(0.5)),
                 defect(
+                        "requests below zero",
+                        run -> seconds(run).putArray("failed").add(1).add(-1)),
+                defect(
+                        "calls below zero",
+                        run -> at(run, "/trials/0/databaseLoad/statements/0").put("calls", -1)),
+                defect(
                         "a machine more than busy",
                         run -> seconds(run).putArray("cpuBusy").add(1).add(1.5)),
                 defect(
@@ -294,6 +303,62 @@ class RunFileTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(file + ": not a run of timerbench/run/1: ");
         }
+    }
+
+    @Test
+    void aSecondDocumentAfterTheFirstIsRefused() throws IOException {
+        String text = RunFile.text(Samples.complete());
+        Path file = Files.writeString(folder.resolve("two.json"), text + text);
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": not a run of timerbench/run/1: line "
+                        + (text.lines().count() + 1) + ", column 1: Trailing token (of type START_OBJECT)");
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefused() throws IOException {
+        String text = RunFile.text(Samples.complete());
+        Path file = Files.writeString(
+                folder.resolve("twice.json"), text.replaceFirst("\\{", "{\n\"runId\": \"another\","));
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessageStartingWith(file + ": not a run of timerbench/run/1: line ")
+                .hasMessageContaining("Duplicate field 'runId'");
+    }
+
+    /** Jackson reads 1e400 as infinite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/trials/0/metrics/0/value", "/trials/0/databaseLoad/statements/0/total"})
+    void aNumberThatIsTooLargeIsRefused(String pointer) throws IOException {
+        JsonNode run = MAPPER.readTree(RunFile.text(Samples.complete()));
+        JsonPointer place = JsonPointer.compile(pointer);
+        ((ObjectNode) run.at(place.head())).put(place.last().getMatchingProperty(), 987_654_321);
+        Path file = Files.writeString(
+                folder.resolve("large.json"), run.toString().replace("987654321", "1e400"));
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessageStartingWith(file + ": not a run of timerbench/run/1: run.trials[0]")
+                .hasMessageContaining("was Infinity");
+    }
+
+    @Test
+    void aTrialThatTookNoTimeIsRefused() throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        at(run, "/trials/0")
+                .put("holdTo", run.at("/trials/0/holdFrom").textValue());
+        Path file = Files.writeString(folder.resolve("none.json"), run.toString());
+
+        assertThatThrownBy(() -> RunFile.read(file)).hasMessageContaining("a period must end after it starts");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedByName() throws IOException {
+        Path file = Files.write(
+                folder.resolve("utf16.json"),
+                RunFile.text(Samples.complete()).getBytes(StandardCharsets.UTF_16));
+
+        assertThatThrownBy(() -> RunFile.read(file)).hasMessageStartingWith(file + ": not UTF-8: in line 1, byte 0");
     }
 
     @Test
