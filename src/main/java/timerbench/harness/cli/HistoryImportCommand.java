@@ -51,7 +51,7 @@ final class HistoryImportCommand implements Callable<Integer> {
         int added = 0;
         int known = 0;
         List<String> unread = new ArrayList<>();
-        try (History history = options.open()) {
+        try (History history = options.open(spec.commandLine().getErr())) {
             for (Path file : files()) {
                 Run run;
                 try {

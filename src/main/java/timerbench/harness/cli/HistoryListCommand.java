@@ -38,7 +38,7 @@ final class HistoryListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<HistoryRow> rows;
-        try (History history = options.open()) {
+        try (History history = options.open(spec.commandLine().getErr())) {
             rows = history.rows();
         }
         PrintWriter out = spec.commandLine().getOut();

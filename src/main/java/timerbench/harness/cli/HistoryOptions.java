@@ -1,5 +1,6 @@
 package timerbench.harness.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -18,9 +19,13 @@ final class HistoryOptions {
             description = "A setting of reference.conf, such as history.url=jdbc:postgresql://host/database.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    History open() throws HistoryException {
+    /** Opens it; who is waited for is told on {@code err}, since {@code out} may be a table. */
+    History open(PrintWriter err) throws HistoryException {
         Map<String, String> full = new LinkedHashMap<>();
         settings.forEach((key, value) -> full.put(key.startsWith(ROOT) ? key : ROOT + key, value));
-        return History.open(Overrides.with(full, known -> known.read("history", HistorySettings.class)));
+        return History.open(Overrides.with(full, known -> known.read("history", HistorySettings.class)), message -> {
+            err.println("timer-bench: " + message);
+            err.flush();
+        });
     }
 }

@@ -75,7 +75,7 @@ final class TrendCommand implements Callable<Integer> {
         ChangePoints.Rules rules = changes.rules();
         Trend.Question question = new Trend.Question(testType, Optional.ofNullable(database), asked(), rules);
         List<HistoryRow> rows;
-        try (History history = options.open()) {
+        try (History history = options.open(spec.commandLine().getErr())) {
             rows = history.rows();
         }
         requireKnown(rows);

@@ -352,7 +352,7 @@ public final class Benchmark {
     private void record(Run run) throws IOException {
         HistorySettings history = history(settings);
         if (history.record()) {
-            try (History open = History.open(history)) {
+            try (History open = History.open(history, message -> console.say("timer-bench: " + message))) {
                 open.record(HistoryRow.of(run));
             }
         }

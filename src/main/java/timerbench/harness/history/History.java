@@ -1,9 +1,6 @@
 package timerbench.harness.history;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import timerbench.harness.history.Patience.StillBusyException;
 import timerbench.harness.result.KeyFigure;
 import timerbench.harness.result.RunVerdict;
 
@@ -30,7 +28,13 @@ import timerbench.harness.result.RunVerdict;
  */
 public final class History implements AutoCloseable {
     private static final String TABLE = "benchmark_results";
-    private static final int WAITS_MILLIS = 60_000;
+
+    /** SQLite itself waits so long for another process's transaction; {@link Patience} does after that. */
+    private static final String BUSY_MILLIS = "250";
+
+    private static final String SERVER_SECONDS = "60";
+
+    private static final String LATER = "when it is free, history import records what was not";
 
     /** In the order in which they are written; the figures come after them. */
     private static final List<String> COLUMNS = List.of(
@@ -47,37 +51,41 @@ public final class History implements AutoCloseable {
     private final HistoryDatabase database;
     private final String name;
     private final Connection connection;
+    private final Patience patience;
 
-    private History(HistoryDatabase database, String name, Connection connection) {
+    private History(HistoryDatabase database, String name, Connection connection, Patience patience) {
         this.database = database;
         this.name = name;
         this.connection = connection;
+        this.patience = patience;
     }
 
     /**
      * Opens the history, and makes it if it is not there.
      *
-     * @throws HistoryException if that fails
+     * @param told is told who is waited for, if anybody is
+     * @throws HistoryException if that fails, or another process has the file for more than a minute
      */
-    public static History open(HistorySettings settings) throws HistoryException {
-        return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)));
+    public static History open(HistorySettings settings, Consumer<String> told) throws HistoryException {
+        return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)), Patience.of(told));
     }
 
-    static History open(HistorySettings settings, Optional<String> password) throws HistoryException {
+    static History open(HistorySettings settings, Optional<String> password, Patience patience)
+            throws HistoryException {
         HistoryDatabase database = HistoryDatabase.of(settings.url());
         String name = settings.url().replaceFirst("\\?.*", "");
-        Properties properties = new Properties();
-        if (!settings.user().isEmpty()) {
-            properties.setProperty("user", settings.user());
-        }
-        password.filter(known -> database == HistoryDatabase.POSTGRES)
-                .ifPresent(known -> properties.setProperty("password", known));
-        if (database == HistoryDatabase.SQLITE) {
-            properties.setProperty("busy_timeout", Integer.toString(WAITS_MILLIS));
-        }
+        Properties properties = properties(database, settings, password);
+        HistorySchema schema = new HistorySchema(settings.url(), properties, patience);
         try {
-            migrate(database, settings, properties);
-            return new History(database, name, DriverManager.getConnection(settings.url(), properties));
+            if (database == HistoryDatabase.POSTGRES) {
+                schema.onServer();
+            } else {
+                schema.inFile(Path.of(database.rest(name)).toAbsolutePath());
+            }
+            return new History(database, name, DriverManager.getConnection(settings.url(), properties), patience);
+        } catch (StillBusyException e) {
+            throw new HistoryException(
+                    "history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
         } catch (SQLException | IOException | FlywayException e) {
             // Flyway's own message tells the same in five lines, with a table.
             Throwable told = e instanceof FlywayException && e.getCause() instanceof SQLException ? e.getCause() : e;
@@ -85,39 +93,20 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private static void migrate(HistoryDatabase database, HistorySettings settings, Properties properties)
-            throws IOException {
-        if (database == HistoryDatabase.POSTGRES) {
-            migrate(settings.url(), properties);
-            return;
+    private static Properties properties(HistoryDatabase database, HistorySettings settings, Optional<String> password) {
+        Properties properties = new Properties();
+        if (!settings.user().isEmpty()) {
+            properties.setProperty("user", settings.user());
         }
-        // Flyway keeps processes apart on a server, not on a file.
-        Path file =
-                Path.of(database.rest(settings.url()).replaceFirst("\\?.*", "")).toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        synchronized (History.class) {
-            try (RandomAccessFile lock = new RandomAccessFile(file + ".lock", "rw");
-                    FileLock held = lock.getChannel().lock()) {
-                if (held.isValid()) {
-                    migrate(settings.url(), properties);
-                }
-            }
+        if (database == HistoryDatabase.SQLITE) {
+            properties.setProperty("busy_timeout", BUSY_MILLIS);
+            return properties;
         }
-    }
-
-    private static void migrate(String url, Properties properties) {
-        Map<String, String> jdbc = properties.stringPropertyNames().stream()
-                .filter(key -> !List.of("user", "password").contains(key))
-                .collect(Collectors.toMap(key -> key, properties::getProperty));
-        Flyway.configure()
-                .dataSource(url, properties.getProperty("user"), properties.getProperty("password"))
-                .jdbcProperties(jdbc)
-                .locations("classpath:db/history")
-                .table("benchmark_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        password.ifPresent(known -> properties.setProperty("password", known));
+        // Without these, a server that takes the connection and says nothing more is waited for without end.
+        properties.setProperty("loginTimeout", SERVER_SECONDS);
+        properties.setProperty("socketTimeout", SERVER_SECONDS);
+        return properties;
     }
 
     /**
@@ -130,11 +119,38 @@ public final class History implements AutoCloseable {
         String places = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
         String insert = "INSERT INTO " + TABLE + " (" + String.join(", ", columns) + ") VALUES (" + places
                 + ") ON CONFLICT (run_id) DO NOTHING";
+        String failed = name + ": run " + row.runId() + " was not recorded: ";
+        try {
+            return patience.await("whoever holds " + name, unlessBusy(() -> inserted(insert, row)));
+        } catch (StillBusyException e) {
+            throw new HistoryException(failed + e.getMessage() + "; " + LATER, e);
+        } catch (SQLException e) {
+            throw new HistoryException(failed + e.getMessage(), e);
+        }
+    }
+
+    /** Something that is asked of the database. */
+    private interface Query<T> {
+        T result() throws SQLException;
+    }
+
+    private static <T> Patience.Attempt<T, SQLException> unlessBusy(Query<T> query) {
+        return () -> {
+            try {
+                return Optional.of(query.result());
+            } catch (SQLException e) {
+                if (Patience.isBusy(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        };
+    }
+
+    private boolean inserted(String insert, HistoryRow row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             bind(statement, row);
             return statement.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw new HistoryException(name + ": run " + row.runId() + " was not recorded: " + e.getMessage(), e);
         }
     }
 
@@ -160,6 +176,14 @@ public final class History implements AutoCloseable {
 
     /** Returns all that is recorded, in the order of time. */
     public List<HistoryRow> rows() throws HistoryException {
+        try {
+            return patience.await("whoever holds " + name, unlessBusy(this::selected));
+        } catch (SQLException | StillBusyException e) {
+            throw new HistoryException(name + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<HistoryRow> selected() throws SQLException {
         String select = "SELECT " + String.join(", ", columns()) + " FROM " + TABLE + " ORDER BY test_date, run_id";
         List<HistoryRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -168,8 +192,6 @@ public final class History implements AutoCloseable {
                 rows.add(row(results));
             }
             return rows;
-        } catch (SQLException e) {
-            throw new HistoryException(name + " could not be read: " + e.getMessage(), e);
         }
     }
 

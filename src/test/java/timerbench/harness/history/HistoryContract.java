@@ -21,7 +21,7 @@ abstract class HistoryContract {
     abstract HistorySettings settings();
 
     History open() throws HistoryException {
-        return History.open(settings(), Optional.empty());
+        return History.open(settings(), Optional.empty(), Patience.of(message -> {}));
     }
 
     private static HistoryRow row(String id, Instant at) {
