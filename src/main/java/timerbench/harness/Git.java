@@ -1,46 +1,138 @@
 package timerbench.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/** What git knows of a folder; nothing outside a checkout, or without git. */
+/** What git knows of a folder. */
 public final class Git {
+    /** Where git runs this process, as a hook, they say where that repository is: they would of another folder's, too. */
+    private static final Set<String> LOCAL =
+            Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
+
     private final Path folder;
+    private final Map<String, String> environment;
 
     public Git(Path folder) {
-        // Of an empty path no process can be told that it is its folder.
-        this.folder = folder.toAbsolutePath();
+        this(folder, Map.of());
     }
 
-    /** Returns the commit that is checked out, with {@code -dirty} after it if files differ from it. */
+    Git(Path folder, Map<String, String> environment) {
+        // Of an empty path no process can be told that it is its folder.
+        this.folder = folder.toAbsolutePath();
+        this.environment = environment;
+    }
+
+    /**
+     * What git answered.
+     *
+     * @param said to its standard output
+     * @param error to its standard error
+     */
+    public record Answer(int exitCode, String said, String error) {
+        public boolean isDone() {
+            return exitCode == 0;
+        }
+    }
+
+    /**
+     * The commit of a checkout.
+     *
+     * @param commit that is checked out, with {@code -dirty} after it if files differ from it
+     * @param unknown why there is none, as a sentence; empty if there is one
+     */
+    public record Checkout(Optional<String> commit, Optional<String> unknown) {
+        private static Checkout unknown(String why) {
+            return new Checkout(Optional.empty(), Optional.of("the commit is not known: " + why));
+        }
+    }
+
+    /** Returns the commit of the checkout whose top the folder is. That of a repository around it says nothing of the folder. */
+    public Checkout checkout() {
+        try {
+            Answer top = ask("rev-parse", "--show-toplevel");
+            if (!top.isDone()) {
+                return Checkout.unknown(reason(top));
+            }
+            if (!Path.of(top.said()).toRealPath().equals(folder.toRealPath())) {
+                return Checkout.unknown(
+                        folder.normalize() + " is inside another repository, " + top.said() + ", and not its top");
+            }
+            Answer commit = ask("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*");
+            return commit.isDone()
+                    ? new Checkout(Optional.of(commit.said()), Optional.empty())
+                    : Checkout.unknown(reason(commit));
+        } catch (IOException e) {
+            return Checkout.unknown(e.getMessage());
+        }
+    }
+
+    private String reason(Answer failed) {
+        if (failed.error().contains("dubious ownership")) {
+            return "git distrusts " + folder.normalize() + ", which belongs to another user;"
+                    + " git config --global --add safe.directory '" + folder.normalize() + "' makes it trusted";
+        }
+        return "git says: " + failed.error().lines().findFirst().orElse("nothing");
+    }
+
+    /** Returns the commit of {@link #checkout()}. */
     public Optional<String> commit() {
-        return said("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*");
+        return checkout().commit();
     }
 
     /** Returns by which name the user commits. */
     public Optional<String> userName() {
-        return said("config", "user.name");
-    }
-
-    private Optional<String> said(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
         try {
-            Process git = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 && !said.isEmpty() ? Optional.of(said) : Optional.empty();
+            Answer name = ask("config", "user.name");
+            return Optional.of(name.said()).filter(said -> name.isDone() && !said.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Runs git in the folder until it ends, and returns its answer in English.
+     *
+     * @throws InterruptedIOException if this thread is interrupted meanwhile; it stays so
+     * @throws IOException if git cannot be run
+     */
+    public Answer ask(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = withoutLocal(new ProcessBuilder(command)).directory(folder.toFile());
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
+        Process git = builder.start();
+        CompletableFuture<String> error = CompletableFuture.supplyAsync(() -> text(git.getErrorStream()));
+        String said = text(git.getInputStream());
+        try {
+            return new Answer(git.waitFor(), said, error.join());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new InterruptedIOException("interrupted while git was asked");
         }
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a command without the variables by which git finds a repository other than the folder's. */
+    public static ProcessBuilder withoutLocal(ProcessBuilder command) {
+        command.environment().keySet().removeAll(LOCAL);
+        return command;
     }
 }

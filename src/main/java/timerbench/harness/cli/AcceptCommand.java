@@ -89,6 +89,7 @@ final class AcceptCommand implements Callable<Integer> {
         out.println("accepted: run " + accepted.runId() + ", profile "
                 + accepted.profile().name() + ", by " + acceptance.by() + " at " + acceptance.at());
         origin(accepted, acceptance).ifPresent(line -> out.println("note: " + line));
+        git.checkout().unknown().ifPresent(why -> out.println("note: " + why));
         List<String> gaps = Baseline.gaps(accepted);
         if (!gaps.isEmpty()) {
             out.println("warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:");

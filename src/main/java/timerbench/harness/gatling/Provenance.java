@@ -2,6 +2,7 @@ package timerbench.harness.gatling;
 
 import io.gatling.commons.util.GatlingVersion$;
 import java.nio.file.Path;
+import java.util.Optional;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import timerbench.harness.Git;
@@ -10,6 +11,11 @@ import timerbench.harness.result.RunEnvironment;
 /** Where and with what this run is made. */
 public final class Provenance {
     private Provenance() {}
+
+    /** Returns why the commit is not known, as a sentence; nothing if it is known. */
+    static Optional<String> unknown() {
+        return new Git(Path.of("")).checkout().unknown();
+    }
 
     /** Returns it. */
     public static RunEnvironment read() {

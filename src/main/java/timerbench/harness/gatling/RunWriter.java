@@ -65,7 +65,9 @@ final class RunWriter {
         WindowsRecorder windows = new WindowsRecorder(record.windows());
         listeners.add(windows);
         RequestFigures figures = RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
-        Trial trial = record.trial(figures, seconds).withNotes(notes);
+        Trial trial = record.trial(figures, seconds)
+                .withNotes(notes)
+                .withNotes(Provenance.unknown().stream().toList());
         LoadTimeline timeline = new LoadTimeline(record.windows());
         List<LatenessSecond> lateness = List.of();
         if (callbacks != null) {

@@ -1,11 +1,9 @@
 package timerbench.harness.revision;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import timerbench.harness.Git;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -15,10 +13,6 @@ import timerbench.settings.SettingsException;
  * @param folder with the project, which need not be the top of the repository
  */
 record GitRepository(Path folder) {
-    /** Where Git runs this process, as a hook, they say where that repository is: they would of the worktrees, too. */
-    private static final Set<String> LOCAL =
-            Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
-
     /**
      * Returns the commit of a revision, such as a branch, a tag, {@code HEAD~1} or a hash.
      *
@@ -56,24 +50,13 @@ record GitRepository(Path folder) {
     }
 
     private Ended run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
         try {
-            Process git = withoutLocal(new ProcessBuilder(command))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Ended(git.waitFor(), said);
+            Git.Answer answer = new Git(folder).ask(arguments);
+            return new Ended(answer.exitCode(), answer.isDone() ? answer.said() : answer.error());
+        } catch (InterruptedIOException e) {
+            throw new TargetException(e.getMessage(), e);
         } catch (IOException e) {
             throw new SettingsException("a revision needs git: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TargetException("interrupted while git was asked", e);
         }
-    }
-
-    static ProcessBuilder withoutLocal(ProcessBuilder command) {
-        command.environment().keySet().removeAll(LOCAL);
-        return command;
     }
 }

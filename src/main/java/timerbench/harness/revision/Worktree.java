@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import timerbench.harness.Git;
 import timerbench.harness.process.LastLines;
 import timerbench.harness.process.ShellGuard;
 import timerbench.harness.target.TargetException;
@@ -91,7 +92,7 @@ final class Worktree implements AutoCloseable {
         numbered.addAll(command);
         Path log = folder.resolve("log");
         try {
-            Process process = GitRepository.withoutLocal(new ProcessBuilder(numbered))
+            Process process = Git.withoutLocal(new ProcessBuilder(numbered))
                     .directory(where.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
