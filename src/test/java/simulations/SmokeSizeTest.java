@@ -12,9 +12,8 @@ import timerbench.harness.result.Percentile;
 
 /** A run in profile smoke can be held against another: of each kind of request the hold has enough for its p95. */
 class SmokeSizeTest {
-    private static final Config SMOKE = ConfigFactory.parseResources("reference.conf")
-            .resolve()
-            .getConfig("timerbench.profiles.smoke");
+    private static final Config SMOKE =
+            ConfigFactory.parseResources("reference.conf").resolve().getConfig("timerbench.profiles.smoke");
 
     /** Kinds are drawn, and a request may fall beyond the end of the hold. */
     private static final double MARGIN = 1.15;

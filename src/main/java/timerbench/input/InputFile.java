@@ -46,11 +46,12 @@ public final class InputFile {
     }
 
     private static IOException notUtf8(Path file, byte[] bytes, int at, String found) {
-        long line = 1 + new String(bytes, 0, at, StandardCharsets.ISO_8859_1)
-                .chars()
-                .filter(each -> each == '\n')
-                .count();
-        return new IOException(
-                file + ": not UTF-8: in line " + line + ", byte " + at + " of the file " + found + "; save it as UTF-8");
+        long line = 1
+                + new String(bytes, 0, at, StandardCharsets.ISO_8859_1)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
+        return new IOException(file + ": not UTF-8: in line " + line + ", byte " + at + " of the file " + found
+                + "; save it as UTF-8");
     }
 }

@@ -59,7 +59,13 @@ class GitTest {
         commit();
         Git distrusting = new Git(
                 folder,
-                Map.of("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", "GIT_CONFIG_GLOBAL", "/dev/null", "LANG", "de_DE.UTF-8"));
+                Map.of(
+                        "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+                        "1",
+                        "GIT_CONFIG_GLOBAL",
+                        "/dev/null",
+                        "LANG",
+                        "de_DE.UTF-8"));
 
         assertThat(distrusting.checkout())
                 .isEqualTo(new Git.Checkout(
@@ -79,8 +85,8 @@ class GitTest {
 
         assertThat(checkout.commit()).isEmpty();
         assertThat(checkout.unknown())
-                .contains("the commit is not known: " + inside + " is inside another repository, "
-                        + folder.toRealPath() + ", and not its top");
+                .contains("the commit is not known: " + inside + " is inside another repository, " + folder.toRealPath()
+                        + ", and not its top");
     }
 
     @Test

@@ -172,10 +172,7 @@ public final class PoolFile {
         Map<String, Double> values = VALUES.stream()
                 .filter(value -> !cells.get(value).isEmpty())
                 .collect(Collectors.toMap(
-                        value -> value,
-                        value -> measured(cells, value),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
+                        value -> value, value -> measured(cells, value), (first, second) -> first, LinkedHashMap::new));
         return new PairedTrial(
                 values,
                 Stream.of(cells.get("violations").split("; ", -1))

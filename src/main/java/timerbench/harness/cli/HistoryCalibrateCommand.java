@@ -53,8 +53,9 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--series",
             paramLabel = "FILE",
-            description = "Writes the series in which places are compared to a CSV file: number, step, place of the step, places"
-                    + " found, values.")
+            description =
+                    "Writes the series in which places are compared to a CSV file: number, step, place of the step, places"
+                            + " found, values.")
     private @Nullable Path series;
 
     @Mixin

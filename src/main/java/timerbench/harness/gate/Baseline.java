@@ -24,8 +24,7 @@ public final class Baseline {
      * itself, a run must pass.
      */
     public static List<String> gaps(Run run) {
-        FileFindings findings =
-                FileFindings.of(new RunSide("run", run), new RunSide("run", run), FileLimits.DEFAULT);
+        FileFindings findings = FileFindings.of(new RunSide("run", run), new RunSide("run", run), FileLimits.DEFAULT);
         List<String> gaps = new ArrayList<>(findings.undecided());
         if (gaps.isEmpty() && !findings.areRelative()) {
             gaps.add("it has no throughput, response time or lateness that a later run could be compared with");

@@ -84,8 +84,7 @@ public final class History implements AutoCloseable {
             }
             return new History(database, name, DriverManager.getConnection(settings.url(), properties), patience);
         } catch (StillBusyException e) {
-            throw new HistoryException(
-                    "history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
+            throw new HistoryException("history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
         } catch (SQLException | IOException | FlywayException e) {
             // Flyway's own message tells the same in five lines, with a table.
             Throwable told = e instanceof FlywayException && e.getCause() instanceof SQLException ? e.getCause() : e;
@@ -93,7 +92,8 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private static Properties properties(HistoryDatabase database, HistorySettings settings, Optional<String> password) {
+    private static Properties properties(
+            HistoryDatabase database, HistorySettings settings, Optional<String> password) {
         Properties properties = new Properties();
         if (!settings.user().isEmpty()) {
             properties.setProperty("user", settings.user());

@@ -28,7 +28,6 @@ public record Placements(int series, int exact, int near, int further) {
 
     /** Returns both together. */
     public Placements plus(Placements other) {
-        return new Placements(
-                series + other.series, exact + other.exact, near + other.near, further + other.further);
+        return new Placements(series + other.series, exact + other.exact, near + other.near, further + other.further);
     }
 }

@@ -50,8 +50,8 @@ class BaselineTest {
                         "throughput of create: 0/s; the baseline's is 0, of which nothing is a multiple",
                         "responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed");
         assertThat(Baseline.gaps(FileRuns.run(FileRuns.trial())))
-                .containsExactly("it has no throughput, response time or lateness that a later run could be compared"
-                        + " with");
+                .containsExactly(
+                        "it has no throughput, response time or lateness that a later run could be compared" + " with");
     }
 
     @Test

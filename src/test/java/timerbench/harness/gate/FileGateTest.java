@@ -205,7 +205,12 @@ class FileGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10000, 12000, WITHIN_LIMIT", "10000, 12999, WITHIN_LIMIT", "10000, 13001, WORSE", "15000, 10000, BETTER"})
+    @CsvSource({
+        "10000, 12000, WITHIN_LIMIT",
+        "10000, 12999, WITHIN_LIMIT",
+        "10000, 13001, WORSE",
+        "15000, 10000, BETTER"
+    })
     void latenessMayRiseLikeP95AndByWhatTheClocksAreKnownTo(long before, long after, Conclusion expected) {
         List<Metric> clock = List.of(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, 500));
         Run baseline = run(trial(CREATES, List.of(lateness(before)), clock));

@@ -160,7 +160,8 @@ class FileGateUnfitTest {
                 .startsWith(
                         "nothing was compared: no throughput, response time or lateness is known of both runs",
                         "only the candidate has these, which are not judged: operation create");
-        assertThat(judge(run(trial()), run(trial(requests("create", 1_000, 10, 0.5)))).verdict())
+        assertThat(judge(run(trial()), run(trial(requests("create", 1_000, 10, 0.5))))
+                        .verdict())
                 .isEqualTo(Verdict.REGRESSION);
     }
 

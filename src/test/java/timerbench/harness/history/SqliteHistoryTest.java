@@ -51,14 +51,14 @@ class SqliteHistoryTest extends HistoryContract {
     void whoHoldsTheLockFileIsToldAtOnceAndWaitedForInVainForAMinute() throws IOException {
         Files.createDirectories(file().getParent());
         Path lockFile = Path.of(file() + ".lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThat(held.isValid()).isTrue();
             assertThatThrownBy(() -> History.open(settings(), Optional.empty(), patience))
                     .isInstanceOf(HistoryException.class)
-                    .hasMessage("history jdbc:sqlite:" + file() + " cannot be opened: gave up waiting for whoever holds "
-                            + lockFile + " after 60 s; when it is free, history import records what was not");
+                    .hasMessage(
+                            "history jdbc:sqlite:" + file() + " cannot be opened: gave up waiting for whoever holds "
+                                    + lockFile + " after 60 s; when it is free, history import records what was not");
         }
         assertThat(told).containsExactly("waiting for whoever holds " + lockFile + ", up to 60 s");
         History.open(settings(), Optional.empty(), patience).close();
@@ -67,8 +67,8 @@ class SqliteHistoryTest extends HistoryContract {
     @Test
     void whoeverLetsGoInTimeIsWaitedForWithSuccess() throws Exception {
         Files.createDirectories(file().getParent());
-        FileChannel channel = FileChannel.open(
-                Path.of(file() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(Path.of(file() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.lock();
         Patience untilFree = new Patience(Duration.ofMinutes(1), nanos::get, () -> release(held), told::add);
         try (History history = History.open(settings(), Optional.empty(), untilFree)) {
@@ -96,7 +96,8 @@ class SqliteHistoryTest extends HistoryContract {
             statement.execute("BEGIN EXCLUSIVE");
             assertThatThrownBy(() -> history.record(row))
                     .isInstanceOf(HistoryException.class)
-                    .hasMessageContaining("run " + row.runId() + " was not recorded: gave up waiting for whoever holds ")
+                    .hasMessageContaining(
+                            "run " + row.runId() + " was not recorded: gave up waiting for whoever holds ")
                     .hasMessageContaining("history import");
             assertThatThrownBy(history::rows).hasMessageContaining("could not be read: gave up waiting");
             assertThatThrownBy(() -> History.open(settings(), Optional.empty(), patience))

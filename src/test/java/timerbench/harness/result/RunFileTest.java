@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFileTest {
 
@@ -319,8 +319,8 @@ class RunFileTest {
     @Test
     void aFieldThatIsThereTwiceIsRefused() throws IOException {
         String text = RunFile.text(Samples.complete());
-        Path file = Files.writeString(
-                folder.resolve("twice.json"), text.replaceFirst("\\{", "{\n\"runId\": \"another\","));
+        Path file =
+                Files.writeString(folder.resolve("twice.json"), text.replaceFirst("\\{", "{\n\"runId\": \"another\","));
 
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessageStartingWith(file + ": not a run of timerbench/run/1: line ")
@@ -334,8 +334,8 @@ class RunFileTest {
         JsonNode run = MAPPER.readTree(RunFile.text(Samples.complete()));
         JsonPointer place = JsonPointer.compile(pointer);
         ((ObjectNode) run.at(place.head())).put(place.last().getMatchingProperty(), 987_654_321);
-        Path file = Files.writeString(
-                folder.resolve("large.json"), run.toString().replace("987654321", "1e400"));
+        Path file =
+                Files.writeString(folder.resolve("large.json"), run.toString().replace("987654321", "1e400"));
 
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessageStartingWith(file + ": not a run of timerbench/run/1: run.trials[0]")
@@ -345,8 +345,7 @@ class RunFileTest {
     @Test
     void aTrialThatTookNoTimeIsRefused() throws IOException {
         ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
-        at(run, "/trials/0")
-                .put("holdTo", run.at("/trials/0/holdFrom").textValue());
+        at(run, "/trials/0").put("holdTo", run.at("/trials/0/holdFrom").textValue());
         Path file = Files.writeString(folder.resolve("none.json"), run.toString());
 
         assertThatThrownBy(() -> RunFile.read(file)).hasMessageContaining("a period must end after it starts");
@@ -355,8 +354,7 @@ class RunFileTest {
     @Test
     void aFileThatIsNotUtf8IsRefusedByName() throws IOException {
         Path file = Files.write(
-                folder.resolve("utf16.json"),
-                RunFile.text(Samples.complete()).getBytes(StandardCharsets.UTF_16));
+                folder.resolve("utf16.json"), RunFile.text(Samples.complete()).getBytes(StandardCharsets.UTF_16));
 
         assertThatThrownBy(() -> RunFile.read(file)).hasMessageStartingWith(file + ": not UTF-8: in line 1, byte 0");
     }
