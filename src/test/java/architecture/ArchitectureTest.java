@@ -48,6 +48,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void inputKnowsNothingOfTheRest() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.input..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.input..")))
+                .check(MAIN);
+    }
+
+    @Test
     void withinTheServiceDependenciesPointFromApiToEngineToStoreToTimer() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()

@@ -92,7 +92,10 @@ final class PairedSession {
         RunEnvironment environment = Provenance.read();
         conditions.put("machine", machine(environment));
         conditions.put("JDK", environment.jdk());
-        environment.gitCommit().ifPresent(commit -> conditions.put("timer-bench", commit));
+        environment
+                .gitCommit()
+                .or(Provenance::unknown)
+                .ifPresent(commitOrReason -> conditions.put("timer-bench", commitOrReason));
         conditions.put("seed", Long.toString(options.seed()));
         conditions.put(
                 "command",

@@ -13,7 +13,7 @@ public final class Provenance {
     private Provenance() {}
 
     /** Returns why the commit is not known, as a sentence; nothing if it is known. */
-    static Optional<String> unknown() {
+    public static Optional<String> unknown() {
         return new Git(Path.of("")).checkout().unknown();
     }
 
