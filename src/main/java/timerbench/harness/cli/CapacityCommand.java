@@ -1,8 +1,8 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.database.Databases;
 import timerbench.harness.database.Product;
 import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.Settings;
 
@@ -112,16 +111,13 @@ final class CapacityCommand implements Callable<Integer> {
                 "timerbench.creation.ramp", "20s",
                 "timerbench.creation.hold", holdSeconds + "s",
                 "timerbench.creation.targetRate", Integer.toString(rate));
-        Instant start = Instant.now();
         // A threshold crossed or a service that died is an answer, not a failure of the command, as long as it is on
         // record.
-        int exit = GatlingProcess.run("simulations.TimerCreationSimulation", Path.of("results"), settings);
-        Run run = RunFile.read(Path.of("results", "latest"));
-        if (run.trials().get(0).measured().from().isBefore(start)) {
-            throw new TargetException(
-                    "the run at " + rate + "/s ended with exit code " + exit + " and left no results");
-        }
-        return run;
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
+        int exit = GatlingProcess.run("simulations.TimerCreationSimulation", results, settings);
+        return GatlingProcess.left(results)
+                .orElseThrow(() -> new TargetException(
+                        "the run at " + rate + "/s ended with exit code " + exit + " and left no results"));
     }
 
     private void print(List<CapacityStep> steps, int best) {

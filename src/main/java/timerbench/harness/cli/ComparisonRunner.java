@@ -22,7 +22,7 @@ import timerbench.harness.compare.format.ComparisonFiles;
 import timerbench.harness.compare.format.ComparisonTable;
 import timerbench.harness.gatling.Console;
 import timerbench.harness.gatling.Interrupts;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.result.Run;
 
 /**
  * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes down what came of them. The first
@@ -189,10 +189,9 @@ final class ComparisonRunner {
 
     /** A threshold that was crossed is an answer, too: what decides is whether the run went to its end and left results. */
     private static CellResult result(Cell cell, Path results, Path log, int exitCode) throws IOException {
-        Path latest = results.resolve("latest");
-        if (!Files.exists(latest.resolve(RunFile.NAME))) {
-            return CellResult.failed(cell, "exit code " + exitCode + ": " + RunLog.complaint(log));
-        }
-        return CellResult.of(cell, RunFile.read(latest));
+        Optional<Run> run = GatlingProcess.left(results);
+        return run.isPresent()
+                ? CellResult.of(cell, run.get())
+                : CellResult.failed(cell, "exit code " + exitCode + ": " + RunLog.complaint(log));
     }
 }

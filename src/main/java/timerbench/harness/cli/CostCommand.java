@@ -3,7 +3,6 @@ package timerbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.ExitCode;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Metric;
-import timerbench.harness.result.RunFile;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.target.Target;
@@ -133,12 +131,13 @@ final class CostCommand implements Callable<Integer> {
         properties.put("timerbench.creation.hold", holdSeconds + "s");
         properties.put("timerbench.creation.startRate", Integer.toString(rate / 10));
         properties.put("timerbench.creation.targetRate", Integer.toString(rate));
-        Instant start = Instant.now();
-        int exit = GatlingProcess.run(OURS, Path.of("results"), properties);
-        Trial trial = RunFile.read(Path.of("results", "latest")).trials().get(0);
-        if (exit != 0 || trial.measured().from().isBefore(start)) {
-            throw new TargetException("the simulation ended with exit code " + exit);
-        }
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
+        int exit = GatlingProcess.run(OURS, results, properties);
+        Trial trial = GatlingProcess.left(results)
+                .filter(run -> exit == 0)
+                .orElseThrow(() -> new TargetException("the simulation ended with exit code " + exit))
+                .trials()
+                .get(0);
         return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, Subject.process(Subject.GENERATOR))
                         .orElseThrow()
                 * 100;

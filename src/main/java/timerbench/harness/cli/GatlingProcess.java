@@ -1,11 +1,15 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timerbench.harness.gatling.Launcher;
+import timerbench.harness.result.Run;
+import timerbench.harness.result.RunFile;
 
 /** A simulation in a JVM of its own, with the heap that Gatling's Maven plugin gives it. */
 final class GatlingProcess {
@@ -14,7 +18,7 @@ final class GatlingProcess {
     /**
      * Returns the exit code when the simulation has ended; its output goes where this process's does.
      *
-     * @param results the folder for what it leaves
+     * @param results the folder for what it leaves; of its own, or another run's may be taken for it
      * @param properties of the JVM, settings among them
      */
     static int run(String simulation, Path results, Map<String, String> properties)
@@ -31,6 +35,12 @@ final class GatlingProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+    }
+
+    /** Returns the run that a simulation left in a results folder of its own; empty if it left none. */
+    static Optional<Run> left(Path results) throws IOException {
+        Path run = results.resolve("latest");
+        return Files.exists(run.resolve(RunFile.NAME)) ? Optional.of(RunFile.read(run)) : Optional.empty();
     }
 
     private static List<String> command(String simulation, Path results, Map<String, String> properties) {

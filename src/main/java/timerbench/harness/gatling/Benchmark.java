@@ -3,6 +3,7 @@ package timerbench.harness.gatling;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -52,7 +53,6 @@ public final class Benchmark {
     private final Target target;
     private final String simulation;
     private final ResultsFolder results;
-    private final Instant opened = Instant.now();
     private final Console console = Console.system();
     private final RunFailure failure = new RunFailure();
     private final TrialJudge judge = new TrialJudge();
@@ -167,6 +167,7 @@ public final class Benchmark {
                 callbacks == null ? () -> 0 : callbacks::owed,
                 () -> database.ifPresent(DatabaseWatch::start));
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
+        ProcessEnd.unless(results::starting);
     }
 
     /** Says that so many timers are put in before the load, each by a request that is counted as {@link Counting#FILL}. */
@@ -267,11 +268,20 @@ public final class Benchmark {
                         session -> failure.reason().orElse(""),
                         session -> failure.reason().isPresent())
                 .exec(session -> before.apply(Schedule.onTime(session)))
+                .exec(started())
                 .exec(request)
                 .exec(session -> {
                     after.accept(session);
                     return session;
                 });
+    }
+
+    /** Returns a step that does nothing. Gatling builds it right after it has made the run's folder. */
+    private ActionBuilder started() {
+        return () -> (context, next) -> {
+            ProcessEnd.unless(results::run);
+            return next;
+        };
     }
 
     /** Prints a line that stays, beside the progress. */
@@ -345,7 +355,7 @@ public final class Benchmark {
     private Run write(LoadRecord record) throws IOException {
         RunProfile profile = new RunProfile(settings.profile(), settings.profiledValues(block), settings.properties());
         List<String> known = notes.stream().flatMap(note -> note.get().stream()).toList();
-        return new RunWriter(simulation, profile, target.description(), results, opened)
+        return new RunWriter(simulation, profile, target.description(), results)
                 .write(record, callbacks, known, Optional.ofNullable(analysis), database, judge::judged);
     }
 

@@ -3,17 +3,21 @@ package timerbench.harness.gatling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Where Gatling writes: {@code results/}, a folder a run. */
 final class ResultsFolder {
     /** A short run with Gatling's report takes half of that; less is as good as full. */
     private static final int LEAST_BYTES = 1 << 20;
 
+    /** A start takes a second or two; the payloads of a large load are made meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Path folder;
+    private @Nullable RunStart start;
+    private @Nullable Path run;
 
     ResultsFolder(Path folder) {
         this.folder = folder;
@@ -38,22 +42,29 @@ final class ResultsFolder {
         return folder;
     }
 
-    /** Returns the folder of the simulation's run that started at or after this instant. */
-    Path run(String simulation, Instant notBefore) throws IOException {
-        String prefix = simulation.toLowerCase(Locale.ROOT) + "-";
-        try (Stream<Path> runs = Files.list(folder)) {
-            return runs.filter(run -> run.getFileName().toString().startsWith(prefix))
-                    .filter(run -> !Files.isSymbolicLink(run) && modified(run).compareTo(notBefore) >= 0)
-                    .max(Comparator.comparing(run -> run.getFileName().toString()))
-                    .orElseThrow(() -> new IOException("no results of " + simulation + " in " + folder));
-        }
+    /**
+     * Has other runs wait with their start until this one's folder is made.
+     *
+     * @throws IOException if another run takes a minute to start, or the folder cannot be locked
+     */
+    ResultsFolder starting() throws IOException {
+        start = RunStart.in(folder, PATIENCE);
+        return this;
     }
 
-    private static Instant modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path).toInstant();
-        } catch (IOException e) {
-            return Instant.MIN;
+    /**
+     * Returns the folder of this run, and lets other runs start. To be called first when Gatling has just made it.
+     *
+     * @throws IOException if it is not to be found
+     */
+    Path run() throws IOException {
+        if (start != null) {
+            run = start.end(InstantSource.system());
+            start = null;
         }
+        if (run == null) {
+            throw new IOException("the run never started, so there is no folder for it in " + folder);
+        }
+        return run;
     }
 }

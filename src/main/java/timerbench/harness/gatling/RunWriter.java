@@ -2,7 +2,6 @@ package timerbench.harness.gatling;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,12 @@ final class RunWriter {
     private final RunProfile profile;
     private final RunTarget target;
     private final ResultsFolder results;
-    private final Instant opened;
 
-    RunWriter(String simulation, RunProfile profile, RunTarget target, ResultsFolder results, Instant opened) {
+    RunWriter(String simulation, RunProfile profile, RunTarget target, ResultsFolder results) {
         this.simulation = simulation;
         this.profile = profile;
         this.target = target;
         this.results = results;
-        this.opened = opened;
     }
 
     /**
@@ -57,7 +54,7 @@ final class RunWriter {
             Optional<DatabaseWatch> database,
             UnaryOperator<Trial> judged)
             throws IOException {
-        Path folder = results.run(simulation, opened);
+        Path folder = results.run();
         Optional<SecondsRecorder> seconds = record.recorder();
         List<Consumer<LogRecord.Request>> listeners =
                 new ArrayList<>(seconds.stream().toList());

@@ -8,7 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The link {@code results/latest}, which leads to the newest run. */
+/** The link {@code results/latest}, which leads to the run that was completed last. */
 public final class LatestLink {
 
     static final String NAME = "latest";
@@ -37,7 +37,8 @@ public final class LatestLink {
     }
 
     private static Path replace(Path link, Path destination) throws IOException {
-        Path unfinished = link.resolveSibling(NAME + ".unfinished");
+        // A name of this run's own: another run may be at the same at the same time.
+        Path unfinished = link.resolveSibling("." + NAME + "-" + destination.getFileName());
         Files.deleteIfExists(unfinished);
         Files.createSymbolicLink(unfinished, destination);
         try {

@@ -8,6 +8,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +56,39 @@ class LatestLinkTest {
     @Test
     void aLinkThatLeadsNowhereAndTheRestOfAKilledRunAreReplaced() throws IOException {
         Files.createSymbolicLink(results.resolve("latest"), Path.of("deleted"));
-        Files.createSymbolicLink(results.resolve("latest.unfinished"), Path.of("deleted"));
+        Files.createSymbolicLink(results.resolve(".latest-creation-1"), Path.of("deleted"));
 
         Path link = LatestLink.point(results, run("creation-1"));
 
         assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("creation-1"));
-        assertThat(Files.isSymbolicLink(results.resolve("latest.unfinished"))).isFalse();
+        assertThat(Files.isSymbolicLink(results.resolve(".latest-creation-1"))).isFalse();
+    }
+
+    @Test
+    void runsThatEndAtOnceDoNotTakeEachOthersLink() throws Exception {
+        List<Path> runs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            runs.add(run("creation-" + i));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(runs.size());
+        try {
+            List<Future<?>> pointed = new ArrayList<>();
+            for (Path run : runs) {
+                pointed.add(threads.submit(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        LatestLink.point(results, run);
+                    }
+                    return run;
+                }));
+            }
+            for (Future<?> each : pointed) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(results.resolve("latest").toRealPath())
+                .isIn(runs.stream().map(Path::toAbsolutePath).toList());
     }
 
     @Test
