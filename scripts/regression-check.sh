@@ -2,7 +2,15 @@
 # Holds the latest run against the accepted one: timer-bench gate, with the same options, from wherever it is called.
 # Both runs are those of this checkout unless --baseline or --current names another.
 set -eu
-root=$(CDPATH="" cd "$(dirname "$0")/.." && pwd -P)
+# It may be called through links; readlink -f is not everywhere.
+self=$0
+case $self in -*) self=./$self ;; esac
+while [ -h "$self" ]; do
+  folder=$(dirname "$self")
+  self=$(readlink "$self")
+  case $self in /*) ;; *) self=$folder/$self ;; esac
+done
+root=$(CDPATH="" cd -P "$(dirname "$self")/.." && pwd -P)
 baseline=$root/results/baseline.json
 current=$root/results/latest
 for argument in "$@"; do

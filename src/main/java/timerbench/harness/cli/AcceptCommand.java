@@ -37,6 +37,9 @@ import timerbench.settings.SettingsException;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:accepted", "2:wrong usage, or the run is refused", "3:it could not be written"})
 final class AcceptCommand implements Callable<Integer> {
+    /** What the JVM makes of a byte that the locale's character set does not have. */
+    private static final char LOST = '\uFFFD';
+
     @Spec
     private CommandSpec spec;
 
@@ -78,6 +81,10 @@ final class AcceptCommand implements Callable<Integer> {
     }
 
     private String name() {
+        if (by != null && by.indexOf(LOST) >= 0) {
+            throw new SettingsException("--by: got \"" + by + "\", in which characters were lost; set LC_ALL to a locale"
+                    + " of UTF-8, such as C.UTF-8");
+        }
         return Optional.ofNullable(by)
                 .or(git::userName)
                 .filter(name -> !name.isBlank())
