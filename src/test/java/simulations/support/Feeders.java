@@ -8,20 +8,39 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import timerbench.harness.dialect.Call;
 
 /** What virtual users are fed with. */
 public final class Feeders {
+    /** As the API that is shipped has it. */
+    private static final int LONGEST_ID = 255;
+
     private Feeders() {}
 
     /** Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> groups(long seed) {
-        Map<String, Double> weights = Weights.read("feeders/groups.csv", "groupId", Function.identity());
-        return weighted("groupId", weights, seed);
+        return weighted("groupId", groupWeights(), seed);
+    }
+
+    /** Returns the group ids of {@code feeders/groups.csv} with their weights. */
+    static Map<String, Double> groupWeights() {
+        return Weights.read("feeders/groups.csv", "groupId", Feeders::groupId);
+    }
+
+    /** Returns the text if every dialect can send it. */
+    static String groupId(String text) {
+        if (!Call.fitsPath(text)) {
+            throw new IllegalArgumentException("\"" + text + "\" cannot be put into a path: a segment would be lost");
+        }
+        if (text.length() > LONGEST_ID || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must have at most " + LONGEST_ID
+                    + " characters, none of them a control character, has " + text.length());
+        }
+        return text;
     }
 
     /** Returns values under this key, as often as their weights say, in an order fixed by the seed. */

@@ -1,9 +1,11 @@
 package simulations.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.settings.SettingsException;
 
 class FeedersTest {
     @Test
@@ -31,6 +36,27 @@ class FeedersTest {
                 .contains("orders", "reminders", "subscriptions", "invoices", "sessions", "audits")
                 .isEqualTo(values(Feeders.groups(1), "groupId", 1_000))
                 .isNotEqualTo(values(Feeders.groups(2), "groupId", 1_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a\u0001b"})
+    void aGroupThatCannotStandInAPathIsRefused(String id) {
+        assertThatThrownBy(() -> Weights.parsed(
+                        "groups.csv",
+                        ("groupId,weight\norders,1\n" + id + ",1").getBytes(StandardCharsets.UTF_8),
+                        "groupId",
+                        Feeders::groupId))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("groups.csv, line 3, column 1: groupId ");
+    }
+
+    @Test
+    void aGroupMayHaveAnyOtherNameOfUpTo255Characters() {
+        for (String id : List.of("%2e", "a/b", "größe 😀", "...", "x".repeat(255))) {
+            assertThat(Feeders.groupId(id)).isEqualTo(id);
+        }
+        assertThatThrownBy(() -> Feeders.groupId("x".repeat(256)))
+                .hasMessage("must have at most 255 characters, none of them a control character, has 256");
     }
 
     private static List<Object> values(Iterator<Map<String, Object>> feeder, String key, int count) {

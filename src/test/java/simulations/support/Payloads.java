@@ -31,7 +31,20 @@ public final class Payloads {
      * size by its other fields has an empty body.
      */
     public static List<String> sized(int size, long seed) {
-        return sized(size, seed, Weights.read("feeders/payload-sizes.csv", "bytes", Integer::valueOf));
+        return sized(size, seed, sizeWeights());
+    }
+
+    /** Returns the sizes of {@code feeders/payload-sizes.csv}, in bytes, with their weights. */
+    static Map<Integer, Double> sizeWeights() {
+        return Weights.read("feeders/payload-sizes.csv", "bytes", Payloads::size);
+    }
+
+    private static int size(String text) {
+        int bytes = Integer.parseInt(text);
+        if (bytes < 1) {
+            throw new IllegalArgumentException("must be at least 1, was " + bytes);
+        }
+        return bytes;
     }
 
     static List<String> sized(int size, long seed, Map<Integer, Double> weights) {

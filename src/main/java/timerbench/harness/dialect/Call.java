@@ -69,11 +69,11 @@ public final class Call {
     /**
      * Returns the path with its query, encoded. Parameters whose values are not known are left out.
      *
-     * @throws IllegalArgumentException if a value of the path itself is not known
+     * @throws IllegalArgumentException if a value of the path itself is not known, or would change the path's segments
      */
     public String path(Value.Source source) {
         StringBuilder text = new StringBuilder(128);
-        if (!path.write(text, source, Call::encoded)) {
+        if (!path.write(text, source, Call::segment)) {
             throw new IllegalArgumentException("a value of the path is not known, after " + text);
         }
         char separator = '?';
@@ -92,6 +92,21 @@ public final class Call {
     /** Returns the body; an empty text if the operation has none. */
     public String body(Value.Source source) {
         return body.map(json -> json.text(source)).orElse("");
+    }
+
+    /**
+     * Returns whether a text can stand in a path. These cannot even if encoded: whoever reads the path decodes the dots,
+     * and takes a segment away (RFC 3986, 5.2.4).
+     */
+    public static boolean fitsPath(String text) {
+        return !text.isEmpty() && !text.equals(".") && !text.equals("..");
+    }
+
+    private static String segment(String text) {
+        if (!fitsPath(text)) {
+            throw new IllegalArgumentException("\"" + text + "\" cannot be put into a path: a segment would be lost");
+        }
+        return encoded(text);
     }
 
     /** Most ids need no encoding, and this runs once a request. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,7 +86,10 @@ public final class Benchmark {
             Settings settings = Settings.load();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
-            history(settings); // a wrong address is told before the load
+            // What is wrong is reported before anything is started.
+            history(settings);
+            settings.read("receiver", ReceiverSettings.class);
+            ServiceLoader.load(InputCheck.class).forEach(input -> input.check(settings));
             ResultsFolder results = new ResultsFolder(Launcher.results());
             results.requireWritable();
             System.out.println("timer-bench: waiting for the target …");

@@ -63,6 +63,8 @@ class RenderingTest {
             ä€😀         | %C3%A4%E2%82%AC%F0%9F%98%80
             a+b?c#d&e=f  | a%2Bb%3Fc%23d%26e%3Df
             ../x         | ..%2Fx
+            %2e          | %252e
+            ...          | ...
             """)
     void aValueInAPathIsPercentEncoded(String id, String encoded) throws IOException {
         values.put(Value.TIMER_ID, id);
@@ -75,6 +77,16 @@ class RenderingTest {
         assertThatThrownBy(() -> path("path = \"/timers/{timerId}\""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a value of the path is not known, after /timers/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void aValueByWhichAPathWouldLoseASegmentIsRefused(String id) throws IOException {
+        values.put(Value.TIMER_ID, id);
+        assertThatThrownBy(() -> path("path = \"/timers/{timerId}\""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"" + id + "\" cannot be put into a path: a segment would be lost");
+        assertThat(path("path = \"/timers\", query { id = \"{timerId}\" }")).isEqualTo("/timers?id=" + id);
     }
 
     @Test

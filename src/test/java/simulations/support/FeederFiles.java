@@ -1,0 +1,15 @@
+package simulations.support;
+
+import timerbench.harness.gatling.InputCheck;
+import timerbench.settings.Settings;
+
+/** The files that feeders are made of, and the settings that all simulations share. */
+public final class FeederFiles implements InputCheck {
+    @Override
+    public void check(Settings settings) {
+        var unusedGroups = Feeders.groupWeights();
+        if (settings.read("timers", TimerSettings.class).sized()) {
+            var unusedSizes = Payloads.sizeWeights();
+        }
+    }
+}
