@@ -44,7 +44,7 @@ final class Simulations {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("looking for simulations", e);
+            throw new UncheckedIOException("the simulations on the class path cannot be listed: " + e.getMessage(), e);
         }
         return all;
     }

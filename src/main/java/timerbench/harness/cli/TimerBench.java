@@ -1,6 +1,8 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import timerbench.harness.ExitCode;
 import timerbench.harness.database.DatabaseException;
+import timerbench.harness.monitor.OpenFiles;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -40,6 +43,12 @@ public final class TimerBench {
     private TimerBench() {}
 
     public static void main(String[] args) {
+        Optional<String> tooFew =
+                OpenFiles.now().flatMap(files -> files.tooFewFor(System.getProperty("java.class.path")));
+        if (tooFew.isPresent()) {
+            System.err.println("timer-bench: " + tooFew.get());
+            System.exit(ExitCode.FAILED);
+        }
         System.exit(commandLine().execute(args));
     }
 
@@ -51,8 +60,10 @@ public final class TimerBench {
             }
             if (exception instanceof TargetException
                     || exception instanceof DatabaseException
-                    || exception instanceof IOException) {
-                command.getErr().println("timer-bench: " + exception.getMessage());
+                    || exception instanceof IOException
+                    || exception instanceof UncheckedIOException) {
+                String cause = OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(exception.getMessage());
+                command.getErr().println("timer-bench: " + cause);
                 return ExitCode.FAILED;
             }
             throw exception;

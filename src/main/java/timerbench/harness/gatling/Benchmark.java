@@ -33,6 +33,7 @@ import timerbench.harness.history.History;
 import timerbench.harness.history.HistoryRow;
 import timerbench.harness.history.HistorySettings;
 import timerbench.harness.load.LoadPlan;
+import timerbench.harness.monitor.OpenFiles;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
@@ -171,6 +172,9 @@ public final class Benchmark {
                 callbacks == null ? () -> 0 : callbacks::owed,
                 () -> database.ifPresent(DatabaseWatch::start));
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
+        OpenFiles.now()
+                .flatMap(files -> files.tooFewFor(plan.connections()))
+                .ifPresent(warning -> console.say("timer-bench: warning: " + warning));
         ProcessEnd.unless(results::starting);
     }
 

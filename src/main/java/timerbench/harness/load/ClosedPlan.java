@@ -33,6 +33,11 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
     }
 
     @Override
+    public long connections() {
+        return users;
+    }
+
+    @Override
     public String describe() {
         return "warm-up " + Durations.text(warmUp) + " (not counted), then " + users + " users without pauses for "
                 + Durations.text(hold);

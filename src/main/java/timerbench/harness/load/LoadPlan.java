@@ -63,6 +63,15 @@ public interface LoadPlan {
         return phases;
     }
 
+    /** Returns how many connections it needs at the same time, if an answer takes a second. */
+    default long connections() {
+        double most = 0;
+        for (Duration at = Duration.ZERO; at.compareTo(total()) <= 0; at = at.plusSeconds(1)) {
+            most = Math.max(most, rateAt(at).orElse(0));
+        }
+        return (long) Math.ceil(most);
+    }
+
     /** Returns the load as a person reads it. */
     String describe();
 }

@@ -166,6 +166,11 @@ public final class StagedUsers implements LoadPlan {
     }
 
     @Override
+    public long connections() {
+        return stages.stream().mapToInt(Stage::users).max().orElse(0);
+    }
+
+    @Override
     public String describe() {
         String all = stages.stream()
                 .map(stage -> stage.users() + " in " + Durations.text(stage.during()))

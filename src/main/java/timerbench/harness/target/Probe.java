@@ -39,7 +39,11 @@ final class Probe {
         awaitReady(timeout, () -> true);
     }
 
-    /** The same, which waits no longer than it runs. */
+    /**
+     * The same, which waits no longer than it runs.
+     *
+     * @throws TargetException at once if waiting will not help
+     */
     void awaitReady(Duration timeout, BooleanSupplier runs) {
         long deadline = System.nanoTime() + timeout.toNanos();
         String last = ready();
@@ -60,11 +64,21 @@ final class Probe {
     private String ready() {
         String path = dialect.ready().orElse("/");
         try {
-            int status = client.get(url + path).status();
-            return status == 200 || dialect.ready().isEmpty() ? "" : "GET " + path + " answered " + status;
+            TargetAnswer answer = client.get(url + path);
+            ConnectionFault.of(answer).ifPresent(this::passing);
+            return answer.status() == 200 || dialect.ready().isEmpty()
+                    ? ""
+                    : "GET " + path + " answered " + answer.status();
         } catch (IOException e) {
-            return e.getMessage() == null ? "connection refused" : e.getMessage();
+            return passing(ConnectionFault.of(url, e));
         }
+    }
+
+    private String passing(ConnectionFault fault) {
+        if (fault.lasts()) {
+            throw new TargetException("target " + url + ": " + fault.text());
+        }
+        return fault.text();
     }
 
     /** Reads a timer that there is not. A dialect that cannot will learn it from the first create. */

@@ -1,7 +1,5 @@
 package timerbench.harness.target;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +12,8 @@ public record TargetSettings(String target, String dialect, Product database, in
 
     public TargetSettings {
         if (!target.equals(EMBEDDED)) {
-            addresses(target).forEach(TargetSettings::requireAddress);
+            requireNoLogin(target);
+            var unused = addresses(target);
         }
         if (instances < 1) {
             throw new IllegalArgumentException("instances must be at least 1, was " + instances);
@@ -34,29 +33,14 @@ public record TargetSettings(String target, String dialect, Product database, in
     }
 
     private static List<String> addresses(String target) {
-        return Arrays.stream(target.split(",", -1))
-                .map(url -> url.strip().replaceFirst("/+$", ""))
-                .toList();
+        return Arrays.stream(target.split(",", -1)).map(TargetAddress::of).toList();
     }
 
-    private static void requireAddress(String url) {
+    private static void requireNoLogin(String url) {
         if (url.contains("@")) {
             // Not quoted: it holds a secret.
             throw new IllegalArgumentException(
                     "target: an address must not hold user and password; the token comes from API_TOKEN");
-        }
-        if (!isHttp(url)) {
-            throw new IllegalArgumentException(
-                    "target: got \"" + url + "\", wanted embedded or an address such as http://host:8080");
-        }
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            URI uri = new URI(url);
-            return url.matches("https?://.*") && uri.getHost() != null && uri.getPort() <= 65_535;
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 

@@ -44,4 +44,9 @@ class ClosedPlanTest {
         assertThatThrownBy(() -> new ClosedPlan(users, Duration.ofSeconds(warmUp), Duration.ofSeconds(hold)))
                 .hasMessage(message);
     }
+
+    @Test
+    void everyUserHasAConnection() {
+        assertThat(PLAN.connections()).isEqualTo(5);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.database.Product;
 
@@ -28,6 +29,53 @@ class TargetSettingsTest {
         assertThatThrownBy(() -> target(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("target: got \"" + wrong + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            host:8080             | wanted embedded or an address such as http://host:8080
+            localhost             | wanted embedded or an address such as http://host:8080
+            http:/host            | wanted embedded or an address such as http://host:8080
+            ftp://host            | wanted http:// or https:// before the host
+            http://               | there is no host
+            http://:8080          | there is no host
+            http:///timers        | there is no host
+            http://host:          | wanted a port from 1 to 65535
+            http://host:0         | wanted a port from 1 to 65535
+            http://host:65536     | wanted a port from 1 to 65535
+            http://[::1]:99999    | wanted a port from 1 to 65535
+            http://my_host:80     | a host's name has no underscore (RFC 1123), and HTTP clients refuse it; use another name or its IP address
+            http://bücher.de      | write the host as xn--bcher-kva.de
+            http://-a.de:80       | "-a.de" is no name of a host
+            http://a b            | wanted an address such as http://host:8080; Illegal character in authority at column 8
+            """)
+    void anAddressThatCannotBeUsedIsRefusedWithTheReason(String address, String reason) {
+        assertThatThrownBy(() -> target(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("target: got \"" + address + "\", " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP://Host:8080,http://Host:8080",
+        "hTTps://host/,https://host",
+        "http://host/base//,http://host/base",
+        "http://[::1]:8080,http://[::1]:8080",
+        "http://127.0.0.1:1,http://127.0.0.1:1",
+        "' http://host:65535 ',http://host:65535"
+    })
+    void anAddressIsTakenInEveryFormThatIsOne(String address, String taken) {
+        assertThat(target(address).urls()).containsExactly(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://host/?token=s3cret", "http://host#s3cret", "http://host?s3cret,http://host"})
+    void aQueryOrAFragmentIsRefusedAndNotRepeated(String address) {
+        assertThatThrownBy(() -> target(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("an address ends before ? and #")
+                .hasMessageContaining("API_TOKEN")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
