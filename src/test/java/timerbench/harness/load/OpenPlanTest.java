@@ -71,4 +71,9 @@ class OpenPlanTest {
     void aLoadOfNothingIsRefused() {
         assertThatThrownBy(() -> new OpenPlan(Map.of())).hasMessage("wanted at least one operation");
     }
+
+    @Test
+    void allOperationsTogetherNeedAConnectionForEachRequestOfASecond() {
+        assertThat(two().connections()).isEqualTo(300);
+    }
 }

@@ -90,4 +90,9 @@ class SpikePlanTest {
         assertThatThrownBy(() -> plan(warmUp, before, spike, after, rate, factor))
                 .hasMessage(message);
     }
+
+    @Test
+    void theSpikeNeedsAConnectionForEachOfItsRequestsOfASecond() {
+        assertThat(PLAN.connections()).isEqualTo(1_000);
+    }
 }

@@ -121,4 +121,9 @@ class StagedUsersTest {
         assertThat(users.arrive()).isEqualTo(3);
         assertThat(users.arrive()).isEqualTo(4);
     }
+
+    @Test
+    void eachOfTheMostUsersHasAConnection() {
+        assertThat(PLAN.connections()).isEqualTo(8);
+    }
 }

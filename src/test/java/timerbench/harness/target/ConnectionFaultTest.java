@@ -95,12 +95,13 @@ class ConnectionFaultTest {
     }
 
     /** Answers whatever comes first on each connection, as servers answer what they do not understand. */
-    private static Thread answering(ServerSocket server, String answer) {
+    private static void answering(ServerSocket server, String answer) {
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (Socket connection = server.accept()) {
-                    connection.getInputStream().read(new byte[4_096]);
-                    connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    if (connection.getInputStream().read(new byte[4_096]) > 0) {
+                        connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    }
                 } catch (IOException e) {
                     return; // closed by the test
                 }
@@ -108,7 +109,6 @@ class ConnectionFaultTest {
         });
         thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
     @Test
