@@ -83,7 +83,8 @@ final class Weights {
     private Row row(int line, String text) {
         Matcher other = NO_FIELD.matcher(text);
         if (other.find()) {
-            throw wrong(line, other.start() + 1, wanted(other.group(), "two fields, separated by a comma, without quotes"));
+            throw wrong(
+                    line, other.start() + 1, wanted(other.group(), "two fields, separated by a comma, without quotes"));
         }
         int comma = text.indexOf(',');
         if (comma < 0) {
@@ -94,8 +95,7 @@ final class Weights {
             throw wrong(line, second + 1, "wanted " + column + ",weight; there is a second comma");
         }
         String weight = text.substring(comma + 1);
-        return new Row(
-                text.substring(0, comma).strip(), indent(text) + 1, weight.strip(), comma + 2 + indent(weight));
+        return new Row(text.substring(0, comma).strip(), indent(text) + 1, weight.strip(), comma + 2 + indent(weight));
     }
 
     private static int indent(String text) {

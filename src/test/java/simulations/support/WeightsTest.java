@@ -73,7 +73,8 @@ class WeightsTest {
         assertThatThrownBy(() -> parsed("bytes;weight", "200;70"))
                 .hasMessage("sizes.csv, line 1, column 6: got \";\","
                         + " wanted two fields, separated by a comma, without quotes");
-        assertThatThrownBy(() -> parsed("")).hasMessage("sizes.csv, line 1, column 1: wanted bytes,weight; there is no comma");
+        assertThatThrownBy(() -> parsed(""))
+                .hasMessage("sizes.csv, line 1, column 1: wanted bytes,weight; there is no comma");
         assertThatThrownBy(() -> parsed("bytes,weight")).hasMessage("sizes.csv has no values");
     }
 

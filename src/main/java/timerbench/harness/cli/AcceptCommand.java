@@ -82,8 +82,8 @@ final class AcceptCommand implements Callable<Integer> {
 
     private String name() {
         if (by != null && by.indexOf(LOST) >= 0) {
-            throw new SettingsException("--by: got \"" + by + "\", in which characters were lost; set LC_ALL to a locale"
-                    + " of UTF-8, such as C.UTF-8");
+            throw new SettingsException("--by: got \"" + by
+                    + "\", in which characters were lost; set LC_ALL to a locale" + " of UTF-8, such as C.UTF-8");
         }
         return Optional.ofNullable(by)
                 .or(git::userName)

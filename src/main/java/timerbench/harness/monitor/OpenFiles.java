@@ -43,7 +43,9 @@ public record OpenFiles(long open, long most) {
 
     /** Returns the same if nearly all are open, so that whatever could not be opened was one too many. */
     public Optional<String> exhausted() {
-        return most - open > NEARLY_ALL ? Optional.empty() : Optional.of("too many open files: " + limit() + "; " + remedy());
+        return most - open > NEARLY_ALL
+                ? Optional.empty()
+                : Optional.of("too many open files: " + limit() + "; " + remedy());
     }
 
     private String limit() {

@@ -127,9 +127,17 @@ class AcceptCommandTest {
     @Test
     void aNameThatLostItsCharactersToTheLocaleIsRefused() throws IOException {
         Path file = RunFile.write(folder.resolve("run"), FileRuns.creates(1_000, 10));
-        assertThat(execute("baseline", "accept", file.toString(), "--as", baseline.toString(), "--by", "J\uFFFD\uFFFDrgen"))
+        assertThat(execute(
+                        "baseline",
+                        "accept",
+                        file.toString(),
+                        "--as",
+                        baseline.toString(),
+                        "--by",
+                        "J\uFFFD\uFFFDrgen"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--by: got \"J\uFFFD\uFFFDrgen\", in which characters were lost; set LC_ALL");
+        assertThat(err.toString())
+                .contains("--by: got \"J\uFFFD\uFFFDrgen\", in which characters were lost; set LC_ALL");
         assertThat(baseline).doesNotExist();
         assertThat(execute("baseline", "accept", file.toString(), "--as", baseline.toString(), "--by", "Jürgen"))
                 .isZero();

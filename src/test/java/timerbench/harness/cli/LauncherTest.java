@@ -97,7 +97,11 @@ class LauncherTest {
     void theCommandRunsInTheCheckoutAndKnowsWhereItWasCalled() throws Exception {
         assertThat(lines("checkout/timer-bench", "gate", "two words", ""))
                 .contains("folder=" + checkout, "from=" + temp)
-                .endsWith("argument=timerbench.harness.cli.TimerBench", "argument=gate", "argument=two words", "argument=");
+                .endsWith(
+                        "argument=timerbench.harness.cli.TimerBench",
+                        "argument=gate",
+                        "argument=two words",
+                        "argument=");
     }
 
     @ParameterizedTest
@@ -184,8 +188,7 @@ class LauncherTest {
         Process gone = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
         gone.waitFor();
         Files.createDirectories(checkout.resolve("target"));
-        Files.createSymbolicLink(
-                checkout.resolve("target/timer-bench.compiling"), Path.of(Long.toString(gone.pid())));
+        Files.createSymbolicLink(checkout.resolve("target/timer-bench.compiling"), Path.of(Long.toString(gone.pid())));
         assertThat(lines("checkout/timer-bench")).contains("timer-bench: compiling …", "folder=" + checkout);
     }
 

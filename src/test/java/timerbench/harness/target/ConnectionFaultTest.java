@@ -62,8 +62,21 @@ class ConnectionFaultTest {
         Path store = folder.resolve("store.p12");
         String[] command = {
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=ip:127.0.0.1",
-            "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD
+            "-genkeypair",
+            "-alias",
+            "server",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=ip:127.0.0.1",
+            "-keystore",
+            store.toString(),
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD
         };
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -136,8 +149,10 @@ class ConnectionFaultTest {
                 .isEqualTo(new ConnectionFault("its certificate has expired (NotAfter: May 1); renew it", true));
         assertThat(fault(handshake(new CertificateNotYetValidException("NotBefore: May 1"))))
                 .isEqualTo(new ConnectionFault(
-                        "its certificate is not valid yet (NotBefore: May 1); compare the clocks of both machines", true));
-        assertThat(fault(handshake(new CertificateException("No name matching timers.example found"))).text())
+                        "its certificate is not valid yet (NotBefore: May 1); compare the clocks of both machines",
+                        true));
+        assertThat(fault(handshake(new CertificateException("No name matching timers.example found")))
+                        .text())
                 .startsWith("its certificate is not for this host (No name matching timers.example found); use a name");
     }
 
