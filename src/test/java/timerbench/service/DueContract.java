@@ -97,6 +97,22 @@ interface DueContract extends StoreContract {
     }
 
     @Test
+    default void aTimerThatIsPutOffIsDueThenAndKeepsItsInstant() {
+        put(timer("a", DUE));
+        Claim claim = claim("a");
+        Attempt made = attempt(claim).orElseThrow();
+        Instant later = DUE.plusSeconds(2);
+        settle(claim, made, new Settlement.Next(DUE, later, 0, Optional.empty(), DUE));
+        assertThat(before(later, 10)).isEmpty();
+        assertThat(before(later.plus(MICROSECOND), 10)).containsExactly(new Due(key("a"), later));
+        Attempt next = attempt(claim(new Due(key("a"), later))).orElseThrow();
+        assertThat(next.number()).isEqualTo(1);
+        assertThat(next.dueAt()).isEqualTo(later);
+        assertThat(next.firstAt()).isEmpty();
+        assertThat(next.timer()).isEqualTo(timer("a", DUE));
+    }
+
+    @Test
     default void aRescheduledTimerHasItsNewInstant() {
         put(timer("a", DUE));
         Claim claim = claim("a");

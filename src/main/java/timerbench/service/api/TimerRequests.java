@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.CallbackUrl;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Micros;
@@ -138,14 +139,14 @@ final class TimerRequests {
     }
 
     private void requireAllowed(String callbackUrl) {
-        if (!hosts.allow(callbackUrl)) {
+        if (!hosts.allow(CallbackUrl.of(callbackUrl))) {
             throw ApiException.invalid(
                     "callbackUrl", callbackUrl, "a host that this service may call (callbackHosts: " + hosts + ")");
         }
     }
 
     private static Optional<Duration> callbackTimeout(Fields fields) {
-        return duration(fields, "callbackTimeout");
+        return fields.text("callbackTimeout").map(text -> Values.callbackTimeout("callbackTimeout", text));
     }
 
     private Optional<RetryPolicy> retryPolicy(Fields fields) {

@@ -1,17 +1,18 @@
 package timerbench.service.api;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import timerbench.service.engine.CallbackUrl;
 import timerbench.service.timer.ApiDuration;
 import timerbench.service.timer.Micros;
+import timerbench.service.timer.Timer;
 
 /** Reads the contract's kinds of values. All throw {@link ApiException} that names the value. */
 final class Values {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_URL = 2_048;
+    private static final int LAST_ASCII = 0x7F;
 
     private Values() {}
 
@@ -48,18 +49,22 @@ final class Values {
                         "an ISO 8601 date-time with an offset, such as 2030-01-31T12:00:00Z, from 1970 to 9999"));
     }
 
+    /** Returns the URL if it can be called as it stands. */
     static String callbackUrl(String name, String text) {
-        String wanted = "an absolute http or https URL of at most " + LONGEST_URL + " characters";
+        if (text.length() > LONGEST_URL) {
+            throw ApiException.invalid(name, text, "at most " + LONGEST_URL + " characters");
+        }
+        if (text.chars().anyMatch(character -> character > LAST_ASCII)) {
+            throw ApiException.invalid(name, text, "other characters than those of ASCII percent-encoded");
+        }
         try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean callable = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-            if (!callable || text.length() > LONGEST_URL) {
-                throw ApiException.invalid(name, text, wanted);
+            var unused = CallbackUrl.of(text);
+            if (URI.create(text).getRawUserInfo() != null) {
+                throw ApiException.invalid(name, text, "no user or password: a callback bears none");
             }
             return text;
-        } catch (URISyntaxException e) {
-            throw ApiException.invalid(name, text, wanted);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid(name, text, e.getMessage());
         }
     }
 
@@ -69,6 +74,15 @@ final class Values {
         } catch (IllegalArgumentException e) {
             throw ApiException.invalid(name + ": got \"" + text + "\", " + e.getMessage());
         }
+    }
+
+    /** Returns the time-out if no receiver can hold up a callback for longer than the contract allows. */
+    static Duration callbackTimeout(String name, String text) {
+        Duration timeout = duration(name, text);
+        if (timeout.compareTo(Timer.LONGEST_CALLBACK_TIMEOUT) > 0) {
+            throw ApiException.invalid(name, text, "at most " + ApiDuration.format(Timer.LONGEST_CALLBACK_TIMEOUT));
+        }
+        return timeout;
     }
 
     static int limit(String name, String text, int most) {

@@ -16,6 +16,9 @@ sealed interface Answer {
     /** To be tried again: any other answer, or none. */
     record Failed(String why) implements Answer {}
 
+    /** Not asked for yet: the address has its share of callbacks in flight, and more wait for it than are kept in memory. */
+    record Deferred() implements Answer {}
+
     /** Returns the word for it in the metrics. */
     default String word() {
         if (this instanceof Succeeded) {
@@ -23,6 +26,9 @@ sealed interface Answer {
         }
         if (this instanceof Rescheduled) {
             return "rescheduled";
+        }
+        if (this instanceof Deferred) {
+            return "deferred";
         }
         return this instanceof Refused ? "refused" : "failed";
     }

@@ -5,7 +5,7 @@ import timerbench.service.store.Attempt;
 
 /** Sends callbacks. */
 interface CallbackClient extends AutoCloseable {
-    /** Sends one, and returns its answer when it has come or is waited for no longer. It never fails. */
+    /** Sends one, and returns its answer when it has come or is waited for no longer. One that cannot be sent is a failed answer. */
     Future<Answer> send(Attempt attempt);
 
     @Override

@@ -1,6 +1,5 @@
 package timerbench.service.engine;
 
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +36,9 @@ public final class CallbackHosts {
         }
     }
 
-    /** Returns whether the URL's host is one of them; false for a URL without one. */
-    public boolean allow(String url) {
-        String host = URI.create(url).getHost();
-        return host != null && patterns.stream().anyMatch(pattern -> fits(host.toLowerCase(Locale.ROOT), pattern));
+    /** Returns whether the URL's host is one of them. */
+    public boolean allow(CallbackUrl url) {
+        return patterns.stream().anyMatch(pattern -> fits(url.address().host(), pattern));
     }
 
     private static boolean fits(String host, String pattern) {

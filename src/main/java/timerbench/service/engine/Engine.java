@@ -10,13 +10,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timerbench.service.store.Due;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.TimerStore;
+import timerbench.service.timer.Burden;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
@@ -35,18 +35,18 @@ public final class Engine implements AutoCloseable {
     /** How long before its instant a timer is read: the longer, the more share a call; the shorter, the less can happen to it. */
     private static final Duration LEAD = Duration.ofMillis(5);
 
-    private static final int CLOSING_SECONDS = 5;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final TimerStore store;
     private final EngineSettings settings;
     private final LookAhead lookAhead;
     private final Ownership ownership;
     private final CallbackClient client;
-    private final Semaphore room;
+    private final Permits permits;
     private final List<Worker> workers;
     private boolean moreIsDue;
 
-    private Engine(
+    Engine(
             TimerStore store,
             EngineSettings settings,
             CallbackClient client,
@@ -64,20 +64,12 @@ public final class Engine implements AutoCloseable {
                 System::nanoTime,
                 shard -> lookAhead.isBusy(key -> store.shards().of(key) == shard),
                 registry);
-        this.room = new Semaphore(settings.callbacks());
+        this.permits = new Permits(settings.callbacks());
         EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
-        Settling settling = new Settling(store.due(), lookAhead, metrics, clock, room);
-        Firing firing = new Firing(
-                store.due(),
-                store.shards(),
-                lookAhead,
-                ownership,
-                client,
-                settling,
-                metrics,
-                clock,
-                room,
-                settings.slowdown());
+        Settling settling = new Settling(store.due(), lookAhead, metrics, clock, permits);
+        Sending sending = new Sending(
+                client, permits, lookAhead, settling, metrics, clock, new Burden(settings.slowdown()));
+        Firing firing = new Firing(store.due(), store.shards(), lookAhead, ownership, permits, sending, clock);
         ownership.beat();
         this.workers = List.of(
                 new Worker("engine-beat", this::beat),
@@ -151,8 +143,11 @@ public final class Engine implements AutoCloseable {
         }
         int limit = CAPACITY / shards.size();
         List<Due> due = store.due().before(lookAhead.end(), shards, limit);
-        due.forEach(each -> lookAhead.add(each.key(), each.dueAt()));
-        moreIsDue = due.size() >= limit;
+        long added = due.stream()
+                .filter(each -> lookAhead.add(each.key(), each.dueAt()))
+                .count();
+        // Timers that wait for a slow receiver stay due; to read them again at once would find nothing new.
+        moreIsDue = due.size() >= limit && added > 0;
     }
 
     /** Fires nothing any more, waits a little for the callbacks in flight, and gives the leases up. */
@@ -160,7 +155,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         workers.subList(1, 3).forEach(Worker::close);
         try {
-            if (!room.tryAcquire(settings.callbacks(), CLOSING_SECONDS, TimeUnit.SECONDS)) {
+            if (!permits.awaitAll(CLOSING)) {
                 LOG.warn("callbacks are still in flight; they will be sent again");
             }
         } catch (InterruptedException e) {

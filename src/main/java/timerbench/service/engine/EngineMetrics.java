@@ -31,6 +31,7 @@ final class EngineMetrics {
     private final Timer lateness;
     private final MeterProvider<Timer> callbacks;
     private final Counter givenUp;
+    private final Counter deferred;
 
     EngineMetrics(MeterRegistry registry, LookAhead lookAhead) {
         lateness = Timer.builder("timerbench.lateness")
@@ -44,6 +45,12 @@ final class EngineMetrics {
         givenUp = Counter.builder("timerbench.timers.given.up")
                 .description("Timers removed after their last attempt had failed")
                 .register(registry);
+        deferred = Counter.builder("timerbench.timers.deferred")
+                .description("Timers put off, since more wait for their receiver than are kept in memory")
+                .register(registry);
+        Gauge.builder("timerbench.timers.waiting", lookAhead, LookAhead::waiting)
+                .description("Timers that wait for their receiver, which has its share of callbacks in flight")
+                .register(registry);
         Gauge.builder("timerbench.timers.due", lookAhead, LookAhead::overdue)
                 .description("Timers that wait to be fired although their instant has come")
                 .register(registry);
@@ -51,8 +58,13 @@ final class EngineMetrics {
 
     void sent(Attempt attempt, Instant now) {
         if (attempt.number() == 1) {
-            lateness.record(Duration.between(attempt.dueAt(), now));
+            // Not from dueAt, which moves when a timer is put off.
+            lateness.record(Duration.between(attempt.timer().executeAt(), now));
         }
+    }
+
+    void deferred() {
+        deferred.increment();
     }
 
     void answered(Answer answer, long nanos) {

@@ -7,16 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Lease;
-import timerbench.service.timer.Burden;
+import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.Shards;
-import timerbench.service.timer.Slowdown;
 
 /**
  * Reads timers shortly before their instants, so that those of a few milliseconds share one call to the database, and sends
@@ -31,80 +28,94 @@ final class Firing {
     private final Shards shards;
     private final LookAhead lookAhead;
     private final Ownership ownership;
-    private final CallbackClient client;
-    private final Settling settling;
-    private final EngineMetrics metrics;
+    private final Permits permits;
+    private final Sending sending;
     private final InstantSource clock;
-    private final Semaphore room;
-    private final Burden burden;
+    private final Warnings failures = new Warnings("a timer that is due could not be fired");
 
-    /** @param room for callbacks that are in flight or not settled; whoever settles one gives it back */
+    /** A timer that is about to be fired, and the lease by which it is. */
+    private record Taken(Pending pending, Claim claim) {}
+
     Firing(
             DueStore store,
             Shards shards,
             LookAhead lookAhead,
             Ownership ownership,
-            CallbackClient client,
-            Settling settling,
-            EngineMetrics metrics,
-            InstantSource clock,
-            Semaphore room,
-            Slowdown slowdown) {
+            Permits permits,
+            Sending sending,
+            InstantSource clock) {
         this.store = store;
         this.shards = shards;
         this.lookAhead = lookAhead;
         this.ownership = ownership;
-        this.client = client;
-        this.settling = settling;
-        this.metrics = metrics;
+        this.permits = permits;
+        this.sending = sending;
         this.clock = clock;
-        this.room = room;
-        this.burden = new Burden(slowdown);
     }
 
-    /** Fires what is due, once there is room for its callbacks, or nothing if nothing comes due for a while. */
+    /** Fires what is due, once there is a permit for its callbacks, or nothing if nothing comes due for a while. */
     void step() throws InterruptedException {
-        if (!room.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        int most = Math.min(BATCH, permits.await(WAIT));
+        if (most == 0) {
             return;
         }
-        room.release();
-        List<Pending> due = lookAhead.takeDue(Math.min(BATCH, room.availablePermits()), WAIT);
-        List<Pending> owned = new ArrayList<>();
-        List<Claim> claims = new ArrayList<>();
-        for (Pending pending : due) {
+        List<Taken> taken = new ArrayList<>();
+        for (Pending pending : lookAhead.takeDue(most, WAIT)) {
             Optional<Lease> lease = ownership.lease(shards.of(pending.key));
             if (lease.isPresent()) {
-                owned.add(pending);
-                claims.add(new Claim(pending.key, lease.get(), pending.dueAt));
+                taken.add(new Taken(pending, new Claim(pending.key, lease.get(), pending.dueAt)));
             } else {
                 lookAhead.done(pending, Optional.empty());
             }
         }
-        if (!claims.isEmpty()) {
-            fire(owned, claims);
+        if (!taken.isEmpty()) {
+            fire(taken);
         }
     }
 
-    private void fire(List<Pending> due, List<Claim> claims) {
+    private void fire(List<Taken> taken) {
         List<Optional<Attempt>> attempts;
         try {
-            attempts = store.attempts(claims);
-        } catch (RuntimeException e) {
-            due.forEach(pending -> lookAhead.done(pending, Optional.of(pending.dueAt)));
+            attempts = store.attempts(taken.stream().map(Taken::claim).toList());
+        } catch (StoreUnavailableException e) {
+            taken.forEach(each -> lookAhead.done(each.pending, Optional.of(each.pending.dueAt)));
             throw e;
+        } catch (RuntimeException e) {
+            readEach(taken, e);
+            return;
         }
-        for (int i = 0; i < claims.size(); i++) {
-            Pending pending = due.get(i);
-            Optional<Attempt> attempt = attempts.get(i);
-            if (attempt.isEmpty() || attempt.get().dueAt().isAfter(pending.dueAt)) {
-                lookAhead.done(pending, attempt.map(Attempt::dueAt));
-                continue;
-            }
+        for (int i = 0; i < taken.size(); i++) {
+            fire(taken.get(i), attempts.get(i));
+        }
+    }
+
+    /** A timer that cannot be read must not hold up the others. */
+    private void readEach(List<Taken> taken, RuntimeException failure) {
+        if (taken.size() > 1) {
+            taken.forEach(each -> fire(List.of(each)));
+        } else {
+            letGo(taken.get(0).pending, failure);
+        }
+    }
+
+    private void fire(Taken taken, Optional<Attempt> attempt) {
+        Pending pending = taken.pending;
+        if (attempt.isEmpty() || attempt.get().dueAt().isAfter(pending.dueAt)) {
+            lookAhead.done(pending, attempt.map(Attempt::dueAt));
+            return;
+        }
+        try {
             awaitInstant(attempt.get().dueAt());
-            if (lookAhead.maySend(pending)) {
-                send(pending, claims.get(i), attempt.get());
-            }
+            sending.send(pending, taken.claim, attempt.get());
+        } catch (RuntimeException e) {
+            letGo(pending, e);
         }
+    }
+
+    /** It is found again when what is due is read again. */
+    private void letGo(Pending pending, RuntimeException failure) {
+        failures.add(failure);
+        lookAhead.done(pending, Optional.empty());
     }
 
     private void awaitInstant(Instant due) {
@@ -115,18 +126,5 @@ final class Firing {
 
     private long left(Instant due) {
         return clock.instant().until(due, ChronoUnit.NANOS);
-    }
-
-    private void send(Pending pending, Claim claim, Attempt attempt) {
-        // One thread takes, and it has seen the room.
-        room.acquireUninterruptibly();
-        burden.bear(1);
-        Instant sentAt = clock.instant();
-        long start = System.nanoTime();
-        metrics.sent(attempt, sentAt);
-        client.send(attempt).onSuccess(answer -> {
-            metrics.answered(answer, System.nanoTime() - start);
-            settling.add(new Settling.Answered(pending, claim, attempt, answer, sentAt));
-        });
     }
 }

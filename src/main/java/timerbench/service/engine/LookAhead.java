@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,9 @@ import timerbench.service.timer.TimerKey;
  * timer is read just before its instant, so there is no copy that an update would have to reach.
  */
 final class LookAhead {
+    /** What part of the capacity timers may take up that wait for receivers. */
+    private static final int WAITING_PART = 4;
+
     private final InstantSource clock;
     private final Duration horizon;
     private final Duration lead;
@@ -32,8 +34,8 @@ final class LookAhead {
     private final Condition earlier = lock.newCondition();
     private final Condition drained = lock.newCondition();
     private final Map<TimerKey, Pending> known = new HashMap<>();
-    private final NavigableSet<Pending> queue = new TreeSet<>(
-            Comparator.comparing((Pending pending) -> pending.dueAt).thenComparing(pending -> pending.number));
+    private final NavigableSet<Pending> queue = new TreeSet<>(Pending.EARLIEST_FIRST);
+    private final Waiting waiting;
     private long lastNumber;
 
     /**
@@ -46,6 +48,7 @@ final class LookAhead {
         this.horizon = horizon;
         this.lead = lead;
         this.capacity = capacity;
+        this.waiting = new Waiting(capacity / WAITING_PART);
     }
 
     /** Returns up to which instant timers belong here. */
@@ -53,13 +56,11 @@ final class LookAhead {
         return clock.instant().plus(horizon);
     }
 
-    /** Takes in a timer that was read as due, unless it is known already. */
-    void add(TimerKey key, Instant dueAt) {
+    /** Takes in a timer that was read as due; returns whether it was not known already. */
+    boolean add(TimerKey key, Instant dueAt) {
         lock.lock();
         try {
-            if (!known.containsKey(key)) {
-                enqueue(key, dueAt);
-            }
+            return !known.containsKey(key) && enqueue(key, dueAt);
         } finally {
             lock.unlock();
         }
@@ -71,7 +72,7 @@ final class LookAhead {
         lock.lock();
         try {
             Pending pending = known.get(key);
-            if (pending != null && pending.state != Pending.State.QUEUED) {
+            if (pending != null && pending.isTaken()) {
                 pending.changed = true;
                 pending.changedDueAt = soon;
                 return;
@@ -87,13 +88,19 @@ final class LookAhead {
         }
     }
 
-    private void enqueue(TimerKey key, Instant dueAt) {
+    private boolean enqueue(TimerKey key, Instant dueAt) {
         if (known.size() >= capacity) {
-            return;
+            return false;
         }
         lastNumber++;
         Pending pending = new Pending(key, lastNumber, dueAt);
         known.put(key, pending);
+        enqueue(pending);
+        return true;
+    }
+
+    private void enqueue(Pending pending) {
+        pending.state = Pending.State.QUEUED;
         queue.add(pending);
         if (queue.first() == pending) {
             earlier.signal();
@@ -102,6 +109,7 @@ final class LookAhead {
 
     private void forget(Pending pending) {
         queue.remove(pending);
+        waiting.remove(pending);
         known.remove(pending.key);
         if (known.size() <= capacity / 2) {
             drained.signal();
@@ -155,6 +163,45 @@ final class LookAhead {
         }
     }
 
+    /**
+     * Has a timer that was taken wait until its receiver has a share left. What was read of it is not kept: an update or
+     * delete is heeded meanwhile.
+     *
+     * @return false if too many wait already; it is left as taken then
+     */
+    boolean hold(Pending pending, CallbackUrl.Address address) {
+        lock.lock();
+        try {
+            if (pending.changed) {
+                letGo(pending, null);
+                return true;
+            }
+            return waiting.add(pending, address);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has up to that many of the timers that wait for a receiver, the earliest first, taken again. */
+    void resume(CallbackUrl.Address address, int most) {
+        lock.lock();
+        try {
+            waiting.poll(address, most).forEach(this::enqueue);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many timers wait for receivers. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets a timer go that was taken or sent; one that is due again soon is queued again. */
     void done(Pending pending, Optional<Instant> nextDueAt) {
         lock.lock();
@@ -201,9 +248,10 @@ final class LookAhead {
         lock.lock();
         try {
             Instant now = clock.instant();
-            return (int) queue.stream()
+            long due = queue.stream()
                     .takeWhile(pending -> !pending.dueAt.isAfter(now))
                     .count();
+            return (int) due + waiting.size();
         } finally {
             lock.unlock();
         }
@@ -214,7 +262,7 @@ final class LookAhead {
         lock.lock();
         try {
             return known.values().stream()
-                    .anyMatch(pending -> pending.state != Pending.State.QUEUED && kind.test(pending.key));
+                    .anyMatch(pending -> pending.isTaken() && kind.test(pending.key));
         } finally {
             lock.unlock();
         }

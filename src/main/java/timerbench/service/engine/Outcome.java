@@ -10,6 +10,9 @@ import timerbench.service.timer.RetryPolicy;
 
 /** What follows from an attempt's answer. */
 final class Outcome {
+    private static final Duration SHORTEST_DEFERRAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DEFERRAL = Duration.ofMinutes(1);
+
     private Outcome() {}
 
     /**
@@ -23,7 +26,22 @@ final class Outcome {
             Instant next = rescheduled.nextExecuteAt();
             return Optional.of(new Settlement.Next(next, next, 0, Optional.empty(), Micros.truncate(now)));
         }
+        if (answer instanceof Answer.Deferred) {
+            return Optional.of(deferred(attempt, now));
+        }
         return answer instanceof Answer.Failed ? retry(attempt, sentAt, now) : Optional.empty();
+    }
+
+    /** The attempt is still to be made, after as long again as it is late already: it is read and put off a few times only. */
+    private static Settlement.Next deferred(Attempt attempt, Instant now) {
+        Duration late = Duration.between(attempt.timer().executeAt(), now);
+        Duration delay = late.compareTo(SHORTEST_DEFERRAL) < 0 ? SHORTEST_DEFERRAL : late;
+        return new Settlement.Next(
+                attempt.timer().executeAt(),
+                Micros.truncate(now.plus(delay.compareTo(LONGEST_DEFERRAL) > 0 ? LONGEST_DEFERRAL : delay)),
+                attempt.number() - 1,
+                attempt.firstAt(),
+                attempt.timer().updatedAt());
     }
 
     private static Optional<Settlement.Next> retry(Attempt attempt, Instant sentAt, Instant now) {

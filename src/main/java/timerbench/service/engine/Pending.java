@@ -1,6 +1,7 @@
 package timerbench.service.engine;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.timer.TimerKey;
 
@@ -11,6 +12,8 @@ final class Pending {
         QUEUED,
         /** Its instant is about to come: it is being read, or has been. */
         TAKEN,
+        /** Waits for its receiver. */
+        WAITING,
         /** Its callback is in flight, or answered and not settled yet. */
         SENT
     }
@@ -21,15 +24,26 @@ final class Pending {
 
     Instant dueAt;
     State state = State.QUEUED;
+    /** Which it waits for, while it does. */
+    CallbackUrl.@Nullable Address address;
+
     /** Changed while it was taken or sent: what was read of it is of no use any more. */
     boolean changed;
     /** When it is due by that change; null if it is not, or not soon. */
     @Nullable
     Instant changedDueAt;
 
+    static final Comparator<Pending> EARLIEST_FIRST =
+            Comparator.comparing((Pending pending) -> pending.dueAt).thenComparing(pending -> pending.number);
+
     Pending(TimerKey key, long number, Instant dueAt) {
         this.key = key;
         this.number = number;
         this.dueAt = dueAt;
+    }
+
+    /** Returns whether its callback is in flight, or about to be. */
+    boolean isTaken() {
+        return state == State.TAKEN || state == State.SENT;
     }
 }

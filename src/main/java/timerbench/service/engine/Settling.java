@@ -2,17 +2,19 @@ package timerbench.service.engine;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Settlement;
+import timerbench.service.store.StoreUnavailableException;
 
 /** Writes what becomes of timers whose callbacks were answered, in batches. */
 final class Settling {
@@ -23,12 +25,14 @@ final class Settling {
 
     private static final long WAIT_MILLIS = 500;
 
-    /** An attempt whose answer has come. */
-    record Answered(Pending pending, Claim claim, Attempt attempt, Answer answer, Instant sentAt) {}
+    /** An attempt that was made, or was to be made, at that instant. */
+    record Sent(Pending pending, Claim claim, Attempt attempt, Instant at) {}
+
+    private record Answered(Sent sent, Answer answer) {}
 
     private record Settled(Answered answered, Optional<Settlement.Next> next) {
         Settlement settlement() {
-            return new Settlement(answered.claim, answered.attempt.revision(), next);
+            return new Settlement(answered.sent.claim, answered.sent.attempt.revision(), next);
         }
     }
 
@@ -36,38 +40,86 @@ final class Settling {
     private final LookAhead lookAhead;
     private final EngineMetrics metrics;
     private final InstantSource clock;
-    private final Semaphore room;
+    private final Permits permits;
     private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+    private final Warnings refusals = new Warnings("what becomes of a timer could not be stored");
+    private final Queue<Settled> refused = new ArrayDeque<>();
     private List<Settled> unwritten = List.of();
 
-    /** @param room where a place is given back for every attempt that was settled */
-    Settling(DueStore store, LookAhead lookAhead, EngineMetrics metrics, InstantSource clock, Semaphore room) {
+    /** @param permits of which one is given back for every attempt that was settled */
+    Settling(DueStore store, LookAhead lookAhead, EngineMetrics metrics, InstantSource clock, Permits permits) {
         this.store = store;
         this.lookAhead = lookAhead;
         this.metrics = metrics;
         this.clock = clock;
-        this.room = room;
+        this.permits = permits;
     }
 
-    void add(Answered answered) {
-        answers.add(answered);
+    /** Takes in what came of an attempt. It has a permit, which is given back when that is stored. */
+    void add(Sent sent, Answer answer) {
+        answers.add(new Answered(sent, answer));
     }
 
-    /** Settles a batch; one that could not be written is written by the next step. */
+    /**
+     * Settles a batch. One that could not be written is written by the next step. One that the database refuses is written
+     * one by one, so that a timer that it will not have does not hold up the others; that one is tried again and again.
+     */
     void step() throws InterruptedException {
         if (unwritten.isEmpty()) {
             unwritten = gather();
         }
-        if (unwritten.isEmpty()) {
-            return;
-        }
-        store.settle(unwritten.stream().map(Settled::settlement).toList());
-        for (Settled settled : unwritten) {
-            metrics.settled(settled.answered.answer, settled.next);
-            lookAhead.done(settled.answered.pending, settled.next.map(Settlement.Next::dueAt));
-            room.release();
-        }
+        List<Settled> batch = unwritten;
+        boolean written = write(batch);
         unwritten = List.of();
+        if (written) {
+            batch.forEach(this::done);
+        } else {
+            refused.addAll(batch);
+        }
+        retryRefused();
+    }
+
+    private void retryRefused() {
+        for (int left = refused.size(); left > 0; left--) {
+            boolean written = write(List.of(refused.element()));
+            Settled settled = refused.remove();
+            if (written) {
+                done(settled);
+            } else {
+                refused.add(settled);
+            }
+        }
+    }
+
+    /** Returns whether the database took them; throws if it is not known. */
+    private boolean write(List<Settled> batch) {
+        try {
+            if (!batch.isEmpty()) {
+                store.settle(batch.stream().map(Settled::settlement).toList());
+            }
+            return true;
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            refusals.add(e);
+            return false;
+        }
+    }
+
+    private void done(Settled settled) {
+        try {
+            metrics.settled(settled.answered.answer, settled.next);
+        } finally {
+            letGo(settled.answered, settled.next.map(Settlement.Next::dueAt));
+        }
+    }
+
+    private void letGo(Answered answered, Optional<Instant> nextDueAt) {
+        try {
+            lookAhead.done(answered.sent.pending, nextDueAt);
+        } finally {
+            permits.giveBack();
+        }
     }
 
     private List<Settled> gather() throws InterruptedException {
@@ -81,10 +133,19 @@ final class Settling {
             TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
         }
         answers.drainTo(batch, BATCH - 1);
-        return batch.stream().map(this::settle).toList();
+        return batch.stream().flatMap(answered -> settled(answered).stream()).toList();
     }
 
-    private Settled settle(Answered answered) {
-        return new Settled(answered, Outcome.of(answered.attempt, answered.answer, answered.sentAt, clock.instant()));
+    /** Returns it with its outcome; one whose outcome cannot be told is let go, and found and sent again. */
+    private Optional<Settled> settled(Answered answered) {
+        Sent sent = answered.sent;
+        try {
+            return Optional.of(
+                    new Settled(answered, Outcome.of(sent.attempt, answered.answer, sent.at, clock.instant())));
+        } catch (RuntimeException e) {
+            refusals.add(e);
+            letGo(answered, Optional.empty());
+            return Optional.empty();
+        }
     }
 }

@@ -23,6 +23,9 @@ public record Timer(
         Instant updatedAt) {
     public static final Duration DEFAULT_CALLBACK_TIMEOUT = Duration.ofSeconds(30);
 
+    /** What a create or update may ask for. Stores may hold timers of an older version with more. */
+    public static final Duration LONGEST_CALLBACK_TIMEOUT = Duration.ofMinutes(1);
+
     public Timer {
         requireNonNull(key, "key");
         requireNonNull(callbackUrl, "callbackUrl");

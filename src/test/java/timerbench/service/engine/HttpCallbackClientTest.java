@@ -1,6 +1,7 @@
 package timerbench.service.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,14 +10,19 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
+import timerbench.service.timer.Timer;
 
 class HttpCallbackClientTest {
     private final Vertx vertx = Vertx.vertx();
@@ -28,7 +34,7 @@ class HttpCallbackClientTest {
                 behaviour.get().accept(request);
             })
             .listen(0, "127.0.0.1"));
-    private final HttpCallbackClient client = new HttpCallbackClient(CallbackHosts.of("127.0.0.1"), 2, Dialect.GROUPS);
+    private final HttpCallbackClient client = new HttpCallbackClient(CallbackHosts.of("127.0.0.1, [::1], [0:0:0:0:0:0:0:1], *.invalid"), 2, Dialect.GROUPS);
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage()
@@ -111,5 +117,73 @@ class HttpCallbackClientTest {
         });
         assertThat(send("http://localhost:" + server.actualPort() + "/", Duration.ofSeconds(10)))
                 .isEqualTo(new Answer.Refused());
+    }
+
+    @Test
+    void whatIsPercentEncodedStaysSo() {
+        AtomicReference<String> got = new AtomicReference<>();
+        behaviour.set(request -> {
+            got.set(request.uri() + " " + request.headers().names());
+            request.response().end();
+        });
+        String url = "http://127.0.0.1:" + server.actualPort() + "/a%0d%0aX-Other:%20y?b=%0D%0A#c";
+        assertThat(send(url, Duration.ofSeconds(10))).isEqualTo(new Answer.Succeeded());
+        assertThat(got.get()).startsWith("/a%0d%0aX-Other:%20y?b=%0D%0A ").doesNotContain("X-Other,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::1]", "[0:0:0:0:0:0:0:1]"})
+    void aReceiverWithAnIpv6AddressIsCalled(String host) {
+        AtomicReference<String> got = new AtomicReference<>();
+        HttpServer six;
+        try {
+            six = await(vertx.createHttpServer()
+                    .requestHandler(request -> {
+                        got.set(request.getHeader("host"));
+                        request.response().end();
+                    })
+                    .listen(0, "::1"));
+        } catch (CompletionException e) {
+            assumeTrue(false, "this machine has no IPv6: " + e.getMessage());
+            return;
+        }
+        String address = host + ":" + six.actualPort();
+        assertThat(send("http://" + address + "/", Duration.ofSeconds(10))).isEqualTo(new Answer.Succeeded());
+        assertThat(got.get()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:70000/",
+                "http://127.0.0.1:0/",
+                "http://[fe80::1%25lo]/",
+                "http:///x",
+                "",
+                "http://no-such-host.invalid/"
+            })
+    void aUrlThatCannotBeCalledIsAFailure(String url) {
+        assertThat(send(url, Duration.ofSeconds(10))).isInstanceOf(Answer.Failed.class);
+    }
+
+    @Test
+    void aBodyThatCannotBeWrittenIsAFailure() {
+        Timer whole = EngineTimers.timer("t", Instant.EPOCH);
+        Timer timer = new Timer(
+                whole.key(),
+                whole.executeAt(),
+                "http://127.0.0.1:" + server.actualPort() + "/",
+                Optional.of("\"\ud800\""),
+                whole.retryPolicy(),
+                Duration.ofSeconds(10),
+                whole.createdAt(),
+                whole.updatedAt());
+        assertThat(await(client.send(EngineTimers.attempt(timer, 1, null)))).isInstanceOf(Answer.Failed.class);
+    }
+
+    @Test
+    void aTimeoutOfYearsThatAnOlderVersionTookIsCutToTheLongest() {
+        Answer answer = send(request -> request.response().end(), Duration.ofDays(3_650));
+        assertThat(answer).isEqualTo(new Answer.Succeeded());
     }
 }

@@ -1,0 +1,67 @@
+package timerbench.service.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * Timers that wait for their receivers. So many of one receiver may wait as there is room left for those of others. The
+ * look-ahead's lock guards it.
+ */
+final class Waiting {
+    private final int capacity;
+    private final Map<CallbackUrl.Address, NavigableSet<Pending>> byAddress = new HashMap<>();
+    private int size;
+
+    Waiting(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Takes a timer in; returns false if there is no room for it. */
+    boolean add(Pending pending, CallbackUrl.Address address) {
+        NavigableSet<Pending> same = byAddress.getOrDefault(address, new TreeSet<>(Pending.EARLIEST_FIRST));
+        if (same.size() >= capacity - size) {
+            return false;
+        }
+        same.add(pending);
+        byAddress.put(address, same);
+        size++;
+        pending.state = Pending.State.WAITING;
+        pending.address = address;
+        return true;
+    }
+
+    /** Returns up to that many that wait for a receiver, the earliest first. They wait no longer. */
+    List<Pending> poll(CallbackUrl.Address address, int most) {
+        List<Pending> polled = new ArrayList<>();
+        NavigableSet<Pending> same = byAddress.get(address);
+        while (same != null && !same.isEmpty() && polled.size() < most) {
+            Pending first = same.first();
+            remove(first);
+            polled.add(first);
+        }
+        return polled;
+    }
+
+    /** Has a timer wait no longer, if it does. */
+    void remove(Pending pending) {
+        CallbackUrl.Address address = pending.address;
+        if (address == null) {
+            return;
+        }
+        NavigableSet<Pending> same = byAddress.get(address);
+        same.remove(pending);
+        if (same.isEmpty()) {
+            byAddress.remove(address);
+        }
+        size--;
+        pending.address = null;
+    }
+
+    int size() {
+        return size;
+    }
+}
