@@ -3,6 +3,7 @@ package timerbench.service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ServiceMetrics;
 import timerbench.service.engine.CallbackHosts;
@@ -15,15 +16,19 @@ import timerbench.settings.SettingsException;
 
 /**
  * The reference service as a process. It prints {@code LISTENING <port>} when it answers, and ends on SIGTERM, or with
- * its standard input where {@code stopWithStdin} says so. Exit codes: 2 wrong settings, 3 it could not start.
+ * its standard input where {@code stopWithStdin} says so. Exit codes: 2 wrong settings, 3 it could not start, or a thread of
+ * it died.
  */
 public final class ServiceMain {
+    private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
     private ServiceMain() {}
 
     public static void main(String[] args) {
+        ThreadWatch watch = ThreadWatch.ofProcess();
         try {
             ServiceSettings settings = Settings.load().read("service", ServiceSettings.class);
-            run(settings);
+            run(settings, watch);
         } catch (SettingsException e) {
             end(2, e);
         } catch (StoreException | IllegalStateException e) {
@@ -31,7 +36,7 @@ public final class ServiceMain {
         }
     }
 
-    private static void run(ServiceSettings settings) {
+    private static void run(ServiceSettings settings, ThreadWatch watch) {
         TimerStore store = settings.database().open(settings);
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
@@ -41,7 +46,14 @@ public final class ServiceMain {
         Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());
         engine.pending().bindTo(metrics.counted());
         ApiServer server = ApiServer.start(settings.api(), store, queue, engine, hosts, metrics, Clock.systemUTC());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, queue, engine, store, metrics), "stop"));
+        watch.over(server.threads(), WATCH_PERIOD);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            watch.stop();
+                            close(server, queue, engine, store, metrics);
+                        },
+                        "stop"));
         System.out.println("LISTENING " + server.port());
         if (settings.stopWithStdin()) {
             haltWithStdin();

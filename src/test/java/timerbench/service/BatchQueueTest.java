@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import timerbench.UncaughtFailures;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.LeaseStore;
@@ -107,6 +108,20 @@ class BatchQueueTest {
         assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreException.class);
     }
 
+    @Test
+    void anErrorEndsTheThreadAndIsHeardOf() throws Exception {
+        putBehindAClosedGate(0);
+        try (UncaughtFailures failures = new UncaughtFailures()) {
+            var unanswered = queue.put(timer("error"));
+            store.gate.countDown();
+            assertThat(failures.next()).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(queue.threads()).hasSize(1);
+            queue.threads().get(0).join(TimeUnit.SECONDS.toMillis(20));
+            assertThat(queue.threads()).noneMatch(Thread::isAlive);
+            assertThat(unanswered).isNotDone();
+        }
+    }
+
     /** Holds its first call until the gate opens, and notes what came in each batch. */
     private static final class GatedStore implements TimerStore {
         final CountDownLatch entered = new CountDownLatch(1);
@@ -123,6 +138,9 @@ class BatchQueueTest {
             }
             if (timers.stream().anyMatch(timer -> timer.key().timerId().equals("refused"))) {
                 throw new StoreException("refused", null);
+            }
+            if (timers.stream().anyMatch(timer -> timer.key().timerId().equals("error"))) {
+                throw new NoClassDefFoundError("on purpose");
             }
             batches.add(timers);
         }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import timerbench.harness.dialect.CallbackFields;
+import timerbench.harness.process.BackgroundFailures;
 
 /** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
 public final class Receiver implements AutoCloseable {
@@ -51,6 +52,7 @@ public final class Receiver implements AutoCloseable {
     public static Receiver start(
             ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        vertx.exceptionHandler(BackgroundFailures::report);
         try {
             return new Receiver(vertx, settings, new CallbackReader(fields), clock, listener);
         } catch (CompletionException e) {

@@ -3,6 +3,7 @@ package timerbench.harness.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import timerbench.harness.ExitCode;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.monitor.OpenFiles;
+import timerbench.harness.process.BackgroundFailures;
 import timerbench.harness.target.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -49,7 +51,18 @@ public final class TimerBench {
             System.err.println("timer-bench: " + tooFew.get());
             System.exit(ExitCode.FAILED);
         }
-        System.exit(commandLine().execute(args));
+        AtomicBoolean failed = new AtomicBoolean();
+        BackgroundFailures.reportTo(what -> {
+            System.err.println("timer-bench: " + what);
+            failed.set(true);
+        });
+        int exitCode = commandLine().execute(args);
+        System.exit(failed.get() ? withFailure(exitCode) : exitCode);
+    }
+
+    /** Returns what a command ends with that seemed to end with this while a thread in the background had failed. */
+    static int withFailure(int exitCode) {
+        return exitCode == ExitCode.WRONG_SETTINGS || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.FAILED;
     }
 
     static CommandLine commandLine() {

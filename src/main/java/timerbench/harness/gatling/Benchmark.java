@@ -34,6 +34,7 @@ import timerbench.harness.history.HistoryRow;
 import timerbench.harness.history.HistorySettings;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.OpenFiles;
+import timerbench.harness.process.BackgroundFailures;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunProfile;
 import timerbench.harness.result.RunTable;
@@ -97,6 +98,7 @@ public final class Benchmark {
             Target target = Target.open(settings, dialect);
             Benchmark benchmark = new Benchmark(name, block, settings, target, results);
             target.onDeath(benchmark::fail);
+            BackgroundFailures.reportTo(benchmark::fail);
             Interrupts.on(benchmark::interrupt, benchmark::abort);
             return benchmark;
         });

@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import timerbench.harness.process.BackgroundFailures;
 
-/** A thread that does things at their time, and says so if one fails; it keeps no process alive. */
+/** A thread that does things at their time, and reports those that fail; it keeps no process alive. */
 public final class Ticker {
-    private final String name;
     private final ScheduledExecutorService executor;
 
     public Ticker(String name) {
-        this.name = name;
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -35,12 +34,13 @@ public final class Ticker {
         executor.shutdownNow();
     }
 
-    private Runnable guarded(Runnable task) {
+    /** An executor would keep what a task throws, an error too, and never start it again. */
+    private static Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                System.err.println(name + ": " + e);
+            } catch (Throwable e) {
+                BackgroundFailures.report(e);
             }
         };
     }

@@ -20,6 +20,7 @@ import timerbench.harness.callback.Ledger;
 import timerbench.harness.callback.LedgerReport;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.process.BackgroundFailures;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetException;
 
@@ -57,6 +58,7 @@ final class TrialLoad implements AutoCloseable {
      * @param number 0 or 1, by which it knows its turns
      */
     TrialLoad(Target target, PairedSettings settings, ReceiverSettings receiving, Turns turns, int number) {
+        vertx.exceptionHandler(BackgroundFailures::report);
         this.target = target;
         this.settings = settings;
         this.caller = new TargetCaller(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import timerbench.harness.process.BackgroundFailures;
 
 /** Tells when another process has ended, one that need not be a child. */
 public final class ProcessWatch {
@@ -14,15 +15,19 @@ public final class ProcessWatch {
 
     /** Has the listener run, once, when the process has ended. */
     public static void onEnd(ProcessHandle process, Runnable listener) {
-        var unused = process.onExit().thenRun(() -> {
-            // Out of file descriptors, this process cannot look, and takes every other for ended.
-            if (canOpenFiles() && !process.isAlive()) {
-                listener.run();
-                return;
-            }
-            CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> onEnd(process, listener));
+        var unused = process.onExit().thenRun(() -> ended(process, listener)).exceptionally(failure -> {
+            BackgroundFailures.report(failure.getCause());
+            return null;
         });
+    }
+
+    private static void ended(ProcessHandle process, Runnable listener) {
+        // Out of file descriptors, this process cannot look, and takes every other for ended.
+        if (canOpenFiles() && !process.isAlive()) {
+            listener.run();
+            return;
+        }
+        CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS).execute(() -> onEnd(process, listener));
     }
 
     private static boolean canOpenFiles() {

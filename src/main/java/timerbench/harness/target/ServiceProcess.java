@@ -107,13 +107,15 @@ public final class ServiceProcess implements ServiceInstance {
     }
 
     private static Thread readLines(String name, BufferedReader reader, Consumer<String> onLine) {
-        Thread thread = new Thread(() -> reader.lines().forEach(onLine), name);
-        // Its stream ends with the process; a broken one means the same.
-        thread.setUncaughtExceptionHandler((t, e) -> {
-            if (!(e instanceof UncheckedIOException)) {
-                System.err.println(name + ": " + e);
-            }
-        });
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        reader.lines().forEach(onLine);
+                    } catch (UncheckedIOException e) {
+                        // Its stream ends with the process; a broken one means the same.
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return thread;

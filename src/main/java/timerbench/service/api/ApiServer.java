@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.Engine;
@@ -22,10 +24,12 @@ public final class ApiServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final int port;
+    private final List<Thread> threads;
 
-    private ApiServer(Vertx vertx, int port) {
+    private ApiServer(Vertx vertx, int port, List<Thread> threads) {
         this.vertx = vertx;
         this.port = port;
+        this.threads = threads;
     }
 
     /**
@@ -42,6 +46,8 @@ public final class ApiServer implements AutoCloseable {
             ServiceMetrics metrics,
             Clock clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+        List<Thread> threads = new CopyOnWriteArrayList<>(engine.threads());
+        threads.addAll(queue.threads());
         Connections connections = new Connections(settings.connections(), metrics.registry());
         Router router = Routes.of(
                 vertx,
@@ -49,16 +55,16 @@ public final class ApiServer implements AutoCloseable {
                 connections,
                 new TimerHandlers(
                         vertx, queue, engine, new TimerRequests(settings.dialect(), hosts, clock), settings.dialect()),
-                new SystemHandlers(vertx, store, metrics, clock),
+                new SystemHandlers(vertx, new Readiness(store, threads), metrics, clock),
                 new Failures(settings.bodyLimit(), clock));
         try {
             // Servers of one Vert.x on one port share it, an event loop each.
-            Listener listener = new Listener(settings, connections, router);
+            Listener listener = new Listener(settings, connections, router, threads);
             await(vertx.deployVerticle(listener));
             for (int i = 1; i < settings.eventLoops(); i++) {
-                await(vertx.deployVerticle(new Listener(settings, connections, router)));
+                await(vertx.deployVerticle(new Listener(settings, connections, router, threads)));
             }
-            return new ApiServer(vertx, listener.actualPort);
+            return new ApiServer(vertx, listener.actualPort, threads);
         } catch (CompletionException e) {
             await(vertx.close());
             throw new IllegalStateException(
@@ -70,16 +76,19 @@ public final class ApiServer implements AutoCloseable {
         private final ApiSettings settings;
         private final Connections connections;
         private final Router router;
+        private final List<Thread> threads;
         private volatile int actualPort;
 
-        Listener(ApiSettings settings, Connections connections, Router router) {
+        Listener(ApiSettings settings, Connections connections, Router router, List<Thread> threads) {
             this.settings = settings;
             this.connections = connections;
             this.router = router;
+            this.threads = threads;
         }
 
         @Override
         public Future<?> start() {
+            threads.add(Thread.currentThread());
             HttpServerOptions options = new HttpServerOptions()
                     .setHttp2ClearTextEnabled(false)
                     // No WebSockets here; their handler would see every message.
@@ -101,6 +110,11 @@ public final class ApiServer implements AutoCloseable {
                     ? SocketAddress.sharedRandomPort(1, settings.host())
                     : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         }
+    }
+
+    /** Returns the threads without which the service does a part of its work only. */
+    public List<Thread> threads() {
+        return List.copyOf(threads);
     }
 
     public int port() {

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Micros;
 
 /** What is asked of the process rather than of its timers: health, metrics, and how long each request took. */
@@ -15,13 +14,13 @@ final class SystemHandlers {
     static final String OPERATION = "operation";
 
     private final Vertx vertx;
-    private final TimerStore store;
+    private final Readiness readiness;
     private final ServiceMetrics metrics;
     private final Clock clock;
 
-    SystemHandlers(Vertx vertx, TimerStore store, ServiceMetrics metrics, Clock clock) {
+    SystemHandlers(Vertx vertx, Readiness readiness, ServiceMetrics metrics, Clock clock) {
         this.vertx = vertx;
-        this.store = store;
+        this.readiness = readiness;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -46,7 +45,7 @@ final class SystemHandlers {
     void ready(RoutingContext ctx) {
         vertx.executeBlocking(
                         () -> {
-                            store.check();
+                            readiness.check();
                             return "ready";
                         },
                         false)

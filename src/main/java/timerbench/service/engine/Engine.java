@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timerbench.service.store.Due;
@@ -148,6 +149,12 @@ public final class Engine implements AutoCloseable {
                 .count();
         // Timers that wait for a slow receiver stay due; to read them again at once would find nothing new.
         moreIsDue = due.size() >= limit && added > 0;
+    }
+
+    /** Returns the threads without which it does not fire. */
+    public List<Thread> threads() {
+        return Stream.concat(workers.stream().map(Worker::thread), Stream.of(client.thread()))
+                .toList();
     }
 
     /** Fires nothing any more, waits a little for the callbacks in flight, and gives the leases up. */

@@ -28,6 +28,7 @@ final class HttpCallbackClient implements CallbackClient {
     private final Dialect dialect;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClientAgent http;
+    private final Thread thread;
 
     /** @param connections the most to one address */
     HttpCallbackClient(CallbackHosts hosts, int connections, Dialect dialect) {
@@ -36,6 +37,18 @@ final class HttpCallbackClient implements CallbackClient {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEPT_IDLE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(connections));
+        this.thread = eventLoop();
+    }
+
+    private Thread eventLoop() {
+        Promise<Thread> loop = Promise.promise();
+        vertx.runOnContext(on -> loop.complete(Thread.currentThread()));
+        return loop.future().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public Thread thread() {
+        return thread;
     }
 
     @Override

@@ -1,15 +1,13 @@
 package timerbench.service.engine;
 
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A thread that makes one step after the other until it is closed; a step that fails is logged, and made again. */
+/**
+ * A thread that makes one step after the other until it is closed; a step that fails is logged, and made again. An error ends
+ * it, and reaches its handler of uncaught exceptions: a JVM that throws errors is not to be trusted any more.
+ */
 final class Worker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-
     private static final long PAUSE_MILLIS = 100;
-    private static final long WARNING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     interface Step {
         void run() throws InterruptedException;
@@ -17,11 +15,12 @@ final class Worker implements AutoCloseable {
 
     private final Step step;
     private final Thread thread;
+    private final Warnings warnings;
     private volatile boolean closed;
-    private long lastWarning = System.nanoTime() - WARNING_NANOS;
 
     Worker(String name, Step step) {
         this.step = step;
+        this.warnings = new Warnings(name);
         this.thread = new Thread(this::run, name);
         thread.start();
     }
@@ -32,7 +31,7 @@ final class Worker implements AutoCloseable {
                 try {
                     step.run();
                 } catch (RuntimeException e) {
-                    warn(e);
+                    warnings.add(e);
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }
             }
@@ -41,12 +40,8 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** A database that is gone fails every step; a line every few seconds says so. */
-    private void warn(RuntimeException e) {
-        if (System.nanoTime() - lastWarning >= WARNING_NANOS) {
-            lastWarning = System.nanoTime();
-            LOG.warn("{}: {}", thread.getName(), e.getMessage(), e);
-        }
+    Thread thread() {
+        return thread;
     }
 
     /** Ends the thread after its step, waiting for nothing that the step waits for. */

@@ -78,6 +78,11 @@ public final class BatchQueue implements AutoCloseable {
         return answered;
     }
 
+    /** Returns the threads without which requests are not answered. */
+    public List<Thread> threads() {
+        return lanes.stream().map(Lane::thread).toList();
+    }
+
     /** Answers what was accepted, then ends the lanes. */
     @Override
     public void close() {

@@ -7,7 +7,10 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** A thread that runs the batches of its part of the shards, one after the other. Its monitor guards what waits. */
+/**
+ * A thread that runs the batches of its part of the shards, one after the other. Its monitor guards what waits. What no batch
+ * is answered with, such as an error, ends it, and reaches its handler of uncaught exceptions.
+ */
 final class Lane {
     final Batches<Timer, Timer> puts;
     final Batches<TimerKey, Optional<Timer>> gets;
@@ -62,6 +65,10 @@ final class Lane {
         if (stopped) {
             throw new IllegalStateException("the service is stopping");
         }
+    }
+
+    Thread thread() {
+        return thread;
     }
 
     synchronized void stop() {

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimerBenchTest {
     private final StringWriter err = new StringWriter();
 
     private int execute(String... args) {
         return TimerBench.commandLine().setErr(new PrintWriter(err)).execute(args);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,3", "1,3", "4,3", "3,3", "2,2", "130,130"})
+    void aThreadThatFailedInTheBackgroundReachesTheExitCode(int without, int with) {
+        assertThat(TimerBench.withFailure(without)).isEqualTo(with);
     }
 
     @Test

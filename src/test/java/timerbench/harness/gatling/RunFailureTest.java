@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.process.BackgroundFailures;
 
 /** What a process ends with that saw these things, in one of its own: a failure ends the process in which it is. */
 class RunFailureTest {
@@ -17,10 +18,11 @@ class RunFailureTest {
     static final class Child {
         private Child() {}
 
-        public static void main(String... events) {
+        public static void main(String... events) throws InterruptedException {
             RunFailure failure = new RunFailure();
             for (String event : events) {
                 switch (event) {
+                    case "dead thread" -> runInBackground(failure);
                     case "crossed" -> failure.thresholdCrossed();
                     case "interrupted" -> System.out.print(failure.interrupt() + " ");
                     default -> System.out.print(failure.report(event) + " ");
@@ -29,6 +31,17 @@ class RunFailureTest {
             System.out.print(failure.reason() + " " + failure.isInterrupted());
             System.exit(77);
         }
+    }
+
+    private static void runInBackground(RunFailure failure) throws InterruptedException {
+        BackgroundFailures.reportTo(failure::report);
+        Thread thread = new Thread(
+                () -> {
+                    throw new AssertionError("on purpose");
+                },
+                "watch");
+        thread.start();
+        thread.join();
     }
 
     private record Ended(String said, int exitCode) {}
@@ -59,6 +72,13 @@ class RunFailureTest {
             """)
     void theProcessEndsWithTheWorstOfIt(String events, int exitCode, String said) throws Exception {
         assertThat(run(events == null ? new String[0] : events.split(","))).isEqualTo(new Ended(said, exitCode));
+    }
+
+    @Test
+    void aThreadThatDiedInTheBackgroundFailsTheRun() throws Exception {
+        Ended ended = run("dead thread", "crossed");
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.said()).contains("Optional[the thread watch of timer-bench failed: java.lang.AssertionError");
     }
 
     @Test

@@ -107,6 +107,11 @@ class FiringTest {
         }
 
         @Override
+        public Thread thread() {
+            return Thread.currentThread();
+        }
+
+        @Override
         public void close() {}
     }
 
