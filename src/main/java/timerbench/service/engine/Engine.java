@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
     private final List<Worker> workers;
     private boolean moreIsDue;
 
-    Engine(
+    private Engine(
             TimerStore store,
             EngineSettings settings,
             CallbackClient client,

@@ -9,7 +9,7 @@ import timerbench.service.timer.Slowdown;
 /**
  * How the engine fires.
  *
- * @param callbacks the most that are in flight, or answered and not yet settled in the store
+ * @param callbacks the most that are in flight, or answered and not yet settled in the store; one address has a share of them
  * @param leaseTerm how long an instance counts as alive after its last beat
  * @param lookAhead how far ahead due timers are read
  * @param dialect how callbacks are spelt

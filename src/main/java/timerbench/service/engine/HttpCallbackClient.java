@@ -55,9 +55,9 @@ final class HttpCallbackClient implements CallbackClient {
     public Future<Answer> send(Attempt attempt) {
         return Future.succeededFuture(attempt)
                 .compose(this::request)
-                .recover(failure -> failure instanceof Exception
-                        ? Future.succeededFuture(new Answer.Failed(String.valueOf(failure.getMessage())))
-                        : Future.failedFuture(failure));
+                .recover(failure -> failure instanceof Error
+                        ? Future.failedFuture(failure)
+                        : Future.succeededFuture(new Answer.Failed(String.valueOf(failure.getMessage()))));
     }
 
     private Future<Answer> request(Attempt attempt) {
@@ -85,10 +85,15 @@ final class HttpCallbackClient implements CallbackClient {
     }
 
     private Future<Answer> exchange(HttpClientRequest request, Buffer body, long timeout) {
-        long timer = vertx.setTimer(timeout, expired -> request.reset());
-        return request.send(body)
+        Promise<Answer> first = Promise.promise();
+        long timer = vertx.setTimer(timeout, expired -> {
+            first.tryFail("no answer within " + timeout + " ms");
+            request.reset();
+        });
+        request.send(body)
                 .compose(response -> answer(request, response))
-                .onComplete(done -> vertx.cancelTimer(timer));
+                .onComplete(first::tryComplete, first::tryFail);
+        return first.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     private static Future<Answer> answer(HttpClientRequest request, HttpClientResponse response) {

@@ -204,6 +204,33 @@ class EngineTest {
     }
 
     @Test
+    void aReceiverThatHangsDelaysOnlyItself() {
+        int hanging = 20;
+        try (Receiver other = Receiver.start(
+                new ReceiverSettings("127.0.0.1", 0, ""),
+                timerbench.harness.dialect.Dialect.load("groups").callback(),
+                Clock.systemUTC(),
+                (callback, at, reply) -> {})) {
+            String url = other.url(new Behaviour.Hang(9));
+            for (int i = 0; i < hanging; i++) {
+                put(EngineTimers.timer("h" + i, in(Duration.ZERO), url, THREE_ATTEMPTS, Duration.ofMinutes(1)));
+            }
+            for (int i = 0; i < 20; i++) {
+                put("t" + i, in(Duration.ofMillis(100)), new Behaviour.Ok());
+            }
+            await("all others fired", () -> arrived.size() == 20);
+            assertThat(metrics.get("timerbench.timers.waiting").gauge().value())
+                    .as("those that wait behind the six that hang")
+                    .isPositive();
+        }
+        awaitSettled();
+        await("all given up", () -> metrics.get("timerbench.timers.given.up")
+                        .counter()
+                        .count()
+                == hanging);
+    }
+
+    @Test
     void timersWithUrlsThatAnOlderVersionTookHarmNoOthers() {
         List<String> urls = List.of(
                 "http://127.0.0.1:70000/", "http://127.0.0.1:0/", "http://[fe80::1%25lo]/", "http://a b/", "nonsense", "");

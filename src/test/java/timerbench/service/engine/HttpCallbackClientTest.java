@@ -75,7 +75,7 @@ class HttpCallbackClientTest {
 
     @Test
     void aReceiverThatNeverAnswersIsWaitedForNoLongerThanTheTimeout() throws InterruptedException {
-        assertThat(send(request -> {}, Duration.ofMillis(50))).isInstanceOf(Answer.Failed.class);
+        assertThat(send(request -> {}, Duration.ofMillis(50))).isEqualTo(new Answer.Failed("no answer within 50 ms"));
         assertThat(closed.await(10, TimeUnit.SECONDS))
                 .as("its connection is closed")
                 .isTrue();
