@@ -33,6 +33,9 @@ public final class Engine implements AutoCloseable {
     /** Timers that the look-ahead holds at once. */
     private static final int CAPACITY = 20_000;
 
+    /** Timers that may wait for their receivers beside them. */
+    private static final int WAITING = 10_000;
+
     /** How long before its instant a timer is read: the longer, the more share a call; the shorter, the less can happen to it. */
     private static final Duration LEAD = Duration.ofMillis(5);
 
@@ -56,7 +59,7 @@ public final class Engine implements AutoCloseable {
         this.store = store;
         this.settings = settings;
         this.client = client;
-        this.lookAhead = new LookAhead(clock, settings.lookAhead(), LEAD, CAPACITY);
+        this.lookAhead = new LookAhead(clock, settings.lookAhead(), LEAD, CAPACITY, WAITING);
         this.ownership = new Ownership(
                 store.leases(),
                 store.shards().count(),
@@ -142,12 +145,12 @@ public final class Engine implements AutoCloseable {
         if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {
             return;
         }
-        int limit = CAPACITY / shards.size();
+        // Those that wait for a receiver are still due, and must not hide others.
+        int limit = CAPACITY / shards.size() + lookAhead.waiting();
         List<Due> due = store.due().before(lookAhead.end(), shards, limit);
         long added = due.stream()
                 .filter(each -> lookAhead.add(each.key(), each.dueAt()))
                 .count();
-        // Timers that wait for a slow receiver stay due; to read them again at once would find nothing new.
         moreIsDue = due.size() >= limit && added > 0;
     }
 

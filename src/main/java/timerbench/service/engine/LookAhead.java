@@ -22,9 +22,6 @@ import timerbench.service.timer.TimerKey;
  * timer is read just before its instant, so there is no copy that an update would have to reach.
  */
 final class LookAhead {
-    /** What part of the capacity timers may take up that wait for receivers. */
-    private static final int WAITING_PART = 4;
-
     private final InstantSource clock;
     private final Duration horizon;
     private final Duration lead;
@@ -42,13 +39,14 @@ final class LookAhead {
      * @param horizon how far ahead timers belong here
      * @param lead how long before its instant a timer is taken
      * @param capacity the most timers that it knows of; those beyond are found again when there is room
+     * @param waiting the most that wait for receivers beside them
      */
-    LookAhead(InstantSource clock, Duration horizon, Duration lead, int capacity) {
+    LookAhead(InstantSource clock, Duration horizon, Duration lead, int capacity, int waiting) {
         this.clock = clock;
         this.horizon = horizon;
         this.lead = lead;
         this.capacity = capacity;
-        this.waiting = new Waiting(capacity / WAITING_PART);
+        this.waiting = new Waiting(waiting);
     }
 
     /** Returns up to which instant timers belong here. */
@@ -89,7 +87,7 @@ final class LookAhead {
     }
 
     private boolean enqueue(TimerKey key, Instant dueAt) {
-        if (known.size() >= capacity) {
+        if (taken() >= capacity) {
             return false;
         }
         lastNumber++;
@@ -107,11 +105,16 @@ final class LookAhead {
         }
     }
 
+    /** Returns how much of the capacity is taken up. */
+    private int taken() {
+        return known.size() - waiting.size();
+    }
+
     private void forget(Pending pending) {
         queue.remove(pending);
         waiting.remove(pending);
         known.remove(pending.key);
-        if (known.size() <= capacity / 2) {
+        if (taken() <= capacity / 2) {
             drained.signal();
         }
     }
@@ -225,7 +228,7 @@ final class LookAhead {
         long left = wait.toNanos();
         lock.lockInterruptibly();
         try {
-            while (left > 0 && known.size() > capacity / 2) {
+            while (left > 0 && taken() > capacity / 2) {
                 left = drained.awaitNanos(left);
             }
         } finally {
@@ -237,7 +240,7 @@ final class LookAhead {
     int room() {
         lock.lock();
         try {
-            return Math.max(0, capacity - known.size());
+            return Math.max(0, capacity - taken());
         } finally {
             lock.unlock();
         }

@@ -44,7 +44,7 @@ class FiringTest {
     private static final String GOOD = "http://good:80/";
     private static final String SLOW = "http://slow:80/";
 
-    /** Room for 16 timers, of which 4 may wait for receivers. */
+    /** Room for timers, but for four that may wait for receivers. */
     private static final int CAPACITY = 16;
 
     private final MovedClock clock = new MovedClock();
@@ -53,7 +53,7 @@ class FiringTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> sent = new ArrayList<>();
     private final List<Promise<Answer>> slow = new ArrayList<>();
-    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, CAPACITY);
+    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, CAPACITY, 4);
     private final Ownership ownership =
             new Ownership(store.leases(), 2, "instance", TERM, () -> 0, shard -> false, registry);
     private final Permits permits = new Permits(8);

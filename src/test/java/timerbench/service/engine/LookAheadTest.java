@@ -14,7 +14,7 @@ class LookAheadTest {
     private static final TimerKey B = new TimerKey("g", "b");
 
     private final MovedClock clock = new MovedClock();
-    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 4);
+    private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 4, 2);
 
     private List<Pending> due() throws InterruptedException {
         return lookAhead.takeDue(10, Duration.ZERO);
@@ -122,10 +122,49 @@ class LookAheadTest {
 
     @Test
     void timersAreTakenBeforeTheirInstantByTheLead() throws InterruptedException {
-        LookAhead early = new LookAhead(clock, Duration.ofSeconds(1), Duration.ofMillis(5), 4);
+        LookAhead early = new LookAhead(clock, Duration.ofSeconds(1), Duration.ofMillis(5), 4, 2);
         early.add(A, clock.in(Duration.ofMillis(6)));
         assertThat(early.takeDue(10, Duration.ZERO)).isEmpty();
         clock.move(Duration.ofMillis(1));
         assertThat(early.takeDue(10, Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
+    void timersThatWaitForAReceiverTakeUpNoRoomOfOthers() throws InterruptedException {
+        CallbackUrl.Address address = new CallbackUrl.Address("http", "slow", 80);
+        for (int i = 0; i < 4; i++) {
+            lookAhead.add(new TimerKey("g", "t" + i), clock.instant());
+        }
+        List<Pending> taken = due();
+        assertThat(lookAhead.room()).isZero();
+        assertThat(lookAhead.hold(taken.get(1), address)).isTrue();
+        assertThat(lookAhead.hold(taken.get(0), address))
+                .as("of one receiver as many as there is room left for")
+                .isFalse();
+        assertThat(lookAhead.waiting()).isEqualTo(1);
+        assertThat(lookAhead.room()).isEqualTo(1);
+        assertThat(lookAhead.add(A, clock.instant())).isTrue();
+        assertThat(lookAhead.add(taken.get(1).key, clock.instant()))
+                .as("one that waits is known")
+                .isFalse();
+    }
+
+    @Test
+    void theEarliestThatWaitComeFirst() throws InterruptedException {
+        CallbackUrl.Address address = new CallbackUrl.Address("http", "slow", 80);
+        LookAhead roomy = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 4, 9);
+        roomy.add(A, clock.instant());
+        roomy.add(B, clock.instant().minusMillis(1));
+        List<Pending> taken = roomy.takeDue(2, Duration.ZERO);
+        assertThat(taken).extracting(pending -> pending.key).containsExactly(B, A);
+        assertThat(roomy.hold(taken.get(1), address)).isTrue();
+        assertThat(roomy.hold(taken.get(0), address)).isTrue();
+        assertThat(roomy.takeDue(2, Duration.ZERO)).isEmpty();
+        roomy.resume(new CallbackUrl.Address("http", "slow", 81), 9);
+        assertThat(roomy.takeDue(2, Duration.ZERO)).isEmpty();
+        roomy.resume(address, 1);
+        assertThat(roomy.takeDue(2, Duration.ZERO))
+                .extracting(pending -> pending.key)
+                .containsExactly(B);
     }
 }
