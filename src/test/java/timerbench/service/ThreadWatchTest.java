@@ -2,6 +2,7 @@ package timerbench.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -79,11 +80,8 @@ class ThreadWatchTest {
                     }
                 },
                 exitCodes::add);
-        try {
-            mute.uncaughtException(Thread.currentThread(), new AssertionError("on purpose"));
-        } catch (NoClassDefFoundError e) {
-            assertThat(e).hasMessage("on purpose");
-        }
+        assertThatThrownBy(() -> mute.uncaughtException(Thread.currentThread(), new AssertionError("on purpose")))
+                .isInstanceOf(NoClassDefFoundError.class);
         assertThat(exitCodes).containsExactly(3);
     }
 

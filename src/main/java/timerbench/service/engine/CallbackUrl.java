@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A URL that can be called.
@@ -94,7 +95,7 @@ public record CallbackUrl(Address address, String target) {
         return (path.isEmpty() ? "/" : path) + query;
     }
 
-    private static String lowerCase(String text) {
+    private static String lowerCase(@Nullable String text) {
         return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -141,6 +141,9 @@ public final class Engine implements AutoCloseable {
         } else {
             TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
         }
+        // An answer wakes those that wait for its address; this wakes them if others left more room, or if the one that was
+        // woken had been deleted.
+        lookAhead.resume(permits::share);
         Collection<Integer> shards = ownership.shards();
         if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {
             return;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.timer.TimerKey;
 
@@ -190,6 +191,16 @@ final class LookAhead {
         lock.lock();
         try {
             waiting.poll(address, most).forEach(this::enqueue);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has of each receiver that timers wait for up to so many taken again. */
+    void resume(ToIntFunction<CallbackUrl.Address> most) {
+        lock.lock();
+        try {
+            waiting.addresses().forEach(address -> resume(address, most.applyAsInt(address)));
         } finally {
             lock.unlock();
         }

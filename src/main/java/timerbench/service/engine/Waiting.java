@@ -61,6 +61,10 @@ final class Waiting {
         pending.address = null;
     }
 
+    List<CallbackUrl.Address> addresses() {
+        return List.copyOf(byAddress.keySet());
+    }
+
     int size() {
         return size;
     }

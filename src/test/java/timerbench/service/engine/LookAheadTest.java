@@ -150,6 +150,24 @@ class LookAheadTest {
     }
 
     @Test
+    void ofEachReceiverSoManyComeAgainAsItsShareIs() throws InterruptedException {
+        LookAhead roomy = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 9, 9);
+        CallbackUrl.Address one = new CallbackUrl.Address("http", "slow", 80);
+        CallbackUrl.Address other = new CallbackUrl.Address("http", "slow", 81);
+        for (int i = 0; i < 4; i++) {
+            roomy.add(new TimerKey("g", "t" + i), clock.instant());
+        }
+        List<Pending> taken = roomy.takeDue(4, Duration.ZERO);
+        roomy.hold(taken.get(0), one);
+        roomy.hold(taken.get(1), one);
+        roomy.hold(taken.get(2), other);
+        roomy.hold(taken.get(3), other);
+        roomy.resume(address -> address.equals(one) ? 1 : 0);
+        assertThat(roomy.takeDue(4, Duration.ZERO)).containsExactly(taken.get(0));
+        assertThat(roomy.waiting()).isEqualTo(3);
+    }
+
+    @Test
     void theEarliestThatWaitComeFirst() throws InterruptedException {
         CallbackUrl.Address address = new CallbackUrl.Address("http", "slow", 80);
         LookAhead roomy = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, 4, 9);

@@ -44,6 +44,19 @@ class OutcomeTest {
         assertThat(next.executeAt()).isEqualTo(DUE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1000", "900, 1000", "1500, 1500", "59000, 59000", "61000, 60000", "9000000, 60000"})
+    void anAttemptIsPutOffForAsLongAsItIsLateWithinLimits(long late, long delay) {
+        Timer timer = EngineTimers.timer("t", DUE);
+        Instant now = DUE.plusMillis(late);
+        Settlement.Next next = Outcome.of(
+                        EngineTimers.attempt(timer, 3, DUE.plusMillis(1)), new Answer.Deferred(), now, now)
+                .orElseThrow();
+        assertThat(next)
+                .isEqualTo(new Settlement.Next(
+                        DUE, now.plusMillis(delay), 2, Optional.of(DUE.plusMillis(1)), timer.updatedAt()));
+    }
+
     @Test
     void theFirstAttemptIsRemembered() {
         Instant sent = DUE.plusMillis(3);
