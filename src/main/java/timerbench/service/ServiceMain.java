@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import timerbench.service.api.ApiServer;
+import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.Engine;
@@ -37,6 +38,7 @@ public final class ServiceMain {
     }
 
     private static void run(ServiceSettings settings, ThreadWatch watch) {
+        ApiSettings api = settings.api();
         TimerStore store = settings.database().open(settings);
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
@@ -45,7 +47,7 @@ public final class ServiceMain {
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
         Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());
         engine.pending().bindTo(metrics.counted());
-        ApiServer server = ApiServer.start(settings.api(), store, queue, engine, hosts, metrics, Clock.systemUTC());
+        ApiServer server = ApiServer.start(api, store, queue, engine, hosts, metrics, Clock.systemUTC());
         watch.over(server.threads(), WATCH_PERIOD);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

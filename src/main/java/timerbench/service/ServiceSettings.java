@@ -10,6 +10,7 @@ import timerbench.service.store.QueueSettings;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Slowdown;
+import timerbench.settings.ApiToken;
 
 /** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
 record ServiceSettings(
@@ -20,6 +21,7 @@ record ServiceSettings(
         int eventLoops,
         int bodyLimit,
         int connections,
+        Duration requestTimeout,
         Duration idleTimeout,
         int shards,
         int poolSize,
@@ -41,7 +43,16 @@ record ServiceSettings(
         // Their checks are to speak up here, where the settings' place is known.
         var unused = List.of(
                 new Shards(shards),
-                new ApiSettings(host, port, dialect, Optional.empty(), eventLoops, bodyLimit, connections, idleTimeout),
+                new ApiSettings(
+                        host,
+                        port,
+                        dialect,
+                        Optional.empty(),
+                        eventLoops,
+                        bodyLimit,
+                        connections,
+                        requestTimeout,
+                        idleTimeout),
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect, slowdown),
                 CallbackHosts.of(callbackHosts),
@@ -51,9 +62,18 @@ record ServiceSettings(
                 dynamodb.store());
     }
 
+    /** @throws timerbench.settings.SettingsException if no request could carry the token of the environment */
     ApiSettings api() {
         return new ApiSettings(
-                host, port, dialect, environment("API_TOKEN"), eventLoops, bodyLimit, connections, idleTimeout);
+                host,
+                port,
+                dialect,
+                ApiToken.ofEnvironment(),
+                eventLoops,
+                bodyLimit,
+                connections,
+                requestTimeout,
+                idleTimeout);
     }
 
     QueueSettings queue() {
@@ -71,10 +91,6 @@ record ServiceSettings(
 
     /** Returns the password for whichever database is chosen. */
     Optional<String> databasePassword() {
-        return environment("DATABASE_PASSWORD");
-    }
-
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(System.getenv("DATABASE_PASSWORD")).filter(value -> !value.isEmpty());
     }
 }

@@ -30,6 +30,11 @@ final class LocalService implements AutoCloseable {
     private final ApiServer server;
 
     LocalService(TimerStore store, Dialect dialect) {
+        this(store, dialect, Duration.ofSeconds(30));
+    }
+
+    /** @param patience with clients: for a request to be whole, and for the next to come */
+    LocalService(TimerStore store, Dialect dialect, Duration patience) {
         this.store = store;
         metrics.describe(store.info());
         queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
@@ -40,12 +45,12 @@ final class LocalService implements AutoCloseable {
                 Clock.systemUTC(),
                 metrics.registry());
         engine.pending().bindTo(metrics.counted());
-        server = ApiServer.start(api(dialect), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
+        server = ApiServer.start(api(dialect, patience), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
     }
 
-    private static ApiSettings api(Dialect dialect) {
+    private static ApiSettings api(Dialect dialect, Duration patience) {
         return new ApiSettings(
-                "127.0.0.1", 0, dialect, Optional.of(TOKEN), 2, BODY_LIMIT, MOST_CONNECTIONS, Duration.ofSeconds(30));
+                "127.0.0.1", 0, dialect, Optional.of(TOKEN), 2, BODY_LIMIT, MOST_CONNECTIONS, patience, patience);
     }
 
     /** Returns a client with the token, whose answers the contract judges. */

@@ -1,6 +1,6 @@
 package timerbench.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +8,11 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** A connection that stays open until it is closed, which an HTTP client's pool does not promise. */
+/** A connection that stays open until it is closed, which an HTTP client's pool does not promise. Characters are bytes. */
 final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -20,7 +22,7 @@ final class RawConnection implements AutoCloseable {
     RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
     }
 
     /** Returns the whole response, head and body; nothing if the server has closed the connection. */
@@ -33,8 +35,46 @@ final class RawConnection implements AutoCloseable {
     }
 
     private String exchange(String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer s3cret\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(UTF_8));
+        send("GET " + path + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer s3cret\r\n\r\n");
+        return response();
+    }
+
+    /** Sends these characters, a byte each. */
+    void send(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    }
+
+    /** Sends a byte again and again, slowly, until the server answers or closes the connection. */
+    void drip(String character) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        socket.setSoTimeout(10);
+        try {
+            while (System.nanoTime() < deadline) {
+                reader.mark(1);
+                if (heard()) {
+                    reader.reset();
+                    return;
+                }
+                send(character);
+            }
+            throw new AssertionError("it listens on");
+        } catch (SocketException e) {
+            // Closed, and said so on the write.
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
+    }
+
+    private boolean heard() throws IOException {
+        try {
+            return reader.read() >= -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Returns the next response, head and body; nothing if the server has closed the connection. */
+    String response() throws IOException {
         StringBuilder response = new StringBuilder();
         int length = 0;
         for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
@@ -51,7 +91,12 @@ final class RawConnection implements AutoCloseable {
     }
 
     boolean isClosedByServer() throws IOException {
-        return reader.read() < 0;
+        try {
+            return reader.read() < 0;
+        } catch (SocketException e) {
+            // It had sent what was not read.
+            return true;
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import timerbench.harness.database.Databases;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.RunTarget;
 import timerbench.harness.result.Subject;
+import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
 
 /** What is loaded: a service that is ready, started here or found at its addresses. */
@@ -111,7 +112,7 @@ public final class Target implements AutoCloseable {
     }
 
     static Optional<String> tokenOfEnvironment() {
-        return Optional.ofNullable(System.getenv("API_TOKEN")).filter(text -> !text.isEmpty());
+        return ApiToken.ofEnvironment();
     }
 
     public List<String> urls() {

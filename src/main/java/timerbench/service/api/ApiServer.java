@@ -48,21 +48,24 @@ public final class ApiServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
         List<Thread> threads = new CopyOnWriteArrayList<>(engine.threads());
         threads.addAll(queue.threads());
-        Connections connections = new Connections(settings.connections(), metrics.registry());
+        Deadlines deadlines = new Deadlines(settings.requestTimeout(), settings.idleTimeout());
+        Connections connections = new Connections(settings.connections(), deadlines, metrics.registry());
+        Failures failures = new Failures(settings.bodyLimit(), metrics, clock);
         Router router = Routes.of(
                 vertx,
                 settings,
                 connections,
                 new TimerHandlers(
                         vertx, queue, engine, new TimerRequests(settings.dialect(), hosts, clock), settings.dialect()),
-                new SystemHandlers(vertx, new Readiness(store, threads), metrics, clock),
-                new Failures(settings.bodyLimit(), clock));
+                new SystemHandlers(vertx, new Readiness(store, threads), metrics, deadlines, clock),
+                failures);
         try {
+            deadlines.watch(vertx);
             // Servers of one Vert.x on one port share it, an event loop each.
-            Listener listener = new Listener(settings, connections, router, threads);
+            Listener listener = new Listener(settings, connections, router, failures, threads);
             await(vertx.deployVerticle(listener));
             for (int i = 1; i < settings.eventLoops(); i++) {
-                await(vertx.deployVerticle(new Listener(settings, connections, router, threads)));
+                await(vertx.deployVerticle(new Listener(settings, connections, router, failures, threads)));
             }
             return new ApiServer(vertx, listener.actualPort, threads);
         } catch (CompletionException e) {
@@ -76,13 +79,20 @@ public final class ApiServer implements AutoCloseable {
         private final ApiSettings settings;
         private final Connections connections;
         private final Router router;
+        private final Failures failures;
         private final List<Thread> threads;
         private volatile int actualPort;
 
-        Listener(ApiSettings settings, Connections connections, Router router, List<Thread> threads) {
+        Listener(
+                ApiSettings settings,
+                Connections connections,
+                Router router,
+                Failures failures,
+                List<Thread> threads) {
             this.settings = settings;
             this.connections = connections;
             this.router = router;
+            this.failures = failures;
             this.threads = threads;
         }
 
@@ -100,6 +110,7 @@ public final class ApiServer implements AutoCloseable {
             return vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
                     .requestHandler(router)
+                    .invalidRequestHandler(failures::answerUnreadable)
                     .listen(address())
                     .onSuccess(server -> actualPort = server.actualPort());
         }

@@ -14,7 +14,8 @@ import timerbench.service.timer.Dialect;
  * @param token what requests must bear; empty: none is asked for. Never logged
  * @param bodyLimit the most bytes a request body may have
  * @param connections the most that clients may hold open; requests above it are refused, and their connections closed
- * @param idleTimeout after which a connection without traffic is closed
+ * @param requestTimeout within which a request must be whole once its head is there
+ * @param idleTimeout after which a connection without traffic is closed, and one that brought no request
  */
 public record ApiSettings(
         String host,
@@ -24,6 +25,7 @@ public record ApiSettings(
         int eventLoops,
         int bodyLimit,
         int connections,
+        Duration requestTimeout,
         Duration idleTimeout) {
     public ApiSettings {
         if (port < 0 || port > 65_535) {
@@ -38,6 +40,10 @@ public record ApiSettings(
         }
         if (connections < 1) {
             throw new IllegalArgumentException("connections must be at least 1, was " + connections);
+        }
+        if (requestTimeout.toMillis() < 1 || idleTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("requestTimeout and idleTimeout must be at least 1ms, were "
+                    + requestTimeout + " and " + idleTimeout);
         }
     }
 

@@ -5,24 +5,32 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests pass that bear the token; all of them where the service was started with none. */
 final class BearerAuth {
+    private static final String SCHEME = "Bearer";
+
     private final Optional<byte[]> wanted;
 
     BearerAuth(Optional<String> token) {
-        wanted = token.map(text -> ("Bearer " + text).getBytes(StandardCharsets.UTF_8));
+        wanted = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     void check(RoutingContext ctx) {
         if (wanted.isPresent() && !matches(ctx.request().getHeader(HttpHeaders.AUTHORIZATION), wanted.get())) {
+            ctx.response().putHeader("WWW-Authenticate", SCHEME);
             throw new ApiException(ErrorCode.UNAUTHORIZED, "Authorization: wanted \"Bearer\" and the service's token");
         }
         ctx.next();
     }
 
-    /** In constant time, so that the time taken tells nothing of the token. */
-    private static boolean matches(String header, byte[] wanted) {
-        return header != null && MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8), wanted);
+    /** The scheme is in either case (RFC 9110, 11.1). The token is compared in constant time, so that the time tells nothing. */
+    private static boolean matches(@Nullable String header, byte[] wanted) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
+            return false;
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), wanted);
     }
 }

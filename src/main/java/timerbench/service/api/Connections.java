@@ -15,17 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Connections {
     private final int limit;
+    private final Deadlines deadlines;
     private final AtomicInteger open = new AtomicInteger();
 
-    Connections(int limit, MeterRegistry metrics) {
+    Connections(int limit, Deadlines deadlines, MeterRegistry metrics) {
         this.limit = limit;
+        this.deadlines = deadlines;
         Gauge.builder("timerbench.http.connections", open, AtomicInteger::get)
                 .description("Connections that clients hold open")
                 .register(metrics);
     }
 
     void opened(HttpConnection connection) {
-        connection.closeHandler(closed -> open.decrementAndGet());
+        deadlines.opened(connection);
+        connection.closeHandler(closed -> {
+            open.decrementAndGet();
+            deadlines.closed(connection);
+        });
         if (open.incrementAndGet() > limit + limit / 2) {
             connection.close();
         }
@@ -38,9 +44,14 @@ final class Connections {
             ctx.next();
             return;
         }
-        ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ctx.addEndHandler(end -> ctx.request().connection().close());
+        closeAfter(ctx);
         ctx.fail(new ApiException(
                 ErrorCode.OVERLOADED, now + " connections are open, of at most " + limit + "; try again later"));
+    }
+
+    /** Has the connection closed when the request has been answered. */
+    static void closeAfter(RoutingContext ctx) {
+        ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ctx.addEndHandler(end -> ctx.request().connection().close());
     }
 }

@@ -1,11 +1,15 @@
 package timerbench.service.api;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timerbench.service.store.OverloadedException;
@@ -16,15 +20,18 @@ import timerbench.service.timer.Micros;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-    private static final long WARNING_PERIOD_MILLIS = 5_000;
-
     private final int bodyLimit;
+    private final ServiceMetrics metrics;
     private final Clock clock;
-    private final AtomicLong lastWarning = new AtomicLong();
+    private final NowAndThen unavailable;
+    private final NowAndThen unexpected;
 
-    Failures(int bodyLimit, Clock clock) {
+    Failures(int bodyLimit, ServiceMetrics metrics, Clock clock) {
         this.bodyLimit = bodyLimit;
+        this.metrics = metrics;
         this.clock = clock;
+        this.unavailable = new NowAndThen(clock);
+        this.unexpected = new NowAndThen(clock);
     }
 
     /** Has the router answer like this, too, where no route fits. */
@@ -39,10 +46,10 @@ final class Failures {
     }
 
     private void answer(RoutingContext ctx, int status) {
-        ApiException failure = explain(ctx, status);
-        if (ctx.response().ended() || ctx.response().closed()) {
+        if (ctx.response().ended() || ctx.response().closed() || isAbandoned(ctx)) {
             return;
         }
+        ApiException failure = explain(ctx, status);
         if (ctx.response().headWritten()) {
             ctx.response().reset();
             return;
@@ -50,7 +57,39 @@ final class Failures {
         ctx.response()
                 .setStatusCode(failure.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Json.error(failure.code(), failure.getMessage(), Micros.truncate(clock.instant())));
+                .end(body(failure));
+    }
+
+    /** Answers a request whose head cannot be read. The connection is closed: where the next one starts is not known. */
+    void answerUnreadable(HttpServerRequest request) {
+        long start = System.nanoTime();
+        ApiException failure = unreadable(request.decoderResult().cause());
+        request.response()
+                .setStatusCode(failure.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(body(failure));
+        request.connection().close();
+        metrics.answered(ServiceMetrics.NO_OPERATION, failure.status(), System.nanoTime() - start);
+    }
+
+    private static ApiException unreadable(@Nullable Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new ApiException(ErrorCode.INVALID_INPUT, 414, "the request's line is too long");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new ApiException(ErrorCode.INVALID_INPUT, 431, "the request's headers are too long");
+        }
+        return ApiException.invalid("the request's head is not well-formed");
+    }
+
+    private Buffer body(ApiException failure) {
+        return Json.error(failure.code(), failure.getMessage(), Micros.truncate(clock.instant()));
+    }
+
+    /** Nobody waits for an answer then. */
+    private static boolean isAbandoned(RoutingContext ctx) {
+        return RequestBody.isBeingRead(ctx) && ctx.failure() != null && !RequestBody.isUnreadable(ctx.failure());
     }
 
     private ApiException explain(RoutingContext ctx, int status) {
@@ -62,19 +101,18 @@ final class Failures {
             return new ApiException(ErrorCode.OVERLOADED, cause.getMessage());
         }
         if (cause instanceof StoreUnavailableException) {
-            warnNowAndThen(cause.getMessage());
+            unavailable.say(unsaid -> LOG.warn("{} ({} more since the last line)", cause.getMessage(), unsaid));
             return new ApiException(ErrorCode.STORE_UNAVAILABLE, "the database does not answer; try again later");
+        }
+        if (cause != null && RequestBody.isBeingRead(ctx)) {
+            Connections.closeAfter(ctx);
+            return ApiException.invalid("the request's body is not well-formed: " + cause.getMessage());
         }
         return switch (status) {
             case 400 -> ApiException.invalid("the request is not well-formed");
-            case 404 ->
-                new ApiException(
-                        ErrorCode.INVALID_INPUT,
-                        404,
-                        "no such path: " + ctx.request().path());
+            case 404 -> refused(404, "no such path: " + ctx.request().path());
             case 405 ->
-                new ApiException(
-                        ErrorCode.INVALID_INPUT,
+                refused(
                         405,
                         ctx.request().method() + " is not an operation of "
                                 + ctx.request().path());
@@ -83,17 +121,17 @@ final class Failures {
         };
     }
 
-    /** A database that is gone fails thousands of requests a second; a line every few seconds says so. */
-    private void warnNowAndThen(String message) {
-        long now = clock.millis();
-        long last = lastWarning.get();
-        if (now - last >= WARNING_PERIOD_MILLIS && lastWarning.compareAndSet(last, now)) {
-            LOG.warn("{}", message);
-        }
+    private static ApiException refused(int status, String message) {
+        return new ApiException(ErrorCode.INVALID_INPUT, status, message);
     }
 
-    private static ApiException unexpected(RoutingContext ctx, Throwable cause) {
-        LOG.error("{} {}", ctx.request().method(), ctx.request().path(), cause);
+    private ApiException unexpected(RoutingContext ctx, @Nullable Throwable cause) {
+        unexpected.say(unsaid -> LOG.error(
+                "{} {} ({} more failures since the last line)",
+                ctx.request().method(),
+                ctx.request().path(),
+                unsaid,
+                cause));
         return new ApiException(ErrorCode.INTERNAL_ERROR, "the service failed; its log says why");
     }
 }

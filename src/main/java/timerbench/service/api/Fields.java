@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The fields of a JSON object in a request. All methods throw {@link ApiException} that names the field. */
@@ -29,16 +30,27 @@ final class Fields {
 
     static Fields parse(byte[] body) {
         try {
-            JsonNode node = MAPPER.readTree(body);
+            JsonNode node = MAPPER.readTree(utf8(body));
             if (!node.isObject()) {
                 throw ApiException.invalid("body: got " + kind(node) + ", wanted a JSON object");
             }
             return new Fields("", node);
         } catch (JsonProcessingException e) {
             throw ApiException.invalid("body: not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory", e);
+        } catch (NumberFormatException e) {
+            // Of an exponent that takes more than 32 bits.
+            throw ApiException.invalid("body: a number in it has too large an exponent");
         }
+    }
+
+    /** JSON between systems is UTF-8 (RFC 8259, 8.1). Jackson's own reader takes UTF-16, UTF-32 and overlong forms, too. */
+    private static String utf8(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        // What is not well-formed has become U+FFFD, which a text may also hold of itself.
+        if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
+            throw ApiException.invalid("body: wanted JSON in UTF-8, got bytes that are none");
+        }
+        return text;
     }
 
     Optional<String> text(String field) {

@@ -1,11 +1,14 @@
 package timerbench.service.api;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
-import timerbench.service.timer.Dialect;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Which request goes where: the paths of the contracts, {@code timer-api.yaml} and {@code durable-timer-api.yaml}. */
 final class Routes {
@@ -13,7 +16,16 @@ final class Routes {
     private static final String TIMER = GROUP + "/:timerId";
     private static final String TIMERS = "/api/v1/timers";
 
-    private Routes() {}
+    private final Router router;
+    private final Handler<RoutingContext> admitted;
+    private final Handler<RoutingContext> authorized;
+    private final Map<String, String> allowed = new LinkedHashMap<>();
+
+    private Routes(Router router, Handler<RoutingContext> admitted, Handler<RoutingContext> authorized) {
+        this.router = router;
+        this.admitted = admitted;
+        this.authorized = authorized;
+    }
 
     static Router of(
             Vertx vertx,
@@ -25,45 +37,55 @@ final class Routes {
         Router router = Router.router(vertx);
         router.route().handler(system::time).failureHandler(failures::answer);
         failures.answerUnrouted(router);
-        String guarded = settings.dialect() == Dialect.GROUPS ? "/groups/*" : TIMERS + "/*";
-        router.route(guarded).handler(connections::admit);
-        router.route(guarded).handler(new BearerAuth(settings.token())::check);
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(settings.bodyLimit());
-
+        Routes routes = new Routes(router, connections::admit, new BearerAuth(settings.token())::check);
+        RequestBody body = new RequestBody(settings.bodyLimit());
         switch (settings.dialect()) {
-            case GROUPS -> addGroups(router, body, timers);
-            case DURABLE_TIMER -> addDurableTimer(router, body, timers);
+            case GROUPS -> routes.addGroups(body, timers);
+            case DURABLE_TIMER -> routes.addDurableTimer(body, timers);
         }
-
-        operation(router, HttpMethod.GET, "/health/live", "live").handler(system::live);
-        operation(router, HttpMethod.GET, "/health/ready", "ready").handler(system::ready);
-        operation(router, HttpMethod.GET, "/metrics", "metrics").handler(system::metrics);
-        operation(router, HttpMethod.GET, "/metrics/pending", "pending").handler(system::pending);
+        routes.operation(HttpMethod.GET, "/health/live", "live").handler(system::live);
+        routes.operation(HttpMethod.GET, "/health/ready", "ready").handler(system::ready);
+        routes.operation(HttpMethod.GET, "/metrics", "metrics").handler(system::metrics);
+        routes.operation(HttpMethod.GET, "/metrics/pending", "pending").handler(system::pending);
+        routes.refuseOtherMethods();
         return router;
     }
 
-    private static void addGroups(Router router, BodyHandler body, TimerHandlers timers) {
-        operation(router, HttpMethod.POST, GROUP, "create").handler(body).handler(timers::create);
-        operation(router, HttpMethod.GET, GROUP, "list").handler(timers::list);
-        operation(router, HttpMethod.GET, TIMER, "get").handler(timers::get);
-        operation(router, HttpMethod.PUT, TIMER, "update").handler(body).handler(timers::update);
-        operation(router, HttpMethod.DELETE, TIMER, "delete").handler(timers::delete);
+    private void addGroups(RequestBody body, TimerHandlers timers) {
+        guarded(HttpMethod.POST, GROUP, "create").handler(body).handler(timers::create);
+        guarded(HttpMethod.GET, GROUP, "list").handler(timers::list);
+        guarded(HttpMethod.GET, TIMER, "get").handler(timers::get);
+        guarded(HttpMethod.PUT, TIMER, "update").handler(body).handler(timers::update);
+        guarded(HttpMethod.DELETE, TIMER, "delete").handler(timers::delete);
     }
 
-    private static void addDurableTimer(Router router, BodyHandler body, TimerHandlers timers) {
-        operation(router, HttpMethod.POST, TIMERS + "/create", "create")
-                .handler(body)
-                .handler(timers::create);
-        operation(router, HttpMethod.POST, TIMERS + "/get", "get").handler(body).handler(timers::get);
-        operation(router, HttpMethod.POST, TIMERS + "/update", "update")
-                .handler(body)
-                .handler(timers::update);
-        operation(router, HttpMethod.POST, TIMERS + "/delete", "delete")
-                .handler(body)
-                .handler(timers::delete);
+    private void addDurableTimer(RequestBody body, TimerHandlers timers) {
+        guarded(HttpMethod.POST, TIMERS + "/create", "create").handler(body).handler(timers::create);
+        guarded(HttpMethod.POST, TIMERS + "/get", "get").handler(body).handler(timers::get);
+        guarded(HttpMethod.POST, TIMERS + "/update", "update").handler(body).handler(timers::update);
+        guarded(HttpMethod.POST, TIMERS + "/delete", "delete").handler(body).handler(timers::delete);
     }
 
-    private static Route operation(Router router, HttpMethod method, String path, String name) {
-        return router.route(method, path).putMetadata(SystemHandlers.OPERATION, name);
+    private Route guarded(HttpMethod method, String path, String name) {
+        return operation(method, path, name).handler(admitted).handler(authorized);
+    }
+
+    /** Returns the route of an operation, which is named before anything can refuse it. */
+    private Route operation(HttpMethod method, String path, String name) {
+        allowed.merge(path, method.name(), (before, more) -> before + ", " + more);
+        return router.route(method, path)
+                .handler(ctx -> {
+                    ctx.put(SystemHandlers.OPERATION, name);
+                    ctx.next();
+                })
+                .handler(RequestHead::check);
+    }
+
+    /** The router's own answer would not be in the form of the contract's errors. */
+    private void refuseOtherMethods() {
+        allowed.forEach((path, methods) -> router.route(path).handler(ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, methods);
+            ctx.fail(405);
+        }));
     }
 }

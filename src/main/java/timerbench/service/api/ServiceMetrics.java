@@ -1,5 +1,6 @@
 package timerbench.service.api;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,11 @@ import timerbench.service.store.StoreInfo;
 
 /** What the service tells of itself: under {@code /metrics} and, where the database has to count, {@code /metrics/pending}. */
 public final class ServiceMetrics implements AutoCloseable {
+    private static final String OPERATION = "operation";
+
+    /** The operation of requests that are aimed at none, or whose head cannot be read. */
+    static final String NO_OPERATION = "none";
+
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(500_000),
         Duration.ofMillis(1),
@@ -39,8 +45,12 @@ public final class ServiceMetrics implements AutoCloseable {
             .description("Time from a request's head to the last byte of its response")
             .serviceLevelObjectives(BUCKETS)
             .withRegistry(registry);
+    private final MeterProvider<Counter> abandoned = Counter.builder("timerbench.http.abandoned")
+            .description("Requests whose client left before it had sent them whole or been answered")
+            .withRegistry(registry);
 
     public ServiceMetrics() {
+        abandoned.withTags(OPERATION, NO_OPERATION);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -70,8 +80,12 @@ public final class ServiceMetrics implements AutoCloseable {
     }
 
     void answered(String operation, int status, long nanos) {
-        requests.withTags("operation", operation, "status", Integer.toString(status))
+        requests.withTags(OPERATION, operation, "status", Integer.toString(status))
                 .record(Duration.ofNanos(nanos));
+    }
+
+    void abandoned(String operation) {
+        abandoned.withTags(OPERATION, operation).increment();
     }
 
     String scrape() {

@@ -10,30 +10,36 @@ import timerbench.service.timer.Micros;
 
 /** What is asked of the process rather than of its timers: health, metrics, and how long each request took. */
 final class SystemHandlers {
-    /** Under which a route keeps the name of its operation for the metrics. */
+    /** Under which a request keeps the name of the operation that it is aimed at, for the metrics. */
     static final String OPERATION = "operation";
 
     private final Vertx vertx;
     private final Readiness readiness;
     private final ServiceMetrics metrics;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    SystemHandlers(Vertx vertx, Readiness readiness, ServiceMetrics metrics, Clock clock) {
+    SystemHandlers(Vertx vertx, Readiness readiness, ServiceMetrics metrics, Deadlines deadlines, Clock clock) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
     void time(RoutingContext ctx) {
         long start = System.nanoTime();
+        deadlines.begun(ctx);
         ctx.addEndHandler(end -> {
-            Object operation =
-                    ctx.currentRoute() == null ? null : ctx.currentRoute().getMetadata(OPERATION);
-            metrics.answered(
-                    operation == null ? "none" : operation.toString(),
-                    ctx.response().getStatusCode(),
-                    System.nanoTime() - start);
+            String operation = ctx.get(OPERATION, ServiceMetrics.NO_OPERATION);
+            if (end.failed() && !RequestBody.isUnreadable(end.cause())) {
+                metrics.abandoned(operation);
+                return;
+            }
+            deadlines.answered(ctx);
+            // An unreadable body is told here before it is answered.
+            int status = end.failed() ? 400 : ctx.response().getStatusCode();
+            metrics.answered(operation, status, System.nanoTime() - start);
         });
         ctx.next();
     }

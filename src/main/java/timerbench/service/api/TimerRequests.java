@@ -1,11 +1,11 @@
 package timerbench.service.api;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.CallbackUrl;
@@ -93,7 +93,11 @@ final class TimerRequests {
     }
 
     private static Optional<String> parameter(RoutingContext ctx, String name) {
-        return Optional.ofNullable(ctx.request().getParam(name));
+        List<String> values = ctx.queryParam(name);
+        if (values.size() > 1) {
+            throw ApiException.invalid(name + ": got " + values.size() + " of them, wanted one");
+        }
+        return values.stream().findFirst();
     }
 
     private String groupId(RoutingContext ctx, Fields fields) {
@@ -117,11 +121,6 @@ final class TimerRequests {
     }
 
     private static Fields fields(RoutingContext ctx) {
-        String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
-            throw new ApiException(
-                    ErrorCode.INVALID_INPUT, 415, "Content-Type: got " + type + ", wanted application/json");
-        }
         Buffer buffer = ctx.body().buffer();
         return Fields.parse(buffer == null ? new byte[0] : buffer.getBytes());
     }
