@@ -109,4 +109,12 @@ final class Documents {
     static @Nullable String retryPolicy(RetryPolicy policy) {
         return policy.equals(RetryPolicy.DEFAULT) ? null : policy.toText();
     }
+
+    /**
+     * Returns the size of a batch that all of a query's documents come in. With one that they fill the server does not know that
+     * there are no more, keeps the cursor, and is asked again.
+     */
+    static int oneBatch(int most) {
+        return most + 1;
+    }
 }

@@ -67,7 +67,7 @@ final class MongoDbDueStore implements DueStore {
                 .sort(new Document(Documents.DUE_AT, 1))
                 .hint(MongoDbStore.BY_DUE)
                 .limit(limit)
-                .batchSize(limit)
+                .batchSize(Documents.oneBatch(limit))
                 .map(Documents::due)
                 .into(new ArrayList<>());
     }
@@ -81,7 +81,7 @@ final class MongoDbDueStore implements DueStore {
                 .call(
                         "attempts",
                         () -> timers.find(Documents.with(shards, keys))
-                                .batchSize(Math.max(1, keys.size()))
+                                .batchSize(Documents.oneBatch(keys.size()))
                                 .map(Documents::attempt)
                                 .into(new ArrayList<>()))
                 .forEach(attempt -> found.put(attempt.timer().key(), attempt));

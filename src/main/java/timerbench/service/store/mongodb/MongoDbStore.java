@@ -113,7 +113,7 @@ public final class MongoDbStore implements TimerStore {
         return connections.call("get", () -> {
             Map<TimerKey, Timer> found = new HashMap<>();
             timers.find(Documents.with(shards, keys))
-                    .batchSize(keys.size())
+                    .batchSize(Documents.oneBatch(keys.size()))
                     .map(Documents::timer)
                     .forEach(timer -> found.put(timer.key(), timer));
             return keys.stream().map(key -> Optional.ofNullable(found.get(key))).toList();

@@ -61,7 +61,7 @@ final class Updates {
         return connections.call("update", () -> {
             Map<TimerKey, Document> found = new HashMap<>();
             timers.find(Documents.with(shards, keys))
-                    .batchSize(keys.size())
+                    .batchSize(Documents.oneBatch(keys.size()))
                     .forEach(document -> found.put(Documents.key(document), document));
             return found;
         });

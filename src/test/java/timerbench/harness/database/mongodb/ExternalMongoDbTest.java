@@ -18,7 +18,7 @@ import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
 
-/** What does not need MongoDB itself. Its profiler and its sizes are not tried here: what stands in for it has none. */
+/** What does not need MongoDB itself. What stands in for it here has no profiler and no sizes: {@link RealMongoDbTest} has. */
 class ExternalMongoDbTest {
     @AutoClose
     private final FakeMongoDb server = new FakeMongoDb();

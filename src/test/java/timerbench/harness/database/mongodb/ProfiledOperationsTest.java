@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.result.DatabaseLoad;
 import timerbench.harness.result.DatabaseLoad.Statement;
 
-/** Documents of the fields that MongoDB's manual names ("Database Profiler Output"); no real one has been read. */
+/** Documents of the fields that MongoDB's manual names ("Database Profiler Output"). {@link RealMongoDbTest} reads a server's. */
 class ProfiledOperationsTest {
     private static DatabaseLoad load(boolean complete, String... profiled) {
         return load(1, complete, profiled);
