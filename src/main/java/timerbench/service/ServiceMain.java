@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import timerbench.address.Address;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
@@ -85,7 +86,7 @@ public final class ServiceMain {
     }
 
     private static void end(int exitCode, Exception e) {
-        System.err.println(e.getMessage());
+        System.err.println(Address.redacted(e.getMessage()));
         System.exit(exitCode);
     }
 }

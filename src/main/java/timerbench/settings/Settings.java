@@ -7,7 +7,9 @@ import com.typesafe.config.ConfigParseOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import timerbench.address.Address;
 
 /**
  * The {@code timerbench} settings: the defaults of {@code reference.conf}, under the {@code timerbench} block of
@@ -18,6 +20,9 @@ import java.util.TreeMap;
  */
 public final class Settings {
     static final String ROOT = "timerbench";
+
+    /** What the last part of a setting's name is if its value is an address. */
+    private static final Set<String> ADDRESSES = Set.of("url", "uri", "target", "nodes", "endpoint", "advertise", "callbackUrl");
 
     private final Config own;
     private final Config config;
@@ -54,7 +59,23 @@ public final class Settings {
         Config reference = ConfigFactory.parseResources("reference.conf");
         Config merged = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
         KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
+        own.resolve()
+                .entrySet()
+                .forEach(entry ->
+                        requireNoSecret(entry.getKey(), entry.getValue().unwrapped().toString()));
         return new Settings(own, merged, chosenProfile(merged), given);
+    }
+
+    /** @throws SettingsException if the setting is an address, by its name or by its value, and holds a secret */
+    public static void requireNoSecret(String setting, String value) {
+        String name = setting.substring(setting.lastIndexOf('.') + 1);
+        if (ADDRESSES.contains(name) || value.contains("://") || value.startsWith("jdbc:")) {
+            try {
+                var unused = Address.withoutSecret(value);
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException(setting + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private static Map<String, String> own(Properties properties) {

@@ -2,6 +2,7 @@ package timerbench.harness.callback;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import timerbench.address.Address;
 
 /**
  * The {@code receiver} block of the settings.
@@ -18,6 +19,7 @@ public record ReceiverSettings(String host, int port, String advertise) {
             throw new IllegalArgumentException(
                     "host " + host + " is no address to send to; set advertise, such as http://10.0.0.5:9000");
         }
+        var unused = Address.withoutSecret(advertise);
         if (!advertise.isEmpty() && !isAddress(advertise)) {
             throw new IllegalArgumentException(
                     "advertise: got \"" + advertise + "\", wanted an address such as http://10.0.0.5:9000");

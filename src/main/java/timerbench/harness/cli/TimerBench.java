@@ -8,7 +8,9 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import timerbench.address.Address;
 import timerbench.harness.ExitCode;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.monitor.OpenFiles;
@@ -68,23 +70,31 @@ public final class TimerBench {
     static CommandLine commandLine() {
         IExecutionExceptionHandler explain = (exception, command, parsed) -> {
             if (exception instanceof SettingsException) {
-                command.getErr().println("timer-bench: " + exception.getMessage());
+                command.getErr().println("timer-bench: " + Address.redacted(exception.getMessage()));
                 return ExitCode.WRONG_SETTINGS;
             }
             if (exception instanceof TargetException
                     || exception instanceof DatabaseException
                     || exception instanceof IOException
                     || exception instanceof UncheckedIOException) {
-                String cause = OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(exception.getMessage());
-                command.getErr().println("timer-bench: " + cause);
+                String cause = OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(String.valueOf(exception.getMessage()));
+                command.getErr().println("timer-bench: " + Address.redacted(cause));
                 return ExitCode.FAILED;
             }
             throw exception;
         };
-        return new CommandLine(new TimerBench())
+        CommandLine commandLine = new CommandLine(new TimerBench());
+        IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        return commandLine
+                .setParameterExceptionHandler((wrong, args) -> usage.handleParseException(redacted(wrong), args))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(explain)
                 .setExitCodeExceptionMapper(exception ->
                         exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);
+    }
+
+    private static ParameterException redacted(ParameterException wrong) {
+        String message = Address.redacted(wrong.getMessage());
+        return message.equals(wrong.getMessage()) ? wrong : new ParameterException(wrong.getCommandLine(), message);
     }
 }

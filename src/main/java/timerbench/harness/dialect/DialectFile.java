@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import timerbench.address.Address;
 import timerbench.settings.SettingsException;
 import timerbench.settings.SettingsFile;
 
@@ -154,6 +155,9 @@ record DialectFile(
         }
 
         String path(String key, @Nullable String path) {
+            if (path != null && Address.hasSecretParameter(path)) {
+                throw wrong(key, "holds a secret; parameters belong into query");
+            }
             if (path == null || !path.startsWith("/")) {
                 throw wrong(key, path == null ? "missing" : "got \"" + path + "\", wanted a path that starts with /");
             }
@@ -163,6 +167,14 @@ record DialectFile(
         Template header(String name, String text) {
             Template template = in("headers." + name, () -> Template.of(text));
             requireOnly("headers." + name, template.values(), EnumSet.of(Value.TOKEN));
+            return withoutSecret("headers." + name, name, template);
+        }
+
+        /** A file is committed and passed on; only what fills a place may be a secret. */
+        private Template withoutSecret(String key, String name, Template template) {
+            if (Address.isSecret(name) && template.values().isEmpty()) {
+                throw wrong(key, "holds a secret; write {token} instead, which comes from the environment variable API_TOKEN");
+            }
             return template;
         }
 
@@ -176,7 +188,7 @@ record DialectFile(
             }
             Map<String, Template> query = new HashMap<>();
             orEmpty(call.query())
-                    .forEach((name, text) -> query.put(name, in(key + ".query." + name, () -> Template.of(text))));
+                    .forEach((name, text) -> query.put(name, query(key + ".query." + name, name, text)));
             String path = path(key + ".path", call.path());
             Call.Answers answers = new Call.Answers(
                     answer(key + ".done", call.done())
@@ -188,6 +200,10 @@ record DialectFile(
             Optional<Body> body = Optional.ofNullable(call.body()).map(json -> in(key + ".body", () -> new Body(json)));
             Call read = new Call(call.method(), in(key + ".path", () -> Template.of(path)), query, body, answers);
             return checked(operation, read);
+        }
+
+        private Template query(String key, String name, String text) {
+            return withoutSecret(key, name, in(key, () -> Template.of(text)));
         }
 
         private Call checked(Operation operation, Call call) {

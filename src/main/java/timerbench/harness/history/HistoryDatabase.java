@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import timerbench.address.Address;
 
 /** What the history can be kept in, and what SQL leaves to each of them. */
 enum HistoryDatabase {
@@ -42,9 +42,6 @@ enum HistoryDatabase {
     private static final DateTimeFormatter TEXT =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    /** As a parameter, or before the host. */
-    private static final Pattern PASSWORD = Pattern.compile("[?&;]\\w*password=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
-
     private final String prefix;
 
     HistoryDatabase(String prefix) {
@@ -58,10 +55,8 @@ enum HistoryDatabase {
      */
     static HistoryDatabase of(String url) {
         return Stream.of(values())
-                .filter(database -> url.startsWith(database.prefix)
-                        && !PASSWORD.matcher(url).find())
+                .filter(database -> Address.withoutSecret(url).startsWith(database.prefix))
                 .findFirst()
-                // Not quoted: it may hold a password.
                 .orElseThrow(() -> new IllegalArgumentException(
                         "url must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE, with the user"
                                 + " in history.user and the password in the environment variable "

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import timerbench.address.Address;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.docker.DockerEngine;
 import timerbench.harness.gate.Side;
@@ -134,7 +135,7 @@ public final class Contenders {
 
     private static Contender image(String name, Map<String, String> overrides) {
         if (!IMAGE.matcher(name).matches()) {
-            throw new SettingsException("\"" + name + "\" is no target; wanted an address such as http://host:8080, "
+            throw new SettingsException("\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
                     + "git:REV, a path that ends in .jar, or the name of a container image");
         }
         try {

@@ -5,13 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import timerbench.address.Address;
 
 /**
  * The profile of a run with its resolved settings.
  *
  * @param settings by name, in alphabetical order; values are texts, numbers, truth values, and lists and maps of them.
  *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
- * @param given settings that were given on the command line, by their full names; addresses without user names and passwords
+ * @param given settings that were given on the command line, by their full names; addresses without secrets
  */
 public record RunProfile(String name, Map<String, Object> settings, Map<String, String> given) {
 
@@ -19,7 +20,7 @@ public record RunProfile(String name, Map<String, Object> settings, Map<String, 
         Check.present(name, "profile");
         settings = plainMap(settings, name);
         Map<String, String> shown = new TreeMap<>();
-        given.forEach((setting, value) -> shown.put(setting, RunTarget.withoutCredentials(value)));
+        given.forEach((setting, value) -> shown.put(setting, Address.redacted(value)));
         given = Collections.unmodifiableMap(shown);
     }
 

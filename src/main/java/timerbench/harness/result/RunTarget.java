@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.address.Address;
 
 /**
  * What was measured.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param kind started by the harness, or found at URLs
  * @param dialect how its HTTP API spells the operations
  * @param instances processes of the embedded service, or addresses that were loaded
- * @param urls the addresses, without user names and passwords; none if embedded
+ * @param urls the addresses, without secrets; none if embedded
  * @param database absent if unknown
  * @param limits what service and database may use at most, such as {@code database memory}; none: all that the machine has
  */
@@ -28,7 +29,7 @@ public record RunTarget(
         Check.present(dialect, "dialect");
         Check.that(instances > 0, "target: instances must be positive, was %d", instances);
         Check.that((kind == Kind.URL) != urls.isEmpty(), "target: kind %s with %d addresses", kind.word(), urls.size());
-        urls = urls.stream().map(RunTarget::withoutCredentials).toList();
+        urls = urls.stream().map(Address::redacted).toList();
         limits.forEach((limit, value) -> Check.present(value, "target: limit " + limit));
         limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     }
@@ -46,11 +47,6 @@ public record RunTarget(
     /** Returns this target with the limits that were in force. */
     public RunTarget with(Map<String, String> known) {
         return new RunTarget(kind, dialect, instances, urls, database, known);
-    }
-
-    // http://user:password@host would otherwise end up in files that are published.
-    static String withoutCredentials(String url) {
-        return url.replaceAll("([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1");
     }
 
     /** Who started the target. */

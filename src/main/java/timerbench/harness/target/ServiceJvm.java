@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import timerbench.address.Address;
 import timerbench.settings.Settings;
 
 /**
@@ -20,6 +21,8 @@ public record ServiceJvm(
     private static final String MAIN = "timerbench.service.ServiceMain";
 
     public ServiceJvm {
+        // Anybody on this machine can read a command line.
+        settings.forEach(Settings::requireNoSecret);
         jvmArgs = List.copyOf(jvmArgs);
         settings = Map.copyOf(settings);
         environment = Map.copyOf(environment);

@@ -3,6 +3,7 @@ package timerbench.harness.target;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import timerbench.address.Address;
 import timerbench.harness.database.Product;
 import timerbench.harness.database.cassandra.CommitlogSync;
 
@@ -12,8 +13,7 @@ public record TargetSettings(String target, String dialect, Product database, in
 
     public TargetSettings {
         if (!target.equals(EMBEDDED)) {
-            requireNoLogin(target);
-            var unused = addresses(target);
+            var unused = addresses(Address.withoutSecret(target));
         }
         if (instances < 1) {
             throw new IllegalArgumentException("instances must be at least 1, was " + instances);
@@ -34,14 +34,6 @@ public record TargetSettings(String target, String dialect, Product database, in
 
     private static List<String> addresses(String target) {
         return Arrays.stream(target.split(",", -1)).map(TargetAddress::of).toList();
-    }
-
-    private static void requireNoLogin(String url) {
-        if (url.contains("@")) {
-            // Not quoted: it holds a secret.
-            throw new IllegalArgumentException(
-                    "target: an address must not hold user and password; the token comes from API_TOKEN");
-        }
     }
 
     /** The JVM of the embedded service; its arguments are parted by spaces. */

@@ -120,7 +120,7 @@ class HistoryCommandTest {
                 .execute("history", "list", "-D", "history.url=jdbc:postgresql://localhost/x?password=s3cret");
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .contains("timerbench.history: url must be jdbc:sqlite:FILE or")
+                .contains("timerbench.history.url: an address must not hold")
                 .contains("HISTORY_PASSWORD")
                 .doesNotContain("s3cret");
     }

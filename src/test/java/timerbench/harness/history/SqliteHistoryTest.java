@@ -132,8 +132,8 @@ class SqliteHistoryTest extends HistoryContract {
     void otherAddressesAndThoseWithAPasswordAreRefusedAndNotQuoted(String url) {
         assertThatThrownBy(() -> new HistorySettings(true, url, ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("url must be jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE, with the"
-                        + " user in history.user and the password in the environment variable HISTORY_PASSWORD");
+                .hasMessageContaining("HISTORY_PASSWORD")
+                .hasMessageNotContaining("localhost");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.address.Address;
 
 /**
  * Where a Cassandra answers, and what of it is used.
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
  */
 public record CassandraAddress(
         String nodes, String datacenter, String keyspace, int replicas, String user, Optional<String> password) {
+    public CassandraAddress {
+        var unused = Address.withoutSecret(nodes);
+    }
+
     List<InetSocketAddress> contactPoints() {
         return Stream.of(nodes.split(",", -1))
                 .map(node -> node.strip().split(":", 2))

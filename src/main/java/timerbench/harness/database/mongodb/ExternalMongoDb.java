@@ -28,13 +28,13 @@ public final class ExternalMongoDb extends AddressedMongoDb {
     /**
      * Returns the server with a new database.
      *
-     * @param uri a connection string; a user and a password in it go before the others
+     * @param uri a connection string without a user
      * @param user empty where the server trusts the connection
      * @throws DatabaseException if it does not answer, or the user may not create a database
      */
     public static ExternalMongoDb open(String uri, String user, Optional<String> password) {
         String database = "timerbench_" + UUID.randomUUID().toString().replace("-", "");
-        MongoDbAddress address = MongoDbAddress.of(uri, user, password, database);
+        MongoDbAddress address = new MongoDbAddress(uri, user, password, database);
         ExternalMongoDb external = new ExternalMongoDb(address);
         // Before there is anything to remove, lest this process is told to end in between.
         Runtime.getRuntime().addShutdownHook(external.hook);

@@ -8,14 +8,13 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timerbench.address.Address;
 import timerbench.harness.database.DatabaseException;
 
 /**
@@ -26,35 +25,18 @@ import timerbench.harness.database.DatabaseException;
  * @param database that the run has for itself
  */
 record MongoDbAddress(String uri, String user, Optional<String> password, String database) {
-    private static final Pattern FORM =
-            Pattern.compile("(mongodb(?:\\+srv)?://)(?:([^/?@:]*)(?::([^/?@]*))?@)?([^/?@]+)((?:[/?].*)?)");
+    private static final Pattern FORM = Pattern.compile("mongodb(?:\\+srv)?://[^/?@]+(?:[/?].*)?");
     private static final long SECONDS = 10;
 
     /** What writes are answered by, as the service has it. */
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
-    /**
-     * Returns the address; a user and a password that stand in the connection string go before the others, and are taken out
-     * of it.
-     *
-     * @throws DatabaseException if it is none
-     */
-    static MongoDbAddress of(String uri, String user, Optional<String> password, String database) {
-        Matcher parts = FORM.matcher(uri);
-        if (!parts.matches()) {
-            // Not quoted: it may hold a password.
+    MongoDbAddress {
+        var unused = Address.withoutSecret(uri);
+        if (!FORM.matcher(uri).matches()) {
             throw new DatabaseException("the address of MongoDB must be like mongodb://host:27017/?replicaSet=name,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }
-        return new MongoDbAddress(
-                parts.group(1) + parts.group(4) + parts.group(5),
-                Optional.ofNullable(parts.group(2)).map(MongoDbAddress::decoded).orElse(user),
-                Optional.ofNullable(parts.group(3)).map(MongoDbAddress::decoded).or(() -> password),
-                database);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static String encoded(String text) {

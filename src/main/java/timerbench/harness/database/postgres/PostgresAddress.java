@@ -3,9 +3,9 @@ package timerbench.harness.database.postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import timerbench.address.Address;
 import timerbench.harness.database.DatabaseException;
 
 /**
@@ -19,8 +19,8 @@ record PostgresAddress(String url, String user, Optional<String> password, Optio
     private static final String CONNECT_SECONDS = "10";
 
     PostgresAddress {
-        if (!url.startsWith("jdbc:postgresql:") || url.toLowerCase(Locale.ROOT).contains("password=")) {
-            // Not quoted: it may hold a password.
+        var unused = Address.withoutSecret(url);
+        if (!url.startsWith("jdbc:postgresql:")) {
             throw new DatabaseException("the address of PostgreSQL must be like jdbc:postgresql://host:5432/database,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }

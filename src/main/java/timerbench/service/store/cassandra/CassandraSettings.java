@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import timerbench.address.Address;
 
 /**
  * How the store reaches its database.
@@ -30,6 +31,7 @@ public record CassandraSettings(
     private static final int LAST_PORT = 65_535;
 
     public CassandraSettings {
+        var unused = Address.withoutSecret(nodes);
         if (!split(nodes).allMatch(CassandraSettings::isNode)) {
             throw new IllegalArgumentException(
                     "the nodes of Cassandra must be host:port, parted by commas, were \"" + nodes + "\"");

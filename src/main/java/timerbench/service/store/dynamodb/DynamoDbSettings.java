@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import timerbench.address.Address;
 
 /**
  * How the store reaches its database. Keys come from where AWS' tools look for them.
@@ -17,8 +18,8 @@ public record DynamoDbSettings(String endpoint, String region, String tablePrefi
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{1,240}");
 
     public DynamoDbSettings {
+        var unused = Address.withoutSecret(endpoint);
         if (!endpoint.isEmpty() && !endpoint.matches("https?://[^/@?#]+/?")) {
-            // Not quoted: whoever takes another form for it may have put a secret into it.
             throw new IllegalArgumentException("the address of DynamoDB must be http://host:port, https:// or empty");
         }
         if (region.isBlank()) {

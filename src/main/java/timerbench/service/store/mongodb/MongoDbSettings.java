@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timerbench.address.Address;
 
 /**
  * How the store reaches its database.
@@ -41,7 +42,7 @@ public record MongoDbSettings(String uri, Optional<Login> login, String database
     }
 
     public MongoDbSettings {
-        // Not quoted: whoever takes another form for it may have put a password into it.
+        var unused = Address.withoutSecret(uri);
         if (!uri.startsWith("mongodb://") && !uri.startsWith("mongodb+srv://")) {
             throw new IllegalArgumentException("the address of MongoDB must start with mongodb:// or mongodb+srv://");
         }

@@ -110,7 +110,7 @@ class ExternalPostgresTest {
     void aPasswordInTheAddressIsRefusedAndNotRepeated() {
         assertThatThrownBy(() ->
                         ExternalPostgres.open(server.jdbcUrl() + "?password=swordfish", "postgres", Optional.empty()))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("DATABASE_PASSWORD")
                 .hasMessageNotContaining("swordfish");
     }

@@ -1,0 +1,90 @@
+package timerbench.address;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses that people give: of targets, databases, the history and the receiver. They are printed, recorded in
+ * {@code run.json} and handed to processes on their command lines, so they must hold no secret. Secrets come from the
+ * environment.
+ */
+public final class Address {
+    private static final Pattern PARAMETER = Pattern.compile("([\\w.%+~-]+)=([^&;#\\s\"']+)");
+
+    /** Names of parameters and headers. Those of MongoDB's mechanisms hold the session token of AWS. */
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "passw(?!ordcallback)|passphrase|^pass$|pwd|secret|token|credential|signature|^sig$|(api|access|private)[_-]?key"
+                    + "|^key$|^(proxy-)?auth(orization)?$|cookie|authmechanismproperties",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The id of a key of AWS. */
+    private static final Pattern AWS_KEY = Pattern.compile("\\b(AKIA|ASIA)[0-9A-Z]{16}\\b");
+
+    /**
+     * To the last @, since a password may hold any character that somebody forgot to encode; without a scheme a slash ends
+     * it, since images of containers have an @, too.
+     */
+    private static final Pattern LOGIN = Pattern.compile(
+            "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:)");
+
+    private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
+
+    private Address() {}
+
+    /**
+     * Returns the address itself, which holds no secret.
+     *
+     * @throws IllegalArgumentException if it holds one, or may; the message does not quote it
+     */
+    public static String withoutSecret(String address) {
+        if (hasLogin(address) || hasSecretParameter(address) || AWS_KEY.matcher(address).find()) {
+            throw new IllegalArgumentException("an address must not hold a user, a password or a token (@ is written %40"
+                    + " elsewhere in it); users have settings of their own, the others come from the environment: API_TOKEN"
+                    + " for the target, DATABASE_PASSWORD for databases, HISTORY_PASSWORD for the history");
+        }
+        return address;
+    }
+
+    private static boolean hasLogin(String address) {
+        // A file's name may hold an @.
+        return address.contains("@") && !address.startsWith("jdbc:sqlite:");
+    }
+
+    /** Returns whether there is a parameter that is named like a secret, however it is encoded, and has a value. */
+    public static boolean hasSecretParameter(String address) {
+        return names(address) || names(decoded(address));
+    }
+
+    private static boolean names(String text) {
+        return PARAMETER.matcher(text).results().anyMatch(parameter -> isSecret(decoded(parameter.group(1))));
+    }
+
+    /** Returns whether a parameter or header of this name holds a secret. */
+    public static boolean isSecret(String name) {
+        return SECRET_NAME.matcher(name).find();
+    }
+
+    /** Returns any text, such as a driver's message, without the logins and secret parameters of addresses in it. */
+    public static String redacted(String text) {
+        String withoutLogins = LOGIN.matcher(text).replaceAll("$1");
+        String withoutKeys = AWS_KEY.matcher(withoutLogins).replaceAll("***");
+        return PARAMETER
+                .matcher(withoutKeys)
+                .replaceAll(parameter -> Matcher.quoteReplacement(
+                        hasSecretParameter(parameter.group()) ? parameter.group(1) + "=***" : parameter.group()));
+    }
+
+    /** Decodes until nothing is encoded: a driver may decode more than once. */
+    private static String decoded(String text) {
+        String before = text;
+        while (true) {
+            String after = ENCODED.matcher(before)
+                    .replaceAll(code -> Matcher.quoteReplacement(
+                            Character.toString((char) Integer.parseInt(code.group(1), 16))));
+            if (after.equals(before)) {
+                return after;
+            }
+            before = after;
+        }
+    }
+}
