@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.harness.dialect.Dialect;
+import timerbench.harness.target.ServiceJvm;
 import timerbench.harness.target.ServiceProcess;
 
 /**
@@ -75,15 +77,12 @@ class FaultTest {
     }
 
     private ServiceProcess startInstance() {
+        Map<String, String> settings = new HashMap<>(postgres.serviceSettings());
+        settings.put("timerbench.service.port", "0");
+        settings.put("timerbench.service.database", "postgres");
+        settings.put("timerbench.service.stopWithStdin", "true");
         ServiceProcess instance = ServiceProcess.start(
-                List.of("-Xmx256m"),
-                Map.of(
-                        "timerbench.service.port", "0",
-                        "timerbench.service.database", "postgres",
-                        "timerbench.service.postgres.url", postgres.jdbcUrl(),
-                        "timerbench.service.postgres.user", postgres.user(),
-                        "timerbench.service.stopWithStdin", "true"),
-                START);
+                new ServiceJvm(List.of("-Xmx256m"), settings, postgres.serviceEnvironment()), START);
         instances.add(instance);
         return instance;
     }
@@ -164,7 +163,7 @@ class FaultTest {
     /** Returns the timers in the database: those that are pending, and those whose answer has not been stored. */
     private Set<String> stored() throws SQLException {
         Set<String> stored = new HashSet<>();
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password().orElseThrow());
                 ResultSet row =
                         connection.createStatement().executeQuery("SELECT group_id || '/' || timer_id FROM timer")) {
             while (row.next()) {

@@ -3,7 +3,6 @@ package timerbench.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.database.postgres.PostgresServer;
@@ -18,7 +17,7 @@ class PostgresApiContractTest extends ApiContractTest {
     @Override
     TimerStore openStore() {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 2, Duration.ofSeconds(10)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 2, Duration.ofSeconds(10)),
                 new Shards(4));
     }
 

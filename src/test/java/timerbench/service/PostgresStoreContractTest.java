@@ -1,7 +1,6 @@
 package timerbench.service;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.TimerStore;
@@ -20,7 +19,7 @@ class PostgresStoreContractTest extends StoreContractTest implements Persistence
     @Override
     public TimerStore openStore(int shards) {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 4, Duration.ofSeconds(10)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 4, Duration.ofSeconds(10)),
                 new Shards(shards));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.database.postgres.PostgresServer;
@@ -20,7 +19,7 @@ import timerbench.service.timer.TimerKey;
 class PostgresStoreTest {
     private static PostgresStore open(PostgresServer server) {
         return PostgresStore.open(
-                new PostgresSettings(server.jdbcUrl(), server.user(), Optional.empty(), "", 1, Duration.ofSeconds(1)),
+                new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 1, Duration.ofSeconds(1)),
                 new Shards(1));
     }
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.NativeLibraryNotFoundException;
 import timerbench.harness.history.Patience.StillBusyException;
 import timerbench.harness.result.KeyFigure;
 import timerbench.harness.result.RunVerdict;
@@ -86,10 +88,22 @@ public final class History implements AutoCloseable {
         } catch (StillBusyException e) {
             throw new HistoryException("history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
         } catch (SQLException | IOException | FlywayException e) {
-            // Flyway's own message tells the same in five lines, with a table.
-            Throwable told = e instanceof FlywayException && e.getCause() instanceof SQLException ? e.getCause() : e;
-            throw new HistoryException("history " + name + " cannot be opened: " + told.getMessage(), e);
+            throw new HistoryException("history " + name + " cannot be opened: " + reason(e), e);
         }
+    }
+
+    static String reason(Exception failure) {
+        boolean hasNoLibrary = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(NativeLibraryNotFoundException.class::isInstance);
+        if (hasNoLibrary) {
+            return "the library of SQLite cannot be unpacked and loaded in "
+                    + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+                    + ", which must be writable and let programs run (not be mounted noexec);"
+                    + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=FOLDER names another one";
+        }
+        // Flyway's own message tells the same in five lines, with a table.
+        boolean isOfDriver = failure instanceof FlywayException && failure.getCause() instanceof SQLException;
+        return (isOfDriver ? failure.getCause() : failure).getMessage();
     }
 
     private static Properties properties(

@@ -20,8 +20,12 @@ abstract class HistoryContract {
     /** Returns one that nobody has opened before, the same each time within a test. */
     abstract HistorySettings settings();
 
+    Optional<String> password() {
+        return Optional.empty();
+    }
+
     History open() throws HistoryException {
-        return History.open(settings(), Optional.empty(), Patience.of(message -> {}));
+        return History.open(settings(), password(), Patience.of(message -> {}));
     }
 
     private static HistoryRow row(String id, Instant at) {

@@ -1,6 +1,7 @@
 package timerbench.harness.history;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,5 +26,10 @@ class PostgresHistoryTest extends HistoryContract {
     @Override
     HistorySettings settings() {
         return new HistorySettings(true, server.jdbcUrl() + "?currentSchema=history_" + schemas.get(), server.user());
+    }
+
+    @Override
+    Optional<String> password() {
+        return server.password();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.NativeLibraryNotFoundException;
 import timerbench.harness.SampleRuns;
 
 class SqliteHistoryTest extends HistoryContract {
@@ -134,6 +136,17 @@ class SqliteHistoryTest extends HistoryContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HISTORY_PASSWORD")
                 .hasMessageNotContaining("localhost");
+    }
+
+    @Test
+    void aFolderThatLetsNoLibraryBeLoadedIsNamedWithTheSettingThatMovesIt() {
+        SQLException failure =
+                new SQLException("Error opening connection", new NativeLibraryNotFoundException("No native library"));
+        assertThat(History.reason(failure))
+                .contains(System.getProperty("java.io.tmpdir"))
+                .contains("noexec")
+                .contains("-Dorg.sqlite.tmpdir=");
+        assertThat(History.reason(new SQLException("disk is full"))).isEqualTo("disk is full");
     }
 
     @Test

@@ -36,12 +36,17 @@ class ServiceContainerTest {
     }
 
     private ServiceContainer start(ContainerLimits limits, Map<String, String> settings) {
+        return start(limits, settings, Map.of());
+    }
+
+    private ServiceContainer start(
+            ContainerLimits limits, Map<String, String> settings, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "timerbench.service.host", "127.0.0.1",
                 "timerbench.service.port", "0",
                 "timerbench.service.stopWithStdin", "true"));
         all.putAll(settings);
-        return ServiceContainer.start(image, limits, new ServiceJvm(List.of("-Xmx128m"), all, Map.of()), TIMEOUT);
+        return ServiceContainer.start(image, limits, new ServiceJvm(List.of("-Xmx128m"), all, environment), TIMEOUT);
     }
 
     @Test
@@ -84,7 +89,8 @@ class ServiceContainerTest {
     @Test
     void itReachesADatabaseOfThisMachine() {
         try (PostgresServer postgres = PostgresServer.start(TIMEOUT);
-                ServiceContainer service = start(ContainerLimits.NONE, postgres.serviceSettings())) {
+                ServiceContainer service = start(
+                        ContainerLimits.NONE, postgres.serviceSettings(), postgres.serviceEnvironment())) {
             Probe probe = new Probe(service.url(), Dialect.load("groups"), Optional.empty());
             probe.awaitReady(TIMEOUT);
             assertThat(probe.database().orElseThrow().name()).isEqualTo("PostgreSQL");

@@ -6,17 +6,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.database.CacheFolder;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Provision;
+import timerbench.harness.process.LastLines;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -49,6 +55,13 @@ public final class PostgresServer extends AddressedPostgres {
 
     private static final int STATUS_LINE = 7;
 
+    private static final int KEPT_LINES = 20;
+
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "password";
+    private static final String LOG = "log";
+    private static final Set<PosixFilePermission> OWN_FILE = PosixFilePermissions.fromString("rw-------");
+
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final Process guard;
@@ -56,11 +69,11 @@ public final class PostgresServer extends AddressedPostgres {
     private final PostgresAddress address;
     private volatile ProcessHandle postmaster;
 
-    private PostgresServer(Process guard, Path data, int port) throws IOException {
+    private PostgresServer(Process guard, Path data, int port, String password) throws IOException {
         this.guard = guard;
         this.data = data;
         this.address = new PostgresAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", Optional.empty(), Optional.empty());
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, Optional.of(password), Optional.empty());
         this.postmaster = postmaster(data);
     }
 
@@ -77,30 +90,69 @@ public final class PostgresServer extends AddressedPostgres {
     public static PostgresServer start(Map<String, String> further, Duration timeout) {
         Process guard = null;
         try {
-            Path data = Files.createTempDirectory("timer-bench-postgres-").resolve("data");
+            Path folder = Files.createTempDirectory("timer-bench-postgres-");
+            Path data = folder.resolve("data");
             guard = new ProcessBuilder("sh", "-c", GUARD, "guard", data.toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+            // A superuser runs programs as whoever started the server, and others on this machine can reach its port.
+            String password = UUID.randomUUID().toString();
+            EmbeddedPostgres.Builder builder = builder(folder, password)
                     .setDataDirectory(data)
-                    .setPGStartupWait(timeout)
-                    // The library turns these off; what is measured here is a server that keeps what it promised.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                    .setServerConfig("listen_addresses", "127.0.0.1");
+                    .setPGStartupWait(timeout);
             further.forEach(builder::setServerConfig);
-            EmbeddedPostgres postgres = builder.start();
+            EmbeddedPostgres postgres = start(builder, folder);
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
             guard.getOutputStream().flush();
-            return new PostgresServer(guard, data, postgres.getPort());
+            return new PostgresServer(guard, data, postgres.getPort(), password);
         } catch (IOException | RuntimeException e) {
             stop(guard);
             throw new DatabaseException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
+    }
+
+    static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
+        // For all that it unpacks, keeps and looks for: its default is a known name in the folder that everybody may write.
+        System.setProperty("ot.epg.working-dir", CacheFolder.named("postgres").toString());
+        Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
+        Files.writeString(passwordFile, password);
+        return EmbeddedPostgres.builder()
+                // Options of initdb, all of them. The library puts "trust" before; the last one counts.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                // Whatever locale this machine has, or says that it has and lacks.
+                .setLocaleConfig("locale", "C")
+                .setConnectConfig("password", password)
+                .setOutputRedirector(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
+                // The library turns these off; what is measured here is a server that keeps what it promised.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "");
+    }
+
+    static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, Path folder) throws IOException {
+        try {
+            EmbeddedPostgres postgres = builder.start();
+            Files.delete(folder.resolve(PASSWORD));
+            return postgres;
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(e.getMessage() + said(folder.resolve(LOG)), e);
+        }
+    }
+
+    /** Returns the last lines of what initdb and the server said. */
+    private static String said(Path log) throws IOException {
+        LastLines last = new LastLines(KEPT_LINES);
+        if (Files.exists(log)) {
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().forEach(last::add);
+        }
+        return last.text().isEmpty() ? "" : "\n" + last.text();
     }
 
     /**
@@ -185,6 +237,11 @@ public final class PostgresServer extends AddressedPostgres {
 
     public String user() {
         return address.user();
+    }
+
+    /** Returns the password of the user, which is another one at each start: a secret. */
+    public Optional<String> password() {
+        return address.password();
     }
 
     @Override

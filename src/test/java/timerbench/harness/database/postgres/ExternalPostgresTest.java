@@ -25,7 +25,7 @@ class ExternalPostgresTest {
     }
 
     private ExternalPostgres open(String user) {
-        return ExternalPostgres.open(server.jdbcUrl(), user, Optional.empty());
+        return ExternalPostgres.open(server.jdbcUrl(), user, server.password());
     }
 
     private List<String> column(String query) {
@@ -99,7 +99,8 @@ class ExternalPostgresTest {
 
     @Test
     void aUserWhoMayNotCreateASchemaIsToldWhatIsNeeded() {
-        server.address().run("CREATE USER guest");
+        server.address()
+                .run("CREATE USER guest PASSWORD '" + server.password().orElseThrow() + "'");
         assertThatThrownBy(() -> open("guest"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("permission denied")

@@ -1,14 +1,26 @@
 package timerbench.harness.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.database.CacheFolder;
+import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Profiler;
 import timerbench.harness.database.Provision;
 import timerbench.harness.result.DatabaseLoad;
@@ -16,7 +28,9 @@ import timerbench.service.store.postgres.PostgresStore;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerTest {
-    private final PostgresServer server = PostgresServer.start(Map.of("fsync", "off"), Duration.ofSeconds(60));
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final PostgresServer server = PostgresServer.start(Map.of("fsync", "off"), TIMEOUT);
 
     @AfterAll
     void stop() {
@@ -29,7 +43,72 @@ class PostgresServerTest {
         assertThat(server.isEmulator()).isFalse();
         assertThat(server.process().orElseThrow().isAlive()).isTrue();
         assertThat(server.limits()).isEmpty();
-        assertThat(server.serviceEnvironment()).isEmpty();
+    }
+
+    @Test
+    void nobodyElseOnThisMachineIsLetIn() {
+        String password = server.serviceEnvironment().get("DATABASE_PASSWORD");
+        assertThat(password).hasSizeGreaterThan(20);
+        assertThat(server.serviceSettings().toString() + server.address()).doesNotContain(password);
+        for (Optional<String> other : List.of(Optional.<String>empty(), Optional.of("postgres"))) {
+            PostgresAddress stranger =
+                    new PostgresAddress(server.jdbcUrl(), server.user(), other, Optional.empty());
+            assertThatThrownBy(() -> stranger.run("COPY (SELECT 1) TO PROGRAM 'cat'"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void connectionsOfEveryKindNeedThePassword() {
+        assertThat(column("SELECT type || ' ' || auth_method FROM pg_hba_file_rules"))
+                .isNotEmpty()
+                .allMatch(rule -> rule.endsWith(" scram-sha-256"));
+        assertThat(column("SHOW unix_socket_directories")).containsExactly("");
+    }
+
+    @Test
+    void itsFilesAndItsProgramsAreOfThisUserOnly() throws IOException {
+        Path data = Path.of(column("SHOW data_directory").get(0));
+        Path programs = Path.of(server.process().orElseThrow().info().command().orElseThrow());
+        Path cache = CacheFolder.named("postgres");
+        assertThat(programs.startsWith(cache)).as(programs.toString()).isTrue();
+        for (Path folder : List.of(data, data.getParent(), cache.getParent())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .as(folder.toString())
+                    .isEqualTo("rwx------");
+        }
+        assertThat(data.resolveSibling("password")).doesNotExist();
+    }
+
+    @Test
+    void itsLocaleIsNotThatOfTheMachine() {
+        assertThat(column("SELECT datcollate || ' ' || pg_encoding_to_char(encoding) FROM pg_database"))
+                .isNotEmpty()
+                .containsOnly("C UTF8");
+    }
+
+    @Test
+    void whyInitdbFailedIsSaid(@TempDir Path folder) throws IOException {
+        EmbeddedPostgres.Builder builder =
+                PostgresServer.builder(folder, "").setDataDirectory(folder.resolve("data"));
+        assertThatThrownBy(() -> PostgresServer.start(builder, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("initdb: error: password file")
+                .hasMessageContaining("is empty");
+    }
+
+    private List<String> column(String query) {
+        return server.address().call(connection -> {
+            List<String> values = new ArrayList<>();
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+                return values;
+            }
+        });
     }
 
     @Test
