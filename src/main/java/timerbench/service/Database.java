@@ -43,7 +43,8 @@ enum Database {
     }
 
     TimerStore open(ServiceSettings settings) {
-        TimerStore store = opener.apply(settings, new Shards(settings.shards()));
+        TimerStore store = new StoreStart(settings.startTimeout())
+                .open(() -> opener.apply(settings, new Shards(settings.shards())));
         return settings.slowdown().isNone() ? store : new SlowStore(store, settings.slowdown());
     }
 }

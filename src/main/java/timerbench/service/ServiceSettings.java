@@ -15,6 +15,7 @@ import timerbench.settings.ApiToken;
 /** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
 record ServiceSettings(
         Database database,
+        Duration startTimeout,
         Dialect dialect,
         String host,
         int port,

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.database.postgres.PostgresServer;
 import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoreException;
@@ -35,6 +39,36 @@ class PostgresStoreTest {
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThatThrownBy(() -> open(server)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    private static PostgresStore open(String url, Optional<String> password) {
+        return PostgresStore.open(
+                new PostgresSettings(url, "postgres", password, "", 1, Duration.ofSeconds(1)), new Shards(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:9/postgres", "jdbc:postgresql://no-such-host.invalid/postgres"})
+    void whatDoesNotAnswerMayBeThereLater(String url) {
+        assertThatThrownBy(() -> open(url, Optional.of("any")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining(url);
+    }
+
+    @Test
+    void whatIsRefusedIsNotWaitedFor() {
+        try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60))) {
+            String other = server.jdbcUrl().replaceFirst("[^/]*$", "no_such_database");
+            refused(() -> open(server.jdbcUrl(), Optional.of("wrong")));
+            refused(() -> open(server.jdbcUrl(), Optional.empty()));
+            refused(() -> open(other, server.password()));
+        }
+    }
+
+    private static void refused(ThrowingCallable opening) {
+        assertThatThrownBy(opening)
+                .isInstanceOf(StoreException.class)
+                .isNotInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("cannot be reached");
     }
 
     @Test

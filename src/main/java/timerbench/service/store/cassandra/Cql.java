@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -56,9 +58,18 @@ final class Cql implements AutoCloseable {
         try {
             return new Cql(builder.build(), settings);
         } catch (RuntimeException e) {
-            throw new StoreUnavailableException(
-                    settings + " does not answer within " + settings.timeout() + ": " + e.getMessage(), e);
+            String message = settings + " cannot be reached: " + e.getMessage();
+            throw isUnreachable(e) ? new StoreUnavailableException(message, e) : new StoreException(message, e);
         }
+    }
+
+    /** Whether no node could be asked, or one did not answer; none of those that answered refused the login. */
+    static boolean isUnreachable(RuntimeException failure) {
+        return failure instanceof DriverException
+                && !(failure instanceof AllNodesFailedException all
+                        && all.getAllErrors().values().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(AuthenticationException.class::isInstance));
     }
 
     private static DriverConfigLoader config(CassandraSettings settings) {

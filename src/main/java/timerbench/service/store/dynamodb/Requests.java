@@ -39,7 +39,7 @@ final class Requests implements AutoCloseable {
     static Requests open(DynamoDbSettings settings, Capacity capacity) {
         DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder()
                 .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
+                .credentialsProvider(checked(credentials(settings), settings))
                 .overrideConfiguration(configuration ->
                         configuration.apiCallTimeout(settings.timeout()).addExecutionInterceptor(capacity))
                 // What completes is a list that a lane waits for: no work that a pool of threads is needed for.
@@ -52,6 +52,20 @@ final class Requests implements AutoCloseable {
                         .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS)));
         settings.address().ifPresent(builder::endpointOverride);
         return new Requests(builder.build(), settings);
+    }
+
+    /**
+     * Returns these, which find keys: a database is waited for, keys that are nowhere are not.
+     *
+     * @throws StoreException if they find none
+     */
+    static AwsCredentialsProvider checked(AwsCredentialsProvider credentials, DynamoDbSettings settings) {
+        try {
+            var unused = credentials.resolveCredentials();
+            return credentials;
+        } catch (SdkClientException e) {
+            throw new StoreException(settings + " cannot be asked without keys: " + e.getMessage(), e);
+        }
     }
 
     /** AWS speaks TLS only: whoever listens without it is an emulator, which takes any key and shall not see a real one's. */

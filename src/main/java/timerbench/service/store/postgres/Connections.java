@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import timerbench.service.store.StoreException;
@@ -25,6 +27,9 @@ final class Connections implements AutoCloseable {
 
     /** Beside the batches: health checks, leases, the look-ahead, attempts, settlements. */
     private static final int OTHERS = 5;
+
+    /** The driver's for a login that it cannot make, such as one without the password that the server asks for. */
+    private static final String REJECTED = "08004";
 
     private static final Set<String> RETRIED = Set.of("40001", "40P01");
     private static final int TRIES = 3;
@@ -55,8 +60,7 @@ final class Connections implements AutoCloseable {
         try {
             return new Connections(new HikariDataSource(config), settings);
         } catch (RuntimeException e) {
-            throw new StoreUnavailableException(
-                    settings + " does not answer within " + settings.timeout() + ": " + rootMessage(e), e);
+            throw failure(settings + " cannot be reached: " + rootMessage(e), e);
         }
     }
 
@@ -69,7 +73,7 @@ final class Connections implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException(settings + ": its schema could not be brought up to date: " + e.getMessage(), e);
+            throw failure(settings + ": its schema could not be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -91,11 +95,20 @@ final class Connections implements AutoCloseable {
     }
 
     private StoreException translate(String operation, SQLException e) {
-        String state = state(e);
-        String message = settings + ": " + operation + " failed: " + e.getMessage();
-        boolean unavailable = e instanceof SQLTransientException
-                || (state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2)));
+        return failure(settings + ": " + operation + " failed: " + e.getMessage(), e);
+    }
+
+    /** Returns the store's exception for what the driver's, somewhere among the causes, makes of it. */
+    private static StoreException failure(String message, Throwable e) {
+        boolean unavailable = Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException failure && isUnavailable(failure));
         return unavailable ? new StoreUnavailableException(message, e) : new StoreException(message, e);
+    }
+
+    private static boolean isUnavailable(SQLException e) {
+        String state = state(e);
+        return e instanceof SQLTransientException
+                || (state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2)) && !state.equals(REJECTED));
     }
 
     /** Returns the SQLSTATE; empty for what fails within the pool, which knows of none. */
