@@ -2,13 +2,13 @@ package timerbench.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import timerbench.address.Address;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
 import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.StoreException;
@@ -46,9 +46,10 @@ public final class ServiceMain {
         store.meters().bindTo(metrics.registry());
         BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
-        Engine engine = Engine.start(store, settings.engine(), hosts, Clock.systemUTC(), metrics.registry());
+        DatabaseClock clock = DatabaseClock.of(store.leases(), settings.maxClockOffset(), metrics.registry());
+        Engine engine = Engine.start(store, settings.engine(), hosts, clock, metrics.registry());
         engine.pending().bindTo(metrics.counted());
-        ApiServer server = ApiServer.start(api, store, queue, engine, hosts, metrics, Clock.systemUTC());
+        ApiServer server = ApiServer.start(api, store, queue, engine, hosts, metrics, clock);
         watch.over(server.threads(), WATCH_PERIOD);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

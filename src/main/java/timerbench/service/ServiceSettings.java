@@ -33,6 +33,7 @@ record ServiceSettings(
         String callbackHosts,
         Duration leaseTerm,
         Duration lookAhead,
+        Duration maxClockOffset,
         boolean stopWithStdin,
         Slowdown slowdown,
         StoreBlocks.Postgres postgres,
@@ -41,6 +42,9 @@ record ServiceSettings(
         StoreBlocks.DynamoDb dynamodb) {
 
     ServiceSettings {
+        if (maxClockOffset.isZero() || maxClockOffset.isNegative()) {
+            throw new IllegalArgumentException("maxClockOffset must be positive, was " + maxClockOffset);
+        }
         // Their checks are to speak up here, where the settings' place is known.
         var unused = List.of(
                 new Shards(shards),

@@ -6,6 +6,11 @@ class DynamoDbStoreContractTest extends StoreContractTest implements Persistence
     private final DynamoDbDatabase database = new DynamoDbDatabase();
 
     @Override
+    public boolean hasClock() {
+        return false;
+    }
+
+    @Override
     TimerStore openStore() {
         return openStore(SHARDS);
     }

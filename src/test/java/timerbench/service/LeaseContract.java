@@ -3,14 +3,35 @@ package timerbench.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseView;
 import timerbench.service.store.TimerStore;
 
 /** What every store promises of leases. */
 interface LeaseContract extends StoreContract {
+    /** Returns whether the database has a clock that can be read. */
+    default boolean hasClock() {
+        return true;
+    }
+
+    /** The database runs on this machine, so its clock is this one's, as exactly as it is told. */
+    @Test
+    default void theTimeIsTheDatabasesToItsResolution() {
+        Instant sent = Instant.now();
+        Optional<DatabaseTime> time = store().leases().time();
+        Instant received = Instant.now();
+        assertThat(time.isPresent()).isEqualTo(hasClock());
+        if (hasClock()) {
+            assertThat(time.get().resolution()).isLessThanOrEqualTo(Duration.ofMillis(1));
+            assertThat(time.get().shown()).isBetween(sent.minus(time.get().resolution()), received);
+        }
+    }
+
     @Test
     default void aLeaseIsTakenFromNobodyWhoIsAlive() {
         store().leases().beat("other", TERM);

@@ -1,12 +1,12 @@
 package timerbench.service;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.service.api.ApiServer;
 import timerbench.service.api.ApiSettings;
 import timerbench.service.api.ServiceMetrics;
 import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.BatchQueue;
@@ -38,14 +38,15 @@ final class LocalService implements AutoCloseable {
         this.store = store;
         metrics.describe(store.info());
         queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
+        DatabaseClock clock = DatabaseClock.of(store.leases(), Duration.ofSeconds(1), metrics.registry());
         engine = Engine.start(
                 store,
                 new EngineSettings(16, Duration.ofSeconds(5), Duration.ofMillis(300), dialect, Slowdown.NONE),
                 HOSTS,
-                Clock.systemUTC(),
+                clock,
                 metrics.registry());
         engine.pending().bindTo(metrics.counted());
-        server = ApiServer.start(api(dialect, patience), store, queue, engine, HOSTS, metrics, Clock.systemUTC());
+        server = ApiServer.start(api(dialect, patience), store, queue, engine, HOSTS, metrics, clock);
     }
 
     private static ApiSettings api(Dialect dialect, Duration patience) {

@@ -7,12 +7,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import timerbench.service.engine.CallbackHosts;
+import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.TimerStore;
@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
             Engine engine,
             CallbackHosts hosts,
             ServiceMetrics metrics,
-            Clock clock) {
+            DatabaseClock clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
         List<Thread> threads = new CopyOnWriteArrayList<>(engine.threads());
         threads.addAll(queue.threads());

@@ -8,7 +8,8 @@ enum ErrorCode {
     PAYLOAD_TOO_LARGE(413),
     INTERNAL_ERROR(500),
     OVERLOADED(503),
-    STORE_UNAVAILABLE(503);
+    STORE_UNAVAILABLE(503),
+    NOT_READY(503);
 
     final int status;
 

@@ -7,11 +7,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import timerbench.service.engine.NotReadyException;
 import timerbench.service.store.OverloadedException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.Micros;
@@ -22,11 +23,11 @@ final class Failures {
 
     private final int bodyLimit;
     private final ServiceMetrics metrics;
-    private final Clock clock;
+    private final InstantSource clock;
     private final NowAndThen unavailable;
     private final NowAndThen unexpected;
 
-    Failures(int bodyLimit, ServiceMetrics metrics, Clock clock) {
+    Failures(int bodyLimit, ServiceMetrics metrics, InstantSource clock) {
         this.bodyLimit = bodyLimit;
         this.metrics = metrics;
         this.clock = clock;
@@ -103,6 +104,10 @@ final class Failures {
         if (cause instanceof StoreUnavailableException) {
             unavailable.say(unsaid -> LOG.warn("{} ({} more since the last line)", cause.getMessage(), unsaid));
             return new ApiException(ErrorCode.STORE_UNAVAILABLE, "the database does not answer; try again later");
+        }
+        if (cause instanceof NotReadyException) {
+            unavailable.say(unsaid -> LOG.warn("{} ({} more since the last line)", cause.getMessage(), unsaid));
+            return new ApiException(ErrorCode.NOT_READY, cause.getMessage());
         }
         if (cause != null && RequestBody.isBeingRead(ctx)) {
             Connections.closeAfter(ctx);

@@ -1,6 +1,6 @@
 package timerbench.service.api;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -8,11 +8,11 @@ import java.util.function.LongConsumer;
 final class NowAndThen {
     private static final long PERIOD_MILLIS = 5_000;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final AtomicLong last = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong unsaid = new AtomicLong();
 
-    NowAndThen(Clock clock) {
+    NowAndThen(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.util.concurrent.Callable;
+import timerbench.service.engine.DatabaseClock;
 import timerbench.service.timer.Micros;
 
 /** What is asked of the process rather than of its timers: health, metrics, and how long each request took. */
@@ -17,9 +17,10 @@ final class SystemHandlers {
     private final Readiness readiness;
     private final ServiceMetrics metrics;
     private final Deadlines deadlines;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
-    SystemHandlers(Vertx vertx, Readiness readiness, ServiceMetrics metrics, Deadlines deadlines, Clock clock) {
+    SystemHandlers(
+            Vertx vertx, Readiness readiness, ServiceMetrics metrics, Deadlines deadlines, DatabaseClock clock) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;
@@ -52,6 +53,7 @@ final class SystemHandlers {
         vertx.executeBlocking(
                         () -> {
                             readiness.check();
+                            clock.check();
                             return "ready";
                         },
                         false)

@@ -2,7 +2,7 @@ package timerbench.service.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +24,9 @@ final class TimerRequests {
 
     private final Dialect dialect;
     private final CallbackHosts hosts;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    TimerRequests(Dialect dialect, CallbackHosts hosts, Clock clock) {
+    TimerRequests(Dialect dialect, CallbackHosts hosts, InstantSource clock) {
         this.dialect = dialect;
         this.hosts = hosts;
         this.clock = clock;

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,7 @@ public final class Engine implements AutoCloseable {
 
     private final TimerStore store;
     private final EngineSettings settings;
+    private final DatabaseClock clock;
     private final LookAhead lookAhead;
     private final Ownership ownership;
     private final CallbackClient client;
@@ -54,10 +54,11 @@ public final class Engine implements AutoCloseable {
             TimerStore store,
             EngineSettings settings,
             CallbackClient client,
-            InstantSource clock,
+            DatabaseClock clock,
             MeterRegistry registry) {
         this.store = store;
         this.settings = settings;
+        this.clock = clock;
         this.client = client;
         this.lookAhead = new LookAhead(clock, settings.lookAhead(), LEAD, CAPACITY, WAITING);
         this.ownership = new Ownership(
@@ -87,7 +88,7 @@ public final class Engine implements AutoCloseable {
             TimerStore store,
             EngineSettings settings,
             CallbackHosts hosts,
-            InstantSource clock,
+            DatabaseClock clock,
             MeterRegistry registry) {
         CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks(), settings.dialect());
         try {
@@ -133,6 +134,7 @@ public final class Engine implements AutoCloseable {
     private void beat() throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(settings.beatPeriod().toNanos());
         ownership.beat();
+        clock.measure();
     }
 
     private void read() throws InterruptedException {

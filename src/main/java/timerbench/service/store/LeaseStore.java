@@ -2,6 +2,7 @@ package timerbench.service.store;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Who fires which shard. An instance is alive for a term after each beat, by the database's clock; a lease lasts as long as
@@ -16,6 +17,9 @@ public interface LeaseStore {
 
     /** Gives up those of the shards that the instance has. */
     void release(String instance, Collection<Integer> shards);
+
+    /** Reads the clock that instances live by; empty if the database has none that can be read. */
+    Optional<DatabaseTime> time();
 
     /** Ends the instance, and with it its leases. */
     void leave(String instance);

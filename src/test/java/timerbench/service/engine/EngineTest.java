@@ -48,7 +48,7 @@ class EngineTest {
             store,
             new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300), Dialect.GROUPS, Slowdown.NONE),
             CallbackHosts.of("127.0.0.1"),
-            Clock.systemUTC(),
+            DatabaseClock.of(store.leases(), Duration.ofSeconds(1), metrics),
             metrics);
 
     private final SimpleMeterRegistry counted = new SimpleMeterRegistry();

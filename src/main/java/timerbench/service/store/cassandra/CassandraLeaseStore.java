@@ -6,15 +6,19 @@ import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
@@ -38,6 +42,7 @@ final class CassandraLeaseStore implements LeaseStore {
     private final PreparedStatement instances;
     private final PreparedStatement leases;
     private final PreparedStatement hand;
+    private final PreparedStatement time;
 
     private CassandraLeaseStore(Cql cql) {
         this.cql = cql;
@@ -50,6 +55,7 @@ final class CassandraLeaseStore implements LeaseStore {
         leases = cql.prepare("SELECT shard, owner, version FROM lease WHERE only_partition = 0");
         hand = cql.prepare(
                 "UPDATE lease SET owner = ?, version = ? WHERE only_partition = 0 AND shard = ? IF version = ?");
+        time = cql.prepare("SELECT toUnixTimestamp(currentTimestamp()) FROM system.local");
     }
 
     static CassandraLeaseStore open(Cql cql, Shards shards) {
@@ -117,6 +123,13 @@ final class CassandraLeaseStore implements LeaseStore {
     @Override
     public void release(String instance, Collection<Integer> shards) {
         hand("release", holder -> shards.contains(holder.shard) && instance.equals(holder.owner), null);
+    }
+
+    /** Reads the clock of the node that the driver chooses: readings of a cluster differ by what its clocks do. */
+    @Override
+    public Optional<DatabaseTime> time() {
+        long millis = cql.read("time", time.bind()).get(0).getLong(0);
+        return Optional.of(new DatabaseTime(Instant.ofEpochMilli(millis), ChronoUnit.MILLIS.getDuration()));
     }
 
     @Override

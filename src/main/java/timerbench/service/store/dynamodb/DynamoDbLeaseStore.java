@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
@@ -145,6 +147,12 @@ final class DynamoDbLeaseStore implements LeaseStore {
             return Requests.ifHeld(
                     client.updateItem(change.of(table, row(shard)).build()));
         });
+    }
+
+    /** DynamoDB has no clock to ask; the Date header of its answers is in whole seconds. */
+    @Override
+    public Optional<DatabaseTime> time() {
+        return Optional.empty();
     }
 
     /** Removes, beside the instance, those that are not alive: one that is yet says so with its next beat. */

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
@@ -71,6 +73,11 @@ final class MemoryLeases implements LeaseStore {
                 hand(shard, null);
             }
         }
+    }
+
+    @Override
+    public Optional<DatabaseTime> time() {
+        return Optional.of(new DatabaseTime(clock.instant(), Duration.ofNanos(1)));
     }
 
     @Override

@@ -15,14 +15,18 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
@@ -93,11 +97,11 @@ final class MongoDbLeaseStore implements LeaseStore {
     }
 
     private long now() {
-        return connections
-                .command(Connections.HELLO)
-                .getDate("localTime")
-                .toInstant()
-                .toEpochMilli();
+        return localTime().toEpochMilli();
+    }
+
+    private Instant localTime() {
+        return connections.command(Connections.HELLO).getDate("localTime").toInstant();
     }
 
     private Set<String> living(long now) {
@@ -139,6 +143,12 @@ final class MongoDbLeaseStore implements LeaseStore {
     public void release(String instance, Collection<Integer> shards) {
         connections.call(
                 "release", () -> leases.updateMany(and(in(Documents.ID, shards), eq(OWNER, instance)), HAND_BACK));
+    }
+
+    /** Reads the clock of the primary: the one that the lives of instances are written by. */
+    @Override
+    public Optional<DatabaseTime> time() {
+        return Optional.of(new DatabaseTime(localTime(), ChronoUnit.MILLIS.getDuration()));
     }
 
     @Override

@@ -5,11 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
@@ -111,6 +115,18 @@ final class PostgresLeaseStore implements LeaseStore {
                 statement.setString(1, instance);
                 statement.setArray(2, PostgresDueStore.smallints(connection, shards));
                 return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Optional<DatabaseTime> time() {
+        return connections.call("time", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp()");
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                OffsetDateTime shown = row.getObject(1, OffsetDateTime.class);
+                return Optional.of(new DatabaseTime(shown.toInstant(), ChronoUnit.MICROS.getDuration()));
             }
         });
     }
