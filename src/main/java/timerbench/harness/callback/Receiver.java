@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import timerbench.harness.dialect.CallbackFields;
 import timerbench.harness.process.BackgroundFailures;
+import timerbench.settings.HostPort;
 
 /** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
 public final class Receiver implements AutoCloseable {
@@ -58,7 +59,8 @@ public final class Receiver implements AutoCloseable {
         } catch (CompletionException e) {
             await(vertx.close());
             throw new IllegalStateException(
-                    "the receiver of callbacks cannot listen on " + settings.host() + ":" + settings.port() + ": "
+                    "the receiver of callbacks cannot listen on "
+                            + new HostPort(settings.host(), settings.port()) + ": "
                             + e.getCause().getMessage(),
                     e);
         }

@@ -2,7 +2,9 @@ package timerbench.harness.callback;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 import timerbench.address.Address;
+import timerbench.settings.HostPort;
 
 /**
  * The {@code receiver} block of the settings.
@@ -11,11 +13,13 @@ import timerbench.address.Address;
  * @param advertise the address under which a target on another host reaches the receiver; empty if that is host and port
  */
 public record ReceiverSettings(String host, int port, String advertise) {
+    private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
+
     public ReceiverSettings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
         }
-        if (advertise.isEmpty() && (host.equals("0.0.0.0") || host.equals("::"))) {
+        if (advertise.isEmpty() && ANY.contains(host)) {
             throw new IllegalArgumentException(
                     "host " + host + " is no address to send to; set advertise, such as http://10.0.0.5:9000");
         }
@@ -37,6 +41,6 @@ public record ReceiverSettings(String host, int port, String advertise) {
 
     /** Returns the address that timers' URLs begin with. */
     String address(int actualPort) {
-        return advertise.isEmpty() ? "http://" + host + ":" + actualPort : advertise.replaceFirst("/+$", "");
+        return advertise.isEmpty() ? new HostPort(host, actualPort).http() : advertise.replaceFirst("/+$", "");
     }
 }

@@ -18,6 +18,7 @@ import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresContainer;
 import timerbench.harness.database.postgres.PostgresServer;
+import timerbench.settings.HostPort;
 import timerbench.settings.Settings;
 
 /** Where databases come from: the one place that knows every product and every way to get it. */
@@ -136,7 +137,7 @@ public final class Databases {
     }
 
     private static String address(DatabaseContainer container) {
-        return container.host() + ":" + container.port();
+        return new HostPort(container.host(), container.port()).toString();
     }
 
     private static DatabaseServer contained(DatabaseContainer container, Supplier<DatabaseServer> answering) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import timerbench.harness.dialect.Dialect;
+import timerbench.settings.HostPort;
 
 /**
  * What there is to know to start an instance of a service that is not the reference service.
@@ -17,7 +18,7 @@ record ForeignStart(int port, Map<String, String> variables, Dialect dialect, Du
     private static final String LOOPBACK = "127.0.0.1";
 
     String url() {
-        return "http://" + LOOPBACK + ":" + port;
+        return new HostPort(LOOPBACK, port).http();
     }
 
     Probe probe() {

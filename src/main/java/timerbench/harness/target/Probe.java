@@ -1,6 +1,7 @@
 package timerbench.harness.target;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,14 +22,17 @@ final class Probe {
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Pattern INFO = Pattern.compile("(?m)^timerbench_store_info\\{((?:[^\"}]|\"[^\"]*\")*)\\}");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
+    private static final String REFUSED = "connection refused";
     private static final String DURABILITY = "durability_";
 
-    private final String url;
+    private final String given;
     private final Dialect dialect;
     private final boolean hasToken;
     private final TargetClient client;
+    private String url;
 
     Probe(String url, Dialect dialect, Optional<String> token) {
+        this.given = url;
         this.url = url;
         this.dialect = dialect;
         this.hasToken = token.isPresent();
@@ -63,15 +67,35 @@ final class Probe {
     /** Returns why the service is not ready; nothing if it is. Where the dialect knows no way to ask, any answer will do. */
     private String ready() {
         String path = dialect.ready().orElse("/");
+        String first = ready(given, path);
+        if (!first.equals(REFUSED)) {
+            return first;
+        }
+        return TargetAddresses.of(given).stream()
+                .skip(1)
+                .map(address -> ready(address, path))
+                .filter(answer -> !answer.equals(REFUSED))
+                .findFirst()
+                .orElse(first);
+    }
+
+    private String ready(String address, String path) {
         try {
-            TargetAnswer answer = client.get(url + path);
+            TargetAnswer answer = client.get(address + path);
+            url = address;
             ConnectionFault.of(answer).ifPresent(this::passing);
             return answer.status() == 200 || dialect.ready().isEmpty()
                     ? ""
                     : "GET " + path + " answered " + answer.status();
         } catch (IOException e) {
-            return passing(ConnectionFault.of(url, e));
+            ConnectionFault fault = ConnectionFault.of(address, e);
+            return e instanceof ConnectException && !fault.lasts() ? REFUSED : passing(fault);
         }
+    }
+
+    /** Returns the address that answered: the given one or, where its host has several, the first of these that did. */
+    String url() {
+        return url;
     }
 
     private String passing(ConnectionFault fault) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import timerbench.harness.ExitCode;
 import timerbench.harness.process.LastLines;
+import timerbench.settings.HostPort;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
@@ -136,7 +137,7 @@ public final class ServiceProcess implements ServiceInstance {
 
     @Override
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return new HostPort("127.0.0.1", port).http();
     }
 
     public ProcessHandle process() {

@@ -60,7 +60,8 @@ public final class Target implements AutoCloseable {
         List<Probe> probes = probes(settings.urls(), dialect, settings.startTimeout());
         RunTarget description =
                 RunTarget.url(dialect.name(), settings.urls(), probes.get(0).database());
-        return new Target(settings.urls(), dialect, Optional.empty(), List.of(), description);
+        List<String> answering = probes.stream().map(Probe::url).toList();
+        return new Target(answering, dialect, Optional.empty(), List.of(), description);
     }
 
     static List<Probe> probes(List<String> urls, Dialect dialect, Duration timeout) {

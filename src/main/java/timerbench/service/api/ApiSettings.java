@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.service.timer.Dialect;
+import timerbench.settings.HostPort;
 
 /**
  * How the API listens, and what it understands.
@@ -49,6 +50,6 @@ public record ApiSettings(
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return new HostPort(host, port).toString();
     }
 }

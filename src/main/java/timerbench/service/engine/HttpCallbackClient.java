@@ -27,16 +27,17 @@ final class HttpCallbackClient implements CallbackClient {
     private final CallbackHosts hosts;
     private final Dialect dialect;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClientAgent http;
+    private final AnyAddress anyAddress;
     private final Thread thread;
 
     /** @param connections the most to one address */
     HttpCallbackClient(CallbackHosts hosts, int connections, Dialect dialect) {
         this.hosts = hosts;
         this.dialect = dialect;
-        this.http = vertx.createHttpClient(
+        HttpClientAgent http = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAliveTimeout(KEPT_IDLE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(connections));
+        this.anyAddress = new AnyAddress(vertx, http);
         this.thread = eventLoop();
     }
 
@@ -74,7 +75,8 @@ final class HttpCallbackClient implements CallbackClient {
                 .setURI(url.target())
                 .setConnectTimeout(timeout)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        return http.request(options)
+        return anyAddress
+                .request(options)
                 .compose(request -> exchange(request, CallbackMessage.body(attempt, dialect), timeout));
     }
 

@@ -12,14 +12,17 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.Ipv6;
 import timerbench.MovedClock;
 import timerbench.harness.dialect.Dialect;
+import timerbench.harness.target.TargetClient;
 
 class ReceiverTest {
     private static final String GOOD =
@@ -159,8 +162,23 @@ class ReceiverTest {
     }
 
     @Test
+    void aReceiverOnIpv6IsCalledAtTheAddressThatTimersAreGiven() throws IOException {
+        Ipv6.require();
+        try (Receiver six = Receiver.start(
+                new ReceiverSettings("::1", 0, ""),
+                Dialect.load("groups").callback(),
+                clock,
+                (callback, arrival, reply) -> {})) {
+            assertThat(six.address()).startsWith("http://[::1]:");
+            assertThat(new TargetClient(Map.of()).get(six.address() + "/nowhere").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void settingsThatCannotWorkAreRefused() {
         assertThatThrownBy(() -> new ReceiverSettings("0.0.0.0", 0, "")).hasMessageContaining("set advertise");
+        assertThatThrownBy(() -> new ReceiverSettings("[::]", 0, "")).hasMessageContaining("set advertise");
         assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 70_000, "")).hasMessageContaining("port");
         assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 0, "10.0.0.5:9000"))
                 .hasMessageContaining("wanted an address");

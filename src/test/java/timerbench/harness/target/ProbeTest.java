@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import timerbench.Ipv6;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Database;
 
@@ -59,6 +60,28 @@ class ProbeTest {
         assertThatThrownBy(() -> awaitReady(Optional.of("wrong")))
                 .isInstanceOf(TargetException.class)
                 .hasMessage("target " + url + " answered 403: it refuses the token in API_TOKEN");
+    }
+
+    @Test
+    void aNameWhoseFirstAddressRefusesIsTriedAtItsOthers() throws IOException {
+        Ipv6.require();
+        server.stop(0);
+        server = HttpServer.create(new InetSocketAddress("::1", 0), 0);
+        answers("/health/ready", 200, "");
+        server.start();
+        int port = server.getAddress().getPort();
+        Probe probe = new Probe("http://localhost:" + port, Dialect.load("groups"), Optional.empty());
+        probe.awaitReady(AT_ONCE);
+        assertThat(probe.url()).isEqualTo("http://[::1]:" + port);
+    }
+
+    @Test
+    void aNameWhoseFirstAddressAnswersIsKept() {
+        answers("/health/ready", 200, "");
+        String name = url.replace("127.0.0.1", "localhost");
+        Probe probe = new Probe(name, Dialect.load("groups"), Optional.empty());
+        probe.awaitReady(AT_ONCE);
+        assertThat(probe.url()).isEqualTo(name);
     }
 
     @Test

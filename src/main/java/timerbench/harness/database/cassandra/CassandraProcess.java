@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
+import timerbench.settings.HostPort;
 
 /** A real Cassandra of one node, in a JVM and a folder of its own. */
 final class CassandraProcess implements AutoCloseable {
@@ -161,7 +162,7 @@ final class CassandraProcess implements AutoCloseable {
 
     /** Returns where it answers clients. */
     String address() {
-        return "127.0.0.1:" + nativePort;
+        return new HostPort("127.0.0.1", nativePort).toString();
     }
 
     Path folder() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
+import timerbench.settings.HostPort;
 
 /**
  * AWS' emulator in a process of its own, with data in its memory that go when it goes: nothing is durable. It listens on all
@@ -108,7 +109,7 @@ final class DynamoDbLocal implements AutoCloseable {
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + port;
+        return new HostPort("127.0.0.1", port).http();
     }
 
     ProcessHandle process() {

@@ -9,6 +9,7 @@ import timerbench.harness.database.Provision;
 import timerbench.harness.database.docker.ContainerLimits;
 import timerbench.harness.database.docker.DatabaseContainer;
 import timerbench.harness.database.docker.DatabaseImage;
+import timerbench.settings.HostPort;
 
 /** A PostgreSQL in a container, as durable as the embedded one, with data that go when it goes. */
 public final class PostgresContainer extends AddressedPostgres {
@@ -20,7 +21,7 @@ public final class PostgresContainer extends AddressedPostgres {
     private PostgresContainer(DatabaseContainer container, String password) {
         this.container = container;
         this.address = new PostgresAddress(
-                "jdbc:postgresql://" + container.host() + ":" + container.port() + "/postgres",
+                "jdbc:postgresql://" + new HostPort(container.host(), container.port()) + "/postgres",
                 USER,
                 Optional.of(password),
                 Optional.empty());

@@ -23,6 +23,7 @@ import timerbench.harness.database.CacheFolder;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Provision;
 import timerbench.harness.process.LastLines;
+import timerbench.settings.HostPort;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
@@ -73,7 +74,10 @@ public final class PostgresServer extends AddressedPostgres {
         this.guard = guard;
         this.data = data;
         this.address = new PostgresAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, Optional.of(password), Optional.empty());
+                "jdbc:postgresql://" + new HostPort("127.0.0.1", port) + "/postgres",
+                USER,
+                Optional.of(password),
+                Optional.empty());
         this.postmaster = postmaster(data);
     }
 
