@@ -2,6 +2,7 @@ package timerbench.harness.clock;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public record ClockOffset(long lowestMicros, long highestMicros, ClockSource sou
     }
 
     /** Returns what all round trips to one service allow; empty if none told a time. */
-    static Optional<ClockOffset> of(Collection<RoundTrip> trips) {
+    static Optional<ClockOffset> of(Collection<RoundTrip> told) {
+        List<RoundTrip> trips = RoundTrip.withCommonSlack(told);
         // One during which the receiver's clock was set back allows no offset: it makes the whole unsteady.
         return trips.stream()
                 .filter(trip -> trip.micros() >= 0)
@@ -49,9 +51,22 @@ public record ClockOffset(long lowestMicros, long highestMicros, ClockSource sou
                 : new ClockOffset(shortest.lowestMicros(), shortest.highestMicros(), source, trips.size(), false);
     }
 
-    /** Returns how far apart the clocks are at most, in microseconds. */
-    public long boundMicros() {
-        return Math.max(Math.abs(lowestMicros), Math.abs(highestMicros));
+    /** Returns how far apart the clocks are at least, in microseconds. */
+    public long certainMicros() {
+        return Math.max(0, Math.max(lowestMicros, -highestMicros));
+    }
+
+    /**
+     * Returns what is added to the receiver's clock for the target's, in microseconds: the middle of the interval, or 0 where
+     * the clocks may agree.
+     */
+    public long correctionMicros() {
+        return certainMicros() == 0 ? 0 : midpointMicros();
+    }
+
+    /** Returns how far the offset may be from this one, in microseconds. */
+    public long uncertaintyMicros(long offsetMicros) {
+        return Math.max(Math.abs(lowestMicros - offsetMicros), Math.abs(highestMicros - offsetMicros));
     }
 
     /** Returns the middle of the interval, in microseconds: no likelier than the rest of it. */

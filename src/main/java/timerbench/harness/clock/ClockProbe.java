@@ -64,15 +64,20 @@ public final class ClockProbe {
             return trips;
         }
         trips.add(first.get());
-        // What tells most is an answer just before or after a coarse clock changes: the answers span a bit more than
-        // the time from one change to the next.
-        long changesAfterMicros = Math.min(first.get().reading().slackMicros(), 1_000_000);
-        Duration between = Duration.ofNanos(changesAfterMicros * 1_200 / ROUND_TRIPS);
         for (int i = 1; i < ROUND_TRIPS; i++) {
-            pause.accept(between);
+            pause.accept(between(trips));
             roundTrip(url).ifPresent(trips::add);
         }
         return trips;
+    }
+
+    /**
+     * What tells most is an answer just before or after a coarse clock changes: the answers span a bit more than the time from
+     * one change to the next.
+     */
+    private static Duration between(List<RoundTrip> trips) {
+        long changesAfterMicros = Math.min(RoundTrip.slackMicros(trips), 1_000_000);
+        return Duration.ofNanos(changesAfterMicros * 1_200 / ROUND_TRIPS);
     }
 
     /** Returns the round trip; empty if the answer told no time. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ record ClockReading(Instant shown, long slackMicros, ClockSource source) {
     // Years of four digits: in microseconds, the others do not fit a long.
     private static final Pattern ISO = Pattern.compile("\\d{4}-[^.]*(?:\\.(\\d+))?.*");
     private static final int DIGITS_OF_MICROS = 6;
+    private static final long SECOND_MICROS = 1_000_000;
     /**
      * One second is cut off; and some servers write the header once a second, at no particular moment of it, and send it
      * until then (Tomcat: FastHttpDateFormat.getCurrentDate).
@@ -58,6 +60,23 @@ record ClockReading(Instant shown, long slackMicros, ClockSource source) {
             slack *= 10;
         }
         return slack;
+    }
+
+    /** Returns the slack that all readings of one clock show: digits that are 0 in each of them were never measured. */
+    static long slackMicros(Collection<ClockReading> readings) {
+        long slack = readings.stream().mapToLong(ClockReading::slackMicros).max().orElseThrow();
+        while (slack < SECOND_MICROS && areMultiples(readings, slack * 10)) {
+            slack *= 10;
+        }
+        return slack;
+    }
+
+    private static boolean areMultiples(Collection<ClockReading> readings, long micros) {
+        return readings.stream().allMatch(reading -> reading.shown.getNano() % (micros * 1_000) == 0);
+    }
+
+    ClockReading withSlack(long micros) {
+        return new ClockReading(shown, micros, source);
     }
 
     private static Optional<ClockReading> date(String header) {

@@ -13,6 +13,16 @@ public record RunClocks(ClockOffset before, ClockOffset after) {
         return before.join(after);
     }
 
+    /** Returns what was added to the arrival of every callback: what was known before the run. */
+    public long correctionMicros() {
+        return before.correctionMicros();
+    }
+
+    /** Returns how far the lateness of every callback may be off for the clocks, in microseconds. */
+    public long uncertaintyMicros() {
+        return overall().uncertaintyMicros(correctionMicros());
+    }
+
     /** Returns by how much the target's clock gained on the receiver's, midpoint to midpoint, in microseconds. */
     public long driftMicros() {
         return after.midpointMicros() - before.midpointMicros();
@@ -38,6 +48,12 @@ public record RunClocks(ClockOffset before, ClockOffset after) {
                                 Locale.ROOT,
                                 "; the clocks drifted by at least %,.3f ms during the run",
                                 certainDriftMicros() / 1e3)
-                        : "");
+                        : "")
+                + (correctionMicros() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; callbacks are timed by the target's clock, %+,.3f ms",
+                                correctionMicros() / 1e3));
     }
 }

@@ -109,7 +109,7 @@ final class FileFindings {
         return known;
     }
 
-    /** Returns how far the lateness of both may be off together, since the clocks of target and receiver may be. */
+    /** Returns how far the lateness of both may be off together: by what the clocks of target and receiver are known to. */
     private double clocks() {
         return clock(baseline) + clock(candidate);
     }

@@ -42,6 +42,11 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
         } else if (isBeyond(after, before)) {
             return finding(baseline, candidate, Conclusion.BETTER, figures + "better by more than the limit is wide");
         }
+        if (isAbove(ratio) && resolution > before) {
+            String reason = title() + ": known to " + text(resolution) + " only, which hides a figure of the baseline's "
+                    + text(before) + " becoming " + text(after);
+            return finding(baseline, candidate, Conclusion.UNDECIDED, reason);
+        }
         String reason = isAbove(ratio) ? withinResolution() : "within the limit, " + limit();
         return finding(baseline, candidate, Conclusion.WITHIN_LIMIT, figures + reason);
     }

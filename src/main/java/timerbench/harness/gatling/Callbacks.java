@@ -11,9 +11,9 @@ import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +76,15 @@ public final class Callbacks {
      * @param drain how long callbacks are waited for after the last instant due
      * @param lateAfter up to which lateness a callback is called on time
      * @throws IllegalStateException if the receiver cannot listen
-     * @throws TargetException if the target does not reach it
+     * @throws TargetException if the target does not reach it, or its clock is too far off
      */
     Callbacks(ReceiverSettings settings, Target target, Duration drain, Duration lateAfter) {
         this.drain = drain;
         this.check = TargetCheck.before(target);
-        this.ledger = new Ledger(Clock.systemUTC(), lateAfter, this::log);
+        InstantSource clock = check.targetClock();
+        this.ledger = new Ledger(clock, lateAfter, this::log);
         this.probe = new ReachProbe(ledger);
-        this.receiver = Receiver.start(settings, target.dialect().callback(), Clock.systemUTC(), probe);
+        this.receiver = Receiver.start(settings, target.dialect().callback(), clock, probe);
         probe.require(target, receiver, REACH);
     }
 
@@ -231,7 +232,7 @@ public final class Callbacks {
         metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, (double) receiver.malformed()));
         findings.clocks()
                 .ifPresent(clocks -> metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double)
-                        clocks.overall().boundMicros())));
+                        clocks.uncertaintyMicros())));
         List<String> notes = new ArrayList<>(findings.notes());
         report().examples()
                 .forEach(

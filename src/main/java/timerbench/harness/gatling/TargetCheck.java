@@ -2,6 +2,7 @@ package timerbench.harness.gatling;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.clock.ClockOffset;
 import timerbench.harness.clock.ClockProbe;
 import timerbench.harness.clock.RunClocks;
+import timerbench.harness.clock.TargetClock;
 import timerbench.harness.counts.Agreement;
 import timerbench.harness.counts.Reconciliation;
 import timerbench.harness.counts.TargetCounts;
@@ -45,6 +47,15 @@ final class TargetCheck {
 
     static TargetCheck before(Target target) {
         return new TargetCheck(target.urls(), new TargetClient(target.headers()));
+    }
+
+    /**
+     * Returns the clock to time callbacks by.
+     *
+     * @throws TargetException if the target's clock is too far off for that
+     */
+    InstantSource targetClock() {
+        return TargetClock.of(Clock.systemUTC(), clock);
     }
 
     /** Returns what came of it, with the harness's counts since. A target that does not answer any more is a note. */

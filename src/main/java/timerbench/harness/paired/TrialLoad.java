@@ -6,9 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,9 +55,16 @@ final class TrialLoad implements AutoCloseable {
     /**
      * Prepares the load; what it needs of this process is closed with it.
      *
+     * @param clock to time callbacks by
      * @param number 0 or 1, by which it knows its turns
      */
-    TrialLoad(Target target, PairedSettings settings, ReceiverSettings receiving, Turns turns, int number) {
+    TrialLoad(
+            Target target,
+            PairedSettings settings,
+            ReceiverSettings receiving,
+            InstantSource clock,
+            Turns turns,
+            int number) {
         vertx.exceptionHandler(BackgroundFailures::report);
         this.target = target;
         this.settings = settings;
@@ -66,8 +73,8 @@ final class TrialLoad implements AutoCloseable {
                 target.urls().get(0),
                 target.headers(),
                 target.dialect());
-        this.ledger = new Ledger(Clock.systemUTC(), LATE_AFTER, event -> {});
-        this.receiver = Receiver.start(receiving, target.dialect().callback(), Clock.systemUTC(), ledger);
+        this.ledger = new Ledger(clock, LATE_AFTER, event -> {});
+        this.receiver = Receiver.start(receiving, target.dialect().callback(), clock, ledger);
         this.callbackUrl = receiver.url(new Behaviour.Ok());
         this.turns = turns;
         this.number = number;

@@ -1,13 +1,21 @@
 package timerbench.harness.paired;
 
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.clock.ClockProbe;
+import timerbench.harness.clock.TargetClock;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.gate.PairedTrial;
 import timerbench.harness.target.Target;
+import timerbench.harness.target.TargetClient;
 import timerbench.harness.target.TargetException;
+import timerbench.harness.target.TargetHttp;
 
 /**
  * Makes two trials at a time: starts both targets, loads them in turns of a fraction of a second, waits for their callbacks and
@@ -16,6 +24,7 @@ import timerbench.harness.target.TargetException;
 final class TrialRunner {
     private final PairedSettings settings;
     private final ReceiverSettings receiving;
+    private final Map<List<String>, InstantSource> clocks = new HashMap<>();
 
     TrialRunner(PairedSettings settings, ReceiverSettings receiving) {
         this.settings = settings;
@@ -44,9 +53,11 @@ final class TrialRunner {
     List<PairedTrial> measure(BothTargets both, SplittableRandom coin) {
         Target first = both.first();
         Target second = both.second();
+        InstantSource firstClock = clock(first);
+        InstantSource secondClock = clock(second);
         Turns turns = new Turns(settings, System.nanoTime(), coin);
-        try (TrialLoad one = new TrialLoad(first, settings, receiving, turns, 0);
-                TrialLoad other = new TrialLoad(second, settings, receiving, turns, 1)) {
+        try (TrialLoad one = new TrialLoad(first, settings, receiving, firstClock, turns, 0);
+                TrialLoad other = new TrialLoad(second, settings, receiving, secondClock, turns, 1)) {
             first.onDeath(one::fail);
             second.onDeath(other::fail);
             one.begin();
@@ -61,6 +72,15 @@ final class TrialRunner {
                     TrialResult.of(one.requests(), one.callbacks(), oneBefore, oneAfter),
                     TrialResult.of(other.requests(), other.callbacks(), otherBefore, otherAfter));
         }
+    }
+
+    /** Two targets elsewhere may have a clock each. Those that run on from pair to pair are measured once. */
+    private InstantSource clock(Target target) {
+        return clocks.computeIfAbsent(target.urls(), urls -> {
+            InstantSource receiver = Clock.systemUTC();
+            TargetHttp http = new TargetClient(target.headers());
+            return TargetClock.of(receiver, ClockProbe.against(receiver, http).offset(urls));
+        });
     }
 
     private static void await(long instant) {

@@ -112,16 +112,21 @@ final class CallbackTable {
         if (bound.isEmpty() || micros.isEmpty()) {
             return Optional.empty();
         }
-        List<String> below = micros.get().percentiles().entrySet().stream()
-                .filter(percentile -> SHOWN.contains(percentile.getKey()) && percentile.getValue() < bound.get())
-                .map(Map.Entry::getKey)
+        String known = "The clocks are known to " + Figure.text(bound.get() / 1e3) + " ms";
+        return Optional.of(known + compared(micros.get().percentiles(), bound.get()));
+    }
+
+    private static String compared(Map<Percentile, Long> percentiles, double bound) {
+        List<Percentile> shown =
+                SHOWN.stream().filter(percentiles::containsKey).toList();
+        List<String> below = shown.stream()
+                .filter(percentile -> percentiles.get(percentile) < bound)
                 .map(percentile -> "p" + percentile.label())
                 .toList();
-        String known = "The clocks are known to " + Figure.text(bound.get() / 1e3) + " ms";
-        return Optional.of(
-                below.isEmpty()
-                        ? known + ", less than any of these."
-                        : known + ": " + String.join(" and ", below) + " cannot be told from no lateness at all.");
+        if (!below.isEmpty()) {
+            return ": " + String.join(" and ", below) + " cannot be told from no lateness at all.";
+        }
+        return shown.isEmpty() ? "." : ", less than any of these.";
     }
 
     private Optional<Double> value(String name) {

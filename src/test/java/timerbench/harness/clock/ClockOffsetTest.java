@@ -51,11 +51,34 @@ class ClockOffsetTest {
                         + " meanwhile");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-210, 180, 0, 210",
+        "-210, 380, 0, 380",
+        "0, 380, 0, 380",
+        "100, 380, 240, 140",
+        "2_999_500, 3_000_500, 3_000_000, 500",
+        "-3_000_500, -2_999_500, -3_000_000, 500"
+    })
+    void clocksThatSurelyDifferAreCorrectedAndKnownToHalfTheInterval(
+            String lowest, String highest, String correction, String uncertainty) {
+        ClockOffset offset = between(number(lowest), number(highest));
+        assertThat(offset.correctionMicros()).isEqualTo(number(correction));
+        assertThat(offset.uncertaintyMicros(offset.correctionMicros())).isEqualTo(number(uncertainty));
+    }
+
     @Test
-    void theBoundIsTheFartherEnd() {
-        assertThat(between(-210, 180).boundMicros()).isEqualTo(210);
-        assertThat(between(-210, 380).boundMicros()).isEqualTo(380);
-        assertThat(between(100, 380).boundMicros()).isEqualTo(380);
+    void whatWasCorrectedIsToldAndTheRestIsUncertain() {
+        RunClocks clocks = new RunClocks(between(99_800, 100_200), between(99_900, 100_400));
+        assertThat(clocks.correctionMicros()).isEqualTo(100_000);
+        assertThat(clocks.uncertaintyMicros()).isEqualTo(400);
+        assertThat(clocks.text()).endsWith("; callbacks are timed by the target's clock, +100.000 ms");
+    }
+
+    @Test
+    void aClockThatIsSetDuringTheRunIsUncertainByWhatItWasSet() {
+        assertThat(new RunClocks(between(-200, 200), between(2_999_800, 3_000_200)).uncertaintyMicros())
+                .isEqualTo(3_000_200);
     }
 
     @Test
@@ -83,7 +106,7 @@ class ClockOffsetTest {
         assertThat(clocks.drifted()).isTrue();
         assertThat(clocks.certainDriftMicros()).isEqualTo(certain);
         assertThat(clocks.driftMicros()).isEqualTo(drift);
-        assertThat(clocks.text()).endsWith("; the clocks drifted by at least 0.300 ms during the run");
+        assertThat(clocks.text()).contains("; the clocks drifted by at least 0.300 ms during the run");
     }
 
     @Test

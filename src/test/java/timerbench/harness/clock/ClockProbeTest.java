@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.target.TargetAnswer;
 import timerbench.harness.target.TargetException;
@@ -52,7 +54,10 @@ class ClockProbeTest {
                 .offset()
                 .orElseThrow();
         assertThat(offset).isEqualTo(new ClockOffset(micros - 201, micros + 201, ClockSource.NOW, 40, true));
-        assertThat(offset.boundMicros()).isEqualTo(Math.abs(micros) + 201);
+        assertThat(offset.correctionMicros()).isEqualTo(micros);
+        assertThat(offset.uncertaintyMicros(micros))
+                .as("half of the interval, however far off the clock is")
+                .isEqualTo(201);
     }
 
     @Test
@@ -100,6 +105,59 @@ class ClockProbeTest {
                 .orElseThrow();
         assertThat(offset.lowestMicros()).isBetween(250_900L - 300, 250_900L);
         assertThat(offset.highestMicros()).isBetween(250_900L, 250_900L + 300);
+    }
+
+    /** How a service may spell what its clock shows: cut to the resolution, with zeros up to the digits that it always writes. */
+    private enum Spelling {
+        MICROS(1, "SSSSSS"),
+        TEN_MICROS_PADDED(10, "SSSSSS"),
+        MILLIS(1_000, "SSS"),
+        MILLIS_PADDED(1_000, "SSSSSS"),
+        MILLIS_PADDED_TO_NANOS(1_000, "SSSSSSSSS"),
+        HUNDREDTHS_PADDED(10_000, "SSS"),
+        SECONDS_PADDED(1_000_000, "SSSSSS");
+
+        private final long resolutionMicros;
+        private final DateTimeFormatter format;
+
+        Spelling(long resolutionMicros, String fraction) {
+            this.resolutionMicros = resolutionMicros;
+            this.format = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss." + fraction + "X")
+                    .withZone(ZoneOffset.UTC);
+        }
+
+        TargetAnswer answer(Instant time) {
+            long cut = time.getNano() % (resolutionMicros * 1_000);
+            String text = format.format(time.minusNanos(cut));
+            return new TargetAnswer(200, Optional.empty(), "{\"now\":\"" + text + "\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spelling.class)
+    void theTruthIsAlwaysWithinTheIntervalHoweverFewOfTheDigitsAreMeasured(Spelling spelling) {
+        Random random = new Random(7);
+        for (int trial = 0; trial < 500; trial++) {
+            ScriptedTarget target = new ScriptedTarget(spelling::answer) {
+                @Override
+                public TargetAnswer get(String url) {
+                    delays(micros(random.nextInt(3_000)), micros(random.nextInt(3_000)));
+                    return super.get(url);
+                }
+            };
+            target.step(micros(random.nextInt(1_000_000)));
+            long truth = random.nextInt(2_000_000) - 1_000_000;
+            ClockOffset offset = target.ahead(micros(truth)).offset().orElseThrow();
+            assertThat(offset.steady()).as("trial " + trial).isTrue();
+            assertThat(truth).as("trial " + trial).isBetween(offset.lowestMicros(), offset.highestMicros());
+            assertThat(offset.highestMicros() - offset.lowestMicros())
+                    .as("trial " + trial)
+                    .isLessThan(6_000 + spelling.resolutionMicros / 10);
+        }
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.of(micros, MICROS);
     }
 
     @ParameterizedTest

@@ -222,6 +222,17 @@ class FileGateTest {
     }
 
     @Test
+    void clocksThatAreKnownTooBadlyForTheFigureDecideNothing() {
+        List<Metric> clock = List.of(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, 3_000_000));
+        Run baseline = run(trial(CREATES, List.of(lateness(4_000)), clock));
+        Run candidate = run(trial(CREATES, List.of(lateness(556_000)), clock));
+
+        assertThat(conclusion(baseline, baseline, "latenessP95")).isEqualTo(Conclusion.UNCHANGED);
+        assertThat(conclusion(baseline, candidate, "latenessP95")).isEqualTo(Conclusion.UNDECIDED);
+        assertThat(judge(baseline, candidate).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
     void latenessWithoutCallbacksInBothIsNotJudgedAndOnlyInTheCandidateInconclusive() {
         Metric none =
                 new Metric(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, new Measured.NoSamples());

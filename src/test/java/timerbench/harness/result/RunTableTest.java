@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunTableTest {
 
@@ -17,6 +20,33 @@ class RunTableTest {
     @Test
     void whatIsAbsentReadsAsItsGoldenFileInEveryLocale() throws IOException {
         Golden.assertSame("sparse.txt", () -> RunTable.format(Samples.sparse()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1      | 30     | The clocks are known to 0.03 ms.
+                    10_000 | 30     | The clocks are known to 0.03 ms, less than any of these.
+                    10_000 | 400    | The clocks are known to 0.40 ms: p50 cannot be told from no lateness at all.""")
+    void theClocksAreComparedWithThePercentilesThatThereAre(String samples, double micros, String line) {
+        Trial trial = new Trial(
+                        1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
+                .with(List.of(
+                        new Metric(
+                                Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, lateness(samples)),
+                        Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, micros)));
+        assertThat(RunTable.format(Samples.run(Samples.embedded(), trial)).lines())
+                .filteredOn(text -> text.startsWith("The clocks"))
+                .containsExactly(line);
+    }
+
+    /** Half of them 300 us late, the other half 9 ms. */
+    private static Distribution lateness(String samples) {
+        Histogram micros = new Histogram(3);
+        int count = Integer.parseInt(samples.replace("_", ""));
+        for (int i = 0; i < count; i++) {
+            micros.recordValue(i % 2 == 0 ? 300 : 9_000);
+        }
+        return Distribution.of(micros, count * 4_650L, 9_000);
     }
 
     @Test
