@@ -57,11 +57,11 @@ public record ClockOffset(long lowestMicros, long highestMicros, ClockSource sou
     }
 
     /**
-     * Returns what is added to the receiver's clock for the target's, in microseconds: the middle of the interval, or 0 where
-     * the clocks may agree.
+     * Returns what is added to the receiver's clock for the target's, in microseconds: the middle of the interval; 0 where the
+     * clocks may agree, or are known by a Date header only, whose interval is a second wide.
      */
     public long correctionMicros() {
-        return certainMicros() == 0 ? 0 : midpointMicros();
+        return certainMicros() == 0 || source == ClockSource.DATE ? 0 : midpointMicros();
     }
 
     /** Returns how far the offset may be from this one, in microseconds. */

@@ -51,7 +51,9 @@ public final class ServiceContainer implements ServiceInstance {
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
         return new ServiceContainer(
-                name, ServiceProcess.run(command, DockerRun.environment(service.environment()), timeout));
+                name,
+                ServiceProcess.run(
+                        command, service.host(), DockerRun.environment(service.environment()), timeout));
     }
 
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */

@@ -18,6 +18,8 @@ import timerbench.settings.Settings;
  */
 public record ServiceJvm(
         ServiceCode code, List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
+    private static final String HOST = "timerbench.service.host";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final String MAIN = "timerbench.service.ServiceMain";
 
     public ServiceJvm {
@@ -37,6 +39,16 @@ public record ServiceJvm(
         Map<String, String> all = new HashMap<>(Settings.load().properties());
         all.putAll(settings);
         return all;
+    }
+
+    /** Returns a host under which it can be called from this machine. */
+    String host() {
+        String host = settings.getOrDefault(HOST, LOOPBACK);
+        return switch (host) {
+            case "0.0.0.0" -> LOOPBACK;
+            case "::", "[::]" -> "::1";
+            default -> host;
+        };
     }
 
     /**

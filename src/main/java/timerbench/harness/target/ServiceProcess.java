@@ -25,11 +25,11 @@ public final class ServiceProcess implements ServiceInstance {
     private static final int KEPT_LINES = 20;
 
     private final Process process;
-    private final int port;
+    private final HostPort address;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, HostPort address) {
         this.process = process;
-        this.port = port;
+        this.address = address;
     }
 
     /**
@@ -48,11 +48,12 @@ public final class ServiceProcess implements ServiceInstance {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(service.arguments(service.code().classPath()));
-        return run(command, service.environment(), timeout);
+        return run(command, service.host(), service.environment(), timeout);
     }
 
     /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
-    static ServiceProcess run(List<String> command, Map<String, String> environment, Duration timeout) {
+    static ServiceProcess run(
+            List<String> command, String host, Map<String, String> environment, Duration timeout) {
         Process process = launch(command, environment);
         LastLines complaints = new LastLines(KEPT_LINES);
         CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -76,7 +77,8 @@ public final class ServiceProcess implements ServiceInstance {
             return gone;
         });
         try {
-            return new ServiceProcess(process, port.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            int listening = port.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new ServiceProcess(process, new HostPort(host, listening));
         } catch (ExecutionException e) {
             join(errors);
             String said = said(complaints, e.getCause());
@@ -137,7 +139,7 @@ public final class ServiceProcess implements ServiceInstance {
 
     @Override
     public String url() {
-        return new HostPort("127.0.0.1", port).http();
+        return address.http();
     }
 
     public ProcessHandle process() {

@@ -24,8 +24,10 @@ final class AnyAddress {
     Future<HttpClientRequest> request(RequestOptions options) {
         long end = System.nanoTime() + options.getConnectTimeout() * 1_000_000;
         return http.request(options).recover(failure -> isRefused(failure, end)
-                ? vertx.executeBlocking(() -> HostAddresses.of(options.getHost()).iterator(), false)
-                        .compose(addresses -> next(options, addresses, end, failure))
+                ? vertx.executeBlocking(() -> HostAddresses.of(options.getHost()), false)
+                        .compose(addresses -> addresses.size() == 1
+                                ? Future.failedFuture(failure)
+                                : next(options, addresses.iterator(), end, failure))
                 : Future.failedFuture(failure));
     }
 

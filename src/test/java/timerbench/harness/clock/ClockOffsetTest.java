@@ -68,6 +68,13 @@ class ClockOffsetTest {
     }
 
     @Test
+    void aDateTellsTooLittleToCorrectBy() {
+        ClockOffset offset = new ClockOffset(-1_100_000, -100_000, ClockSource.DATE, 40, true);
+        assertThat(offset.correctionMicros()).isZero();
+        assertThat(offset.uncertaintyMicros(0)).isEqualTo(1_100_000);
+    }
+
+    @Test
     void whatWasCorrectedIsToldAndTheRestIsUncertain() {
         RunClocks clocks = new RunClocks(between(99_800, 100_200), between(99_900, 100_400));
         assertThat(clocks.correctionMicros()).isEqualTo(100_000);
