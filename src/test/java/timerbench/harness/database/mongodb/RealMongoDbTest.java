@@ -74,7 +74,7 @@ class RealMongoDbTest {
 
     private List<String> databases() {
         Document list = new Document("listDatabases", 1).append("nameOnly", true);
-        MongoDbAddress admin = MongoDbAddress.of(LocalMongoDb.shared().uri(), "", Optional.empty(), "admin");
+        MongoDbAddress admin = new MongoDbAddress(LocalMongoDb.shared().uri(), "", Optional.empty(), "admin");
         return admin.call(own -> own.runCommand(list).getList("databases", Document.class)).stream()
                 .map(each -> each.getString("name"))
                 .toList();
