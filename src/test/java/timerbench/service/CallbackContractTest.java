@@ -30,8 +30,8 @@ class CallbackContractTest {
     private final ContractClient inNamespaces = durable.client("durable-timer-api.yaml");
 
     /** How a field with its value is sent: by a create and an update of each dialect. */
-    private final List<BiFunction<String, String, Answer>> senders = List.of(
-            this::createInGroup, this::updateInGroup, this::createInNamespace, this::updateInNamespace);
+    private final List<BiFunction<String, String, Answer>> senders =
+            List.of(this::createInGroup, this::updateInGroup, this::createInNamespace, this::updateInNamespace);
 
     @AfterAll
     void stop() {
@@ -141,7 +141,9 @@ class CallbackContractTest {
         for (BiFunction<String, String, Answer> sender : senders) {
             Answer answer = sender.apply("callbackTimeout", json(timeout));
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.message()).startsWith("callbackTimeout: got \"" + timeout + "\"").contains("at most");
+            assertThat(answer.message())
+                    .startsWith("callbackTimeout: got \"" + timeout + "\"")
+                    .contains("at most");
         }
     }
 

@@ -67,7 +67,8 @@ class ThreadWatchTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(3);
         assertThat(said)
-                .startsWith("the service ends: its thread engine-read died: java.lang.NoClassDefFoundError: on purpose");
+                .startsWith(
+                        "the service ends: its thread engine-read died: java.lang.NoClassDefFoundError: on purpose");
     }
 
     @Test

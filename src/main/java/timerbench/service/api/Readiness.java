@@ -23,7 +23,9 @@ final class Readiness {
         for (Thread thread : threads) {
             if (!thread.isAlive()) {
                 throw new ApiException(
-                        ErrorCode.INTERNAL_ERROR, 503, "the service is not whole: its thread " + thread.getName() + " ended");
+                        ErrorCode.INTERNAL_ERROR,
+                        503,
+                        "the service is not whole: its thread " + thread.getName() + " ended");
             }
         }
         store.check();

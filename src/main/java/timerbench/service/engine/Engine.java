@@ -72,8 +72,8 @@ public final class Engine implements AutoCloseable {
         this.permits = new Permits(settings.callbacks());
         EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
         Settling settling = new Settling(store.due(), lookAhead, metrics, clock, permits);
-        Sending sending = new Sending(
-                client, permits, lookAhead, settling, metrics, clock, new Burden(settings.slowdown()));
+        Sending sending =
+                new Sending(client, permits, lookAhead, settling, metrics, clock, new Burden(settings.slowdown()));
         Firing firing = new Firing(store.due(), store.shards(), lookAhead, ownership, permits, sending, clock);
         ownership.beat();
         this.workers = List.of(
@@ -143,7 +143,8 @@ public final class Engine implements AutoCloseable {
         } else {
             TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
         }
-        // An answer wakes those that wait for its address; this wakes them if others left more room, or if the one that was
+        // An answer wakes those that wait for its address; this wakes them if others left more room, or if the one that
+        // was
         // woken had been deleted.
         lookAhead.resume(permits::share);
         Collection<Integer> shards = ownership.shards();

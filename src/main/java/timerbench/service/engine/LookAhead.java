@@ -275,8 +275,7 @@ final class LookAhead {
     boolean isBusy(Predicate<TimerKey> kind) {
         lock.lock();
         try {
-            return known.values().stream()
-                    .anyMatch(pending -> pending.isTaken() && kind.test(pending.key));
+            return known.values().stream().anyMatch(pending -> pending.isTaken() && kind.test(pending.key));
         } finally {
             lock.unlock();
         }

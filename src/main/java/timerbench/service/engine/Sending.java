@@ -39,8 +39,7 @@ final class Sending {
 
     /** Sends the callback of a timer that was taken, if its address has a share left; if not, has it wait for one. */
     void send(Pending pending, Claim claim, Attempt attempt) {
-        CallbackUrl.Address address =
-                CallbackUrl.addressOf(attempt.timer().callbackUrl());
+        CallbackUrl.Address address = CallbackUrl.addressOf(attempt.timer().callbackUrl());
         Settling.Sent sent = new Settling.Sent(pending, claim, attempt, clock.instant());
         if (permits.share(address) == 0) {
             hold(sent, address);

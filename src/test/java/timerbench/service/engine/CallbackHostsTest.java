@@ -29,7 +29,8 @@ class CallbackHostsTest {
 
     @Test
     void aStarAllowsAny() {
-        assertThat(CallbackHosts.of("*").allow(CallbackUrl.of("http://anywhere.org/"))).isTrue();
+        assertThat(CallbackHosts.of("*").allow(CallbackUrl.of("http://anywhere.org/")))
+                .isTrue();
     }
 
     @ParameterizedTest

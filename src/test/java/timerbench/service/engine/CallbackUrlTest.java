@@ -65,7 +65,9 @@ class CallbackUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "http://127.0.0.1/\r\nX: y", "http://127.0.0.1/\0", "http://127.0.0.1/\t", "http://a\u0085/"})
+    @ValueSource(
+            strings = {"", "http://127.0.0.1/\r\nX: y", "http://127.0.0.1/\0", "http://127.0.0.1/\t", "http://a\u0085/"
+            })
     void controlCharactersAreRefused(String text) {
         assertThatThrownBy(() -> CallbackUrl.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -224,16 +224,20 @@ class EngineTest {
                     .isPositive();
         }
         awaitSettled();
-        await("all given up", () -> metrics.get("timerbench.timers.given.up")
-                        .counter()
-                        .count()
-                == hanging);
+        await(
+                "all given up",
+                () -> metrics.get("timerbench.timers.given.up").counter().count() == hanging);
     }
 
     @Test
     void timersWithUrlsThatAnOlderVersionTookHarmNoOthers() {
         List<String> urls = List.of(
-                "http://127.0.0.1:70000/", "http://127.0.0.1:0/", "http://[fe80::1%25lo]/", "http://a b/", "nonsense", "");
+                "http://127.0.0.1:70000/",
+                "http://127.0.0.1:0/",
+                "http://[fe80::1%25lo]/",
+                "http://a b/",
+                "nonsense",
+                "");
         for (int i = 0; i < 50; i++) {
             String url = urls.get(i % urls.size());
             put(EngineTimers.timer("bad" + i, in(Duration.ZERO), url, THREE_ATTEMPTS, Duration.ofDays(3_650)));
@@ -241,10 +245,9 @@ class EngineTest {
         }
         awaitSettled();
         assertThat(arrived).hasSize(50);
-        await("all given up", () -> metrics.get("timerbench.timers.given.up")
-                        .counter()
-                        .count()
-                == 50);
+        await(
+                "all given up",
+                () -> metrics.get("timerbench.timers.given.up").counter().count() == 50);
         assertThat(count("failed")).isEqualTo(150);
     }
 }

@@ -121,8 +121,7 @@ class FiringTest {
             lookAhead,
             ownership,
             permits,
-            new Sending(
-                    new Client(), permits, lookAhead, settling, metrics, clock, new Burden(Slowdown.NONE)),
+            new Sending(new Client(), permits, lookAhead, settling, metrics, clock, new Burden(Slowdown.NONE)),
             clock);
 
     @BeforeEach
@@ -263,7 +262,9 @@ class FiringTest {
         firing.step();
         settling.step();
         assertThat(pending()).isEqualTo(1);
-        assertThat(permits.await(Duration.ZERO)).as("the refused one has its permit still").isEqualTo(7);
+        assertThat(permits.await(Duration.ZERO))
+                .as("the refused one has its permit still")
+                .isEqualTo(7);
         due.settling = settlement -> {};
         settling.step();
         assertThat(pending()).isZero();

@@ -34,7 +34,8 @@ class HttpCallbackClientTest {
                 behaviour.get().accept(request);
             })
             .listen(0, "127.0.0.1"));
-    private final HttpCallbackClient client = new HttpCallbackClient(CallbackHosts.of("127.0.0.1, [::1], [0:0:0:0:0:0:0:1], *.invalid"), 2, Dialect.GROUPS);
+    private final HttpCallbackClient client = new HttpCallbackClient(
+            CallbackHosts.of("127.0.0.1, [::1], [0:0:0:0:0:0:0:1], *.invalid"), 2, Dialect.GROUPS);
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage()
