@@ -68,7 +68,7 @@ final class Sending {
                 metrics.answered(answer, System.nanoTime() - start);
             } finally {
                 settling.add(sent, answer);
-                permits.answered(address);
+                permits.answered(address, !(answer instanceof Answer.Failed));
                 // One at least: where nothing of it is in flight any more, nothing else would wake those that wait.
                 lookAhead.resume(address, Math.max(1, permits.share(address)));
             }
