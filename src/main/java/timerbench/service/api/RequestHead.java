@@ -37,25 +37,25 @@ final class RequestHead {
 
     /** The router puts U+FFFD for bytes that are not UTF-8, so that different ids would be taken for the same. */
     private static void requireUtf8(String uri) {
+        if (uri.chars().anyMatch(character -> character > '~')) {
+            throw ApiException.invalid("the request's target: wanted ASCII, and percent-encoding for all else");
+        }
+        if (uri.indexOf('%') >= 0) {
+            requireUtf8(decoded(uri));
+        }
+    }
+
+    private static ByteBuffer decoded(String uri) {
         ByteBuffer bytes = ByteBuffer.allocate(uri.length());
-        boolean isAscii = true;
         for (int i = 0; i < uri.length(); i++) {
-            char character = uri.charAt(i);
-            if (character > '~') {
-                throw ApiException.invalid("the request's target: wanted ASCII, and percent-encoding for all else");
-            }
-            if (character == '%') {
-                int value = percentEncoded(uri, i);
-                isAscii &= value < 0x80;
-                bytes.put((byte) value);
+            if (uri.charAt(i) == '%') {
+                bytes.put((byte) percentEncoded(uri, i));
                 i += 2;
             } else {
-                bytes.put((byte) character);
+                bytes.put((byte) uri.charAt(i));
             }
         }
-        if (!isAscii) {
-            requireUtf8(bytes.flip());
-        }
+        return bytes.flip();
     }
 
     private static int percentEncoded(String uri, int start) {
