@@ -43,9 +43,10 @@ public final class TimerExecutionSimulation extends Simulation {
                 .assertions(benchmark.judgeBy(settings.callbackThresholds()));
     }
 
-    /** No create counts here: timers are put in for what comes after. */
+    /** No create counts here: timers are put in for what comes after. Those whose execution counts must all be put in. */
     private ChainBuilder create(boolean executionCounts) {
-        return exec(benchmark.send(Counting.WARM_UP, "create", requests.create()))
+        Counting counting = executionCounts ? Counting.FILL : Counting.WARM_UP;
+        return exec(benchmark.send(counting, "create", requests.create()))
                 .exec(callbacks.created(Behaviours.ATTEMPTS, executionCounts));
     }
 

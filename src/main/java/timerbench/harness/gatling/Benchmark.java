@@ -1,7 +1,6 @@
 package timerbench.harness.gatling;
 
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Assertion;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
@@ -154,8 +154,7 @@ public final class Benchmark {
 
     /** Returns the protocol of virtual users that loop, each on a connection of its own. */
     public HttpProtocolBuilder protocolOfStayingUsers() {
-        HttpProtocolBuilder protocol =
-                http.baseUrls(target.urls()).acceptHeader("application/json").transformResponse(Schedule::fromSchedule);
+        HttpProtocolBuilder protocol = RequestStep.protocol(target.urls()).transformResponse(Schedule::fromSchedule);
         for (Map.Entry<String, String> header : target.headers().entrySet()) {
             protocol = protocol.header(header.getKey(), header.getValue());
         }
@@ -241,21 +240,46 @@ public final class Benchmark {
     }
 
     /**
-     * Returns the step that sends a request.
+     * Returns the step that sends a request. Afterwards the virtual user is failed if this very request is, whatever became
+     * of those before it.
      *
      * @param operation the name of the request
      */
     public ChainBuilder send(Counting counting, String operation, HttpRequestActionBuilder request) {
         return switch (counting) {
-            case FILL -> sent(request.silent(), session -> session, session -> filled(session.isFailed()));
-            case WARM_UP -> sent(request.silent(), this::warmingUp, session -> load.answered(true, session.isFailed()));
+            case FILL ->
+                sent(
+                        RequestStep.unlogged(request, this::notFilled),
+                        session -> session,
+                        session -> filled(session.isFailed()));
+            case WARM_UP ->
+                sent(
+                        RequestStep.unlogged(request, message -> {}),
+                        this::warmingUp,
+                        session -> load.answered(true, session.isFailed()));
             case MEASURED ->
                 sent(
-                        request,
+                        RequestStep.logged(request),
                         session -> load.sending(operation, session),
                         session -> load.answered(false, session.isFailed()));
-            case ALONGSIDE -> sent(request, session -> session, session -> load.answeredAlongside(session.isFailed()));
+            case ALONGSIDE ->
+                sent(
+                        RequestStep.logged(request),
+                        session -> session,
+                        session -> load.answeredAlongside(session.isFailed()));
         };
+    }
+
+    /**
+     * Returns the step that sends a request which counts, but which the caller logs.
+     *
+     * @param isFailed whether it counts as failed, of the virtual user after it
+     */
+    ChainBuilder sendUnlogged(String operation, HttpRequestActionBuilder request, Predicate<Session> isFailed) {
+        return sent(
+                RequestStep.unlogged(request, message -> {}),
+                session -> load.sending(operation, session),
+                session -> load.answered(false, isFailed.test(session)));
     }
 
     private Session warmingUp(Session session) {
@@ -263,23 +287,25 @@ public final class Benchmark {
         return session;
     }
 
+    private void notFilled(String message) {
+        fail("a timer could not be put in before the load: " + message);
+    }
+
     private void filled(boolean failed) {
-        if (failed) {
-            fail("a timer could not be put in before the load");
-        }
-        if (fill != null) {
+        if (fill == null) {
+            load.answered(true, failed); // the load itself puts them in
+        } else if (!failed) {
             fill.created();
         }
     }
 
-    private ChainBuilder sent(
-            HttpRequestActionBuilder request, Function<Session, Session> before, Consumer<Session> after) {
+    private ChainBuilder sent(RequestStep request, Function<Session, Session> before, Consumer<Session> after) {
         return stopLoadGeneratorIf(
                         session -> failure.reason().orElse(""),
                         session -> failure.reason().isPresent())
                 .exec(session -> before.apply(Schedule.onTime(session)))
                 .exec(started())
-                .exec(request)
+                .exec(request.alone())
                 .exec(session -> {
                     after.accept(session);
                     return session;

@@ -47,10 +47,7 @@ public final class Shedding {
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
         return exec(stats.attach())
                 .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
-                .exec(benchmark.send(
-                        Counting.MEASURED,
-                        operation,
-                        request.check(status().saveAs(STATUS)).silent()))
+                .exec(benchmark.sendUnlogged(operation, request.check(status().saveAs(STATUS)), this::isFailed))
                 .exec(session -> {
                     log(operation, session);
                     return session.markAsSucceeded();
@@ -59,9 +56,16 @@ public final class Shedding {
 
     private void log(String operation, Session session) {
         Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
-        boolean shed = session.contains(STATUS) && overloaded.contains(session.getInt(STATUS));
-        Optional<String> error = session.isFailed() && !shed ? Optional.of(error(session)) : Optional.empty();
-        stats.log(shed ? RequestFigures.SHED : operation, sent, Instant.now(), error);
+        Optional<String> error = isFailed(session) ? Optional.of(error(session)) : Optional.empty();
+        stats.log(isShed(session) ? RequestFigures.SHED : operation, sent, Instant.now(), error);
+    }
+
+    private boolean isShed(Session session) {
+        return session.contains(STATUS) && overloaded.contains(session.getInt(STATUS));
+    }
+
+    private boolean isFailed(Session session) {
+        return session.isFailed() && !isShed(session);
     }
 
     private static String error(Session session) {

@@ -1,0 +1,160 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.dialect.Operation;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.RunFile;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.WarmUp;
+import timerbench.harness.target.TruthServer;
+import timerbench.harness.target.TruthServer.Reply;
+import timerbench.harness.target.TruthServer.Script;
+
+/** Whole runs against a service whose truth is known: figures and exit code must be it. */
+class RunTruthTest {
+    @TempDir
+    private Path folder;
+
+    private TruthServer server = new TruthServer((operation, number) -> Reply.GOOD);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void serve(Script script) {
+        server.close();
+        server = new TruthServer(script);
+    }
+
+    private int run(String simulation, String... settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                TimerBench.class.getName(),
+                "run",
+                simulation,
+                "--profile",
+                "smoke",
+                "--target",
+                server.url()));
+        Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-D", setting)));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The command runs elsewhere, so as to leave its results there. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private int runCreation() throws IOException, InterruptedException {
+        return run(
+                "creation",
+                "creation.warmUp=1s",
+                "creation.startRate=10",
+                "creation.targetRate=20",
+                "creation.ramp=1s",
+                "creation.hold=2s",
+                "creation.thresholds.p95=1m",
+                "creation.thresholds.p99=1m",
+                "creation.thresholds.throughput=0");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    private Trial trial() throws IOException {
+        return RunFile.read(folder.resolve("results/latest/run.json")).trials().get(0);
+    }
+
+    private long failed(String operation) throws IOException {
+        Trial trial = trial();
+        double share = trial.value(Metric.ERROR_RATE, Subject.operation(operation))
+                .orElseThrow();
+        return Math.round(share
+                * trial.distribution(Metric.RESPONSE_TIME, Subject.operation(operation))
+                        .orElseThrow()
+                        .count());
+    }
+
+    @Test
+    void failuresOfTheWarmUpAreReportedAndCountNowhereElse() throws IOException, InterruptedException {
+        serve((operation, number) -> number <= 6 && number % 2 == 0 ? Reply.FAIL : Reply.GOOD);
+        assertThat(runCreation()).as(output()).isZero();
+        assertThat(trial().warmUp()).isEqualTo(new WarmUp(10, 3));
+        assertThat(failed("create")).isZero();
+        assertThat(output()).contains("warm-up: 10 requests, 3 failed");
+    }
+
+    @Test
+    void aConnectionThatIsCutIsAnErrorAndNoRequestIsRepeated() throws IOException, InterruptedException {
+        serve(Script.every(8, Operation.CREATE, Reply.CUT));
+        assertThat(runCreation()).as(output()).isEqualTo(1);
+        assertThat(server.createdTwice()).isZero();
+        assertThat(failed("create") + trial().warmUp().failed()).isEqualTo(server.replied(Reply.CUT));
+        assertThat(trial().warmUp().failed()).isPositive();
+    }
+
+    @Test
+    void whatIsNotShedButFailsIsAnErrorOfTheSpike() throws IOException, InterruptedException {
+        serve((operation, number) ->
+                number % 4 > 1 ? Reply.GOOD : number % 4 == 0 ? Reply.FAIL : Reply.SHED);
+        int exit = run(
+                "spike",
+                "spike.rate=10",
+                "spike.factor=4",
+                "spike.warmUp=1s",
+                "spike.before=1s",
+                "spike.spike=1s",
+                "spike.after=1s");
+        // On a machine that is busy with other things the run rightly says that it may not be judged.
+        assertThat(exit).as(output()).isEqualTo(trial().generatorSaturated().orElseThrow() ? 3 : 1);
+        long shed = trial().distribution(Metric.RESPONSE_TIME, Subject.operation("shed"))
+                .orElseThrow()
+                .count();
+        assertThat(failed("create") + shed + trial().warmUp().failed())
+                .isEqualTo(server.replied(Reply.FAIL) + server.replied(Reply.SHED));
+        assertThat(failed("create")).isBetween(10L, server.replied(Reply.FAIL));
+        assertThat(shed).isBetween(10L, server.replied(Reply.SHED));
+        assertThat(failed("shed")).isZero();
+        assertThat(output()).contains("threshold crossed: create: errors, %");
+    }
+
+    @Test
+    void aFillThatFailsEndsTheRunAndSaysHow() throws IOException, InterruptedException {
+        serve(Script.every(100, Operation.CREATE, Reply.FAIL));
+        assertThat(run("read", "read.timers=1000")).as(output()).isEqualTo(3);
+        assertThat(output()).contains("a timer could not be put in before the load: status.find.in(201), found 500");
+        assertThat(server.received(Operation.READ)).isZero();
+    }
+}
