@@ -26,6 +26,7 @@ public final class BreakpointSimulation extends Simulation {
                 new Breakpoint(benchmark, callbacks, settings.search(), settings.timing(), settings.limits());
         benchmark.expect(breakpoint);
         benchmark.analyse(breakpoint);
+        benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.judgeBy(trial -> Breakpoint.thresholds(trial, settings.least()));
         setUp(
                         scenario("warm-up")

@@ -75,10 +75,7 @@ public final class Rates {
     /** Has every operation judged by the same thresholds, and returns the assertions for Gatling to judge by. */
     public List<Assertion> judge(Benchmark benchmark, RateThresholds thresholds) {
         List<Assertion> assertions = new ArrayList<>();
-        phases.keySet().forEach(operation -> {
-            benchmark.judgeBy(operation, thresholds);
-            assertions.addAll(thresholds.assertions(operation));
-        });
+        phases.keySet().forEach(operation -> assertions.addAll(benchmark.judgeBy(operation, thresholds)));
         return assertions;
     }
 }

@@ -197,18 +197,21 @@ public final class Benchmark {
         return ready;
     }
 
-    /** Has the trial judged by these, beside Gatling's assertions. */
-    public void judgeBy(String operation, RateThresholds thresholds) {
+    /** Has the trial judged by these, and returns those that Gatling knows exactly as its assertions. */
+    public List<Assertion> judgeBy(String operation, RateThresholds thresholds) {
         judge.add(trial -> thresholds.of(trial, operation));
+        judge.allows(thresholds.errorRate());
+        return thresholds.assertions(operation);
     }
 
-    /** Has the trial judged by these, and returns them as Gatling's assertions. */
+    /** Has the trial judged by these, and returns those that Gatling knows exactly as its assertions. */
     public List<Assertion> judgeBy(Thresholds thresholds, String... operations) {
         judge.add(trial -> thresholds.of(trial, operations));
+        judge.allows(thresholds.errorRate());
         return thresholds.assertions(operations);
     }
 
-    /** Has the trial judged by these, and returns those that Gatling knows as its assertions. */
+    /** Has the trial judged by these, and returns those that Gatling knows exactly as its assertions. */
     public List<Assertion> judgeBy(CallbackThresholds thresholds) {
         judge.add(thresholds::of);
         return thresholds.assertions();
@@ -217,6 +220,16 @@ public final class Benchmark {
     /** Has the trial judged by this, beside Gatling's assertions: it returns limits, with what the trial got. */
     public void judgeBy(Function<Trial, List<Threshold>> thresholds) {
         judge.add(thresholds);
+    }
+
+    /**
+     * Leaves the errors of an operation without a limit over the whole run. Without this, every operation has one.
+     *
+     * @param reason what judges them instead; it is a note of the run
+     */
+    public void leaveErrorsOf(String operation, String reason) {
+        judge.leaveErrorsOf(operation);
+        note(() -> Optional.of("errors of " + operation + " have no limit over the whole run: " + reason));
     }
 
     /** Has the trial judged by how many timers a second were executed during the hold. */
@@ -410,9 +423,13 @@ public final class Benchmark {
 
     private void tellJudgement(Trial trial) {
         for (Threshold threshold : trial.thresholds()) {
-            if (threshold.standing() == Threshold.Standing.CROSSED) {
-                console.say("threshold crossed: " + threshold.text());
-                failure.thresholdCrossed();
+            switch (threshold.standing()) {
+                case CROSSED -> {
+                    console.say("threshold crossed: " + threshold.text());
+                    failure.thresholdCrossed();
+                }
+                case NOT_JUDGED -> console.say("threshold NOT JUDGED: " + threshold.text());
+                case MET -> {}
             }
         }
         if (trial.generatorSaturated().orElse(false)) {

@@ -22,7 +22,7 @@ public record RateThresholds(Duration p95, Duration p99, double errorRate, doubl
         Thresholds.requireShare("throughput", throughput);
     }
 
-    /** Returns the assertions for one request name. */
+    /** Returns those limits for one request name as Gatling's assertions that it knows exactly. */
     public List<Assertion> assertions(String request) {
         return new Thresholds(p95, p99, errorRate).assertions(request);
     }

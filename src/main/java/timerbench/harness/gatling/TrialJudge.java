@@ -1,17 +1,28 @@
 package timerbench.harness.gatling;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import timerbench.harness.result.Metric;
+import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 
-/** What a trial must keep to: Gatling's assertions know neither the hold nor the ledger, and estimate percentiles. */
+/**
+ * Limits of a trial, judged by its exact figures: Gatling's assertions know neither the hold nor the ledger, and estimate
+ * percentiles. Every operation that was sent has a limit of errors. One that was given none is held to the least that
+ * another operation was given, or to no error at all.
+ */
 final class TrialJudge {
     private final List<Function<Trial, List<Threshold>>> judges = new ArrayList<>();
+    private final Set<String> withoutErrorLimit = new HashSet<>(Set.of(RequestFigures.SHED));
+    private OptionalDouble leastErrorRate = OptionalDouble.empty();
 
     /** @param judge returns limits, with what a trial got */
     void add(Function<Trial, List<Threshold>> judge) {
@@ -25,12 +36,32 @@ final class TrialJudge {
                 .required()));
     }
 
+    /** Takes in the share of requests of some operation that may fail. */
+    void allows(double errorRate) {
+        leastErrorRate = OptionalDouble.of(Math.min(errorRate, leastErrorRate.orElse(1)));
+    }
+
+    /** Has this operation's errors judged by something else than a limit over the whole trial. */
+    void leaveErrorsOf(String operation) {
+        withoutErrorLimit.add(operation);
+    }
+
     /** Returns the trial with what it was judged by; one that was cut short is not judged. */
     Trial judged(Trial trial) {
-        return trial.outcome().isComplete()
-                ? trial.withThresholds(judges.stream()
-                        .flatMap(judge -> judge.apply(trial).stream())
-                        .toList())
-                : trial;
+        if (!trial.outcome().isComplete()) {
+            return trial;
+        }
+        List<Threshold> thresholds = new ArrayList<>(judges.stream()
+                .flatMap(judge -> judge.apply(trial).stream())
+                .toList());
+        Set<String> judged = thresholds.stream().map(Threshold::what).collect(Collectors.toSet());
+        trial.metrics().stream()
+                .filter(metric -> metric.name().equals(Metric.ERROR_RATE))
+                .flatMap(metric -> metric.subject().name().stream())
+                .filter(operation -> !withoutErrorLimit.contains(operation))
+                .map(operation -> Thresholds.errors(trial, operation, leastErrorRate.orElse(0)))
+                .filter(errors -> !judged.contains(errors.what()))
+                .forEach(thresholds::add);
+        return trial.withThresholds(thresholds);
     }
 }

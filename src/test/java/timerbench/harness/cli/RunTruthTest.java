@@ -157,4 +157,25 @@ class RunTruthTest {
         assertThat(output()).contains("a timer could not be put in before the load: status.find.in(201), found 500");
         assertThat(server.received(Operation.READ)).isZero();
     }
+
+    @Test
+    void whatComesAlongsideTheLoadIsJudgedToo() throws IOException, InterruptedException {
+        serve((operation, number) ->
+                operation == Operation.UPDATE || operation == Operation.DELETE ? Reply.FAIL : Reply.GOOD);
+        int exit = run(
+                "callback",
+                "callbacks.warmUp=1s",
+                "callbacks.startRate=5",
+                "callbacks.targetRate=10",
+                "callbacks.ramp=1s",
+                "callbacks.hold=2s",
+                "callbacks.dueTo=1s",
+                "callbacks.updated=0.5",
+                "callbacks.deleted=0.5");
+        assertThat(exit).as(output()).isEqualTo(1);
+        assertThat(failed("update") + failed("delete")).isEqualTo(server.replied(Reply.FAIL));
+        assertThat(output())
+                .contains("threshold crossed: update: errors, %: 100, at most 1")
+                .contains("threshold crossed: delete: errors, %: 100, at most 1");
+    }
 }

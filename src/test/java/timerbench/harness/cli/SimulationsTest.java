@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,18 @@ class SimulationsTest {
                 assertThat(lines.count()).as(each.name()).isLessThan(80);
             }
         }
+    }
+
+    /** All others judge the errors of every operation that they send; TrialJudge sees to it. */
+    @Test
+    void onlyRatesThatAreToBreakLeaveErrorsWithoutALimit() throws IOException {
+        List<String> leaving = new ArrayList<>();
+        for (Simulations.Known each : Simulations.all()) {
+            if (Files.readString(SOURCES.resolve(each.name() + ".java")).contains("leaveErrorsOf")) {
+                leaving.add(each.name());
+            }
+        }
+        assertThat(leaving).containsExactly("BreakpointSimulation");
     }
 
     @ParameterizedTest

@@ -48,6 +48,15 @@ class CallbackThresholdsTest {
     }
 
     @Test
+    void gatlingAssertsCountsAndTheMaximumAndNoPercentileWhichItWouldEstimate() {
+        assertThat(thresholds(1, 2).assertions())
+                .extracting(each -> each.asScala().toString())
+                .containsExactly(
+                        "Assertion(Details(List(callback)),Time(ResponseTime,Max),Lte(1000.0))",
+                        "Assertion(Details(List(callback)),Count(FailedRequests),Lte(11.0))");
+    }
+
+    @Test
     void aLimitMayBeReached() {
         assertThat(Trials.crossed(thresholds(3, 0).of(trial(CallbackOutcome.LOST))))
                 .isEmpty();

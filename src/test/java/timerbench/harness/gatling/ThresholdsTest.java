@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Distribution;
+import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 class ThresholdsTest {
     private static Thresholds thresholds(double errorRate) {
@@ -19,15 +27,27 @@ class ThresholdsTest {
     }
 
     @Test
-    void everyRequestIsHeldToAll() {
+    void gatlingAssertsErrorsAndNoPercentileWhichItWouldEstimate() {
         assertThat(assertions("create", "read missing"))
                 .containsExactly(
-                        "Assertion(Details(List(create)),Time(ResponseTime,Percentile(95.0)),Lte(100.0))",
-                        "Assertion(Details(List(create)),Time(ResponseTime,Percentile(99.0)),Lte(1000.0))",
                         "Assertion(Details(List(create)),Percent(FailedRequests),Lte(0.5))",
-                        "Assertion(Details(List(read missing)),Time(ResponseTime,Percentile(95.0)),Lte(100.0))",
-                        "Assertion(Details(List(read missing)),Time(ResponseTime,Percentile(99.0)),Lte(1000.0))",
                         "Assertion(Details(List(read missing)),Percent(FailedRequests),Lte(0.5))");
+    }
+
+    @Test
+    void percentilesAreJudgedByTheExactFigures() {
+        Histogram millis = new Histogram(3);
+        millis.recordValueWithCount(6, 1_001);
+        millis.recordValueWithCount(60_000, 9);
+        Distribution times = Distribution.of(millis, 0, 60_000);
+        Trial trial = Trials.held(Duration.ofSeconds(10))
+                .with(List.of(new Metric(
+                        Metric.RESPONSE_TIME, Subject.operation("create"), Unit.MILLISECONDS, Better.LOWER, times)));
+        Thresholds tight = new Thresholds(Duration.ofMillis(6), Duration.ofMillis(6), 1);
+        assertThat(Trials.crossed(tight.of(trial, "create"))).isEmpty();
+        Thresholds tighter = new Thresholds(Duration.ofMillis(5), Duration.ofMillis(5), 1);
+        assertThat(Trials.crossed(tighter.of(trial, "create")))
+                .containsExactly("create: p95: 6 ms, at most 5 ms", "create: p99: 6 ms, at most 5 ms");
     }
 
     @Test

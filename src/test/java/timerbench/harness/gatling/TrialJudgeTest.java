@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.Trials;
+import timerbench.harness.result.Better;
+import timerbench.harness.result.Measured;
 import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
@@ -54,5 +57,35 @@ class TrialJudgeTest {
         assertThat(crossed(TRIAL.with(List.of(Metric.executions(99.9)))))
                 .containsExactly("executions: 99.9 1/s, at least 100 1/s");
         assertThat(crossed(TRIAL)).as("none was seen").containsExactly("executions: not measured, at least 100 1/s");
+    }
+
+    private static Metric errors(String operation, double share) {
+        return new Metric(
+                Metric.ERROR_RATE, Subject.operation(operation), Unit.ONE, Better.LOWER, new Measured.Value(share));
+    }
+
+    @Test
+    void anOperationWithoutALimitOfErrorsIsHeldToTheLeastThatAnotherHas() {
+        Trial trial = TRIAL.with(List.of(errors("create", 0), errors("update", 0.01), errors("delete", 0.02)));
+        judge.add(judged -> List.of(Thresholds.errors(judged, "create", 0.5)));
+        judge.allows(0.5);
+        judge.allows(0.01);
+        assertThat(crossed(trial)).containsExactly("delete: errors, %: 2, at most 1");
+        assertThat(judge.judged(trial).thresholds())
+                .extracting(Threshold::what)
+                .containsExactly("create: errors, %", "update: errors, %", "delete: errors, %");
+    }
+
+    @Test
+    void whereNoneHasALimitNothingMayFail() {
+        assertThat(crossed(TRIAL.with(List.of(errors("create", 0.05), errors("read", 0)))))
+                .containsExactly("create: errors, %: 5, at most 0");
+    }
+
+    @Test
+    void errorsThatSomethingElseJudgesHaveNoLimit() {
+        judge.leaveErrorsOf("create");
+        assertThat(judge.judged(TRIAL.with(List.of(errors("create", 1)))).thresholds())
+                .isEmpty();
     }
 }
