@@ -16,7 +16,7 @@ import timerbench.harness.gatling.Question;
 /** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
 @Question("At which rate of timers, created and called back, does it stop to keep its limits?")
 public final class BreakpointSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "breakpoint", Operation.CREATE);
+    private final Benchmark benchmark = Benchmark.open(this, "breakpoint", BreakpointSettings.class, Operation.CREATE);
     private final BreakpointSettings settings = benchmark.settings(BreakpointSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);

@@ -16,16 +16,16 @@ import timerbench.harness.gatling.*;
         "How late are callbacks under a steady load, and is any early, lost, doubled, or sent after an update or delete?")
 public final class CallbackSimulation extends Simulation {
     private final Benchmark benchmark =
-            Benchmark.open(this, "callbacks", Operation.CREATE, Operation.UPDATE, Operation.DELETE);
+            Benchmark.open(this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
     private final CallbackLoadSettings settings = benchmark.settings(CallbackLoadSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final NewTimers timers = new NewTimers(benchmark);
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
 
     public CallbackSimulation() {
-        Rates load = new Rates(settings.phases()).with("create", settings.targetRate(), this::timer);
+        Rates load = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), this::timer);
         benchmark.expect(load.plan());
-        List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
+        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
         assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
         List<PopulationBuilder> scenarios = load.scenariosThen(
                 callbacks.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));

@@ -19,7 +19,7 @@ import timerbench.harness.gatling.Question;
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
 public final class ConcurrentOperationsSimulation extends Simulation {
     private final Benchmark benchmark =
-            Benchmark.open(this, "concurrent", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+            Benchmark.open(this, "concurrent", ConcurrentSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final ConcurrentSettings settings = benchmark.settings(ConcurrentSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
@@ -28,14 +28,14 @@ public final class ConcurrentOperationsSimulation extends Simulation {
 
     public ConcurrentOperationsSimulation() {
         OperationRates rates = settings.rates();
-        Rates load = new Rates(settings.phases())
+        Rates load = new Rates(benchmark, settings.phases())
                 .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
                 .with("read", rates.read(), counting -> population.with(operations.read(counting)))
                 .with("update", rates.update(), counting -> population.with(operations.update(counting)))
                 .with("delete", rates.delete(), counting -> population.using(operations.delete(counting)))
                 .with("advance", rates.advance(), this::advance);
         benchmark.expect(load.plan());
-        List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
+        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
         assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
 
         PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));

@@ -20,7 +20,7 @@ record ConcurrentSettings(
         CallbackThresholds callbackThresholds) {
     ConcurrentSettings {
         // Its checks are to speak up here, where the setting's place is known.
-        var unused = new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+        var unused = new LoadPhases(warmUp, ramp, hold, 1, 10);
         double loss = rates.delete() + rates.advance() - rates.create();
         if (timers < 1 || timers < loss * warmUp.plus(ramp).plus(hold).toSeconds()) {
             throw new IllegalArgumentException("timers: " + timers + " do not last, as " + loss
@@ -29,6 +29,6 @@ record ConcurrentSettings(
     }
 
     LoadPhases phases() {
-        return new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+        return new LoadPhases(warmUp, ramp, hold, 1, 10);
     }
 }

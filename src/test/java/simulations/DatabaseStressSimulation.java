@@ -13,7 +13,7 @@ import timerbench.harness.load.ClosedPlan;
 /** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
 @Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")
 public final class DatabaseStressSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "stress", Operation.CREATE);
+    private final Benchmark benchmark = Benchmark.open(this, "stress", StressSettings.class, Operation.CREATE);
     private final StressSettings settings = benchmark.settings(StressSettings.class);
     private final Operations operations = new Operations(benchmark);
     private final Population population =

@@ -23,7 +23,7 @@ import timerbench.harness.load.LoadPhases;
 /** Open load of good creates; in the second half of the hold wrong requests of every kind that the dialect knows join them. */
 @Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")
 public final class ErrorConditionsSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "errors", Operation.CREATE);
+    private final Benchmark benchmark = Benchmark.open(this, "errors", ErrorSettings.class, Operation.CREATE);
     private final ErrorSettings settings = benchmark.settings(ErrorSettings.class);
     private final Operations operations = new Operations(benchmark);
     private final WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
@@ -34,18 +34,18 @@ public final class ErrorConditionsSimulation extends Simulation {
                     "dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
         }
         LoadPhases phases = settings.phases();
-        Duration half = settings.hold().dividedBy(2);
         Duration alone = settings.warmUp().plus(settings.ramp());
-        Rates good = new Rates(phases).with("create", settings.targetRate(), operations::create);
+        Duration wrongFrom = alone.plus(settings.hold()).minus(settings.half());
+        Rates good = new Rates(benchmark, phases).with("create", settings.targetRate(), operations::create);
         benchmark.expect(good.plan());
-        benchmark.analyse(new Slowdown("create", alone, alone.plus(half), benchmark::begin));
+        benchmark.analyse(new Slowdown("create", alone, wrongFrom, benchmark::begin));
         benchmark.judgeBy(trial -> Slowdown.thresholds(trial, settings.slowdown()));
         benchmark.judgeBy(trial -> wrong.kinds().stream()
                 .map(name -> Thresholds.errors(trial, name, 0))
                 .toList());
         wrong.leftOut().ifPresent(kinds -> benchmark.note(() -> Optional.of(kinds)));
 
-        List<Assertion> assertions = new ArrayList<>(good.judge(benchmark, settings.thresholds()));
+        List<Assertion> assertions = new ArrayList<>(good.judge(settings.thresholds()));
         List<PopulationBuilder> scenarios = new ArrayList<>(good.scenarios());
         double rate = settings.targetRate() * settings.wrong() / (1 - settings.wrong());
         wrong.kinds().forEach(name -> {
@@ -53,8 +53,8 @@ public final class ErrorConditionsSimulation extends Simulation {
             scenarios.add(scenario(name)
                     .exec(wrong.send(name, Counting.ALONGSIDE))
                     .injectOpen(
-                            nothingFor(alone.plus(half)),
-                            constantUsersPerSec(rate / wrong.kinds().size()).during(half)));
+                            nothingFor(wrongFrom),
+                            constantUsersPerSec(rate / wrong.kinds().size()).during(settings.half())));
         });
         setUp(scenarios).protocols(benchmark.protocol()).assertions(assertions);
     }

@@ -2,6 +2,7 @@ package simulations;
 
 import java.time.Duration;
 import timerbench.harness.gatling.CallbackThresholds;
+import timerbench.harness.load.Durations;
 
 /** The settings in the block {@code timerbench.execution}; {@code reference.conf} says what each means. */
 record ExecutionSettings(
@@ -35,8 +36,12 @@ record ExecutionSettings(
         if (shape == Shape.EVEN && window.isZero()) {
             throw new IllegalArgumentException("window must be longer than 0 s for timers due evenly over it");
         }
+        Durations.requireWholeSeconds("fill", fill);
         if (fill.toSeconds() < 5) {
             throw new IllegalArgumentException("fill must be at least 5s, was " + fill);
+        }
+        if (!(warmUpRate > 0 && warmUpRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("warmUpRate must be above 0, was " + warmUpRate);
         }
     }
 

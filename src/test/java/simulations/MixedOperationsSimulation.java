@@ -14,7 +14,7 @@ import timerbench.harness.load.StagedUsers;
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")
 public final class MixedOperationsSimulation extends Simulation {
     private final Benchmark benchmark =
-            Benchmark.open(this, "mixed", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+            Benchmark.open(this, "mixed", MixedSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final MixedSettings settings = benchmark.settings(MixedSettings.class);
     private final Operations operations = new Operations(benchmark);
 

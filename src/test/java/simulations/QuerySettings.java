@@ -32,7 +32,7 @@ record QuerySettings(
     }
 
     private static LoadPhases phases(Duration warmUp, Duration ramp, Duration hold) {
-        return new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+        return new LoadPhases(warmUp, ramp, hold, 1, 10);
     }
 
     LoadPhases phases() {

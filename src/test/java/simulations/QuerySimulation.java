@@ -14,14 +14,14 @@ import timerbench.harness.gatling.Question;
 /** Open load of pages of groups' timers: small and large ones, of what is due soon, and one page after the other. */
 @Question("How fast are pages of a group's timers: small, large, of those due soon, and deep in a long listing?")
 public final class QuerySimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "query", Operation.CREATE, Operation.LIST);
+    private final Benchmark benchmark = Benchmark.open(this, "query", QuerySettings.class, Operation.CREATE, Operation.LIST);
     private final QuerySettings settings = benchmark.settings(QuerySettings.class);
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
 
     public QuerySimulation() {
-        Rates load = new Rates(settings.phases())
+        Rates load = new Rates(benchmark, settings.phases())
                 .with("list small", settings.rates().small(), counting -> page("list small", counting))
                 .with("list large", settings.rates().large(), counting -> page("list large", counting))
                 .with("list due", settings.rates().due(), counting -> page("list due", counting))
@@ -32,7 +32,7 @@ public final class QuerySimulation extends Simulation {
                         .fill(settings.timers(), operations.create(Counting.FILL))
                         .andThen(load.scenarios()))
                 .protocols(benchmark.protocol())
-                .assertions(load.judge(benchmark, settings.thresholds()));
+                .assertions(load.judge(settings.thresholds()));
     }
 
     private ChainBuilder page(String name, Counting counting) {

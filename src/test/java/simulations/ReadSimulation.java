@@ -19,7 +19,7 @@ import timerbench.harness.gatling.Question;
 /** Open load of reads over timers that were put in before: a few of them read often, most seldom, and some that are not there. */
 @Question("How fast are reads among many timers, of which a few are read often, and of timers that are not there?")
 public final class ReadSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "read", Operation.CREATE, Operation.READ);
+    private final Benchmark benchmark = Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
     private final ReadSettings settings = benchmark.settings(ReadSettings.class);
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();
@@ -32,7 +32,7 @@ public final class ReadSimulation extends Simulation {
                             + " answered (read.missing); set timerbench.read.missing to 0");
         }
         double missing = settings.targetRate() * settings.missing();
-        Rates load = new Rates(settings.phases())
+        Rates load = new Rates(benchmark, settings.phases())
                 .with("read", settings.targetRate() - missing, this::read)
                 .with("read missing", missing, this::readMissing);
         benchmark.expect(load.plan());
@@ -40,7 +40,7 @@ public final class ReadSimulation extends Simulation {
                         .fill(settings.timers(), operations.create(Counting.FILL))
                         .andThen(load.scenarios()))
                 .protocols(benchmark.protocol())
-                .assertions(load.judge(benchmark, settings.thresholds()));
+                .assertions(load.judge(settings.thresholds()));
     }
 
     private ChainBuilder read(Counting counting) {

@@ -22,7 +22,7 @@ record SoakSettings(
         Growth.Limits growth) {
     SoakSettings {
         // Its checks are to speak up here, where the setting's place is known.
-        var unused = new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+        var unused = new LoadPhases(warmUp, ramp, hold, 1, 10);
         if (timers < 1) {
             throw new IllegalArgumentException("timers must be at least 1, was " + timers);
         }
@@ -33,6 +33,6 @@ record SoakSettings(
     }
 
     LoadPhases phases() {
-        return new LoadPhases(warmUp, ramp, hold, 0.1, 1);
+        return new LoadPhases(warmUp, ramp, hold, 1, 10);
     }
 }

@@ -20,7 +20,7 @@ import timerbench.harness.gatling.Question;
 @Question("Does it get slower, later, larger or busier over hours of the same load?")
 public final class SoakSimulation extends Simulation {
     private final Benchmark benchmark =
-            Benchmark.open(this, "soak", Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+            Benchmark.open(this, "soak", SoakSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final SoakSettings settings = benchmark.settings(SoakSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
@@ -29,7 +29,7 @@ public final class SoakSimulation extends Simulation {
 
     public SoakSimulation() {
         OperationRates rates = settings.rates();
-        Rates load = new Rates(settings.phases())
+        Rates load = new Rates(benchmark, settings.phases())
                 .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
                 .with("read", rates.read(), counting -> population.with(operations.read(counting)))
                 .with("update", rates.update(), counting -> population.with(operations.update(counting)))
@@ -39,7 +39,7 @@ public final class SoakSimulation extends Simulation {
         benchmark.expect(load.plan());
         benchmark.analyse(growth);
         benchmark.judgeBy(trial -> growth.thresholds());
-        List<Assertion> assertions = new ArrayList<>(load.judge(benchmark, settings.thresholds()));
+        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
         assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
 
         PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));

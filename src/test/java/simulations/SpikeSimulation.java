@@ -18,7 +18,7 @@ import timerbench.harness.load.SpikePlan;
 /** Open load of creates, steady but for seconds at ten times the rate. What is shed must be shed at once. */
 @Question("What does a sudden spike do: what is shed, how fast, and how long until all is as before?")
 public final class SpikeSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "spike", Operation.CREATE);
+    private final Benchmark benchmark = Benchmark.open(this, "spike", SpikeSettings.class, Operation.CREATE);
     private final SpikeSettings settings = benchmark.settings(SpikeSettings.class);
     private final NewTimers timers = new NewTimers(benchmark);
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());

@@ -17,7 +17,7 @@ import timerbench.harness.load.ExecutionPlan;
 public final class TimerExecutionSimulation extends Simulation {
     private static final Duration WARM_UP_DUE_IN = Duration.ofSeconds(1);
 
-    private final Benchmark benchmark = Benchmark.open(this, "execution", Operation.CREATE);
+    private final Benchmark benchmark = Benchmark.open(this, "execution", ExecutionSettings.class, Operation.CREATE);
     private final ExecutionSettings settings = benchmark.settings(ExecutionSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final NewTimers timers = new NewTimers(benchmark);

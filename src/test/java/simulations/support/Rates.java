@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import timerbench.harness.gatling.Benchmark;
 import timerbench.harness.gatling.Counting;
 import timerbench.harness.gatling.RateThresholds;
@@ -18,17 +19,19 @@ import timerbench.harness.load.OpenPlan;
 
 /** An open load: operations at rates of their own, at the same time, each with its warm-up, ramp and hold. */
 public final class Rates {
+    private final Benchmark benchmark;
     private final LoadPhases shape;
     private final Map<String, LoadPhases> phases = new LinkedHashMap<>();
     private final Map<String, Function<Counting, ChainBuilder>> steps = new LinkedHashMap<>();
 
     /** @param shape whose durations all operations have, and whose ramp they follow in proportion */
-    public Rates(LoadPhases shape) {
+    public Rates(Benchmark benchmark, LoadPhases shape) {
+        this.benchmark = benchmark;
         this.shape = shape;
     }
 
     /**
-     * Adds an operation; none if its rate is 0.
+     * Adds an operation; none if its rate is 0. Ends the process if it cannot be loaded at that rate.
      *
      * @param operation the name of its requests
      * @param rate a second, during the hold
@@ -36,14 +39,23 @@ public final class Rates {
      */
     public Rates with(String operation, double rate, Function<Counting, ChainBuilder> step) {
         if (rate > 0) {
-            phases.put(operation, shape.at(rate));
+            phases.put(operation, valid(operation, () -> shape.at(rate)));
             steps.put(operation, step);
         }
         return this;
     }
 
+    /** Returns the plan of all of them. Ends the process if it cannot be kept. */
     public OpenPlan plan() {
-        return new OpenPlan(phases);
+        return valid("load", () -> new OpenPlan(phases));
+    }
+
+    private <T> T valid(String what, Supplier<T> load) {
+        try {
+            return load.get();
+        } catch (IllegalArgumentException e) {
+            throw benchmark.refused(what + ": " + e.getMessage());
+        }
     }
 
     /** Returns the scenarios: a warm-up and a load for each operation. */
@@ -73,7 +85,7 @@ public final class Rates {
     }
 
     /** Has every operation judged by the same thresholds, and returns the assertions for Gatling to judge by. */
-    public List<Assertion> judge(Benchmark benchmark, RateThresholds thresholds) {
+    public List<Assertion> judge(RateThresholds thresholds) {
         List<Assertion> assertions = new ArrayList<>();
         phases.keySet().forEach(operation -> assertions.addAll(benchmark.judgeBy(operation, thresholds)));
         return assertions;

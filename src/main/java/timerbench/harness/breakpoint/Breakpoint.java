@@ -187,6 +187,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     private boolean isDraining() {
+        benchmark.isWaiting();
         Instant due = stepEnd.plus(timing.due());
         Instant now = Instant.now();
         return isGoingOn()

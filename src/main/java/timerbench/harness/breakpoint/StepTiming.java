@@ -13,7 +13,7 @@ import timerbench.harness.load.Durations;
  */
 public record StepTiming(Duration warmUp, Duration settle, Duration step, Duration due, Duration drain) {
     public StepTiming {
-        Durations.requirePositive("warmUp", warmUp);
+        Durations.requireWholeSeconds("warmUp", warmUp);
         Durations.requirePositive("step", step);
     }
 }

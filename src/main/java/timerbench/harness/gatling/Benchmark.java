@@ -12,6 +12,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import timerbench.harness.history.HistoryRow;
 import timerbench.harness.history.HistorySettings;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.monitor.OpenFiles;
+import timerbench.harness.monitor.Ticker;
 import timerbench.harness.process.BackgroundFailures;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.RunProfile;
@@ -51,6 +53,8 @@ import timerbench.settings.SettingsException;
  * the process with 3 once the results are written; so does Ctrl-C, with 130.
  */
 public final class Benchmark {
+    private static final Duration WATCHED_EVERY = Duration.ofSeconds(1);
+
     private final String block;
     private final Settings settings;
     private final Target target;
@@ -59,6 +63,8 @@ public final class Benchmark {
     private final Console console = Console.system();
     private final RunFailure failure = new RunFailure();
     private final TrialJudge judge = new TrialJudge();
+    private final LoadWatch watch;
+    private final Ticker watching = new Ticker("load-watch");
     private final List<Supplier<Optional<String>>> notes = new ArrayList<>();
     private final Optional<DatabaseWatch> database;
     private @Nullable LiveLoad load;
@@ -67,6 +73,8 @@ public final class Benchmark {
     private @Nullable Fill fill;
 
     private Benchmark(String simulation, String block, Settings settings, Target target, ResultsFolder results) {
+        this.watch =
+                new LoadWatch(InstantSource.system(), LoadSettings.of(settings).stallTimeout());
         this.simulation = simulation;
         this.block = block;
         this.settings = settings;
@@ -79,9 +87,11 @@ public final class Benchmark {
      * Returns the benchmark when its target is ready.
      *
      * @param block the simulation's block of settings
+     * @param type of those settings, which are checked before the target is started
      * @param needed what the target must be able to do
      */
-    public static Benchmark open(Simulation simulation, String block, Operation... needed) {
+    public static Benchmark open(
+            Simulation simulation, String block, Class<? extends Record> type, Operation... needed) {
         ProcessEnd.withParent();
         String name = simulation.getClass().getSimpleName();
         return ProcessEnd.unless(() -> {
@@ -89,8 +99,11 @@ public final class Benchmark {
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
             // What is wrong is reported before anything is started.
-            history(settings);
-            settings.read("receiver", ReceiverSettings.class);
+            var unused = List.of(
+                    settings.readProfiled(block, type),
+                    history(settings),
+                    LoadSettings.of(settings),
+                    settings.read("receiver", ReceiverSettings.class));
             ServiceLoader.load(InputCheck.class).forEach(input -> input.check(settings));
             ResultsFolder results = new ResultsFolder(Launcher.results());
             results.requireWritable();
@@ -172,11 +185,27 @@ public final class Benchmark {
                 console,
                 callbacks == null ? () -> 0 : callbacks::owed,
                 () -> database.ifPresent(DatabaseWatch::start));
+        watch.sign();
+        watching.every(WATCHED_EVERY, this::endIfStalled);
         console.say("timer-bench: " + simulation + ", profile " + settings.profile() + ": " + plan.describe());
         OpenFiles.now()
                 .flatMap(files -> files.tooFewFor(plan.connections()))
                 .ifPresent(warning -> console.say("timer-bench: warning: " + warning));
         ProcessEnd.unless(results::starting);
+    }
+
+    private void endIfStalled() {
+        watch.stalled().ifPresent(what -> {
+            fail(what);
+            // Gatling will not come to its end: what it has logged is lost.
+            target.close();
+            System.exit(ExitCode.FAILED);
+        });
+    }
+
+    /** Says that the load goes on though nothing is sent: a virtual user waits for callbacks. */
+    public void isWaiting() {
+        watch.sign();
     }
 
     /** Says that so many timers are put in before the load, each by a request that is counted as {@link Counting#FILL}. */
@@ -194,6 +223,7 @@ public final class Benchmark {
         Callbacks ready = ProcessEnd.unless(
                 () -> new Callbacks(settings.read("receiver", ReceiverSettings.class), target, drain, lateAfter));
         callbacks = ready;
+        ready.onPoll(this::isWaiting);
         return ready;
     }
 
@@ -316,10 +346,14 @@ public final class Benchmark {
         return stopLoadGeneratorIf(
                         session -> failure.reason().orElse(""),
                         session -> failure.reason().isPresent())
-                .exec(session -> before.apply(Schedule.onTime(session)))
+                .exec(session -> {
+                    watch.sign();
+                    return before.apply(Schedule.onTime(session));
+                })
                 .exec(started())
                 .exec(request.alone())
                 .exec(session -> {
+                    watch.sign();
                     after.accept(session);
                     return session;
                 });
@@ -375,6 +409,7 @@ public final class Benchmark {
 
     /** Waits for what is owed if it was interrupted, stops the target, writes {@code run.json}, prints the table. */
     public void finish() {
+        watching.stop();
         if (fill != null) {
             fill.end();
         }

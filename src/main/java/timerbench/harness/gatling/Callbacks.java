@@ -67,6 +67,7 @@ public final class Callbacks {
     private volatile @Nullable Instant drainEnd;
     private volatile boolean waiting = true;
     private volatile LongConsumer firstListener = micros -> {};
+    private volatile Runnable pollListener = () -> {};
     private volatile Supplier<Instant> lastDue = Instant::now;
     private volatile @Nullable LedgerReport report;
 
@@ -176,7 +177,13 @@ public final class Callbacks {
         waiting = false;
     }
 
+    /** Has this told, for as long as a virtual user waits for callbacks, that it does. */
+    void onPoll(Runnable listener) {
+        pollListener = listener;
+    }
+
     private boolean isOwed() {
+        pollListener.run();
         Instant end = drainEnd;
         return waiting && end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
     }

@@ -17,6 +17,20 @@ public final class Durations {
         }
     }
 
+    /**
+     * Returns if Gatling can inject users over all of the duration: it cuts each phase to whole seconds, and crashes in the
+     * midst of the run if none is left.
+     *
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void requireWholeSeconds(String name, Duration duration) {
+        requirePositive(name, duration);
+        if (duration.getNano() != 0) {
+            throw new IllegalArgumentException(
+                    name + " must be whole seconds, since Gatling cuts phases to them, was " + text(duration));
+        }
+    }
+
     /** Returns it in seconds if it is whole ones, else in milliseconds. */
     public static String text(Duration duration) {
         return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";

@@ -19,15 +19,18 @@ import timerbench.harness.result.Period;
  */
 public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double startRate, double targetRate) {
     public LoadPhases {
-        Durations.requirePositive("warmUp", warmUp);
-        Durations.requirePositive("ramp", ramp);
-        Durations.requirePositive("hold", hold);
+        Durations.requireWholeSeconds("warmUp", warmUp);
+        Durations.requireWholeSeconds("ramp", ramp);
+        Durations.requireWholeSeconds("hold", hold);
         requirePositive("startRate", startRate);
         requirePositive("targetRate", targetRate);
+        Arrivals.requireSome(
+                "hold of " + Durations.text(hold) + " at " + targetRate + "/s",
+                constantUsersPerSec(targetRate).during(hold));
     }
 
     static void requirePositive(String name, double rate) {
-        if (!(rate > 0)) {
+        if (!(rate > 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException(name + " must be above 0, was " + rate);
         }
     }

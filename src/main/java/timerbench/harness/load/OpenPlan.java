@@ -30,6 +30,8 @@ public record OpenPlan(Map<String, LoadPhases> operations) implements LoadPlan {
         if (shapes > 1) {
             throw new IllegalArgumentException("all operations must have the same warm-up, ramp and hold");
         }
+        Arrivals.requireSoon(
+                operations.values().stream().map(LoadPhases::warmUpLoad).toList());
         operations = Collections.unmodifiableMap(new LinkedHashMap<>(operations));
     }
 

@@ -25,18 +25,25 @@ public record SpikePlan(
         String operation, Duration warmUp, Duration before, Duration spike, Duration after, double rate, double factor)
         implements LoadPlan {
     public SpikePlan {
-        Durations.requirePositive("warmUp", warmUp);
-        Durations.requirePositive("before", before);
-        Durations.requirePositive("spike", spike);
-        Durations.requirePositive("after", after);
+        Durations.requireWholeSeconds("warmUp", warmUp);
+        Durations.requireWholeSeconds("before", before);
+        Durations.requireWholeSeconds("spike", spike);
+        Durations.requireWholeSeconds("after", after);
         LoadPhases.requirePositive("rate", rate);
         if (!(factor > 1)) {
             throw new IllegalArgumentException("factor must be above 1, was " + factor);
         }
+        Arrivals.requireSoon(List.of(warmUpLoad(rate, warmUp)));
+        Arrivals.requireSome("before", constantUsersPerSec(rate).during(before));
+        Arrivals.requireSome("after", constantUsersPerSec(rate).during(after));
     }
 
     /** Returns when the virtual users of the warm-up come. */
     public OpenInjectionStep warmUpLoad() {
+        return warmUpLoad(rate, warmUp);
+    }
+
+    private static OpenInjectionStep warmUpLoad(double rate, Duration warmUp) {
         return rampUsersPerSec(rate / 10).to(rate).during(warmUp);
     }
 

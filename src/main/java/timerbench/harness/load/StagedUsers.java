@@ -26,14 +26,14 @@ public final class StagedUsers implements LoadPlan {
     /**
      * A stage: so many users at its end, in even steps from those of the stage before.
      *
-     * @param during how long it takes; longer than 0 s
+     * @param during how long it takes; whole seconds
      */
     public record Stage(int users, Duration during) {
         public Stage {
             if (users < 0) {
                 throw new IllegalArgumentException("users must be at least 0, was " + users);
             }
-            Durations.requirePositive("during", during);
+            Durations.requireWholeSeconds("during", during);
         }
     }
 

@@ -1,11 +1,15 @@
 package timerbench.harness.cli;
 
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.dialect.Operation;
+import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.gatling.RateThresholds;
+import timerbench.harness.load.ClosedPlan;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.RunFile;
 import timerbench.harness.result.Subject;
@@ -43,19 +50,19 @@ class RunTruthTest {
 
     private int run(String simulation, String... settings) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
+                TimerBench.class.getName(), "run", simulation, "--profile", "smoke", "--target", server.url()));
+        Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-D", setting)));
+        return java(command);
+    }
+
+    private int java(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
-                classPath(),
-                TimerBench.class.getName(),
-                "run",
-                simulation,
-                "--profile",
-                "smoke",
-                "--target",
-                server.url()));
-        Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-D", setting)));
+                classPath()));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -177,5 +184,42 @@ class RunTruthTest {
         assertThat(output())
                 .contains("threshold crossed: update: errors, %: 100, at most 1")
                 .contains("threshold crossed: delete: errors, %: 100, at most 1");
+    }
+
+    /** The settings of creation. */
+    record Settings(
+            Duration warmUp,
+            double startRate,
+            double targetRate,
+            Duration ramp,
+            Duration hold,
+            RateThresholds thresholds) {}
+
+    /** Has a phase that no check of ours has seen, by which Gatling's injector crashes. */
+    public static final class CrashingLoad extends Simulation {
+        public CrashingLoad() {
+            Benchmark benchmark = Benchmark.open(this, "creation", Settings.class, Operation.CREATE);
+            benchmark.expect(new ClosedPlan(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+            setUp(scenario("crash")
+                            .exec(session -> session)
+                            .injectOpen(rampUsersPerSec(1).to(2).during(Duration.ofMillis(10))))
+                    .protocols(benchmark.protocol());
+        }
+    }
+
+    @Test
+    void aLoadThatStandsStillEndsTheRun() throws IOException, InterruptedException {
+        int exit = java(List.of(
+                "-Dtimerbench.target=" + server.url(),
+                "-Dtimerbench.profile=smoke",
+                "-Dtimerbench.load.stallTimeout=5s",
+                "-Dgatling.http.requestTimeout=2000",
+                "io.gatling.app.Gatling",
+                "--simulation",
+                CrashingLoad.class.getName(),
+                "--results-folder",
+                "results"));
+        assertThat(exit).as(output()).isEqualTo(3);
+        assertThat(output()).contains("nothing was sent or answered for ");
     }
 }
