@@ -15,8 +15,8 @@ import timerbench.harness.gatling.*;
 @Question(
         "How late are callbacks under a steady load, and is any early, lost, doubled, or sent after an update or delete?")
 public final class CallbackSimulation extends Simulation {
-    private final Benchmark benchmark =
-            Benchmark.open(this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
+    private final Benchmark benchmark = Benchmark.open(
+            this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
     private final CallbackLoadSettings settings = benchmark.settings(CallbackLoadSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final NewTimers timers = new NewTimers(benchmark);

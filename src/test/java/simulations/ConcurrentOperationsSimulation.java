@@ -18,8 +18,14 @@ import timerbench.harness.gatling.Question;
 /** Open load of everything at once, each at a rate of its own, over one population of timers; some of it is brought forward. */
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
 public final class ConcurrentOperationsSimulation extends Simulation {
-    private final Benchmark benchmark =
-            Benchmark.open(this, "concurrent", ConcurrentSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final Benchmark benchmark = Benchmark.open(
+            this,
+            "concurrent",
+            ConcurrentSettings.class,
+            Operation.CREATE,
+            Operation.READ,
+            Operation.UPDATE,
+            Operation.DELETE);
     private final ConcurrentSettings settings = benchmark.settings(ConcurrentSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);

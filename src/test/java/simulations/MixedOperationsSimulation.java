@@ -13,8 +13,8 @@ import timerbench.harness.load.StagedUsers;
 /** Closed load in stages: virtual users that keep their connection, each taking one timer after the other through its life. */
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")
 public final class MixedOperationsSimulation extends Simulation {
-    private final Benchmark benchmark =
-            Benchmark.open(this, "mixed", MixedSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final Benchmark benchmark = Benchmark.open(
+            this, "mixed", MixedSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final MixedSettings settings = benchmark.settings(MixedSettings.class);
     private final Operations operations = new Operations(benchmark);
 

@@ -14,7 +14,8 @@ import timerbench.harness.gatling.Question;
 /** Open load of pages of groups' timers: small and large ones, of what is due soon, and one page after the other. */
 @Question("How fast are pages of a group's timers: small, large, of those due soon, and deep in a long listing?")
 public final class QuerySimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "query", QuerySettings.class, Operation.CREATE, Operation.LIST);
+    private final Benchmark benchmark =
+            Benchmark.open(this, "query", QuerySettings.class, Operation.CREATE, Operation.LIST);
     private final QuerySettings settings = benchmark.settings(QuerySettings.class);
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();

@@ -19,7 +19,8 @@ import timerbench.harness.gatling.Question;
 /** Open load of reads over timers that were put in before: a few of them read often, most seldom, and some that are not there. */
 @Question("How fast are reads among many timers, of which a few are read often, and of timers that are not there?")
 public final class ReadSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
+    private final Benchmark benchmark =
+            Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
     private final ReadSettings settings = benchmark.settings(ReadSettings.class);
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();

@@ -19,8 +19,8 @@ import timerbench.harness.gatling.Question;
 /** Open load of everything at steady rates, for hours; as many timers come as go. */
 @Question("Does it get slower, later, larger or busier over hours of the same load?")
 public final class SoakSimulation extends Simulation {
-    private final Benchmark benchmark =
-            Benchmark.open(this, "soak", SoakSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+    private final Benchmark benchmark = Benchmark.open(
+            this, "soak", SoakSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final SoakSettings settings = benchmark.settings(SoakSettings.class);
     private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);

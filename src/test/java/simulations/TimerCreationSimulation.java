@@ -17,9 +17,7 @@ public final class TimerCreationSimulation extends Simulation {
     public TimerCreationSimulation() {
         Rates load = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), operations::create);
         benchmark.expect(load.plan());
-        setUp(load.scenarios())
-                .protocols(benchmark.protocol())
-                .assertions(load.judge(settings.thresholds()));
+        setUp(load.scenarios()).protocols(benchmark.protocol()).assertions(load.judge(settings.thresholds()));
     }
 
     @Override

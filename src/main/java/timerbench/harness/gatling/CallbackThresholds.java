@@ -45,7 +45,9 @@ public record CallbackThresholds(
                 details(Callbacks.REQUEST)
                         .failedRequests()
                         .count()
-                        .lte(limits().values().stream().mapToLong(limit -> limit).sum()));
+                        .lte(limits().values().stream()
+                                .mapToLong(limit -> limit)
+                                .sum()));
     }
 
     private static int millis(Duration duration) {

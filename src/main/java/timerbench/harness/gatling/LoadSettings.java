@@ -23,11 +23,8 @@ record LoadSettings(Duration stallTimeout) {
 
     /** Returns the longest that a request may wait for its answer, by Gatling's settings. */
     private static Duration requestTimeout() {
-        return Duration.ofNanos(Predef$.MODULE$
-                .configuration()
-                .http()
-                .requestTimeout()
-                .toNanos());
+        return Duration.ofNanos(
+                Predef$.MODULE$.configuration().http().requestTimeout().toNanos());
     }
 
     LoadSettings over(Duration requestTimeout) {

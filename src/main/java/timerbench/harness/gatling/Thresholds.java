@@ -44,8 +44,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
      */
     public List<Assertion> assertions(String... requests) {
         return Arrays.stream(requests)
-                .map(request ->
-                        details(request).failedRequests().percent().lte(errorRate * PERCENT))
+                .map(request -> details(request).failedRequests().percent().lte(errorRate * PERCENT))
                 .toList();
     }
 

@@ -51,9 +51,8 @@ final class TrialJudge {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
-        List<Threshold> thresholds = new ArrayList<>(judges.stream()
-                .flatMap(judge -> judge.apply(trial).stream())
-                .toList());
+        List<Threshold> thresholds = new ArrayList<>(
+                judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList());
         Set<String> judged = thresholds.stream().map(Threshold::what).collect(Collectors.toSet());
         trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.ERROR_RATE))

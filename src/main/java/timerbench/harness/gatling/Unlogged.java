@@ -31,7 +31,7 @@ final class Unlogged implements StatsEngine {
             Status status,
             Option<String> code,
             Option<String> message) {
-        if (status == KO$.MODULE$) {
+        if (status.equals(KO$.MODULE$)) {
             failures.accept(message.isDefined() ? message.get() : "failed without a message");
         }
     }

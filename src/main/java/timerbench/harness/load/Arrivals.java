@@ -41,9 +41,8 @@ final class Arrivals {
      * @throws IllegalArgumentException if it does not
      */
     static void requireSoon(Collection<OpenInjectionStep> warmUps) {
-        Optional<Duration> first = warmUps.stream()
-                .flatMap(phase -> first(phase).stream())
-                .min(Comparator.naturalOrder());
+        Optional<Duration> first =
+                warmUps.stream().flatMap(phase -> first(phase).stream()).min(Comparator.naturalOrder());
         if (first.isEmpty() || first.get().compareTo(SOON) > 0) {
             throw new IllegalArgumentException("the warm-up sends "
                     + first.map(after -> "its first request after " + Durations.text(after))

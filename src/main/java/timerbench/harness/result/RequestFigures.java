@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The figures of every operation, from one pass over Gatling's log. The warm-up is silent and not in the log, so every
+ * The figures of every operation, from one pass over Gatling's log. The warm-up is not in the log, so every
  * request counts: in the response times, failed ones among them, and in the error rate wherever it lies; in the
  * throughput if it succeeded and ended within the hold.
  */

@@ -49,8 +49,8 @@ class RunTruthTest {
     }
 
     private int run(String simulation, String... settings) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                TimerBench.class.getName(), "run", simulation, "--profile", "smoke", "--target", server.url()));
+        List<String> command = new ArrayList<>(
+                List.of(TimerBench.class.getName(), "run", simulation, "--profile", "smoke", "--target", server.url()));
         Arrays.stream(settings).forEach(setting -> command.addAll(List.of("-D", setting)));
         return java(command);
     }
@@ -106,8 +106,8 @@ class RunTruthTest {
 
     private long failed(String operation) throws IOException {
         Trial trial = trial();
-        double share = trial.value(Metric.ERROR_RATE, Subject.operation(operation))
-                .orElseThrow();
+        double share =
+                trial.value(Metric.ERROR_RATE, Subject.operation(operation)).orElseThrow();
         return Math.round(share
                 * trial.distribution(Metric.RESPONSE_TIME, Subject.operation(operation))
                         .orElseThrow()
@@ -134,8 +134,7 @@ class RunTruthTest {
 
     @Test
     void whatIsNotShedButFailsIsAnErrorOfTheSpike() throws IOException, InterruptedException {
-        serve((operation, number) ->
-                number % 4 > 1 ? Reply.GOOD : number % 4 == 0 ? Reply.FAIL : Reply.SHED);
+        serve((operation, number) -> number % 4 > 1 ? Reply.GOOD : number % 4 == 0 ? Reply.FAIL : Reply.SHED);
         int exit = run(
                 "spike",
                 "spike.rate=10",

@@ -41,6 +41,7 @@ class LoadWatchTest {
         assertThat(settings.over(Duration.ofSeconds(59))).isSameAs(settings);
         assertThatThrownBy(() -> settings.over(Duration.ofSeconds(60)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("timerbench.load.stallTimeout must be longer than gatling.http.requestTimeout (60 s), was 60 s");
+                .hasMessage(
+                        "timerbench.load.stallTimeout must be longer than gatling.http.requestTimeout (60 s), was 60 s");
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.dialect.Operation;
 import timerbench.harness.result.OperationFigures;
@@ -33,14 +34,24 @@ import timerbench.harness.target.TruthServer;
 import timerbench.harness.target.TruthServer.Reply;
 
 /** One virtual user, by Gatling itself, on one connection as long as that holds: one request of every kind. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestStepTest {
     private static final List<Reply> SCRIPT = List.of(
-            Reply.COOKIE, Reply.CUT, Reply.CACHEABLE, Reply.FAIL, Reply.WRONG_ID, Reply.REDIRECT, Reply.HANG, Reply.GOOD);
+            Reply.COOKIE,
+            Reply.CUT,
+            Reply.CACHEABLE,
+            Reply.FAIL,
+            Reply.WRONG_ID,
+            Reply.REDIRECT,
+            Reply.HANG,
+            Reply.GOOD);
 
     private static final Map<String, Boolean> FAILED = new LinkedHashMap<>();
     private static final Map<String, String> MESSAGES = new LinkedHashMap<>();
-    private static TruthServer server;
-    private static RequestFigures figures;
+    private static final TruthServer SERVER = new TruthServer((operation, number) ->
+            operation == Operation.CREATE ? SCRIPT.get((int) (number - 1) % SCRIPT.size()) : Reply.CACHEABLE);
+
+    private RequestFigures figures;
 
     /** Sends each create twice over, logged and unlogged, and then reads twice what may be cached. */
     public static final class EveryKind extends Simulation {
@@ -52,12 +63,13 @@ class RequestStepTest {
                             .exec(SCRIPT.stream()
                                     .map(reply -> step("unlogged", reply, EveryKind::unlogged))
                                     .toList())
-                            .exec(recorded("refused", RequestStep.unlogged(
-                                    http("refused").get("http://127.0.0.1:1/"), message -> {})))
+                            .exec(recorded(
+                                    "refused",
+                                    RequestStep.unlogged(http("refused").get("http://127.0.0.1:1/"), message -> {})))
                             .exec(recorded("read 1", RequestStep.logged(read())))
                             .exec(recorded("read 2", RequestStep.logged(read())))
                             .injectOpen(atOnceUsers(1)))
-                    .protocols(RequestStep.protocol(List.of(server.url())));
+                    .protocols(RequestStep.protocol(List.of(SERVER.url())));
         }
 
         private interface Step {
@@ -72,8 +84,7 @@ class RequestStepTest {
             String name = word + " " + reply;
             HttpRequestActionBuilder create = create(name);
             return recorded(
-                    name,
-                    step.of(reply == Reply.HANG ? create.requestTimeout(Duration.ofMillis(300)) : create));
+                    name, step.of(reply == Reply.HANG ? create.requestTimeout(Duration.ofMillis(300)) : create));
         }
 
         private static ChainBuilder recorded(String name, RequestStep step) {
@@ -85,7 +96,8 @@ class RequestStepTest {
 
         private static HttpRequestActionBuilder create(String name) {
             String id = name.replace(' ', '-');
-            return http(name).post("/groups/g/timers")
+            return http(name)
+                    .post("/groups/g/timers")
                     .body(StringBody("{\"timerId\":\"" + id + "\",\"executeAt\":\"2100-01-01T00:00:00Z\"}"))
                     .check(status().is(201), substring("\"" + id + "\""));
         }
@@ -96,22 +108,19 @@ class RequestStepTest {
     }
 
     @BeforeAll
-    static void run(@TempDir Path folder) throws IOException {
-        server = new TruthServer((operation, number) ->
-                operation == Operation.CREATE ? SCRIPT.get((int) (number - 1) % SCRIPT.size()) : Reply.CACHEABLE);
+    void run(@TempDir Path folder) throws IOException {
         int result = Gatling$.MODULE$.fromArgs(new String[] {
             "--simulation", EveryKind.class.getName(), "--results-folder", folder.toString(), "--no-reports"
         });
         assertThat(result).isZero();
         try (Stream<Path> runs = Files.list(folder)) {
-            figures = RequestFigures.read(
-                    runs.findFirst().orElseThrow().resolve("simulation.log"), Optional.empty());
+            figures = RequestFigures.read(runs.findFirst().orElseThrow().resolve("simulation.log"), Optional.empty());
         }
     }
 
     @AfterAll
-    static void close() {
-        server.close();
+    void close() {
+        SERVER.close();
     }
 
     @Test
@@ -130,8 +139,8 @@ class RequestStepTest {
 
     @Test
     void aRequestThatIsCutIsNotSentAgain() {
-        assertThat(server.received(Operation.CREATE)).isEqualTo(2L * SCRIPT.size());
-        assertThat(server.createdTwice()).isZero();
+        assertThat(SERVER.received(Operation.CREATE)).isEqualTo(2L * SCRIPT.size());
+        assertThat(SERVER.createdTwice()).isZero();
     }
 
     @Test
@@ -151,11 +160,11 @@ class RequestStepTest {
 
     @Test
     void anAnswerThatMayBeKeptIsAskedForAgain() {
-        assertThat(server.received(Operation.READ)).isEqualTo(2);
+        assertThat(SERVER.received(Operation.READ)).isEqualTo(2);
     }
 
     @Test
     void noCookieIsSentBack() {
-        assertThat(server.cookies()).isZero();
+        assertThat(SERVER.cookies()).isZero();
     }
 }

@@ -118,7 +118,7 @@ public final class TruthServer implements AutoCloseable {
     }
 
     private void timers(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         byte[] body = exchange.getRequestBody().readAllBytes();
         Operation operation = operation(exchange.getRequestMethod(), path.length);
         if (exchange.getRequestHeaders().containsKey("Cookie")) {
@@ -128,8 +128,8 @@ public final class TruthServer implements AutoCloseable {
             done(exchange, operation, path, body); // the harness's own, before the load
             return;
         }
-        long number = received.computeIfAbsent(operation, known -> new AtomicLong())
-                .incrementAndGet();
+        long number =
+                received.computeIfAbsent(operation, known -> new AtomicLong()).incrementAndGet();
         Reply reply = script.reply(operation, number);
         replies.computeIfAbsent(reply, known -> new AtomicLong()).incrementAndGet();
         switch (reply) {
@@ -204,7 +204,7 @@ public final class TruthServer implements AutoCloseable {
         Duration wait = Duration.between(Instant.now(), Instant.parse(timer.executeAt()));
         if (wait.compareTo(CALLED_WITHIN) < 0) {
             // A millisecond more: a callback may not be early.
-            engine.schedule(() -> call(group, id, timer), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+            var unused = engine.schedule(() -> call(group, id, timer), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -213,7 +213,7 @@ public final class TruthServer implements AutoCloseable {
             String body = String.format(
                     "{\"groupId\":\"%s\",\"timerId\":\"%s\",\"executeAt\":\"%s\",\"attempt\":1,\"payload\":%s}",
                     group, id, timer.executeAt(), timer.payload().isMissingNode() ? "null" : timer.payload());
-            client.sendAsync(
+            var unused = client.sendAsync(
                     HttpRequest.newBuilder(URI.create(timer.url()))
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(body))
