@@ -41,6 +41,7 @@ public final class BareCreation extends Simulation {
     private final String own = UUID.randomUUID().toString();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong counted = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
     private volatile long cpuAtStart;
 
     public BareCreation() {
@@ -67,7 +68,7 @@ public final class BareCreation extends Simulation {
                         scenario("create")
                                 .exec(create)
                                 .exec(session -> {
-                                    counted.incrementAndGet();
+                                    (session.isFailed() ? failed : counted).incrementAndGet();
                                     return session;
                                 })
                                 .injectOpen(
@@ -95,6 +96,9 @@ public final class BareCreation extends Simulation {
 
     @Override
     public void after() {
+        if (failed.get() > 0) {
+            throw new IllegalStateException(failed + " of " + (failed.get() + counted.get()) + " bare creates failed");
+        }
         double perHundredThousand = (cpuNanos() - cpuAtStart) / 1e9 / counted.get() * 100_000;
         try {
             Files.writeString(Path.of(System.getProperty("bare.result")), Double.toString(perHundredThousand));
