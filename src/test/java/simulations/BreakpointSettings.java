@@ -15,6 +15,7 @@ record BreakpointSettings(
         Duration dueFrom,
         Duration dueTo,
         Duration drain,
+        Duration listenOn,
         Duration lateAfter,
         RateLimits limits,
         double least) {

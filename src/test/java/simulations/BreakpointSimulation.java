@@ -18,7 +18,8 @@ import timerbench.harness.gatling.Question;
 public final class BreakpointSimulation extends Simulation {
     private final Benchmark benchmark = Benchmark.open(this, "breakpoint", BreakpointSettings.class, Operation.CREATE);
     private final BreakpointSettings settings = benchmark.settings(BreakpointSettings.class);
-    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Callbacks callbacks =
+            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
 
     public BreakpointSimulation() {

@@ -21,6 +21,7 @@ record CallbackLoadSettings(
         double updated,
         double deleted,
         Duration drain,
+        Duration listenOn,
         Duration lateAfter,
         RateThresholds thresholds,
         CallbackThresholds callbackThresholds) {

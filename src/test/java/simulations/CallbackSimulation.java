@@ -18,7 +18,8 @@ public final class CallbackSimulation extends Simulation {
     private final Benchmark benchmark = Benchmark.open(
             this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
     private final CallbackLoadSettings settings = benchmark.settings(CallbackLoadSettings.class);
-    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Callbacks callbacks =
+            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final NewTimers timers = new NewTimers(benchmark);
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
 

@@ -27,7 +27,8 @@ public final class ConcurrentOperationsSimulation extends Simulation {
             Operation.UPDATE,
             Operation.DELETE);
     private final ConcurrentSettings settings = benchmark.settings(ConcurrentSettings.class);
-    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Callbacks callbacks =
+            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
     private final Population population =
             new Population(benchmark, operations.timers().seed());

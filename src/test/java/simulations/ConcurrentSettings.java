@@ -15,6 +15,7 @@ record ConcurrentSettings(
         Duration ramp,
         Duration hold,
         Duration drain,
+        Duration listenOn,
         Duration lateAfter,
         RateThresholds thresholds,
         CallbackThresholds callbackThresholds) {

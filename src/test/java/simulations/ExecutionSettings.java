@@ -13,6 +13,7 @@ record ExecutionSettings(
         int fillers,
         double warmUpRate,
         Duration drain,
+        Duration listenOn,
         Duration lateAfter,
         double executions,
         CallbackThresholds callbackThresholds) {

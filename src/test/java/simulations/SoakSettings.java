@@ -16,6 +16,7 @@ record SoakSettings(
         Duration ramp,
         Duration hold,
         Duration drain,
+        Duration listenOn,
         Duration lateAfter,
         RateThresholds thresholds,
         CallbackThresholds callbackThresholds,

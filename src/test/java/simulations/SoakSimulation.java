@@ -22,7 +22,8 @@ public final class SoakSimulation extends Simulation {
     private final Benchmark benchmark = Benchmark.open(
             this, "soak", SoakSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
     private final SoakSettings settings = benchmark.settings(SoakSettings.class);
-    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Callbacks callbacks =
+            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
     private final Population population =
             new Population(benchmark, operations.timers().seed());

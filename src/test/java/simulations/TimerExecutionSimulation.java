@@ -19,7 +19,8 @@ public final class TimerExecutionSimulation extends Simulation {
 
     private final Benchmark benchmark = Benchmark.open(this, "execution", ExecutionSettings.class, Operation.CREATE);
     private final ExecutionSettings settings = benchmark.settings(ExecutionSettings.class);
-    private final Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.lateAfter());
+    private final Callbacks callbacks =
+            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final NewTimers timers = new NewTimers(benchmark);
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
     private final String url = callbacks.url(new Behaviour.Ok());

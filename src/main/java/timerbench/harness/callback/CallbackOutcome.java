@@ -1,5 +1,7 @@
 package timerbench.harness.callback;
 
+import timerbench.harness.dialect.CallbackFields;
+
 /** What a callback was, or what became of a timer that got none. */
 public enum CallbackOutcome {
     /** The first callback of what was owed, within the time that is still called on time. */
@@ -22,6 +24,12 @@ public enum CallbackOutcome {
     PENDING("still pending", "stillPending"),
     /** A callback for a timer, or an executeAt, that nobody asked for. */
     UNKNOWN("unknown", "unknown"),
+    /** A callback without the payload that its timer was given, or with another; counted beside what it is otherwise. */
+    PAYLOAD_CHANGED("payload changed", "payloadChanged"),
+    /** A callback whose attempt does not follow from those before; counted beside what it is otherwise. */
+    WRONG_ATTEMPT("wrong attempt", "wrongAttempt"),
+    /** A request to the receiver that is no callback. */
+    MALFORMED("malformed", "malformed"),
     /** A callback of a timer whose state is not known, since a request about it was not answered: allowed, not owed. */
     UNCERTAIN("uncertain", "uncertain");
 
@@ -46,8 +54,30 @@ public enum CallbackOutcome {
     /** Returns whether a target that keeps its promises has none. */
     public boolean isViolation() {
         return switch (this) {
-            case EARLY, DUPLICATE, LOST, AFTER_DELETE, AFTER_UPDATE, UNKNOWN -> true;
+            case EARLY,
+                    DUPLICATE,
+                    LOST,
+                    AFTER_DELETE,
+                    AFTER_UPDATE,
+                    UNKNOWN,
+                    PAYLOAD_CHANGED,
+                    WRONG_ATTEMPT,
+                    MALFORMED -> true;
             default -> false;
+        };
+    }
+
+    /** Returns whether only some dialects' callbacks tell it; runs without it are as good as others. */
+    public boolean isOptional() {
+        return this == PAYLOAD_CHANGED || this == WRONG_ATTEMPT;
+    }
+
+    /** Returns whether it can be found out from callbacks that hold these fields. */
+    public boolean isToldBy(CallbackFields fields) {
+        return switch (this) {
+            case PAYLOAD_CHANGED -> fields.payload().isPresent();
+            case WRONG_ATTEMPT -> fields.attempt().isPresent();
+            default -> true;
         };
     }
 

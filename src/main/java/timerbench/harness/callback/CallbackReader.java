@@ -23,6 +23,7 @@ final class CallbackReader {
 
     private final CallbackFields fields;
     private final List<String> wanted;
+    private final String payloadPlace;
 
     /** Attempts so far of each timer, where callbacks do not say. */
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
@@ -32,6 +33,13 @@ final class CallbackReader {
         this.wanted = Stream.concat(
                         Stream.of(fields.groupId(), fields.timerId(), fields.executeAt()), fields.attempt().stream())
                 .toList();
+        this.payloadPlace = fields.payload().orElse("");
+    }
+
+    /** What a body holds of what is wanted. */
+    private static final class Found {
+        private final Map<String, String> texts = new HashMap<>();
+        private int payload = PayloadHash.MISSING;
     }
 
     /**
@@ -41,7 +49,7 @@ final class CallbackReader {
      * @throws IllegalArgumentException saying what is missing or wrong
      */
     Callback read(byte[] body, Function<String, @Nullable String> parameter) {
-        Map<String, String> found = new HashMap<>();
+        Found found = new Found();
         try (JsonParser json = FACTORY.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("wanted a JSON object");
@@ -53,19 +61,21 @@ final class CallbackReader {
         wanted.stream().filter(place -> place.startsWith(PARAMETER)).forEach(place -> {
             String value = parameter.apply(place.substring(PARAMETER.length()));
             if (value != null) {
-                found.put(place, value);
+                found.texts.put(place, value);
             }
         });
         return callback(found);
     }
 
-    private void take(String prefix, JsonParser json, Map<String, String> found) throws IOException {
+    private void take(String prefix, JsonParser json, Found found) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String path = prefix + json.currentName();
             JsonToken value = json.nextToken();
-            if (value.isScalarValue()) {
+            if (path.equals(payloadPlace)) {
+                found.payload = PayloadHash.of(json);
+            } else if (value.isScalarValue()) {
                 if (value != JsonToken.VALUE_NULL && wanted.contains(path)) {
-                    found.put(path, json.getText());
+                    found.texts.put(path, json.getText());
                 }
             } else if (value == JsonToken.START_OBJECT && holdsWanted(path)) {
                 take(path + ".", json, found);
@@ -76,17 +86,20 @@ final class CallbackReader {
     }
 
     private boolean holdsWanted(String path) {
-        return wanted.stream().anyMatch(place -> place.startsWith(path + "."));
+        String inside = path + ".";
+        return payloadPlace.startsWith(inside) || wanted.stream().anyMatch(place -> place.startsWith(inside));
     }
 
-    private Callback callback(Map<String, String> found) {
-        String groupId = required(fields.groupId(), found);
-        String timerId = required(fields.timerId(), found);
-        Instant executeAt = instant(fields.executeAt(), required(fields.executeAt(), found));
+    private Callback callback(Found found) {
+        String groupId = required(fields.groupId(), found.texts);
+        String timerId = required(fields.timerId(), found.texts);
+        Instant executeAt = instant(fields.executeAt(), required(fields.executeAt(), found.texts));
         int attempt = fields.attempt()
-                .map(place -> number(place, required(place, found)))
+                .map(place -> number(place, required(place, found.texts)))
                 .orElseGet(() -> attempts.merge(groupId + "/" + timerId + "@" + executeAt, 1, Integer::sum));
-        return new Callback(groupId, timerId, executeAt, attempt);
+        int payload = fields.payload().isPresent() ? found.payload : PayloadHash.UNKNOWN;
+        return new Callback(
+                groupId, timerId, executeAt, attempt, fields.attempt().isPresent(), payload);
     }
 
     private static String required(String place, Map<String, String> found) {

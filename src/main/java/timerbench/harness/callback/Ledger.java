@@ -36,6 +36,9 @@ public final class Ledger implements Receiver.Listener {
     private final LatenessRecorder early = new LatenessRecorder();
     private final Violations violations = new Violations();
 
+    private final CutInstants cutInstants = new CutInstants();
+    private final AtomicLong lastExpected = new AtomicLong(Long.MIN_VALUE);
+
     /** Callbacks that nothing explains yet: the answer to the create or update may still be on its way. */
     private final Map<String, List<Parked>> parked = new ConcurrentHashMap<>();
 
@@ -46,7 +49,7 @@ public final class Ledger implements Receiver.Listener {
      *
      * @param otherwise what it is if nothing does
      */
-    private record Parked(Arrival arrival, Judged otherwise) {}
+    private record Parked(Key key, Arrival arrival, Judged otherwise) {}
 
     /**
      * @param lateAfter up to which lateness a callback is called on time
@@ -62,22 +65,31 @@ public final class Ledger implements Receiver.Listener {
         }
     }
 
-    /**
-     * Takes in that a create was acknowledged.
-     *
-     * @param mostAttempts after which nothing more is owed
-     * @param counted whether the timer is part of the load that counts; if not, its lateness is in no figure
-     */
-    public void created(String groupId, String timerId, Instant executeAt, int mostAttempts, boolean counted) {
+    /** Takes in that a create was acknowledged. */
+    public void created(String groupId, String timerId, NewTimer timer) {
         Key key = new Key(groupId, timerId);
-        segment(key).created(key, Epoch.micros(executeAt), mostAttempts, counted);
+        segment(key).created(key, timer);
         replay(key);
     }
 
-    /** Takes in that an update to a new executeAt was acknowledged. */
+    /** Takes in that a create was acknowledged of a timer whose payload is not looked at. */
+    public void created(String groupId, String timerId, Instant executeAt, int mostAttempts, boolean counted) {
+        created(groupId, timerId, new NewTimer(executeAt, mostAttempts, PayloadHash.UNKNOWN, counted));
+    }
+
+    /** Takes in that an update to a new executeAt was acknowledged, which changed nothing else. */
     public void updated(String groupId, String timerId, Instant executeAt) {
+        updated(groupId, timerId, executeAt, PayloadHash.UNKNOWN);
+    }
+
+    /**
+     * Takes in that an update to a new executeAt was acknowledged.
+     *
+     * @param payload the hash of the new one; {@link PayloadHash#UNKNOWN} if it stays as it was
+     */
+    public void updated(String groupId, String timerId, Instant executeAt, int payload) {
         Key key = new Key(groupId, timerId);
-        segment(key).updated(key, Epoch.micros(executeAt), Epoch.micros(clock.instant()));
+        segment(key).updated(key, Epoch.micros(executeAt), payload, Epoch.micros(clock.instant()));
         replay(key);
     }
 
@@ -104,20 +116,28 @@ public final class Ledger implements Receiver.Listener {
         }
     }
 
+    @Override
+    public void malformed(String why, Instant arrival) {
+        tell(Judged.malformed(Epoch.micros(arrival)), why);
+    }
+
     private boolean take(Key key, Arrival arrival) {
         Optional<Judged> judged = segment(key).arrived(key, arrival, lateAfterMicros);
-        judged.ifPresent(known -> tell(known, key.text()));
+        judged.ifPresent(known -> {
+            tell(known, key.text());
+            known.faults().forEach(fault -> tell(known.as(fault), key.text()));
+        });
         return judged.isPresent();
     }
 
     private void park(Key key, Arrival arrival) {
-        Judged otherwise = segment(key).unexplained(key, arrival);
+        Parked unexplained = new Parked(key, arrival, segment(key).unexplained(key, arrival));
         if (parkedCount.get() >= MOST_PARKED) {
-            tell(otherwise, key.text());
+            giveUp(unexplained);
             return;
         }
         parkedCount.incrementAndGet();
-        park(key.text(), List.of(new Parked(arrival, otherwise)));
+        park(key.text(), List.of(unexplained));
         // Its explanation may have come in the meantime.
         if (segment(key).isKnown(key)) {
             replay(key);
@@ -148,8 +168,21 @@ public final class Ledger implements Receiver.Listener {
         });
     }
 
+    private void giveUp(Parked parked) {
+        if (parked.otherwise().outcome() == CallbackOutcome.UNKNOWN) {
+            segment(parked.key())
+                    .executeAt(parked.key())
+                    .ifPresent(
+                            asked -> cutInstants.record(asked, parked.arrival().executeAt()));
+        }
+        tell(parked.otherwise(), parked.key().text());
+    }
+
     private void tell(Judged judged, String timer) {
         counts.get(judged.outcome()).increment();
+        if (judged.outcome().isFirst() || judged.outcome() == CallbackOutcome.RETRY) {
+            lastExpected.accumulateAndGet(judged.at(), Math::max);
+        }
         if (judged.counted() && judged.outcome() == CallbackOutcome.EARLY) {
             early.record(judged.at(), judged.executeAt());
         } else if (judged.counted() && judged.outcome().isFirst()) {
@@ -174,6 +207,12 @@ public final class Ledger implements Receiver.Listener {
         return lateness.execution();
     }
 
+    /** Returns when the last callback arrived that was owed, or a retry; empty before the first. */
+    public Optional<Instant> lastExpected() {
+        long micros = lastExpected.get();
+        return micros == Long.MIN_VALUE ? Optional.empty() : Optional.of(Epoch.instant(micros));
+    }
+
     /** Returns how many callbacks were answered in this way. */
     public long answered(Class<? extends Reply> kind) {
         return replies.get(kind).sum();
@@ -185,7 +224,7 @@ public final class Ledger implements Receiver.Listener {
         for (LedgerSegment segment : segments) {
             segment.settle(micros, this::tell);
         }
-        parked.forEach((timer, arrivals) -> arrivals.forEach(each -> tell(each.otherwise(), timer)));
+        parked.values().forEach(arrivals -> arrivals.forEach(this::giveUp));
         parked.clear();
         Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
         counts.forEach((outcome, count) -> totals.put(outcome, count.sum()));
@@ -196,7 +235,8 @@ public final class Ledger implements Receiver.Listener {
                 lateness.seconds(),
                 violations.seconds(),
                 lateness.execution(),
-                violations.examples());
+                violations.examples(),
+                cutInstants.text());
     }
 
     private LedgerSegment segment(Key key) {

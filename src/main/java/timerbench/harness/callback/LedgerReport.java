@@ -2,9 +2,11 @@ package timerbench.harness.callback;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.dialect.CallbackFields;
 import timerbench.harness.result.Better;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Measured;
@@ -22,6 +24,7 @@ import timerbench.harness.result.Unit;
  * @param violations how many in which second, by what went wrong: those that came by their arrival, the lost by when they were due
  * @param execution empty if no callback arrived
  * @param examples timers by what went wrong with them, a few of each kind
+ * @param hint what many of the unknown callbacks have in common, in a sentence
  */
 public record LedgerReport(
         Map<CallbackOutcome, Long> counts,
@@ -30,7 +33,8 @@ public record LedgerReport(
         List<LatenessSecond> seconds,
         Map<CallbackOutcome, Map<Instant, Long>> violations,
         Optional<Execution> execution,
-        Map<CallbackOutcome, List<String>> examples) {
+        Map<CallbackOutcome, List<String>> examples,
+        Optional<String> hint) {
     public LedgerReport {
         counts = Map.copyOf(counts);
         seconds = List.copyOf(seconds);
@@ -42,22 +46,27 @@ public record LedgerReport(
         return counts.getOrDefault(outcome, 0L);
     }
 
-    /** Returns the figures in the long form. */
-    public List<Metric> metrics() {
+    /** Returns the figures in the long form, those left out that callbacks with these fields cannot tell. */
+    public List<Metric> metrics(CallbackFields fields) {
         List<Metric> metrics = new ArrayList<>();
         metrics.add(of(Metric.LATENESS, Unit.MICROSECONDS, lateness));
         execution.ifPresent(last -> metrics.add(Metric.ofTrial(
                 Metric.TIME_TO_DRAIN, Unit.SECONDS, last.timeToDrain().toNanos() / 1e9)));
         early.ifPresent(micros -> metrics.add(of(Metric.EARLINESS, Unit.MICROSECONDS, early)));
-        for (CallbackOutcome outcome : CallbackOutcome.values()) {
-            metrics.add(new Metric(
-                    outcome.metric(),
-                    Subject.trial(),
-                    Unit.ONE,
-                    outcome == CallbackOutcome.ON_TIME ? Better.HIGHER : Better.LOWER,
-                    new Measured.Value(count(outcome))));
-        }
+        Arrays.stream(CallbackOutcome.values())
+                .filter(outcome -> outcome.isToldBy(fields))
+                .map(this::metric)
+                .forEach(metrics::add);
         return metrics;
+    }
+
+    private Metric metric(CallbackOutcome outcome) {
+        return new Metric(
+                outcome.metric(),
+                Subject.trial(),
+                Unit.ONE,
+                outcome == CallbackOutcome.ON_TIME ? Better.HIGHER : Better.LOWER,
+                new Measured.Value(count(outcome)));
     }
 
     private static Metric of(String name, Unit unit, Optional<Distribution> samples) {

@@ -1,30 +1,50 @@
 package timerbench.harness.callback;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import timerbench.harness.callback.FormerInstants.MovedBy;
 
 /** A part of the ledger's timers under one lock. Instants are microseconds since 1970. */
 final class LedgerSegment {
-    private final TimerTable table = new TimerTable();
+    /** In the place of the instant of a timer that no acknowledged request was about. */
+    private static final long NEVER_ASKED = 0;
 
-    synchronized void created(Key key, long executeAt, int mostAttempts, boolean counted) {
+    private final TimerTable table = new TimerTable();
+    private final FormerInstants former = new FormerInstants();
+
+    synchronized void created(Key key, NewTimer timer) {
         int row = table.findOrAdd(key.bytes(), key.hash());
-        owe(row, executeAt);
+        former.forget(row);
+        owe(row, Epoch.micros(timer.executeAt()));
         table.changedAt(row, 0);
-        table.mostAttempts(row, mostAttempts);
-        table.mark(row, TimerMark.COUNTED, counted);
-        table.mark(row, TimerMark.UPDATED, false);
+        table.mostAttempts(row, timer.mostAttempts());
+        table.payload(row, timer.payload());
+        table.mark(row, TimerMark.COUNTED, timer.counted());
     }
 
-    synchronized void updated(Key key, long executeAt, long now) {
+    synchronized void updated(Key key, long executeAt, int payload, long now) {
         int row = table.findOrAdd(key.bytes(), key.hash());
         if (table.state(row) == TimerState.NEW) {
             // Its create was never acknowledged, so nobody has said how many attempts it has.
             table.mostAttempts(row, Integer.MAX_VALUE);
         }
+        moveFrom(row, executeAt, MovedBy.UPDATE);
         owe(row, executeAt);
         table.changedAt(row, now);
-        table.mark(row, TimerMark.UPDATED, true);
+        if (payload != PayloadHash.UNKNOWN) {
+            table.payload(row, payload);
+        }
+    }
+
+    /** Remembers the instant that was asked for until now. */
+    private void moveFrom(int row, long executeAt, MovedBy by) {
+        long old = table.executeAt(row);
+        if (old != NEVER_ASKED && old != executeAt) {
+            former.add(row, old, by);
+        }
     }
 
     private void owe(int row, long executeAt) {
@@ -33,6 +53,7 @@ final class LedgerSegment {
         table.attempts(row, 0);
         table.succeededAt(row, 0);
         table.mark(row, TimerMark.RESCHEDULED, false);
+        table.mark(row, TimerMark.SENT_AGAIN, false);
     }
 
     synchronized void deleted(Key key, long now) {
@@ -75,7 +96,9 @@ final class LedgerSegment {
     /** A target may move executeAt when it is told to call again, or keep it and count the attempts on. */
     private boolean isForNow(int row, Arrival arrival) {
         return arrival.executeAt() == table.executeAt(row)
-                || (table.has(row, TimerMark.RESCHEDULED) && arrival.attempt() > table.attempts(row));
+                || (table.has(row, TimerMark.RESCHEDULED)
+                        && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
+                        && arrival.attempt() > table.attempts(row));
     }
 
     /**
@@ -84,17 +107,21 @@ final class LedgerSegment {
      */
     synchronized Judged unexplained(Key key, Arrival arrival) {
         int row = table.find(key.bytes(), key.hash());
-        if (row < 0 || table.state(row) == TimerState.DELETED) {
-            return Judged.unknown(arrival);
-        }
-        if (table.has(row, TimerMark.RESCHEDULED)) {
-            return judgedAs(CallbackOutcome.DUPLICATE, row, arrival);
-        }
-        if (table.has(row, TimerMark.UPDATED)) {
+        if (row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.UPDATE)) {
             boolean isAfter = arrival.at() > table.changedAt(row);
             return judgedAs(isAfter ? CallbackOutcome.AFTER_UPDATE : CallbackOutcome.UNCERTAIN, row, arrival);
         }
-        return Judged.unknown(arrival);
+        return row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
+                ? judgedAs(CallbackOutcome.DUPLICATE, row, arrival)
+                : Judged.unknown(arrival);
+    }
+
+    /** Returns the instant for which the timer's callback is or was owed; empty if the timer is not known. */
+    synchronized OptionalLong executeAt(Key key) {
+        int row = table.find(key.bytes(), key.hash());
+        return row < 0 || table.executeAt(row) == NEVER_ASKED
+                ? OptionalLong.empty()
+                : OptionalLong.of(table.executeAt(row));
     }
 
     private Optional<Judged> judged(CallbackOutcome outcome, int row, Arrival arrival) {
@@ -114,12 +141,47 @@ final class LedgerSegment {
             case FAILED -> CallbackOutcome.RETRY;
             default -> first(arrival.at() - executeAt, lateAfter);
         };
-        Judged judged =
-                new Judged(outcome, table.has(row, TimerMark.COUNTED), executeAt, arrival.at(), table.succeededAt(row));
+        Judged judged = new Judged(
+                outcome,
+                table.has(row, TimerMark.COUNTED),
+                executeAt,
+                arrival.at(),
+                table.succeededAt(row),
+                faults(row, arrival, outcome));
+        if (outcome == CallbackOutcome.RETRY && arrival.attempt() == table.attempts(row)) {
+            table.mark(row, TimerMark.SENT_AGAIN, true);
+        }
         if (state != TimerState.FINISHED) {
             follow(row, arrival);
         }
         return judged;
+    }
+
+    private List<CallbackOutcome> faults(int row, Arrival arrival, CallbackOutcome outcome) {
+        boolean wrongAttempt = arrival.numbered()
+                && outcome != CallbackOutcome.DUPLICATE
+                && !isAttemptInTurn(row, arrival.attempt(), outcome);
+        boolean payloadChanged = arrival.payload() != PayloadHash.UNKNOWN
+                && table.payload(row) != PayloadHash.UNKNOWN
+                && arrival.payload() != table.payload(row);
+        return wrongAttempt || payloadChanged
+                ? Stream.of(CallbackOutcome.PAYLOAD_CHANGED, CallbackOutcome.WRONG_ATTEMPT)
+                        .filter(fault -> fault == CallbackOutcome.WRONG_ATTEMPT ? wrongAttempt : payloadChanged)
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Returns whether the number follows from those before. An attempt may come a second time under its number, since a target that
+     * dies before it has stored an answer asks again; one that comes a third time is not counted on at all.
+     */
+    private boolean isAttemptInTurn(int row, int attempt, CallbackOutcome outcome) {
+        int before = table.attempts(row);
+        if (outcome == CallbackOutcome.RETRY) {
+            boolean mayRepeat = !table.has(row, TimerMark.SENT_AGAIN);
+            return attempt == before + 1 || (attempt == before && mayRepeat);
+        }
+        return attempt == 1 || (table.has(row, TimerMark.RESCHEDULED) && attempt == before + 1);
     }
 
     /** The last attempt, which failed: a target that died before it had stored that sends it again. */
@@ -135,9 +197,12 @@ final class LedgerSegment {
     }
 
     private void follow(int row, Arrival arrival) {
-        table.attempts(row, Math.max(table.attempts(row), arrival.attempt()));
+        boolean isRetry = table.state(row) == TimerState.FAILED;
+        table.attempts(row, isRetry ? Math.max(table.attempts(row), arrival.attempt()) : arrival.attempt());
         if (arrival.reply() instanceof Reply.Again again) {
-            table.executeAt(row, Epoch.micros(again.nextExecuteAt()));
+            long next = Epoch.micros(again.nextExecuteAt());
+            moveFrom(row, next, MovedBy.REPLY);
+            table.executeAt(row, next);
             table.mark(row, TimerMark.RESCHEDULED, true);
             table.state(row, TimerState.OWED);
         } else if (arrival.reply() instanceof Reply.Failure && arrival.attempt() < table.mostAttempts(row)) {

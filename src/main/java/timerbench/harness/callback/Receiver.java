@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.LongAdder;
 import timerbench.harness.dialect.CallbackFields;
 import timerbench.harness.process.BackgroundFailures;
 import timerbench.settings.HostPort;
@@ -20,16 +19,19 @@ public final class Receiver implements AutoCloseable {
 
     private static final int LARGEST_BODY = 1 << 20;
 
-    /** Takes in every callback, and what it is going to be answered with. Called from the server's thread. */
+    /** Takes in what arrives. Called from the server's thread. */
     public interface Listener {
+        /** Takes in a callback, and what it is going to be answered with. */
         void arrived(Callback callback, Instant arrival, Reply reply);
+
+        /** Takes in a request that is no callback, and why; it is answered 400, 404 or 413. */
+        void malformed(String why, Instant arrival);
     }
 
     private final Vertx vertx;
     private final CallbackReader reader;
     private final InstantSource clock;
     private final Listener listener;
-    private final LongAdder malformed = new LongAdder();
     private final HttpServer server;
     private final String address;
 
@@ -76,11 +78,6 @@ public final class Receiver implements AutoCloseable {
         return address;
     }
 
-    /** Returns how many requests were no callbacks; they are answered 400, 404 or 413. */
-    public long malformed() {
-        return malformed.sum();
-    }
-
     private void receive(HttpServerRequest request) {
         Instant arrival = clock.instant();
         Buffer body = Buffer.buffer();
@@ -94,11 +91,11 @@ public final class Receiver implements AutoCloseable {
 
     private void answer(HttpServerRequest request, Buffer body, Instant arrival) {
         if (!request.path().startsWith(PATH)) {
-            refuse(request, 404, "no such path");
+            refuse(request, arrival, 404, "no such path");
             return;
         }
         if (body.length() > LARGEST_BODY) {
-            refuse(request, 413, "wanted at most " + LARGEST_BODY + " bytes");
+            refuse(request, arrival, 413, "wanted at most " + LARGEST_BODY + " bytes");
             return;
         }
         Behaviour behaviour;
@@ -107,7 +104,7 @@ public final class Receiver implements AutoCloseable {
             behaviour = Behaviour.of(request.path().substring(PATH.length()));
             callback = reader.read(body.getBytes(), request::getParam);
         } catch (IllegalArgumentException e) {
-            refuse(request, 400, e.getMessage());
+            refuse(request, arrival, 400, e.getMessage());
             return;
         }
         Reply reply = behaviour.reply(callback.attempt(), arrival);
@@ -119,8 +116,8 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private void refuse(HttpServerRequest request, int status, String message) {
-        malformed.increment();
+    private void refuse(HttpServerRequest request, Instant arrival, int status, String message) {
+        listener.malformed(message, arrival);
         request.response().setStatusCode(status).end(message);
     }
 

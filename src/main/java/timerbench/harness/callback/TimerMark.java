@@ -4,10 +4,10 @@ package timerbench.harness.callback;
 enum TimerMark {
     /** Part of the load that counts. */
     COUNTED(1),
-    /** An update of its executeAt was answered. */
-    UPDATED(2),
     /** A callback was answered with a new executeAt. */
-    RESCHEDULED(4);
+    RESCHEDULED(2),
+    /** An attempt has arrived a second time under its number. */
+    SENT_AGAIN(4);
 
     private final int bit;
 

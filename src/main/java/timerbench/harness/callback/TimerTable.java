@@ -19,6 +19,7 @@ final class TimerTable {
     private long[] executeAt = new long[FIRST_ROWS];
     private long[] changedAt = new long[FIRST_ROWS];
     private long[] succeededAt = new long[FIRST_ROWS];
+    private int[] payloads = new int[FIRST_ROWS];
     private short[] attempts = new short[FIRST_ROWS];
     private byte[] mostAttempts = new byte[FIRST_ROWS];
     private byte[] states = new byte[FIRST_ROWS];
@@ -66,6 +67,7 @@ final class TimerTable {
         executeAt = Arrays.copyOf(executeAt, size);
         changedAt = Arrays.copyOf(changedAt, size);
         succeededAt = Arrays.copyOf(succeededAt, size);
+        payloads = Arrays.copyOf(payloads, size);
         attempts = Arrays.copyOf(attempts, size);
         mostAttempts = Arrays.copyOf(mostAttempts, size);
         states = Arrays.copyOf(states, size);
@@ -111,6 +113,15 @@ final class TimerTable {
 
     void succeededAt(int row, long micros) {
         succeededAt[row] = micros;
+    }
+
+    /** Returns the {@link PayloadHash} of what its callbacks must carry. */
+    int payload(int row) {
+        return payloads[row];
+    }
+
+    void payload(int row, int hash) {
+        payloads[row] = hash;
     }
 
     /** Returns the highest attempt that has arrived. */

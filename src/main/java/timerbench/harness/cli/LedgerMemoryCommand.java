@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import timerbench.harness.callback.Callback;
 import timerbench.harness.callback.Ledger;
+import timerbench.harness.callback.NewTimer;
+import timerbench.harness.callback.PayloadHash;
 import timerbench.harness.callback.Reply;
 
 /** Fills a ledger with outstanding timers, in a JVM whose heap is limited, and says what they take. */
@@ -22,6 +24,7 @@ import timerbench.harness.callback.Reply;
         versionProvider = Versions.class)
 final class LedgerMemoryCommand implements Callable<Integer> {
     private static final String GROUP = "orders";
+    private static final int PAYLOAD = PayloadHash.of("{\"order\":4711}");
     private static final int ARRIVALS = 1_000_000;
 
     @Option(names = "--timers", description = "How many. Default: ${DEFAULT-VALUE}")
@@ -58,7 +61,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         long before = usedBytes();
         long start = System.nanoTime();
         for (int i = 0; i < timers; i++) {
-            ledger.created(GROUP, ids + "-" + i, due, 3, true);
+            ledger.created(GROUP, ids + "-" + i, new NewTimer(due, 3, PAYLOAD, true));
         }
         double filling = (System.nanoTime() - start) / 1e9;
         long bytes = usedBytes() - before;
@@ -79,7 +82,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         int arrivals = Math.min(ARRIVALS, timers);
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
-            ledger.arrived(new Callback(GROUP, ids + "-" + i, due, 1), due, new Reply.Success());
+            ledger.arrived(new Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);

@@ -8,9 +8,15 @@ import java.util.Optional;
  *
  * @param timeIn how it spells {@code executeAt}
  * @param attempt empty if it does not say; then the receiver counts
+ * @param payload the path of the field that holds what the timer was given; empty if none does
  */
 public record CallbackFields(
-        String groupId, String timerId, String executeAt, TimeIn timeIn, Optional<String> attempt) {
+        String groupId,
+        String timerId,
+        String executeAt,
+        TimeIn timeIn,
+        Optional<String> attempt,
+        Optional<String> payload) {
     /** The spellings of an instant. */
     public enum TimeIn {
         /** ISO 8601 with an offset. */

@@ -97,6 +97,11 @@ public final class Dialect {
         return call(Operation.CREATE).names(Value.TIMER_ID);
     }
 
+    /** Returns whether an update gives a timer another payload. */
+    public boolean updatesPayload() {
+        return has(Operation.UPDATE) && call(Operation.UPDATE).names(Value.PAYLOAD);
+    }
+
     /** Returns the first instant from then on that the service can keep: whole milliseconds, or seconds if it is told no more. */
     public Instant representable(Instant instant) {
         boolean seconds = call(Operation.CREATE).names(Value.EXECUTE_AT_SECONDS);

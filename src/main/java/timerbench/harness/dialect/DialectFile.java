@@ -84,7 +84,8 @@ record DialectFile(
             @Nullable String executeAt,
             @Nullable String executeAtMillis,
             @Nullable String executeAtSeconds,
-            @Nullable String attempt) {}
+            @Nullable String attempt,
+            @Nullable String payload) {}
 
     /**
      * Returns the dialect of that name, or of the file at that path.
@@ -119,7 +120,7 @@ record DialectFile(
                 Optional.ofNullable(ready).map(path -> reading.path("ready", path)),
                 templates,
                 calls,
-                reading.callback(callback),
+                reading.callback(callback, calls.get(Operation.CREATE)),
                 new Dialect.Statuses(
                         overloaded == null ? Set.of() : reading.statuses("overloaded", overloaded),
                         reading.wrong(orEmpty(wrong), calls.get(Operation.CREATE))));
@@ -265,7 +266,7 @@ record DialectFile(
             return Optional.ofNullable(path);
         }
 
-        CallbackFields callback(@Nullable CallbackFile callback) {
+        CallbackFields callback(@Nullable CallbackFile callback, Call create) {
             if (callback == null) {
                 throw wrong("callback", "missing; wanted the fields of a callback's body");
             }
@@ -284,7 +285,16 @@ record DialectFile(
                     place("timerId", callback.timerId()),
                     place(TIMES.get(time.getKey()), time.getValue()),
                     time.getKey(),
-                    Optional.ofNullable(callback.attempt()).map(path -> place("attempt", path)));
+                    Optional.ofNullable(callback.attempt()).map(path -> place("attempt", path)),
+                    payload(callback.payload(), create));
+        }
+
+        private Optional<String> payload(@Nullable String path, Call create) {
+            Optional<String> field = field("callback.payload", path);
+            if (field.isPresent() && !create.names(Value.PAYLOAD)) {
+                throw wrong("callback.payload", "create sends no {payload} that a callback could hand back");
+            }
+            return field;
         }
 
         private String place(String key, @Nullable String path) {

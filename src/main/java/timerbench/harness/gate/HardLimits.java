@@ -2,18 +2,31 @@ package timerbench.harness.gate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.result.Figure;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 
-/** What no target may do, whatever its baseline does: lose a timer, call twice, early, or after a delete or an update. */
+/**
+ * What no target may do, whatever its baseline does: lose a timer, call twice, early, or after a delete or an update, hand back
+ * another payload, number attempts wrongly, or send what is no callback.
+ */
 public final class HardLimits {
     private HardLimits() {}
 
     /** Returns their metrics' names. */
     static List<String> metrics() {
         return violations().stream().map(CallbackOutcome::metric).toList();
+    }
+
+    /** Returns the names of those that a run may lack: older runs, and those of some dialects, do not have them. */
+    static Set<String> optional() {
+        return violations().stream()
+                .filter(CallbackOutcome::isOptional)
+                .map(CallbackOutcome::metric)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns what of a trial crosses them, a sentence each. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.ExitCode;
 import timerbench.harness.analysis.Analysis;
+import timerbench.harness.callback.Drain;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.dialect.Operation;
@@ -217,14 +219,33 @@ public final class Benchmark {
      * Opens what the callbacks of the load come to. Ends the process if the target does not reach it.
      *
      * @param drain how long callbacks are waited for after the last instant due
+     * @param listenOn how long the receiver listens on for those that must not come, after the last that was expected
      * @param lateAfter up to which lateness a callback is called on time
      */
-    public Callbacks callbacks(Duration drain, Duration lateAfter) {
-        Callbacks ready = ProcessEnd.unless(
-                () -> new Callbacks(settings.read("receiver", ReceiverSettings.class), target, drain, lateAfter));
+    public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
+        Callbacks ready = ProcessEnd.unless(() -> new Callbacks(
+                settings.read("receiver", ReceiverSettings.class),
+                target,
+                new Drain.Waits(drain, listenOn),
+                lateAfter,
+                this::listening));
         callbacks = ready;
         ready.onPoll(this::isWaiting);
         return ready;
+    }
+
+    /** What is measured of the processes ends here: they have nothing to do any more. */
+    private void listening(Duration time) {
+        if (load != null) {
+            load.drained();
+        }
+        if (!time.isZero()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "timer-bench: the load is over, and no callback is waited for any more; listening for %.1f s more,"
+                            + " for callbacks that must not come",
+                    time.toMillis() / 1e3));
+        }
     }
 
     /** Has the trial judged by these, and returns those that Gatling knows exactly as its assertions. */

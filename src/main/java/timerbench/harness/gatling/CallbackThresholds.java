@@ -24,14 +24,25 @@ import timerbench.harness.result.Unit;
  * @param lost the most that may be; as all that follow
  */
 public record CallbackThresholds(
-        Lateness lateness, long lost, long duplicate, long early, long afterDelete, long afterUpdate, long unknown) {
+        Lateness lateness,
+        long lost,
+        long duplicate,
+        long early,
+        long afterDelete,
+        long afterUpdate,
+        long unknown,
+        long payloadChanged,
+        long wrongAttempt,
+        long malformed) {
 
     public record Lateness(Duration p50, Duration p95, Duration p99, Duration max) {}
 
     private static final double MICROS = 1e3;
 
     public CallbackThresholds {
-        for (long limit : new long[] {lost, duplicate, early, afterDelete, afterUpdate, unknown}) {
+        for (long limit : new long[] {
+            lost, duplicate, early, afterDelete, afterUpdate, unknown, payloadChanged, wrongAttempt, malformed
+        }) {
             if (limit < 0) {
                 throw new IllegalArgumentException("a limit must be 0 or more, was " + limit);
             }
@@ -61,7 +72,10 @@ public record CallbackThresholds(
                 CallbackOutcome.EARLY, early,
                 CallbackOutcome.AFTER_DELETE, afterDelete,
                 CallbackOutcome.AFTER_UPDATE, afterUpdate,
-                CallbackOutcome.UNKNOWN, unknown);
+                CallbackOutcome.UNKNOWN, unknown,
+                CallbackOutcome.PAYLOAD_CHANGED, payloadChanged,
+                CallbackOutcome.WRONG_ATTEMPT, wrongAttempt,
+                CallbackOutcome.MALFORMED, malformed);
     }
 
     /** Returns the limits with what the trial got: exact, and by what was wrong, where Gatling counts failed callbacks only. */
@@ -79,6 +93,7 @@ public record CallbackThresholds(
                 .forEach(thresholds::add);
         thresholds.add(lateness("max", lateness.max, micros.map(Distribution::max)));
         limits().entrySet().stream()
+                .filter(limit -> !isLeftOut(limit.getKey(), trial))
                 .sorted(Map.Entry.comparingByKey())
                 .map(limit -> Threshold.atMost(
                         "callbacks, " + limit.getKey().word(),
@@ -87,6 +102,12 @@ public record CallbackThresholds(
                         trial.value(limit.getKey().metric(), Subject.trial())))
                 .forEach(thresholds::add);
         return thresholds;
+    }
+
+    /** A dialect's callbacks may not carry what this is known by; then the trial has no such figure, and says so. */
+    private static boolean isLeftOut(CallbackOutcome outcome, Trial trial) {
+        return outcome.isOptional()
+                && trial.value(outcome.metric(), Subject.trial()).isEmpty();
     }
 
     private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +27,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.callback.Behaviour;
 import timerbench.harness.callback.CallbackOutcome;
+import timerbench.harness.callback.Drain;
 import timerbench.harness.callback.Execution;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.callback.Ledger;
 import timerbench.harness.callback.LedgerEvent;
 import timerbench.harness.callback.LedgerReport;
+import timerbench.harness.callback.NewTimer;
+import timerbench.harness.callback.PayloadHash;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.callback.Reply;
+import timerbench.harness.dialect.Dialect;
+import timerbench.harness.dialect.Value;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.RequestFigures;
 import timerbench.harness.result.Trial;
@@ -59,31 +65,39 @@ public final class Callbacks {
     private final LongAdder created = new LongAdder();
     private final LongAdder updated = new LongAdder();
     private final LongAdder deleted = new LongAdder();
-    private final Duration drain;
+    private final Dialect dialect;
     private final TargetCheck check;
+    private final InstantSource clock;
     private final Ledger ledger;
+    private final Drain drain;
     private final ReachProbe probe;
     private final Receiver receiver;
-    private volatile @Nullable Instant drainEnd;
-    private volatile boolean waiting = true;
     private volatile LongConsumer firstListener = micros -> {};
     private volatile Runnable pollListener = () -> {};
     private volatile Supplier<Instant> lastDue = Instant::now;
     private volatile @Nullable LedgerReport report;
+    private volatile Optional<Duration> listened = Optional.empty();
 
     /**
      * Opens the receiver, and sees to it that the target reaches it.
      *
-     * @param drain how long callbacks are waited for after the last instant due
+     * @param waits what follows the load
      * @param lateAfter up to which lateness a callback is called on time
+     * @param listening told when no callback is waited for any more, and for how long the receiver listens on
      * @throws IllegalStateException if the receiver cannot listen
      * @throws TargetException if the target does not reach it, or its clock is too far off
      */
-    Callbacks(ReceiverSettings settings, Target target, Duration drain, Duration lateAfter) {
-        this.drain = drain;
+    Callbacks(
+            ReceiverSettings settings,
+            Target target,
+            Drain.Waits waits,
+            Duration lateAfter,
+            Consumer<Duration> listening) {
+        this.dialect = target.dialect();
         this.check = TargetCheck.before(target);
-        InstantSource clock = check.targetClock();
+        this.clock = check.targetClock();
         this.ledger = new Ledger(clock, lateAfter, this::log);
+        this.drain = new Drain(ledger, clock, waits, listening);
         this.probe = new ReachProbe(ledger);
         this.receiver = Receiver.start(settings, target.dialect().callback(), clock, probe);
         probe.require(target, receiver, REACH);
@@ -104,13 +118,28 @@ public final class Callbacks {
         return acknowledged(
                 created,
                 session -> ledger.created(
-                        group(session), timer(session), session.<Instant>get("executeAt"), mostAttempts, counted));
+                        group(session),
+                        timer(session),
+                        new NewTimer(session.<Instant>get("executeAt"), mostAttempts, payload(session), counted)));
     }
 
     /** Returns the step after an update of {@code executeAt}, whose new value the virtual user carries. */
     public ChainBuilder updated() {
         return acknowledged(
-                updated, session -> ledger.updated(group(session), timer(session), session.<Instant>get("executeAt")));
+                updated,
+                session -> ledger.updated(
+                        group(session),
+                        timer(session),
+                        session.<Instant>get("executeAt"),
+                        dialect.updatesPayload() ? payload(session) : PayloadHash.UNKNOWN));
+    }
+
+    /** To look at payloads is of no use where callbacks do not hand them back. */
+    private int payload(Session session) {
+        String payload = session.getString(Value.PAYLOAD.word());
+        return payload == null || dialect.callback().payload().isEmpty()
+                ? PayloadHash.UNKNOWN
+                : PayloadHash.of(payload);
     }
 
     /** Returns the step after a delete. */
@@ -139,7 +168,7 @@ public final class Callbacks {
     }
 
     /**
-     * Returns what comes after the load: one virtual user that waits for what is owed, and ends the ledger.
+     * Returns what comes after the load: one virtual user that waits for what is owed, listens on, and ends the ledger.
      *
      * @param lastDue when the last timer is due
      */
@@ -148,13 +177,13 @@ public final class Callbacks {
         return scenario("drain")
                 .exec(stats.attach())
                 .exec(session -> {
-                    drainEnd = this.lastDue.get().plus(drain);
+                    drain.begin(this.lastDue.get());
                     return session;
                 })
-                .asLongAs(session -> isOwed())
+                .asLongAs(session -> isDraining())
                 .on(pause(POLL))
                 .exec(session -> {
-                    report = ledger.settle(Instant.now());
+                    settle();
                     return session;
                 })
                 .injectOpen(atOnceUsers(1));
@@ -165,16 +194,21 @@ public final class Callbacks {
         if (report != null) {
             return;
         }
-        drainEnd = lastDue.get().plus(drain);
-        while (isOwed()) {
+        drain.begin(lastDue.get());
+        while (drain.isOn()) {
             LockSupport.parkNanos(POLL.toNanos());
         }
-        report = ledger.settle(Instant.now());
+        settle();
+    }
+
+    private void settle() {
+        listened = drain.listened();
+        report = drain.settle();
     }
 
     /** Has nothing waited for any more: nobody is left who could call. */
     void stopWaiting() {
-        waiting = false;
+        drain.stop();
     }
 
     /** Has this told, for as long as a virtual user waits for callbacks, that it does. */
@@ -182,10 +216,9 @@ public final class Callbacks {
         pollListener = listener;
     }
 
-    private boolean isOwed() {
+    private boolean isDraining() {
         pollListener.run();
-        Instant end = drainEnd;
-        return waiting && end != null && Instant.now().isBefore(end) && ledger.owedBy(end) > 0;
+        return drain.isOn();
     }
 
     /** Has somebody told how late each first callback is that counts, in microseconds; on the receiver's thread. */
@@ -214,7 +247,7 @@ public final class Callbacks {
 
     /** Returns how many timers are owed a callback now. */
     public long owed() {
-        return ledger.owedBy(Instant.now());
+        return ledger.owedBy(clock.instant());
     }
 
     /** Returns what the ledger came to; if the load was cut short, what is owed is not held against the target. */
@@ -231,20 +264,30 @@ public final class Callbacks {
     Trial end(Trial trial, RequestFigures figures) {
         TargetCheck.Findings findings = check.after(counts());
         receiver.close();
-        List<Metric> metrics = new ArrayList<>(report().metrics());
+        List<Metric> metrics = new ArrayList<>(report().metrics(dialect.callback()));
+        listened.ifPresent(time -> metrics.add(Metric.listened(time)));
         figures.operations().stream()
                 .filter(operation -> operation.operation().equals(REQUEST))
                 .flatMap(operation -> operation.throughput().stream())
                 .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
-        metrics.add(Metric.ofTrial(Metric.MALFORMED, Unit.ONE, (double) receiver.malformed()));
         findings.clocks()
                 .ifPresent(clocks -> metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double)
                         clocks.uncertaintyMicros())));
         List<String> notes = new ArrayList<>(findings.notes());
+        notes.addAll(unchecked());
+        report().hint().ifPresent(notes::add);
         report().examples()
                 .forEach(
                         (outcome, timers) -> notes.add(outcome.word() + ", for example: " + String.join(", ", timers)));
         return trial.with(metrics).withNotes(notes);
+    }
+
+    /** Returns what is said of that which callbacks of this dialect do not tell. */
+    private List<String> unchecked() {
+        return Arrays.stream(CallbackOutcome.values())
+                .filter(outcome -> !outcome.isToldBy(dialect.callback()))
+                .map(outcome -> outcome.word() + ": not checked, the dialect names no such field of callbacks")
+                .toList();
     }
 
     /** Writes the first callbacks of each second, and how late they were, as a table for other programs. */

@@ -28,6 +28,10 @@ final class LiveLoad {
     private final Map<String, Schedule> schedules;
     private final Ticker ticker = new Ticker("load-progress");
     private volatile @Nullable ProcessMonitor monitor;
+    private @Nullable Watched watched;
+
+    /** What was seen of the processes until the drain was over. */
+    private record Watched(Instant end, Map<String, ProcessMonitor.Usage> usages, List<ProcessMonitor.Busy> busy) {}
 
     /**
      * @param processes whose CPU time and memory are measured, by the word for each
@@ -125,20 +129,26 @@ final class LiveLoad {
         ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
     }
 
+    /** Stops watching: the load and its drain are over. */
+    synchronized void drained() {
+        ticker.stop();
+        ProcessMonitor started = monitor;
+        if (started != null && watched == null) {
+            watched = new Watched(Instant.now(), started.stop(), started.busy());
+        }
+    }
+
     /**
-     * Stops watching and returns what the load was; empty if no request was ever sent.
+     * Returns what the load was; empty if no request was ever sent.
      *
      * @param cutShortBy why the load ended before its time
      * @param faults what went wrong meanwhile
      */
-    Optional<LoadRecord> end(Optional<String> cutShortBy, List<Mark> faults) {
-        Instant end = Instant.now();
-        ticker.stop();
-        ProcessMonitor started = monitor;
-        if (started == null) {
-            return Optional.empty();
-        }
-        Map<String, ProcessMonitor.Usage> usages = started.stop();
-        return Optional.of(new LoadRecord(plan, counts, end, usages, started.busy(), cutShortBy, faults));
+    synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<Mark> faults) {
+        drained();
+        Watched seen = watched;
+        return seen == null
+                ? Optional.empty()
+                : Optional.of(new LoadRecord(plan, counts, seen.end, seen.usages, seen.busy, cutShortBy, faults));
     }
 }

@@ -43,6 +43,11 @@ final class ReachProbe implements Receiver.Listener {
         }
     }
 
+    @Override
+    public void malformed(String why, Instant arrival) {
+        others.malformed(why, arrival);
+    }
+
     /**
      * Returns when a callback has come from every instance's timer.
      *

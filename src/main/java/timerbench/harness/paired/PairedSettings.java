@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param callbackEvery which round of a user ends with a timer whose callback is waited for: each, every second …
  * @param dueAfter how long after its creation that timer is due
  * @param drain how long callbacks are waited for after the hold
+ * @param listenOn how long the receiver listens on for callbacks that must not come
  * @param jvmArgs of the reference service, in the place of {@code embedded.jvmArgs}
  * @param postgres further settings of the embedded PostgreSQL, in the place of {@code embedded.postgres}
  */
@@ -25,6 +26,7 @@ public record PairedSettings(
         int callbackEvery,
         Duration dueAfter,
         Duration drain,
+        Duration listenOn,
         String jvmArgs,
         String postgres) {
 

@@ -16,8 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.Drain;
 import timerbench.harness.callback.Ledger;
 import timerbench.harness.callback.LedgerReport;
+import timerbench.harness.callback.NewTimer;
+import timerbench.harness.callback.PayloadHash;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.process.BackgroundFailures;
@@ -27,6 +30,7 @@ import timerbench.harness.target.TargetException;
 /** The load of one trial, from its first request to its last callback: a closed loop of users on one event loop. */
 final class TrialLoad implements AutoCloseable {
     static final String PAYLOAD = "{\"order\":4711}";
+    private static final int PAYLOAD_HASH = PayloadHash.of(PAYLOAD);
 
     /** The port "discard"; those timers are due after the trial. */
     private static final String QUIET_URL = "http://127.0.0.1:9/timer";
@@ -119,13 +123,15 @@ final class TrialLoad implements AutoCloseable {
         return figures.soFar();
     }
 
-    /** Returns the callbacks of the trial, once what is owed has come or is waited for no longer. */
+    /** Returns the callbacks of the trial, once what is owed has come, and the receiver has listened on for what must not. */
     LedgerReport callbacks() {
-        Instant end = holdTo.plus(settings.drain());
-        while (ledger.owedBy(end) > 0 && Instant.now().isBefore(end)) {
+        Drain drain = new Drain(
+                ledger, Clock.systemUTC(), new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
+        drain.begin(holdTo);
+        while (drain.isOn()) {
             LockSupport.parkNanos(POLL.toNanos());
         }
-        return ledger.settle(end);
+        return drain.settle();
     }
 
     // What follows is for the users.
@@ -172,7 +178,7 @@ final class TrialLoad implements AutoCloseable {
     void created(String group, String timer, Instant executeAt, boolean acknowledged) {
         if (acknowledged) {
             boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
-            ledger.created(group, timer, executeAt, ONE_ATTEMPT, counted);
+            ledger.created(group, timer, new NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
         } else {
             ledger.uncertain(group, timer);
         }

@@ -64,6 +64,7 @@ final class TrialResult {
                 violations.add(callbacks.count(outcome) + " callbacks " + outcome.word());
             }
         }
+        callbacks.hint().ifPresent(violations::add);
         if (requests.failed() > requests.answered() * MOST_FAILED) {
             violations.add(
                     String.format(Locale.ROOT, "%,d of %,d requests failed", requests.failed(), requests.answered()));

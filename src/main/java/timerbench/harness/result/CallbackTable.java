@@ -21,12 +21,14 @@ final class CallbackTable {
             "afterDelete",
             "afterUpdate",
             "unknown",
+            "payloadChanged",
+            "wrongAttempt",
+            "malformed",
             "onTime",
             "late",
             "retries",
             "stillPending",
-            "uncertain",
-            Metric.MALFORMED);
+            "uncertain");
 
     private static final Set<String> OTHERS = Set.of(
             Metric.LATENESS,
@@ -34,6 +36,7 @@ final class CallbackTable {
             Metric.EXECUTIONS,
             Metric.EXECUTIONS_ASKED,
             Metric.TIME_TO_DRAIN,
+            Metric.LISTENED,
             Metric.CLOCK_BOUND);
 
     private final Trial trial;
@@ -60,6 +63,9 @@ final class CallbackTable {
         value(Metric.TIME_TO_DRAIN)
                 .ifPresent(seconds ->
                         lines.add("From the last instant due to the last callback: " + Figure.text(seconds) + " s."));
+        value(Metric.LISTENED)
+                .ifPresent(seconds -> lines.add("Listened for " + Figure.text(seconds)
+                        + " s after the last expected callback; what comes later is not seen."));
         bound().ifPresent(text -> lines.addAll(Wrap.lines("", text, RunTable.WIDTH)));
         return lines;
     }

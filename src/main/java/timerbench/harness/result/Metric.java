@@ -1,5 +1,6 @@
 package timerbench.harness.result;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String EXECUTIONS_ASKED = "executionsAsked";
     public static final String TIME_TO_DRAIN = "timeToDrain";
     public static final String CLOCK_BOUND = "clockBound";
-    public static final String MALFORMED = "malformed";
+    public static final String LISTENED = "listened";
     public static final String NETWORK_SPEED = "networkSpeed";
 
     // Tables and gates know these by name and take the unit for granted.
@@ -42,6 +43,7 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
             Map.entry(EARLINESS, Unit.MICROSECONDS),
             Map.entry(EXECUTIONS, Unit.PER_SECOND),
             Map.entry(NETWORK_SPEED, Unit.BYTES_PER_SECOND),
+            Map.entry(LISTENED, Unit.SECONDS),
             Map.entry(CLOCK_BOUND, Unit.MICROSECONDS));
 
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
@@ -106,6 +108,11 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** Timers that fall due during the hold, per second of the hold. */
     public static Metric executionsAsked(double perSecond) {
         return of(EXECUTIONS_ASKED, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
+    }
+
+    /** How long after the last callback that was expected the receiver listened for those that must not come. */
+    public static Metric listened(Duration time) {
+        return of(LISTENED, Subject.trial(), Unit.SECONDS, Better.HIGHER, time.toNanos() / 1e9);
     }
 
     /** Bytes a second that the generator's fastest network interface is good for, as its system says. */

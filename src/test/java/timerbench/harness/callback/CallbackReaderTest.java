@@ -17,11 +17,12 @@ class CallbackReaderTest {
     private static final Instant AT = Instant.parse("2030-01-01T00:00:01.234Z");
 
     private static CallbackReader plain(TimeIn timeIn) {
-        return new CallbackReader(new CallbackFields("g", "t", "at", timeIn, Optional.of("n")));
+        return new CallbackReader(new CallbackFields("g", "t", "at", timeIn, Optional.of("n"), Optional.empty()));
     }
 
     private static CallbackReader counting() {
-        return new CallbackReader(new CallbackFields("g", "t", "at", TimeIn.MILLIS, Optional.empty()));
+        return new CallbackReader(
+                new CallbackFields("g", "t", "at", TimeIn.MILLIS, Optional.empty(), Optional.empty()));
     }
 
     private static Callback read(CallbackReader reader, String body) {
@@ -30,25 +31,61 @@ class CallbackReaderTest {
 
     @Test
     void fieldsMayLieDeepAmongOthersInAnyOrder() {
-        CallbackReader reader = new CallbackReader(
-                new CallbackFields("meta.group", "meta.timer.id", "data.at", TimeIn.TEXT, Optional.of("tries")));
+        CallbackReader reader = new CallbackReader(new CallbackFields(
+                "meta.group", "meta.timer.id", "data.at", TimeIn.TEXT, Optional.of("tries"), Optional.empty()));
         String body = "{'tries':2,'payload':{'meta':{'group':'no'},'tries':9,'a':[{'tries':8}]},'id':'no',"
                 + "'meta':{'x':[1,{'group':'no'}],'timer':{'name':'no','id':'t1'},'group':'gé'},"
                 + "'data':{'at':'2030-01-01T01:00:01.234+01:00'}}";
         assertThat(read(reader, body)).isEqualTo(new Callback("gé", "t1", AT, 2));
     }
 
+    private static CallbackReader withPayload(String place) {
+        return new CallbackReader(
+                new CallbackFields("g", "t", "at", TimeIn.MILLIS, Optional.of("n"), Optional.of(place)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            p      | {'p':{'a':[1,{'g':'no'}]},'g':'g','t':'t','at':1,'n':1}        | {"a":[1,{"g":"no"}]}
+            d.x.p  | {'g':'g','t':'t','d':{'p':1,'x':{'q':2,'p':{}}},'at':1,'n':1}  | {}
+            p      | {'g':'g','t':'t','at':1,'n':1,'p':null}                        | null
+            p      | {'g':'g','t':'t','at':1,'n':1,'p':'text'}                      | "text"
+            """)
+    void aPayloadIsFoundWhereTheDialectSays(String place, String body, String payload) {
+        Callback callback = read(withPayload(place), body);
+        assertThat(callback.payload()).isEqualTo(PayloadHash.of(payload));
+        assertThat(callback.timerId()).isEqualTo("t");
+        assertThat(callback.numbered()).isTrue();
+    }
+
+    @Test
+    void aPayloadThatIsNotThereIsMissing() {
+        assertThat(read(withPayload("p"), "{'g':'g','t':'t','at':1,'n':1,'q':{}}")
+                        .payload())
+                .isEqualTo(PayloadHash.MISSING);
+        assertThat(read(withPayload("d.p"), "{'g':'g','t':'t','at':1,'n':1,'d':{'q':1}}")
+                        .payload())
+                .isEqualTo(PayloadHash.MISSING);
+    }
+
+    @Test
+    void whatTheDialectDoesNotNameIsNotKnown() {
+        Callback callback = read(counting(), "{'g':'g','t':'t','at':1,'p':{}}");
+        assertThat(callback.payload()).isEqualTo(PayloadHash.UNKNOWN);
+        assertThat(callback.numbered()).isFalse();
+    }
+
     @Test
     void aFieldWhosePathHoldsADotItselfIsFoundByIt() {
-        CallbackReader reader =
-                new CallbackReader(new CallbackFields("a.b", "t", "at", TimeIn.MILLIS, Optional.empty()));
+        CallbackReader reader = new CallbackReader(
+                new CallbackFields("a.b", "t", "at", TimeIn.MILLIS, Optional.empty(), Optional.empty()));
         assertThat(read(reader, "{'a.b':'g','t':'t','at':1}").groupId()).isEqualTo("g");
     }
 
     @Test
     void parametersOfTheUrlAreTakenFromThereAndNotFromTheBody() {
-        CallbackReader reader =
-                new CallbackReader(new CallbackFields("?g", "?t", "?at", TimeIn.SECONDS, Optional.of("?n")));
+        CallbackReader reader = new CallbackReader(
+                new CallbackFields("?g", "?t", "?at", TimeIn.SECONDS, Optional.of("?n"), Optional.empty()));
         Map<String, String> parameters = Map.of("g", "my group", "t", "t1", "at", "1893456001", "n", "3");
         assertThat(reader.read("{\"g\":\"no\",\"t\":\"no\",\"?t\":\"no\"}".getBytes(UTF_8), parameters::get))
                 .isEqualTo(new Callback("my group", "t1", Instant.parse("2030-01-01T00:00:01Z"), 3));
@@ -56,8 +93,8 @@ class CallbackReaderTest {
 
     @Test
     void aParameterThatTheUrlLacksIsMissing() {
-        CallbackReader reader =
-                new CallbackReader(new CallbackFields("?g", "t", "at", TimeIn.MILLIS, Optional.empty()));
+        CallbackReader reader = new CallbackReader(
+                new CallbackFields("?g", "t", "at", TimeIn.MILLIS, Optional.empty(), Optional.empty()));
         assertThatThrownBy(() -> read(reader, "{'g':'g','t':'t','at':1}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("?g: missing");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,30 @@ public final class FakeTimerService implements AutoCloseable {
      * @param callbacks how long after executeAt each callback goes out; negative: before
      * @param heedsUpdates whether an update that is answered with success changes anything
      * @param heedsDeletes the same of a delete
+     * @param lie what its callbacks say that is not true
      */
-    public record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes) {
+    public record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes, Lie lie) {
         public static Script late(Duration... callbacks) {
-            return new Script(List.of(callbacks), true, true);
+            return lying(Lie.NONE, callbacks);
+        }
+
+        public static Script lying(Lie lie, Duration... callbacks) {
+            return new Script(List.of(callbacks), true, true, lie);
         }
     }
 
-    private record Outgoing(String key, Instant executeAt, String url, int version) {}
+    /** What callbacks may say that is not true. */
+    public enum Lie {
+        NONE,
+        CHANGED_PAYLOAD,
+        NO_PAYLOAD,
+        ATTEMPT_7,
+        CUT_BODY,
+        WHOLE_SECONDS,
+        INVENTED_INSTANT
+    }
+
+    private record Outgoing(String key, Instant executeAt, String url, JsonObject payload, int version) {}
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
@@ -75,7 +92,12 @@ public final class FakeTimerService implements AutoCloseable {
             if (request.method().equals(HttpMethod.POST)) {
                 JsonObject timer = body.toJsonObject();
                 String id = timer.getString("timerId");
-                put(path[2] + "/" + id, id, timer.getString("executeAt"), timer.getString("callbackUrl"));
+                put(
+                        path[2] + "/" + id,
+                        id,
+                        Instant.parse(timer.getString("executeAt")),
+                        timer.getString("callbackUrl"),
+                        timer.getJsonObject("payload"));
                 request.response().setStatusCode(201).end(body);
             } else if (request.method().equals(HttpMethod.PUT)) {
                 update(path[2] + "/" + path[4], path[4], body.toJsonObject().getString("executeAt"));
@@ -87,9 +109,9 @@ public final class FakeTimerService implements AutoCloseable {
         });
     }
 
-    private void put(String key, String id, String executeAt, String url) {
+    private void put(String key, String id, Instant executeAt, String url, JsonObject payload) {
         Outgoing before = timers.get(key);
-        Outgoing timer = new Outgoing(key, Instant.parse(executeAt), url, before == null ? 1 : before.version + 1);
+        Outgoing timer = new Outgoing(key, executeAt, url, payload, before == null ? 1 : before.version + 1);
         timers.put(key, timer);
         synchronized (outgoing) {
             for (Duration after : scripts.apply(id).callbacks) {
@@ -101,7 +123,8 @@ public final class FakeTimerService implements AutoCloseable {
 
     private void update(String key, String id, String executeAt) {
         if (scripts.apply(id).heedsUpdates) {
-            put(key, id, executeAt, timers.get(key).url);
+            Outgoing timer = timers.get(key);
+            put(key, id, Instant.parse(executeAt), timer.url, timer.payload);
         }
     }
 
@@ -134,15 +157,34 @@ public final class FakeTimerService implements AutoCloseable {
     }
 
     private Future<Buffer> send(Outgoing timer) {
+        Buffer body = body(timer);
+        return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(timer.url))
+                .compose(request -> request.send(body))
+                .compose(response -> response.body());
+    }
+
+    private Buffer body(Outgoing timer) {
         String[] key = timer.key.split("/", -1);
+        Lie lie = scripts.apply(key[1]).lie;
         JsonObject body = new JsonObject()
                 .put("groupId", key[0])
                 .put("timerId", key[1])
-                .put("executeAt", timer.executeAt.toString())
-                .put("attempt", 1);
-        return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(timer.url))
-                .compose(request -> request.send(body.toBuffer()))
-                .compose(response -> response.body());
+                .put("executeAt", told(timer.executeAt, lie).toString())
+                .put("attempt", lie == Lie.ATTEMPT_7 ? 7 : 1);
+        if (timer.payload != null && lie != Lie.NO_PAYLOAD) {
+            JsonObject payload = timer.payload.copy();
+            body.put("payload", lie == Lie.CHANGED_PAYLOAD ? payload.put("changed", true) : payload);
+        }
+        Buffer whole = body.toBuffer();
+        return lie == Lie.CUT_BODY ? whole.slice(0, whole.length() - 1) : whole;
+    }
+
+    private static Instant told(Instant executeAt, Lie lie) {
+        return switch (lie) {
+            case WHOLE_SECONDS -> executeAt.truncatedTo(ChronoUnit.SECONDS);
+            case INVENTED_INSTANT -> executeAt.plusSeconds(86_400);
+            default -> executeAt;
+        };
     }
 
     private static <T> T await(Future<T> future) {

@@ -123,6 +123,78 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
+    void aCallbackForAnInstantThatNobodyAskedForIsUnknownThoughTheTimerWasUpdated() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(5));
+        clock.moveTo(due.plusSeconds(1));
+        arrive("t", due.plusSeconds(1), 1, SUCCESS);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNKNOWN, 1L, CallbackOutcome.LOST, 1L));
+    }
+
+    @Test
+    void anyOfTheInstantsThatWereAskedForBeforeIsAnOldOne() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(1));
+        ledger.updated("g", "t", due.plusSeconds(5));
+        clock.moveTo(due.plusSeconds(1));
+        arrive("t", due, 1, SUCCESS);
+        arrive("t", due.plusSeconds(1), 1, SUCCESS);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_UPDATE, 2L, CallbackOutcome.LOST, 1L));
+    }
+
+    @Test
+    void anOldInstantOfATimerThatWasDeletedSinceIsAnOldOne() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(5));
+        ledger.deleted("g", "t");
+        clock.moveTo(due);
+        arrive("t", 1, SUCCESS);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_UPDATE, 1L));
+    }
+
+    @Test
+    void aTimerMadeAgainHasNoOldInstants() {
+        create("t");
+        ledger.updated("g", "t", due.plusSeconds(5));
+        ledger.created("g", "t", due.plusSeconds(9), 3, true);
+        clock.moveTo(due);
+        arrive("t", 1, SUCCESS);
+        assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNKNOWN, 1L, CallbackOutcome.LOST, 1L));
+    }
+
+    @Test
+    void anInstantThatIsNeitherTheRescheduledTimersOldOneNorItsNewOneIsUnknown() {
+        create("t");
+        clock.moveTo(due);
+        Instant next = due.plusSeconds(2);
+        arrive("t", 1, new Reply.Again(next));
+        arrive("t", due.plusSeconds(1), 2, SUCCESS);
+        assertThat(counts(settle()))
+                .isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.UNKNOWN, 1L, CallbackOutcome.LOST, 1L));
+    }
+
+    @Test
+    void manyTimersKeepTheirOldInstantsApart() {
+        for (int i = 0; i < 2_000; i++) {
+            ledger.created("g", "t" + i, due.plusMillis(i), 3, true);
+            ledger.updated("g", "t" + i, due.plusSeconds(60));
+        }
+        clock.moveTo(due.plusSeconds(3));
+        for (int i = 0; i < 2_000; i++) {
+            arrive("t" + i, due.plusMillis(i), 1, SUCCESS);
+            arrive("t" + i, due.plusMillis(i + 1), 1, SUCCESS);
+        }
+        assertThat(counts(ledger.settle(clock.instant())))
+                .isEqualTo(Map.of(
+                        CallbackOutcome.AFTER_UPDATE,
+                        2_000L,
+                        CallbackOutcome.UNKNOWN,
+                        2_000L,
+                        CallbackOutcome.PENDING,
+                        2_000L));
+    }
+
+    @Test
     void aTimerWhoseRequestWasNotAnsweredOwesNothing() {
         ledger.uncertain("g", "a");
         create("b");

@@ -33,11 +33,23 @@ class ReceiverTest {
 
     private final MovedClock clock = new MovedClock();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final List<String> malformed = new CopyOnWriteArrayList<>();
+
+    private final Receiver.Listener listener = new Receiver.Listener() {
+        @Override
+        public void arrived(Callback callback, Instant arrival, Reply reply) {
+            arrived.add(new Arrived(callback, arrival, reply));
+        }
+
+        @Override
+        public void malformed(String why, Instant arrival) {
+            assertThat(arrival).isEqualTo(clock.instant());
+            malformed.add(why);
+        }
+    };
+
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, ""),
-            Dialect.load("groups").callback(),
-            clock,
-            (callback, arrival, reply) -> arrived.add(new Arrived(callback, arrival, reply)));
+            new ReceiverSettings("127.0.0.1", 0, ""), Dialect.load("groups").callback(), clock, listener);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -62,10 +74,16 @@ class ReceiverTest {
         assertThat(post(new Behaviour.Ok(), GOOD).statusCode()).isEqualTo(200);
         assertThat(arrived)
                 .containsExactly(new Arrived(
-                        new Callback("g", "t", Instant.parse("2030-01-01T00:00:00.000001Z"), 2),
+                        new Callback(
+                                "g",
+                                "t",
+                                Instant.parse("2030-01-01T00:00:00.000001Z"),
+                                2,
+                                true,
+                                PayloadHash.of("{\"attempt\":[9]}")),
                         clock.instant(),
                         new Reply.Success()));
-        assertThat(receiver.malformed()).isZero();
+        assertThat(malformed).isEmpty();
     }
 
     @Test
@@ -118,7 +136,7 @@ class ReceiverTest {
         HttpResponse<String> answer = post(new Behaviour.Ok(), body);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(message);
-        assertThat(receiver.malformed()).isEqualTo(1);
+        assertThat(malformed).containsExactly(answer.body());
         assertThat(arrived).isEmpty();
         assertThat(post(new Behaviour.Ok(), GOOD).statusCode())
                 .as("and the next is taken in")
@@ -128,7 +146,7 @@ class ReceiverTest {
     @Test
     void aBodyWithoutEndIsAnswered413() throws Exception {
         assertThat(post(new Behaviour.Ok(), " ".repeat(3 << 20)).statusCode()).isEqualTo(413);
-        assertThat(receiver.malformed()).isEqualTo(1);
+        assertThat(malformed).hasSize(1);
     }
 
     @ParameterizedTest
@@ -136,6 +154,7 @@ class ReceiverTest {
     void aPathThatIsNoneOfItsIsAnswered404(String path) throws Exception {
         assertThat(post(receiver.address() + path, GOOD, Duration.ofSeconds(20)).statusCode())
                 .isEqualTo(404);
+        assertThat(malformed).containsExactly("no such path");
     }
 
     @Test
@@ -145,7 +164,7 @@ class ReceiverTest {
                         new ReceiverSettings("127.0.0.1", port, ""),
                         Dialect.load("groups").callback(),
                         clock,
-                        (callback, arrival, reply) -> {}))
+                        listener))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot listen on 127.0.0.1:" + port);
     }
@@ -156,7 +175,7 @@ class ReceiverTest {
                 new ReceiverSettings("127.0.0.1", 0, "http://10.0.0.5:9000/"),
                 Dialect.load("groups").callback(),
                 clock,
-                (callback, arrival, reply) -> {})) {
+                listener)) {
             assertThat(behind.url(new Behaviour.Ok())).isEqualTo("http://10.0.0.5:9000/callback/ok");
         }
     }

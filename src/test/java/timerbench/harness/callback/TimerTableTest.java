@@ -78,11 +78,13 @@ class TimerTableTest {
         table.succeededAt(row, Long.MAX_VALUE);
         table.attempts(row, 1_000_000);
         table.mostAttempts(row, 1_000);
+        table.payload(row, Integer.MIN_VALUE);
         assertThat(table.has(row, TimerMark.COUNTED)).isFalse();
-        assertThat(table.has(row, TimerMark.UPDATED)).isFalse();
+        assertThat(table.has(row, TimerMark.SENT_AGAIN)).isFalse();
         assertThat(table.has(row, TimerMark.RESCHEDULED)).isTrue();
         assertThat(table.changedAt(row)).isEqualTo(-3);
         assertThat(table.succeededAt(row)).isEqualTo(Long.MAX_VALUE);
+        assertThat(table.payload(row)).isEqualTo(Integer.MIN_VALUE);
         assertThat(table.attempts(row)).isEqualTo(Short.MAX_VALUE);
         assertThat(table.mostAttempts(row)).isEqualTo(Byte.MAX_VALUE);
     }

@@ -117,7 +117,12 @@ class ChoosesIdsTest {
     void callbacksSpellTheirInstantInMilliseconds() {
         assertThat(dialect.callback())
                 .isEqualTo(new CallbackFields(
-                        "group_id", "timer_id", "execute_at", CallbackFields.TimeIn.MILLIS, Optional.of("attempt_no")));
+                        "group_id",
+                        "timer_id",
+                        "execute_at",
+                        CallbackFields.TimeIn.MILLIS,
+                        Optional.of("attempt_no"),
+                        Optional.of("payload")));
     }
 
     @Test

@@ -51,7 +51,7 @@ class DialectFileTest {
         assertRefused(
                 Dialects.LEAST + "callback.tries = n",
                 "FILE: callback.tries: unknown key; wanted one of"
-                        + " attempt, executeAt, executeAtMillis, executeAtSeconds, groupId, timerId");
+                        + " attempt, executeAt, executeAtMillis, executeAtSeconds, groupId, payload, timerId");
     }
 
     @ParameterizedTest
@@ -102,6 +102,8 @@ class DialectFileTest {
              or ?name for a parameter of the URL
             callback.attempt = "a..b" | callback.attempt: got a..b, wanted the path of a field, such as data.id,\
              or ?name for a parameter of the URL
+            callback.payload = data | callback.payload: create sends no {payload} that a callback could hand back
+            callback.payload = "?p" | callback.payload: got "?p", wanted the path of a field, such as data.id
             """)
     void whatIsWrongIsSaidWithItsPlace(String line, String message) throws IOException {
         assertRefused(Dialects.LEAST + line, "dialect FILE: " + message);

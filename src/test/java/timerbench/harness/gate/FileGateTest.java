@@ -163,7 +163,18 @@ class FileGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lost", "duplicates", "early", "afterDelete", "afterUpdate", "unknown"})
+    @ValueSource(
+            strings = {
+                "lost",
+                "duplicates",
+                "early",
+                "afterDelete",
+                "afterUpdate",
+                "unknown",
+                "payloadChanged",
+                "wrongAttempt",
+                "malformed"
+            })
     void aPromiseThatIsBrokenOnceIsARegressionThoughTheBaselineBrokeItToo(String metric) {
         Run broken = run(trial(CREATES, List.of(count(metric, 1))));
         GateReport report = judge(broken, broken);
@@ -177,6 +188,19 @@ class FileGateTest {
     void aPromiseIsJudgedThoughTheBaselineMadeNone() {
         assertThat(judge(creates(1_000, 10), lost(1)).verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judge(creates(1_000, 10), lost(0)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payloadChanged", "wrongAttempt"})
+    void whatOlderRunsAndSomeDialectsDoNotTellIsNotMissed(String metric) {
+        List<Metric> told = List.of(count("lost", 0), count(metric, 0));
+        Run newer = run(trial(CREATES, told));
+        Run older = run(trial(CREATES, List.of(count("lost", 0))));
+
+        assertThat(judge(newer, older).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(older, newer).verdict()).isEqualTo(Verdict.PASS);
+        Run broken = run(trial(CREATES, List.of(count("lost", 0), count(metric, 1))));
+        assertThat(judge(older, broken).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 
     @Test

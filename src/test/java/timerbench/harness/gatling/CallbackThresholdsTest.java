@@ -22,7 +22,7 @@ class CallbackThresholdsTest {
 
     private static CallbackThresholds thresholds(long lost, long others) {
         CallbackThresholds.Lateness lateness = new CallbackThresholds.Lateness(SECOND, SECOND, SECOND, SECOND);
-        return new CallbackThresholds(lateness, lost, others, others, others, others, others);
+        return new CallbackThresholds(lateness, lost, others, others, others, others, others, others, others, others);
     }
 
     private static Trial trial(CallbackOutcome... outcomes) {

@@ -37,6 +37,7 @@ class PairedTrialsTest {
                 1,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 "",
                 "");
         return new PairedTrials(settings, new ReceiverSettings("127.0.0.1", 0, ""), seed, line -> {})

@@ -25,6 +25,7 @@ class TrialRunnerTest {
             1,
             Duration.ofMillis(50),
             Duration.ofMillis(300),
+            Duration.ofMillis(200),
             "",
             "");
 

@@ -18,6 +18,7 @@ class TurnsTest {
             1,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ZERO,
             "",
             "");
 

@@ -19,6 +19,7 @@ import timerbench.harness.callback.Behaviour;
 import timerbench.harness.callback.Callback;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.callback.Reply;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -41,7 +42,17 @@ class EngineTest {
             new ReceiverSettings("127.0.0.1", 0, ""),
             timerbench.harness.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
-            (callback, at, reply) -> arrived.add(new Arrived(callback, at)));
+            new Receiver.Listener() {
+                @Override
+                public void arrived(Callback callback, Instant at, Reply reply) {
+                    arrived.add(new Arrived(callback, at));
+                }
+
+                @Override
+                public void malformed(String why, Instant at) {
+                    throw new AssertionError("a callback that is none: " + why);
+                }
+            });
     private final MemoryStore store = new MemoryStore(new Shards(4));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Engine engine = Engine.start(
