@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.callback.FakeTimerService.Lie;
 import timerbench.harness.callback.FakeTimerService.Script;
 
 /**
@@ -12,6 +13,7 @@ import timerbench.harness.callback.FakeTimerService.Script;
  */
 public final class MisbehavingService {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LATER = Duration.ofMillis(2_500);
     private static final Duration TICK = Duration.ofMillis(1);
 
     /** Timer ids of a load are a UUID, a hyphen and a number; that of a probe is a UUID. */
@@ -36,6 +38,13 @@ public final class MisbehavingService {
             case 0 -> Script.late();
             case 1 -> Script.late(Duration.ZERO, Duration.ofMillis(5));
             case 2 -> Script.late(Duration.ofMillis(-5));
+            case 3 -> Script.lying(Lie.CHANGED_PAYLOAD, Duration.ZERO);
+            case 4 -> Script.lying(Lie.NO_PAYLOAD, Duration.ZERO);
+            case 5 -> Script.lying(Lie.ATTEMPT_7, Duration.ZERO);
+            case 6 -> Script.lying(Lie.CUT_BODY, Duration.ZERO);
+            case 7 -> Script.lying(Lie.WHOLE_SECONDS, Duration.ZERO);
+            case 8 -> Script.lying(Lie.INVENTED_INSTANT, Duration.ZERO);
+            case 9 -> Script.late(Duration.ZERO, LATER);
             default -> Script.late(Duration.ZERO);
         };
     }
