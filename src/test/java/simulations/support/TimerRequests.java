@@ -96,10 +96,15 @@ public final class TimerRequests {
         return request;
     }
 
-    /** A search for the id, not for the field: to parse every answer would cost the generator more than to send the request. */
+    /**
+     * A search for the id, not for the field: to parse every answer would cost the generator more than to send the request. Without
+     * its name the check would put the id into the error, and each would be one of its own.
+     */
     private static HttpRequestActionBuilder withSameId(HttpRequestActionBuilder request, Call call) {
         return call.answers().timerId().isPresent()
-                ? request.check(substring("\"#{" + Value.TIMER_ID.word() + "}\""))
+                ? request.check(substring("\"#{" + Value.TIMER_ID.word() + "}\"")
+                        .exists()
+                        .name("the timer's id in the answer"))
                 : request;
     }
 
@@ -111,7 +116,9 @@ public final class TimerRequests {
         List<io.gatling.javaapi.core.CheckBuilder> checks = new ArrayList<>();
         checks.add(status().in(answer.status().stream().sorted().toArray(Integer[]::new)));
         answer.fields()
-                .forEach((field, value) -> checks.add(jmesPath(query(field)).is(value)));
+                .forEach((field, value) -> checks.add(
+                        // What was found instead may be another in each answer.
+                        jmesPath(query(field)).is(value).logActualValueInError(false)));
         return request.check(checks);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How one operation is asked for, and what its answers mean. */
 public final class Call {
@@ -74,7 +75,7 @@ public final class Call {
     public String path(Value.Source source) {
         StringBuilder text = new StringBuilder(128);
         if (!path.write(text, source, Call::segment)) {
-            throw new IllegalArgumentException("a value of the path is not known, after " + text);
+            throw new IllegalArgumentException("a value of the path is not known: " + unknown(source));
         }
         char separator = '?';
         for (Map.Entry<String, Template> parameter : query.entrySet()) {
@@ -87,6 +88,15 @@ public final class Call {
             }
         }
         return text.toString();
+    }
+
+    /** It names values and holds none, since this may become the message of an error that is counted by its words. */
+    private String unknown(Value.Source source) {
+        return path.values().stream()
+                .filter(value -> value.from(source) == null)
+                .map(Value::word)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the body; an empty text if the operation has none. */

@@ -54,7 +54,9 @@ public final class FakeTimerService implements AutoCloseable {
         ATTEMPT_7,
         CUT_BODY,
         WHOLE_SECONDS,
-        INVENTED_INSTANT
+        INVENTED_INSTANT,
+        /** In the answer to the create, not in the callback. */
+        WRONG_ID
     }
 
     private record Outgoing(String key, Instant executeAt, String url, JsonObject payload, int version) {}
@@ -98,7 +100,9 @@ public final class FakeTimerService implements AutoCloseable {
                         Instant.parse(timer.getString("executeAt")),
                         timer.getString("callbackUrl"),
                         timer.getJsonObject("payload"));
-                request.response().setStatusCode(201).end(body);
+                request.response()
+                        .setStatusCode(201)
+                        .end(scripts.apply(id).lie == Lie.WRONG_ID ? Buffer.buffer("{\"timerId\":\"other\"}") : body);
             } else if (request.method().equals(HttpMethod.PUT)) {
                 update(path[2] + "/" + path[4], path[4], body.toJsonObject().getString("executeAt"));
                 request.response().end("{}");

@@ -45,6 +45,7 @@ public final class MisbehavingService {
             case 7 -> Script.lying(Lie.WHOLE_SECONDS, Duration.ZERO);
             case 8 -> Script.lying(Lie.INVENTED_INSTANT, Duration.ZERO);
             case 9 -> Script.late(Duration.ZERO, LATER);
+            case 10 -> Script.lying(Lie.WRONG_ID, Duration.ZERO);
             default -> Script.late(Duration.ZERO);
         };
     }
