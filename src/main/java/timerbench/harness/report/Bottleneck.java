@@ -3,7 +3,6 @@ package timerbench.harness.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.result.Database;
@@ -22,7 +21,7 @@ import timerbench.harness.result.Trial;
  *   <li>requests were shed: the service's queue was full;
  *   <li>an open load got what it asked for: nothing was the limit, however busy all were;
  *   <li>a container took nine tenths of the processors that it may use;
- *   <li>the machine was nine tenths busy: whoever took most of it;
+ *   <li>the machine was nine tenths busy: whoever took more of it than all that is not known, together with others;
  *   <li>the network carried eight tenths of what its interface can;
  *   <li>the database's statements took longer than its processors: it waited, for disks or locks.
  * </ol>
@@ -139,10 +138,14 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
 
         /** Returns those of the machine that none of the three used, if it is known of all three. */
         private Optional<Double> others() {
+            return cores.size() == PROCESSES.size() ? rest() : Optional.empty();
+        }
+
+        /** Returns those of the machine that nobody used of whom it is known. */
+        private Optional<Double> rest() {
             double known = cores.values().stream().mapToDouble(value -> value).sum();
-            return busy.filter(share -> cores.size() == PROCESSES.size())
-                    .map(share ->
-                            Math.max(0, share * run.environment().machine().cpus() - known));
+            return busy.map(share ->
+                    Math.max(0, share * run.environment().machine().cpus() - known));
         }
 
         /** Returns how many requests were shed; empty if none was measured. */
@@ -188,31 +191,36 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
 
         private Optional<Bottleneck> machine() {
-            if (busy.filter(share -> share >= BUSY).isEmpty() || cores.isEmpty()) {
+            if (busy.filter(share -> share >= BUSY).isEmpty()) {
                 return Optional.empty();
             }
-            Map.Entry<String, Double> largest =
-                    cores.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-            String most = largest.getKey();
-            if (others().filter(used -> used > largest.getValue()).isPresent()) {
-                return Optional.of(found(
-                        Limit.NOT_DETERMINED,
-                        "The processors of the machine were the limit, but others than generator, service and database took"
-                                + " most of them."));
-            }
-            Limit limit = switch (most) {
+            String text = "The processors of the machine were the limit: " + Figure.percent(busy.get())
+                    + " % busy in the hold. ";
+            double rest = rest().orElseThrow();
+            return Optional.of(cores.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .filter(largest -> largest.getValue() > rest)
+                    .map(largest ->
+                            found(limitOf(largest.getKey()), text + "The " + largest.getKey() + " took most of them."))
+                    .orElseGet(() -> found(Limit.NOT_DETERMINED, text + whoElse())));
+        }
+
+        private static Limit limitOf(String process) {
+            return switch (process) {
                 case Subject.SERVICE -> Limit.SERVICE_CPU;
                 case Subject.DATABASE -> Limit.DATABASE_CPU;
                 default -> Limit.GENERATOR;
             };
-            return Optional.of(found(
-                    limit,
-                    String.format(
-                            Locale.ROOT,
-                            "The processors of the machine were the limit: %.0f %% busy in the hold. The %s took most of"
-                                    + " them.",
-                            busy.get() * 100,
-                            most)));
+        }
+
+        private String whoElse() {
+            List<String> unknown = PROCESSES.stream()
+                    .filter(process -> !cores.containsKey(process))
+                    .toList();
+            return unknown.isEmpty()
+                    ? "Others than generator, service and database took most of them."
+                    : "Who took most of them is not determined: the processors in use by the "
+                            + String.join(" and the ", unknown) + " are not known.";
         }
 
         private Optional<Bottleneck> network() {

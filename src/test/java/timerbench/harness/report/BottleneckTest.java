@@ -31,13 +31,16 @@ class BottleneckTest {
 
     /** A trial on a machine that is so busy, of which each takes so many processors. */
     private static Trial trial(double busy, double generator, double service, double database) {
+        return trial(busy, Map.of("generator", generator, "service", service, "database", database));
+    }
+
+    /** The same where it is known of these processes only. */
+    private static Trial trial(double busy, Map<String, Double> cores) {
         List<Timeline.Series> series = new ArrayList<>(List.of(
                 flat("cpuBusy", Subject.trial(), busy),
-                flat(Metric.CPU_CORES, Subject.process("generator"), generator),
-                flat(Metric.CPU_CORES, Subject.process("service"), service),
-                flat(Metric.CPU_CORES, Subject.process("database"), database),
                 flat("networkSent", Subject.trial(), 90e6),
                 flat("networkReceived", Subject.trial(), 10e6)));
+        cores.forEach((process, used) -> series.add(flat(Metric.CPU_CORES, Subject.process(process), used)));
         return Trials.held(Duration.ofSeconds(SECONDS)).with(new Timeline(Trials.START, Duration.ofSeconds(1), series));
     }
 
@@ -64,7 +67,7 @@ class BottleneckTest {
         assertThat(generator.limit()).isEqualTo(Limit.GENERATOR);
         assertThat(generator.text())
                 .isEqualTo(
-                        "The processors of the machine were the limit: 95 % busy in the hold. The generator took most of"
+                        "The processors of the machine were the limit: 95.0 % busy in the hold. The generator took most of"
                                 + " them.");
         assertThat(generator.facts())
                 .containsEntry("the machine's processors, in use", "95.0 % of 2")
@@ -76,8 +79,29 @@ class BottleneckTest {
     void onAMachineThatOthersKeepBusyItIsNobodyOfThese() {
         Bottleneck others = of(trial(0.95, 0.3, 0.5, 0.3));
         assertThat(others.limit()).isEqualTo(Limit.NOT_DETERMINED);
-        assertThat(others.text()).contains("others than generator, service and database took most");
+        assertThat(others.text()).contains("Others than generator, service and database took most");
         assertThat(others.facts()).containsEntry("processors in use by others", "0.80");
+    }
+
+    @Test
+    void whoIsNotKnownMayHaveTakenMost() {
+        Bottleneck elsewhere = of(trial(0.99, Map.of("generator", 0.33)));
+        assertThat(elsewhere.limit()).isEqualTo(Limit.NOT_DETERMINED);
+        assertThat(elsewhere.text())
+                .isEqualTo("The processors of the machine were the limit: 99.0 % busy in the hold. Who took most of them is"
+                        + " not determined: the processors in use by the service and the database are not known.");
+        assertThat(elsewhere.facts()).containsEntry("processors in use by others", "not measured");
+        assertThat(of(trial(0.99, Map.of("generator", 0.5, "service", 0.7))).limit())
+                .as("0.78 are nobody's that is known")
+                .isEqualTo(Limit.NOT_DETERMINED);
+        assertThat(of(trial(0.99, Map.of())).text()).contains("the generator and the service and the database");
+    }
+
+    @Test
+    void whoTookMoreThanAllThatIsNotKnownTookMost() {
+        assertThat(of(trial(0.99, Map.of("generator", 0.33, "service", 1.4))).limit())
+                .isEqualTo(Limit.SERVICE_CPU);
+        assertThat(of(trial(0.99, Map.of("generator", 1.5))).limit()).isEqualTo(Limit.GENERATOR);
     }
 
     @Test
