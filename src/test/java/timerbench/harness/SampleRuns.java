@@ -160,10 +160,10 @@ public final class SampleRuns {
             Subject subject = Subject.process(process);
             series.add(series(Metric.CPU_CORES, subject, Unit.ONE, i -> 0.3 + process.length() * 0.02 * (i % 5)));
             series.add(series(Metric.MEMORY, subject, Unit.MEGABYTES, i -> 100 + i * process.length()));
-            series.add(series("diskWritten", subject, Unit.BYTES_PER_SECOND, i -> 1e6 * (i % 7)));
-            series.add(series("diskRead", subject, Unit.BYTES_PER_SECOND, i -> 1e3 * (i % 3)));
         }
         series.add(series("cpuBusy", Subject.trial(), Unit.ONE, i -> 0.5 + 0.004 * i));
+        series.add(series("devicesWritten", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 1e6 * (i % 7)));
+        series.add(series("devicesRead", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 1e3 * (i % 3)));
         series.add(series("networkReceived", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 1e4 * i));
         series.add(series("networkSent", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 2e4 * i));
         return new Timeline(kind.from(), Duration.ofSeconds(1), series);

@@ -27,6 +27,11 @@ public interface DatabaseServer extends AutoCloseable {
     /** Returns the bytes that its data take on disk, written out first where it can be asked to; empty if not known. */
     OptionalLong diskBytes();
 
+    /** Returns what it has written since it began; empty if it does not tell. */
+    default Optional<Written> written() {
+        return Optional.empty();
+    }
+
     /** Returns what is known of its durability from how it was started, which it does not tell itself. */
     default Map<String, String> durability() {
         return Map.of();

@@ -1,16 +1,21 @@
 package timerbench.harness.gatling;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.counts.MetricsPages;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
+import timerbench.harness.database.Written;
+import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Metric;
+import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.target.Target;
 import timerbench.harness.target.TargetClient;
@@ -24,6 +29,10 @@ import timerbench.settings.Settings;
  */
 final class DatabaseWatch {
     private static final int MOST_STATEMENTS = 10;
+    private static final String DELETE = "delete";
+
+    /** What an empty table takes would be a good part of what fewer take. */
+    private static final int FEW_TIMERS = 1_000;
 
     /** To count the timers may take a database that long. */
     private static final Duration COUNTING = Duration.ofMinutes(1);
@@ -32,6 +41,7 @@ final class DatabaseWatch {
     private final List<String> urls;
     private final TargetHttp http;
     private @Nullable Profiler profiler;
+    private Optional<Written> before = Optional.empty();
     private final boolean asked;
     private String refusal = "the load ended before the warm-up did";
 
@@ -65,6 +75,7 @@ final class DatabaseWatch {
             Profiler opened = server.profiler(() -> MetricsPages.read(urls, http));
             opened.start();
             profiler = opened;
+            before = server.written();
         } catch (DatabaseException | TargetException e) {
             refusal = e.getMessage();
         }
@@ -72,7 +83,7 @@ final class DatabaseWatch {
 
     /** Returns the trial with what the database tells at its end. */
     synchronized Trial complete(Trial trial) {
-        return withDisk(withLoad(trial));
+        return withDisk(withWritten(withLoad(trial)));
     }
 
     private Trial withLoad(Trial trial) {
@@ -89,16 +100,46 @@ final class DatabaseWatch {
         }
     }
 
+    private Trial withWritten(Trial trial) {
+        if (before.isEmpty()) {
+            return trial;
+        }
+        try {
+            double seconds = trial.measured().length().toNanos() / 1e9;
+            return server.written()
+                    .map(now -> trial.with(written(now.since(before.get()), seconds)))
+                    .orElse(trial);
+        } catch (DatabaseException e) {
+            return unmeasured(trial, "what the database wrote", e.getMessage());
+        }
+    }
+
+    private static List<Metric> written(Written bytes, double seconds) {
+        List<Metric> metrics = new ArrayList<>(List.of(Metric.logWritten(bytes.log() / seconds)));
+        bytes.data().ifPresent(data -> metrics.add(Metric.dataWritten(data / seconds)));
+        return metrics;
+    }
+
     private Trial withDisk(Trial trial) {
         try {
             OptionalLong bytes = server.diskBytes();
             OptionalDouble timers = bytes.isPresent() ? MetricsPages.pending(urls, http) : OptionalDouble.empty();
-            return timers.orElse(0) >= 1
+            return timers.orElse(0) >= Math.max(FEW_TIMERS, gone(trial))
                     ? trial.with(List.of(Metric.diskPerTimer(bytes.getAsLong() / timers.getAsDouble())))
                     : trial;
         } catch (DatabaseException | TargetException e) {
             return unmeasured(trial, "the space on disk", e.getMessage());
         }
+    }
+
+    /** Returns how many timers the load deleted or executed: the space that they took is still there. */
+    private static long gone(Trial trial) {
+        return Stream.of(
+                        trial.distribution(Metric.RESPONSE_TIME, Subject.operation(DELETE)),
+                        trial.distribution(Metric.LATENESS, Subject.trial()))
+                .flatMap(Optional::stream)
+                .mapToLong(Distribution::count)
+                .sum();
     }
 
     private static Trial unmeasured(Trial trial, String what, String why) {

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.monitor.Transfer;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.JsonText;
 import timerbench.harness.result.Metric;
@@ -114,35 +115,28 @@ final class LoadTimeline {
                     Unit.ONE,
                     rates(spans, i -> samples.get(i).cpuSeconds()));
             add(Metric.MEMORY, process, Unit.MEGABYTES, largest(samples));
-            add(
-                    "diskRead",
-                    process,
-                    Unit.BYTES_PER_SECOND,
-                    rates(spans, i -> samples.get(i).bytesRead()));
-            add(
-                    "diskWritten",
-                    process,
-                    Unit.BYTES_PER_SECOND,
-                    rates(spans, i -> samples.get(i).bytesWritten()));
         });
         return this;
     }
 
-    /** Adds how busy the machine was, and what went over its network. */
+    /** Adds how busy the machine was, and what went over its network and to its block devices. */
     LoadTimeline withMachine(List<ProcessMonitor.Busy> busy) {
         List<Span> spans = spans(busy.stream().map(ProcessMonitor.Busy::at).toList());
         add("cpuBusy", Subject.trial(), Unit.ONE, means(spans, i -> busy.get(i).share()));
-        add(
-                "networkReceived",
-                Subject.trial(),
-                Unit.BYTES_PER_SECOND,
-                rates(spans, i -> busy.get(i).bytesReceived()));
-        add(
-                "networkSent",
-                Subject.trial(),
-                Unit.BYTES_PER_SECOND,
-                rates(spans, i -> busy.get(i).bytesSent()));
+        List<Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
+        addRate("networkReceived", spans, i -> network.get(i).in());
+        addRate("networkSent", spans, i -> network.get(i).out());
+        List<Transfer> disks =
+                busy.stream().flatMap(each -> each.disks().stream()).toList();
+        if (disks.size() == busy.size()) {
+            addRate("devicesRead", spans, i -> disks.get(i).in());
+            addRate("devicesWritten", spans, i -> disks.get(i).out());
+        }
         return this;
+    }
+
+    private void addRate(String name, List<Span> spans, IntToDoubleFunction bytes) {
+        add(name, Subject.trial(), Unit.BYTES_PER_SECOND, rates(spans, bytes));
     }
 
     Timeline timeline() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -35,19 +36,17 @@ public final class ProcessMonitor {
      *
      * @param cpuSeconds spent since the sample before
      * @param memoryMb resident, in 10⁶ bytes
-     * @param bytesRead from disks since the sample before
-     * @param bytesWritten to disks since then
      */
-    public record Sample(Instant at, double cpuSeconds, double memoryMb, long bytesRead, long bytesWritten) {}
+    public record Sample(Instant at, double cpuSeconds, double memoryMb) {}
 
     /**
      * The machine at one moment.
      *
      * @param share of all CPU time that was used since the moment before, 0 to 1
-     * @param bytesReceived by all of its network interfaces since then, the loopback among them
-     * @param bytesSent by them
+     * @param network what all of its network interfaces received and sent since then, the loopback among them
+     * @param disks what its block devices read and wrote since then; empty if it does not tell
      */
-    public record Busy(Instant at, double share, long bytesReceived, long bytesSent) {}
+    public record Busy(Instant at, double share, Transfer network, Optional<Transfer> disks) {}
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -58,6 +57,7 @@ public final class ProcessMonitor {
     private final List<NetworkIF> networks = new SystemInfo().getHardware().getNetworkIFs(true);
     private final List<Busy> busy = new ArrayList<>();
     private boolean stopped;
+    private Optional<Transfer> lastDisks = BlockDevices.read();
     private long[] lastTicks = processor.getSystemCpuLoadTicks();
 
     /** @param roots the first processes of one or several trees, by the word for them all */
@@ -82,21 +82,28 @@ public final class ProcessMonitor {
         trees.values().forEach(tree -> tree.sample(system, now));
         double share = processor.getSystemCpuLoadBetweenTicks(lastTicks);
         lastTicks = processor.getSystemCpuLoadTicks();
-        busy.add(network(now, Math.min(1, Math.max(0, share))));
+        busy.add(new Busy(now, Math.min(1, Math.max(0, share)), network(), disks()));
     }
 
-    private Busy network(Instant now, double share) {
-        long received = 0;
-        long sent = 0;
+    private Transfer network() {
+        Transfer all = Transfer.NOTHING;
         for (NetworkIF network : networks) {
-            long receivedBefore = network.getBytesRecv();
-            long sentBefore = network.getBytesSent();
+            Transfer before = transfer(network);
             if (network.updateAttributes()) {
-                received += Math.max(0, network.getBytesRecv() - receivedBefore);
-                sent += Math.max(0, network.getBytesSent() - sentBefore);
+                all = all.plus(transfer(network).since(before));
             }
         }
-        return new Busy(now, share, received, sent);
+        return all;
+    }
+
+    private static Transfer transfer(NetworkIF network) {
+        return new Transfer(network.getBytesRecv(), network.getBytesSent());
+    }
+
+    private Optional<Transfer> disks() {
+        Optional<Transfer> before = lastDisks;
+        lastDisks = BlockDevices.read();
+        return before.flatMap(known -> lastDisks.map(now -> now.since(known)));
     }
 
     /** Returns how busy the whole machine was, in the order in which it was looked at. */
@@ -119,29 +126,9 @@ public final class ProcessMonitor {
         return usages;
     }
 
-    /** What a process has used since it began. */
-    private record Used(long cpuMillis, long bytesRead, long bytesWritten) {
-        static final Used NOTHING = new Used(0, 0, 0);
-
-        static Used by(OSProcess process) {
-            return new Used(
-                    process.getKernelTime() + process.getUserTime(), process.getBytesRead(), process.getBytesWritten());
-        }
-
-        Used plus(Used other) {
-            return new Used(
-                    cpuMillis + other.cpuMillis, bytesRead + other.bytesRead, bytesWritten + other.bytesWritten);
-        }
-
-        Used minus(Used other) {
-            return new Used(
-                    cpuMillis - other.cpuMillis, bytesRead - other.bytesRead, bytesWritten - other.bytesWritten);
-        }
-    }
-
     private static final class Tree {
         private final List<ProcessHandle> roots;
-        private final Map<Long, Used> last = new HashMap<>();
+        private final Map<Long, Long> lastMillis = new HashMap<>();
         private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
         private long peakBytes;
@@ -152,7 +139,7 @@ public final class ProcessMonitor {
         }
 
         void restart() {
-            last.clear();
+            lastMillis.clear();
             samples.clear();
             cpuMillis = 0;
             peakBytes = 0;
@@ -165,23 +152,22 @@ public final class ProcessMonitor {
                     .map(ProcessHandle::pid)
                     .toList();
             long bytes = 0;
-            Used since = Used.NOTHING;
+            long millis = 0;
             for (long pid : pids) {
                 OSProcess process = system.getProcess(Math.toIntExact(pid));
                 if (process != null) {
                     bytes += process.getResidentMemory();
-                    Used now = Used.by(process);
+                    long now = process.getKernelTime() + process.getUserTime();
                     // A process first seen after the start has spent all its time within.
-                    since = since.plus(now).minus(last.getOrDefault(pid, started ? Used.NOTHING : now));
-                    last.put(pid, now);
+                    millis += now - lastMillis.getOrDefault(pid, started ? 0 : now);
+                    lastMillis.put(pid, now);
                 }
             }
             started = true;
             peakBytes = Math.max(peakBytes, bytes);
-            cpuMillis += since.cpuMillis();
+            cpuMillis += millis;
             if (bytes > 0) {
-                samples.add(
-                        new Sample(at, since.cpuMillis() / 1e3, bytes / 1e6, since.bytesRead(), since.bytesWritten()));
+                samples.add(new Sample(at, millis / 1e3, bytes / 1e6));
             }
         }
 

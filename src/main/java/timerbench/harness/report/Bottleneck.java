@@ -144,8 +144,8 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         /** Returns those of the machine that nobody used of whom it is known. */
         private Optional<Double> rest() {
             double known = cores.values().stream().mapToDouble(value -> value).sum();
-            return busy.map(share ->
-                    Math.max(0, share * run.environment().machine().cpus() - known));
+            return busy.map(
+                    share -> Math.max(0, share * run.environment().machine().cpus() - known));
         }
 
         /** Returns how many requests were shed; empty if none was measured. */

@@ -19,6 +19,8 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     public static final String CPU_CORES = "cpuCores";
     public static final String MEMORY = "memory";
     public static final String DISK_PER_TIMER = "diskPerTimer";
+    public static final String LOG_WRITTEN = "logWritten";
+    public static final String DATA_WRITTEN = "dataWritten";
     public static final String START_LAG = "startLag";
     public static final String LATENESS = "lateness";
     public static final String EARLINESS = "earliness";
@@ -39,6 +41,8 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
             Map.entry(CPU_CORES, Unit.ONE),
             Map.entry(MEMORY, Unit.MEGABYTES),
             Map.entry(DISK_PER_TIMER, Unit.BYTES),
+            Map.entry(LOG_WRITTEN, Unit.BYTES_PER_SECOND),
+            Map.entry(DATA_WRITTEN, Unit.BYTES_PER_SECOND),
             Map.entry(LATENESS, Unit.MICROSECONDS),
             Map.entry(EARLINESS, Unit.MICROSECONDS),
             Map.entry(EXECUTIONS, Unit.PER_SECOND),
@@ -93,6 +97,16 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     /** Bytes that the service's data take on the disk of the database, indexes and what is dead included, per pending timer. */
     public static Metric diskPerTimer(double bytes) {
         return of(DISK_PER_TIMER, Subject.process(Subject.DATABASE), Unit.BYTES, Better.LOWER, bytes);
+    }
+
+    /** Bytes a second that the database wrote to its write-ahead log, by its own account, from the end of the warm-up on. */
+    public static Metric logWritten(double bytesPerSecond) {
+        return of(LOG_WRITTEN, Subject.process(Subject.DATABASE), Unit.BYTES_PER_SECOND, Better.LOWER, bytesPerSecond);
+    }
+
+    /** The same of its tables and indexes. */
+    public static Metric dataWritten(double bytesPerSecond) {
+        return of(DATA_WRITTEN, Subject.process(Subject.DATABASE), Unit.BYTES_PER_SECOND, Better.LOWER, bytesPerSecond);
     }
 
     /** Microseconds by which requests of an open load started later than they were to. */

@@ -18,12 +18,18 @@ final class TrialTable {
             List.of("got", "asked", "", "mean", "p50", "p95", "p99", "max", "errors"),
             List.of("1/s", "1/s", "requests", "ms", "ms", "ms", "ms", "ms", "%"));
     // requests, mean, the percentiles, max
+    private static final double MEGA = 1e6;
     private static final int COLUMNS_OF_RESPONSE_TIME = SHOWN.size() + 3;
 
     private static final Set<String> OF_OPERATIONS =
             Set.of(Metric.THROUGHPUT, Metric.THROUGHPUT_ASKED, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
-    private static final Set<String> OF_PROCESSES =
-            Set.of(Metric.CPU_SECONDS_PER_THOUSAND, Metric.CPU_CORES, Metric.MEMORY, Metric.DISK_PER_TIMER);
+    private static final Set<String> OF_PROCESSES = Set.of(
+            Metric.CPU_SECONDS_PER_THOUSAND,
+            Metric.CPU_CORES,
+            Metric.MEMORY,
+            Metric.LOG_WRITTEN,
+            Metric.DATA_WRITTEN,
+            Metric.DISK_PER_TIMER);
     private static final int STATEMENTS = 3;
     private static final int STATEMENT_LENGTH = 60;
 
@@ -117,11 +123,16 @@ final class TrialTable {
         table.row("CPU seconds per 1,000 requests", processes(Metric.CPU_SECONDS_PER_THOUSAND));
         table.row("CPU, mean of processors in use", processes(Metric.CPU_CORES));
         table.row("memory, largest resident, MB", processes(Metric.MEMORY));
-        trial.value(Metric.DISK_PER_TIMER, Subject.process(Subject.DATABASE))
-                .ifPresent(bytes ->
-                        table.row("disk, bytes per pending timer", cells(List.of("", "", Figure.text(bytes)))));
+        ofDatabase(table, "written to its log, MB/s", Metric.LOG_WRITTEN, MEGA);
+        ofDatabase(table, "written to its tables, MB/s", Metric.DATA_WRITTEN, MEGA);
+        ofDatabase(table, "disk, bytes per pending timer", Metric.DISK_PER_TIMER, 1);
         lines.add("");
         lines.addAll(table.lines());
+    }
+
+    private void ofDatabase(TextTable table, String name, String metric, double unit) {
+        trial.value(metric, Subject.process(Subject.DATABASE))
+                .ifPresent(value -> table.row(name, cells(List.of("", "", Figure.text(value / unit)))));
     }
 
     private List<TextTable.Cell> processes(String metric) {

@@ -46,9 +46,7 @@ class GrowthTest {
                         // The first is that of the end of the warm-up; what it spent came before.
                         Trials.START.plusSeconds(second).minusMillis(1),
                         second == 0 ? 1_000 : cpuSeconds.applyAsDouble(second),
-                        memoryMb.applyAsDouble(second),
-                        0,
-                        0))
+                        memoryMb.applyAsDouble(second)))
                 .toList();
         return new Analysis.Context(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
     }

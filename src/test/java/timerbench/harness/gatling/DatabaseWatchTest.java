@@ -10,15 +10,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.SampleRuns;
 import timerbench.harness.Trials;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
 import timerbench.harness.database.Provision;
+import timerbench.harness.database.Written;
+import timerbench.harness.result.Better;
 import timerbench.harness.result.DatabaseLoad;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 import timerbench.harness.target.TargetAnswer;
 import timerbench.harness.target.TargetHttp;
 
@@ -29,8 +33,10 @@ class DatabaseWatchTest {
         return url -> new TargetAnswer(url.endsWith("/metrics/pending") ? 200 : 404, Optional.empty(), text);
     }
 
+    private static final String PENDING = "timerbench_timers_pending 4000.0\n";
+
     private static Trial complete(DatabaseWatch watch) {
-        return watch.complete(Trials.held(Duration.ofSeconds(1)));
+        return watch.complete(Trials.held(Duration.ofSeconds(2)));
     }
 
     private static Optional<Double> disk(Trial trial) {
@@ -39,11 +45,16 @@ class DatabaseWatchTest {
 
     @Test
     void whatTheDatabaseSaysIsInTheTrial() {
-        DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending 4.0\n"));
+        DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(1_000_000), metrics(PENDING));
         watch.start();
         Trial trial = complete(watch);
         assertThat(trial.databaseLoad()).contains(LOAD);
         assertThat(disk(trial)).contains(250.0);
+        assertThat(trial.value(Metric.LOG_WRITTEN, Subject.process(Subject.DATABASE)))
+                .as("bytes a second, of two seconds")
+                .contains(1_000.0);
+        assertThat(trial.value(Metric.DATA_WRITTEN, Subject.process(Subject.DATABASE)))
+                .contains(50.0);
         assertThat(trial.notes()).isEmpty();
     }
 
@@ -58,6 +69,26 @@ class DatabaseWatchTest {
         assertThat(disk(complete(
                         watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending NaN\n")))))
                 .isEmpty();
+    }
+
+    @Test
+    void spaceOfFewTimersIsNoSpacePerTimer() {
+        assertThat(disk(complete(
+                        watch(new Told(LOAD), OptionalLong.of(8_000_000), metrics("timerbench_timers_pending 999\n")))))
+                .isEmpty();
+    }
+
+    @Test
+    void spaceThatIsMostlyOfTimersThatAreGoneIsNoSpacePerTimer() {
+        DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(8_000_000), metrics(PENDING));
+        Trial held = Trials.held(Duration.ofSeconds(2));
+        Trial deleted = held.with(List.of(Metric.responseTime("delete", SampleRuns.samples(3, 4_001))));
+        Trial executed = held.with(List.of(new Metric(
+                Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, SampleRuns.samples(3, 4_001))));
+        Trial few = held.with(List.of(Metric.responseTime("delete", SampleRuns.samples(3, 4_000))));
+        assertThat(disk(watch.complete(deleted))).isEmpty();
+        assertThat(disk(watch.complete(executed))).isEmpty();
+        assertThat(disk(watch.complete(few))).contains(2_000.0);
     }
 
     @Test
@@ -96,7 +127,17 @@ class DatabaseWatchTest {
     }
 
     private static DatabaseWatch watch(Profiler profiler, OptionalLong bytes, TargetHttp http) {
-        return new DatabaseWatch(new Server(profiler, bytes), true, List.of("http://a"), http);
+        return new DatabaseWatch(new Server(profiler, bytes, new Writing()), true, List.of("http://a"), http);
+    }
+
+    /** Has written 2,000 bytes more to its log, and 100 of data, whenever it is asked. */
+    private static final class Writing {
+        private long asked;
+
+        Written written() {
+            asked++;
+            return new Written(2_000 * asked, OptionalLong.of(100 * asked));
+        }
     }
 
     private static class Told implements Profiler {
@@ -118,7 +159,12 @@ class DatabaseWatchTest {
         public void close() {}
     }
 
-    private record Server(Profiler told, OptionalLong bytes) implements DatabaseServer {
+    private record Server(Profiler told, OptionalLong bytes, Writing writing) implements DatabaseServer {
+        @Override
+        public Optional<Written> written() {
+            return Optional.of(writing.written());
+        }
+
         @Override
         public Provision provision() {
             return Provision.EMBEDDED;

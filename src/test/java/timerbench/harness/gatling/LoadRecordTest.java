@@ -18,6 +18,7 @@ import timerbench.harness.load.LoadPhases;
 import timerbench.harness.load.LoadPlan;
 import timerbench.harness.load.OpenPlan;
 import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.monitor.Transfer;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.LogWriter;
 import timerbench.harness.result.Metric;
@@ -111,7 +112,8 @@ class LoadRecordTest {
     }
 
     private static ProcessMonitor.Busy busy(long millis, double share) {
-        return new ProcessMonitor.Busy(Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, 0, 0);
+        return new ProcessMonitor.Busy(
+                Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, new Transfer(0, 0), Optional.empty());
     }
 
     @Test

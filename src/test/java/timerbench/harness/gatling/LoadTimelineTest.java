@@ -14,6 +14,7 @@ import timerbench.harness.Trials;
 import timerbench.harness.callback.CallbackOutcome;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
+import timerbench.harness.monitor.Transfer;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
@@ -37,10 +38,10 @@ class LoadTimelineTest {
     @Test
     void whatAProcessUsedIsThatOfTheTimeBetweenItsSamples() {
         List<ProcessMonitor.Sample> samples = List.of(
-                new ProcessMonitor.Sample(at(0), 7, 100, 0, 0),
-                new ProcessMonitor.Sample(at(1), 0.5, 120, 1_000, 10_000),
-                new ProcessMonitor.Sample(at(2), 1.5, 110, 3_000, 30_000),
-                new ProcessMonitor.Sample(at(4), 1, 90, 0, 8_000));
+                new ProcessMonitor.Sample(at(0), 7, 100),
+                new ProcessMonitor.Sample(at(1), 0.5, 120),
+                new ProcessMonitor.Sample(at(2), 1.5, 110),
+                new ProcessMonitor.Sample(at(4), 1, 90));
         Timeline timeline = new LoadTimeline(WINDOWS)
                 .with(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(3, 120, samples)))
                 .timeline();
@@ -50,21 +51,37 @@ class LoadTimelineTest {
         assertThat(value(timeline, Metric.CPU_CORES, service, 1)).hasValue(0.5);
         assertThat(value(timeline, Metric.CPU_CORES, service, 2)).isEmpty();
         assertThat(value(timeline, Metric.MEMORY, service, 0)).hasValue(120.0);
-        assertThat(value(timeline, "diskRead", service, 0)).hasValue(2_000.0);
-        assertThat(value(timeline, "diskWritten", service, 1)).hasValue(4_000.0);
+        assertThat(timeline.series("diskWritten", service))
+                .as("what Linux charges a process with is no measure of it")
+                .isEmpty();
     }
 
     @Test
     void theMachineIsAsBusyAsOverTheTimeOfEachSample() {
         List<ProcessMonitor.Busy> busy = List.of(
-                new ProcessMonitor.Busy(at(0), 0.9, 5_000, 5_000),
-                new ProcessMonitor.Busy(at(0.5), 1, 1_000, 500),
-                new ProcessMonitor.Busy(at(2), 0.5, 2_000, 1_000));
+                busy(at(0), 0.9, new Transfer(5_000, 5_000), new Transfer(9, 9)),
+                busy(at(0.5), 1, new Transfer(1_000, 500), new Transfer(0, 4_096)),
+                busy(at(2), 0.5, new Transfer(2_000, 1_000), new Transfer(512, 8_192)));
         Timeline timeline = new LoadTimeline(WINDOWS).withMachine(busy).timeline();
 
         assertThat(value(timeline, "cpuBusy", Subject.trial(), 0)).hasValue(0.625);
         assertThat(value(timeline, "networkReceived", Subject.trial(), 0)).hasValue(1_500.0);
         assertThat(value(timeline, "networkSent", Subject.trial(), 0)).hasValue(750.0);
+        assertThat(value(timeline, "devicesRead", Subject.trial(), 0)).hasValue(256.0);
+        assertThat(value(timeline, "devicesWritten", Subject.trial(), 0)).hasValue(6_144.0);
+    }
+
+    @Test
+    void blockDevicesThatAreNotKnownAreNotMeasured() {
+        List<ProcessMonitor.Busy> busy = List.of(
+                new ProcessMonitor.Busy(at(0), 0.9, new Transfer(0, 0), Optional.empty()),
+                new ProcessMonitor.Busy(at(1), 0.9, new Transfer(0, 0), Optional.empty()));
+        assertThat(new LoadTimeline(WINDOWS).withMachine(busy).timeline().series("devicesWritten", Subject.trial()))
+                .isEmpty();
+    }
+
+    private static ProcessMonitor.Busy busy(Instant at, double share, Transfer network, Transfer disks) {
+        return new ProcessMonitor.Busy(at, share, network, Optional.of(disks));
     }
 
     @Test

@@ -88,8 +88,9 @@ class BottleneckTest {
         Bottleneck elsewhere = of(trial(0.99, Map.of("generator", 0.33)));
         assertThat(elsewhere.limit()).isEqualTo(Limit.NOT_DETERMINED);
         assertThat(elsewhere.text())
-                .isEqualTo("The processors of the machine were the limit: 99.0 % busy in the hold. Who took most of them is"
-                        + " not determined: the processors in use by the service and the database are not known.");
+                .isEqualTo(
+                        "The processors of the machine were the limit: 99.0 % busy in the hold. Who took most of them is"
+                                + " not determined: the processors in use by the service and the database are not known.");
         assertThat(elsewhere.facts()).containsEntry("processors in use by others", "not measured");
         assertThat(of(trial(0.99, Map.of("generator", 0.5, "service", 0.7))).limit())
                 .as("0.78 are nobody's that is known")

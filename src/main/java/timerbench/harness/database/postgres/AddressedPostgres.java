@@ -1,14 +1,18 @@
 package timerbench.harness.database.postgres;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import timerbench.harness.database.DatabaseServer;
 import timerbench.harness.database.Profiler;
+import timerbench.harness.database.Written;
 
 /** A PostgreSQL that answers at an address: what is asked of it there does not depend on where it comes from. */
 abstract class AddressedPostgres implements DatabaseServer {
@@ -17,6 +21,15 @@ abstract class AddressedPostgres implements DatabaseServer {
             SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = current_schema() AND c.relkind = 'r'""";
+
+    private static final String VERSION = "SELECT current_setting('server_version_num')::int";
+    private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
+
+    /** Blocks that were written out; that files grew is not counted, as the blocks are written again when they are filled. */
+    private static final String DATA = "SELECT coalesce(sum(%s), 0)::bigint FROM pg_stat_io WHERE object <> 'wal'";
+
+    private static final int COUNTS_BYTES = 180_000;
+    private static final int COUNTS_BLOCKS = 160_000;
 
     abstract PostgresAddress address();
 
@@ -48,13 +61,27 @@ abstract class AddressedPostgres implements DatabaseServer {
     /** Returns the bytes of the tables that the service has made, with their indexes. */
     @Override
     public OptionalLong diskBytes() {
+        return address().call(connection -> OptionalLong.of(number(connection, BYTES)));
+    }
+
+    @Override
+    public Optional<Written> written() {
         return address().call(connection -> {
-            try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(BYTES)) {
-                row.next();
-                return OptionalLong.of(row.getLong(1));
-            }
+            long version = number(connection, VERSION);
+            OptionalLong data = version < COUNTS_BLOCKS
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(number(
+                            connection, DATA.formatted(version < COUNTS_BYTES ? "writes * op_bytes" : "write_bytes")));
+            return Optional.of(new Written(number(connection, LOG), data));
         });
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override

@@ -92,9 +92,13 @@ final class Plots {
         time("machine busy", "% of its processors", 100, List.of(new Line("busy", "cpuBusy", Subject.trial())))
                 .ifPresent(plots::add);
         time("resident memory", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
-        time("written to disk, as the system counts it", "MB/s", 1e-6, ofProcesses("diskWritten"))
-                .ifPresent(plots::add);
-        time("read from disk, as the system counts it", "MB/s", 1e-6, ofProcesses("diskRead"))
+        time(
+                        "block devices of the machine",
+                        "MB/s",
+                        1e-6,
+                        List.of(
+                                new Line("read", "devicesRead", Subject.trial()),
+                                new Line("written", "devicesWritten", Subject.trial())))
                 .ifPresent(plots::add);
         time(
                         "network of the machine, loopback included",

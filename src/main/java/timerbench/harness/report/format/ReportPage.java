@@ -109,6 +109,7 @@ final class ReportPage {
         });
         model.put("notes", trial.notes());
         model.put("errors", errors(trial));
+        model.put("written", pairs(written(trial)));
         model.put("load", trial.databaseLoad().map(ReportPage::load).orElse(Map.of()));
         return model;
     }
@@ -166,6 +167,9 @@ final class ReportPage {
                     outcome.word(),
                     told(trial.value(outcome.metric(), Subject.trial()).map(value -> Figure.text(value.longValue()))));
         }
+        counts.put(
+                "listened after the last expected callback",
+                told(trial.value(Metric.LISTENED, Subject.trial()).map(seconds -> Figure.text(seconds) + " s")));
         return Map.of(
                 "cells", distribution(trial.distribution(Metric.LATENESS, Subject.trial()), MICROS),
                 "executions",
@@ -191,6 +195,21 @@ final class ReportPage {
                             told(trial.value(Metric.MEMORY, subject).map(Figure::text)))));
         }
         return rows;
+    }
+
+    private static Map<String, String> written(Trial trial) {
+        Subject database = Subject.process(Subject.DATABASE);
+        Map<String, String> written = new LinkedHashMap<>();
+        written.put("written to its log, MB/s", megabytes(trial.value(Metric.LOG_WRITTEN, database)));
+        written.put("written to its tables and indexes, MB/s", megabytes(trial.value(Metric.DATA_WRITTEN, database)));
+        written.put(
+                "disk, bytes per pending timer",
+                told(trial.value(Metric.DISK_PER_TIMER, database).map(Figure::text)));
+        return written;
+    }
+
+    private static String megabytes(Optional<Double> bytes) {
+        return told(bytes.map(known -> Figure.text(known / 1e6)));
     }
 
     private static List<Map<String, String>> errors(Trial trial) {

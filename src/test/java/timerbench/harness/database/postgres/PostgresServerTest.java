@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import timerbench.harness.database.CacheFolder;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Profiler;
 import timerbench.harness.database.Provision;
+import timerbench.harness.database.Written;
 import timerbench.harness.result.DatabaseLoad;
 import timerbench.service.store.postgres.PostgresStore;
 
@@ -146,6 +151,29 @@ class PostgresServerTest {
             store.put(IntStream.range(10_000, 12_000).mapToObj(Stores::timer).toList());
             assertThat(server.diskBytes().orElseThrow() - before).isGreaterThan(2_000 * 100);
         }
+    }
+
+    @Test
+    void itTellsWhatItHasWritten() throws SQLException {
+        try (PostgresStore store = Stores.of(server);
+                Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl(), server.user(), server.password().orElseThrow())) {
+            Written before = server.written().orElseThrow();
+            store.put(IntStream.range(20_000, 22_000).mapToObj(Stores::timer).toList());
+            Written since = server.written().orElseThrow().since(before);
+            assertThat(since.log()).isBetween(2_000L * 100, 20_000_000L);
+            connection.createStatement().execute("CHECKPOINT");
+            // What the checkpoint wrote is counted when it is done, which may be a moment after its answer.
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (dataSince(before) < 2_000 * 100 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            assertThat(dataSince(before)).isGreaterThanOrEqualTo(2_000 * 100);
+        }
+    }
+
+    private long dataSince(Written before) {
+        return server.written().orElseThrow().since(before).data().orElseThrow();
     }
 
     @Test

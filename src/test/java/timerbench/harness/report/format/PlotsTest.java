@@ -3,11 +3,19 @@ package timerbench.harness.report.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.Trials;
 import timerbench.harness.result.Distribution;
 import timerbench.harness.result.Percentile;
+import timerbench.harness.result.Subject;
+import timerbench.harness.result.Timeline;
+import timerbench.harness.result.Trial;
+import timerbench.harness.result.Unit;
 
 class PlotsTest {
     /** 1 to 2,000 ms, one sample each. */
@@ -42,5 +50,25 @@ class PlotsTest {
                 .at("/lines/0/points");
 
         assertThat(points).isEmpty();
+    }
+
+    private static Trial with(Timeline.Series... series) {
+        return Trials.held(Duration.ofSeconds(1))
+                .with(new Timeline(Trials.START, Duration.ofSeconds(1), List.of(series)));
+    }
+
+    private static Timeline.Series flat(String name, Subject subject) {
+        return new Timeline.Series(name, subject, Unit.BYTES_PER_SECOND, List.of(Optional.of(105e6)));
+    }
+
+    @Test
+    void whatTheBlockDevicesWroteIsPlottedAndWhatOlderRunsChargeToProcessesIsNot() {
+        Trial older = with(flat("diskWritten", Subject.process(Subject.DATABASE)));
+        Trial newer = with(flat("devicesWritten", Subject.trial()));
+
+        assertThat(new Plots(older).bySection().get("processes")).isEmpty();
+        assertThat(new Plots(newer).bySection().get("processes"))
+                .singleElement()
+                .satisfies(plot -> assertThat(plot.get("title").asText()).isEqualTo("block devices of the machine"));
     }
 }
