@@ -227,6 +227,9 @@ public final class Callbacks {
     }
 
     private void log(LedgerEvent event) {
+        if (event.outcome() == CallbackOutcome.MALFORMED && !stats.isAttached()) {
+            return; // It came before the load, so it is in the ledger's count only.
+        }
         if (event.outcome().isViolation()) {
             boolean lost = event.outcome() == CallbackOutcome.LOST;
             stats.log(

@@ -26,6 +26,7 @@ final class ReachProbe implements Receiver.Listener {
     /** By timer id; a callback may come before the service has told which id it chose. */
     private final Map<String, CompletableFuture<Callback>> arrivals = new ConcurrentHashMap<>();
 
+    private volatile String lastMalformed = "";
     private int callbacks;
 
     /** @param others takes in all callbacks but the probe's */
@@ -45,6 +46,7 @@ final class ReachProbe implements Receiver.Listener {
 
     @Override
     public void malformed(String why, Instant arrival) {
+        lastMalformed = "; a request came that is no callback of this dialect: " + why;
         others.malformed(why, arrival);
     }
 
@@ -64,13 +66,13 @@ final class ReachProbe implements Receiver.Listener {
         }
     }
 
-    private static void await(String instance, Receiver receiver, CompletableFuture<Callback> arrival, Duration wait) {
+    private void await(String instance, Receiver receiver, CompletableFuture<Callback> arrival, Duration wait) {
         try {
             arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TargetException(
                     "target " + instance + " took a timer, but within " + wait.toSeconds()
-                            + " s no callback came to the receiver at " + receiver.address()
+                            + " s no callback came to the receiver at " + receiver.address() + lastMalformed
                             + ". If the target runs on another host, set timerbench.receiver.host to an address that it"
                             + " can reach (or 0.0.0.0), and timerbench.receiver.advertise to the address under which it"
                             + " does",

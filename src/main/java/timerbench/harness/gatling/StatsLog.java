@@ -28,6 +28,11 @@ final class StatsLog {
         };
     }
 
+    /** Returns whether Gatling's engine is there to log to: it is not before the load. */
+    boolean isAttached() {
+        return engine != null;
+    }
+
     /**
      * Logs something under a name of its own. May be called from any thread, while a virtual user is left.
      *
