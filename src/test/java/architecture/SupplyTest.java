@@ -44,7 +44,8 @@ class SupplyTest {
         for (String description : texts("src/main/resources/databases", ".xml")) {
             if (description.contains("<project")) {
                 assertThat(description)
-                        .contains("<artifactId>maven-dependency-plugin</artifactId>\n        <version>3.11.0</version>");
+                        .contains(
+                                "<artifactId>maven-dependency-plugin</artifactId>\n        <version>3.11.0</version>");
             }
         }
     }

@@ -37,10 +37,13 @@ public final class Address {
      * @throws IllegalArgumentException if it holds one, or may; the message does not quote it
      */
     public static String withoutSecret(String address) {
-        if (hasLogin(address) || hasSecretParameter(address) || AWS_KEY.matcher(address).find()) {
-            throw new IllegalArgumentException("an address must not hold a user, a password or a token (@ is written %40"
-                    + " elsewhere in it); users have settings of their own, the others come from the environment: API_TOKEN"
-                    + " for the target, DATABASE_PASSWORD for databases, HISTORY_PASSWORD for the history");
+        if (hasLogin(address)
+                || hasSecretParameter(address)
+                || AWS_KEY.matcher(address).find()) {
+            throw new IllegalArgumentException(
+                    "an address must not hold a user, a password or a token (@ is written %40"
+                            + " elsewhere in it); users have settings of their own, the others come from the environment: API_TOKEN"
+                            + " for the target, DATABASE_PASSWORD for databases, HISTORY_PASSWORD for the history");
         }
         return address;
     }
@@ -79,8 +82,8 @@ public final class Address {
         String before = text;
         while (true) {
             String after = ENCODED.matcher(before)
-                    .replaceAll(code -> Matcher.quoteReplacement(
-                            Character.toString((char) Integer.parseInt(code.group(1), 16))));
+                    .replaceAll(code ->
+                            Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(code.group(1), 16))));
             if (after.equals(before)) {
                 return after;
             }

@@ -22,7 +22,8 @@ public final class Settings {
     static final String ROOT = "timerbench";
 
     /** What the last part of a setting's name is if its value is an address. */
-    private static final Set<String> ADDRESSES = Set.of("url", "uri", "target", "nodes", "endpoint", "advertise", "callbackUrl");
+    private static final Set<String> ADDRESSES =
+            Set.of("url", "uri", "target", "nodes", "endpoint", "advertise", "callbackUrl");
 
     private final Config own;
     private final Config config;
@@ -61,8 +62,8 @@ public final class Settings {
         KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
         own.resolve()
                 .entrySet()
-                .forEach(entry ->
-                        requireNoSecret(entry.getKey(), entry.getValue().unwrapped().toString()));
+                .forEach(entry -> requireNoSecret(
+                        entry.getKey(), entry.getValue().unwrapped().toString()));
         return new Settings(own, merged, chosenProfile(merged), given);
     }
 

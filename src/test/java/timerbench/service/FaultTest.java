@@ -163,7 +163,8 @@ class FaultTest {
     /** Returns the timers in the database: those that are pending, and those whose answer has not been stored. */
     private Set<String> stored() throws SQLException {
         Set<String> stored = new HashSet<>();
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password().orElseThrow());
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.jdbcUrl(), postgres.user(), postgres.password().orElseThrow());
                 ResultSet row =
                         connection.createStatement().executeQuery("SELECT group_id || '/' || timer_id FROM timer")) {
             while (row.next()) {

@@ -47,7 +47,8 @@ class PostgresStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:9/postgres", "jdbc:postgresql://no-such-host.invalid/postgres"})
+    @ValueSource(
+            strings = {"jdbc:postgresql://127.0.0.1:9/postgres", "jdbc:postgresql://no-such-host.invalid/postgres"})
     void whatDoesNotAnswerMayBeThereLater(String url) {
         assertThatThrownBy(() -> open(url, Optional.of("any")))
                 .isInstanceOf(StoreUnavailableException.class)

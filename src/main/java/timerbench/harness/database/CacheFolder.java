@@ -40,7 +40,8 @@ public final class CacheFolder {
             return Files.createDirectories(own.resolve(name));
         } catch (IOException e) {
             throw new DatabaseException(
-                    own + " cannot be used: " + e.getMessage() + "; the environment variable " + VARIABLE + " moves it", e);
+                    own + " cannot be used: " + e.getMessage() + "; the environment variable " + VARIABLE + " moves it",
+                    e);
         }
     }
 

@@ -174,7 +174,9 @@ record DialectFile(
         /** A file is committed and passed on; only what fills a place may be a secret. */
         private Template withoutSecret(String key, String name, Template template) {
             if (Address.isSecret(name) && template.values().isEmpty()) {
-                throw wrong(key, "holds a secret; write {token} instead, which comes from the environment variable API_TOKEN");
+                throw wrong(
+                        key,
+                        "holds a secret; write {token} instead, which comes from the environment variable API_TOKEN");
             }
             return template;
         }
@@ -188,8 +190,7 @@ record DialectFile(
                                 + METHODS.stream().sorted().toList());
             }
             Map<String, Template> query = new HashMap<>();
-            orEmpty(call.query())
-                    .forEach((name, text) -> query.put(name, query(key + ".query." + name, name, text)));
+            orEmpty(call.query()).forEach((name, text) -> query.put(name, query(key + ".query." + name, name, text)));
             String path = path(key + ".path", call.path());
             Call.Answers answers = new Call.Answers(
                     answer(key + ".done", call.done())

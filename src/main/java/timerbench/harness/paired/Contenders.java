@@ -135,8 +135,9 @@ public final class Contenders {
 
     private static Contender image(String name, Map<String, String> overrides) {
         if (!IMAGE.matcher(name).matches()) {
-            throw new SettingsException("\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
-                    + "git:REV, a path that ends in .jar, or the name of a container image");
+            throw new SettingsException(
+                    "\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
+                            + "git:REV, a path that ends in .jar, or the name of a container image");
         }
         try {
             DockerEngine.requireImage(name, Overrides.with(overrides, Contenders::startTimeout));

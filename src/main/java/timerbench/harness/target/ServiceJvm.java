@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import timerbench.address.Address;
 import timerbench.settings.Settings;
 
 /**

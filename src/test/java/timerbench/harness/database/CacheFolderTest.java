@@ -34,7 +34,9 @@ class CacheFolderTest {
     @Test
     void itIsInTheHomeOfTheUserAndClosedToOthers() throws IOException {
         Path folder = named(Map.of());
-        assertThat(folder).isEqualTo(home.resolve(".cache/timer-bench/programs")).isDirectory();
+        assertThat(folder)
+                .isEqualTo(home.resolve(".cache/timer-bench/programs"))
+                .isDirectory();
         assertThat(mode(folder.getParent())).isEqualTo("rwx------");
         assertThat(named(Map.of())).isEqualTo(folder);
         assertThat(folder.getParent()).isDirectoryNotContaining("glob:**probe*");

@@ -89,8 +89,8 @@ class ServiceContainerTest {
     @Test
     void itReachesADatabaseOfThisMachine() {
         try (PostgresServer postgres = PostgresServer.start(TIMEOUT);
-                ServiceContainer service = start(
-                        ContainerLimits.NONE, postgres.serviceSettings(), postgres.serviceEnvironment())) {
+                ServiceContainer service =
+                        start(ContainerLimits.NONE, postgres.serviceSettings(), postgres.serviceEnvironment())) {
             Probe probe = new Probe(service.url(), Dialect.load("groups"), Optional.empty());
             probe.awaitReady(TIMEOUT);
             assertThat(probe.database().orElseThrow().name()).isEqualTo("PostgreSQL");

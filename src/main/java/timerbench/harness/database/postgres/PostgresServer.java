@@ -102,9 +102,8 @@ public final class PostgresServer extends AddressedPostgres {
                     .start();
             // A superuser runs programs as whoever started the server, and others on this machine can reach its port.
             String password = UUID.randomUUID().toString();
-            EmbeddedPostgres.Builder builder = builder(folder, password)
-                    .setDataDirectory(data)
-                    .setPGStartupWait(timeout);
+            EmbeddedPostgres.Builder builder =
+                    builder(folder, password).setDataDirectory(data).setPGStartupWait(timeout);
             further.forEach(builder::setServerConfig);
             EmbeddedPostgres postgres = start(builder, folder);
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
@@ -117,7 +116,8 @@ public final class PostgresServer extends AddressedPostgres {
     }
 
     static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
-        // For all that it unpacks, keeps and looks for: its default is a known name in the folder that everybody may write.
+        // For all that it unpacks, keeps and looks for: its default is a known name in the folder that everybody may
+        // write.
         System.setProperty("ot.epg.working-dir", CacheFolder.named("postgres").toString());
         Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
         Files.writeString(passwordFile, password);

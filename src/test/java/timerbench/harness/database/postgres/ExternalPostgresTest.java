@@ -99,8 +99,7 @@ class ExternalPostgresTest {
 
     @Test
     void aUserWhoMayNotCreateASchemaIsToldWhatIsNeeded() {
-        server.address()
-                .run("CREATE USER guest PASSWORD '" + server.password().orElseThrow() + "'");
+        server.address().run("CREATE USER guest PASSWORD '" + server.password().orElseThrow() + "'");
         assertThatThrownBy(() -> open("guest"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("permission denied")

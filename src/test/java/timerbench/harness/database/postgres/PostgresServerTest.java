@@ -56,8 +56,7 @@ class PostgresServerTest {
         assertThat(password).hasSizeGreaterThan(20);
         assertThat(server.serviceSettings().toString() + server.address()).doesNotContain(password);
         for (Optional<String> other : List.of(Optional.<String>empty(), Optional.of("postgres"))) {
-            PostgresAddress stranger =
-                    new PostgresAddress(server.jdbcUrl(), server.user(), other, Optional.empty());
+            PostgresAddress stranger = new PostgresAddress(server.jdbcUrl(), server.user(), other, Optional.empty());
             assertThatThrownBy(() -> stranger.run("COPY (SELECT 1) TO PROGRAM 'cat'"))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("password");
@@ -95,8 +94,7 @@ class PostgresServerTest {
 
     @Test
     void whyInitdbFailedIsSaid(@TempDir Path folder) throws IOException {
-        EmbeddedPostgres.Builder builder =
-                PostgresServer.builder(folder, "").setDataDirectory(folder.resolve("data"));
+        EmbeddedPostgres.Builder builder = PostgresServer.builder(folder, "").setDataDirectory(folder.resolve("data"));
         assertThatThrownBy(() -> PostgresServer.start(builder, folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("initdb: error: password file")

@@ -22,8 +22,9 @@ import timerbench.service.store.StoreUnavailableException;
 class CqlTest {
     private static AllNodesFailedException failure(Throwable ofNode) {
         Node node = (Node) Proxy.newProxyInstance(
-                CqlTest.class.getClassLoader(), new Class<?>[] {Node.class}, (proxy, method, arguments) -> switch (
-                        method.getName()) {
+                CqlTest.class.getClassLoader(),
+                new Class<?>[] {Node.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> 1;
                     case "equals" -> proxy == arguments[0];
                     default -> "node";
@@ -47,6 +48,7 @@ class CqlTest {
         assertThat(Cql.isUnreachable(failure(new ConnectException("refused")))).isTrue();
         assertThat(Cql.isUnreachable(failure(new AuthenticationException(place, "Provided username is incorrect"))))
                 .isFalse();
-        assertThat(Cql.isUnreachable(new IllegalArgumentException("no such datacenter"))).isFalse();
+        assertThat(Cql.isUnreachable(new IllegalArgumentException("no such datacenter")))
+                .isFalse();
     }
 }

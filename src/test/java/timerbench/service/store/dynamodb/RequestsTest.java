@@ -23,7 +23,8 @@ class RequestsTest {
         assertThatThrownBy(() -> Requests.checked(none, settings("https://dynamodb.example.org")))
                 .isInstanceOf(StoreException.class)
                 .isNotInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("dynamodb.example.org, tables timers-* cannot be asked without keys: Unable to load credentials");
+                .hasMessageContaining(
+                        "dynamodb.example.org, tables timers-* cannot be asked without keys: Unable to load credentials");
     }
 
     @Test
