@@ -45,6 +45,7 @@ final class TrialLoad implements AutoCloseable {
     private final Target target;
     private final PairedSettings settings;
     private final TargetCaller caller;
+    private final InstantSource clock;
     private final Ledger ledger;
     private final Receiver receiver;
     private final String callbackUrl;
@@ -77,6 +78,7 @@ final class TrialLoad implements AutoCloseable {
                 target.urls().get(0),
                 target.headers(),
                 target.dialect());
+        this.clock = clock;
         this.ledger = new Ledger(clock, LATE_AFTER, event -> {});
         this.receiver = Receiver.start(receiving, target.dialect().callback(), clock, ledger);
         this.callbackUrl = receiver.url(new Behaviour.Ok());
@@ -126,7 +128,7 @@ final class TrialLoad implements AutoCloseable {
     /** Returns the callbacks of the trial, once what is owed has come, and the receiver has listened on for what must not. */
     LedgerReport callbacks() {
         Drain drain = new Drain(
-                ledger, Clock.systemUTC(), new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
+                ledger, clock, new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
         drain.begin(holdTo);
         while (drain.isOn()) {
             LockSupport.parkNanos(POLL.toNanos());

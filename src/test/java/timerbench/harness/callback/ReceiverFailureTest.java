@@ -26,7 +26,7 @@ class ReceiverFailureTest {
             new ReceiverSettings("127.0.0.1", 0, ""),
             Dialect.load("groups").callback(),
             Clock.systemUTC(),
-            (callback, arrival, reply) -> listener.get().run());
+            (CallbacksOnly) (callback, arrival, reply) -> listener.get().run());
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

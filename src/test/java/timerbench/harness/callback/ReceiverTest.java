@@ -187,7 +187,7 @@ class ReceiverTest {
                 new ReceiverSettings("::1", 0, ""),
                 Dialect.load("groups").callback(),
                 clock,
-                (callback, arrival, reply) -> {})) {
+                listener)) {
             assertThat(six.address()).startsWith("http://[::1]:");
             assertThat(new TargetClient(Map.of()).get(six.address() + "/nowhere").status())
                     .isEqualTo(404);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.callback.Behaviour;
 import timerbench.harness.callback.Callback;
+import timerbench.harness.callback.CallbacksOnly;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.harness.callback.Reply;
@@ -221,7 +222,7 @@ class EngineTest {
                 new ReceiverSettings("127.0.0.1", 0, ""),
                 timerbench.harness.dialect.Dialect.load("groups").callback(),
                 Clock.systemUTC(),
-                (callback, at, reply) -> {})) {
+                (CallbacksOnly) (callback, at, reply) -> {})) {
             String url = other.url(new Behaviour.Hang(9));
             for (int i = 0; i < hanging; i++) {
                 put(EngineTimers.timer("h" + i, in(Duration.ZERO), url, THREE_ATTEMPTS, Duration.ofMinutes(1)));

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.callback.Behaviour;
+import timerbench.harness.callback.CallbacksOnly;
 import timerbench.harness.callback.Receiver;
 import timerbench.harness.callback.ReceiverSettings;
 import timerbench.service.store.memory.MemoryStore;
@@ -39,7 +40,7 @@ class TwoClocksTest {
             new ReceiverSettings("127.0.0.1", 0, ""),
             timerbench.harness.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
-            (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt())));
+            (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt())));
     private final MemoryStore store = new MemoryStore(new Shards(4));
     private final List<Engine> engines = new ArrayList<>();
 
