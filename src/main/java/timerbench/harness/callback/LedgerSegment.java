@@ -1,10 +1,10 @@
 package timerbench.harness.callback;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import timerbench.harness.callback.FormerInstants.MovedBy;
 
 /** A part of the ledger's timers under one lock. Instants are microseconds since 1970. */
@@ -164,11 +164,17 @@ final class LedgerSegment {
         boolean payloadChanged = arrival.payload() != PayloadHash.UNKNOWN
                 && table.payload(row) != PayloadHash.UNKNOWN
                 && arrival.payload() != table.payload(row);
-        return wrongAttempt || payloadChanged
-                ? Stream.of(CallbackOutcome.PAYLOAD_CHANGED, CallbackOutcome.WRONG_ATTEMPT)
-                        .filter(fault -> fault == CallbackOutcome.WRONG_ATTEMPT ? wrongAttempt : payloadChanged)
-                        .toList()
-                : List.of();
+        if (!payloadChanged && !wrongAttempt) {
+            return List.of();
+        }
+        List<CallbackOutcome> faults = new ArrayList<>();
+        if (payloadChanged) {
+            faults.add(CallbackOutcome.PAYLOAD_CHANGED);
+        }
+        if (wrongAttempt) {
+            faults.add(CallbackOutcome.WRONG_ATTEMPT);
+        }
+        return faults;
     }
 
     /**
