@@ -53,8 +53,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("timerbench.input..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.input..")))
+                .dependOnClassesThat(resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.input..")))
                 .check(MAIN);
     }
 

@@ -20,7 +20,8 @@ class ClockOffsetApiTest {
         try (LocalService service = new LocalService(new MemoryStore(new Shards(4), database), Dialect.GROUPS)) {
             ContractClient api = service.client("timer-api.yaml");
             Instant sent = database.instant();
-            Instant now = Instant.parse(api.send("GET", "/health/live", "").json().path("now").asText());
+            Instant now = Instant.parse(
+                    api.send("GET", "/health/live", "").json().path("now").asText());
             assertThat(now).isBetween(sent.minus(Duration.ofSeconds(1)), database.instant());
             var ready = api.send("GET", "/health/ready", "");
             assertThat(ready.status()).isEqualTo(503);

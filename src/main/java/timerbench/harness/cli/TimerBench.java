@@ -77,7 +77,8 @@ public final class TimerBench {
                     || exception instanceof DatabaseException
                     || exception instanceof IOException
                     || exception instanceof UncheckedIOException) {
-                String cause = OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(String.valueOf(exception.getMessage()));
+                String cause =
+                        OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(String.valueOf(exception.getMessage()));
                 command.getErr().println("timer-bench: " + Address.redacted(cause));
                 return ExitCode.FAILED;
             }

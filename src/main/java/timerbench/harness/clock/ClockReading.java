@@ -64,7 +64,8 @@ record ClockReading(Instant shown, long slackMicros, ClockSource source) {
 
     /** Returns the slack that all readings of one clock show: digits that are 0 in each of them were never measured. */
     static long slackMicros(Collection<ClockReading> readings) {
-        long slack = readings.stream().mapToLong(ClockReading::slackMicros).max().orElseThrow();
+        long slack =
+                readings.stream().mapToLong(ClockReading::slackMicros).max().orElseThrow();
         while (slack < SECOND_MICROS && areMultiples(readings, slack * 10)) {
             slack *= 10;
         }

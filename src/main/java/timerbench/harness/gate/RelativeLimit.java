@@ -43,8 +43,8 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
             return finding(baseline, candidate, Conclusion.BETTER, figures + "better by more than the limit is wide");
         }
         if (isAbove(ratio) && resolution > before) {
-            String reason = title() + ": known to " + text(resolution) + " only, which hides a figure of the baseline's "
-                    + text(before) + " becoming " + text(after);
+            String reason = title() + ": known to " + text(resolution)
+                    + " only, which hides a figure of the baseline's " + text(before) + " becoming " + text(after);
             return finding(baseline, candidate, Conclusion.UNDECIDED, reason);
         }
         String reason = isAbove(ratio) ? withinResolution() : "within the limit, " + limit();

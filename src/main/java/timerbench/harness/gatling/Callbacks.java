@@ -274,8 +274,8 @@ public final class Callbacks {
                 .flatMap(operation -> operation.throughput().stream())
                 .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
         findings.clocks()
-                .ifPresent(clocks -> metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double)
-                        clocks.uncertaintyMicros())));
+                .ifPresent(clocks -> metrics.add(
+                        Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double) clocks.uncertaintyMicros())));
         List<String> notes = new ArrayList<>(findings.notes());
         notes.addAll(unchecked());
         report().hint().ifPresent(notes::add);

@@ -127,8 +127,7 @@ final class TrialLoad implements AutoCloseable {
 
     /** Returns the callbacks of the trial, once what is owed has come, and the receiver has listened on for what must not. */
     LedgerReport callbacks() {
-        Drain drain = new Drain(
-                ledger, clock, new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
+        Drain drain = new Drain(ledger, clock, new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
         drain.begin(holdTo);
         while (drain.isOn()) {
             LockSupport.parkNanos(POLL.toNanos());

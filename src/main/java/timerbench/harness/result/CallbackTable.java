@@ -123,8 +123,7 @@ final class CallbackTable {
     }
 
     private static String compared(Map<Percentile, Long> percentiles, double bound) {
-        List<Percentile> shown =
-                SHOWN.stream().filter(percentiles::containsKey).toList();
+        List<Percentile> shown = SHOWN.stream().filter(percentiles::containsKey).toList();
         List<String> below = shown.stream()
                 .filter(percentile -> percentiles.get(percentile) < bound)
                 .map(percentile -> "p" + percentile.label())

@@ -52,8 +52,7 @@ public final class ServiceContainer implements ServiceInstance {
         command.addAll(service.arguments(String.join(":", classPath)));
         return new ServiceContainer(
                 name,
-                ServiceProcess.run(
-                        command, service.host(), DockerRun.environment(service.environment()), timeout));
+                ServiceProcess.run(command, service.host(), DockerRun.environment(service.environment()), timeout));
     }
 
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */

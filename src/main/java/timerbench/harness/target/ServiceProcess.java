@@ -52,8 +52,7 @@ public final class ServiceProcess implements ServiceInstance {
     }
 
     /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
-    static ServiceProcess run(
-            List<String> command, String host, Map<String, String> environment, Duration timeout) {
+    static ServiceProcess run(List<String> command, String host, Map<String, String> environment, Duration timeout) {
         Process process = launch(command, environment);
         LastLines complaints = new LastLines(KEPT_LINES);
         CompletableFuture<Integer> port = new CompletableFuture<>();

@@ -84,11 +84,7 @@ public final class ApiServer implements AutoCloseable {
         private volatile int actualPort;
 
         Listener(
-                ApiSettings settings,
-                Connections connections,
-                Router router,
-                Failures failures,
-                List<Thread> threads) {
+                ApiSettings settings, Connections connections, Router router, Failures failures, List<Thread> threads) {
             this.settings = settings;
             this.connections = connections;
             this.router = router;

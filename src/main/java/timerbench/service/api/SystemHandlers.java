@@ -19,8 +19,7 @@ final class SystemHandlers {
     private final Deadlines deadlines;
     private final DatabaseClock clock;
 
-    SystemHandlers(
-            Vertx vertx, Readiness readiness, ServiceMetrics metrics, Deadlines deadlines, DatabaseClock clock) {
+    SystemHandlers(Vertx vertx, Readiness readiness, ServiceMetrics metrics, Deadlines deadlines, DatabaseClock clock) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;

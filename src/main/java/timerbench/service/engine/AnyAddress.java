@@ -23,12 +23,13 @@ final class AnyAddress {
     /** @param options whose connect time-out is that of all addresses together */
     Future<HttpClientRequest> request(RequestOptions options) {
         long end = System.nanoTime() + options.getConnectTimeout() * 1_000_000;
-        return http.request(options).recover(failure -> isRefused(failure, end)
-                ? vertx.executeBlocking(() -> HostAddresses.of(options.getHost()), false)
-                        .compose(addresses -> addresses.size() == 1
-                                ? Future.failedFuture(failure)
-                                : next(options, addresses.iterator(), end, failure))
-                : Future.failedFuture(failure));
+        return http.request(options)
+                .recover(failure -> isRefused(failure, end)
+                        ? vertx.executeBlocking(() -> HostAddresses.of(options.getHost()), false)
+                                .compose(addresses -> addresses.size() == 1
+                                        ? Future.failedFuture(failure)
+                                        : next(options, addresses.iterator(), end, failure))
+                        : Future.failedFuture(failure));
     }
 
     private Future<HttpClientRequest> next(
@@ -41,9 +42,8 @@ final class AnyAddress {
                 .setServer(SocketAddress.inetSocketAddress(options.getPort(), bracketed(addresses.next())))
                 .setConnectTimeout(left);
         return http.request(there)
-                .recover(other -> isRefused(other, end)
-                        ? next(options, addresses, end, failure)
-                        : Future.failedFuture(other));
+                .recover(other ->
+                        isRefused(other, end) ? next(options, addresses, end, failure) : Future.failedFuture(other));
     }
 
     /** Vert.x takes an address of IPv6 as it stands in a URL. */

@@ -31,9 +31,7 @@ record ClockEstimate(long lowest, long highest, long at) {
         List<ClockEstimate> aged =
                 readings.stream().map(reading -> reading.agedTo(now)).toList();
         boolean agree = aged.stream().allMatch(reading -> aged.stream().allMatch(reading::agrees));
-        return aged.stream()
-                .reduce((a, b) -> agree ? a.and(b) : a.or(b))
-                .orElseThrow();
+        return aged.stream().reduce((a, b) -> agree ? a.and(b) : a.or(b)).orElseThrow();
     }
 
     /** Returns what it still allows: the clocks may have drifted since. */

@@ -67,7 +67,8 @@ public final class DatabaseClock implements InstantSource {
         this.nanoTime = nanoTime;
         this.maxOffset = maxOffset;
         this.contradictions = Counter.builder("timerbench.clock.contradictions")
-                .description("Measurements of the database's clock that contradict the one before: it was set, or jumped")
+                .description(
+                        "Measurements of the database's clock that contradict the one before: it was set, or jumped")
                 .register(registry);
         measure();
         if (estimate != null) {
@@ -136,8 +137,10 @@ public final class DatabaseClock implements InstantSource {
             Instant shown = system.instant();
             ClockEstimate here = measured.agedTo(now);
             return new Offset(
-                    Duration.between(shown, Instant.ofEpochSecond(0, now + here.lowest())).toNanos(),
-                    Duration.between(shown, Instant.ofEpochSecond(0, now + here.highest())).toNanos());
+                    Duration.between(shown, Instant.ofEpochSecond(0, now + here.lowest()))
+                            .toNanos(),
+                    Duration.between(shown, Instant.ofEpochSecond(0, now + here.highest()))
+                            .toNanos());
         });
     }
 

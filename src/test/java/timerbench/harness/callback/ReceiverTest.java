@@ -184,12 +184,11 @@ class ReceiverTest {
     void aReceiverOnIpv6IsCalledAtTheAddressThatTimersAreGiven() throws IOException {
         Ipv6.require();
         try (Receiver six = Receiver.start(
-                new ReceiverSettings("::1", 0, ""),
-                Dialect.load("groups").callback(),
-                clock,
-                listener)) {
+                new ReceiverSettings("::1", 0, ""), Dialect.load("groups").callback(), clock, listener)) {
             assertThat(six.address()).startsWith("http://[::1]:");
-            assertThat(new TargetClient(Map.of()).get(six.address() + "/nowhere").status())
+            assertThat(new TargetClient(Map.of())
+                            .get(six.address() + "/nowhere")
+                            .status())
                     .isEqualTo(404);
         }
     }

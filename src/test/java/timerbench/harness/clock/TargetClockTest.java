@@ -40,9 +40,10 @@ class TargetClockTest {
     void aClockThatIsTooFarOffIsRefused() {
         assertThatThrownBy(() -> TargetClock.of(RECEIVER, around(3_000_000)))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("the target's clock is between 2,999.50 ms and 3,000.50 ms ahead of the receiver's (from now"
-                        + " in /health/live, 40 round trips); lateness cannot be judged when clocks differ by more than"
-                        + " 250 ms: set the clock that is wrong");
+                .hasMessage(
+                        "the target's clock is between 2,999.50 ms and 3,000.50 ms ahead of the receiver's (from now"
+                                + " in /health/live, 40 round trips); lateness cannot be judged when clocks differ by more than"
+                                + " 250 ms: set the clock that is wrong");
         assertThatThrownBy(() -> TargetClock.of(RECEIVER, around(-3_000_000))).hasMessageContaining("behind");
     }
 }

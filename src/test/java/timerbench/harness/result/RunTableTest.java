@@ -28,8 +28,7 @@ class RunTableTest {
                     10_000 | 30     | The clocks are known to 0.03 ms, less than any of these.
                     10_000 | 400    | The clocks are known to 0.40 ms: p50 cannot be told from no lateness at all.""")
     void theClocksAreComparedWithThePercentilesThatThereAre(String samples, double micros, String line) {
-        Trial trial = new Trial(
-                        1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
+        Trial trial = new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
                 .with(List.of(
                         new Metric(
                                 Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, lateness(samples)),

@@ -43,9 +43,11 @@ class AnyAddressTest {
     }
 
     private int ask(String name, int port) {
-        RequestOptions options =
-                new RequestOptions().setAbsoluteURI("http://" + name + ":" + port + "/").setConnectTimeout(10_000);
-        return await(anyAddress.request(options).compose(HttpClientRequest::send)).statusCode();
+        RequestOptions options = new RequestOptions()
+                .setAbsoluteURI("http://" + name + ":" + port + "/")
+                .setConnectTimeout(10_000);
+        return await(anyAddress.request(options).compose(HttpClientRequest::send))
+                .statusCode();
     }
 
     @Test

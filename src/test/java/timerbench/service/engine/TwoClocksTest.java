@@ -49,7 +49,8 @@ class TwoClocksTest {
         InstantSource system = Clock.offset(Clock.systemUTC(), ahead);
         engines.add(Engine.start(
                 store,
-                new EngineSettings(TIMERS, Duration.ofSeconds(1), Duration.ofMillis(300), Dialect.GROUPS, Slowdown.NONE),
+                new EngineSettings(
+                        TIMERS, Duration.ofSeconds(1), Duration.ofMillis(300), Dialect.GROUPS, Slowdown.NONE),
                 CallbackHosts.of("127.0.0.1"),
                 new DatabaseClock(store.leases(), system, System::nanoTime, Duration.ofSeconds(1), metrics),
                 metrics));
@@ -87,7 +88,9 @@ class TwoClocksTest {
         }
         store.put(timers);
         await("all called", () -> earliness.size() == TIMERS);
-        assertThat(earliness).filteredOn(early -> early.compareTo(Duration.ZERO) > 0).isEmpty();
+        assertThat(earliness)
+                .filteredOn(early -> early.compareTo(Duration.ZERO) > 0)
+                .isEmpty();
         assertThat(List.of(right, ahead))
                 .as("both fired")
                 .allMatch(metrics -> metrics.get("timerbench.lateness").timer().count() > 0);
