@@ -67,7 +67,11 @@ public final class Settings {
         return new Settings(own, merged, chosenProfile(merged), given);
     }
 
-    /** @throws SettingsException if the setting is an address, by its name or by its value, and holds a secret */
+    /**
+     * Checks that a setting which is an address, by its name or by its value, holds no secret.
+     *
+     * @throws SettingsException if it does
+     */
     public static void requireNoSecret(String setting, String value) {
         String name = setting.substring(setting.lastIndexOf('.') + 1);
         if (ADDRESSES.contains(name) || value.contains("://") || value.startsWith("jdbc:")) {

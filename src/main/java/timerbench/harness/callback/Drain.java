@@ -43,7 +43,11 @@ public final class Drain {
         this.listening = listening;
     }
 
-    /** @param lastTimerDue after which no timer of the load is due, whatever has become of it */
+    /**
+     * Begins when the load has ended.
+     *
+     * @param lastTimerDue after which no timer of the load is due, whatever has become of it
+     */
     public void begin(Instant lastTimerDue) {
         lastDue = lastTimerDue;
     }
