@@ -19,7 +19,8 @@ final class FormerInstants {
     private int[] latest = new int[0];
 
     private long[] instants = new long[FIRST_SIZE];
-    private byte[] movedBy = new byte[FIRST_SIZE];
+    private boolean[] byReply = new boolean[FIRST_SIZE];
+
     /** By place, that of the one before of the same row + 1; 0 if it is the first. */
     private int[] before = new int[FIRST_SIZE];
 
@@ -32,11 +33,11 @@ final class FormerInstants {
         if (size == instants.length) {
             int larger = size + size / 4 + FIRST_SIZE;
             instants = Arrays.copyOf(instants, larger);
-            movedBy = Arrays.copyOf(movedBy, larger);
+            byReply = Arrays.copyOf(byReply, larger);
             before = Arrays.copyOf(before, larger);
         }
         instants[size] = micros;
-        movedBy[size] = (byte) by.ordinal();
+        byReply[size] = by == MovedBy.REPLY;
         before[size] = latest[row];
         size++;
         latest[row] = size;
@@ -51,7 +52,7 @@ final class FormerInstants {
 
     boolean holds(int row, long micros, MovedBy by) {
         for (int place = row < latest.length ? latest[row] : 0; place != 0; place = before[place - 1]) {
-            if (instants[place - 1] == micros && movedBy[place - 1] == by.ordinal()) {
+            if (instants[place - 1] == micros && byReply[place - 1] == (by == MovedBy.REPLY)) {
                 return true;
             }
         }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import timerbench.harness.dialect.CallbackFields;
 import timerbench.harness.process.BackgroundFailures;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
 public final class Receiver implements AutoCloseable {

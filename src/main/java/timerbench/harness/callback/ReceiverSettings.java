@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import timerbench.address.Address;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /**
  * The {@code receiver} block of the settings.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,7 +74,7 @@ record ClockReading(Instant shown, long slackMicros, ClockSource source) {
     }
 
     private static boolean areMultiples(Collection<ClockReading> readings, long micros) {
-        return readings.stream().allMatch(reading -> reading.shown.getNano() % (micros * 1_000) == 0);
+        return readings.stream().allMatch(reading -> reading.shown.get(ChronoField.NANO_OF_SECOND) % (micros * 1_000) == 0);
     }
 
     ClockReading withSlack(long micros) {

@@ -18,7 +18,7 @@ import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresContainer;
 import timerbench.harness.database.postgres.PostgresServer;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 import timerbench.settings.Settings;
 
 /** Where databases come from: the one place that knows every product and every way to get it. */

@@ -7,6 +7,10 @@ import timerbench.settings.Settings;
  * started. Those that {@code META-INF/services} names are found by {@link java.util.ServiceLoader}.
  */
 public interface InputCheck {
-    /** @throws timerbench.settings.SettingsException if a file or a setting is wrong */
+    /**
+     * Reads one kind of input.
+     *
+     * @throws timerbench.settings.SettingsException if a file or a setting is wrong
+     */
     void check(Settings settings);
 }

@@ -1,6 +1,7 @@
 package timerbench.harness.load;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** Durations of the settings: checked, and as people read them. */
 public final class Durations {
@@ -25,7 +26,7 @@ public final class Durations {
      */
     public static void requireWholeSeconds(String name, Duration duration) {
         requirePositive(name, duration);
-        if (duration.getNano() != 0) {
+        if (!duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException(
                     name + " must be whole seconds, since Gatling cuts phases to them, was " + text(duration));
         }

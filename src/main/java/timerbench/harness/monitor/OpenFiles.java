@@ -26,7 +26,7 @@ public record OpenFiles(long open, long most) {
 
     /** Returns what is wrong if the limit does not do for the class path, whose jars are all opened sooner or later. */
     public Optional<String> tooFewFor(String classPath) {
-        long needed = classPath.split(File.pathSeparator, -1).length + BESIDES;
+        long needed = (long) classPath.split(File.pathSeparator, -1).length + BESIDES;
         return most >= needed
                 ? Optional.empty()
                 : Optional.of(limit() + "; " + needed + " are needed, and one more for each connection; " + remedy());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import timerbench.harness.dialect.Dialect;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /**
  * What there is to know to start an instance of a service that is not the reference service.

@@ -16,13 +16,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import timerbench.harness.ExitCode;
 import timerbench.harness.process.LastLines;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
 public final class ServiceProcess implements ServiceInstance {
     private static final String READY = "LISTENING ";
     private static final int KEPT_LINES = 20;
+    private static final int KILLED_SECONDS = 5;
 
     private final Process process;
     private final HostPort address;
@@ -156,7 +157,8 @@ public final class ServiceProcess implements ServiceInstance {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                // A kill takes effect when the system comes to it.
+                process.destroyForcibly().waitFor(KILLED_SECONDS, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             process.destroyForcibly();

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import timerbench.settings.HostAddresses;
+import timerbench.address.HostAddresses;
 
 /** The URLs that one URL of a target stands for. */
 final class TargetAddresses {

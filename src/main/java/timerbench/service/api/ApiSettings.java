@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.service.timer.Dialect;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /**
  * How the API listens, and what it understands.

@@ -8,7 +8,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.util.Iterator;
-import timerbench.settings.HostAddresses;
+import timerbench.address.HostAddresses;
 
 /** Opens a request on the first address of a host that accepts a connection. Nothing has been sent to those before it. */
 final class AnyAddress {

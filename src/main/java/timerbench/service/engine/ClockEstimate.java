@@ -1,5 +1,7 @@
 package timerbench.service.engine;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import timerbench.service.store.DatabaseTime;
 
@@ -12,7 +14,6 @@ record ClockEstimate(long lowest, long highest, long at) {
     /** Two clocks part by less than a five-thousandth of the time: 200 us/s (Spanner's bound, Corbett et al. 2012). */
     private static final long DRIFT = 5_000;
 
-    private static final long PER_SECOND = 1_000_000_000;
 
     ClockEstimate {
         if (lowest > highest) {
@@ -22,7 +23,7 @@ record ClockEstimate(long lowest, long highest, long at) {
 
     /** Returns the estimate that one reading allows, made at some moment between the two. */
     static ClockEstimate of(DatabaseTime time, long sent, long received) {
-        long shown = time.shown().getEpochSecond() * PER_SECOND + time.shown().getNano();
+        long shown = ChronoUnit.NANOS.between(Instant.EPOCH, time.shown());
         return new ClockEstimate(shown - received, shown + time.resolution().toNanos() - sent, received);
     }
 

@@ -31,11 +31,11 @@ public final class DatabaseClock implements InstantSource {
     /** The database's clock − the system's, in nanoseconds. */
     private record Offset(long lowest, long highest) {
         double middle() {
-            return (lowest + (highest - lowest) / 2) / NANOS;
+            return (lowest + (highest - lowest) / 2.0) / NANOS;
         }
 
         double halfWidth() {
-            return (highest - lowest) / 2 / NANOS;
+            return (highest - lowest) / 2.0 / NANOS;
         }
 
         /** Returns by how much the clocks differ at least. */

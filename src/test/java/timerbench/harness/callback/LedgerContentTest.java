@@ -91,7 +91,7 @@ class LedgerContentTest extends LedgerScript {
     void attemptsCountFromOneUpAndEachMayComeAgainOnce(String attempts, long wrong) {
         create("t");
         clock.moveTo(due);
-        for (String attempt : attempts.split(" ")) {
+        for (String attempt : attempts.split(" ", -1)) {
             arrive("t", Integer.parseInt(attempt), FAILURE);
         }
         assertThat(settle().count(CallbackOutcome.WRONG_ATTEMPT)).isEqualTo(wrong);

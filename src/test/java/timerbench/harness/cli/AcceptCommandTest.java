@@ -65,8 +65,10 @@ class AcceptCommandTest {
 
         assertThat(accept(FileRuns.fewCreates(99))).isZero();
         assertThat(out.toString())
-                .contains("warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:\n"
-                        + "  responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed\n");
+                .contains("""
+                        warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:
+                          responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed
+                        """);
     }
 
     @Test

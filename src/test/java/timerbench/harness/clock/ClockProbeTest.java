@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -127,7 +128,7 @@ class ClockProbeTest {
         }
 
         TargetAnswer answer(Instant time) {
-            long cut = time.getNano() % (resolutionMicros * 1_000);
+            long cut = time.get(ChronoField.NANO_OF_SECOND) % (resolutionMicros * 1_000);
             String text = format.format(time.minusNanos(cut));
             return new TargetAnswer(200, Optional.empty(), "{\"now\":\"" + text + "\"}");
         }
@@ -146,7 +147,7 @@ class ClockProbeTest {
                 }
             };
             target.step(micros(random.nextInt(1_000_000)));
-            long truth = random.nextInt(2_000_000) - 1_000_000;
+            long truth = random.nextInt(2_000_000) - 1_000_000L;
             ClockOffset offset = target.ahead(micros(truth)).offset().orElseThrow();
             assertThat(offset.steady()).as("trial " + trial).isTrue();
             assertThat(truth).as("trial " + trial).isBetween(offset.lowestMicros(), offset.highestMicros());

@@ -66,7 +66,7 @@ class ProbeTest {
     void aNameWhoseFirstAddressRefusesIsTriedAtItsOthers() throws IOException {
         Ipv6.require();
         server.stop(0);
-        server = HttpServer.create(new InetSocketAddress("::1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(Ipv6.loopback(), 0), 0);
         answers("/health/ready", 200, "");
         server.start();
         int port = server.getAddress().getPort();

@@ -3,6 +3,7 @@ package timerbench.service.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -92,7 +93,7 @@ final class ScriptedDatabase implements LeaseStore {
         pass(there);
         readings++;
         Instant shown = readings % 2 == 0 ? truth.plus(jump) : truth;
-        long cut = Math.floorMod(shown.getNano(), resolution.toNanos());
+        long cut = Math.floorMod(ChronoUnit.NANOS.between(Instant.EPOCH, shown), resolution.toNanos());
         Duration back = delays.get();
         pass(back);
         roundTrips.addFirst(there.plus(back));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /** A real Cassandra of one node, in a JVM and a folder of its own. */
 final class CassandraProcess implements AutoCloseable {

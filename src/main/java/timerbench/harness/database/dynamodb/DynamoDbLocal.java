@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /**
  * AWS' emulator in a process of its own, with data in its memory that go when it goes: nothing is durable. It listens on all

@@ -9,7 +9,7 @@ import timerbench.harness.database.Provision;
 import timerbench.harness.database.docker.ContainerLimits;
 import timerbench.harness.database.docker.DatabaseContainer;
 import timerbench.harness.database.docker.DatabaseImage;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /** A PostgreSQL in a container, as durable as the embedded one, with data that go when it goes. */
 public final class PostgresContainer extends AddressedPostgres {

@@ -23,7 +23,7 @@ import timerbench.harness.database.CacheFolder;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Provision;
 import timerbench.harness.process.LastLines;
-import timerbench.settings.HostPort;
+import timerbench.address.HostPort;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ class CqlTest {
 
     @Test
     void aLoginThatIsRefusedIsNotWaitedFor() {
-        DefaultEndPoint place = new DefaultEndPoint(new InetSocketAddress("127.0.0.1", 9042));
+        DefaultEndPoint place = new DefaultEndPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9042));
         assertThat(Cql.isUnreachable(failure(new ConnectException("refused")))).isTrue();
         assertThat(Cql.isUnreachable(failure(new AuthenticationException(place, "Provided username is incorrect"))))
                 .isFalse();

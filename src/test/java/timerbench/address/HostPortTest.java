@@ -1,4 +1,4 @@
-package timerbench.settings;
+package timerbench.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

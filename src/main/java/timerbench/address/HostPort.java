@@ -1,4 +1,4 @@
-package timerbench.settings;
+package timerbench.address;
 
 /**
  * A host and a port, as they stand in an address.

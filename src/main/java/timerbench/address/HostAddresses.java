@@ -1,4 +1,4 @@
-package timerbench.settings;
+package timerbench.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
