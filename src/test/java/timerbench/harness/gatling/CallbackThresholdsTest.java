@@ -53,7 +53,7 @@ class CallbackThresholdsTest {
                 .extracting(each -> each.asScala().toString())
                 .containsExactly(
                         "Assertion(Details(List(callback)),Time(ResponseTime,Max),Lte(1000.0))",
-                        "Assertion(Details(List(callback)),Count(FailedRequests),Lte(11.0))");
+                        "Assertion(Details(List(callback)),Count(FailedRequests),Lte(17.0))");
     }
 
     @Test
