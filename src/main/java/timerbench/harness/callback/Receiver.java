@@ -9,9 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
+import timerbench.address.HostPort;
 import timerbench.harness.dialect.CallbackFields;
 import timerbench.harness.process.BackgroundFailures;
-import timerbench.address.HostPort;
 
 /** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
 public final class Receiver implements AutoCloseable {

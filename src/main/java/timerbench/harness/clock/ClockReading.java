@@ -74,7 +74,8 @@ record ClockReading(Instant shown, long slackMicros, ClockSource source) {
     }
 
     private static boolean areMultiples(Collection<ClockReading> readings, long micros) {
-        return readings.stream().allMatch(reading -> reading.shown.get(ChronoField.NANO_OF_SECOND) % (micros * 1_000) == 0);
+        return readings.stream()
+                .allMatch(reading -> reading.shown.get(ChronoField.NANO_OF_SECOND) % (micros * 1_000) == 0);
     }
 
     ClockReading withSlack(long micros) {

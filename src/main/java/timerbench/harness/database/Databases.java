@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import timerbench.address.HostPort;
 import timerbench.harness.database.cassandra.CassandraAddress;
 import timerbench.harness.database.cassandra.CassandraServer;
 import timerbench.harness.database.cassandra.CommitlogSync;
@@ -18,7 +19,6 @@ import timerbench.harness.database.mongodb.ExternalMongoDb;
 import timerbench.harness.database.postgres.ExternalPostgres;
 import timerbench.harness.database.postgres.PostgresContainer;
 import timerbench.harness.database.postgres.PostgresServer;
-import timerbench.address.HostPort;
 import timerbench.settings.Settings;
 
 /** Where databases come from: the one place that knows every product and every way to get it. */

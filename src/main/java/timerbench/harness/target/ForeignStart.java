@@ -3,8 +3,8 @@ package timerbench.harness.target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import timerbench.harness.dialect.Dialect;
 import timerbench.address.HostPort;
+import timerbench.harness.dialect.Dialect;
 
 /**
  * What there is to know to start an instance of a service that is not the reference service.

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import timerbench.address.HostPort;
 import timerbench.harness.ExitCode;
 import timerbench.harness.process.LastLines;
-import timerbench.address.HostPort;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */

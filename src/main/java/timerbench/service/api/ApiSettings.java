@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import timerbench.service.timer.Dialect;
 import timerbench.address.HostPort;
+import timerbench.service.timer.Dialect;
 
 /**
  * How the API listens, and what it understands.

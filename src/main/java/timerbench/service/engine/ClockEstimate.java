@@ -14,7 +14,6 @@ record ClockEstimate(long lowest, long highest, long at) {
     /** Two clocks part by less than a five-thousandth of the time: 200 us/s (Spanner's bound, Corbett et al. 2012). */
     private static final long DRIFT = 5_000;
 
-
     ClockEstimate {
         if (lowest > highest) {
             throw new IllegalArgumentException("clock estimate: lowest " + lowest + " is above highest " + highest);

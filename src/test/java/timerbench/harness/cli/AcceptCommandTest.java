@@ -64,8 +64,7 @@ class AcceptCommandTest {
         assertThat(out.toString()).doesNotContain("warning");
 
         assertThat(accept(FileRuns.fewCreates(99))).isZero();
-        assertThat(out.toString())
-                .contains("""
+        assertThat(out.toString()).contains("""
                         warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:
                           responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed
                         """);

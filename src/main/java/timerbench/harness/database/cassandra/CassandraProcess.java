@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import timerbench.address.HostPort;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
-import timerbench.address.HostPort;
 
 /** A real Cassandra of one node, in a JVM and a folder of its own. */
 final class CassandraProcess implements AutoCloseable {

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import timerbench.address.HostPort;
 import timerbench.harness.database.Artifacts;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.GuardedProcess;
-import timerbench.address.HostPort;
 
 /**
  * AWS' emulator in a process of its own, with data in its memory that go when it goes: nothing is durable. It listens on all

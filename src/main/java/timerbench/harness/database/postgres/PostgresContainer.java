@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import timerbench.address.HostPort;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Provision;
 import timerbench.harness.database.docker.ContainerLimits;
 import timerbench.harness.database.docker.DatabaseContainer;
 import timerbench.harness.database.docker.DatabaseImage;
-import timerbench.address.HostPort;
 
 /** A PostgreSQL in a container, as durable as the embedded one, with data that go when it goes. */
 public final class PostgresContainer extends AddressedPostgres {

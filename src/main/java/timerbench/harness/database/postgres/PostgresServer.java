@@ -19,11 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import timerbench.address.HostPort;
 import timerbench.harness.database.CacheFolder;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.Provision;
 import timerbench.harness.process.LastLines;
-import timerbench.address.HostPort;
 
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
