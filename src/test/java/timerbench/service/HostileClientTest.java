@@ -52,8 +52,7 @@ class HostileClientTest {
     }
 
     private double count(String metric) {
-        return service.client("timer-api.yaml")
-                .send("GET", "/metrics", "")
+        return api.send("GET", "/metrics", "")
                 .text()
                 .lines()
                 .filter(line -> line.startsWith(metric + " "))
