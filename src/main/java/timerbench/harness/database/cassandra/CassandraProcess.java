@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.address.HostPort;
@@ -21,6 +22,7 @@ import timerbench.harness.database.GuardedProcess;
 
 /** A real Cassandra of one node, in a JVM and a folder of its own. */
 final class CassandraProcess implements AutoCloseable {
+    private static final String JMX_PASSWORD = "jmx.password";
     private static final String READY = "Starting listening for CQL clients";
 
     private static final List<String> JVM = List.of(
@@ -42,6 +44,7 @@ final class CassandraProcess implements AutoCloseable {
             "java.base/jdk.internal.misc",
             "java.base/jdk.internal.ref",
             "java.base/java.lang.ref",
+            "java.management/com.sun.jmx.remote.security",
             "java.management.rmi/com.sun.jmx.remote.internal.rmi",
             "java.rmi/sun.rmi.registry",
             "java.rmi/sun.rmi.server",
@@ -68,13 +71,13 @@ final class CassandraProcess implements AutoCloseable {
     private final GuardedProcess process;
     private final Path folder;
     private final int nativePort;
-    private final int jmxPort;
+    private final JmxAddress jmx;
 
-    private CassandraProcess(GuardedProcess process, Path folder, int nativePort, int jmxPort) {
+    private CassandraProcess(GuardedProcess process, Path folder, int nativePort, JmxAddress jmx) {
         this.process = process;
         this.folder = folder;
         this.nativePort = nativePort;
-        this.jmxPort = jmxPort;
+        this.jmx = jmx;
     }
 
     /**
@@ -97,13 +100,11 @@ final class CassandraProcess implements AutoCloseable {
                             "{storagePort}", Integer.toString(ports.get(1)),
                             "{sync}", sync.word(),
                             "{syncPeriod}", sync.line()));
+            JmxAddress jmx = new JmxAddress(ports.get(2), UUID.randomUUID().toString());
+            jmx.writePassword(folder.resolve(JMX_PASSWORD));
             GuardedProcess process = GuardedProcess.start(
-                    "Cassandra",
-                    command(java, classPath, folder, ports.get(2)),
-                    folder,
-                    line -> line.contains(READY),
-                    timeout);
-            return new CassandraProcess(process, folder, ports.get(0), ports.get(2));
+                    "Cassandra", command(java, classPath, folder, jmx), folder, line -> line.contains(READY), timeout);
+            return new CassandraProcess(process, folder, ports.get(0), jmx);
         } catch (IOException e) {
             throw new DatabaseException("the folder of Cassandra could not be made: " + e.getMessage(), e);
         }
@@ -136,7 +137,7 @@ final class CassandraProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path java, List<Path> classPath, Path folder, int jmxPort) {
+    private static List<String> command(Path java, List<Path> classPath, Path folder, JmxAddress jmx) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(JVM);
         command.add("-javaagent:" + jar(classPath, "jamm-"));
@@ -145,7 +146,10 @@ final class CassandraProcess implements AutoCloseable {
         command.add("-Dcassandra.storagedir=" + folder.resolve("data"));
         command.add("-Dcassandra.logdir=" + folder);
         command.add("-Djava.io.tmpdir=" + folder);
-        command.add("-Dcassandra.jmx.local.port=" + jmxPort);
+        command.add("-Dcassandra.jmx.local.port=" + jmx.port());
+        // JMX can do anything to the server, and its port on loopback is open to all users of the machine.
+        command.add("-Dcom.sun.management.jmxremote.authenticate=true");
+        command.add("-Dcom.sun.management.jmxremote.password.file=" + folder.resolve(JMX_PASSWORD));
         EXPORTS.forEach(each -> command.add("--add-exports=" + each + "=ALL-UNNAMED"));
         OPENS.forEach(each -> command.add("--add-opens=" + each + "=ALL-UNNAMED"));
         command.add("-cp");
@@ -169,8 +173,8 @@ final class CassandraProcess implements AutoCloseable {
         return folder;
     }
 
-    int jmxPort() {
-        return jmxPort;
+    JmxAddress jmx() {
+        return jmx;
     }
 
     ProcessHandle process() {

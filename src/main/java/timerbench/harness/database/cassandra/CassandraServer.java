@@ -106,7 +106,7 @@ public final class CassandraServer implements DatabaseServer {
     }
 
     private JmxConnection jmx(CassandraProcess started) {
-        return JmxConnection.open(started.jmxPort(), address.keyspace());
+        return JmxConnection.open(started.jmx(), address.keyspace());
     }
 
     private VirtualTables virtualTables() {

@@ -27,12 +27,13 @@ final class JmxConnection implements TableWork {
     }
 
     @SuppressWarnings("BanJNDI") // the address is that of a process of ours, on this machine
-    static JmxConnection open(int port, String keyspace) {
+    static JmxConnection open(JmxAddress address, String keyspace) {
         try {
-            JMXServiceURL url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
-            return new JmxConnection(JMXConnectorFactory.connect(url), keyspace);
+            JMXConnector connector = JMXConnectorFactory.connect(
+                    new JMXServiceURL(address.url()), Map.of(JMXConnector.CREDENTIALS, address.credentials()));
+            return new JmxConnection(connector, keyspace);
         } catch (IOException e) {
-            throw new DatabaseException("Cassandra's JMX at port " + port + " does not answer: " + e.getMessage(), e);
+            throw new DatabaseException("Cassandra's " + address + " does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import javax.security.auth.login.FailedLoginException;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.database.DatabaseException;
 import timerbench.harness.database.DatabaseServer;
@@ -37,15 +40,30 @@ class CassandraServerTest {
     }
 
     @Test
-    void aServerLeavesNeitherProcessNorFolderBehind() {
+    void aServerAsksForItsPasswordAndLeavesNeitherProcessNorFolderBehind() {
         CassandraProcess server = CassandraProcess.start(CommitlogSync.PERIODIC, Duration.ofMinutes(3));
         ProcessHandle process = server.process();
         assertThat(process.isAlive()).isTrue();
         assertThat(server.folder()).isDirectory();
+        onlyThePasswordOpensJmx(server.jmx());
+        assertThat(process.info().commandLine().orElseThrow())
+                .contains("jmx.password")
+                .doesNotContain(server.jmx().password());
         server.close();
         assertThat(process.isAlive()).isFalse();
         assertThat(Files.exists(server.folder())).isFalse();
         server.close();
+    }
+
+    @SuppressWarnings("BanJNDI") // the address is that of a process of ours, on this machine
+    private static void onlyThePasswordOpensJmx(JmxAddress jmx) {
+        assertThatThrownBy(() -> JMXConnectorFactory.connect(new JMXServiceURL(jmx.url())))
+                .hasRootCauseInstanceOf(SecurityException.class);
+        assertThatThrownBy(() -> JmxConnection.open(new JmxAddress(jmx.port(), "guessed"), "system"))
+                .hasRootCauseInstanceOf(FailedLoginException.class);
+        try (JmxConnection connection = JmxConnection.open(jmx, "system")) {
+            assertThat(connection.diskBytes()).isPositive();
+        }
     }
 
     @Test
