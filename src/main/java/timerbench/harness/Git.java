@@ -19,6 +19,9 @@ public final class Git {
     private static final Set<String> LOCAL =
             Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
 
+    /** Is in the folder of every project: a repository that does not track it knows nothing of the project. */
+    private static final String PROJECT = "pom.xml";
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -56,16 +59,16 @@ public final class Git {
         }
     }
 
-    /** Returns the commit of the checkout whose top the folder is. That of a repository around it says nothing of the folder. */
+    /** Returns the commit of the repository that tracks the folder's project; the folder may be its top or below. */
     public Checkout checkout() {
         try {
             Answer top = ask("rev-parse", "--show-toplevel");
             if (!top.isDone()) {
                 return Checkout.unknown(reason(top));
             }
-            if (!Path.of(top.said()).toRealPath().equals(folder.toRealPath())) {
-                return Checkout.unknown(
-                        folder.normalize() + " is inside another repository, " + top.said() + ", and not its top");
+            if (!ask("ls-files", "--error-unmatch", PROJECT).isDone()) {
+                return Checkout.unknown(folder.normalize() + " is inside the repository " + top.said()
+                        + ", which does not track its " + PROJECT);
             }
             Answer commit = ask("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*");
             return commit.isDone()

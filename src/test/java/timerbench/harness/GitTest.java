@@ -34,7 +34,7 @@ class GitTest {
 
         assertThat(new Git(folder).userName()).contains("Ada Lovelace");
         assertThat(new Git(folder).commit().orElseThrow()).matches("[0-9a-f]{40}");
-        Files.writeString(folder.resolve("file"), "another");
+        Files.writeString(folder.resolve("pom.xml"), "another");
         assertThat(new Git(folder).commit().orElseThrow()).matches("[0-9a-f]{40}-dirty");
     }
 
@@ -48,8 +48,8 @@ class GitTest {
     private void commit() throws IOException, InterruptedException {
         git("init", "--quiet");
         git("config", "user.name", "Ada Lovelace");
-        Files.writeString(folder.resolve("file"), "one");
-        git("add", "file");
+        Files.writeString(folder.resolve("pom.xml"), "one");
+        git("add", "pom.xml");
         git("commit", "--quiet", "--message", "first");
     }
 
@@ -77,16 +77,31 @@ class GitTest {
 
     /** As of a tarball that is unpacked in somebody's repository. */
     @Test
-    void aFolderInsideAnotherRepositoryHasNotItsCommit() throws IOException, InterruptedException {
+    void aProjectThatTheRepositoryAroundItDoesNotTrackHasNotItsCommit() throws IOException, InterruptedException {
         commit();
         Path inside = Files.createDirectories(folder.resolve("unpacked"));
+        Files.writeString(inside.resolve("pom.xml"), "of the tarball");
 
         Git.Checkout checkout = new Git(inside).checkout();
 
         assertThat(checkout.commit()).isEmpty();
         assertThat(checkout.unknown())
-                .contains("the commit is not known: " + inside + " is inside another repository, " + folder.toRealPath()
-                        + ", and not its top");
+                .contains("the commit is not known: " + inside + " is inside the repository " + folder.toRealPath()
+                        + ", which does not track its pom.xml");
+    }
+
+    @Test
+    void aProjectBelowTheTopOfItsRepositoryHasItsCommit() throws IOException, InterruptedException {
+        commit();
+        Path project = Files.createDirectories(folder.resolve("benchmarks"));
+        Files.writeString(project.resolve("pom.xml"), "of the project");
+        git("add", "benchmarks/pom.xml");
+        git("commit", "--quiet", "--message", "second");
+
+        Git.Checkout checkout = new Git(project).checkout();
+
+        assertThat(checkout.commit().orElseThrow()).matches("[0-9a-f]{40}");
+        assertThat(checkout.unknown()).isEmpty();
     }
 
     @Test
