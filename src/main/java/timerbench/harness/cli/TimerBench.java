@@ -53,6 +53,10 @@ public final class TimerBench {
             System.err.println("timer-bench: " + tooFew.get());
             System.exit(ExitCode.FAILED);
         }
+        TrustStore.fault().ifPresent(fault -> {
+            System.err.println("timer-bench: " + fault);
+            System.exit(ExitCode.WRONG_SETTINGS);
+        });
         AtomicBoolean failed = new AtomicBoolean();
         BackgroundFailures.reportTo(what -> {
             System.err.println("timer-bench: " + what);

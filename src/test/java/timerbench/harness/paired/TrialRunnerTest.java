@@ -25,7 +25,8 @@ class TrialRunnerTest {
             Duration.ofMillis(50),
             1,
             Duration.ofMillis(50),
-            Duration.ofMillis(300),
+            // Over as soon as nothing is outstanding.
+            Duration.ofSeconds(3),
             Duration.ofMillis(200),
             "",
             "");

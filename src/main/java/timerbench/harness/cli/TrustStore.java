@@ -1,0 +1,35 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Optional;
+
+/** The trust store that this JVM was given, which everything that speaks TLS here reads sooner or later. */
+final class TrustStore {
+    private static final String FILE = "javax.net.ssl.trustStore";
+    private static final String PASSWORD = FILE + "Password";
+
+    private TrustStore() {}
+
+    /** Returns why this JVM's trust store cannot be used; empty if it can, or none was given. */
+    static Optional<String> fault() {
+        String file = System.getProperty(FILE, "");
+        return file.isEmpty() ? Optional.empty() : fault(Path.of(file), System.getProperty(PASSWORD, ""));
+    }
+
+    static Optional<String> fault(Path file, String password) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(FILE + ": there is no file " + file.toAbsolutePath());
+        }
+        try {
+            var unused = KeyStore.getInstance(file.toFile(), password.isEmpty() ? null : password.toCharArray());
+            return Optional.empty();
+        } catch (GeneralSecurityException | IOException e) {
+            return Optional.of(FILE + ": " + file + " cannot be read: " + e.getMessage() + "; its password is set with "
+                    + PASSWORD);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustStoreTest {
+    @TempDir
+    Path folder;
+
+    private Path store(String password) throws IOException, GeneralSecurityException {
+        Path file = folder.resolve("store.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
+        return file;
+    }
+
+    @Test
+    void aStoreIsTakenWithItsPassword() throws IOException, GeneralSecurityException {
+        assertThat(TrustStore.fault(store("changeit"), "changeit")).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsNamedAsSuchAndNotRepeated() throws IOException, GeneralSecurityException {
+        assertThat(TrustStore.fault(store("changeit"), "s3cret"))
+                .hasValueSatisfying(fault -> assertThat(fault)
+                        .contains("store.p12", "javax.net.ssl.trustStorePassword")
+                        .doesNotContain("s3cret"));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(TrustStore.fault(folder.resolve("none.p12"), ""))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("there is no file", "none.p12"));
+    }
+}
