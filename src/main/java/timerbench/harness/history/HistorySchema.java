@@ -6,6 +6,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +57,10 @@ final class HistorySchema {
     }
 
     private Optional<Boolean> migratedUnlessBusy() {
+        // Flyway by itself tries ten times, a second apart.
+        if (isBusy()) {
+            return Optional.empty();
+        }
         try {
             migrate();
             return Optional.of(true);
@@ -61,6 +69,18 @@ final class HistorySchema {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Returns whether another process has the file. Whatever else is wrong with it, the migration reports. */
+    private boolean isBusy() {
+        try (Connection connection = DriverManager.getConnection(url, properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException e) {
+            return Patience.isBusy(e);
         }
     }
 
