@@ -117,7 +117,7 @@ class ReportFilesTest {
     @Test
     void pagesAreDrawnWhole(@TempDir Path first, @TempDir Path second, @TempDir Path third)
             throws IOException, InterruptedException {
-        // Load; two operations, each over time and as a curve; callbacks, lateness twice; the machine and processes: five.
+        // Load; two operations, each over time and as a curve; callbacks, lateness twice; five of the machine.
         Drawn.assertWhole(ReportFiles.HTML.text(one()), 1 + 4 + 3 + 5, first);
         Drawn.assertWhole(ReportFiles.HTML.text(nothing()), 0, second);
         // Ratios of all figures but lost and duplicates, of which there were none; two operations and the lateness.
