@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record ClockOffset(long lowestMicros, long highestMicros, ClockSource source, int roundTrips, boolean steady) {
 
+    /** A target that estimates its database's clock may read some milliseconds more when it knows that better. */
+    private static final long UNSTEADY_MICROS = 10_000;
+
     public ClockOffset {
         if (lowestMicros > highestMicros) {
             throw new IllegalArgumentException(
@@ -57,11 +60,16 @@ public record ClockOffset(long lowestMicros, long highestMicros, ClockSource sou
     }
 
     /**
-     * Returns what is added to the receiver's clock for the target's, in microseconds: the middle of the interval; 0 where the
-     * clocks may agree, or are known by a Date header only, whose interval is a second wide.
+     * Returns what is added to the receiver's clock for the target's, in microseconds: the latest that the target's may read,
+     * so that no callback counts as early that may be on time, and lateness is rather too large than too small. A target that
+     * is behind keeps 10 ms of that. 0 where the clocks may agree, or are known by a Date header only, whose interval is a second
+     * wide.
      */
     public long correctionMicros() {
-        return certainMicros() == 0 || source == ClockSource.DATE ? 0 : midpointMicros();
+        if (certainMicros() == 0 || source == ClockSource.DATE) {
+            return 0;
+        }
+        return highestMicros > 0 ? highestMicros : Math.min(0, highestMicros + UNSTEADY_MICROS);
     }
 
     /** Returns how far the offset may be from this one, in microseconds. */
