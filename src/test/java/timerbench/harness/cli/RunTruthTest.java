@@ -182,6 +182,8 @@ class RunTruthTest {
                 "callbacks.ramp=1s",
                 "callbacks.hold=2s",
                 "callbacks.dueTo=1s",
+                "callbacks.drain=1s",
+                "callbacks.listenOn=0s",
                 "callbacks.updated=0.5",
                 "callbacks.deleted=0.5");
         assertThat(exit).as(output()).isEqualTo(judged(1));
