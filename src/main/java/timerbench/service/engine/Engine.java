@@ -143,9 +143,9 @@ public final class Engine implements AutoCloseable {
         } else {
             TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
         }
-        // An answer wakes those that wait for its address; this wakes them if others left more room, or if the one that
-        // was
-        // woken had been deleted.
+        // An answer wakes timers that wait for its address. This wakes them if other addresses left more room, or if
+        // the
+        // timer that was woken had been deleted.
         lookAhead.resume(permits::share);
         Collection<Integer> shards = ownership.shards();
         if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {
