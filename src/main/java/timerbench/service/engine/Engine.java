@@ -144,8 +144,7 @@ public final class Engine implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
         }
         // An answer wakes timers that wait for its address. This wakes them if other addresses left more room, or if
-        // the
-        // timer that was woken had been deleted.
+        // the timer that was woken had been deleted.
         lookAhead.resume(permits::share);
         Collection<Integer> shards = ownership.shards();
         if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {

@@ -37,9 +37,8 @@ final class CassandraProcess implements AutoCloseable {
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.ring_delay_ms=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
-            // Definitions of tables need not outlive the server: its folder goes when it ends. What is written to them
-            // is
-            // synced as ever.
+            // Definitions of tables need not outlive the server, whose folder goes when it ends. What is written to
+            // tables is synced as ever.
             "-Dcassandra.unsafesystem=true",
             "-Dcassandra.test.flush_local_schema_changes=false",
             "-Djdk.attach.allowAttachSelf=true",
