@@ -16,7 +16,7 @@ import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Measured;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Period;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
@@ -73,7 +73,7 @@ public final class Growth implements Analysis {
 
     @Override
     public void accept(LogRecord.Request request) {
-        if (request.ok() && !request.name().equals(RequestFigures.CALLBACK)) {
+        if (request.ok() && !request.name().equals(Requests.CALLBACK)) {
             responseTimes
                     .computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), second -> new Sum())
                     .add((double) request.responseTimeMillis(), 1);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import timerbench.harness.load.SpikePlan;
 import timerbench.harness.result.LogRecord;
 import timerbench.harness.result.Metric;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
@@ -48,7 +48,7 @@ public final class Recovery implements Analysis {
     public void accept(LogRecord.Request request) {
         Second second = seconds.computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), at -> new Second());
         second.requests++;
-        if (!request.ok() || request.name().equals(RequestFigures.SHED)) {
+        if (!request.ok() || request.name().equals(Requests.SHED)) {
             second.refused++;
         } else if (request.responseTimeMillis() > p95.toMillis()) {
             second.slow++;

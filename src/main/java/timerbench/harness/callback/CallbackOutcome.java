@@ -1,7 +1,5 @@
 package timerbench.harness.callback;
 
-import timerbench.harness.dialect.CallbackFields;
-
 /** What a callback was, or what became of a timer that got none. */
 public enum CallbackOutcome {
     /** The first callback of what was owed, within the time that is still called on time. */
@@ -70,15 +68,6 @@ public enum CallbackOutcome {
     /** Returns whether only some dialects' callbacks tell it; runs without it are as good as others. */
     public boolean isOptional() {
         return this == PAYLOAD_CHANGED || this == WRONG_ATTEMPT;
-    }
-
-    /** Returns whether it can be found out from callbacks that hold these fields. */
-    public boolean isToldBy(CallbackFields fields) {
-        return switch (this) {
-            case PAYLOAD_CHANGED -> fields.payload().isPresent();
-            case WRONG_ATTEMPT -> fields.attempt().isPresent();
-            default -> true;
-        };
     }
 
     /** Returns whether it is the first callback of what was owed. */

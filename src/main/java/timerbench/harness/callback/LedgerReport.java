@@ -54,10 +54,19 @@ public record LedgerReport(
                 Metric.TIME_TO_DRAIN, Unit.SECONDS, last.timeToDrain().toNanos() / 1e9)));
         early.ifPresent(micros -> metrics.add(of(Metric.EARLINESS, Unit.MICROSECONDS, early)));
         Arrays.stream(CallbackOutcome.values())
-                .filter(outcome -> outcome.isToldBy(fields))
+                .filter(outcome -> isFoundBy(outcome, fields))
                 .map(this::metric)
                 .forEach(metrics::add);
         return metrics;
+    }
+
+    /** Returns whether callbacks that hold these fields show this outcome. */
+    public static boolean isFoundBy(CallbackOutcome outcome, CallbackFields fields) {
+        return switch (outcome) {
+            case PAYLOAD_CHANGED -> fields.payload().isPresent();
+            case WRONG_ATTEMPT -> fields.attempt().isPresent();
+            default -> true;
+        };
     }
 
     private Metric metric(CallbackOutcome outcome) {

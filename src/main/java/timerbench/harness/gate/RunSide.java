@@ -14,7 +14,7 @@ import timerbench.harness.result.Figure;
 import timerbench.harness.result.Measured;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
@@ -42,7 +42,7 @@ final class RunSide {
         metrics()
                 .filter(metric -> OF_OPERATIONS.contains(metric.name()))
                 .flatMap(metric -> metric.subject().operation().stream())
-                .filter(operation -> !operation.equals(RequestFigures.SHED))
+                .filter(operation -> !operation.equals(Requests.SHED))
                 .forEach(operations::add);
         return operations;
     }

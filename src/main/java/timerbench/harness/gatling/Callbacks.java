@@ -42,6 +42,7 @@ import timerbench.harness.dialect.Dialect;
 import timerbench.harness.dialect.Value;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.Unit;
 import timerbench.harness.target.Target;
@@ -53,7 +54,7 @@ import timerbench.harness.target.TargetException;
  */
 public final class Callbacks {
     /** The name of callbacks in Gatling's report. */
-    public static final String REQUEST = RequestFigures.CALLBACK;
+    public static final String REQUEST = Requests.CALLBACK;
 
     private static final String FILE = "callbacks.csv";
     private static final int MOST_SECONDS = 40;
@@ -288,7 +289,7 @@ public final class Callbacks {
     /** Returns what is said of that which callbacks of this dialect do not tell. */
     private List<String> unchecked() {
         return Arrays.stream(CallbackOutcome.values())
-                .filter(outcome -> !outcome.isToldBy(dialect.callback()))
+                .filter(outcome -> !LedgerReport.isFoundBy(outcome, dialect.callback()))
                 .map(outcome -> outcome.word() + ": not checked, the dialect names no such field of callbacks")
                 .toList();
     }

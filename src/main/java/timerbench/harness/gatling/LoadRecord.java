@@ -95,8 +95,7 @@ record LoadRecord(
                     "Gatling's log holds " + logged + " of " + counts.counted() + " requests");
         }
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
-        Trial trial = new Trial(1, measured(), hold(), outcome, counts.warmUp())
-                .with(figures)
+        Trial trial = figures.addedTo(new Trial(1, measured(), hold(), outcome, counts.warmUp()))
                 .with(plan.asked())
                 .with(counts.lag().stream().map(Metric::startLag).toList())
                 .with(usageMetrics(figures))

@@ -14,7 +14,7 @@ import java.util.Set;
 import timerbench.harness.dialect.Dialect;
 import timerbench.harness.result.Metric;
 import timerbench.harness.result.Percentile;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
@@ -57,7 +57,7 @@ public final class Shedding {
     private void log(String operation, Session session) {
         Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
         Optional<String> error = isFailed(session) ? Optional.of(error(session)) : Optional.empty();
-        stats.log(isShed(session) ? RequestFigures.SHED : operation, sent, Instant.now(), error);
+        stats.log(isShed(session) ? Requests.SHED : operation, sent, Instant.now(), error);
     }
 
     private boolean isShed(Session session) {
@@ -74,7 +74,7 @@ public final class Shedding {
 
     /** Returns how long what was shed may take, with what it took. */
     public static List<Threshold> thresholds(Trial trial, Duration p95) {
-        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(Requests.SHED))
                 .map(times -> times.percentiles().get(Percentile.P95))
                 .map(Long::doubleValue);
         return List.of(

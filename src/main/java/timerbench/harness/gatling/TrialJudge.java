@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.result.Metric;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Threshold;
 import timerbench.harness.result.Trial;
@@ -21,7 +21,7 @@ import timerbench.harness.result.Unit;
  */
 final class TrialJudge {
     private final List<Function<Trial, List<Threshold>>> judges = new ArrayList<>();
-    private final Set<String> withoutErrorLimit = new HashSet<>(Set.of(RequestFigures.SHED));
+    private final Set<String> withoutErrorLimit = new HashSet<>(Set.of(Requests.SHED));
     private OptionalDouble leastErrorRate = OptionalDouble.empty();
 
     /** @param judge returns limits, with what a trial got */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import timerbench.harness.result.Database;
 import timerbench.harness.result.Figure;
 import timerbench.harness.result.Metric;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Run;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
@@ -155,7 +155,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                     .toList();
             return times.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(trial.distribution(Metric.RESPONSE_TIME, Subject.operation(RequestFigures.SHED))
+                    : Optional.of(trial.distribution(Metric.RESPONSE_TIME, Subject.operation(Requests.SHED))
                             .map(shed -> shed.count())
                             .orElse(0L));
         }

@@ -20,12 +20,6 @@ import java.util.stream.Stream;
  */
 public final class RequestFigures {
 
-    /** The name under which callbacks are logged. */
-    public static final String CALLBACK = "callback";
-
-    /** The name under which requests are logged that were shed. */
-    public static final String SHED = "shed";
-
     /** So many messages are listed, the most frequent first; the rest are added up in one line. */
     static final int LISTED_MESSAGES = 10;
 
@@ -71,6 +65,11 @@ public final class RequestFigures {
         return new RequestFigures(recorder.figures(), recorder.errors(), end);
     }
 
+    /** Returns the trial with these metrics and errors added. */
+    public Trial addedTo(Trial trial) {
+        return trial.with(metrics()).withErrors(errors);
+    }
+
     /** Returns the operations by name. */
     public List<OperationFigures> operations() {
         return operations;
@@ -82,7 +81,7 @@ public final class RequestFigures {
      */
     public List<Metric> metrics() {
         return operations.stream()
-                .filter(operation -> !operation.operation().equals(CALLBACK))
+                .filter(operation -> !operation.operation().equals(Requests.CALLBACK))
                 .flatMap(operation -> operation.metrics().stream())
                 .toList();
     }

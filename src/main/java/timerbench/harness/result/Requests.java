@@ -7,6 +7,13 @@ import org.HdrHistogram.Histogram;
 
 /** Requests of several operations, whose figures are taken together. Nothing is told of a part of them. */
 public record Requests(List<Subject> operations) {
+
+    /** The name under which callbacks are logged. */
+    public static final String CALLBACK = "callback";
+
+    /** The name under which shed requests are logged. */
+    public static final String SHED = "shed";
+
     public Requests {
         operations = List.copyOf(operations);
     }
@@ -21,7 +28,7 @@ public record Requests(List<Subject> operations) {
         return new Requests(trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
                 .map(Metric::subject)
-                .filter(subject -> !subject.equals(Subject.operation(RequestFigures.SHED)))
+                .filter(subject -> !subject.equals(Subject.operation(SHED)))
                 .toList());
     }
 

@@ -28,9 +28,8 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
 
     @Override
     public void accept(LogRecord.Request request) {
-        boolean counts = operations.isEmpty()
-                ? !request.name().equals(RequestFigures.CALLBACK)
-                : operations.contains(request.name());
+        boolean counts =
+                operations.isEmpty() ? !request.name().equals(Requests.CALLBACK) : operations.contains(request.name());
         if (counts) {
             count(request.ok() ? succeeded : failed, request.endMillis());
         }

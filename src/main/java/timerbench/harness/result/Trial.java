@@ -58,9 +58,9 @@ public record Trial(
                 Course.UNKNOWN);
     }
 
-    /** Returns this trial with the metrics and the errors of its log added. */
-    public Trial with(RequestFigures figures) {
-        return copy(joined(metrics, figures.metrics()), joined(errors, figures.errors()), notes);
+    /** Returns this trial with these errors added. */
+    public Trial withErrors(List<ErrorCount> added) {
+        return copy(metrics, joined(errors, added), notes);
     }
 
     /** Returns this trial with these metrics added. */

@@ -32,7 +32,7 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
     @Override
     public void accept(LogRecord.Request request) {
         // Of callbacks more is known than the log tells.
-        if (request.name().equals(RequestFigures.CALLBACK)) {
+        if (request.name().equals(Requests.CALLBACK)) {
             return;
         }
         windows.at(request.endMillis()).ifPresent(window -> count(request, window));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.Trials;
 import timerbench.harness.callback.LatenessSecond;
 import timerbench.harness.monitor.ProcessMonitor;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 
@@ -109,7 +109,7 @@ class GrowthTest {
         respond(SECONDS, second -> 10);
         for (int second = 0; second < SECONDS; second++) {
             growth.accept(Trials.failed("create", second * 1_000L + 600, 1_000L * second));
-            growth.accept(Trials.ok(RequestFigures.CALLBACK, second * 1_000L + 600, 1_000L * second));
+            growth.accept(Trials.ok(Requests.CALLBACK, second * 1_000L + 600, 1_000L * second));
         }
         growth.accept(Trials.ok("create", -1, 100_000));
         growth.accept(Trials.ok("create", SECONDS * 1_000L, 100_000));

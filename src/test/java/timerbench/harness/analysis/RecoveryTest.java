@@ -13,7 +13,7 @@ import timerbench.harness.Trials;
 import timerbench.harness.load.SpikePlan;
 import timerbench.harness.result.Outcome;
 import timerbench.harness.result.Period;
-import timerbench.harness.result.RequestFigures;
+import timerbench.harness.result.Requests;
 import timerbench.harness.result.Subject;
 import timerbench.harness.result.Trial;
 import timerbench.harness.result.WarmUp;
@@ -77,7 +77,7 @@ class RecoveryTest {
     @Test
     void aSecondInWhichSomethingIsShedIsNotCalm() {
         calm(2, 20);
-        recovery.accept(Trials.ok(RequestFigures.SHED, 10_100, 1));
+        recovery.accept(Trials.ok(Requests.SHED, 10_100, 1));
         assertThat(timeToRecover()).contains(3.0);
     }
 
@@ -135,8 +135,8 @@ class RecoveryTest {
     @Test
     void whatIsShedBeforeTheSpikeIsNotForgiven() {
         calm(2, 20);
-        recovery.accept(Trials.ok(RequestFigures.SHED, 5_999, 1));
-        recovery.accept(Trials.ok(RequestFigures.SHED, 6_500, 1));
+        recovery.accept(Trials.ok(Requests.SHED, 5_999, 1));
+        recovery.accept(Trials.ok(Requests.SHED, 6_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
         assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(9))))
                 .containsExactly("shed or failed before the spike: 1, at most 0");

@@ -59,8 +59,8 @@ class SecondsRecorderTest {
     @Test
     void callbacksAreNoAnswers() {
         SecondsRecorder recorder = recorder(1_000);
-        recorder.accept(request(RequestFigures.CALLBACK, 0, 1, true));
-        recorder.accept(request(RequestFigures.CALLBACK, 0, 1, false));
+        recorder.accept(request(Requests.CALLBACK, 0, 1, true));
+        recorder.accept(request(Requests.CALLBACK, 0, 1, false));
         recorder.accept(request("anything else", 0, 1, true));
         assertThat(seconds(recorder).succeeded()).containsExactly(1L);
         assertThat(seconds(recorder).failed()).containsExactly(0L);
@@ -72,7 +72,7 @@ class SecondsRecorderTest {
         recorder.accept(request("create", 0, 1, true));
         recorder.accept(request("read", 0, 1, false));
         recorder.accept(request("delete", 0, 1, true));
-        recorder.accept(request(RequestFigures.CALLBACK, 0, 1, true));
+        recorder.accept(request(Requests.CALLBACK, 0, 1, true));
         assertThat(seconds(recorder).succeeded()).containsExactly(1L);
         assertThat(seconds(recorder).failed()).containsExactly(1L);
     }

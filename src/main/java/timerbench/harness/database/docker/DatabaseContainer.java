@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import timerbench.harness.database.DatabaseException;
+import timerbench.harness.process.LastLines;
 
 /**
  * A database in a container, which listens on this machine's loopback interface only. It is gone when it is closed, and
@@ -20,6 +21,7 @@ import timerbench.harness.database.DatabaseException;
  */
 public final class DatabaseContainer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int KEPT_LINES = 20;
 
     private final GenericContainer<?> container;
     private final ContainerGuard guard;
@@ -52,7 +54,7 @@ public final class DatabaseContainer implements AutoCloseable {
         DockerEngine.requireImage(image, timeout);
         String owner = UUID.randomUUID().toString();
         ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + owner);
-        LastLines said = new LastLines();
+        LastLines said = new LastLines(KEPT_LINES);
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withLabel(DockerEngine.LABEL, database.word())
                 .withLabel(DockerEngine.LABEL + ".owner", owner)
@@ -61,7 +63,7 @@ public final class DatabaseContainer implements AutoCloseable {
                 .withEnv(secrets)
                 .withCommand(database.command().toArray(String[]::new))
                 .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))
-                .withLogConsumer(said)
+                .withLogConsumer(frame -> said.add(frame.getUtf8StringWithoutLineEnding()))
                 .waitingFor(database.ready(timeout));
         try {
             container.start();
