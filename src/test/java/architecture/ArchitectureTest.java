@@ -1,16 +1,16 @@
 package architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -82,55 +82,70 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** The rooms of the harness. An arrow goes down only: a room may know those after it, and none before it. */
+    private static final List<String> ROOMS =
+            List.of("cli", "experiment", "load", "show", "judge", "measure", "targets", "run", "stats");
+
+    @Test
+    void withinTheHarnessDependenciesPointDownTheRooms() {
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : ROOMS) {
+            layers = layers.layer(room).definedBy("timerbench.harness." + room + "..");
+        }
+        for (int room = 0; room < ROOMS.size(); room++) {
+            LayeredArchitecture.LayerDependencySpecification rule = layers.whereLayer(ROOMS.get(room));
+            layers = room == 0
+                    ? rule.mayNotBeAccessedByAnyLayer()
+                    : rule.mayOnlyBeAccessedByLayers(ROOMS.subList(0, room).toArray(String[]::new));
+        }
+        layers.check(MAIN);
+    }
+
+    @Test
+    void everyClassOfTheHarnessIsInARoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness..")
+                .should()
+                .resideOutsideOfPackages(ROOMS.stream()
+                        .map(room -> "timerbench.harness." + room + "..")
+                        .toArray(String[]::new))
+                .check(MAIN);
+    }
+
+    @Test
+    void noPackagesFormACycle() {
+        slices().matching("timerbench.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
     @Test
     void driversStayInTheirStoresPackage() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(
-                        "timerbench.service.store.postgres..",
-                        "timerbench.harness.database.postgres..",
-                        "timerbench.harness.history..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")
-                .check(MAIN);
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("timerbench.service.store.mongodb..", "timerbench.harness.database.mongodb..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("com.mongodb..", "org.bson..")
-                .check(MAIN);
+        driverStaysIn(
+                List.of("java.sql..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb.."),
+                "timerbench.service.store.postgres..",
+                "timerbench.harness.targets.database.postgres..",
+                "timerbench.harness.judge.history..");
+        driverStaysIn(
+                List.of("com.mongodb..", "org.bson.."),
+                "timerbench.service.store.mongodb..",
+                "timerbench.harness.targets.database.mongodb..");
+        driverStaysIn(
+                List.of("com.datastax.."),
+                "timerbench.service.store.cassandra..",
+                "timerbench.harness.targets.database.cassandra..");
+        driverStaysIn(
+                List.of("software.amazon.."),
+                "timerbench.service.store.dynamodb..",
+                "timerbench.harness.targets.database.dynamodb..");
     }
 
-    @Test
-    void cassandrasDriverStaysWithCassandra() {
+    private static void driverStaysIn(List<String> driver, String... homes) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "timerbench.service.store.cassandra..", "timerbench.harness.database.cassandra..")
+                .resideOutsideOfPackages(homes)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.datastax..")
-                .check(MAIN);
-    }
-
-    @Test
-    void resultsAreALeaf() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.result..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "timerbench.harness.target..",
-                        "timerbench.harness.gatling..",
-                        "timerbench.harness.monitor..",
-                        "timerbench.harness.callback..",
-                        "timerbench.harness.clock..",
-                        "timerbench.harness.counts..",
-                        "timerbench.settings..",
-                        "io.gatling..")
+                .resideInAnyPackage(driver.toArray(String[]::new))
                 .check(MAIN);
     }
 
@@ -146,94 +161,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void comparisonsKnowOnlyResultsStatisticsAndPages() {
+    void whatARunIsIsKnownWithoutTheSettings() {
         noClasses()
                 .that()
-                .resideInAPackage("timerbench.harness.compare..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("timerbench..")
-                        .and(resideOutsideOfPackages(
-                                "timerbench.harness.compare..",
-                                "timerbench.harness.page..",
-                                "timerbench.harness.result..",
-                                "timerbench.harness.stats..")))
-                .check(MAIN);
-    }
-
-    @Test
-    void pagesKnowNothingOfWhatIsOnThem() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.page..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("timerbench..").and(resideOutsideOfPackage("timerbench.harness.page..")))
-                .check(MAIN);
-    }
-
-    @Test
-    void aVerdictsFilesAreMadeFromItsReportAlone() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.gate.format..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("timerbench..")
-                        .and(resideOutsideOfPackages(
-                                "timerbench.harness.gate..",
-                                "timerbench.harness.page..",
-                                "timerbench.harness.result..",
-                                "timerbench.harness.stats..")))
-                .check(MAIN);
-    }
-
-    @Test
-    void gatesKnowOnlyResultsStatisticsAndTheOutcomesOfCallbacks() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.gate")
-                .should()
-                .dependOnClassesThat(resideInAPackage("timerbench..")
-                        .and(resideOutsideOfPackages(
-                                "timerbench.harness.gate", "timerbench.harness.result..", "timerbench.harness.stats.."))
-                        .and(not(simpleName("CallbackOutcome"))))
-                .check(MAIN);
-    }
-
-    @Test
-    void theLedgerKnowsNeitherGatlingNorTheTarget() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.callback..")
+                .resideInAnyPackage("timerbench.harness.run..", "timerbench.harness.judge..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "timerbench.harness.target..",
-                        "timerbench.harness.gatling..",
-                        "timerbench.harness.cli..",
-                        "timerbench.settings..",
-                        "io.gatling..")
+                .resideInAPackage("timerbench.settings..")
                 .check(MAIN);
     }
 
     @Test
-    void clockAndCountsKnowTheTargetOnlyOverHttp() {
+    void onlyLoadsAndExperimentsKnowGatling() {
         noClasses()
                 .that()
-                .resideInAnyPackage("timerbench.harness.clock..", "timerbench.harness.counts..")
+                .resideOutsideOfPackages(
+                        "timerbench.harness.load..", "timerbench.harness.experiment..", "timerbench.harness.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("timerbench.harness.gatling..", "timerbench.harness.cli..", "io.gatling..")
-                .check(MAIN);
-    }
-
-    @Test
-    void dialectsKnowOnlyTheSettings() {
-        noClasses()
-                .that()
-                .resideInAPackage("timerbench.harness.dialect..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("timerbench.harness..")
-                        .and(not(resideInAPackage("timerbench.harness.dialect.."))))
+                .resideInAPackage("io.gatling..")
                 .check(MAIN);
     }
 
@@ -241,14 +187,24 @@ class ArchitectureTest {
     void plansAndAnalysesDoNotKnowWhoRunsThem() {
         noClasses()
                 .that()
-                .resideInAnyPackage("timerbench.harness.load..", "timerbench.harness.analysis..")
+                .resideInAnyPackage("timerbench.harness.load.plan..", "timerbench.harness.load.analysis..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "timerbench.harness.gatling..",
-                        "timerbench.harness.breakpoint..",
-                        "timerbench.harness.target..",
-                        "timerbench.harness.cli..")
+                        "timerbench.harness.load",
+                        "timerbench.harness.load.breakpoint..",
+                        "timerbench.harness.targets..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theLedgerDoesNotKnowTheTarget() {
+        noClasses()
+                .that()
+                .resideInAPackage("timerbench.harness.measure.callback..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("timerbench.harness.targets", "timerbench.settings..")
                 .check(MAIN);
     }
 }

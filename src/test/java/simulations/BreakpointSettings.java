@@ -1,9 +1,9 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.breakpoint.RateLimits;
-import timerbench.harness.breakpoint.RateRange;
-import timerbench.harness.breakpoint.StepTiming;
+import timerbench.harness.load.breakpoint.RateLimits;
+import timerbench.harness.load.breakpoint.RateRange;
+import timerbench.harness.load.breakpoint.StepTiming;
 
 /** The {@code breakpoint} block of the settings; {@code reference.conf} says what each means. */
 record BreakpointSettings(

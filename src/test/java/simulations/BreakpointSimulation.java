@@ -6,12 +6,12 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Instant;
 import simulations.support.Operations;
-import timerbench.harness.breakpoint.Breakpoint;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Callbacks;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.breakpoint.Breakpoint;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
 @Question("At which rate of timers, created and called back, does it stop to keep its limits?")

@@ -3,9 +3,9 @@ package simulations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import timerbench.harness.gatling.CallbackThresholds;
-import timerbench.harness.gatling.RateThresholds;
-import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.plan.LoadPhases;
 
 /** The {@code callbacks} block of the settings; {@code reference.conf} says what each means. */
 record CallbackLoadSettings(

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import simulations.support.*;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.*;
+import timerbench.harness.load.*;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of timers due seconds ahead, whose receivers answer in every way; some are updated or deleted before. */
 @Question(

@@ -9,11 +9,11 @@ import java.util.List;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Callbacks;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of everything at once, each at a rate of its own, over one population of timers; some of it is brought forward. */
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")

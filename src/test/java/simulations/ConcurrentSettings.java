@@ -1,9 +1,9 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.CallbackThresholds;
-import timerbench.harness.gatling.RateThresholds;
-import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.plan.LoadPhases;
 
 /** The {@code concurrent} block of the settings; {@code reference.conf} says what each means. */
 record ConcurrentSettings(

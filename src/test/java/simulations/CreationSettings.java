@@ -1,8 +1,8 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.RateThresholds;
-import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.plan.LoadPhases;
 
 /** The {@code creation} block of the settings; {@code reference.conf} says what each means. */
 record CreationSettings(

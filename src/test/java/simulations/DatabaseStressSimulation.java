@@ -6,9 +6,9 @@ import io.gatling.javaapi.core.*;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import simulations.support.*;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.*;
-import timerbench.harness.load.ClosedPlan;
+import timerbench.harness.load.*;
+import timerbench.harness.load.plan.ClosedPlan;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
 @Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")

@@ -12,13 +12,13 @@ import java.util.Optional;
 import simulations.support.Operations;
 import simulations.support.Rates;
 import simulations.support.WrongRequests;
-import timerbench.harness.analysis.Slowdown;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
-import timerbench.harness.gatling.Thresholds;
-import timerbench.harness.load.LoadPhases;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.analysis.Slowdown;
+import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of good creates; in the second half of the hold wrong requests of every kind that the dialect knows join them. */
 @Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")

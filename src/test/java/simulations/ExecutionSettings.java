@@ -1,8 +1,8 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.CallbackThresholds;
-import timerbench.harness.load.Durations;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.plan.Durations;
 
 /** The settings in the block {@code timerbench.execution}; {@code reference.conf} says what each means. */
 record ExecutionSettings(

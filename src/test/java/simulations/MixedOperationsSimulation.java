@@ -4,11 +4,11 @@ import static io.gatling.javaapi.core.CoreDsl.*;
 
 import io.gatling.javaapi.core.Simulation;
 import simulations.support.Operations;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
-import timerbench.harness.load.StagedUsers;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.plan.StagedUsers;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Closed load in stages: virtual users that keep their connection, each taking one timer after the other through its life. */
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")

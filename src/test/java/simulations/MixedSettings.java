@@ -2,8 +2,8 @@ package simulations;
 
 import java.time.Duration;
 import java.util.List;
-import timerbench.harness.gatling.Thresholds;
-import timerbench.harness.load.StagedUsers;
+import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.plan.StagedUsers;
 
 /** The {@code mixed} block of the settings; {@code reference.conf} says what each means. */
 record MixedSettings(Duration warmUp, int warmUpUsers, List<StagedUsers.Stage> stages, Thresholds thresholds) {

@@ -6,10 +6,10 @@ import io.gatling.javaapi.core.*;
 import java.time.Instant;
 import java.util.Map;
 import simulations.support.*;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of pages of groups' timers: small and large ones, of what is due soon, and one page after the other. */
 @Question("How fast are pages of a group's timers: small, large, of those due soon, and deep in a long listing?")

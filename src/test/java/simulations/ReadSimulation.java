@@ -11,10 +11,10 @@ import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
 import simulations.support.TimerRequests;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of reads over timers that were put in before: a few of them read often, most seldom, and some that are not there. */
 @Question("How fast are reads among many timers, of which a few are read often, and of timers that are not there?")

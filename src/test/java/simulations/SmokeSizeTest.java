@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import timerbench.harness.result.Percentile;
+import timerbench.harness.run.Percentile;
 
 /** A run in profile smoke can be held against another: of each kind of request the hold has enough for its p95. */
 class SmokeSizeTest {

@@ -9,12 +9,12 @@ import java.util.List;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
-import timerbench.harness.analysis.Growth;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Callbacks;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.analysis.Growth;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of everything at steady rates, for hours; as many timers come as go. */
 @Question("Does it get slower, later, larger or busier over hours of the same load?")

@@ -1,8 +1,8 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.gatling.Thresholds;
-import timerbench.harness.load.SpikePlan;
+import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.plan.SpikePlan;
 
 /** The {@code spike} block of the settings; {@code reference.conf} says what each means. */
 record SpikeSettings(

@@ -7,13 +7,13 @@ import io.gatling.javaapi.core.Simulation;
 import java.util.Map;
 import simulations.support.NewTimers;
 import simulations.support.TimerRequests;
-import timerbench.harness.analysis.Recovery;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.Question;
-import timerbench.harness.gatling.Shedding;
-import timerbench.harness.load.SpikePlan;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.Shedding;
+import timerbench.harness.load.analysis.Recovery;
+import timerbench.harness.load.plan.SpikePlan;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of creates, steady but for seconds at ten times the rate. What is shed must be shed at once. */
 @Question("What does a sudden spike do: what is shed, how fast, and how long until all is as before?")

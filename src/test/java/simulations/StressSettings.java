@@ -2,9 +2,9 @@ package simulations;
 
 import java.time.Duration;
 import java.util.Arrays;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Thresholds;
-import timerbench.harness.load.ClosedPlan;
+import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.plan.ClosedPlan;
+import timerbench.harness.targets.dialect.Operation;
 
 /** The {@code stress} block of the settings; {@code reference.conf} says what each means. */
 record StressSettings(

@@ -3,9 +3,9 @@ package simulations;
 import io.gatling.javaapi.core.Simulation;
 import simulations.support.Operations;
 import simulations.support.Rates;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Question;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Question;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of creates: warm-up, ramp, hold. */
 @Question("How many timers a second can be created, and how fast is each?")

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import simulations.support.*;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.*;
-import timerbench.harness.load.ExecutionPlan;
+import timerbench.harness.load.*;
+import timerbench.harness.load.plan.ExecutionPlan;
+import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Timers put in first, then falling due evenly over a window, or all at one instant (a herd), with nothing else to do. */
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")

@@ -4,8 +4,8 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.dialect.Value;
+import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.targets.dialect.Value;
 
 /** The ways in which receivers answer, by the words of the settings, and timers' options that go with them. */
 public final class Behaviours {

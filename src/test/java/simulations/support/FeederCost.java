@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.ExitCode;
+import timerbench.harness.run.ExitCode;
 
 /**
  * What feeders cost the generator: a feeder that takes long is measured as if the target did. Run on a quiet machine, after

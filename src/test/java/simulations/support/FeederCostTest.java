@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.ExitCode;
+import timerbench.harness.run.ExitCode;
 
 class FeederCostTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -1,6 +1,6 @@
 package simulations.support;
 
-import timerbench.harness.gatling.InputCheck;
+import timerbench.harness.load.InputCheck;
 import timerbench.settings.Settings;
 
 /** The files that feeders are made of, and the settings that all simulations share. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import timerbench.harness.dialect.Call;
+import timerbench.harness.targets.dialect.Call;
 
 /** What virtual users are fed with. */
 public final class Feeders {

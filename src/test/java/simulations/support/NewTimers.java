@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.load.Benchmark;
 
 /** What virtual users carry of a timer that they are about to create. */
 public final class NewTimers {

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Callbacks;
-import timerbench.harness.gatling.Counting;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Counting;
+import timerbench.harness.measure.callback.Behaviour;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
 public final class Operations {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import timerbench.harness.gatling.Benchmark;
+import timerbench.harness.load.Benchmark;
 
 /** Timers that are there, for virtual users to choose from. */
 public final class Population {
@@ -33,7 +33,7 @@ public final class Population {
     /**
      * Returns what puts in that many timers before the load.
      *
-     * @param create makes one, counted as {@link timerbench.harness.gatling.Counting#FILL}
+     * @param create makes one, counted as {@link timerbench.harness.load.Counting#FILL}
      */
     public PopulationBuilder fill(int timers, ChainBuilder create) {
         benchmark.expectFill(timers);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
-import timerbench.harness.gatling.RateThresholds;
-import timerbench.harness.load.LoadPhases;
-import timerbench.harness.load.OpenPlan;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.load.plan.OpenPlan;
 
 /** An open load: operations at rates of their own, at the same time, each with its warm-up, ramp and hold. */
 public final class Rates {

@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import timerbench.harness.dialect.Answer;
-import timerbench.harness.dialect.Call;
-import timerbench.harness.dialect.Dialect;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.dialect.Value;
+import timerbench.harness.targets.dialect.Answer;
+import timerbench.harness.targets.dialect.Call;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Value;
 
 /**
  * The operations of a dialect as requests. Their values are those that the virtual user carries under the names of

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import timerbench.harness.dialect.Call;
-import timerbench.harness.dialect.Dialect;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.dialect.Value;
-import timerbench.harness.dialect.Wrong;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.Counting;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Counting;
+import timerbench.harness.targets.dialect.Call;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Value;
+import timerbench.harness.targets.dialect.Wrong;
 
 /** Requests that are wrong, in every way that the target's dialect has a status for. Most are creates that lack something. */
 public final class WrongRequests {

@@ -2,7 +2,7 @@ package timerbench.service;
 
 import java.time.Duration;
 import java.util.UUID;
-import timerbench.harness.database.dynamodb.DynamoDbServer;
+import timerbench.harness.targets.database.dynamodb.DynamoDbServer;
 import timerbench.service.store.dynamodb.DynamoDbSettings;
 import timerbench.service.store.dynamodb.DynamoDbStore;
 import timerbench.service.timer.Shards;

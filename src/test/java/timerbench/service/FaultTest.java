@@ -27,17 +27,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.callback.CallbackOutcome;
-import timerbench.harness.callback.Ledger;
-import timerbench.harness.callback.LedgerEvent;
-import timerbench.harness.callback.LedgerReport;
-import timerbench.harness.callback.Receiver;
-import timerbench.harness.callback.ReceiverSettings;
-import timerbench.harness.database.postgres.PostgresServer;
-import timerbench.harness.dialect.Dialect;
-import timerbench.harness.target.ServiceJvm;
-import timerbench.harness.target.ServiceProcess;
+import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.measure.callback.Ledger;
+import timerbench.harness.measure.callback.LedgerEvent;
+import timerbench.harness.measure.callback.LedgerReport;
+import timerbench.harness.measure.callback.Receiver;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.run.CallbackOutcome;
+import timerbench.harness.targets.ServiceJvm;
+import timerbench.harness.targets.ServiceProcess;
+import timerbench.harness.targets.database.postgres.PostgresServer;
+import timerbench.harness.targets.dialect.Dialect;
 
 /**
  * With timers pending and callbacks in flight, something is killed: nothing may be lost, and a callback may come twice only

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
-import timerbench.harness.database.GuardedProcess;
+import timerbench.harness.targets.database.GuardedProcess;
 import timerbench.service.store.mongodb.MongoDbSettings;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.database.postgres.PostgresServer;
+import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.service.store.TimerStore;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;

@@ -2,7 +2,7 @@ package timerbench.service;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import timerbench.harness.database.postgres.PostgresServer;
+import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.service.store.TimerStore;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;

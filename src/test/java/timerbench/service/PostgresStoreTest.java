@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import timerbench.harness.database.postgres.PostgresServer;
+import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;

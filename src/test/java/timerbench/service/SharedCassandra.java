@@ -3,8 +3,8 @@ package timerbench.service;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import timerbench.harness.database.cassandra.CassandraServer;
-import timerbench.harness.database.cassandra.CommitlogSync;
+import timerbench.harness.targets.database.cassandra.CassandraServer;
+import timerbench.harness.targets.database.cassandra.CommitlogSync;
 import timerbench.service.store.cassandra.CassandraSettings;
 
 /** One server for all tests of this JVM, which ends with it: to start one takes many seconds. */

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import timerbench.harness.Git;
-import timerbench.harness.gate.Baseline;
-import timerbench.harness.result.Acceptance;
-import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.judge.gate.Baseline;
+import timerbench.harness.run.Acceptance;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.targets.revision.Git;
 import timerbench.settings.SettingsException;
 
 /** Makes a run the one that others are held against. */

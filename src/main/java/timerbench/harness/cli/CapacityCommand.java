@@ -13,10 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.database.Databases;
-import timerbench.harness.database.Product;
-import timerbench.harness.result.Run;
-import timerbench.harness.target.TargetException;
+import timerbench.harness.experiment.BareCreates;
+import timerbench.harness.experiment.CapacityStep;
+import timerbench.harness.experiment.GatlingProcess;
+import timerbench.harness.run.Run;
+import timerbench.harness.targets.Databases;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.database.Product;
 import timerbench.settings.Settings;
 
 /**

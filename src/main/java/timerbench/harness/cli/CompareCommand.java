@@ -12,11 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.ExitCode;
-import timerbench.harness.compare.Comparison;
-import timerbench.harness.compare.ComparisonPlan;
-import timerbench.harness.compare.Variant;
-import timerbench.harness.database.Product;
+import timerbench.harness.judge.compare.Comparison;
+import timerbench.harness.judge.compare.ComparisonPlan;
+import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.database.Product;
 
 /** Runs the same load on several databases, and holds the figures against each other. */
 @Command(

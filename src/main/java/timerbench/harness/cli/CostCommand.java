@@ -15,13 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.ExitCode;
-import timerbench.harness.dialect.Dialect;
-import timerbench.harness.result.Metric;
-import timerbench.harness.result.Subject;
-import timerbench.harness.result.Trial;
-import timerbench.harness.target.Target;
-import timerbench.harness.target.TargetException;
+import timerbench.harness.experiment.GatlingProcess;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Trial;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timerbench.harness.gate.FileGate;
-import timerbench.harness.gate.FileLimits;
-import timerbench.harness.gate.GateReport;
-import timerbench.harness.gate.Unlike;
-import timerbench.harness.result.Run;
+import timerbench.harness.judge.gate.FileGate;
+import timerbench.harness.judge.gate.FileLimits;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.Unlike;
 import timerbench.settings.SettingsException;
 
 /** The gate that holds one run against another, with its options. */

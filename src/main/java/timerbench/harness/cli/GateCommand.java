@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.gate.GateReport;
-import timerbench.harness.gate.format.GateFiles;
-import timerbench.harness.gate.format.GateTable;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.show.GateFiles;
+import timerbench.harness.show.GateTable;
 
 /** Holds a candidate against a baseline, and says whether it became worse. */
 @Command(

@@ -3,8 +3,8 @@ package timerbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
 import timerbench.settings.SettingsException;
 
 /** A run that the user named: by its folder, by its file, or by a link to one of them. */

@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import timerbench.harness.ExitCode;
-import timerbench.harness.history.History;
-import timerbench.harness.history.HistoryRow;
-import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.judge.history.History;
+import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
 import timerbench.settings.SettingsException;
 
 /** Records runs from their files. */

@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import timerbench.harness.history.History;
-import timerbench.harness.history.HistoryCsv;
-import timerbench.harness.history.HistoryJson;
-import timerbench.harness.history.HistoryRow;
+import timerbench.harness.judge.history.History;
+import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.show.HistoryCsv;
+import timerbench.harness.show.HistoryJson;
 
 /** Prints what is recorded. */
 @Command(

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
-import timerbench.harness.history.History;
-import timerbench.harness.history.HistoryException;
-import timerbench.harness.history.HistorySettings;
+import timerbench.harness.judge.history.History;
+import timerbench.harness.judge.history.HistoryException;
+import timerbench.harness.judge.history.HistorySettings;
 import timerbench.settings.Overrides;
 
 /** Which history is meant. */

@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import timerbench.harness.callback.Callback;
-import timerbench.harness.callback.Ledger;
-import timerbench.harness.callback.NewTimer;
-import timerbench.harness.callback.PayloadHash;
-import timerbench.harness.callback.Reply;
+import timerbench.harness.measure.callback.Callback;
+import timerbench.harness.measure.callback.Ledger;
+import timerbench.harness.measure.callback.NewTimer;
+import timerbench.harness.measure.callback.PayloadHash;
+import timerbench.harness.measure.callback.Reply;
 
 /** Fills a ledger with outstanding timers, in a JVM whose heap is limited, and says what they take. */
 @Command(

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import timerbench.harness.load.Simulations;
 
 /** Prints the simulations and the questions that they answer. */
 @Command(

@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import timerbench.harness.gate.GateReport;
-import timerbench.harness.gate.Judgement;
-import timerbench.harness.gate.Pair;
-import timerbench.harness.gate.PairedGate;
-import timerbench.harness.gatling.Console;
-import timerbench.harness.paired.Contender;
-import timerbench.harness.paired.Contenders;
-import timerbench.harness.paired.PairedTrials;
-import timerbench.harness.paired.PrimaryMetrics;
+import timerbench.harness.experiment.paired.Contender;
+import timerbench.harness.experiment.paired.Contenders;
+import timerbench.harness.experiment.paired.PairedTrials;
+import timerbench.harness.experiment.paired.PrimaryMetrics;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.Judgement;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.load.Console;
 import timerbench.settings.SettingsException;
 
 /** The gate that measures both sides itself, in pairs of trials, with its options. */
@@ -47,7 +47,7 @@ final class PairedGateRun {
      * Returns the verdict, when all trials are done.
      *
      * @throws SettingsException if an option is wrong
-     * @throws timerbench.harness.target.TargetException if a side cannot be started at all
+     * @throws timerbench.harness.targets.TargetException if a side cannot be started at all
      */
     GateReport run() {
         String before = given(BASELINE, baseline);

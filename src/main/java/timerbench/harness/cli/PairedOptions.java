@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timerbench.harness.result.ShellText;
+import timerbench.harness.run.ShellText;
 
 /** The options of trials in pairs. */
 final class PairedOptions {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import timerbench.harness.report.Report;
-import timerbench.harness.report.format.ReportFiles;
-import timerbench.harness.result.Run;
+import timerbench.harness.judge.report.Report;
+import timerbench.harness.run.Run;
+import timerbench.harness.show.ReportFiles;
 import timerbench.settings.SettingsException;
 
 /** Makes a report of one run, or of several that are held against each other. */

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import timerbench.harness.ExitCode;
-import timerbench.harness.dialect.Dialect;
+import timerbench.harness.load.Simulations;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.dialect.Dialect;
 
 /** Runs a simulation in this process. What is given here are settings: each option is the short form of one. */
 @Command(

@@ -8,12 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import timerbench.harness.ExitCode;
-import timerbench.harness.database.DatabaseServer;
-import timerbench.harness.database.Databases;
-import timerbench.harness.database.Product;
-import timerbench.harness.dialect.Dialect;
-import timerbench.harness.target.Target;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.Databases;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.Product;
+import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /** Runs the reference service by itself until the process is ended. */

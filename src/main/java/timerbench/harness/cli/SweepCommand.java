@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import timerbench.harness.ExitCode;
-import timerbench.harness.compare.Comparison;
-import timerbench.harness.compare.ComparisonPlan;
-import timerbench.harness.compare.Variant;
+import timerbench.harness.judge.compare.Comparison;
+import timerbench.harness.judge.compare.ComparisonPlan;
+import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 

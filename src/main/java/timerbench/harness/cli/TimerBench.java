@@ -11,11 +11,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import timerbench.address.Address;
-import timerbench.harness.ExitCode;
-import timerbench.harness.database.DatabaseException;
-import timerbench.harness.monitor.OpenFiles;
-import timerbench.harness.process.BackgroundFailures;
-import timerbench.harness.target.TargetException;
+import timerbench.harness.measure.monitor.OpenFiles;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.process.BackgroundFailures;
+import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.SettingsException;
 
 /**
@@ -71,7 +71,7 @@ public final class TimerBench {
         return exitCode == ExitCode.WRONG_SETTINGS || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.FAILED;
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         IExecutionExceptionHandler explain = (exception, command, parsed) -> {
             if (exception instanceof SettingsException) {
                 command.getErr().println("timer-bench: " + Address.redacted(exception.getMessage()));

@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.Git;
-import timerbench.harness.gate.FileRuns;
-import timerbench.harness.result.Acceptance;
-import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.judge.gate.FileRuns;
+import timerbench.harness.run.Acceptance;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.targets.revision.Git;
 
 class AcceptCommandTest {
     @TempDir

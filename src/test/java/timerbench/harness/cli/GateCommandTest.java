@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.gate.FileRuns;
-import timerbench.harness.result.Run;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.judge.gate.FileRuns;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
 
 class GateCommandTest {
     @TempDir

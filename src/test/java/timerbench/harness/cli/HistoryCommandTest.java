@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.SampleRuns;
-import timerbench.harness.result.RunFile;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.run.SampleRuns;
 
 class HistoryCommandTest {
     @TempDir

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.dialect.Operation;
-import timerbench.harness.gatling.Benchmark;
-import timerbench.harness.gatling.RateThresholds;
-import timerbench.harness.load.ClosedPlan;
-import timerbench.harness.result.Metric;
-import timerbench.harness.result.RunFile;
-import timerbench.harness.result.Subject;
-import timerbench.harness.result.Trial;
-import timerbench.harness.result.WarmUp;
-import timerbench.harness.target.TruthServer;
-import timerbench.harness.target.TruthServer.Reply;
-import timerbench.harness.target.TruthServer.Script;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.plan.ClosedPlan;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.WarmUp;
+import timerbench.harness.targets.TruthServer;
+import timerbench.harness.targets.TruthServer.Reply;
+import timerbench.harness.targets.TruthServer.Script;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Whole runs against a service whose truth is known: figures and exit code must be it. */
 class RunTruthTest {

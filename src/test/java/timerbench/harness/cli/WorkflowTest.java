@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.load.Simulations;
 
 /** The workflow that users' pipelines are made from. */
 class WorkflowTest {

@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.callback.Callback;
-import timerbench.harness.callback.CallbacksOnly;
-import timerbench.harness.callback.Receiver;
-import timerbench.harness.callback.ReceiverSettings;
-import timerbench.harness.callback.Reply;
+import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.measure.callback.Callback;
+import timerbench.harness.measure.callback.CallbacksOnly;
+import timerbench.harness.measure.callback.Receiver;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.measure.callback.Reply;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -41,7 +41,7 @@ class EngineTest {
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final Receiver receiver = Receiver.start(
             new ReceiverSettings("127.0.0.1", 0, ""),
-            timerbench.harness.dialect.Dialect.load("groups").callback(),
+            timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
             new Receiver.Listener() {
                 @Override
@@ -223,7 +223,7 @@ class EngineTest {
         int hanging = 20;
         try (Receiver other = Receiver.start(
                 new ReceiverSettings("127.0.0.1", 0, ""),
-                timerbench.harness.dialect.Dialect.load("groups").callback(),
+                timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
                 Clock.systemUTC(),
                 (CallbacksOnly) (callback, at, reply) -> {})) {
             String url = other.url(new Behaviour.Hang(9));

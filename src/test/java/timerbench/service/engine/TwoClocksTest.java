@@ -16,10 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.callback.Behaviour;
-import timerbench.harness.callback.CallbacksOnly;
-import timerbench.harness.callback.Receiver;
-import timerbench.harness.callback.ReceiverSettings;
+import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.measure.callback.CallbacksOnly;
+import timerbench.harness.measure.callback.Receiver;
+import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -38,7 +38,7 @@ class TwoClocksTest {
 
     private final Receiver receiver = Receiver.start(
             new ReceiverSettings("127.0.0.1", 0, ""),
-            timerbench.harness.dialect.Dialect.load("groups").callback(),
+            timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
             (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt())));
     private final MemoryStore store = new MemoryStore(new Shards(4));

@@ -1,2 +1,0 @@
-/** The callbacks that a target sends: where they arrive, and what was owed. */
-package timerbench.harness.callback;

@@ -1,2 +1,0 @@
-/** What a target counted of a run, from its own metrics, held against what the harness counted. */
-package timerbench.harness.counts;

@@ -1,2 +1,0 @@
-/** Cassandra behind the reference service. */
-package timerbench.harness.database.cassandra;

@@ -1,2 +1,0 @@
-/** Containers: databases in them, what they may use at most, and that nothing of them is left. */
-package timerbench.harness.database.docker;

@@ -1,2 +1,0 @@
-/** DynamoDB: AWS' own, or its emulator in a process of its own. */
-package timerbench.harness.database.dynamodb;

@@ -1,2 +1,0 @@
-/** MongoDB behind the reference service: in a container, or found running. */
-package timerbench.harness.database.mongodb;

@@ -1,2 +1,0 @@
-/** The databases behind the reference service: started here or found, described, watched. A package each. */
-package timerbench.harness.database;

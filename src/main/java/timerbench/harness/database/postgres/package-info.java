@@ -1,2 +1,0 @@
-/** PostgreSQL behind the reference service: embedded, in a container, or found running. */
-package timerbench.harness.database.postgres;

@@ -1,0 +1,36 @@
+package timerbench.harness.experiment;
+
+import java.time.Duration;
+import java.util.Optional;
+import timerbench.harness.judge.compare.BareDriver;
+import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.targets.Databases;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.settings.Overrides;
+
+/** Creates by the bare driver, always for the same time. */
+public final class BareCreates {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(5);
+
+    private BareCreates() {}
+
+    /** Returns timers that the bare driver writes per second, and closes the server. */
+    public static double perSecond(DatabaseServer server) {
+        try (server) {
+            return server.bareCreatesPerSecond(WARM_UP, MEASURED);
+        }
+    }
+
+    /** Returns what the bare driver of the variant's database writes, on a server of its own; empty if it has none. */
+    static Optional<BareDriver> of(Variant variant) {
+        try {
+            return Overrides.with(variant.settings(), settings -> Databases.start(settings))
+                    .map(BareCreates::perSecond)
+                    .map(BareDriver::wrote);
+        } catch (RuntimeException e) {
+            // Drivers have exceptions of their own. The run is made all the same.
+            return Optional.of(BareDriver.failed(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package timerbench.harness.experiment.calibration;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import timerbench.harness.judge.gate.GateRules;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.stats.ExactBound;
+
+/**
+ * What a pool says of a gate: how often it is wrong, and what it sees.
+ *
+ * @param pairs of a round of the gates that are drawn
+ * @param draws how many gates are drawn of each scenario, and of each metric alone
+ * @param measured pairs of a round of those that were measured, ascending; they may have been measured in several goes
+ * @param origins commits and machines that the pairs were measured with
+ * @param outcomes by scenario, in the order of the pool
+ * @param powers by metric; none if there are too few pairs of the service with itself
+ */
+public record Calibration(
+        int pairs,
+        int draws,
+        List<Integer> measured,
+        List<String> origins,
+        List<ScenarioOutcome> outcomes,
+        List<MetricPower> powers) {
+    /** Of each scenario, and of each metric alone. */
+    private static final int DRAWS = 10_000;
+
+    /** The same pool gives the same figures. */
+    private static final long SEED = 1;
+
+    /** The most false alarms: the product of the levels of both rounds. */
+    static final double PROMISED = 0.01;
+
+    private static final double ALMOST_SURE = 0.999;
+
+    public Calibration {
+        measured = List.copyOf(measured);
+        origins = List.copyOf(origins);
+        outcomes = List.copyOf(outcomes);
+        powers = List.copyOf(powers);
+    }
+
+    /**
+     * Returns what these pairs say of the gate. Those that were measured with other numbers of pairs are judged as they were
+     * then.
+     */
+    public static Calibration of(List<PooledPair> pool, PairedGate gate) {
+        return of(pool, new Draws(gate, DRAWS, SEED));
+    }
+
+    static Calibration of(List<PooledPair> pool, Draws draws) {
+        PairedGate gate = draws.gate();
+        Map<String, List<PooledPair>> byScenario = pool.stream()
+                .collect(
+                        Collectors.groupingBy(pair -> pair.scenario().name(), LinkedHashMap::new, Collectors.toList()));
+        Map<Integer, PairedGate> gates = new HashMap<>(Map.of(gate.rules().pairs(), gate));
+        IntFunction<PairedGate> ofPairs = pairs -> gates.computeIfAbsent(
+                pairs, unknown -> new PairedGate(GateRules.of(gate.rules().metrics(), pairs)));
+        List<Pair> same = pool.stream()
+                .filter(pair -> pair.scenario().isSame())
+                .map(PooledPair::pair)
+                .toList();
+        return new Calibration(
+                gate.rules().pairs(),
+                draws.count(),
+                pool.stream().map(PooledPair::pairs).distinct().sorted().toList(),
+                pool.stream().map(PooledPair::origin).distinct().toList(),
+                byScenario.values().stream()
+                        .map(pairs -> ScenarioOutcome.of(pairs, draws, ofPairs))
+                        .toList(),
+                draws.canBeOf(same) ? MetricPower.of(same, draws) : List.of());
+    }
+
+    /**
+     * Returns whether there were so many false alarms that a gate with the promised rate has them less than once in a thousand
+     * calibrations. A single one is never enough for that.
+     */
+    public boolean breaksItsPromise() {
+        return outcomes.stream()
+                .filter(outcome -> outcome.scenario().isSame())
+                .anyMatch(outcome -> outcome.measuredGates() > 0
+                        && ExactBound.lower(outcome.measured(Verdict.REGRESSION), outcome.measuredGates(), ALMOST_SURE)
+                                > PROMISED);
+    }
+}

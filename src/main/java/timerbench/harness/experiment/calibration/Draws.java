@@ -1,0 +1,87 @@
+package timerbench.harness.experiment.calibration;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.judge.gate.Verdict;
+
+/**
+ * Gates drawn from the pairs of a scenario: the pairs of the first round and, where something is suspected, those of the
+ * confirmation, all different, in any order. It takes the pairs of a pool for interchangeable: as if it made no difference
+ * when each was measured.
+ */
+final class Draws {
+    private final PairedGate gate;
+    private final int count;
+    private final long seed;
+
+    /**
+     * @param gate that decides them
+     * @param count how many are drawn of a scenario
+     * @param seed of what is drawn, the same for each scenario
+     */
+    Draws(PairedGate gate, int count, long seed) {
+        this.gate = gate;
+        this.count = count;
+        this.seed = seed;
+    }
+
+    PairedGate gate() {
+        return gate;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Returns whether there are enough pairs to draw both rounds of a gate from. */
+    boolean canBeOf(List<Pair> pairs) {
+        return pairs.size() >= 2 * gate.rules().pairs();
+    }
+
+    /**
+     * Returns how often each verdict came.
+     *
+     * @param pairs enough of them, see {@link #canBeOf}
+     */
+    Map<Verdict, Integer> verdicts(List<Pair> pairs) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        for (int i = 0; i < count; i++) {
+            verdicts.merge(verdict(pairs, random), 1, Integer::sum);
+        }
+        return verdicts;
+    }
+
+    private Verdict verdict(List<Pair> pairs, SplittableRandom random) {
+        int size = gate.rules().pairs();
+        List<Pair> drawn = drawn(pairs, 2 * size, random);
+        List<Pair> first = round(1, drawn.subList(0, size));
+        List<Pair> confirmation = gate.suspects(first).isEmpty() ? List.of() : round(2, drawn.subList(size, 2 * size));
+        return gate.verdict(first, confirmation);
+    }
+
+    /** The first steps of a Fisher–Yates shuffle. */
+    private static List<Pair> drawn(List<Pair> pairs, int count, SplittableRandom random) {
+        List<Pair> left = new ArrayList<>(pairs);
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i, left.size());
+            Pair pair = left.get(other);
+            left.set(other, left.get(i));
+            left.set(i, pair);
+        }
+        return left.subList(0, count);
+    }
+
+    private static List<Pair> round(int round, List<Pair> drawn) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Pair pair : drawn) {
+            pairs.add(new Pair(round, pairs.size() + 1, pair.baselineFirst(), pair.baseline(), pair.candidate()));
+        }
+        return pairs;
+    }
+}

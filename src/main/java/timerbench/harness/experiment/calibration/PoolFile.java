@@ -1,0 +1,183 @@
+package timerbench.harness.experiment.calibration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.input.InputFile;
+
+/**
+ * Pairs as a CSV file, two rows each: baseline, then candidate. A pair is added as soon as it is measured, so that whatever
+ * ends a calibration loses nothing, and a later one can go on. Empty cells were not measured.
+ */
+public final class PoolFile {
+    private static final List<String> COLUMNS = List.of(
+            "scenario",
+            "cpuMicros",
+            "delayMicros",
+            "postgres",
+            "gate",
+            "pairs",
+            "round",
+            "pair",
+            "first",
+            "side",
+            "origin",
+            "seconds",
+            "failure",
+            "violations");
+    private static final List<String> VALUES =
+            Arrays.stream(TrialValue.values()).map(TrialValue::word).toList();
+    private static final List<String> HEADER =
+            Stream.concat(COLUMNS.stream(), VALUES.stream()).toList();
+    private static final String BASELINE = "baseline";
+    private static final String CANDIDATE = "candidate";
+
+    private final Path file;
+
+    public PoolFile(Path file) {
+        this.file = file;
+    }
+
+    /** Adds a pair, to a file that is made if there is none. */
+    public void add(PooledPair pair) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (!Files.exists(file)) {
+            lines.add(String.join(",", HEADER));
+        }
+        lines.add(row(pair, BASELINE, pair.pair().baseline()));
+        lines.add(row(pair, CANDIDATE, pair.pair().candidate()));
+        Files.writeString(file, String.join("\n", lines) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static String row(PooledPair pooled, String side, PairedTrial trial) {
+        Scenario scenario = pooled.scenario();
+        Pair pair = pooled.pair();
+        List<String> cells = new ArrayList<>(List.of(
+                scenario.name(),
+                number(scenario.cpuMicros()),
+                number(scenario.delayMicros()),
+                plain(scenario.postgres()),
+                Integer.toString(pooled.gate()),
+                Integer.toString(pooled.pairs()),
+                Integer.toString(pair.round()),
+                Integer.toString(pair.number()),
+                pair.baselineFirst() ? BASELINE : CANDIDATE,
+                side,
+                plain(pooled.origin()),
+                number(pooled.seconds()),
+                plain(trial.failure().orElse("")),
+                plain(String.join("; ", trial.violations()))));
+        VALUES.forEach(value -> cells.add(Optional.ofNullable(trial.values().get(value))
+                .map(PoolFile::number)
+                .orElse("")));
+        return String.join(",", cells);
+    }
+
+    /** Six digits are more than any of it is good for. */
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[,\"\\p{Cntrl}]+", ";");
+    }
+
+    /**
+     * Returns the pairs in the order in which they were added; none if there is no file.
+     *
+     * @throws IOException if it cannot be read, or is not such a file; the message says where
+     */
+    public List<PooledPair> read() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> lines = InputFile.text(file).lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(String.join(",", HEADER))) {
+            throw new IOException(file + ": not a pool of pairs: its first line must be " + String.join(",", HEADER));
+        }
+        List<PooledPair> pairs = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i += 2) {
+            try {
+                pairs.add(pair(cells(lines, i), cells(lines, i + 1)));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ", line " + (i + 1) + ": " + e.getMessage(), e);
+            }
+        }
+        return pairs;
+    }
+
+    private static Map<String, String> cells(List<String> lines, int line) {
+        if (line >= lines.size()) {
+            throw new IllegalArgumentException("the candidate of the pair is missing");
+        }
+        String[] cells = lines.get(line).split(",", -1);
+        if (cells.length != HEADER.size()) {
+            throw new IllegalArgumentException(cells.length + " cells, wanted " + HEADER.size());
+        }
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (int i = 0; i < cells.length; i++) {
+            byName.put(HEADER.get(i), cells[i]);
+        }
+        return byName;
+    }
+
+    /** Nothing that is measured is infinite, negative or no number, though Java reads all of these. */
+    private static double measured(Map<String, String> cells, String column) {
+        double value = Double.parseDouble(cells.get(column));
+        if (!(value >= 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException(
+                    column + ": wanted a finite number, 0 or more, was " + cells.get(column));
+        }
+        return value;
+    }
+
+    private static PooledPair pair(Map<String, String> baseline, Map<String, String> candidate) {
+        if (!baseline.get("side").equals(BASELINE) || !candidate.get("side").equals(CANDIDATE)) {
+            throw new IllegalArgumentException("wanted the baseline of a pair, then its candidate");
+        }
+        Scenario scenario = new Scenario(
+                baseline.get("scenario"),
+                measured(baseline, "cpuMicros"),
+                measured(baseline, "delayMicros"),
+                baseline.get("postgres"));
+        Pair pair = new Pair(
+                Integer.parseInt(baseline.get("round")),
+                Integer.parseInt(baseline.get("pair")),
+                baseline.get("first").equals(BASELINE),
+                trial(baseline),
+                trial(candidate));
+        return new PooledPair(
+                scenario,
+                Integer.parseInt(baseline.get("gate")),
+                Integer.parseInt(baseline.get("pairs")),
+                baseline.get("origin"),
+                measured(baseline, "seconds"),
+                pair);
+    }
+
+    private static PairedTrial trial(Map<String, String> cells) {
+        Map<String, Double> values = VALUES.stream()
+                .filter(value -> !cells.get(value).isEmpty())
+                .collect(Collectors.toMap(
+                        value -> value, value -> measured(cells, value), (first, second) -> first, LinkedHashMap::new));
+        return new PairedTrial(
+                values,
+                Stream.of(cells.get("violations").split("; ", -1))
+                        .filter(text -> !text.isEmpty())
+                        .toList(),
+                Optional.of(cells.get("failure")).filter(text -> !text.isEmpty()));
+    }
+}

@@ -1,0 +1,143 @@
+package timerbench.harness.experiment.calibration;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import timerbench.harness.experiment.paired.PairedTrials;
+import timerbench.harness.experiment.paired.ServiceContender;
+import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.stats.Interval;
+import timerbench.harness.stats.PairedRatio;
+import timerbench.harness.targets.TargetException;
+
+/**
+ * Finds out what makes the reference service slower by a given share on this machine: by what some CPU and some delay do to it.
+ * CPU is taken as the share of what the service uses per request, a delay as the share of the time that it takes for one by its
+ * own clock; both are taken to grow evenly with what is burnt or slept.
+ *
+ * <p>What is tried is made larger until it stands out from the machine's noise: until the interval of what it did begins above
+ * half of it.
+ */
+public final class Probe {
+    private static final int PAIRS = 6;
+    private static final double CONFIDENCE = 0.95;
+
+    private static final int TRIES = 4;
+    private static final int TIMES_LARGER = 4;
+
+    /** In which way a service is slower. */
+    public enum Kind {
+        /** By what it burns; measured by what it uses a request. */
+        CPU(100, TrialValue.CPU_SECONDS_PER_THOUSAND) {
+            @Override
+            Scenario slower(String name, double micros) {
+                return new Scenario(name, micros, 0, "");
+            }
+        },
+        /** By what it sleeps; measured by the time that it takes for a request. */
+        DELAY(300, TrialValue.SERVER_TIME_MEAN) {
+            @Override
+            Scenario slower(String name, double micros) {
+                return new Scenario(name, 0, micros, "");
+            }
+        };
+
+        private final double firstMicros;
+        private final TrialValue shownBy;
+
+        Kind(double firstMicros, TrialValue shownBy) {
+            this.firstMicros = firstMicros;
+            this.shownBy = shownBy;
+        }
+
+        /** Returns what burns or sleeps so much. */
+        abstract Scenario slower(String name, double micros);
+    }
+
+    private final Function<Scenario, List<Pair>> measurement;
+
+    public Probe(PairedTrials trials) {
+        this(scenario -> trials.round(
+                1,
+                PAIRS,
+                new ServiceContender("the service", Map.of()),
+                new ServiceContender(scenario.name(), scenario.overrides())));
+    }
+
+    /** @param measurement pairs of the service with the scenario's */
+    Probe(Function<Scenario, List<Pair>> measurement) {
+        this.measurement = measurement;
+    }
+
+    /**
+     * Returns the scenarios of slower candidates.
+     *
+     * @param shares by how much they are slower: 0.05 for 5 %
+     * @throws TargetException if a trial came to nothing, or nothing that was tried stood out
+     */
+    public List<Scenario> slower(List<Kind> kinds, List<Double> shares) {
+        Map<Kind, Double> effects = new EnumMap<>(Kind.class);
+        kinds.forEach(kind -> effects.put(kind, effect(kind)));
+        return shares.stream()
+                .flatMap(share -> effects.entrySet().stream()
+                        .map(effect -> effect.getKey().slower(name(effect.getKey(), share), share / effect.getValue())))
+                .toList();
+    }
+
+    private static String name(Kind kind, double share) {
+        return String.format(Locale.ROOT, "%s-%.0f", word(kind), share * 100);
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns by which share a microsecond of it makes the service slower. */
+    private double effect(Kind kind) {
+        double micros = kind.firstMicros;
+        for (int tries = 1; tries <= TRIES; tries++) {
+            Optional<Double> share = share(kind.slower("probe-" + word(kind), micros), kind.shownBy);
+            if (share.isPresent()) {
+                return share.get() / micros;
+            }
+            micros *= TIMES_LARGER;
+        }
+        throw new TargetException(String.format(
+                Locale.ROOT,
+                "%.0f µs of %s do not stand out by the service's %s: this machine is too unsteady for a calibration",
+                micros / TIMES_LARGER,
+                word(kind),
+                kind.shownBy.word()));
+    }
+
+    /** Returns by which share a value became larger, or nothing if that is lost in the noise. */
+    private Optional<Double> share(Scenario scenario, TrialValue value) {
+        List<Pair> pairs = measurement.apply(scenario);
+        for (Pair pair : pairs) {
+            pair.baseline().failure().or(() -> pair.candidate().failure()).ifPresent(reason -> {
+                throw new TargetException(scenario.name() + ": " + reason);
+            });
+        }
+        return ratio(pairs, value).filter(Probe::standsOut).map(ratio -> ratio.ratio() - 1);
+    }
+
+    private static boolean standsOut(PairedRatio ratio) {
+        double share = ratio.ratio() - 1;
+        return share > 0
+                && ratio.interval()
+                        .map(Interval::low)
+                        .filter(low -> low - 1 >= share / 2)
+                        .isPresent();
+    }
+
+    private static Optional<PairedRatio> ratio(List<Pair> pairs, TrialValue value) {
+        return PairedRatio.of(
+                pairs.stream().mapToDouble(pair -> pair.values(value.word())[1]).toArray(),
+                pairs.stream().mapToDouble(pair -> pair.values(value.word())[0]).toArray(),
+                CONFIDENCE);
+    }
+}

@@ -1,0 +1,29 @@
+package timerbench.harness.experiment.paired;
+
+import java.util.Map;
+import timerbench.harness.judge.gate.Side;
+import timerbench.harness.targets.Target;
+import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
+
+/**
+ * The target of the settings, with some of them put over: by default the reference service of this checkout.
+ *
+ * @param overrides by their full names
+ */
+public record ServiceContender(String name, Map<String, String> overrides) implements Contender {
+    public ServiceContender {
+        overrides = Map.copyOf(overrides);
+    }
+
+    @Override
+    public Side side() {
+        return new Side(name, overrides);
+    }
+
+    @Override
+    public Target start() {
+        Settings settings = Overrides.with(overrides, loaded -> loaded);
+        return Target.open(settings, Target.dialect(settings));
+    }
+}

@@ -1,0 +1,93 @@
+package timerbench.harness.experiment.paired;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Map;
+import timerbench.harness.targets.dialect.Answer;
+import timerbench.harness.targets.dialect.Call;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Value;
+
+/** Asks a target for the operations of its dialect. */
+final class TargetCaller {
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final HttpClientAgent http;
+    private final RequestOptions address;
+    private final String basePath;
+    private final Dialect dialect;
+
+    /** What was answered: whether it is what was asked for, and its body. */
+    record Reply(boolean done, Buffer body) {}
+
+    TargetCaller(HttpClientAgent http, String url, Map<String, String> headers, Dialect dialect) {
+        this.http = http;
+        this.dialect = dialect;
+        URI uri = URI.create(url);
+        boolean tls = uri.getScheme().equals("https");
+        this.basePath = uri.getPath();
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        this.address = new RequestOptions().setHost(uri.getHost()).setPort(port).setSsl(tls);
+        headers.forEach(address::putHeader);
+    }
+
+    /** Returns what the target answers; it fails if nothing comes in time. */
+    Future<Reply> ask(Operation operation, Value.Source values) {
+        Call call = dialect.call(operation);
+        RequestOptions options = new RequestOptions(address)
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setURI(basePath + call.path(values))
+                .setTimeout(TIMEOUT_MILLIS);
+        if (!call.hasBody()) {
+            return http.request(options).compose(HttpClientRequest::send).compose(response -> read(call, response));
+        }
+        options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return http.request(options)
+                .compose(request -> request.send(call.body(values)))
+                .compose(response -> read(call, response));
+    }
+
+    private static Future<Reply> read(Call call, HttpClientResponse response) {
+        return response.body().map(body -> new Reply(isDone(call.answers().done(), response.statusCode(), body), body));
+    }
+
+    private static boolean isDone(Answer done, int status, Buffer body) {
+        if (!done.status().contains(status)) {
+            return false;
+        }
+        return done.fields().isEmpty()
+                || done.fields().entrySet().stream()
+                        .allMatch(field -> field.getValue().equals(field(body, field.getKey())));
+    }
+
+    /** Returns the id of the timer that was created: the one that was given, or that which the answer holds. */
+    String timerId(String given, Reply reply) {
+        return dialect.idsAreOurs()
+                ? given
+                : field(
+                        reply.body(),
+                        dialect.call(Operation.CREATE).answers().timerId().orElseThrow());
+    }
+
+    private static String field(Buffer body, String path) {
+        try {
+            Object value = body.toJsonObject();
+            for (String name : path.split("\\.", -1)) {
+                value = value instanceof JsonObject object ? object.getValue(name) : null;
+            }
+            return String.valueOf(value);
+        } catch (DecodeException e) {
+            return "";
+        }
+    }
+}

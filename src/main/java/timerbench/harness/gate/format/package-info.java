@@ -1,2 +1,0 @@
-/** A gate's verdict as files: for machines, for CI servers, for pull requests, and a page for people. */
-package timerbench.harness.gate.format;

@@ -1,0 +1,10 @@
+package timerbench.harness.judge.compare;
+
+import timerbench.harness.stats.PairedRatio;
+
+/**
+ * A variant held against the reference of its column.
+ *
+ * @param ratio of the variant to the reference, over the repeats that both have
+ */
+public record Against(PairedRatio ratio, Difference difference) {}

@@ -1,0 +1,109 @@
+package timerbench.harness.judge.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import timerbench.harness.run.Better;
+import timerbench.harness.stats.Median;
+import timerbench.harness.stats.PairedRatio;
+
+/**
+ * One quantity of one operation over all variants.
+ *
+ * <p>The intervals of the ratios are simultaneous (Bonferroni: Dunn 1961, J. Am. Stat. Assoc. 56, 52–64): each is made at
+ * 1 − 0.05 / m, m being all pairs of the variants that were measured, not just those with the reference. So all of them hold
+ * together at 95 %, though the reference is chosen after the fact, as the best.
+ *
+ * @param reference the variant that the others are held against: that with the best median, the first of equals, and an
+ *     emulator only among emulators; absent if fewer than two were measured
+ * @param entries one a variant, in the order of the plan
+ */
+public record Column(String operation, Quantity quantity, Optional<String> reference, List<Entry> entries) {
+    /** How often all intervals of a column hold together, and what the interval of a median is to reach. */
+    public static final double CONFIDENCE = 0.95;
+
+    public Column {
+        entries = List.copyOf(entries);
+    }
+
+    /** A variant's figures by repeat, and whether they are those of an emulator. */
+    record Series(String variant, boolean emulator, NavigableMap<Integer, Double> repeats) {
+        double median() {
+            return Column.median(repeats).orElseThrow().value();
+        }
+    }
+
+    static Column of(String operation, Quantity quantity, List<Series> all) {
+        List<Series> measured =
+                all.stream().filter(series -> !series.repeats().isEmpty()).toList();
+        Optional<Series> reference = measured.size() < 2 ? Optional.empty() : best(measured, quantity.better());
+        double confidence = confidence(measured.size());
+        List<Entry> entries = new ArrayList<>();
+        for (Series series : all) {
+            Optional<Against> against = reference
+                    .filter(known -> !known.variant().equals(series.variant()))
+                    .flatMap(known -> against(series, known, confidence, quantity.better()));
+            entries.add(new Entry(series.variant(), series.repeats(), median(series.repeats()), against));
+        }
+        return new Column(operation, quantity, reference.map(Series::variant), entries);
+    }
+
+    private static double confidence(int variants) {
+        return variants < 2 ? CONFIDENCE : 1 - (1 - CONFIDENCE) / (variants * (variants - 1) / 2.0);
+    }
+
+    private static Optional<Series> best(List<Series> measured, Better better) {
+        Comparator<Series> byMedian = Comparator.comparingDouble(Series::median);
+        Comparator<Series> bestFirst = better == Better.LOWER ? byMedian : byMedian.reversed();
+        return measured.stream().min(Comparator.comparing(Series::emulator).thenComparing(bestFirst));
+    }
+
+    private static Optional<Median> median(NavigableMap<Integer, Double> repeats) {
+        return repeats.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Median.of(values(repeats, repeats.keySet()), CONFIDENCE));
+    }
+
+    private static Optional<Against> against(Series series, Series reference, double confidence, Better better) {
+        NavigableMap<Integer, Double> both = new TreeMap<>(series.repeats());
+        both.keySet().retainAll(reference.repeats().keySet());
+        return PairedRatio.of(
+                        values(series.repeats(), both.keySet()), values(reference.repeats(), both.keySet()), confidence)
+                .map(ratio -> new Against(ratio, Difference.of(ratio, better)));
+    }
+
+    private static double[] values(NavigableMap<Integer, Double> repeats, Set<Integer> numbers) {
+        return numbers.stream().mapToDouble(repeats::get).toArray();
+    }
+
+    /** Returns the entries that were measured. */
+    public Stream<Entry> measured() {
+        return entries.stream().filter(entry -> entry.median().isPresent());
+    }
+
+    /** Returns how often the interval of a single ratio holds, so that all hold together. */
+    public double confidenceOfOne() {
+        return confidence((int) measured().count());
+    }
+
+    /** Returns that of these columns which is of the quantity. */
+    public static Column of(Quantity quantity, List<Column> columns) {
+        return columns.stream()
+                .filter(column -> column.quantity() == quantity)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the variant's entry. */
+    public Entry entry(String variant) {
+        return entries.stream()
+                .filter(entry -> entry.variant().equals(variant))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,129 @@
+package timerbench.harness.judge.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import timerbench.harness.run.Database;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunTarget;
+
+/**
+ * What was run of a plan, and what came of it.
+ *
+ * @param id the name of its folder
+ * @param settings that were given for all runs, by their full names
+ * @param missing the variants that were not run at all, with the reason
+ * @param results in the order in which they were made
+ */
+public record Comparison(
+        String id,
+        ComparisonPlan plan,
+        Map<String, String> settings,
+        Map<String, String> missing,
+        List<CellResult> results) {
+    /** Names the form of {@code comparison.json}, for which {@code schema/comparison-1.schema.json} is on the class path. */
+    public static final String SCHEMA = "timerbench/comparison/1";
+
+    /** What a comparison of databases varies; others vary a setting. */
+    public static final String DATABASE = "database";
+
+    public Comparison {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+        results = List.copyOf(results);
+    }
+
+    /** Returns the runs that are to be made: those of the plan, without those of variants that are missing. */
+    public List<Cell> cells() {
+        return plan.order().stream()
+                .filter(cell -> !missing.containsKey(cell.variant()))
+                .toList();
+    }
+
+    /** Returns whether all runs were made, however they ended. */
+    public boolean isComplete() {
+        return results.size() == cells().size();
+    }
+
+    /** Returns the runs whose figures do not count. */
+    public List<CellResult> failures() {
+        return results.stream().filter(result -> result.failure().isPresent()).toList();
+    }
+
+    /** Returns the runs before which the bare driver failed. */
+    public List<CellResult> bareFailures() {
+        return results.stream()
+                .filter(result -> result.bare().flatMap(BareDriver::failure).isPresent())
+                .toList();
+    }
+
+    /** Returns a run that has all that is the same for all: machine, profile, load. */
+    public Optional<Run> anyRun() {
+        return runs().findFirst();
+    }
+
+    private Stream<Run> runs() {
+        return results.stream().flatMap(result -> result.run().stream());
+    }
+
+    /** Returns what the variant's runs say that they were made on; all say the same. */
+    public Optional<RunTarget> target(String variant) {
+        return results.stream()
+                .filter(result -> result.cell().variant().equals(variant))
+                .flatMap(result -> result.run().stream())
+                .map(Run::target)
+                .findFirst();
+    }
+
+    /** Returns whether the variant's figures are those of an emulator rather than of the product. */
+    public boolean isEmulator(String variant) {
+        return target(variant)
+                .flatMap(RunTarget::database)
+                .map(Database::emulator)
+                .orElse(false);
+    }
+
+    /** Returns what every setting of the load was, as the runs themselves say. */
+    public Optional<String> loadSetting(String name) {
+        return anyRun().map(run -> run.profile().settings().get(name))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+    }
+
+    /** Returns the columns of an operation, one a quantity, also of those that nobody measured, but not those that it has not. */
+    public List<Column> columns(String operation) {
+        List<Column> columns = new ArrayList<>();
+        for (Quantity quantity : quantities(operation)) {
+            List<Column.Series> all = plan.variants().stream()
+                    .map(variant -> series(variant.name(), operation, quantity))
+                    .toList();
+            columns.add(Column.of(operation, quantity, all));
+        }
+        return columns;
+    }
+
+    /** Returns what is compared of an operation. */
+    public List<Quantity> quantities(String operation) {
+        return Stream.of(Quantity.values())
+                .filter(quantity -> plan.asksBareDriver(operation) || !quantity.isOfBareDriver())
+                .toList();
+    }
+
+    private Column.Series series(String variant, String operation, Quantity quantity) {
+        NavigableMap<Integer, Double> repeats = new TreeMap<>();
+        for (CellResult result : results) {
+            Cell cell = result.cell();
+            if (cell.variant().equals(variant) && cell.operation().equals(operation)) {
+                quantity.of(result).ifPresent(value -> repeats.put(cell.repeat(), value));
+            }
+        }
+        return new Column.Series(variant, isEmulator(variant), repeats);
+    }
+}

@@ -1,0 +1,71 @@
+package timerbench.harness.judge.compare;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is to be run.
+ *
+ * @param varied what tells the variants apart: {@code database}, or the full name of a setting
+ * @param variants in the order in which they are shown
+ * @param operations of the stress simulation
+ * @param repeats runs of each variant and operation, at least one
+ * @param seed of the order
+ */
+public record ComparisonPlan(String varied, List<Variant> variants, List<String> operations, int repeats, long seed) {
+    public ComparisonPlan {
+        variants = List.copyOf(variants);
+        operations = List.copyOf(operations);
+        requireDistinct(varied, variants.stream().map(Variant::name).toList());
+        requireDistinct("operation", operations);
+        if (repeats < 1) {
+            throw new IllegalArgumentException("repeats must be at least 1, were " + repeats);
+        }
+    }
+
+    private static void requireDistinct(String what, List<String> names) {
+        if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "wanted at least one " + what + " and none twice, got " + String.join(", ", names));
+        }
+    }
+
+    /**
+     * Returns the runs in the order in which they are made: one repeat after the other, so that what changes over hours
+     * changes alike for all, and within each in an order drawn anew, so that none always follows the same other.
+     */
+    public List<Cell> order() {
+        Random random = new Random(seed);
+        List<Cell> order = new ArrayList<>();
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            List<Cell> cells = new ArrayList<>();
+            for (Variant variant : variants) {
+                for (String operation : operations) {
+                    cells.add(new Cell(variant.name(), operation, repeat));
+                }
+            }
+            Collections.shuffle(cells, random);
+            order.addAll(cells);
+        }
+        return order;
+    }
+
+    /**
+     * Returns whether the bare driver is measured before each run of the operation: it only creates, and a setting of the
+     * service is nothing to it.
+     */
+    public boolean asksBareDriver(String operation) {
+        return varied.equals(Comparison.DATABASE) && operation.equals("create");
+    }
+
+    /** Returns the variant of this name. */
+    public Variant variant(String name) {
+        return variants.stream()
+                .filter(variant -> variant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + varied + " " + name));
+    }
+}

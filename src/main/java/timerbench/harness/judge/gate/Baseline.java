@@ -1,0 +1,57 @@
+package timerbench.harness.judge.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.run.FigureText;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unlike;
+
+/** What is to be known of a run before it becomes the one that others are held against. */
+public final class Baseline {
+    private Baseline() {}
+
+    /** Returns why a run is no measure for others, a sentence each; empty if it is one. */
+    public static List<String> objections(Run run) {
+        List<String> objections = new ArrayList<>(new RunSide("run", run).unfit());
+        for (Trial trial : run.trials()) {
+            HardLimits.crossed(trial).forEach(crossed -> objections.add("trial " + trial.number() + ": " + crossed));
+        }
+        return objections;
+    }
+
+    /**
+     * Returns why the gate cannot pass a later run, a sentence for each figure that it cannot judge; empty if it can. Held against
+     * itself, a run must pass.
+     */
+    public static List<String> gaps(Run run) {
+        FileFindings findings = FileFindings.of(new RunSide("run", run), new RunSide("run", run), FileLimits.DEFAULT);
+        List<String> gaps = new ArrayList<>(findings.undecided());
+        if (gaps.isEmpty() && !findings.areRelative()) {
+            gaps.add("it has no throughput, response time or lateness that a later run could be compared with");
+        }
+        return gaps;
+    }
+
+    /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
+    public static List<String> changes(Run earlier, Run now) {
+        List<String> changes = new ArrayList<>();
+        Unlike.between(earlier, now)
+                .forEach(unlike ->
+                        changes.add(unlike.condition() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
+        FileFindings.of(earlier, now, FileLimits.DEFAULT).all().stream()
+                .filter(FileFindings::isRelative)
+                .flatMap(finding -> change(finding).stream())
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private static Optional<String> change(Finding finding) {
+        return finding.ratio()
+                .map(ratio -> finding.title() + ": "
+                        + FigureText.value(finding.unit(), finding.baseline().orElseThrow()) + ", now "
+                        + FigureText.value(finding.unit(), finding.candidate().orElseThrow()) + " ("
+                        + FigureText.ratio(ratio, finding.better()) + " ×)");
+    }
+}

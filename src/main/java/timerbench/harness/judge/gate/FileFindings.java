@@ -1,0 +1,140 @@
+package timerbench.harness.judge.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import timerbench.harness.run.Better;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Unit;
+
+/** What is found of each metric when one run is held against another. */
+final class FileFindings {
+    /** Response times are counted in whole milliseconds. */
+    private static final double RESPONSE_TIME_RESOLUTION = 1;
+
+    private static final String P95 = "P95";
+
+    private final RunSide baseline;
+    private final RunSide candidate;
+    private final FileLimits limits;
+    private final List<String> unfit = new ArrayList<>();
+    private final List<Finding> all = new ArrayList<>();
+    private final List<String> fresh = new ArrayList<>();
+
+    private FileFindings(RunSide baseline, RunSide candidate, FileLimits limits) {
+        this.baseline = baseline;
+        this.candidate = candidate;
+        this.limits = limits;
+        unfit.addAll(baseline.unfit());
+        unfit.addAll(candidate.unfit());
+    }
+
+    static FileFindings of(Run baseline, Run candidate, FileLimits limits) {
+        return of(new RunSide("baseline", baseline), new RunSide("candidate", candidate), limits);
+    }
+
+    static FileFindings of(RunSide baseline, RunSide candidate, FileLimits limits) {
+        FileFindings findings = new FileFindings(baseline, candidate, limits);
+        findings.addOperations();
+        findings.addCallbacks();
+        return findings;
+    }
+
+    /** Returns the findings: operations by name, then callbacks. */
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** Returns whether any figure was compared with the baseline's. Limits that hold whatever the baseline is are no comparison. */
+    boolean areRelative() {
+        return all.stream().anyMatch(finding -> finding.conclusion() != Conclusion.UNDECIDED && isRelative(finding));
+    }
+
+    /** Only failed requests and broken promises, which have no unit, have limits that hold whatever the baseline is. */
+    static boolean isRelative(Finding finding) {
+        return finding.unit() != Unit.ONE;
+    }
+
+    /** Returns why figures cannot be judged, each reason once. */
+    List<String> undecided() {
+        return all.stream()
+                .filter(finding -> finding.conclusion() == Conclusion.UNDECIDED)
+                .map(Finding::reason)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what only the candidate has, so that there is nothing to hold it against. */
+    List<String> fresh() {
+        return List.copyOf(fresh);
+    }
+
+    private void addOperations() {
+        NavigableSet<String> known = baseline.operations();
+        NavigableSet<String> operations = new TreeSet<>(known);
+        operations.addAll(candidate.operations());
+        for (String operation : operations) {
+            if (known.contains(operation)) {
+                addThroughput(Metric.THROUGHPUT, Subject.operation(operation));
+                addP95(Metric.RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, RESPONSE_TIME_RESOLUTION);
+            } else {
+                fresh.add("operation " + operation);
+            }
+            addAbsolute(AbsoluteLimit.errorRate(operation, limits.errorRate()));
+        }
+    }
+
+    private void addCallbacks() {
+        if (isJudged(Metric.EXECUTIONS)) {
+            addThroughput(Metric.EXECUTIONS, Subject.trial());
+        }
+        if (isJudged(Metric.LATENESS)) {
+            addP95(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, clocks());
+        }
+        for (String metric : HardLimits.metrics()) {
+            boolean expected = baseline.has(metric, Subject.trial())
+                    && !HardLimits.optional().contains(metric);
+            if (expected || candidate.has(metric, Subject.trial())) {
+                addAbsolute(AbsoluteLimit.none(metric));
+            }
+        }
+    }
+
+    private boolean isJudged(String metric) {
+        boolean known = baseline.has(metric, Subject.trial());
+        if (!known && candidate.has(metric, Subject.trial())) {
+            fresh.add(metric);
+        }
+        return known;
+    }
+
+    /** Returns how far the lateness of both may be off together: by what the clocks of target and receiver are known to. */
+    private double clocks() {
+        return clock(baseline) + clock(candidate);
+    }
+
+    private static double clock(RunSide side) {
+        return side.largest(Metric.CLOCK_BOUND, Subject.trial()).value().orElse(0.0);
+    }
+
+    private void addThroughput(String metric, Subject subject) {
+        RelativeLimit limit =
+                new RelativeLimit(metric, subject, Unit.PER_SECOND, Better.HIGHER, limits.throughput(), 0);
+        all.add(limit.finding(baseline.median(metric, subject), candidate.median(metric, subject), unfit));
+    }
+
+    private void addP95(String metric, Subject subject, Unit unit, double resolution) {
+        RelativeLimit limit = new RelativeLimit(metric + P95, subject, unit, Better.LOWER, limits.p95(), resolution);
+        all.add(limit.finding(baseline.p95(metric, subject), candidate.p95(metric, subject), unfit));
+    }
+
+    private void addAbsolute(AbsoluteLimit limit) {
+        all.add(limit.finding(
+                baseline.largest(limit.metric(), limit.subject()),
+                candidate.largest(limit.metric(), limit.subject()),
+                candidate.unfit()));
+    }
+}

@@ -1,0 +1,138 @@
+package timerbench.harness.judge.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import timerbench.harness.run.ConditionOfBoth;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunEnvironment;
+import timerbench.harness.run.Unlike;
+
+/**
+ * A run against an accepted one, by limits. One run on either side tells nothing of how far runs differ by themselves, so
+ * this gate finds what became much worse, and never concludes an improvement.
+ */
+public final class FileGate {
+    private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
+            + "neither of a change, nor of there being none; the paired gate measures both in turn";
+
+    /** Those that decide first: worst first. */
+    private static final List<Conclusion> ORDER =
+            List.of(Conclusion.WORSE, Conclusion.UNDECIDED, Conclusion.BETTER, Conclusion.WITHIN_LIMIT);
+
+    private final FileLimits limits;
+
+    public FileGate(FileLimits limits) {
+        this.limits = limits;
+    }
+
+    /** A run, and how the user named it. */
+    public record NamedRun(String name, Run run) {}
+
+    /**
+     * Returns the verdict. Runs that are {@link Unlike} are judged, too, and how they differ is among the reasons: whoever
+     * does not want that asks before.
+     *
+     * @param at when, and {@code took} how long it took, for the report
+     */
+    public GateReport judge(NamedRun baseline, NamedRun candidate, Instant at, Duration took) {
+        FileFindings findings = FileFindings.of(baseline.run(), candidate.run(), limits);
+        Verdict verdict = verdict(findings);
+        return new GateReport(
+                GateReport.Kind.FILE,
+                at,
+                took,
+                verdict,
+                side(baseline),
+                side(candidate),
+                reasons(verdict, findings, baseline.run(), candidate.run()),
+                sorted(findings.all()),
+                conditions(baseline.run(), candidate.run()),
+                List.of());
+    }
+
+    private static Verdict verdict(FileFindings findings) {
+        if (has(findings.all(), Conclusion.WORSE)) {
+            return Verdict.REGRESSION;
+        }
+        return findings.areRelative() && findings.undecided().isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE;
+    }
+
+    private static boolean has(List<Finding> findings, Conclusion conclusion) {
+        return findings.stream().anyMatch(is(conclusion));
+    }
+
+    private static Predicate<Finding> is(Conclusion conclusion) {
+        return finding -> finding.conclusion() == conclusion;
+    }
+
+    private static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparing(finding -> ORDER.indexOf(finding.conclusion())))
+                .toList();
+    }
+
+    private static List<String> reasons(Verdict verdict, FileFindings findings, Run baseline, Run candidate) {
+        List<String> reasons = new ArrayList<>();
+        if (verdict == Verdict.PASS) {
+            reasons.add("all " + findings.all().size() + " figures that are judged are within their limits");
+        } else if (verdict == Verdict.INCONCLUSIVE && findings.undecided().isEmpty()) {
+            reasons.add("nothing was compared: no throughput, response time or lateness is known of both runs");
+        }
+        sorted(findings.all()).stream()
+                .filter(is(Conclusion.WITHIN_LIMIT).negate())
+                .map(Finding::reason)
+                .distinct()
+                .forEach(reasons::add);
+        reasons.addAll(cautions(findings, baseline, candidate));
+        return reasons;
+    }
+
+    /** What whoever reads the verdict should know. */
+    private static List<String> cautions(FileFindings findings, Run baseline, Run candidate) {
+        List<String> cautions = new ArrayList<>();
+        if (baseline.runId().equals(candidate.runId())) {
+            cautions.add("both are the same run, " + baseline.runId() + ": nothing new was measured");
+        }
+        if (!findings.fresh().isEmpty()) {
+            cautions.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
+        }
+        Unlike.between(baseline, candidate)
+                .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.text()));
+        cautions.add(NO_PROOF);
+        return cautions;
+    }
+
+    private static Side side(NamedRun named) {
+        Run run = named.run();
+        RunEnvironment environment = run.environment();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("run", run.runId());
+        details.put("trials", Integer.toString(run.trials().size()));
+        details.put("measured", run.trials().get(0).measured().from().toString());
+        environment.gitCommit().ifPresent(commit -> details.put("commit", commit));
+        run.accepted().ifPresent(accepted -> details.put("accepted", "by " + accepted.by() + " at " + accepted.at()));
+        return new Side(named.name(), details);
+    }
+
+    private static Map<String, String> conditions(Run baseline, Run candidate) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        ConditionOfBoth.of(baseline, candidate).forEach(both -> conditions.put(both.name(), both.text()));
+        conditions.put("generator", generator("baseline", baseline) + ", " + generator("candidate", candidate));
+        return conditions;
+    }
+
+    /** Whether a closed load saturated its generator cannot be told; such a load is judged all the same. */
+    private static String generator(String side, Run run) {
+        boolean saturated = run.trials().stream()
+                .anyMatch(trial -> trial.generatorSaturated().orElse(false));
+        boolean known = run.trials().stream()
+                .allMatch(trial -> trial.generatorSaturated().isPresent());
+        return side + (saturated ? " saturated" : known ? " not saturated" : " not known whether saturated");
+    }
+}

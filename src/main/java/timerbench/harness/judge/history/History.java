@@ -1,0 +1,245 @@
+package timerbench.harness.judge.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.NativeLibraryNotFoundException;
+import timerbench.harness.judge.history.Patience.StillBusyException;
+import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.RunVerdict;
+
+/**
+ * The table {@code benchmark_results} in a file or on a server. Its schema is brought up to date when it is opened. Several
+ * processes may write at once; each waits for the others.
+ */
+public final class History implements AutoCloseable {
+    private static final String TABLE = "benchmark_results";
+
+    /** SQLite itself waits so long for another process's transaction; {@link Patience} does after that. */
+    private static final String BUSY_MILLIS = "250";
+
+    private static final String SERVER_SECONDS = "60";
+
+    private static final String LATER = "when it is free, history import records what was not";
+
+    /** In the order in which they are written; the figures come after them. */
+    private static final List<String> COLUMNS = List.of(
+            "run_id",
+            "test_date",
+            "test_type",
+            "database_type",
+            "git_commit",
+            "machine_fingerprint",
+            "profile",
+            "profile_hash",
+            "verdict");
+
+    private final HistoryDatabase database;
+    private final String name;
+    private final Connection connection;
+    private final Patience patience;
+
+    private History(HistoryDatabase database, String name, Connection connection, Patience patience) {
+        this.database = database;
+        this.name = name;
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /**
+     * Opens the history, and makes it if it is not there.
+     *
+     * @param told is told who is waited for, if anybody is
+     * @throws HistoryException if that fails, or another process has the file for more than a minute
+     */
+    public static History open(HistorySettings settings, Consumer<String> told) throws HistoryException {
+        return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)), Patience.of(told));
+    }
+
+    static History open(HistorySettings settings, Optional<String> password, Patience patience)
+            throws HistoryException {
+        HistoryDatabase database = HistoryDatabase.of(settings.url());
+        String name = settings.url().replaceFirst("\\?.*", "");
+        Properties properties = properties(database, settings, password);
+        HistorySchema schema = new HistorySchema(settings.url(), properties, patience);
+        try {
+            if (database == HistoryDatabase.POSTGRES) {
+                schema.onServer();
+            } else {
+                schema.inFile(Path.of(database.rest(name)).toAbsolutePath());
+            }
+            return new History(database, name, DriverManager.getConnection(settings.url(), properties), patience);
+        } catch (StillBusyException e) {
+            throw new HistoryException("history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
+        } catch (SQLException | IOException | FlywayException e) {
+            throw new HistoryException("history " + name + " cannot be opened: " + reason(e), e);
+        }
+    }
+
+    static String reason(Exception failure) {
+        boolean hasNoLibrary = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(NativeLibraryNotFoundException.class::isInstance);
+        if (hasNoLibrary) {
+            return "the library of SQLite cannot be unpacked and loaded in "
+                    + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+                    + ", which must be writable and let programs run (not be mounted noexec);"
+                    + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=FOLDER names another one";
+        }
+        // Flyway's own message tells the same in five lines, with a table.
+        boolean isOfDriver = failure instanceof FlywayException && failure.getCause() instanceof SQLException;
+        return (isOfDriver ? failure.getCause() : failure).getMessage();
+    }
+
+    private static Properties properties(
+            HistoryDatabase database, HistorySettings settings, Optional<String> password) {
+        Properties properties = new Properties();
+        if (!settings.user().isEmpty()) {
+            properties.setProperty("user", settings.user());
+        }
+        if (database == HistoryDatabase.SQLITE) {
+            properties.setProperty("busy_timeout", BUSY_MILLIS);
+            return properties;
+        }
+        password.ifPresent(known -> properties.setProperty("password", known));
+        // Without these, a server that takes the connection and says nothing more is waited for without end.
+        properties.setProperty("loginTimeout", SERVER_SECONDS);
+        properties.setProperty("socketTimeout", SERVER_SECONDS);
+        return properties;
+    }
+
+    /**
+     * Records what a run came to. A run that is recorded already is left as it is.
+     *
+     * @return whether it was not there before
+     */
+    public boolean record(HistoryRow row) throws HistoryException {
+        List<String> columns = columns();
+        String places = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String insert = "INSERT INTO " + TABLE + " (" + String.join(", ", columns) + ") VALUES (" + places
+                + ") ON CONFLICT (run_id) DO NOTHING";
+        String failed = name + ": run " + row.runId() + " was not recorded: ";
+        try {
+            return patience.await("whoever holds " + name, unlessBusy(() -> inserted(insert, row)));
+        } catch (StillBusyException e) {
+            throw new HistoryException(failed + e.getMessage() + "; " + LATER, e);
+        } catch (SQLException e) {
+            throw new HistoryException(failed + e.getMessage(), e);
+        }
+    }
+
+    /** Something that is asked of the database. */
+    private interface Query<T> {
+        T result() throws SQLException;
+    }
+
+    private static <T> Patience.Attempt<T, SQLException> unlessBusy(Query<T> query) {
+        return () -> {
+            try {
+                return Optional.of(query.result());
+            } catch (SQLException e) {
+                if (Patience.isBusy(e)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        };
+    }
+
+    private boolean inserted(String insert, HistoryRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            bind(statement, row);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void bind(PreparedStatement statement, HistoryRow row) throws SQLException {
+        statement.setString(1, row.runId());
+        database.bind(statement, 2, row.testDate());
+        int index = 3;
+        for (String text : new String[] {
+            row.testType(),
+            row.databaseType().orElse(null),
+            row.gitCommit().orElse(null),
+            row.line().machine(),
+            row.line().profile(),
+            row.line().profileHash(),
+            row.verdict().name()
+        }) {
+            statement.setString(index++, text);
+        }
+        for (KeyFigure metric : KeyFigure.values()) {
+            statement.setObject(index++, row.figure(metric).map(metric::number).orElse(null));
+        }
+    }
+
+    /** Returns all that is recorded, in the order of time. */
+    public List<HistoryRow> rows() throws HistoryException {
+        try {
+            return patience.await("whoever holds " + name, unlessBusy(this::selected));
+        } catch (SQLException | StillBusyException e) {
+            throw new HistoryException(name + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<HistoryRow> selected() throws SQLException {
+        String select = "SELECT " + String.join(", ", columns()) + " FROM " + TABLE + " ORDER BY test_date, run_id";
+        List<HistoryRow> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(select)) {
+            while (results.next()) {
+                rows.add(row(results));
+            }
+            return rows;
+        }
+    }
+
+    private HistoryRow row(ResultSet row) throws SQLException {
+        Map<KeyFigure, Double> figures = new EnumMap<>(KeyFigure.class);
+        for (KeyFigure metric : KeyFigure.values()) {
+            double value = row.getDouble(metric.column());
+            if (!row.wasNull()) {
+                figures.put(metric, value);
+            }
+        }
+        return new HistoryRow(
+                row.getString("run_id"),
+                database.instant(row, "test_date"),
+                row.getString("test_type"),
+                Optional.ofNullable(row.getString("database_type")),
+                figures,
+                Optional.ofNullable(row.getString("git_commit")),
+                new HistoryRow.Line(
+                        row.getString("machine_fingerprint"), row.getString("profile"), row.getString("profile_hash")),
+                RunVerdict.valueOf(row.getString("verdict")));
+    }
+
+    public static List<String> columns() {
+        return Stream.concat(COLUMNS.stream(), Stream.of(KeyFigure.values()).map(KeyFigure::column))
+                .toList();
+    }
+
+    @Override
+    public void close() throws HistoryException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new HistoryException(name + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

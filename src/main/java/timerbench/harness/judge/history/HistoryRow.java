@@ -1,0 +1,93 @@
+package timerbench.harness.judge.history;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.run.Database;
+import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunVerdict;
+
+/**
+ * What the history keeps of a run.
+ *
+ * @param testDate when the load that counts began, to the millisecond
+ * @param testType the simulation: {@code timer-creation} for TimerCreationSimulation
+ * @param databaseType the word for it in settings; absent if unknown
+ * @param figures those that were measured
+ * @param gitCommit of the suite; absent if unknown
+ * @param line what it may be compared with
+ * @param verdict on the run, by its thresholds
+ */
+public record HistoryRow(
+        String runId,
+        Instant testDate,
+        String testType,
+        Optional<String> databaseType,
+        Map<KeyFigure, Double> figures,
+        Optional<String> gitCommit,
+        Line line,
+        RunVerdict verdict) {
+
+    /**
+     * Runs that may stand on one line: those of one machine and one load against one kind of target.
+     *
+     * @param machine fingerprint
+     * @param profile its name
+     * @param profileHash of the profile's settings and of how the target was set up
+     */
+    public record Line(String machine, String profile, String profileHash) {}
+
+    private static final String SIMULATION = "Simulation$";
+
+    public HistoryRow {
+        figures = figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
+
+    /** Returns what is kept of a run. */
+    public static HistoryRow of(Run run) {
+        Map<KeyFigure, Double> figures = new EnumMap<>(KeyFigure.class);
+        for (KeyFigure metric : KeyFigure.values()) {
+            metric.of(run).ifPresent(value -> figures.put(metric, value));
+        }
+        return new HistoryRow(
+                run.runId(),
+                run.trials().get(0).measured().from().truncatedTo(ChronoUnit.MILLIS),
+                testType(run.simulation()),
+                run.target().database().map(HistoryRow::databaseType),
+                figures,
+                run.environment().gitCommit(),
+                new Line(
+                        Fingerprint.of(run.environment().machine()),
+                        run.profile().name(),
+                        Fingerprint.of(run.profile(), run.target())),
+                run.verdict());
+    }
+
+    static String testType(String simulation) {
+        return simulation
+                .replaceFirst(SIMULATION, "")
+                .replaceAll("(?<=.)(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL is called postgres where people type it; DynamoDB Local is dynamodb, told apart by its profile hash. */
+    private static String databaseType(Database database) {
+        String word = database.name().toLowerCase(Locale.ROOT).split(" ", 2)[0];
+        return word.equals("postgresql") ? "postgres" : word;
+    }
+
+    /** Returns whether its figures count: a run that was cut short, or whose generator was the bottleneck, measured something else. */
+    boolean isValid() {
+        return verdict != RunVerdict.INVALID;
+    }
+
+    /** Returns the figure, or nothing if it was not measured. */
+    public Optional<Double> figure(KeyFigure metric) {
+        return Optional.ofNullable(figures.get(metric));
+    }
+}

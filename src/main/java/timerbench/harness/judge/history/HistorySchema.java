@@ -1,0 +1,101 @@
+package timerbench.harness.judge.history;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import timerbench.harness.judge.history.Patience.StillBusyException;
+
+/** Brings the table of a history up to date. */
+final class HistorySchema {
+    private final String url;
+    private final Properties properties;
+    private final Patience patience;
+
+    HistorySchema(String url, Properties properties, Patience patience) {
+        this.url = url;
+        this.properties = properties;
+        this.patience = patience;
+    }
+
+    /** Updates the one on a server. Flyway keeps processes apart there. */
+    void onServer() {
+        migrate();
+    }
+
+    /** Updates the one in a file, and makes the file if it is not there. Flyway keeps no processes apart here, so a lock file does. */
+    void inFile(Path file) throws IOException, StillBusyException {
+        Files.createDirectories(file.getParent());
+        Path lockFile = Path.of(file + ".lock");
+        try (RandomAccessFile lock = new RandomAccessFile(lockFile.toFile(), "rw");
+                FileLock held = patience.await("whoever holds " + lockFile, () -> locked(lock))) {
+            if (held.isValid()) {
+                patience.await("whoever holds " + file, this::migratedUnlessBusy);
+            }
+        }
+    }
+
+    private static Optional<FileLock> locked(RandomAccessFile lock) throws IOException {
+        try {
+            return Optional.ofNullable(lock.getChannel().tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // held by another thread of this process
+        }
+    }
+
+    private Optional<Boolean> migratedUnlessBusy() {
+        // Flyway by itself tries ten times, a second apart.
+        if (isBusy()) {
+            return Optional.empty();
+        }
+        try {
+            migrate();
+            return Optional.of(true);
+        } catch (FlywayException e) {
+            if (Patience.isBusy(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns whether another process has the file. Whatever else is wrong with it, the migration reports. */
+    private boolean isBusy() {
+        try (Connection connection = DriverManager.getConnection(url, properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            return false;
+        } catch (SQLException e) {
+            return Patience.isBusy(e);
+        }
+    }
+
+    private void migrate() {
+        Map<String, String> jdbc = properties.stringPropertyNames().stream()
+                .filter(key -> !List.of("user", "password").contains(key))
+                .collect(Collectors.toMap(key -> key, properties::getProperty));
+        Flyway.configure()
+                .dataSource(url, properties.getProperty("user"), properties.getProperty("password"))
+                .jdbcProperties(jdbc)
+                .locations("classpath:db/history")
+                .table("benchmark_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,117 @@
+package timerbench.harness.load;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+
+import io.gatling.javaapi.core.Assertion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.run.CallbackOutcome;
+import timerbench.harness.run.Distribution;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Percentile;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Threshold;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
+
+/**
+ * What the callbacks of a run must keep to.
+ *
+ * @param lateness of first callbacks
+ * @param lost the most that may be; as all that follow
+ */
+public record CallbackThresholds(
+        Lateness lateness,
+        long lost,
+        long duplicate,
+        long early,
+        long afterDelete,
+        long afterUpdate,
+        long unknown,
+        long payloadChanged,
+        long wrongAttempt,
+        long malformed) {
+
+    public record Lateness(Duration p50, Duration p95, Duration p99, Duration max) {}
+
+    private static final double MICROS = 1e3;
+
+    public CallbackThresholds {
+        for (long limit : new long[] {
+            lost, duplicate, early, afterDelete, afterUpdate, unknown, payloadChanged, wrongAttempt, malformed
+        }) {
+            if (limit < 0) {
+                throw new IllegalArgumentException("a limit must be 0 or more, was " + limit);
+            }
+        }
+    }
+
+    /** Returns those limits as Gatling's assertions that it knows exactly, in whole milliseconds: not the percentiles. */
+    public List<Assertion> assertions() {
+        return List.of(
+                details(Callbacks.REQUEST).responseTime().max().lte(millis(lateness.max)),
+                details(Callbacks.REQUEST)
+                        .failedRequests()
+                        .count()
+                        .lte(limits().values().stream()
+                                .mapToLong(limit -> limit)
+                                .sum()));
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+
+    private Map<CallbackOutcome, Long> limits() {
+        return Map.of(
+                CallbackOutcome.LOST, lost,
+                CallbackOutcome.DUPLICATE, duplicate,
+                CallbackOutcome.EARLY, early,
+                CallbackOutcome.AFTER_DELETE, afterDelete,
+                CallbackOutcome.AFTER_UPDATE, afterUpdate,
+                CallbackOutcome.UNKNOWN, unknown,
+                CallbackOutcome.PAYLOAD_CHANGED, payloadChanged,
+                CallbackOutcome.WRONG_ATTEMPT, wrongAttempt,
+                CallbackOutcome.MALFORMED, malformed);
+    }
+
+    /** Returns the limits with what the trial got: exact, and by what was wrong, where Gatling counts failed callbacks only. */
+    List<Threshold> of(Trial trial) {
+        List<Threshold> thresholds = new ArrayList<>();
+        Optional<Distribution> micros = trial.distribution(Metric.LATENESS, Subject.trial());
+        Map.of(Percentile.P50, lateness.p50, Percentile.P95, lateness.p95, Percentile.P99, lateness.p99)
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(limit -> lateness(
+                        "p" + limit.getKey().label(),
+                        limit.getValue(),
+                        micros.map(known -> known.percentiles().get(limit.getKey()))))
+                .forEach(thresholds::add);
+        thresholds.add(lateness("max", lateness.max, micros.map(Distribution::max)));
+        limits().entrySet().stream()
+                .filter(limit -> !isLeftOut(limit.getKey(), trial))
+                .sorted(Map.Entry.comparingByKey())
+                .map(limit -> Threshold.atMost(
+                        "callbacks, " + limit.getKey().word(),
+                        Unit.ONE,
+                        limit.getValue(),
+                        trial.value(limit.getKey().metric(), Subject.trial())))
+                .forEach(thresholds::add);
+        return thresholds;
+    }
+
+    /** A dialect's callbacks may not carry what this is known by; then the trial has no such figure, and says so. */
+    private static boolean isLeftOut(CallbackOutcome outcome, Trial trial) {
+        return outcome.isOptional()
+                && trial.value(outcome.metric(), Subject.trial()).isEmpty();
+    }
+
+    private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {
+        return Threshold.atMost(
+                "lateness: " + figure, Unit.MILLISECONDS, (double) most.toMillis(), micros.map(got -> got / MICROS));
+    }
+}

@@ -1,0 +1,186 @@
+package timerbench.harness.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import timerbench.harness.load.plan.LoadPlan;
+import timerbench.harness.measure.LoadCounts;
+import timerbench.harness.measure.Saturation;
+import timerbench.harness.measure.log.RequestFigures;
+import timerbench.harness.measure.log.SecondsRecorder;
+import timerbench.harness.measure.log.Windows;
+import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.run.Mark;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Outcome;
+import timerbench.harness.run.Period;
+import timerbench.harness.run.Seconds;
+import timerbench.harness.run.Trial;
+
+/**
+ * What a load was, once it has ended.
+ *
+ * @param counts since its first request, in the warm-up
+ * @param usages CPU time and memory of each process since the end of the warm-up
+ * @param busy the machine since then
+ * @param cutShortBy why it ended before its time
+ * @param faults what went wrong meanwhile
+ */
+record LoadRecord(
+        LoadPlan plan,
+        LoadCounts counts,
+        Instant end,
+        Map<String, ProcessMonitor.Usage> usages,
+        List<ProcessMonitor.Busy> busy,
+        Optional<String> cutShortBy,
+        List<Mark> faults) {
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    private Instant start() {
+        Instant start = counts.start();
+        return start == null ? end : start;
+    }
+
+    /** Returns the hold as far as it went; empty if it never began. */
+    Optional<Period> hold() {
+        Period planned = plan.hold(start(), end);
+        if (!end.isAfter(planned.from())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                cutShortBy.isPresent() && end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned);
+    }
+
+    /** Returns from the end of the warm-up to the end, drain included. */
+    private Period measured() {
+        Instant from = start().plus(plan.warmUp());
+        return end.isAfter(from) ? new Period(from, end) : new Period(start(), end);
+    }
+
+    /** Returns what counts the answers of each second of the load; empty if none of it counted. */
+    Optional<SecondsRecorder> recorder() {
+        Instant from = start().plus(plan.warmUp());
+        Instant planned = start().plus(plan.total());
+        Instant to = planned.isBefore(end) ? planned : end;
+        return to.isAfter(from)
+                ? Optional.of(
+                        new SecondsRecorder(new Period(from, to), plan.starts().keySet()))
+                : Optional.empty();
+    }
+
+    /** Returns the windows that the trial is cut into. */
+    Windows windows() {
+        return Windows.of(measured());
+    }
+
+    /**
+     * Returns the load as a trial.
+     *
+     * @param figures those of this load's requests
+     * @param recorder of its seconds, which has heard of all of them
+     * @throws IllegalArgumentException if the log that they come from lacks requests, as after a full disk
+     */
+    Trial trial(RequestFigures figures, Optional<SecondsRecorder> recorder) {
+        long logged = requests(figures);
+        // A load that is stopped short also stops Gatling's writer, which may not have come to the last of them.
+        if (cutShortBy.isEmpty() && logged < counts.counted()) {
+            throw new IllegalArgumentException(
+                    "Gatling's log holds " + logged + " of " + counts.counted() + " requests");
+        }
+        Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
+        Trial trial = figures.addedTo(new Trial(1, measured(), hold(), outcome, counts.warmUp()))
+                .with(plan.asked())
+                .with(counts.lag().stream().map(Metric::startLag).toList())
+                .with(usageMetrics(figures))
+                .withMarks(marks());
+        return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
+    }
+
+    private List<Mark> marks() {
+        Stream<Mark> phases = plan.phases(Duration.between(start(), end)).entrySet().stream()
+                .map(phase -> new Mark(start().plus(phase.getKey()), Mark.Kind.PHASE, phase.getValue()));
+        return Stream.concat(phases, faults.stream())
+                .sorted(Comparator.comparing(Mark::at))
+                .toList();
+    }
+
+    private Trial withSeconds(Trial trial, Seconds seconds) {
+        // What starts at no time given in advance may be late by the target's fault.
+        Optional<Saturation.Finding> finding = hold().filter(
+                        hold -> !plan.starts().isEmpty())
+                .flatMap(hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));
+        Trial known = trial.with(seconds);
+        return finding.map(found -> found.saturated()
+                        ? known.saturated(true).withNotes(List.of(found.text()))
+                        : known.saturated(false))
+                .orElse(known);
+    }
+
+    private static int secondAt(Seconds seconds, Instant instant) {
+        return Math.toIntExact(Duration.between(seconds.from(), instant).toSeconds());
+    }
+
+    private Seconds seconds(SecondsRecorder recorder) {
+        int count = recorder.count();
+        List<Double> asked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            askedIn(i).ifPresent(asked::add);
+        }
+        return recorder.seconds(
+                asked,
+                counts.startedIn(count),
+                busy.isEmpty()
+                        ? List.of()
+                        : IntStream.range(0, count)
+                                .mapToObj(i -> busyAt(recorder.start(i)))
+                                .toList());
+    }
+
+    /** Returns the requests asked for in a second after the warm-up; the load may end within it. */
+    private OptionalDouble askedIn(int second) {
+        Duration from = plan.warmUp().plusSeconds(second);
+        Duration left = plan.total().minus(from);
+        Duration length = left.compareTo(ONE_SECOND) < 0 ? left : ONE_SECOND;
+        OptionalDouble rate = plan.rateAt(from.plus(length.dividedBy(2)));
+        return rate.isPresent() ? OptionalDouble.of(rate.getAsDouble() * length.toNanos() / 1e9) : rate;
+    }
+
+    /** Returns the sample that covers most of the second which begins then. */
+    private double busyAt(Instant second) {
+        Instant middle = second.plus(HALF_A_SECOND);
+        return busy.stream()
+                .filter(sample -> sample.at().isAfter(middle))
+                .findFirst()
+                .orElse(busy.get(busy.size() - 1))
+                .share();
+    }
+
+    private static long requests(RequestFigures figures) {
+        return figures.operations().stream()
+                .mapToLong(operation -> operation.count())
+                .sum();
+    }
+
+    private List<Metric> usageMetrics(RequestFigures figures) {
+        long requests = requests(figures);
+        double seconds = measured().length().toNanos() / 1e9;
+        List<Metric> metrics = new ArrayList<>();
+        usages.forEach((word, usage) -> {
+            if (requests > 0) {
+                metrics.add(Metric.cpuSecondsPerThousand(word, usage.cpuSeconds() / requests * 1_000));
+            }
+            metrics.add(Metric.cpuCores(word, usage.cpuSeconds() / seconds));
+            metrics.add(Metric.memory(word, usage.peakMemoryMb()));
+        });
+        return metrics;
+    }
+}

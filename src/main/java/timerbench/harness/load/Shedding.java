@@ -1,0 +1,83 @@
+package timerbench.harness.load;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Percentile;
+import timerbench.harness.run.Requests;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Threshold;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
+import timerbench.harness.targets.dialect.Dialect;
+
+/**
+ * Requests that a target may shed under overload. Gatling knows one name for a request, whatever becomes of it; here those
+ * that were shed are logged under a name of their own, so that neither their quick answers flatter the others nor their
+ * number counts as errors.
+ */
+public final class Shedding {
+    private static final String STATUS = "answeredStatus";
+    private static final String SENT = "sentMillis";
+
+    private final Benchmark benchmark;
+    private final Set<Integer> overloaded;
+    private final StatsLog stats = new StatsLog("load");
+
+    public Shedding(Benchmark benchmark) {
+        this.benchmark = benchmark;
+        Dialect dialect = benchmark.dialect();
+        this.overloaded = dialect.overloaded();
+    }
+
+    /**
+     * Returns the step that sends a request.
+     *
+     * @param operation the name of it if it is not shed
+     */
+    public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
+        return exec(stats.attach())
+                .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
+                .exec(benchmark.sendUnlogged(operation, request.check(status().saveAs(STATUS)), this::isFailed))
+                .exec(session -> {
+                    log(operation, session);
+                    return session.markAsSucceeded();
+                });
+    }
+
+    private void log(String operation, Session session) {
+        Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
+        Optional<String> error = isFailed(session) ? Optional.of(error(session)) : Optional.empty();
+        stats.log(isShed(session) ? Requests.SHED : operation, sent, Instant.now(), error);
+    }
+
+    private boolean isShed(Session session) {
+        return session.contains(STATUS) && overloaded.contains(session.getInt(STATUS));
+    }
+
+    private boolean isFailed(Session session) {
+        return session.isFailed() && !isShed(session);
+    }
+
+    private static String error(Session session) {
+        return session.contains(STATUS) ? "answered " + session.getInt(STATUS) : "no answer";
+    }
+
+    /** Returns how long what was shed may take, with what it took. */
+    public static List<Threshold> thresholds(Trial trial, Duration p95) {
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(Requests.SHED))
+                .map(times -> times.percentiles().get(Percentile.P95))
+                .map(Long::doubleValue);
+        return List.of(
+                Threshold.atMost("requests that were shed: p95", Unit.MILLISECONDS, (double) p95.toMillis(), got));
+    }
+}

@@ -1,0 +1,85 @@
+package timerbench.harness.load;
+
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The simulations on the class path: those in the package that people put theirs in, which say what they ask. */
+public final class Simulations {
+    private static final String PACKAGE = "simulations";
+    private static final String SUFFIX = "Simulation";
+
+    /**
+     * A simulation that can be run by its name.
+     *
+     * @param question as its annotation states it
+     */
+    public record Known(Class<? extends Simulation> type, String question) {
+        public String name() {
+            return type.getSimpleName();
+        }
+    }
+
+    private Simulations() {}
+
+    /** Returns all of them by name. */
+    public static List<Known> all() {
+        List<Known> all = new ArrayList<>();
+        try {
+            for (URL folder : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources(PACKAGE))) {
+                try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(SUFFIX + ".class"))
+                            .sorted()
+                            .flatMap(name -> known(name.replace(".class", "")).stream())
+                            .forEach(all::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulations on the class path cannot be listed: " + e.getMessage(), e);
+        }
+        return all;
+    }
+
+    private static Optional<Known> known(String name) {
+        try {
+            // Without running anything of it: that would start a target.
+            Class<?> type = Class.forName(
+                    PACKAGE + "." + name, false, Thread.currentThread().getContextClassLoader());
+            return Optional.ofNullable(type.getAnnotation(Question.class))
+                    .map(question -> new Known(type.asSubclass(Simulation.class), question.value()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class file is a class", e);
+        }
+    }
+
+    /**
+     * Returns that of this name, in whatever case, with or without what all names end in; or the only one whose name holds
+     * it. Empty if there is none.
+     */
+    public static Optional<Known> called(String name) {
+        String wanted = plain(name);
+        List<Known> all = all();
+        List<Known> holding =
+                all.stream().filter(each -> plain(each.name()).contains(wanted)).toList();
+        return all.stream()
+                .filter(each -> plain(each.name()).equals(wanted))
+                .findFirst()
+                .or(() -> holding.size() == 1 ? Optional.of(holding.get(0)) : Optional.empty());
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("simulation$", "");
+    }
+}

@@ -1,0 +1,66 @@
+package timerbench.harness.load;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Requests;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Threshold;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
+
+/**
+ * Limits of a trial, judged by its exact figures: Gatling's assertions know neither the hold nor the ledger, and estimate
+ * percentiles. Every operation that was sent has a limit of errors. One that was given none is held to the least that
+ * another operation was given, or to no error at all.
+ */
+final class TrialJudge {
+    private final List<Function<Trial, List<Threshold>>> judges = new ArrayList<>();
+    private final Set<String> withoutErrorLimit = new HashSet<>(Set.of(Requests.SHED));
+    private OptionalDouble leastErrorRate = OptionalDouble.empty();
+
+    /** @param judge returns limits, with what a trial got */
+    void add(Function<Trial, List<Threshold>> judge) {
+        judges.add(judge);
+    }
+
+    /** Has the trial judged by how many timers a second were executed during the hold. */
+    void requireExecutions(double leastPerSecond) {
+        add(trial -> List.of(Threshold.atLeast(
+                        "executions", Unit.PER_SECOND, leastPerSecond, trial.value(Metric.EXECUTIONS, Subject.trial()))
+                .required()));
+    }
+
+    /** Takes in the share of requests of some operation that may fail. */
+    void allows(double errorRate) {
+        leastErrorRate = OptionalDouble.of(Math.min(errorRate, leastErrorRate.orElse(1)));
+    }
+
+    /** Has this operation's errors judged by something else than a limit over the whole trial. */
+    void leaveErrorsOf(String operation) {
+        withoutErrorLimit.add(operation);
+    }
+
+    /** Returns the trial with what it was judged by; one that was cut short is not judged. */
+    Trial judged(Trial trial) {
+        if (!trial.outcome().isComplete()) {
+            return trial;
+        }
+        List<Threshold> thresholds = new ArrayList<>(
+                judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList());
+        Set<String> judged = thresholds.stream().map(Threshold::what).collect(Collectors.toSet());
+        trial.metrics().stream()
+                .filter(metric -> metric.name().equals(Metric.ERROR_RATE))
+                .flatMap(metric -> metric.subject().name().stream())
+                .filter(operation -> !withoutErrorLimit.contains(operation))
+                .map(operation -> Thresholds.errors(trial, operation, leastErrorRate.orElse(0)))
+                .filter(errors -> !judged.contains(errors.what()))
+                .forEach(thresholds::add);
+        return trial.withThresholds(thresholds);
+    }
+}

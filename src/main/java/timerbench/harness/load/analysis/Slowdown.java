@@ -1,0 +1,86 @@
+package timerbench.harness.load.analysis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import timerbench.harness.measure.log.LogRecord;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Threshold;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
+
+/**
+ * How much slower one operation is in the second part of the load, in which something else goes on beside it, than in the
+ * first: the ratio of the mean response times.
+ */
+public final class Slowdown implements Analysis {
+    private static final String METRIC = "slowdown";
+    private static final String SLOWER_BY = "slowerBy";
+    private static final double RESOLUTION_MILLIS = 1;
+
+    private final String operation;
+    private final Duration firstFrom;
+    private final Duration secondFrom;
+    private final Supplier<Instant> start;
+    private final long[] sums = new long[2];
+    private final long[] counts = new long[2];
+
+    /**
+     * @param firstFrom where the first part begins, since the first request
+     * @param secondFrom where the second does
+     * @param start when the first request was sent
+     */
+    public Slowdown(String operation, Duration firstFrom, Duration secondFrom, Supplier<Instant> start) {
+        this.operation = operation;
+        this.firstFrom = firstFrom;
+        this.secondFrom = secondFrom;
+        this.start = start;
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        Instant started = Instant.ofEpochMilli(request.startMillis());
+        if (request.ok()
+                && request.name().equals(operation)
+                && !started.isBefore(start.get().plus(firstFrom))) {
+            int part = started.isBefore(start.get().plus(secondFrom)) ? 0 : 1;
+            sums[part] += request.responseTimeMillis();
+            counts[part]++;
+        }
+    }
+
+    @Override
+    public Trial complete(Trial trial, Context context) {
+        if (counts[0] == 0 || counts[1] == 0) {
+            return trial;
+        }
+        double first = (double) sums[0] / counts[0];
+        double second = (double) sums[1] / counts[1];
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(Metric.ofTrial(SLOWER_BY, Unit.MILLISECONDS, Math.max(0, second - first)));
+        if (first > 0) {
+            metrics.add(Metric.ofTrial(METRIC, Unit.ONE, second / first));
+        }
+        String text = String.format(
+                Locale.ROOT, "%s: mean %.2f ms in the first part, %.2f ms in the second", operation, first, second);
+        return trial.with(metrics).withNotes(List.of(text));
+    }
+
+    /**
+     * Returns how much slower it may be, with how much it was. A difference of no more than the log's resolution is none, whatever
+     * the ratio.
+     */
+    public static List<Threshold> thresholds(Trial trial, double most) {
+        boolean isNone = trial.value(SLOWER_BY, Subject.trial())
+                .filter(millis -> millis <= RESOLUTION_MILLIS)
+                .isPresent();
+        Optional<Double> factor = isNone ? Optional.of(1.0) : trial.value(METRIC, Subject.trial());
+        return List.of(Threshold.atMost("slowdown of the good requests beside wrong ones", Unit.ONE, most, factor)
+                .required());
+    }
+}

@@ -1,0 +1,181 @@
+package timerbench.harness.load.plan;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import timerbench.harness.run.Period;
+
+/**
+ * Virtual users that come, stay and leave in stages, as k6's ramping-vus executor has them: each loops until there are to
+ * be fewer users than its number. Gatling's own closed injection would have every iteration be another user.
+ */
+public final class StagedUsers implements LoadPlan {
+    /**
+     * A stage: so many users at its end, in even steps from those of the stage before.
+     *
+     * @param during how long it takes; whole seconds
+     */
+    public record Stage(int users, Duration during) {
+        public Stage {
+            if (users < 0) {
+                throw new IllegalArgumentException("users must be at least 0, was " + users);
+            }
+            Durations.requireWholeSeconds("during", during);
+        }
+    }
+
+    private static final String NUMBER = "userNumber";
+
+    private final Duration warmUp;
+    private final List<Stage> stages;
+    /** Numbers of users that have left, for those that come after them. */
+    private final PriorityQueue<Integer> free = new PriorityQueue<>();
+
+    private int next;
+
+    /** @throws IllegalArgumentException if no stage keeps its users, so that there is no hold */
+    public StagedUsers(Duration warmUp, List<Stage> stages) {
+        Durations.requirePositive("warmUp", warmUp);
+        this.warmUp = warmUp;
+        this.stages = List.copyOf(stages);
+        var unused = holdStage();
+    }
+
+    /** Returns the number of the stage that is the hold: that which keeps the most users. */
+    private int holdStage() {
+        return IntStream.range(1, stages.size())
+                .filter(i -> stages.get(i).users() > 0
+                        && stages.get(i).users() == stages.get(i - 1).users())
+                .boxed()
+                .max(Comparator.comparingInt(i -> stages.get(i).users()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "stages: wanted one that keeps the users of the stage before, to measure in"));
+    }
+
+    private Duration startOf(int stage) {
+        return stages.subList(0, stage).stream().map(Stage::during).reduce(warmUp, Duration::plus);
+    }
+
+    /** Returns how many users there are to be at that time since the first request. */
+    int usersAt(Duration sinceStart) {
+        Duration left = sinceStart.minus(warmUp);
+        int before = 0;
+        for (Stage stage : stages) {
+            if (left.compareTo(stage.during()) < 0) {
+                double share =
+                        Math.max(0, left.toNanos() / (double) stage.during().toNanos());
+                return (int) Math.round(before + (stage.users() - before) * share);
+            }
+            left = left.minus(stage.during());
+            before = stage.users();
+        }
+        return 0;
+    }
+
+    private boolean risesAt(Duration sinceStart) {
+        Duration left = sinceStart.minus(warmUp);
+        int before = 0;
+        for (Stage stage : stages) {
+            if (left.compareTo(stage.during()) < 0) {
+                return stage.users() > before;
+            }
+            left = left.minus(stage.during());
+            before = stage.users();
+        }
+        return false;
+    }
+
+    /** Returns when users come. */
+    public OpenInjectionStep[] arrivals() {
+        List<OpenInjectionStep> steps = new ArrayList<>(List.of(nothingFor(warmUp)));
+        int before = 0;
+        for (Stage stage : stages) {
+            int more = stage.users() - before;
+            steps.add(more > 0 ? rampUsers(more).during(stage.during()) : nothingFor(stage.during()));
+            before = stage.users();
+        }
+        return steps.toArray(OpenInjectionStep[]::new);
+    }
+
+    /**
+     * Returns the life of one user: these steps, over and over, until it is to leave.
+     *
+     * @param start when the load began
+     */
+    public ChainBuilder stay(Supplier<Instant> start, ChainBuilder steps) {
+        return exec(session -> session.set(NUMBER, arrive()))
+                .exec(asLongAs(session ->
+                                isWanted(session.getInt(NUMBER), Duration.between(start.get(), Instant.now())))
+                        .on(steps))
+                .exec(session -> {
+                    leave(session.getInt(NUMBER));
+                    return session;
+                });
+    }
+
+    /** Returns the number of the user that comes now: the lowest that nobody has. */
+    synchronized int arrive() {
+        Integer left = free.poll();
+        return left == null ? ++next : left;
+    }
+
+    synchronized void leave(int number) {
+        free.add(number);
+    }
+
+    /** While users come, the last of them may be ahead of their time by a rounding. */
+    private boolean isWanted(int number, Duration sinceStart) {
+        return sinceStart.compareTo(total()) < 0 && (risesAt(sinceStart) || number <= usersAt(sinceStart));
+    }
+
+    @Override
+    public Duration warmUp() {
+        return warmUp;
+    }
+
+    @Override
+    public Duration total() {
+        return startOf(stages.size());
+    }
+
+    @Override
+    public Period hold(Instant start, Instant end) {
+        int stage = holdStage();
+        return new Period(start.plus(startOf(stage)), start.plus(startOf(stage + 1)));
+    }
+
+    @Override
+    public String phaseAt(Duration sinceStart) {
+        if (sinceStart.compareTo(warmUp) < 0) {
+            return "warm-up";
+        }
+        return sinceStart.compareTo(total()) < 0 ? usersAt(sinceStart) + " users" : "drain";
+    }
+
+    @Override
+    public long connections() {
+        return stages.stream().mapToInt(Stage::users).max().orElse(0);
+    }
+
+    @Override
+    public String describe() {
+        String all = stages.stream()
+                .map(stage -> stage.users() + " in " + Durations.text(stage.during()))
+                .collect(Collectors.joining(", "));
+        return "warm-up " + Durations.text(warmUp) + " (not counted), users: " + all + "; measured with "
+                + stages.get(holdStage()).users();
+    }
+}

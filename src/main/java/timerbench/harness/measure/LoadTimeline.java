@@ -1,0 +1,212 @@
+package timerbench.harness.measure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import timerbench.harness.measure.callback.LatenessSecond;
+import timerbench.harness.measure.log.WindowHistograms;
+import timerbench.harness.measure.log.Windows;
+import timerbench.harness.measure.log.WindowsRecorder;
+import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Transfer;
+import timerbench.harness.run.CallbackOutcome;
+import timerbench.harness.run.Distribution;
+import timerbench.harness.run.JsonText;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Seconds;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Timeline;
+import timerbench.harness.run.Unit;
+
+/** A load in windows of time: what was asked and got, how late it was, and what processes and machine did meanwhile. */
+public final class LoadTimeline {
+    private static final long HALF_A_SECOND = 500;
+
+    private final Windows windows;
+    private final List<Timeline.Series> series = new ArrayList<>();
+
+    public LoadTimeline(Windows windows) {
+        this.windows = windows;
+    }
+
+    /** Adds how late first callbacks were, and how many a second came. */
+    public LoadTimeline with(List<LatenessSecond> seconds) {
+        if (seconds.isEmpty()) {
+            return this;
+        }
+        WindowHistograms lateness = new WindowHistograms(windows);
+        double[] callbacks = new double[windows.count()];
+        for (LatenessSecond second : seconds) {
+            windows.at(second.second().toEpochMilli() + HALF_A_SECOND).ifPresent(window -> {
+                lateness.in(window).add(Distribution.decoded(second.histogram()));
+                callbacks[window] += second.callbacks();
+            });
+        }
+        add(Metric.EXECUTIONS, Subject.trial(), Unit.PER_SECOND, perSecond(callbacks));
+        series.addAll(lateness.series(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, 1));
+        return this;
+    }
+
+    /** Adds how many callbacks a second broke a promise, of each kind that there was. */
+    public LoadTimeline withViolations(Map<CallbackOutcome, Map<Instant, Long>> violations) {
+        violations.keySet().stream().sorted().forEach(outcome -> {
+            double[] counts = new double[windows.count()];
+            violations
+                    .get(outcome)
+                    .forEach((second, count) -> windows.at(second.toEpochMilli() + HALF_A_SECOND)
+                            .ifPresent(window -> counts[window] += count));
+            add(outcome.metric(), Subject.trial(), Unit.PER_SECOND, perSecond(counts));
+        });
+        return this;
+    }
+
+    private List<Optional<Double>> perSecond(double[] counts) {
+        return Arrays.stream(counts)
+                .mapToObj(count -> rounded(count / windows.window().toSeconds()))
+                .toList();
+    }
+
+    /** Adds what was asked for and got of all requests together. */
+    public LoadTimeline with(Seconds seconds) {
+        if (!seconds.asked().isEmpty()) {
+            add("asked", Subject.trial(), Unit.PER_SECOND, means(seconds.asked()));
+        }
+        add("got", Subject.trial(), Unit.PER_SECOND, means(seconds.succeeded()));
+        add("failed", Subject.trial(), Unit.PER_SECOND, means(seconds.failed()));
+        return this;
+    }
+
+    /** The last window may hold fewer seconds than the others. */
+    private List<Optional<Double>> means(List<? extends Number> ofSeconds) {
+        int length = Math.toIntExact(windows.window().toSeconds());
+        List<Optional<Double>> values = windows.unmeasured();
+        for (int from = 0, window = 0; from < ofSeconds.size() && window < windows.count(); from += length, window++) {
+            double mean = ofSeconds.subList(from, Math.min(from + length, ofSeconds.size())).stream()
+                    .mapToDouble(Number::doubleValue)
+                    .average()
+                    .orElseThrow();
+            values.set(window, rounded(mean));
+        }
+        return values;
+    }
+
+    /** Adds what the requests of the log became. */
+    public LoadTimeline with(WindowsRecorder requests) {
+        series.addAll(requests.series());
+        return this;
+    }
+
+    /** Adds what each process used. */
+    public LoadTimeline with(Map<String, ProcessMonitor.Usage> usages) {
+        usages.forEach((word, usage) -> {
+            Subject process = Subject.process(word);
+            List<ProcessMonitor.Sample> samples = usage.samples();
+            List<Span> spans =
+                    spans(samples.stream().map(ProcessMonitor.Sample::at).toList());
+            add(
+                    Metric.CPU_CORES,
+                    process,
+                    Unit.ONE,
+                    rates(spans, i -> samples.get(i).cpuSeconds()));
+            add(Metric.MEMORY, process, Unit.MEGABYTES, largest(samples));
+        });
+        return this;
+    }
+
+    /** Adds how busy the machine was, and what went over its network and to its block devices. */
+    public LoadTimeline withMachine(List<ProcessMonitor.Busy> busy) {
+        List<Span> spans = spans(busy.stream().map(ProcessMonitor.Busy::at).toList());
+        add("cpuBusy", Subject.trial(), Unit.ONE, means(spans, i -> busy.get(i).share()));
+        List<Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
+        addRate("networkReceived", spans, i -> network.get(i).in());
+        addRate("networkSent", spans, i -> network.get(i).out());
+        List<Transfer> disks =
+                busy.stream().flatMap(each -> each.disks().stream()).toList();
+        if (disks.size() == busy.size()) {
+            addRate("devicesRead", spans, i -> disks.get(i).in());
+            addRate("devicesWritten", spans, i -> disks.get(i).out());
+        }
+        return this;
+    }
+
+    private void addRate(String name, List<Span> spans, IntToDoubleFunction bytes) {
+        add(name, Subject.trial(), Unit.BYTES_PER_SECOND, rates(spans, bytes));
+    }
+
+    public Timeline timeline() {
+        return new Timeline(windows.from(), windows.window(), series);
+    }
+
+    /** From one sample to the next, of which the next tells. */
+    private record Span(int sample, Instant from, Instant to) {
+        double seconds() {
+            return Duration.between(from, to).toNanos() / 1e9;
+        }
+
+        long middle() {
+            return (from.toEpochMilli() + to.toEpochMilli()) / 2;
+        }
+    }
+
+    private static List<Span> spans(List<Instant> samples) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 1; i < samples.size(); i++) {
+            if (samples.get(i).isAfter(samples.get(i - 1))) {
+                spans.add(new Span(i, samples.get(i - 1), samples.get(i)));
+            }
+        }
+        return spans;
+    }
+
+    /** What was used of something, a second. */
+    private List<Optional<Double>> rates(List<Span> spans, IntToDoubleFunction used) {
+        return weighed(spans, span -> used.applyAsDouble(span.sample()));
+    }
+
+    /** What is a share already, as the mean over time. */
+    private List<Optional<Double>> means(List<Span> spans, IntToDoubleFunction share) {
+        return weighed(spans, span -> share.applyAsDouble(span.sample()) * span.seconds());
+    }
+
+    private List<Optional<Double>> weighed(List<Span> spans, ToDoubleFunction<Span> amount) {
+        double[] amounts = new double[windows.count()];
+        double[] seconds = new double[windows.count()];
+        for (Span span : spans) {
+            windows.at(span.middle()).ifPresent(window -> {
+                amounts[window] += amount.applyAsDouble(span);
+                seconds[window] += span.seconds();
+            });
+        }
+        List<Optional<Double>> values = windows.unmeasured();
+        for (int i = 0; i < amounts.length; i++) {
+            if (seconds[i] > 0) {
+                values.set(i, rounded(amounts[i] / seconds[i]));
+            }
+        }
+        return values;
+    }
+
+    private List<Optional<Double>> largest(List<ProcessMonitor.Sample> samples) {
+        List<Optional<Double>> values = windows.unmeasured();
+        for (ProcessMonitor.Sample sample : samples) {
+            windows.at(sample.at().toEpochMilli())
+                    .ifPresent(window -> values.set(
+                            window, rounded(Math.max(values.get(window).orElse(0.0), sample.memoryMb()))));
+        }
+        return values;
+    }
+
+    private void add(String name, Subject subject, Unit unit, List<Optional<Double>> values) {
+        series.add(new Timeline.Series(name, subject, unit, values));
+    }
+
+    private static Optional<Double> rounded(double value) {
+        return Optional.of(JsonText.rounded(value));
+    }
+}

@@ -1,0 +1,96 @@
+package timerbench.harness.measure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.measure.clock.ClockOffset;
+import timerbench.harness.measure.clock.ClockProbe;
+import timerbench.harness.measure.clock.RunClocks;
+import timerbench.harness.measure.clock.TargetClock;
+import timerbench.harness.measure.counts.Agreement;
+import timerbench.harness.measure.counts.Reconciliation;
+import timerbench.harness.measure.counts.TargetCounts;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetClient;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.TargetHttp;
+
+/** The target's clock and its own counts, read before a load and after it. */
+public final class TargetCheck {
+    /**
+     * What was found.
+     *
+     * @param clocks empty if the target tells no time
+     * @param notes what a reader of the figures should know
+     */
+    public record Findings(Optional<RunClocks> clocks, List<String> notes) {}
+
+    private static final int READINGS = 5;
+    private static final Duration BETWEEN = Duration.ofMillis(200);
+
+    private final List<String> urls;
+    private final TargetHttp http;
+    private final Optional<ClockOffset> clock;
+    private final Optional<TargetCounts> counts;
+
+    private TargetCheck(List<String> urls, TargetHttp http) {
+        this.urls = urls;
+        this.http = http;
+        this.counts = TargetCounts.read(urls, http);
+        this.clock = ClockProbe.against(Clock.systemUTC(), http).offset(urls);
+    }
+
+    public static TargetCheck before(Target target) {
+        return new TargetCheck(target.urls(), new TargetClient(target.headers()));
+    }
+
+    /**
+     * Returns the clock to time callbacks by.
+     *
+     * @throws TargetException if the target's clock is too far off for that
+     */
+    public InstantSource targetClock() {
+        return TargetClock.of(Clock.systemUTC(), clock);
+    }
+
+    /** Returns what came of it, with the harness's counts since. A target that does not answer any more is a note. */
+    public Findings after(Map<String, Long> harness) {
+        try {
+            Optional<RunClocks> clocks = clock.flatMap(before -> ClockProbe.against(Clock.systemUTC(), http)
+                    .offset(urls)
+                    .map(after -> new RunClocks(before, after)));
+            List<String> notes = new ArrayList<>();
+            notes.add(clocks.map(RunClocks::text).orElse("the target's clock: not measured, it tells no time"));
+            notes.addAll(reconciled(harness));
+            return new Findings(clocks, notes);
+        } catch (TargetException e) {
+            return new Findings(Optional.empty(), List.of("clocks and counts not compared: " + e.getMessage()));
+        }
+    }
+
+    private List<String> reconciled(Map<String, Long> harness) {
+        if (counts.isEmpty()) {
+            return List.of("the target's own counts: not compared, it has none that are known");
+        }
+        Reconciliation reconciliation = compare(harness);
+        // The last answers may still be on their way to the target.
+        for (int i = 1; i < READINGS && reconciliation.agreement() == Agreement.DISAGREES; i++) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            reconciliation = compare(harness);
+        }
+        return reconciliation.agreement() == Agreement.AGREES
+                ? List.of("the target's own counts agree with the harness's")
+                : reconciliation.lines();
+    }
+
+    private Reconciliation compare(Map<String, Long> harness) {
+        TargetCounts now = TargetCounts.read(urls, http)
+                .orElseThrow(() -> new TargetException("the target has no counts any more"));
+        return Reconciliation.compare(now.since(counts.orElseThrow()), harness);
+    }
+}

@@ -1,0 +1,110 @@
+package timerbench.harness.measure.callback;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the receiver answers the callbacks of a timer. It stands in the path of the timer's URL, so that the receiver has
+ * nothing to remember of any timer.
+ */
+public sealed interface Behaviour {
+    /** Answers 200 at once. */
+    record Ok() implements Behaviour {}
+
+    /** Answers 200 after a while. */
+    record Delay(Duration delay) implements Behaviour {}
+
+    /** Answers 503 to so many attempts, and 200 to the next. */
+    record Fail(int times) implements Behaviour {
+        public Fail {
+            requirePositive(times);
+        }
+    }
+
+    /** Answers 410, after which nothing must come. */
+    record Refuse() implements Behaviour {}
+
+    /** Does not answer so many attempts at all, and 200 to the next. */
+    record Hang(int times) implements Behaviour {
+        public Hang {
+            requirePositive(times);
+        }
+    }
+
+    /** Answers {@code ok:false} with this instant until it has come, and 200 from then on. */
+    record Again(Instant at) implements Behaviour {}
+
+    private static void requirePositive(int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be at least 1, was " + times);
+        }
+    }
+
+    /** Returns the path that stands for it. */
+    default String path() {
+        return Receiver.PATH + String.join("/", words());
+    }
+
+    private List<String> words() {
+        if (this instanceof Delay delay) {
+            return List.of("delay", delay.delay.toMillis() + "ms");
+        }
+        if (this instanceof Fail fail) {
+            return List.of("fail", Integer.toString(fail.times));
+        }
+        if (this instanceof Hang hang) {
+            return List.of("hang", Integer.toString(hang.times));
+        }
+        if (this instanceof Again again) {
+            return List.of("again", again.at.toString());
+        }
+        return List.of(this instanceof Refuse ? "refuse" : "ok");
+    }
+
+    /**
+     * Returns the behaviour that stands in a path after {@link Receiver#PATH}.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    static Behaviour of(String path) {
+        String[] words = path.split("/", -1);
+        try {
+            return words.length == 1 ? plain(words[0]) : withValue(words[0], words[1]);
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new IllegalArgumentException("no behaviour \"" + path + "\"", e);
+        }
+    }
+
+    private static Behaviour plain(String word) {
+        return switch (word) {
+            case "ok" -> new Ok();
+            case "refuse" -> new Refuse();
+            default -> throw new IllegalArgumentException("no behaviour \"" + word + "\"");
+        };
+    }
+
+    private static Behaviour withValue(String word, String value) {
+        return switch (word) {
+            case "delay" -> new Delay(Duration.ofMillis(Long.parseLong(value.replaceFirst("ms$", ""))));
+            case "fail" -> new Fail(Integer.parseInt(value));
+            case "hang" -> new Hang(Integer.parseInt(value));
+            case "again" -> new Again(Instant.parse(value));
+            default -> throw new IllegalArgumentException("no behaviour \"" + word + "\"");
+        };
+    }
+
+    /** Returns what an attempt that arrives now is answered with, if it is answered. */
+    default Reply reply(int attempt, Instant now) {
+        if (this instanceof Refuse) {
+            return new Reply.Refusal();
+        }
+        if (this instanceof Again again && now.isBefore(again.at)) {
+            return new Reply.Again(again.at);
+        }
+        boolean fails = (this instanceof Fail fail && attempt <= fail.times)
+                || (this instanceof Hang hang && attempt <= hang.times);
+        return fails ? new Reply.Failure() : new Reply.Success();
+    }
+}

@@ -1,0 +1,68 @@
+package timerbench.harness.measure.callback;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import timerbench.harness.run.Distribution;
+
+/** How late first callbacks were, in microseconds, over all and second by second. */
+final class LatenessRecorder {
+    private static final int DIGITS = 3;
+
+    private final Histogram all = new Histogram(DIGITS);
+    private final Histogram second = new Histogram(DIGITS);
+    private final List<LatenessSecond> seconds = new ArrayList<>();
+    private long sum;
+    private long max;
+    private long current = Long.MIN_VALUE;
+    private long lastDue = Long.MIN_VALUE;
+    private long lastArrival = Long.MIN_VALUE;
+
+    synchronized void record(long executeAt, long arrival) {
+        long lateness = arrival - executeAt;
+        all.recordValue(lateness);
+        sum += lateness;
+        max = Math.max(max, lateness);
+        lastDue = Math.max(lastDue, executeAt);
+        lastArrival = Math.max(lastArrival, arrival);
+        long arrivedIn = Math.floorDiv(arrival, 1_000_000L);
+        // One that is taken in just after its second has ended counts in the next.
+        if (arrivedIn > current) {
+            endSecond();
+            current = arrivedIn;
+        }
+        second.recordValue(lateness);
+    }
+
+    private void endSecond() {
+        if (second.getTotalCount() > 0) {
+            seconds.add(new LatenessSecond(
+                    Instant.ofEpochSecond(current),
+                    second.getTotalCount(),
+                    second.getValueAtPercentile(50),
+                    second.getValueAtPercentile(99),
+                    second.getMaxValue(),
+                    Distribution.encoded(second)));
+            second.reset();
+        }
+    }
+
+    synchronized Optional<Distribution> distribution() {
+        return all.getTotalCount() == 0 ? Optional.empty() : Optional.of(Distribution.of(all, sum, max));
+    }
+
+    /** Returns the seconds in which anything arrived; the last of them is ended by this. */
+    synchronized List<LatenessSecond> seconds() {
+        endSecond();
+        return List.copyOf(seconds);
+    }
+
+    /** Returns how far the execution has come; empty before the first callback. */
+    synchronized Optional<Execution> execution() {
+        return all.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(new Execution(Epoch.instant(lastDue), Epoch.instant(lastArrival)));
+    }
+}

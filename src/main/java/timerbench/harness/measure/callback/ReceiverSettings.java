@@ -1,0 +1,46 @@
+package timerbench.harness.measure.callback;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import timerbench.address.Address;
+import timerbench.address.HostPort;
+
+/**
+ * The {@code receiver} block of the settings.
+ *
+ * @param port 0 for any free one
+ * @param advertise the address under which a target on another host reaches the receiver; empty if that is host and port
+ */
+public record ReceiverSettings(String host, int port, String advertise) {
+    private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
+
+    public ReceiverSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
+        }
+        if (advertise.isEmpty() && ANY.contains(host)) {
+            throw new IllegalArgumentException(
+                    "host " + host + " is no address to send to; set advertise, such as http://10.0.0.5:9000");
+        }
+        var unused = Address.withoutSecret(advertise);
+        if (!advertise.isEmpty() && !isAddress(advertise)) {
+            throw new IllegalArgumentException(
+                    "advertise: got \"" + advertise + "\", wanted an address such as http://10.0.0.5:9000");
+        }
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            return url.matches("https?://.*") && uri.getHost() != null && uri.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Returns the address that timers' URLs begin with. */
+    String address(int actualPort) {
+        return advertise.isEmpty() ? new HostPort(host, actualPort).http() : advertise.replaceFirst("/+$", "");
+    }
+}

@@ -1,0 +1,47 @@
+package timerbench.harness.measure.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import timerbench.harness.targets.TargetException;
+
+/**
+ * The target's clock as the receiver knows it: a target fires by its own, so lateness is right only by that one.
+ *
+ * @param offset of the target's clock from the receiver's
+ */
+public record TargetClock(InstantSource receiver, Duration offset) implements InstantSource {
+    /**
+     * Half of the shortest time from a create to its instant in any simulation. A timer has to reach its target before it is due
+     * there.
+     */
+    static final Duration MOST = Duration.ofMillis(250);
+
+    private static final long MILLI_MICROS = 1_000;
+
+    /**
+     * Returns the clock to time callbacks by; the receiver's, where the two may agree or the target tells no time.
+     *
+     * @throws TargetException if the clocks surely differ by more than 250 ms
+     */
+    public static InstantSource of(InstantSource receiver, Optional<ClockOffset> measured) {
+        measured.filter(offset -> offset.certainMicros() > MOST.toMillis() * MILLI_MICROS)
+                .ifPresent(offset -> {
+                    throw new TargetException(String.format(
+                            Locale.ROOT,
+                            "%s; lateness cannot be judged when clocks differ by more than %d ms: set the clock that is"
+                                    + " wrong",
+                            offset.text(),
+                            MOST.toMillis()));
+                });
+        long micros = measured.map(ClockOffset::correctionMicros).orElse(0L);
+        return micros == 0 ? receiver : new TargetClock(receiver, Duration.ofNanos(micros * 1_000));
+    }
+
+    @Override
+    public Instant instant() {
+        return receiver.instant().plus(offset);
+    }
+}

@@ -1,0 +1,71 @@
+package timerbench.harness.measure.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import timerbench.harness.run.Period;
+import timerbench.harness.run.Requests;
+import timerbench.harness.run.Seconds;
+
+/** Counts the answers of a log second by second. */
+public final class SecondsRecorder implements Consumer<LogRecord.Request> {
+    private final Instant from;
+    private final Set<String> operations;
+    private final long[] succeeded;
+    private final long[] failed;
+
+    /**
+     * @param measured of which every second that begins within it is counted
+     * @param operations those that count; empty for all but callbacks
+     */
+    public SecondsRecorder(Period measured, Set<String> operations) {
+        this.from = measured.from();
+        this.operations = operations;
+        int seconds = Math.toIntExact((measured.length().toMillis() + 999) / 1_000);
+        succeeded = new long[seconds];
+        failed = new long[seconds];
+    }
+
+    @Override
+    public void accept(LogRecord.Request request) {
+        boolean counts =
+                operations.isEmpty() ? !request.name().equals(Requests.CALLBACK) : operations.contains(request.name());
+        if (counts) {
+            count(request.ok() ? succeeded : failed, request.endMillis());
+        }
+    }
+
+    private void count(long[] seconds, long atMillis) {
+        long second = Math.floorDiv(atMillis - from.toEpochMilli(), 1_000);
+        if (second >= 0 && second < seconds.length) {
+            seconds[(int) second]++;
+        }
+    }
+
+    /** Returns when a second begins, by its number from 0. */
+    public Instant start(int second) {
+        return from.plus(Duration.ofSeconds(second));
+    }
+
+    public int count() {
+        return succeeded.length;
+    }
+
+    /**
+     * Returns what was counted, with what else is known of each second.
+     *
+     * @param asked as {@link Seconds#asked()}
+     * @param started as {@link Seconds#started()}; the log does not tell, since it counts from when requests were to start
+     * @param cpuBusy as {@link Seconds#cpuBusy()}
+     */
+    public Seconds seconds(List<Double> asked, List<Long> started, List<Double> cpuBusy) {
+        return new Seconds(from, asked, started, list(succeeded), list(failed), cpuBusy);
+    }
+
+    private static List<Long> list(long[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

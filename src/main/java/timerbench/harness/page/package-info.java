@@ -1,2 +1,0 @@
-/** Results as pages that open from disk: what all of them share. */
-package timerbench.harness.page;

@@ -1,2 +1,0 @@
-/** Reports as pages, tables and files. */
-package timerbench.harness.report.format;

@@ -1,2 +1,0 @@
-/** Revisions of this repository: found, checked out beside this one, and built. */
-package timerbench.harness.revision;

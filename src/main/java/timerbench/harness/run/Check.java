@@ -1,0 +1,30 @@
+package timerbench.harness.run;
+
+import java.util.Locale;
+
+/** What the records of a run demand of their components. */
+public final class Check {
+
+    private Check() {}
+
+    public static String present(String value, String what) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(what + " must not be empty");
+        }
+        return value;
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    public static void that(boolean holds, String message, Object... values) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+        }
+    }
+
+    static double measured(double value, String what) {
+        that(Double.isFinite(value), "%s was %s: leave out what was not measured", what, value);
+        // A value below zero would be a stand-in for "unknown": a metric counts, times or weighs something.
+        that(value >= 0, "%s must not be negative, was %s", what, value);
+        return value;
+    }
+}

@@ -1,0 +1,38 @@
+package timerbench.harness.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a trial did over time, beyond its figures: what a summary leaves out.
+ *
+ * @param seconds the load second by second; absent if it was cut short before it counted
+ * @param timeline its figures in windows; absent as well
+ * @param marks what happened when, in the order of time
+ * @param databaseLoad what the database says that it did; absent if it was not asked
+ */
+public record Course(
+        Optional<Seconds> seconds, Optional<Timeline> timeline, List<Mark> marks, Optional<DatabaseLoad> databaseLoad) {
+    /** Nothing is known. */
+    public static final Course UNKNOWN = new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    public Course {
+        marks = List.copyOf(marks);
+    }
+
+    Course with(Seconds known) {
+        return new Course(Optional.of(known), timeline, marks, databaseLoad);
+    }
+
+    Course with(Timeline known) {
+        return new Course(seconds, Optional.of(known), marks, databaseLoad);
+    }
+
+    Course with(List<Mark> known) {
+        return new Course(seconds, timeline, known, databaseLoad);
+    }
+
+    Course with(DatabaseLoad known) {
+        return new Course(seconds, timeline, marks, Optional.of(known));
+    }
+}

@@ -1,0 +1,44 @@
+package timerbench.harness.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The product behind the target's store.
+ *
+ * @param version absent if unknown
+ * @param durability the settings that decide what survives a crash, as the database itself reports them
+ * @param provision where it came from, such as {@code embedded}; absent if unknown
+ * @param emulator whether it only speaks the product's protocol: its figures are not the product's
+ */
+public record Database(
+        String name,
+        Optional<String> version,
+        Map<String, String> durability,
+        Optional<String> provision,
+        boolean emulator) {
+
+    public Database {
+        Check.present(name, "database");
+        version.ifPresent(text -> Check.present(text, "database " + name + ": version"));
+        durability.forEach((setting, value) -> Check.present(value, "database " + name + ": " + setting));
+        provision.ifPresent(word -> Check.present(word, "database " + name + ": provision"));
+        durability = Collections.unmodifiableMap(new LinkedHashMap<>(durability));
+    }
+
+    /** A database of which nobody knows where it came from. */
+    public Database(String name, Optional<String> version, Map<String, String> durability) {
+        this(name, version, durability, Optional.empty(), false);
+    }
+
+    /** Returns it as people read it, with its durability; an emulator is called one. */
+    public String text() {
+        String product = name + version.map(number -> " " + number).orElse("") + (emulator ? " (emulator)" : "");
+        Stream<String> settings = durability.entrySet().stream().map(set -> set.getKey() + "=" + set.getValue());
+        return Stream.concat(Stream.of(product), settings).collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,32 @@
+package timerbench.harness.run;
+
+import java.util.List;
+
+/**
+ * What a database did during a trial, by its own account.
+ *
+ * @param source what told it, such as {@code pg_stat_statements}
+ * @param unit of the totals, such as {@code ms} or {@code capacity units}
+ * @param statements the largest total first
+ */
+public record DatabaseLoad(String source, String unit, List<Statement> statements) {
+    public DatabaseLoad {
+        Check.present(source, "database load: source");
+        Check.present(unit, "database load: unit");
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * One kind of work.
+     *
+     * @param text the statement, or table and operation, without values
+     * @param total in the load's unit, over all calls
+     */
+    public record Statement(String text, long calls, double total) {
+        public Statement {
+            Check.present(text, "database load: statement");
+            Check.that(calls >= 0, "database load: %s: calls must not be negative, were %d", text, calls);
+            Check.measured(total, "database load: " + text + ": total");
+        }
+    }
+}

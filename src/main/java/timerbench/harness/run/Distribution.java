@@ -1,0 +1,86 @@
+package timerbench.harness.run;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Many samples of one metric, in its unit.
+ *
+ * @param count how many; at least one
+ * @param mean exact, from the samples themselves
+ * @param percentiles from the histogram, and only those that the sample supports
+ * @param max exact
+ * @param histogram all samples as a compressed HdrHistogram in base64 ({@code HISTFAAA…}), see {@link #decode()}
+ */
+public record Distribution(long count, double mean, Map<Percentile, Long> percentiles, long max, String histogram)
+        implements Measured {
+
+    public Distribution {
+        Check.that(count > 0, "count must be positive, was %d; a metric without samples is NoSamples", count);
+        Check.measured(mean, "mean");
+        Check.that(mean <= max, "mean %s is above max %d", mean, max);
+        percentiles = ascending(percentiles, count, max);
+        long recorded = decoded(histogram).getTotalCount();
+        Check.that(recorded == count, "count is %d, but the histogram holds %d samples", count, recorded);
+    }
+
+    /** Returns the distribution of the samples in a histogram, given the exact sum and maximum of the same samples. */
+    public static Distribution of(Histogram samples, long sum, long max) {
+        long count = samples.getTotalCount();
+        Check.that(count > 0, "a histogram without samples has no distribution; it is NoSamples");
+        Map<Percentile, Long> percentiles = new EnumMap<>(Percentile.class);
+        for (Percentile percentile : Percentile.supported(count)) {
+            // A bucket answers with its upper edge, which no sample need have reached; the exact maximum is known.
+            percentiles.put(percentile, Math.min(max, samples.getValueAtPercentile(percentile.percent())));
+        }
+        return new Distribution(count, (double) sum / count, percentiles, max, encoded(samples));
+    }
+
+    /** Returns a fresh histogram of all samples. */
+    public Histogram decode() {
+        return decoded(histogram);
+    }
+
+    private static Map<Percentile, Long> ascending(Map<Percentile, Long> percentiles, long count, long max) {
+        Map<Percentile, Long> ordered = new EnumMap<>(Percentile.class);
+        ordered.putAll(percentiles);
+        long floor = 0;
+        for (Map.Entry<Percentile, Long> entry : ordered.entrySet()) {
+            String label = entry.getKey().label();
+            long value = entry.getValue();
+            Check.that(entry.getKey().supportedBy(count), "percentile %s needs more than %d samples", label, count);
+            Check.that(value >= floor && value <= max, "percentile %s: %d is not in %d…%d", label, value, floor, max);
+            floor = value;
+        }
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /** Returns a histogram as {@link #histogram} has it. */
+    public static String encoded(Histogram samples) {
+        ByteBuffer bytes = ByteBuffer.allocate(samples.getNeededByteBufferCapacity());
+        samples.encodeIntoCompressedByteBuffer(bytes);
+        return StandardCharsets.US_ASCII
+                .decode(Base64.getEncoder().encode(bytes.flip()))
+                .toString();
+    }
+
+    /**
+     * Returns what {@link #encoded} made of a histogram.
+     *
+     * @throws IllegalArgumentException if it is nothing of the kind
+     */
+    public static Histogram decoded(String histogram) {
+        try {
+            return Histogram.decodeFromCompressedByteBuffer(
+                    ByteBuffer.wrap(Base64.getDecoder().decode(histogram)), 0);
+        } catch (DataFormatException | RuntimeException e) {
+            throw new IllegalArgumentException("not a compressed HdrHistogram in base64: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package timerbench.harness.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import timerbench.harness.stats.Median;
+
+/** The figures that a run is told by in one line. Of several trials, their median. */
+public enum KeyFigure {
+    THROUGHPUT_OPS_PER_SEC(
+            "throughput", "1/s", Better.HIGHER, trial -> Requests.allOf(trial).throughput(trial)),
+    LATENCY_P95_MS("response time p95", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
+    LATENCY_P99_MS("response time p99", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P99)),
+    ERROR_RATE(
+            "errors",
+            "share of requests",
+            Better.LOWER,
+            trial -> Requests.allOf(trial).errorRate(trial)),
+    MEMORY_USAGE_MB("memory of the service", "MB", Better.LOWER, trial -> ofService(trial, Metric.MEMORY)),
+    CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, KeyFigure::cpu),
+    LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, KeyFigure::lateness),
+    /** Any trial's is one too many, so these are added up. */
+    LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", Subject.trial())),
+    DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", Subject.trial()));
+
+    private static final double MICROS = 1e3;
+    private static final double PERCENT = 100;
+
+    /** Of an interval that nobody asks for here. */
+    private static final double CONFIDENCE = 0.95;
+
+    private final String label;
+    private final String unit;
+    private final Better better;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
+    private final Function<Trial, Optional<Double>> figure;
+
+    KeyFigure(String label, String unit, Better better, Function<Trial, Optional<Double>> figure) {
+        this.label = label;
+        this.unit = unit;
+        this.better = better;
+        this.figure = figure;
+    }
+
+    private static Optional<Double> responseTime(Trial trial, Percentile percentile) {
+        return Requests.allOf(trial).responseTime(trial).flatMap(times -> percentile(times, percentile));
+    }
+
+    private static Optional<Double> lateness(Trial trial) {
+        return trial.distribution(Metric.LATENESS, Subject.trial())
+                .flatMap(lateness -> percentile(lateness, Percentile.P99))
+                .map(micros -> micros / MICROS);
+    }
+
+    private static Optional<Double> percentile(Distribution samples, Percentile percentile) {
+        return Optional.ofNullable(samples.percentiles().get(percentile)).map(Long::doubleValue);
+    }
+
+    private static Optional<Double> ofService(Trial trial, String metric) {
+        return trial.value(metric, Subject.process(Subject.SERVICE));
+    }
+
+    private static Optional<Double> cpu(Trial trial) {
+        return ofService(trial, Metric.CPU_CORES).map(cores -> cores * PERCENT);
+    }
+
+    /** Returns the metric of this column; empty if there is none. */
+    public static Optional<KeyFigure> called(String column) {
+        return Stream.of(values())
+                .filter(metric -> metric.column().equals(column))
+                .findFirst();
+    }
+
+    /** Returns the figure of a run; nothing if one of its trials lacks it. */
+    public Optional<Double> of(Run run) {
+        double[] values = run.trials().stream()
+                .flatMap(trial -> figure.apply(trial).stream())
+                .mapToDouble(value -> value)
+                .toArray();
+        if (values.length < run.trials().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isCount()
+                        ? Arrays.stream(values).sum()
+                        : Median.of(values, CONFIDENCE).value());
+    }
+
+    private boolean isCount() {
+        return this == LOST || this == DUPLICATES;
+    }
+
+    /** Returns a figure as files and tables have it: a count without decimals. */
+    public Number number(double value) {
+        return isCount() ? (Number) Math.round(value) : (Number) value;
+    }
+
+    /** Returns its name in tables and files, such as {@code latency_p95_ms}. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns what people call it. */
+    public String label() {
+        return label;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public Better better() {
+        return better;
+    }
+}

@@ -1,0 +1,36 @@
+package timerbench.harness.run;
+
+import java.util.Optional;
+
+/**
+ * Where a run was made, and with what.
+ *
+ * @param gitCommit of this suite; absent if unknown
+ * @param jdk version of the generator's Java runtime
+ * @param gatling version
+ */
+public record RunEnvironment(Optional<String> gitCommit, Machine machine, String jdk, String gatling) {
+
+    public RunEnvironment {
+        gitCommit.ifPresent(commit -> Check.present(commit, "git commit"));
+        Check.present(jdk, "version of the JDK");
+        Check.present(gatling, "version of Gatling");
+    }
+
+    /**
+     * The machine of the generator.
+     *
+     * @param cpus logical ones, as many as the process may use
+     * @param memoryMb in 10⁶ bytes
+     */
+    public record Machine(String os, String arch, int cpus, String cpuModel, long memoryMb) {
+
+        public Machine {
+            Check.present(os, "operating system");
+            Check.present(arch, "architecture");
+            Check.that(cpus > 0, "cpus must be positive, was %d", cpus);
+            Check.present(cpuModel, "model of the CPU");
+            Check.that(memoryMb > 0, "memory must be positive, was %d MB", memoryMb);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package timerbench.harness.run;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import timerbench.input.InputFile;
+
+/** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
+public final class RunFile {
+
+    /** Its name in the run's folder. */
+    public static final String NAME = "run.json";
+
+    /** A second value of a field, or a second document, would be left out in silence. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private RunFile() {}
+
+    /**
+     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file.
+     */
+    public static Path write(Path folder, Run run) throws IOException {
+        return writeTo(folder.resolve(NAME), run);
+    }
+
+    /** Writes the run to a file of this name, in the same way, and returns it. */
+    public static Path writeTo(Path file, Run run) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return WholeFile.write(file, text(run));
+    }
+
+    /**
+     * Returns the run that a file holds, or the {@code run.json} of a run's folder.
+     *
+     * @throws IOException if it cannot be read, or is not a run of this schema; the message says where
+     */
+    public static Run read(Path fileOrFolder) throws IOException {
+        Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;
+        String text = InputFile.text(file);
+        try {
+            return new RunFromJson(MAPPER).run(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + text(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Jackson's own message has the place in a second line, after a note on why it does not quote the text. */
+    private static String text(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return place + e.getOriginalMessage().replaceAll("\\s+", " ");
+    }
+
+    static String text(Run run) {
+        return JsonText.of(new RunToJson(MAPPER).json(run));
+    }
+}

@@ -1,0 +1,72 @@
+package timerbench.harness.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import timerbench.address.Address;
+
+/**
+ * What was measured.
+ *
+ * @param kind started by the harness, or found at URLs
+ * @param dialect how its HTTP API spells the operations
+ * @param instances processes of the embedded service, or addresses that were loaded
+ * @param urls the addresses, without secrets; none if embedded
+ * @param database absent if unknown
+ * @param limits what service and database may use at most, such as {@code database memory}; none: all that the machine has
+ */
+public record RunTarget(
+        Kind kind,
+        String dialect,
+        int instances,
+        List<String> urls,
+        Optional<Database> database,
+        Map<String, String> limits) {
+
+    public RunTarget {
+        Check.present(dialect, "dialect");
+        Check.that(instances > 0, "target: instances must be positive, was %d", instances);
+        Check.that((kind == Kind.URL) != urls.isEmpty(), "target: kind %s with %d addresses", kind.word(), urls.size());
+        urls = urls.stream().map(Address::redacted).toList();
+        limits.forEach((limit, value) -> Check.present(value, "target: limit " + limit));
+        limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
+    }
+
+    /** The reference service, started by the harness. */
+    public static RunTarget embedded(String dialect, int instances, Database database) {
+        return new RunTarget(Kind.EMBEDDED, dialect, instances, List.of(), Optional.of(database), Map.of());
+    }
+
+    /** A service that was running already. */
+    public static RunTarget url(String dialect, List<String> urls, Optional<Database> database) {
+        return new RunTarget(Kind.URL, dialect, urls.size(), urls, database, Map.of());
+    }
+
+    /** Returns this target with the limits that were in force. */
+    public RunTarget with(Map<String, String> known) {
+        return new RunTarget(kind, dialect, instances, urls, database, known);
+    }
+
+    /** Who started the target. */
+    public enum Kind {
+        EMBEDDED("embedded"),
+        URL("url");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word that stands for it in {@code run.json}. */
+        public String word() {
+            return word;
+        }
+
+        static Kind called(String word) {
+            return Choice.of(values(), Kind::word, word, "kind of target");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package timerbench.harness.run;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A trial second by second.
+ *
+ * @param from when the first second begins: the end of the warm-up
+ * @param asked requests that the load asked for in each; empty if it asked for no rate
+ * @param started requests that were sent in each
+ * @param succeeded those that were answered with success in each, whenever they were sent
+ * @param failed those that failed in each, whenever they were sent
+ * @param cpuBusy the share of the whole machine's CPU time that was used in each, 0 to 1; empty if not measured
+ */
+public record Seconds(
+        Instant from,
+        List<Double> asked,
+        List<Long> started,
+        List<Long> succeeded,
+        List<Long> failed,
+        List<Double> cpuBusy) {
+    public Seconds {
+        asked = List.copyOf(asked);
+        started = List.copyOf(started);
+        succeeded = List.copyOf(succeeded);
+        failed = List.copyOf(failed);
+        cpuBusy = List.copyOf(cpuBusy);
+        int seconds = started.size();
+        Check.that(seconds > 0, "seconds: there must be at least one");
+        for (List<?> optional : List.of(asked, cpuBusy)) {
+            Check.that(optional.isEmpty() || optional.size() == seconds, "seconds: %d of %d", optional.size(), seconds);
+        }
+        Check.that(succeeded.size() == seconds && failed.size() == seconds, "seconds: lists differ in length");
+        for (List<Long> counts : List.of(started, succeeded, failed)) {
+            counts.forEach(count -> Check.that(count >= 0, "seconds: a count must not be negative, was %d", count));
+        }
+        asked.forEach(rate -> Check.measured(rate, "rate asked"));
+        cpuBusy.forEach(share -> Check.that(share >= 0 && share <= 1, "cpuBusy: a share is 0 to 1, was %s", share));
+    }
+
+    public int count() {
+        return started.size();
+    }
+}

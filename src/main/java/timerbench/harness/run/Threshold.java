@@ -1,0 +1,81 @@
+package timerbench.harness.run;
+
+import java.util.Optional;
+
+/**
+ * A limit that a trial was judged by, and what it got.
+ *
+ * @param what is limited, such as {@code create: p95}
+ * @param better which side of the limit is the good one
+ * @param got absent if it was not measured, or the sample does not support it
+ */
+public record Threshold(String what, Unit unit, Better better, double limit, Optional<Double> got, Standing standing) {
+    /** What a trial came to by one of its limits. */
+    public enum Standing {
+        MET("met"),
+        CROSSED("crossed"),
+        /** There was nothing to judge. */
+        NOT_JUDGED("not judged");
+
+        private final String word;
+
+        Standing(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word that stands for it in {@code run.json}. */
+        public String word() {
+            return word;
+        }
+
+        static Standing called(String word) {
+            return Choice.of(values(), Standing::word, word, "standing");
+        }
+    }
+
+    public Threshold {
+        Check.present(what, "threshold");
+        Check.measured(limit, "threshold " + what);
+        got.ifPresent(value -> Check.measured(value, "threshold " + what + ": what was got"));
+        Check.that(got.isEmpty() || standing != Standing.NOT_JUDGED, "threshold %s: what was got is judged", what);
+    }
+
+    /** Returns the limit that a figure must not be above. */
+    public static Threshold atMost(String what, Unit unit, double limit, Optional<Double> got) {
+        return new Threshold(what, unit, Better.LOWER, limit, got, standing(got.map(value -> value <= limit)));
+    }
+
+    /** Returns the limit that a figure must not be below. */
+    public static Threshold atLeast(String what, Unit unit, double limit, Optional<Double> got) {
+        return new Threshold(what, unit, Better.HIGHER, limit, got, standing(got.map(value -> value >= limit)));
+    }
+
+    private static Standing standing(Optional<Boolean> holds) {
+        return holds.map(met -> met ? Standing.MET : Standing.CROSSED).orElse(Standing.NOT_JUDGED);
+    }
+
+    /** Returns the same limit, crossed also if there is no figure: that it is missing is itself a failure. */
+    public Threshold required() {
+        return new Threshold(what, unit, better, limit, got, got.isEmpty() ? Standing.CROSSED : standing);
+    }
+
+    /** Returns it in a line: {@code create: p95: 12.0 ms, at most 10.0 ms}. */
+    public String text() {
+        return what + ": " + gotText() + ", " + limitText();
+    }
+
+    /** Returns what was got, with its unit. */
+    public String gotText() {
+        return got.map(this::inUnit).orElse(Figure.NOT_MEASURED);
+    }
+
+    /** Returns the limit: {@code at most 10.0 ms}. */
+    public String limitText() {
+        return (better == Better.LOWER ? "at most " : "at least ") + inUnit(limit);
+    }
+
+    private String inUnit(double value) {
+        String number = value == Math.rint(value) ? Figure.text((long) value) : Figure.fineText(value);
+        return number + (unit == Unit.ONE ? "" : " " + unit.symbol());
+    }
+}

@@ -1,0 +1,30 @@
+package timerbench.harness.run;
+
+/** The units that a metric can have. */
+public enum Unit {
+    /** A count or a share. */
+    ONE("1"),
+    PER_SECOND("1/s"),
+    MICROSECONDS("us"),
+    MILLISECONDS("ms"),
+    SECONDS("s"),
+    BYTES("B"),
+    BYTES_PER_SECOND("B/s"),
+    /** 10⁶ bytes. */
+    MEGABYTES("MB");
+
+    private final String symbol;
+
+    Unit(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** Returns the unit as {@code run.json} spells it. */
+    public String symbol() {
+        return symbol;
+    }
+
+    static Unit withSymbol(String symbol) {
+        return Choice.of(values(), Unit::symbol, symbol, "unit");
+    }
+}

@@ -1,0 +1,126 @@
+package timerbench.harness.show;
+
+import java.io.StringWriter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import timerbench.harness.judge.gate.GateReport;
+
+/** A gate's verdict as CI servers read it: XML in the form of JUnit's, a case a metric. */
+final class GateJunit {
+    private static final String NAME = "timerbench.gate";
+    /** The form has no time zone; this is UTC. */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final GateReport report;
+    private final List<JunitCase> cases;
+    private final XMLStreamWriter xml;
+
+    private GateJunit(GateReport report, XMLStreamWriter xml) {
+        this.report = report;
+        this.cases = JunitCase.of(report);
+        this.xml = xml;
+    }
+
+    /** Returns the text of the file. */
+    static String text(GateReport report) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            new GateJunit(report, xml).suites();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a text can be written", e);
+        }
+        return text.toString();
+    }
+
+    private void suites() throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        start(0, "testsuites");
+        attribute("name", NAME);
+        counts();
+        start(1, "testsuite");
+        attribute("name", NAME);
+        counts();
+        attribute("skipped", "0");
+        attribute("timestamp", TIMESTAMP.format(report.at()));
+        properties();
+        for (JunitCase each : cases) {
+            testCase(each);
+        }
+        end(1);
+        end(0);
+        xml.writeCharacters("\n");
+        xml.writeEndDocument();
+    }
+
+    private void counts() throws XMLStreamException {
+        attribute("tests", Integer.toString(cases.size()));
+        attribute("failures", count(JunitCase.Outcome.FAILURE));
+        attribute("errors", count(JunitCase.Outcome.ERROR));
+        attribute("time", String.format(Locale.ROOT, "%.3f", report.took().toMillis() / 1e3));
+    }
+
+    private String count(JunitCase.Outcome outcome) {
+        return Long.toString(
+                cases.stream().filter(each -> each.outcome() == outcome).count());
+    }
+
+    private void properties() throws XMLStreamException {
+        start(2, "properties");
+        property("verdict", report.verdict().name());
+        property("baseline", report.baseline().name());
+        property("candidate", report.candidate().name());
+        for (Facts.Line condition : Facts.conditions(report)) {
+            property(condition.name(), condition.text());
+        }
+        end(2);
+    }
+
+    private void property(String name, String value) throws XMLStreamException {
+        empty("property");
+        attribute("name", name);
+        attribute("value", value);
+    }
+
+    private void testCase(JunitCase each) throws XMLStreamException {
+        start(2, "testcase");
+        attribute("classname", NAME);
+        attribute("name", each.name());
+        if (each.outcome() != JunitCase.Outcome.SUCCESS) {
+            empty(each.outcome().element());
+            attribute("message", each.message());
+            attribute("type", each.type());
+        }
+        start(3, "system-out");
+        xml.writeCharacters(XmlText.of(String.join("\n", each.lines())));
+        xml.writeEndElement();
+        end(2);
+    }
+
+    /** What has only attributes is all at the same depth. */
+    private void empty(String element) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(3));
+        xml.writeEmptyElement(element);
+    }
+
+    private void start(int depth, String element) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
+        xml.writeStartElement(element);
+    }
+
+    private void end(int depth) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
+        xml.writeEndElement();
+    }
+
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, XmlText.of(value));
+    }
+}

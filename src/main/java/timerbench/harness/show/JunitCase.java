@@ -1,0 +1,89 @@
+package timerbench.harness.show;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.RoundTest;
+import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Figure;
+
+/**
+ * A case of a gate's JUnit file. Of a REGRESSION at least one is a failure, of an INCONCLUSIVE verdict at least one an error:
+ * a CI server that reads nothing else must not take them for a success.
+ *
+ * @param type of what went wrong
+ * @param message what went wrong; empty if nothing did
+ * @param lines what else is known
+ */
+record JunitCase(String name, Outcome outcome, String type, String message, List<String> lines) {
+    enum Outcome {
+        SUCCESS,
+        /** The candidate is worse. */
+        FAILURE,
+        /** It cannot be told. */
+        ERROR;
+
+        /** Returns the element that tells of it. */
+        String element() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static List<JunitCase> of(GateReport report) {
+        List<JunitCase> cases = new ArrayList<>();
+        report.findings().forEach(finding -> cases.add(of(finding)));
+        if (report.kind() == GateReport.Kind.PAIRED) {
+            cases.add(of("hard limits", decided(report.verdict()), Troubles.violations(report)));
+            cases.add(of("trials", Outcome.ERROR, Troubles.failures(report)));
+        }
+        Outcome wanted = decided(report.verdict());
+        if (cases.stream().noneMatch(each -> each.outcome() == wanted)) {
+            cases.add(of("verdict", wanted, report.reasons()));
+        }
+        return cases;
+    }
+
+    private static Outcome decided(Verdict verdict) {
+        return switch (verdict) {
+            case PASS, IMPROVEMENT -> Outcome.SUCCESS;
+            case REGRESSION -> Outcome.FAILURE;
+            case INCONCLUSIVE -> Outcome.ERROR;
+        };
+    }
+
+    /** A case that nothing but these sentences tells of; without any it is a success. */
+    private static JunitCase of(String name, Outcome outcome, List<String> sentences) {
+        return sentences.isEmpty() || outcome == Outcome.SUCCESS
+                ? new JunitCase(name, Outcome.SUCCESS, "", "", sentences.isEmpty() ? List.of("none") : sentences)
+                : new JunitCase(name, outcome, name, String.join("; ", sentences), sentences);
+    }
+
+    private static JunitCase of(Finding finding) {
+        Outcome outcome = switch (finding.conclusion()) {
+            case UNCHANGED, WITHIN_LIMIT, BETTER -> Outcome.SUCCESS;
+            case WORSE -> Outcome.FAILURE;
+            case UNDECIDED -> Outcome.ERROR;
+        };
+        return new JunitCase(finding.title(), outcome, finding.conclusion().word(), finding.reason(), lines(finding));
+    }
+
+    private static List<String> lines(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        lines.add(finding.conclusion().word() + ": " + finding.reason());
+        lines.add("baseline: " + FindingText.baseline(finding));
+        lines.add("candidate: " + FindingText.candidate(finding));
+        lines.add("ratio: " + FindingText.ratioWithInterval(finding));
+        lines.add("limit: " + finding.limit());
+        finding.tests().forEach(test -> lines.add(line(test)));
+        return lines;
+    }
+
+    private static String line(RoundTest test) {
+        return "round " + test.round() + ": ratio " + FindingText.ratio(test.ratio()) + " over " + test.pairs()
+                + " pairs; p that it became no worse " + Figure.fineText(test.worse()) + ", no better "
+                + Figure.fineText(test.better()) + "; seen from "
+                + test.smallest().map(ratio -> FindingText.change(ratio - 1)).orElse(FindingText.UNKNOWN);
+    }
+}

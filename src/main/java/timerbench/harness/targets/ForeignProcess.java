@@ -1,0 +1,139 @@
+package timerbench.harness.targets;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import timerbench.harness.targets.process.LastLines;
+import timerbench.harness.targets.process.ShellGuard;
+
+/** A service that is not the reference service, in a process of its own, which never outlives this one. */
+final class ForeignProcess implements ServiceInstance {
+    /** Between SIGTERM and SIGKILL. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Ends the process with this number. */
+    private static final String END = """
+            kill -TERM "$1" 2> /dev/null
+            tries=0
+            while kill -0 "$1" 2> /dev/null && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
+            kill -KILL "$1" 2> /dev/null
+            """;
+
+    /** It begins when its guard stands, and not at all if this process ends before. */
+    private static final String DEAF_AND_WAITING = "trap '' INT; read -r go || exit 1; exec \"$@\" < /dev/null";
+
+    private static final int KEPT_LINES = 20;
+
+    private final Process process;
+    private final ShellGuard guard;
+    private final String url;
+    private final LastLines said = new LastLines(KEPT_LINES);
+
+    private ForeignProcess(Process process, String url) {
+        this.process = process;
+        this.guard = ShellGuard.of(END, Long.toString(process.pid()));
+        this.url = url;
+    }
+
+    /**
+     * Returns the service when it is ready.
+     *
+     * @param folder where it is run
+     * @throws TargetException if it ends, or is not ready in time, with the last that it said
+     */
+    static ForeignProcess start(List<String> command, Path folder, ForeignStart start) {
+        ForeignProcess service = launch(command, folder, start);
+        Thread reader = service.read();
+        try {
+            service.go();
+            start.probe().awaitReady(start.timeout(), service.process::isAlive);
+            return service;
+        } catch (TargetException e) {
+            service.close();
+            join(reader);
+            throw new TargetException(e.getMessage() + "\n" + service.said.text(), e);
+        }
+    }
+
+    private static ForeignProcess launch(List<String> command, Path folder, ForeignStart start) {
+        List<String> waiting = new ArrayList<>(List.of("sh", "-c", DEAF_AND_WAITING, "sh"));
+        waiting.addAll(command);
+        ProcessBuilder builder =
+                new ProcessBuilder(waiting).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(start.environment());
+        try {
+            return new ForeignProcess(builder.start(), start.url());
+        } catch (IOException e) {
+            throw new TargetException("the service could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private Thread read() {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        output.lines().forEach(said::add);
+                    } catch (UncheckedIOException e) {
+                        // A broken stream means what its end does: the process is gone, and that is noticed elsewhere.
+                        said.add("its output broke off: " + e.getMessage());
+                    }
+                },
+                "service-output");
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    private void go() {
+        try {
+            process.getOutputStream().write("go\n".getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new TargetException("the service ended before it began: " + e.getMessage(), e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.of(process.toHandle());
+    }
+
+    /** Ends it by SIGTERM, and if it does not heed that, by SIGKILL; what it has started goes with it. */
+    @Override
+    public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
+        // By its handle: the process itself would close its streams, and what it says last would end it.
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
+        guard.close();
+    }
+}

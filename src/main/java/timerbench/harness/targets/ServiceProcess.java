@@ -1,0 +1,170 @@
+package timerbench.harness.targets;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import timerbench.address.HostPort;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.process.LastLines;
+import timerbench.settings.SettingsException;
+
+/** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
+public final class ServiceProcess implements ServiceInstance {
+    private static final String READY = "LISTENING ";
+    private static final int KEPT_LINES = 20;
+    private static final int KILLED_SECONDS = 5;
+
+    private final Process process;
+    private final HostPort address;
+
+    private ServiceProcess(Process process, HostPort address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Returns the service when it listens.
+     *
+     * @param settings put over those of this process, by their full names
+     * @throws SettingsException if it refuses its settings, with what it said
+     * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
+     */
+    public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
+        return start(new ServiceJvm(jvmArgs, settings, Map.of()), timeout);
+    }
+
+    /** The same, with variables of its environment. */
+    public static ServiceProcess start(ServiceJvm service, Duration timeout) {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(service.arguments(service.code().classPath()));
+        return run(command, service.host(), service.environment(), timeout);
+    }
+
+    /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
+    static ServiceProcess run(List<String> command, String host, Map<String, String> environment, Duration timeout) {
+        Process process = launch(command, environment);
+        LastLines complaints = new LastLines(KEPT_LINES);
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        readLines("service-output", process.inputReader(StandardCharsets.UTF_8), line -> {
+            if (line.startsWith(READY)) {
+                port.complete(Integer.parseInt(line.substring(READY.length())));
+            } else {
+                // The JVM itself, saying that it ran out of memory.
+                System.err.println("service: " + line);
+            }
+        });
+        Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {
+            complaints.add(line);
+            // Until it listens, what it says goes into the exception.
+            if (port.isDone()) {
+                System.err.println(line);
+            }
+        });
+        CompletableFuture<Process> ended = process.onExit().thenApply(gone -> {
+            port.completeExceptionally(new IllegalStateException("it ended with exit code " + gone.exitValue()));
+            return gone;
+        });
+        try {
+            int listening = port.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new ServiceProcess(process, new HostPort(host, listening));
+        } catch (ExecutionException e) {
+            join(errors);
+            String said = said(complaints, e.getCause());
+            throw process.exitValue() == ExitCode.WRONG_SETTINGS
+                    ? new SettingsException(said)
+                    : new TargetException("the service did not start: " + said, e);
+        } catch (TimeoutException e) {
+            ended.cancel(false);
+            process.destroyForcibly();
+            throw new TargetException(
+                    "the service did not listen within " + timeout.toSeconds() + " s: " + said(complaints, e), e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw new TargetException("interrupted while the service started", e);
+        }
+    }
+
+    private static Process launch(List<String> command, Map<String, String> environment) {
+        try {
+            // Ctrl-C reaches every process of the terminal; whoever started the service decides when it is to end.
+            List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+            deaf.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(deaf);
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new TargetException("cannot start a JVM for the service: " + e.getMessage(), e);
+        }
+    }
+
+    private static Thread readLines(String name, BufferedReader reader, Consumer<String> onLine) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        reader.lines().forEach(onLine);
+                    } catch (UncheckedIOException e) {
+                        // Its stream ends with the process; a broken one means the same.
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static String said(LastLines complaints, Throwable cause) {
+        String said = complaints.text();
+        return said.isEmpty() ? String.valueOf(cause.getMessage()) : said;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String url() {
+        return address.http();
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return Optional.of(process());
+    }
+
+    /** Ends the service as the end of this process would: it halts with its standard input, waiting for nobody. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                // A kill takes effect when the system comes to it.
+                process.destroyForcibly().waitFor(KILLED_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

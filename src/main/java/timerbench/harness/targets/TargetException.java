@@ -1,0 +1,14 @@
+package timerbench.harness.targets;
+
+/** A target could not be started, or does not answer as it should. The message says which, and what was tried. */
+public final class TargetException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public TargetException(String message) {
+        super(message);
+    }
+
+    public TargetException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,46 @@
+package timerbench.harness.targets.database.cassandra;
+
+import java.util.Comparator;
+import java.util.Map;
+import timerbench.harness.run.DatabaseLoad;
+import timerbench.harness.targets.database.Profiler;
+
+/** Tells the work on each table as the difference of the server's own counts. */
+final class CassandraProfiler implements Profiler {
+    private final TableWork work;
+    private Map<String, TableWork.Work> before;
+
+    CassandraProfiler(TableWork work) {
+        this.work = work;
+        this.before = work.now();
+    }
+
+    @Override
+    public void start() {
+        before = work.now();
+    }
+
+    @Override
+    public DatabaseLoad top(int most) {
+        return new DatabaseLoad(
+                work.source(),
+                work.unit(),
+                work.now().entrySet().stream()
+                        .map(now -> statement(now.getKey(), now.getValue()))
+                        .filter(statement -> statement.calls() > 0)
+                        .sorted(Comparator.comparingDouble(DatabaseLoad.Statement::total)
+                                .reversed())
+                        .limit(most)
+                        .toList());
+    }
+
+    private DatabaseLoad.Statement statement(String text, TableWork.Work now) {
+        TableWork.Work since = now.since(before.getOrDefault(text, TableWork.Work.NONE));
+        return new DatabaseLoad.Statement(text, since.calls(), since.total());
+    }
+
+    @Override
+    public void close() {
+        work.close();
+    }
+}

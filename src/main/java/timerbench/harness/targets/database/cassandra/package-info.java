@@ -1,0 +1,2 @@
+/** Cassandra behind the reference service. */
+package timerbench.harness.targets.database.cassandra;

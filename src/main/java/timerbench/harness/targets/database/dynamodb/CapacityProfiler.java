@@ -1,0 +1,91 @@
+package timerbench.harness.targets.database.dynamodb;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import timerbench.harness.run.DatabaseLoad;
+import timerbench.harness.run.DatabaseLoad.Statement;
+import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.metrics.MetricsText;
+import timerbench.harness.targets.metrics.Series;
+import timerbench.harness.targets.process.DatabaseException;
+
+/**
+ * Tells which operations took DynamoDB's capacity. DynamoDB says so in each answer and nowhere else at once: the service
+ * counts it, and its metrics say it.
+ */
+final class CapacityProfiler implements Profiler {
+    private static final String UNITS = "timerbench_dynamodb_capacity_units_total";
+    private static final String CALLS = "timerbench_dynamodb_calls_total";
+    private static final MetricsText METRICS = new MetricsText(Set.of(UNITS, CALLS));
+
+    private final String tablePrefix;
+    private final Supplier<List<String>> metrics;
+    private Map<Series, Double> before = Map.of();
+
+    /**
+     * @param tablePrefix left out of the tables' names, since it is another in each run
+     * @param metrics the metrics of each instance of the service, in Prometheus' text format
+     */
+    CapacityProfiler(String tablePrefix, Supplier<List<String>> metrics) {
+        this.tablePrefix = tablePrefix;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void start() {
+        before = read();
+    }
+
+    @Override
+    public DatabaseLoad top(int most) {
+        Map<Series, Double> rise = new HashMap<>(read());
+        rise.replaceAll((series, value) -> value - before.getOrDefault(series, 0.0));
+        Map<String, Double> units = byText(rise, UNITS);
+        Map<String, Double> calls = byText(rise, CALLS);
+        Set<String> texts = new TreeSet<>(units.keySet());
+        List<Statement> statements = texts.stream()
+                .map(text -> new Statement(text, calls.getOrDefault(text, 0.0).longValue(), units.get(text)))
+                .filter(statement -> statement.calls() > 0)
+                .sorted(Comparator.comparingDouble(Statement::total).reversed())
+                .limit(most)
+                .toList();
+        return new DatabaseLoad("ConsumedCapacity", "capacity units", statements);
+    }
+
+    private Map<Series, Double> read() {
+        List<Map<Series, Double>> instances = new ArrayList<>();
+        try {
+            metrics.get().forEach(text -> instances.add(METRICS.read(text)));
+        } catch (IllegalArgumentException e) {
+            throw new DatabaseException("the service's metrics of DynamoDB: " + e.getMessage(), e);
+        }
+        Map<Series, Double> sums = new HashMap<>();
+        instances.forEach(values -> values.forEach((series, value) -> sums.merge(series, value, Double::sum)));
+        return sums;
+    }
+
+    private Map<String, Double> byText(Map<Series, Double> values, String metric) {
+        Map<String, Double> named = new HashMap<>();
+        values.forEach((series, value) -> {
+            if (series.isOf(metric)) {
+                named.merge(text(series), value, Double::sum);
+            }
+        });
+        return named;
+    }
+
+    private String text(Series series) {
+        String table = series.label("table");
+        String own = table.startsWith(tablePrefix + "-") ? table.substring(tablePrefix.length() + 1) : table;
+        return series.label("operation") + " " + own;
+    }
+
+    @Override
+    public void close() {}
+}

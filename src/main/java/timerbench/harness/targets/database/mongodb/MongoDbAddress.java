@@ -1,0 +1,85 @@
+package timerbench.harness.targets.database.mongodb;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import timerbench.address.Address;
+import timerbench.harness.targets.process.DatabaseException;
+
+/**
+ * Where a MongoDB answers, and as whom it is asked.
+ *
+ * @param uri a connection string without user and password
+ * @param user empty where the server trusts the connection
+ * @param database that the run has for itself
+ */
+record MongoDbAddress(String uri, String user, Optional<String> password, String database) {
+    private static final Pattern FORM = Pattern.compile("mongodb(?:\\+srv)?://[^/?@]+(?:[/?].*)?");
+    private static final long SECONDS = 10;
+
+    /** What writes are answered by, as the service has it. */
+    private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+
+    MongoDbAddress {
+        var unused = Address.withoutSecret(uri);
+        if (!FORM.matcher(uri).matches()) {
+            throw new DatabaseException("the address of MongoDB must be like mongodb://host:27017/?replicaSet=name,"
+                    + " with the password in the environment variable DATABASE_PASSWORD");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Returns what the call returns.
+     *
+     * @throws DatabaseException if the server does not answer or refuses
+     */
+    <R> R call(Function<MongoDatabase, R> call) {
+        try (MongoClient client = MongoClients.create(settings())) {
+            return call.apply(client.getDatabase(database));
+        } catch (MongoTimeoutException e) {
+            throw new DatabaseException(this + " does not answer within " + SECONDS + " s", e);
+        } catch (MongoException e) {
+            throw new DatabaseException(this + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            // Without what the driver says: it may quote the connection string.
+            throw new DatabaseException(this + " is no address that the driver takes");
+        }
+    }
+
+    private MongoClientSettings settings() {
+        return MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(connectionString()))
+                .applicationName("timer-bench")
+                .writeConcern(DURABLE)
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SECONDS, TimeUnit.SECONDS))
+                .build();
+    }
+
+    private String connectionString() {
+        String login = user.isEmpty()
+                ? ""
+                : encoded(user) + password.map(secret -> ":" + encoded(secret)).orElse("") + "@";
+        int scheme = uri.indexOf("://") + 3;
+        return uri.substring(0, scheme) + login + uri.substring(scheme);
+    }
+
+    @Override
+    public String toString() {
+        return "MongoDB at " + uri;
+    }
+}

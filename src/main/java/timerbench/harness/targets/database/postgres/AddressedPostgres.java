@@ -1,0 +1,96 @@
+package timerbench.harness.targets.database.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.database.Written;
+
+/** A PostgreSQL that answers at an address: what is asked of it there does not depend on where it comes from. */
+abstract class AddressedPostgres implements DatabaseServer {
+    // Files grow as rows come, not when they are written out: no checkpoint is needed.
+    private static final String BYTES = """
+            SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = current_schema() AND c.relkind = 'r'""";
+
+    private static final String VERSION = "SELECT current_setting('server_version_num')::int";
+    private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
+
+    /** Blocks that were written out; that files grew is not counted, as the blocks are written again when they are filled. */
+    private static final String DATA = "SELECT coalesce(sum(%s), 0)::bigint FROM pg_stat_io WHERE object <> 'wal'";
+
+    private static final int COUNTS_BYTES = 180_000;
+    private static final int COUNTS_BLOCKS = 160_000;
+
+    abstract PostgresAddress address();
+
+    /** Returns whether the server is there for the run only, so that an extension may be put into it. */
+    abstract boolean isOwn();
+
+    @Override
+    public boolean isEmulator() {
+        return false;
+    }
+
+    @Override
+    public Map<String, String> serviceSettings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("timerbench.service.postgres.url", address().url());
+        settings.put("timerbench.service.postgres.user", address().user());
+        settings.put("timerbench.service.postgres.schema", address().schema().orElse(""));
+        return settings;
+    }
+
+    @Override
+    public Map<String, String> serviceEnvironment() {
+        return address()
+                .password()
+                .map(secret -> Map.of("DATABASE_PASSWORD", secret))
+                .orElse(Map.of());
+    }
+
+    /** Returns the bytes of the tables that the service has made, with their indexes. */
+    @Override
+    public OptionalLong diskBytes() {
+        return address().call(connection -> OptionalLong.of(number(connection, BYTES)));
+    }
+
+    @Override
+    public Optional<Written> written() {
+        return address().call(connection -> {
+            long version = number(connection, VERSION);
+            OptionalLong data = version < COUNTS_BLOCKS
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(number(
+                            connection, DATA.formatted(version < COUNTS_BYTES ? "writes * op_bytes" : "write_bytes")));
+            return Optional.of(new Written(number(connection, LOG), data));
+        });
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public Profiler profiler(Supplier<List<String>> metrics) {
+        return new StatementProfiler(address(), isOwn());
+    }
+
+    @Override
+    public double bareCreatesPerSecond(Duration warmUp, Duration measured) {
+        return new BareDriver(address()).rowsPerSecond(warmUp, measured);
+    }
+}

@@ -1,0 +1,75 @@
+package timerbench.harness.targets.database.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import timerbench.address.Address;
+import timerbench.harness.targets.process.DatabaseException;
+
+/**
+ * Where a PostgreSQL answers, and as whom it is asked.
+ *
+ * @param url a JDBC address without user and password
+ * @param password empty where the server trusts the connection
+ * @param schema where tables are made and looked for; empty: where the server says
+ */
+record PostgresAddress(String url, String user, Optional<String> password, Optional<String> schema) {
+    private static final String CONNECT_SECONDS = "10";
+
+    PostgresAddress {
+        var unused = Address.withoutSecret(url);
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new DatabaseException("the address of PostgreSQL must be like jdbc:postgresql://host:5432/database,"
+                    + " with the password in the environment variable DATABASE_PASSWORD");
+        }
+    }
+
+    PostgresAddress withSchema(String name) {
+        return new PostgresAddress(url, user, password, Optional.of(name));
+    }
+
+    /** What is done over a connection of its own. */
+    interface Call<R> {
+        R on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Returns what the call returns.
+     *
+     * @throws DatabaseException if the server does not answer or refuses
+     */
+    <R> R call(Call<R> call) {
+        try (Connection connection = connect()) {
+            return call.on(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException(this + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs statements, parted by semicolons, whose answers nobody needs. */
+    void run(String statements) {
+        call(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute(statements);
+            }
+        });
+    }
+
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        password.ifPresent(secret -> properties.setProperty("password", secret));
+        schema.ifPresent(name -> properties.setProperty("currentSchema", name));
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("ApplicationName", "timer-bench");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL at " + url;
+    }
+}

@@ -1,0 +1,279 @@
+package timerbench.harness.targets.database.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import timerbench.address.HostPort;
+import timerbench.harness.targets.database.CacheFolder;
+import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.LastLines;
+
+/**
+ * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
+ *
+ * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process ends,
+ * SIGKILL included.
+ */
+public final class PostgresServer extends AddressedPostgres {
+    /**
+     * Reads "started" once the server runs; until then its process may still be coming, so it is waited for. Signals
+     * meant for the terminal's whole process group must not end the guard before its work is done.
+     */
+    private static final String GUARD = """
+            trap '' INT TERM HUP
+            started=
+            while read -r line; do started=$line; done
+            tries=0
+            while [ $tries -lt 15 ] && { [ -z "$started" ] || [ -e "$1/postmaster.pid" ]; }; do
+              pid=$(head -n 1 "$1/postmaster.pid" 2> /dev/null)
+              [ -n "$pid" ] && kill -QUIT "$pid" 2> /dev/null && break
+              tries=$((tries + 1)); sleep 0.1
+            done
+            tries=0
+            while [ -n "$pid" ] && [ $tries -lt 100 ]; do
+              case $(ps -o stat= -p "$pid" 2> /dev/null) in "" | Z*) break ;; esac
+              tries=$((tries + 1)); sleep 0.1
+            done
+            rm -rf "${1%/data}"
+            """;
+
+    private static final int STATUS_LINE = 7;
+
+    private static final int KEPT_LINES = 20;
+
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "password";
+    private static final String LOG = "log";
+    private static final Set<PosixFilePermission> OWN_FILE = PosixFilePermissions.fromString("rw-------");
+
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    private final Process guard;
+    private final Path data;
+    private final PostgresAddress address;
+    private volatile ProcessHandle postmaster;
+
+    private PostgresServer(Process guard, Path data, int port, String password) throws IOException {
+        this.guard = guard;
+        this.data = data;
+        this.address = new PostgresAddress(
+                "jdbc:postgresql://" + new HostPort("127.0.0.1", port) + "/postgres",
+                USER,
+                Optional.of(password),
+                Optional.empty());
+        this.postmaster = postmaster(data);
+    }
+
+    /**
+     * Returns the server when it answers.
+     *
+     * @throws DatabaseException if it does not start
+     */
+    public static PostgresServer start(Duration timeout) {
+        return start(Map.of(), timeout);
+    }
+
+    /** The same with settings of the server by name, which override those it starts with. */
+    public static PostgresServer start(Map<String, String> further, Duration timeout) {
+        Process guard = null;
+        try {
+            Path folder = Files.createTempDirectory("timer-bench-postgres-");
+            Path data = folder.resolve("data");
+            guard = new ProcessBuilder("sh", "-c", GUARD, "guard", data.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            // A superuser runs programs as whoever started the server, and others on this machine can reach its port.
+            String password = UUID.randomUUID().toString();
+            EmbeddedPostgres.Builder builder =
+                    builder(folder, password).setDataDirectory(data).setPGStartupWait(timeout);
+            further.forEach(builder::setServerConfig);
+            EmbeddedPostgres postgres = start(builder, folder);
+            guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
+            guard.getOutputStream().flush();
+            return new PostgresServer(guard, data, postgres.getPort(), password);
+        } catch (IOException | RuntimeException e) {
+            stop(guard);
+            throw new DatabaseException("the embedded PostgreSQL did not start: " + e.getMessage(), e);
+        }
+    }
+
+    static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
+        // For all that it unpacks, keeps and looks for: its default is a known name in the folder that everybody may
+        // write.
+        System.setProperty("ot.epg.working-dir", CacheFolder.named("postgres").toString());
+        Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
+        Files.writeString(passwordFile, password);
+        return EmbeddedPostgres.builder()
+                // Options of initdb, all of them. The library puts "trust" before; the last one counts.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                // Whatever locale this machine has, or says that it has and lacks.
+                .setLocaleConfig("locale", "C")
+                .setConnectConfig("password", password)
+                .setOutputRedirector(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
+                // The library turns these off; what is measured here is a server that keeps what it promised.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "");
+    }
+
+    static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, Path folder) throws IOException {
+        try {
+            EmbeddedPostgres postgres = builder.start();
+            Files.delete(folder.resolve(PASSWORD));
+            return postgres;
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(e.getMessage() + said(folder.resolve(LOG)), e);
+        }
+    }
+
+    /** Returns the last lines of what initdb and the server said. */
+    private static String said(Path log) throws IOException {
+        LastLines last = new LastLines(KEPT_LINES);
+        if (Files.exists(log)) {
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().forEach(last::add);
+        }
+        return last.text().isEmpty() ? "" : "\n" + last.text();
+    }
+
+    /**
+     * Kills the server, as a crash would, and starts it again with its data, at the same address.
+     *
+     * @throws DatabaseException if it does not start, or if this system does not tell how it was started
+     */
+    public void crashAndRestart(Duration timeout) {
+        ProcessHandle.Info info = postmaster.info();
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // The server refuses to run as root; in a user namespace of its own it runs as nobody.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(info.command().orElseThrow(() -> new DatabaseException("this system does not tell its command")));
+        command.addAll(List.of(
+                info.arguments().orElseThrow(() -> new DatabaseException("this system does not tell its arguments"))));
+        try {
+            postmaster.destroyForcibly();
+            postmaster.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            postmaster = launch(command, timeout);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new DatabaseException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("interrupted", e);
+        }
+    }
+
+    private ProcessHandle launch(List<String> command, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        // Those that the server had started notice its end by themselves, and it waits for the last of them.
+        while (System.nanoTime() < deadline) {
+            Process started = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            while (started.isAlive() && System.nanoTime() < deadline) {
+                if (isReady(started.pid())) {
+                    return started.toHandle();
+                }
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+            started.destroyForcibly();
+        }
+        throw new IOException("it was not ready within " + timeout.toSeconds() + " s");
+    }
+
+    private boolean isReady(long pid) throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return lines.size() > STATUS_LINE
+                && lines.get(0).equals(Long.toString(pid))
+                && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    private static ProcessHandle postmaster(Path data) throws IOException {
+        File file = data.resolve("postmaster.pid").toFile();
+        long pid = Long.parseLong(Files.readAllLines(file.toPath()).get(0).trim());
+        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already"));
+    }
+
+    @Override
+    PostgresAddress address() {
+        return address;
+    }
+
+    @Override
+    boolean isOwn() {
+        return true;
+    }
+
+    @Override
+    public Provision provision() {
+        return Provision.EMBEDDED;
+    }
+
+    /** Returns the JDBC address of its database. */
+    public String jdbcUrl() {
+        return address.url();
+    }
+
+    public String user() {
+        return address.user();
+    }
+
+    /** Returns the password of the user, which is another one at each start: a secret. */
+    public Optional<String> password() {
+        return address.password();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+        return Optional.of(postmaster);
+    }
+
+    @Override
+    public Map<String, String> limits() {
+        return Map.of();
+    }
+
+    @Override
+    public void close() {
+        stop(guard);
+    }
+
+    private static void stop(Process guard) {
+        if (guard == null) {
+            return;
+        }
+        try {
+            guard.getOutputStream().close();
+            guard.waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new DatabaseException("the guard of the embedded PostgreSQL does not listen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

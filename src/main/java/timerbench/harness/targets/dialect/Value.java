@@ -1,0 +1,96 @@
+package timerbench.harness.targets.dialect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a template may name: a value that the harness knows of a timer or a request, or another form of one. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
+public enum Value {
+    GROUP_ID("groupId"),
+    TIMER_ID("timerId"),
+    /** ISO 8601, UTC. */
+    EXECUTE_AT("executeAt"),
+    EXECUTE_AT_MILLIS(EXECUTE_AT, "executeAtMillis", value -> ((Instant) value).toEpochMilli()),
+    EXECUTE_AT_SECONDS(EXECUTE_AT, "executeAtSeconds", value -> ((Instant) value).getEpochSecond()),
+    CALLBACK_URL("callbackUrl"),
+    /** A JSON object. */
+    PAYLOAD("payload"),
+    /** With a unit, such as 1s or 500ms. */
+    CALLBACK_TIMEOUT("callbackTimeout", value -> text((Duration) value)),
+    CALLBACK_TIMEOUT_SECONDS(CALLBACK_TIMEOUT, "callbackTimeoutSeconds", value -> wholeSeconds((Duration) value)),
+    MAX_ATTEMPTS("maxAttempts"),
+    MAX_RETRIES(MAX_ATTEMPTS, "maxRetries", value -> (Integer) value - 1),
+    INITIAL_INTERVAL("initialInterval", value -> text((Duration) value)),
+    INITIAL_INTERVAL_SECONDS(INITIAL_INTERVAL, "initialIntervalSeconds", value -> wholeSeconds((Duration) value)),
+    BACKOFF_MULTIPLIER("backoffMultiplier"),
+    DUE_BEFORE("dueBefore"),
+    DUE_BEFORE_MILLIS(DUE_BEFORE, "dueBeforeMillis", value -> ((Instant) value).toEpochMilli()),
+    LIMIT("limit"),
+    CURSOR("cursor"),
+    /** Only in headers. */
+    TOKEN("token");
+
+    /** Where values come from; null for what is not known, or not wanted. */
+    public interface Source {
+        /** Returns the value; never asked for one that is another's other form. */
+        @Nullable
+        Object get(Value value);
+    }
+
+    private final @Nullable Value base;
+    private final String word;
+    private final Function<Object, Object> form;
+
+    Value(String word) {
+        this(null, word, value -> value);
+    }
+
+    Value(String word, Function<Object, Object> form) {
+        this(null, word, form);
+    }
+
+    Value(@Nullable Value base, String word, Function<Object, Object> form) {
+        this.base = base;
+        this.word = word;
+        this.form = form;
+    }
+
+    /** Returns the name by which templates call it. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns it in its form, a text or a number; null if the source has none. A text is taken as it is. */
+    @Nullable
+    Object from(Source source) {
+        Object value = source.get(base == null ? this : base);
+        return value == null || value instanceof String ? value : form.apply(value);
+    }
+
+    /** Returns whether its text is JSON already. */
+    boolean isJson() {
+        return this == PAYLOAD;
+    }
+
+    static Optional<Value> called(String word) {
+        return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(Value::word).collect(Collectors.joining(", "));
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    /** Rounded up: a time-out of 0 s would be none. */
+    private static long wholeSeconds(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
+    }
+}

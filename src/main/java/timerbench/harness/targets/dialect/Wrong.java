@@ -1,0 +1,56 @@
+package timerbench.harness.targets.dialect;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The ways in which a request can be wrong that a dialect may have a status for. */
+public enum Wrong {
+    MALFORMED_JSON("malformedJson"),
+    MISSING_FIELD("missingField"),
+    BAD_DATE("badDate"),
+    OVERSIZE_BODY("oversizeBody"),
+    NO_TOKEN("noToken"),
+    WRONG_TOKEN("wrongToken"),
+    UNSUPPORTED_METHOD("unsupportedMethod"),
+    UNSUPPORTED_TYPE("unsupportedType"),
+    LONG_ID("longId");
+
+    private final String word;
+
+    Wrong(String word) {
+        this.word = word;
+    }
+
+    /** Returns its key in a dialect's file. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns whether it is only wrong where a token is asked for. */
+    public boolean isAboutToken() {
+        return this == NO_TOKEN || this == WRONG_TOKEN;
+    }
+
+    /** Returns whether a create can be wrong in this way: whether it sends what is spoilt. */
+    boolean canSpoil(Call create) {
+        return switch (this) {
+            case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();
+            case MISSING_FIELD, BAD_DATE ->
+                create.names(Value.EXECUTE_AT)
+                        || create.names(Value.EXECUTE_AT_MILLIS)
+                        || create.names(Value.EXECUTE_AT_SECONDS);
+            case OVERSIZE_BODY -> create.names(Value.PAYLOAD);
+            case LONG_ID -> create.names(Value.TIMER_ID);
+            case NO_TOKEN, WRONG_TOKEN, UNSUPPORTED_METHOD -> true;
+        };
+    }
+
+    static Optional<Wrong> called(String word) {
+        return Arrays.stream(values()).filter(wrong -> wrong.word.equals(word)).findFirst();
+    }
+
+    static String all() {
+        return Arrays.stream(values()).map(Wrong::word).collect(Collectors.joining(", "));
+    }
+}

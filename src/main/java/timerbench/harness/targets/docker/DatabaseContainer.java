@@ -1,0 +1,126 @@
+package timerbench.harness.targets.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.LastLines;
+
+/**
+ * A database in a container, which listens on this machine's loopback interface only. It is gone when it is closed, and
+ * however this process ends.
+ */
+public final class DatabaseContainer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int KEPT_LINES = 20;
+
+    private final GenericContainer<?> container;
+    private final ContainerGuard guard;
+    private final ContainerLimits limits;
+    private final int port;
+
+    private DatabaseContainer(
+            GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int insidePort) {
+        this.container = container;
+        this.guard = guard;
+        this.limits = limits;
+        this.port = container.getMappedPort(insidePort);
+    }
+
+    /**
+     * Returns the database when it is ready.
+     *
+     * @param image the official one or another that is run alike; it is pulled if the engine lacks it
+     * @param secrets variables of its environment
+     * @param timeout for the image, and again for the start
+     * @throws DatabaseException if no engine answers, the image is not to be had, or the database does not start in time,
+     *     with the last that it said
+     */
+    public static DatabaseContainer start(
+            DatabaseImage database,
+            String image,
+            ContainerLimits limits,
+            Map<String, String> secrets,
+            Duration timeout) {
+        DockerEngine.requireImage(image, timeout);
+        String owner = UUID.randomUUID().toString();
+        ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + owner);
+        LastLines said = new LastLines(KEPT_LINES);
+        GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
+                .withLabel(DockerEngine.LABEL, database.word())
+                .withLabel(DockerEngine.LABEL + ".owner", owner)
+                .withExposedPorts(database.port())
+                .withEnv(database.environment(limits))
+                .withEnv(secrets)
+                .withCommand(database.command().toArray(String[]::new))
+                .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))
+                .withLogConsumer(frame -> said.add(frame.getUtf8StringWithoutLineEnding()))
+                .waitingFor(database.ready(timeout));
+        try {
+            container.start();
+            return new DatabaseContainer(container, guard, limits, database.port());
+        } catch (RuntimeException e) {
+            container.stop();
+            guard.close();
+            throw new DatabaseException("the container of " + image + " " + reason(e, timeout) + "\n" + said.text(), e);
+        }
+    }
+
+    /** Testcontainers' own messages quote the container's environment, in which there are secrets. */
+    private static String reason(Throwable e, Duration timeout) {
+        if (e instanceof DockerException) {
+            return "was refused by the engine: " + e.getMessage();
+        }
+        return e.getCause() == null
+                ? "ended, or was not ready within " + timeout.toSeconds() + " s"
+                : reason(e.getCause(), timeout);
+    }
+
+    private static void confine(CreateContainerCmd command, int port, ContainerLimits limits) {
+        HostConfig host = command.getHostConfig();
+        host.withPublishAllPorts(false)
+                .withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(port)));
+        limits.applyTo(host);
+    }
+
+    /** Returns the host that it answers on. */
+    public String host() {
+        return LOOPBACK;
+    }
+
+    /** Returns the port that it answers on. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns its main process, if that is one of this machine's: it is not with Docker Desktop. */
+    public Optional<ProcessHandle> process() {
+        return ContainerProcess.of(container.getContainerId());
+    }
+
+    /** Returns what it may use at most, by name. */
+    public Map<String, String> limits() {
+        return limits.byName();
+    }
+
+    /** Returns the container's id. */
+    public String id() {
+        return container.getContainerId();
+    }
+
+    /** Removes the container with its data. Closing twice is harmless. */
+    @Override
+    public void close() {
+        container.stop();
+        guard.close();
+    }
+}

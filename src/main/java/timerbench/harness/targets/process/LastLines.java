@@ -1,0 +1,26 @@
+package timerbench.harness.targets.process;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Keeps the last that a process said. */
+public final class LastLines {
+    private final int kept;
+    private final Deque<String> lines = new ArrayDeque<>();
+
+    /** @param kept how many at most */
+    public LastLines(int kept) {
+        this.kept = kept;
+    }
+
+    public synchronized void add(String line) {
+        lines.add(line);
+        if (lines.size() > kept) {
+            lines.remove();
+        }
+    }
+
+    public synchronized String text() {
+        return String.join("\n", lines);
+    }
+}

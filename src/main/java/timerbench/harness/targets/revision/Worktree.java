@@ -1,0 +1,140 @@
+package timerbench.harness.targets.revision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.process.LastLines;
+import timerbench.harness.targets.process.ShellGuard;
+
+/**
+ * A commit checked out in a temporary folder. A guard removes it, and ends the command that runs in it, however this process
+ * ends: neither the folder nor its entry in {@code git worktree list} is left.
+ */
+final class Worktree implements AutoCloseable {
+    /** The folder comes first: a command that still ran might make it anew, and Git removes the entry without it, too. */
+    private static final String REMOVE = """
+            unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR
+            running=$(cat "$2/running" 2> /dev/null) && kill -KILL "$running" 2> /dev/null
+            tries=0
+            while ! rm -rf "$2" 2> /dev/null && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
+            git -C "$1" worktree remove --force --force "$2/tree"
+            """;
+
+    /** Writes its number, so that the guard can end it, before it becomes the command. */
+    private static final String NUMBERED = "folder=$1; shift; echo $$ > \"$folder/running\"; exec \"$@\"";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int KEPT_LINES = 30;
+
+    private final Path folder;
+    private final Path project;
+    private final ShellGuard guard;
+
+    private Worktree(GitRepository repository, Path within) {
+        this.folder = temporary();
+        this.project = folder.resolve("tree").resolve(within);
+        this.guard = ShellGuard.of(REMOVE, repository.folder().toAbsolutePath().toString(), folder.toString());
+    }
+
+    /**
+     * Returns the commit, checked out.
+     *
+     * @throws TargetException with what Git said, if it cannot be
+     */
+    static Worktree add(GitRepository repository, Commit commit) {
+        Worktree worktree = new Worktree(repository, repository.project());
+        // Hooks of the repository are meant for whoever works on it.
+        List<String> add = List.of("git", "-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach");
+        List<String> command = new ArrayList<>(add);
+        command.addAll(List.of(worktree.folder.resolve("tree").toString(), commit.hash()));
+        Ended git = worktree.run(command, repository.folder());
+        if (!git.isDone()) {
+            worktree.close();
+            throw new TargetException("commit " + commit.text() + " could not be checked out: " + git.said());
+        }
+        return worktree;
+    }
+
+    private static Path temporary() {
+        try {
+            // By its real path, as Git lists it: on macOS the temporary folder is a link.
+            return Files.createTempDirectory("timer-bench-revision").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a worktree: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the project's folder. */
+    Path project() {
+        return project;
+    }
+
+    /** Returns a folder for what is no part of the project; removed with it. */
+    Path beside() {
+        return folder;
+    }
+
+    /** Runs a command in the project's folder until it ends. */
+    Ended run(List<String> command) {
+        return run(command, project);
+    }
+
+    private Ended run(List<String> command, Path where) {
+        List<String> numbered = new ArrayList<>(List.of("sh", "-c", NUMBERED, "sh", folder.toString()));
+        numbered.addAll(command);
+        Path log = folder.resolve("log");
+        try {
+            Process process = Git.withoutLocal(new ProcessBuilder(numbered))
+                    .directory(where.toAbsolutePath().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            process.getOutputStream().close();
+            int exitCode = await(process);
+            Files.deleteIfExists(folder.resolve("running"));
+            return new Ended(exitCode, last(log));
+        } catch (IOException e) {
+            throw new TargetException(command.get(0) + " could not be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new TargetException("interrupted while a revision was built", e);
+        }
+    }
+
+    private static String last(Path log) throws IOException {
+        LastLines last = new LastLines(KEPT_LINES);
+        try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            lines.forEach(last::add);
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof MalformedInputException)) {
+                throw e;
+            }
+            last.add("(what follows is not UTF-8)");
+        }
+        return last.text();
+    }
+
+    /** Removes it. Closing twice is harmless. */
+    @Override
+    public void close() {
+        guard.tidyUp(PATIENCE);
+        if (Files.exists(folder)) {
+            throw new TargetException("worktree " + folder.resolve("tree")
+                    + " could not be removed; git worktree remove --force does it");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Revisions of this repository: found, checked out beside this one, and built. */
+package timerbench.harness.targets.revision;

@@ -1,0 +1,62 @@
+package timerbench.harness.experiment.calibration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import timerbench.harness.experiment.paired.PrimaryMetrics;
+import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.GateRules;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.run.Better;
+
+/** Pools that were never measured, for tests. */
+final class Pools {
+    static final int PAIRS = 7;
+    static final Scenario SLOWER = new Scenario("cpu-10", 20, 0, "");
+
+    private Pools() {}
+
+    static PairedGate gate() {
+        return new PairedGate(GateRules.of(PrimaryMetrics.of(true), PAIRS));
+    }
+
+    /** Returns whole gates without confirmation. */
+    static List<PooledPair> gates(Scenario scenario, int gates, double slower, double noise) {
+        Random random = new Random(7);
+        List<PooledPair> pairs = new ArrayList<>();
+        for (int gate = 1; gate <= gates; gate++) {
+            pairs.addAll(round(scenario, gate, 1, slower, noise, random));
+        }
+        return pairs;
+    }
+
+    /**
+     * Returns a round of one gate.
+     *
+     * @param slower of the candidate: 0.1 for 10 %
+     * @param noise standard deviation of the logarithm of each value
+     */
+    static List<PooledPair> round(Scenario scenario, int gate, int round, double slower, double noise, Random random) {
+        List<PooledPair> pairs = new ArrayList<>();
+        for (int number = 1; number <= PAIRS; number++) {
+            Pair pair = new Pair(
+                    round, number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
+            pairs.add(new PooledPair(scenario, gate, PAIRS, "abc on a machine", 20.5, pair));
+        }
+        return pairs;
+    }
+
+    private static PairedTrial trial(double slower, double noise, Random random) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (TrialValue value : TrialValue.values()) {
+            double worse = value.better() == Better.LOWER ? 1 + slower : 1 / (1 + slower);
+            values.put(value.word(), 1_000 * worse * Math.exp(noise * random.nextGaussian()));
+        }
+        return new PairedTrial(values, List.of(), Optional.empty());
+    }
+}

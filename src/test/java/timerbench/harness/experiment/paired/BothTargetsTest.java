@@ -1,0 +1,86 @@
+package timerbench.harness.experiment.paired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import oshi.SystemInfo;
+import timerbench.harness.judge.gate.Side;
+import timerbench.harness.run.Subject;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetException;
+
+class BothTargetsTest {
+    private static final Map<String, String> MEMORY = Map.of("timerbench.database", "memory");
+    private static final String DELAY = "timerbench.service.slowdown.delay";
+    private static final Duration END = Duration.ofSeconds(5);
+
+    private static Contender service(Map<String, String> overrides) {
+        return new ServiceContender("a service", overrides);
+    }
+
+    private static Contender contender(Supplier<Target> starting) {
+        return new Contender() {
+            @Override
+            public Side side() {
+                return new Side("a target", Map.of());
+            }
+
+            @Override
+            public Target start() {
+                return starting.get();
+            }
+        };
+    }
+
+    private static ProcessHandle process(Target target) {
+        return target.processes().get(Subject.SERVICE).get(0);
+    }
+
+    /** Java's own handles leave out a command line as long as this. */
+    private static List<String> commandLine(Target target) {
+        return new SystemInfo()
+                .getOperatingSystem()
+                .getProcess(Math.toIntExact(process(target).pid()))
+                .getArguments();
+    }
+
+    @Test
+    void eachHasItsOwnSettingsAlthoughBothStartAtOnce() {
+        Map<String, String> slower = Map.of("timerbench.database", "memory", DELAY, "20us");
+        BothTargets both = BothTargets.start(service(MEMORY), service(slower));
+        try (both) {
+            assertThat(commandLine(both.first())).noneMatch(argument -> argument.contains(DELAY));
+            assertThat(commandLine(both.second())).contains("-D" + DELAY + "=20us");
+        }
+
+        assertThat(List.of(process(both.first()), process(both.second())))
+                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(END));
+        assertThat(System.getProperty(DELAY)).isNull();
+    }
+
+    @Test
+    void ifOneDoesNotStartTheOtherIsNotLeft() {
+        CompletableFuture<Target> started = new CompletableFuture<>();
+        Contender starts = contender(() -> {
+            Target target = service(MEMORY).start();
+            started.complete(target);
+            return target;
+        });
+        Contender fails = contender(() -> {
+            // Not before the other one runs.
+            started.join();
+            throw new TargetException("it does not start");
+        });
+
+        assertThatThrownBy(() -> BothTargets.start(starts, fails))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("it does not start");
+        assertThat(process(started.join()).onExit()).succeedsWithin(END);
+    }
+}

@@ -1,0 +1,203 @@
+package timerbench.harness.experiment.paired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import oshi.SystemInfo;
+import timerbench.harness.judge.gate.Side;
+import timerbench.harness.targets.ServiceContainer;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetClient;
+import timerbench.harness.targets.TinyJar;
+import timerbench.harness.targets.docker.Docker;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.SettingsException;
+
+class ContendersTest {
+    private static final Map<String, String> MEMORY = Map.of("timerbench.database", "memory");
+
+    @TempDir
+    private Path folder;
+
+    private Contender of(String target, Map<String, String> overrides) {
+        return new Contenders(folder, said -> {}).of(target, overrides);
+    }
+
+    private static int ready(Target target) throws IOException {
+        return new TargetClient(Map.of())
+                .get(target.urls().get(0) + "/health/ready")
+                .status();
+    }
+
+    /** Java's own handles leave out a command line as long as this. */
+    private static List<String> commandLine(Target target) {
+        long pid = target.processes().get("service").get(0).pid();
+        return new SystemInfo()
+                .getOperatingSystem()
+                .getProcess(Math.toIntExact(pid))
+                .getArguments();
+    }
+
+    @Test
+    void anAddressIsAServiceThatRunsAlreadyAndGoesOnRunning() throws IOException {
+        try (Target running = new ServiceContender("running", MEMORY).start()) {
+            String address = running.urls().get(0);
+            try (Contender contender = of(address, Map.of())) {
+                assertThat(contender.side())
+                        .isEqualTo(new Side(address, Map.of("process", "found running, not started afresh")));
+                try (Target target = contender.start()) {
+                    assertThat(target.urls()).containsExactly(address);
+                    assertThat(target.processes()).isEmpty();
+                }
+            }
+            assertThat(ready(running)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedAndNotRepeated() {
+        assertThatThrownBy(() -> of("https://user:s3cret@host", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("API_TOKEN")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aJarWithTheReferenceServiceIsRunAsThatWithSettingsOfItsOwn() throws IOException {
+        Path jar = referenceJar();
+        Map<String, String> overrides = new HashMap<>(MEMORY);
+        overrides.put("timerbench.service.poolSize", "2");
+        try (Contender contender = of("reference.jar", overrides);
+                Target target = contender.start()) {
+            assertThat(ready(target)).isEqualTo(200);
+            assertThat(commandLine(target))
+                    .contains("-Dtimerbench.service.poolSize=2", "-Dtimerbench.service.database=memory")
+                    .noneMatch(argument -> argument.startsWith("-Dtimerbench.database"))
+                    .anyMatch(argument -> argument.contains(jar.toString()));
+            assertThat(contender.side().name()).isEqualTo("reference.jar");
+            assertThat(contender.side().details())
+                    .contains(
+                            entry("service", "the reference service of the jar"),
+                            entry("timerbench.service.poolSize", "2"));
+        }
+    }
+
+    /** The classes of this checkout, but for those of the harness, which no service needs. */
+    private Path referenceJar() throws IOException {
+        Path classes = Path.of(Contenders.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Path jar = folder.resolve("reference.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> all = Files.walk(classes)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = classes.relativize(file).toString();
+                if (!name.startsWith("timerbench/harness/")) {
+                    out.putNextEntry(new JarEntry(name));
+                    Files.copy(file, out);
+                }
+            }
+        }
+        return jar;
+    }
+
+    @Test
+    void anyOtherJarIsSomebodysOwnServiceAndStartedAfreshEachTime() throws IOException {
+        TinyJar.in(folder);
+        try (Contender contender = of("tiny.jar", MEMORY)) {
+            assertThat(contender.side().details()).contains(entry("service", "java -jar"));
+            ProcessHandle first;
+            try (Target target = contender.start()) {
+                assertThat(ready(target)).isEqualTo(200);
+                first = target.processes().get("service").get(0);
+            }
+            assertThat(first.isAlive()).isFalse();
+            try (Target target = contender.start()) {
+                assertThat(target.processes().get("service")).doesNotContain(first);
+            }
+        }
+    }
+
+    @Test
+    void aJarThatThereIsNotAndOneThatIsNoneAreErrors() throws IOException {
+        assertThatThrownBy(() -> of("missing.jar", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("missing.jar: there is no file " + folder.resolve("missing.jar"));
+        Files.writeString(folder.resolve("text.jar"), "no jar");
+        assertThatThrownBy(() -> of("text.jar", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("text.jar is no jar");
+    }
+
+    @Test
+    void aRevisionThatThereIsNotIsAnError() {
+        assertThatThrownBy(() -> of("git:no/such/branch", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("git:no/such/branch: no such commit in ");
+    }
+
+    @Test
+    void anUnknownSettingIsAnErrorBeforeAnythingIsBuilt() {
+        List<String> progress = new ArrayList<>();
+        Contenders contenders = new Contenders(folder, progress::add);
+        assertThatThrownBy(() -> contenders.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("did you mean timerbench.service.poolSize?");
+        assertThat(progress).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "ftp://host", "./folder", "Head", "HTTP://host", "two words", "http:/host", "-x", "a//b"})
+    void whatIsNothingOfThatIsAnErrorThatSaysWhatThereIs(String target) {
+        assertThatThrownBy(() -> of(target, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("\"" + target + "\" is no target")
+                .hasMessageContaining("git:REV");
+    }
+
+    @Test
+    void anyOtherNameIsAContainerImage() {
+        String image = Docker.image("TIMER_BENCH_JRE_IMAGE", ServiceContainer.IMAGE);
+        try (Contender contender = of(image, MEMORY)) {
+            assertThat(contender.side().name()).isEqualTo(image);
+            assertThat(contender.side().details().get("image")).startsWith("sha256:");
+        }
+    }
+
+    @Test
+    void anImageThatIsNotToBeHadSaysWhyItIsTakenForOne() {
+        assertThatThrownBy(() -> of("localhost:9/no/such:image", Map.of()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith(
+                        "localhost:9/no/such:image is no address, git:REV or jar, so it is taken for a container image: ");
+    }
+
+    @Test
+    void settingsOfTheReferenceServiceAreRefusedWhereNobodyReadsThem() throws IOException {
+        TinyJar.in(folder);
+        Map<String, String> overrides = Map.of("timerbench.service.poolSize", "2");
+        for (String target : List.of("http://127.0.0.1:1", "tiny.jar")) {
+            assertThatThrownBy(() -> of(target, overrides))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("timerbench.service.poolSize: " + target);
+        }
+    }
+}

@@ -1,0 +1,366 @@
+package timerbench.harness.judge.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import timerbench.harness.run.Better;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Unit;
+import timerbench.harness.stats.Interval;
+
+/** Reports of gates to print: one of each way that a gate can end. */
+public final class GateReports {
+    /** A text that would do something in each of the formats if it were not escaped. */
+    public static final String HOSTILE =
+            "</script><b>|`code`| *bold* @somebody #1 &amp; \"quoted\"\u0000\u001b[31m\n- ]]> $x$ <!-- \ud800";
+
+    private static final Instant AT = Instant.parse("2026-01-31T12:00:00.250Z");
+    private static final String AFRESH = "a process of its own for each trial";
+    private static final Side BASELINE =
+            new Side("git:HEAD~1", details("commit", "46342de0f1a2b3c4d5e6f708192a3b4c5d6e7f80", "started", AFRESH));
+    private static final Side CANDIDATE =
+            new Side("git:HEAD", details("commit", "787a3cc90a1b2c3d4e5f60718293a4b5c6d7e8f9", "started", AFRESH));
+
+    private GateReports() {}
+
+    public static List<GateReport> all() {
+        return List.of(
+                pass(),
+                regression(),
+                improvement(),
+                failedTrial(),
+                missingMetric(),
+                violation(),
+                file(),
+                hostile(),
+                withoutAnything());
+    }
+
+    public static GateReport pass() {
+        Map<String, Double> factors = Map.of();
+        return paired(
+                Verdict.PASS,
+                List.of("no metric became worse by as much as the gate looks for"),
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(
+                                metric,
+                                GatePairs.of(GatePairs.ROUND, factors),
+                                Conclusion.UNCHANGED,
+                                "no change was seen"))
+                        .toList(),
+                GatePairs.of(GatePairs.ROUND, factors));
+    }
+
+    /** Response times and lateness became worse, and did so again in the confirmation. */
+    public static GateReport regression() {
+        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
+        return paired(
+                Verdict.REGRESSION,
+                List.of(
+                        "responseTimeP95 became worse by 8.4 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones",
+                        "latenessP95 became worse by 4.7 %, p 0.008 in 7 pairs and again 0.016 in 7 fresh ones"),
+                List.of(
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(0),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(3),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen")),
+                pairs);
+    }
+
+    public static GateReport improvement() {
+        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", 1.062));
+        return paired(
+                Verdict.IMPROVEMENT,
+                List.of("throughput became better by 6.2 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones"),
+                List.of(
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "became better, and did so again"),
+                        GatePairs.finding(
+                                GatePairs.METRICS.get(1),
+                                GatePairs.first(pairs),
+                                Conclusion.UNCHANGED,
+                                "no change was seen")),
+                pairs);
+    }
+
+    public static GateReport failedTrial() {
+        String reason = "the service ended with exit code 3 before it was ready";
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        Pair third = pairs.get(2);
+        pairs.set(2, new Pair(1, 3, third.baselineFirst(), third.baseline(), PairedTrial.failed(reason)));
+        return paired(
+                Verdict.INCONCLUSIVE,
+                List.of("round 1, pair 3, candidate: the trial came to nothing: " + reason),
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNDECIDED, "not measured in pair 3"))
+                        .toList(),
+                pairs);
+    }
+
+    /** The target told nothing of what it is said to have told. */
+    public static GateReport missingMetric() {
+        List<Pair> pairs = GatePairs.of(GatePairs.ROUND, Map.of());
+        Finding missing = new Finding(
+                "serverTimeMean",
+                Subject.trial(),
+                Unit.MICROSECONDS,
+                Better.LOWER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "worse by at least 2 %",
+                List.of(),
+                Conclusion.UNDECIDED,
+                "serverTimeMean was measured in no trial");
+        return paired(
+                Verdict.INCONCLUSIVE,
+                List.of("serverTimeMean was measured in no trial"),
+                List.of(
+                        missing,
+                        GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNCHANGED, "no change was seen")),
+                pairs);
+    }
+
+    public static GateReport violation() {
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        Pair fifth = pairs.get(4);
+        PairedTrial lossy = new PairedTrial(
+                fifth.candidate().values(), List.of("callbacks, lost: 2, none may be"), Optional.empty());
+        pairs.set(4, new Pair(1, 5, fifth.baselineFirst(), fifth.baseline(), lossy));
+        return paired(
+                Verdict.REGRESSION,
+                List.of(
+                        "round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did that"),
+                GatePairs.METRICS.stream()
+                        .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
+                        .toList(),
+                pairs);
+    }
+
+    /** A run against an accepted one, of many operations. */
+    public static GateReport file() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(single("responseTimeP95", "create", Unit.MILLISECONDS, 20, 26, Conclusion.WORSE));
+        findings.add(single("errorRate", "create", Unit.ONE, 0, .024, Conclusion.WORSE));
+        for (String operation : List.of("delete", "list", "read", "update")) {
+            findings.add(single("throughput", operation, Unit.PER_SECOND, 1_250, 1_243.7, Conclusion.WITHIN_LIMIT));
+            findings.add(single("responseTimeP95", operation, Unit.MILLISECONDS, 11, 11, Conclusion.WITHIN_LIMIT));
+        }
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("simulation", "MixedOperationsSimulation");
+        conditions.put("profile", "ci");
+        conditions.put("database", "PostgreSQL 18.6");
+        return new GateReport(
+                GateReport.Kind.FILE,
+                AT,
+                Duration.ofMillis(12),
+                Verdict.REGRESSION,
+                new Side("results/baseline.json", details("run", "mixed-20260130", "accepted", "by Ada")),
+                new Side("results/latest", details("run", "mixed-20260131")),
+                List.of(
+                        "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most 1.2 × the baseline",
+                        "errorRate of create: 2.40 %; allowed is at most 1 %",
+                        "one run against one is no proof"),
+                findings,
+                conditions,
+                List.of());
+    }
+
+    /** Names and messages that are made to do harm. */
+    public static GateReport hostile() {
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        pairs.set(
+                0,
+                new Pair(1, 1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
+        Finding finding = new Finding(
+                HOSTILE,
+                Subject.operation(HOSTILE),
+                Unit.ONE,
+                Better.LOWER,
+                Optional.of(Double.NaN),
+                Optional.of(2.0),
+                Optional.empty(),
+                Optional.empty(),
+                HOSTILE,
+                List.of(),
+                Conclusion.UNDECIDED,
+                HOSTILE);
+        Finding plotted = GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNDECIDED, HOSTILE);
+        return new GateReport(
+                GateReport.Kind.PAIRED,
+                AT,
+                Duration.ofMinutes(7),
+                Verdict.INCONCLUSIVE,
+                new Side(HOSTILE, Map.of(HOSTILE, HOSTILE)),
+                new Side(HOSTILE, Map.of()),
+                List.of(HOSTILE, HOSTILE),
+                List.of(finding, plotted),
+                Map.of(HOSTILE, HOSTILE, "command", "echo '```' " + HOSTILE),
+                pairs);
+    }
+
+    /** Ended before anything was measured. */
+    public static GateReport withoutAnything() {
+        return new GateReport(
+                GateReport.Kind.PAIRED,
+                AT,
+                Duration.ZERO,
+                Verdict.INCONCLUSIVE,
+                BASELINE,
+                CANDIDATE,
+                List.of("nothing was measured"),
+                List.of(),
+                Map.of(),
+                List.of());
+    }
+
+    /** As many pairs as there may be, twice. */
+    public static GateReport twenty() {
+        List<Pair> pairs = IntStream.range(0, 40)
+                .mapToObj(i -> {
+                    Pair like = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", .9))
+                            .get(i % (2 * GatePairs.ROUND));
+                    return new Pair(1 + i / 20, 1 + i % 20, like.baselineFirst(), like.baseline(), like.candidate());
+                })
+                .toList();
+        return paired(
+                Verdict.REGRESSION,
+                List.of("throughput became worse by 10 %"),
+                List.of(GatePairs.finding(
+                        GatePairs.METRICS.get(0), pairs, Conclusion.WORSE, "became worse, and did so again")),
+                pairs);
+    }
+
+    /** So many conditions, reasons and metrics, with names and texts so long; none was measured. */
+    public static GateReport large(int count, int length) {
+        String text = "a long text ".repeat(length / 12 + 1);
+        Map<String, String> conditions = new LinkedHashMap<>();
+        IntStream.range(0, count).forEach(i -> conditions.put("condition " + i, text));
+        List<Finding> findings = IntStream.range(0, count)
+                .mapToObj(i -> single(text, "operation" + i, Unit.ONE, Double.NaN, Double.NaN, Conclusion.UNDECIDED))
+                .toList();
+        return new GateReport(
+                GateReport.Kind.FILE,
+                AT,
+                Duration.ofSeconds(1),
+                Verdict.INCONCLUSIVE,
+                new Side("before", Map.of("detail", text)),
+                new Side("after", Map.of("detail", text)),
+                IntStream.range(0, count).mapToObj(i -> i + " " + text).toList(),
+                findings,
+                conditions,
+                List.of());
+    }
+
+    /** The same report with another verdict. */
+    public static GateReport withVerdict(GateReport report, Verdict verdict) {
+        return new GateReport(
+                report.kind(),
+                report.at(),
+                report.took(),
+                verdict,
+                report.baseline(),
+                report.candidate(),
+                report.reasons(),
+                report.findings(),
+                report.conditions(),
+                report.pairs());
+    }
+
+    /** The same finding with another ratio. */
+    public static Finding withRatio(Finding finding, double ratio) {
+        return with(finding, Optional.of(ratio), finding.tests());
+    }
+
+    /** The same finding with other smallest changes that would have been seen, one a round. */
+    public static Finding withSmallest(Finding finding, double... smallest) {
+        List<RoundTest> tests = IntStream.range(0, smallest.length)
+                .mapToObj(i -> new RoundTest(1 + i, GatePairs.ROUND, 1, .5, .5, Optional.of(smallest[i])))
+                .toList();
+        return with(finding, finding.ratio(), tests);
+    }
+
+    private static Finding with(Finding finding, Optional<Double> ratio, List<RoundTest> tests) {
+        return new Finding(
+                finding.metric(),
+                finding.subject(),
+                finding.unit(),
+                finding.better(),
+                finding.baseline(),
+                finding.candidate(),
+                ratio,
+                finding.interval(),
+                finding.limit(),
+                tests,
+                finding.conclusion(),
+                finding.reason());
+    }
+
+    private static GateReport paired(Verdict verdict, List<String> reasons, List<Finding> findings, List<Pair> pairs) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("profile", "gate");
+        conditions.put("load", "8 users without pauses for 4 s after a warm-up of 3 s");
+        conditions.put("database", "PostgreSQL 18.6 · fsync=on · synchronous_commit=on · provision embedded");
+        conditions.put("machine", "2 CPUs AMD EPYC, 8250 MB, Linux 6.1 amd64");
+        conditions.put("seed", "42");
+        conditions.put(
+                "command", "./timer-bench gate --baseline-target git:HEAD~1 --candidate-target git:HEAD --seed 42");
+        return new GateReport(
+                GateReport.Kind.PAIRED,
+                AT,
+                Duration.ofSeconds(21L * pairs.size()),
+                verdict,
+                BASELINE,
+                CANDIDATE,
+                reasons,
+                findings,
+                conditions,
+                pairs);
+    }
+
+    private static Map<String, String> details(String... namesAndTexts) {
+        Map<String, String> details = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            details.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return details;
+    }
+
+    private static Finding single(
+            String metric, String operation, Unit unit, double baseline, double candidate, Conclusion conclusion) {
+        Better better = unit == Unit.PER_SECOND ? Better.HIGHER : Better.LOWER;
+        String limit = better == Better.HIGHER
+                ? "at least 0.95 × the baseline"
+                : unit == Unit.ONE ? "at most 1 %" : "at most 1.2 × the baseline";
+        return new Finding(
+                metric,
+                Subject.operation(operation),
+                unit,
+                better,
+                Optional.of(baseline),
+                Optional.of(candidate),
+                Optional.of(candidate / baseline).filter(Double::isFinite),
+                Optional.<Interval>empty(),
+                limit,
+                List.of(),
+                conclusion,
+                metric + " of " + operation + ": " + candidate + ", the baseline's " + baseline + "; allowed is "
+                        + limit);
+    }
+}

@@ -1,0 +1,75 @@
+package timerbench.harness.judge.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.run.Golden;
+import timerbench.harness.run.KeyFigure;
+import timerbench.harness.show.Drawn;
+import timerbench.harness.show.HistoryCsv;
+import timerbench.harness.show.HistoryJson;
+import timerbench.harness.show.TrendPage;
+import timerbench.harness.show.TrendTable;
+
+class TrendTest {
+    private static Trend trend(Optional<String> database, KeyFigure... metrics) {
+        return Trend.of(Histories.rows(), new Trend.Question("callback", database, List.of(metrics), Histories.RULES));
+    }
+
+    @Test
+    void onlyRunsThatMayBeComparedAreOnOneLine() {
+        Trend trend = trend(Optional.empty(), KeyFigure.THROUGHPUT_OPS_PER_SEC);
+
+        assertThat(trend.lines())
+                .extracting(
+                        line -> line.database().orElseThrow(),
+                        line -> line.points().size())
+                .containsExactly(tuple("postgres", 40), tuple("cassandra", 5), tuple("postgres", 2));
+        assertThat(trend.invalid()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeOfLevelIsToldAndAnOutlierMarkedAndKept() {
+        TrendLine line = trend(Optional.of("postgres"), KeyFigure.THROUGHPUT_OPS_PER_SEC)
+                .lines()
+                .get(0);
+
+        assertThat(line.changes()).singleElement().satisfies(change -> {
+            assertThat(change.at()).isEqualTo(24);
+            assertThat(line.isBetter(change)).isFalse();
+            assertThat(line.around(change))
+                    .extracting(row -> row.gitCommit().orElseThrow())
+                    .containsExactly("%040x".formatted(0xabc017), "%040x".formatted(0xabc018));
+        });
+        assertThat(line.points()).hasSize(40);
+        assertThat(line.points().get(10).isOutlier()).isTrue();
+        assertThat(line.points().stream().filter(TrendLine.Point::isOutlier)).hasSizeLessThan(4);
+    }
+
+    @Test
+    void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame(
+                "trend.txt",
+                () -> TrendTable.format(
+                        trend(Optional.of("postgres"), KeyFigure.THROUGHPUT_OPS_PER_SEC, KeyFigure.LATENCY_P95_MS)));
+    }
+
+    @Test
+    void filesAreAsTheirGoldenFilesInEveryLocale() throws IOException {
+        List<HistoryRow> few = Histories.rows().subList(0, 3);
+        Golden.assertSame("history.csv", () -> HistoryCsv.text(few));
+        Golden.assertSame("history.json", () -> HistoryJson.text(few));
+    }
+
+    @Test
+    void thePageIsDrawnWhole(@TempDir Path folder) throws IOException, InterruptedException {
+        Trend trend = trend(Optional.empty(), KeyFigure.THROUGHPUT_OPS_PER_SEC, KeyFigure.LATENCY_P95_MS);
+        Drawn.assertWhole(TrendPage.text(trend, Histories.RULES), 6, folder);
+    }
+}

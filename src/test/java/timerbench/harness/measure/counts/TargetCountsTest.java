@@ -1,0 +1,160 @@
+package timerbench.harness.measure.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.targets.TargetAnswer;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.TargetHttp;
+
+class TargetCountsTest {
+    private static final String READY =
+            "timerbench_http_requests_seconds_count{operation=\"ready\",status=\"200\"} 1\n";
+
+    private static String requests(String operation, int status, long count) {
+        return "timerbench_http_requests_seconds_count{application=\"a\\\"b\",operation=\"" + operation + "\",status=\""
+                + status + "\"} " + count + ".0\n";
+    }
+
+    private static String callbacks(String outcome, long count) {
+        return "timerbench_callbacks_seconds_count{outcome=\"" + outcome + "\"} " + count + "\n";
+    }
+
+    private static String started(String seconds) {
+        return "process_start_time_seconds " + seconds + "\n";
+    }
+
+    /** Reads instances that are called 0, 1 … and say this. */
+    private static Optional<TargetCounts> reading(String... texts) {
+        TargetHttp http = url -> {
+            assertThat(url).endsWith("/metrics");
+            return new TargetAnswer(200, Optional.empty(), texts[Integer.parseInt(url.replaceAll("\\D", ""))]);
+        };
+        List<String> urls = List.of("http://0", "http://1").subList(0, texts.length);
+        return TargetCounts.read(urls, http);
+    }
+
+    private static TargetCounts counts(String... texts) {
+        return reading(texts).orElseThrow();
+    }
+
+    private static Tally exactly(long count) {
+        return new Tally(count, count);
+    }
+
+    @Test
+    void whatWasCountedBetweenTheReadingsIsTold() {
+        TargetCounts before = counts(READY + requests("create", 201, 10) + requests("update", 200, 7));
+        TargetCounts after = counts(READY
+                + requests("create", 201, 1213)
+                + requests("create", 503, 40)
+                + requests("update", 200, 7)
+                + requests("delete", 204, 3)
+                + requests("get", 200, 99));
+        assertThat(after.since(before).tallies())
+                .isEqualTo(
+                        Map.of(Counted.CREATE, exactly(1203), Counted.UPDATE, exactly(0), Counted.DELETE, exactly(3)));
+    }
+
+    @Test
+    void callbacksThatFailedMayHaveArrivedOrNot() {
+        TargetCounts before = counts(READY + callbacks("failed", 1));
+        TargetCounts after = counts(READY
+                + callbacks("succeeded", 100)
+                + callbacks("rescheduled", 20)
+                + callbacks("refused", 3)
+                + callbacks("failed", 5));
+        assertThat(after.since(before).tallies())
+                .containsEntry(Counted.CALLBACK, new Tally(123, 127))
+                .containsEntry(Counted.CALLBACK_SUCCEEDED, new Tally(100, 104))
+                .containsEntry(Counted.CALLBACK_RESCHEDULED, new Tally(20, 24))
+                .containsEntry(Counted.CALLBACK_REFUSED, new Tally(3, 7));
+    }
+
+    @Test
+    void instancesAreSummedEvenIfOneHasDoneNothing() {
+        TargetCounts before = counts(READY + requests("create", 201, 5), READY);
+        TargetCounts after = counts(
+                READY + requests("create", 201, 7) + callbacks("succeeded", 4), READY + requests("create", 201, 9));
+        assertThat(after.since(before).tallies())
+                .containsEntry(Counted.CREATE, exactly(11))
+                .containsEntry(Counted.CALLBACK, exactly(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"gauges\":{}}", "<html>", "jvm_threads 3\n"})
+    void aTargetWithoutSuchMetricsHasNoCounts(String text) {
+        assertThat(reading(text)).isEmpty();
+        assertThat(reading(READY, text)).isEmpty();
+    }
+
+    @Test
+    void aTargetThatShowsNoMetricsHasNoCounts() {
+        assertThat(TargetCounts.read(List.of("http://0"), url -> new TargetAnswer(404, Optional.empty(), READY)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCountThatWentDownIsOfAnInstanceStartedAnew() {
+        TargetCounts before = counts(READY, READY + requests("create", 201, 10));
+        TargetCounts after = counts(READY + requests("create", 201, 50), READY + requests("create", 201, 9));
+        assertThat(after.since(before))
+                .isEqualTo(TargetDelta.unknown("http://1 was started anew meanwhile and counts from 0"));
+    }
+
+    @Test
+    void aCountThatIsGoneIsOfAnInstanceStartedAnew() {
+        TargetCounts before = counts(READY + callbacks("failed", 0));
+        assertThat(counts(READY).since(before).unknownBecause()).isPresent();
+    }
+
+    @Test
+    void anotherStartIsNoticedThoughTheCountsAreHigher() {
+        String more = READY + requests("create", 201, 50);
+        TargetCounts before = counts(READY + started("1.7723664E9"));
+        assertThat(counts(more + started("1.7723664E9")).since(before).unknownBecause())
+                .isEmpty();
+        assertThat(counts(more + started("1.7723665E9")).since(before).unknownBecause())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "NaN", "+Inf", "1e300"})
+    void aCountThatIsNoneIsAnError(String value) {
+        assertThatThrownBy(() -> counts("timerbench_callbacks_seconds_count{outcome=\"failed\"} " + value))
+                .isInstanceOf(TargetException.class)
+                .hasMessageStartingWith("target http://0/metrics: timerbench_callbacks_seconds_count{outcome=failed} "
+                        + "must be a whole number");
+    }
+
+    @Test
+    void aLineThatCannotBeReadIsNamedWithItsTarget() {
+        assertThatThrownBy(() -> counts(READY + "timerbench_callbacks_seconds_count{"))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target http://0/metrics: line 2, timerbench_callbacks_seconds_count{: "
+                        + "not {labels} and a value");
+    }
+
+    @Test
+    void aTargetThatDoesNotAnswerIsNamed() {
+        TargetHttp http = url -> {
+            throw new IOException("connection reset");
+        };
+        assertThatThrownBy(() -> TargetCounts.read(List.of("http://0"), http))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target http://0 stopped answering: connection reset");
+    }
+
+    @Test
+    void countsOfOtherInstancesAreRefused() {
+        assertThatThrownBy(() -> counts(READY, READY).since(counts(READY)))
+                .hasMessage("counts of [http://0, http://1] since those of [http://0]");
+    }
+}

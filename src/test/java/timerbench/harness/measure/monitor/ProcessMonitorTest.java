@@ -1,0 +1,34 @@
+package timerbench.harness.measure.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ProcessMonitorTest {
+    @Test
+    void cpuTimeAndMemoryOfAProcessAreMeasured() {
+        ProcessMonitor monitor = new ProcessMonitor(Map.of("own", List.of(ProcessHandle.current())));
+        monitor.restart();
+        long until = System.nanoTime() + 200_000_000;
+        long sum = 0;
+        for (Random random = new Random(1); System.nanoTime() < until; ) {
+            sum += random.nextInt();
+        }
+        ProcessMonitor.Usage usage = monitor.stop().get("own");
+        assertThat(sum).isNotZero();
+        assertThat(usage.cpuSeconds()).isPositive();
+        assertThat(usage.peakMemoryMb()).isGreaterThan(10);
+    }
+
+    @Test
+    void aProcessThatIsGoneBeforeItIsSeenIsLeftOut() throws IOException, InterruptedException {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        assertThat(new ProcessMonitor(Map.of("gone", List.of(gone.toHandle()))).stop())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,171 @@
+package timerbench.harness.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.compare.Against;
+import timerbench.harness.judge.compare.Comparison;
+import timerbench.harness.judge.compare.Comparisons;
+import timerbench.harness.judge.compare.Difference;
+import timerbench.harness.judge.compare.Quantity;
+import timerbench.harness.run.Golden;
+import timerbench.harness.stats.PairedRatio;
+
+class ComparisonFilesTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private static List<Comparison> all() {
+        return List.of(Comparisons.databases(), Comparisons.sweep(), withoutRuns());
+    }
+
+    /** Interrupted before the first run ended. */
+    private static Comparison withoutRuns() {
+        Comparison whole = Comparisons.databases();
+        return new Comparison(whole.id(), whole.plan(), whole.settings(), whole.missing(), List.of());
+    }
+
+    @Test
+    void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("comparison.txt", () -> ComparisonTable.format(Comparisons.databases()));
+        Golden.assertSame("sweep.txt", () -> ComparisonTable.format(Comparisons.sweep()));
+    }
+
+    @Test
+    void jsonIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("comparison.json", () -> ComparisonJson.text(Comparisons.databases()));
+        Golden.assertSame("sweep.json", () -> ComparisonJson.text(Comparisons.sweep()));
+    }
+
+    @Test
+    void csvIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("comparison.csv", () -> ComparisonCsv.text(Comparisons.databases()));
+    }
+
+    @Test
+    void noLineOfATableIsWiderThanAHundredColumnsOrEndsInSpaces() {
+        for (Comparison comparison : all()) {
+            assertThat(ComparisonTable.format(comparison).lines())
+                    .allSatisfy(line -> assertThat(line)
+                            .hasSizeLessThanOrEqualTo(ComparisonTable.WIDTH)
+                            .doesNotMatch(".*\\s"));
+        }
+    }
+
+    @Test
+    void jsonValidatesAgainstTheSchema() throws IOException {
+        try (InputStream in = Comparison.class.getResourceAsStream("/schema/comparison-1.schema.json")) {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(MAPPER.readTree(in));
+            for (Comparison comparison : all()) {
+                assertThat(schema.validate(MAPPER.readTree(ComparisonJson.text(comparison))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void csvHasARowForEachVariantOperationAndMetricAndAsManyCellsInEach() {
+        List<List<String>> rows = Csv.rows(ComparisonCsv.text(Comparisons.databases()));
+        assertThat(rows).hasSize(1 + 4 * (12 + 10));
+        assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row)
+                        .contains("mongodb")
+                        .contains("not available: "
+                                + Comparisons.databases().missing().get("mongodb")));
+    }
+
+    @Test
+    void noCellOfCsvIsAFormula() {
+        for (String reason : List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=\"a\",\n2")) {
+            Comparison whole = Comparisons.databases();
+            Comparison hostile = new Comparison(reason, whole.plan(), Map.of(), Map.of(), whole.results());
+            List<List<String>> rows = Csv.rows(ComparisonCsv.text(hostile));
+            assertThat(rows.get(1).get(0)).isEqualTo("'" + reason);
+        }
+    }
+
+    @Test
+    void anEmulatorIsMarkedInEveryOutput() throws IOException {
+        Comparison comparison = Comparisons.databases();
+        assertThat(ComparisonTable.format(comparison)).contains("dynamodb *").contains("* " + Fairness.EMULATOR);
+        assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).at("/figures/0/entries"))
+                .anySatisfy(entry -> assertThat(entry.toString()).contains("dynamodb", "\"emulator\":true"));
+        assertThat(Csv.rows(ComparisonCsv.text(comparison)))
+                .filteredOn(row -> row.get(2).equals("dynamodb"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get(4)).isEqualTo("true"));
+        assertThat(ComparisonPage.text(comparison)).contains("dynamodb <span class=\"badge\"");
+    }
+
+    @Test
+    void aPageLoadsNothingAndRunsNoTextOfTheResults() throws IOException {
+        String page = ComparisonPage.text(Comparisons.databases());
+        assertThat(page).doesNotContainPattern(Pattern.compile("(src|href)\\s*=\\s*[\"'][^\"']"));
+        assertThat(page).contains("&lt;b&gt;nothing&lt;/b&gt;").doesNotContain("<b>nothing");
+        assertThat(page).contains("INSERT INTO timer VALUES ($1) -- &lt;i&gt;").doesNotContain("-- <i>");
+    }
+
+    @Test
+    void whyABareDriverWasNotMeasuredIsSaidInEveryOutputForPeopleAndInJson() throws IOException {
+        Comparison comparison = Comparisons.databases();
+        String reason = "dynamodb create, repeat 3: the bare driver was not measured: the bare driver failed: ";
+        assertThat(ComparisonTable.format(comparison).replaceAll("\\s+", " ")).contains(reason + "<i>throttled</i>");
+        assertThat(ComparisonPage.text(comparison)).contains(reason + "&lt;i&gt;throttled&lt;/i&gt;");
+        assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).path("runs"))
+                .filteredOn(run -> run.at("/bareDriver/failure").isTextual())
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("repeat").asInt()).isEqualTo(3));
+    }
+
+    @Test
+    void publishedFiguresStandBesideTheLoadThatTheyAreOfAndNoOther() throws IOException {
+        for (String text : List.of(
+                ComparisonTable.format(Comparisons.databases()), ComparisonPage.text(Comparisons.databases()))) {
+            assertThat(text.replaceAll("\\s+", " ")).containsOnlyOnce("on another machine, unnamed");
+        }
+        assertThat(ComparisonTable.format(Comparisons.sweep())).doesNotContain("unnamed");
+    }
+
+    @Test
+    void whatIsSmallOrLargeBeyondUseReadsSo() {
+        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
+        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.02)).isEqualTo("0.020");
+        assertThat(FigureText.value(Quantity.P95, 12)).isEqualTo("12");
+        assertThat(FigureText.value(Quantity.P95, 12.5)).isEqualTo("12.5");
+        assertThat(FigureText.value(Quantity.ERROR_RATE, 0.125)).isEqualTo("12.5");
+        assertThat(FigureText.value(Quantity.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
+        PairedRatio wide =
+                PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
+        assertThat(FigureText.ratioWithInterval(new Against(wide, Difference.NONE_SHOWN)))
+                .isEqualTo("≈10.0 (<0.01–>999)");
+    }
+
+    @Test
+    void allFilesAreWrittenAlsoWhenNothingWasMeasured() throws IOException {
+        for (Comparison comparison : all()) {
+            ComparisonFiles.write(folder, comparison);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("comparison.json", "comparison.csv", "comparison.html");
+        }
+    }
+}

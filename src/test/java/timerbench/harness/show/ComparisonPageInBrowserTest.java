@@ -1,0 +1,23 @@
+package timerbench.harness.show;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.compare.Comparisons;
+
+class ComparisonPageInBrowserTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aComparisonOfDatabasesIsDrawnWhole() throws IOException, InterruptedException {
+        // Of creates and of the mixed load: throughput, p95, CPU, memory.
+        Drawn.assertWhole(ComparisonPage.text(Comparisons.databases()), 2 * 4, folder);
+    }
+
+    @Test
+    void aSweepIsDrawnWhole() throws IOException, InterruptedException {
+        Drawn.assertWhole(ComparisonPage.text(Comparisons.sweep()), 4, folder);
+    }
+}

@@ -1,0 +1,154 @@
+package timerbench.harness.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.gate.Conclusion;
+import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.GateReports;
+import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Golden;
+
+class GateFilesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("gate.txt", () -> GateTable.format(GateReports.regression()));
+        Golden.assertSame("file-gate.txt", () -> GateTable.format(GateReports.file()));
+    }
+
+    @Test
+    void markdownIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("gate.md", () -> GateMarkdown.text(GateReports.regression()));
+        Golden.assertSame("file-gate.md", () -> GateMarkdown.text(GateReports.file()));
+    }
+
+    @Test
+    void jsonIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("verdict.json", () -> GateJson.text(GateReports.regression()));
+    }
+
+    @Test
+    void junitsXmlIsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("junit.xml", () -> GateJunit.text(GateReports.regression()));
+    }
+
+    @Test
+    void allFilesAreWrittenHoweverAGateEndsAndNothingElse() throws IOException {
+        for (GateReport report : GateReports.all()) {
+            GateFiles.write(folder, report);
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files)
+                        .extracting(file -> file.getFileName().toString())
+                        .containsExactlyInAnyOrder("verdict.json", "junit.xml", "gate.md", "gate.html");
+            }
+        }
+    }
+
+    @Test
+    void noLineOfATableIsWiderThanAHundredColumnsEndsInSpacesOrSteersATerminal() {
+        for (GateReport report : GateReports.all()) {
+            assertThat(GateTable.format(report).lines())
+                    .allSatisfy(line -> assertThat(line)
+                            .hasSizeLessThanOrEqualTo(GateTable.WIDTH)
+                            .doesNotMatch(".*\\s")
+                            .doesNotContainPattern("\\p{Cntrl}"));
+        }
+    }
+
+    @Test
+    void everyOutputForPeopleBeginsWithTheVerdictAndTheMetricsThatDecidedIt() throws IOException {
+        String headline = "REGRESSION: responseTimeP95 1.085 × the baseline (1.078–1.091),"
+                + " latenessP95 1.049 × the baseline (1.037–1.059)";
+        GateReport report = GateReports.regression();
+        assertThat(GateTable.format(report).replaceAll("\\s+", " ")).startsWith(headline);
+        assertThat(GateMarkdown.text(report).lines().findFirst().orElseThrow()).isEqualTo("## " + headline);
+        assertThat(GatePage.text(report)).contains("<h1 class=\"REGRESSION\">" + headline + "</h1>");
+    }
+
+    @Test
+    void theHeadlineTellsWhatDecidedHoweverAGateEnds() {
+        assertThat(Headline.text(GateReports.pass()))
+                .startsWith("PASS: throughput 1.001 × the baseline (0.995–1.007), responseTimeP95 1.0");
+        assertThat(Headline.text(GateReports.improvement()))
+                .startsWith("IMPROVEMENT: throughput 1.062 × the baseline (");
+        assertThat(Headline.text(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: serverTimeMean not measured");
+        assertThat(Headline.text(GateReports.file()))
+                .isEqualTo("REGRESSION: responseTimeP95 of create 1.300 × the baseline,"
+                        + " errorRate of create 2.40 % (baseline: 0 %)");
+    }
+
+    @Test
+    void whatWentWrongInATrialDecidesWhateverTheFiguresAre() {
+        for (GateReport report : List.of(GateReports.violation(), GateReports.failedTrial())) {
+            assertThat(Headline.text(report))
+                    .isEqualTo(report.verdict() + ": " + report.reasons().get(0));
+        }
+        assertThat(Headline.text(GateReports.violation())).contains("lost: 2");
+    }
+
+    @Test
+    void everyReasonIsToldOnce() throws IOException {
+        for (GateReport report : List.of(GateReports.regression(), GateReports.failedTrial(), GateReports.file())) {
+            String table = GateTable.format(report).replaceAll("\\s+", " ");
+            for (String reason : report.reasons()) {
+                assertThat(table).containsOnlyOnce(reason);
+                assertThat(GateMarkdown.text(report)).containsOnlyOnce(reason);
+                assertThat(GatePage.text(report).replace("&#39;", "'")).contains(reason);
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingReadsAsNotMeasured() throws IOException {
+        GateReport report = GateReports.missingMetric();
+        assertThat(GateTable.format(report))
+                .containsPattern("serverTimeMean +not measured +not measured +not measured +not known +undecided");
+        assertThat(GateMarkdown.text(report))
+                .contains("| serverTimeMean | not measured | not measured | not measured | not known | undecided |");
+        assertThat(GatePage.text(report)).contains("<td data-column=\"baseline\">not measured</td>");
+    }
+
+    @Test
+    void aRatioIsRoundedTowardsTheWorse() {
+        assertThat(FindingText.ratio(withRatio("throughput", .94996))).isEqualTo("0.949");
+        assertThat(FindingText.ratio(withRatio("responseTimeP95", 1.20001))).isEqualTo("1.201");
+        assertThat(FindingText.ratio(withRatio("throughput", .0001))).isEqualTo("<0.001");
+        assertThat(FindingText.ratio(withRatio("responseTimeP95", 12_345))).isEqualTo(">999");
+    }
+
+    private static Finding withRatio(String metric, double ratio) {
+        Finding finding = GateReports.pass().findings().stream()
+                .filter(each -> each.metric().equals(metric))
+                .findFirst()
+                .orElseThrow();
+        return GateReports.withRatio(finding, ratio);
+    }
+
+    @Test
+    void aChangeIsSeenFromWhereTheWorseOfBothRoundsSeesIt() {
+        Finding finding = GateReports.regression().findings().get(0);
+        assertThat(FindingText.smallest(GateReports.withSmallest(finding, 1.018, 1.041)))
+                .isEqualTo("4.1 %");
+        assertThat(FindingText.smallest(GateReports.withSmallest(finding, 1.0004, 1.0002)))
+                .isEqualTo("<0.1 %");
+    }
+
+    @Test
+    void sampleReportsEndInEveryWay() {
+        assertThat(GateReports.all()).extracting(GateReport::verdict).contains(Verdict.values());
+        assertThat(GateReports.all())
+                .flatExtracting(GateReport::findings)
+                .extracting(Finding::conclusion)
+                .contains(Conclusion.values());
+    }
+}

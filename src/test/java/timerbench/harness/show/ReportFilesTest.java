@@ -1,0 +1,125 @@
+package timerbench.harness.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.report.Report;
+import timerbench.harness.run.Golden;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.SampleRuns;
+
+class ReportFilesTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private static Run whole() {
+        return SampleRuns.run(SampleRuns.kind());
+    }
+
+    private static Report one() {
+        return new Report(List.of(whole()));
+    }
+
+    private static Report nothing() {
+        return new Report(List.of(SampleRuns.run(SampleRuns.kind(), SampleRuns.cutShort())));
+    }
+
+    private static Report several() {
+        SampleRuns.Kind local = SampleRuns.kind().on("DynamoDB Local");
+        return new Report(List.of(
+                whole(),
+                SampleRuns.run(SampleRuns.kind().at(SampleRuns.START.plusSeconds(600), 480)),
+                SampleRuns.run(local),
+                SampleRuns.run(local.at(SampleRuns.START.plusSeconds(900), 320)),
+                SampleRuns.run(SampleRuns.kind().on("Cassandra"))));
+    }
+
+    @Test
+    void filesAreAsTheirGoldenFilesInEveryLocale() throws IOException {
+        Golden.assertSame("report.json", () -> ReportJson.text(one()));
+        Golden.assertSame("report-comparison.json", () -> ReportJson.text(several()));
+        Golden.assertSame("report.csv", () -> ReportCsv.text(one()));
+    }
+
+    @Test
+    void jsonValidatesAgainstTheSchema() throws IOException {
+        try (InputStream in = Report.class.getResourceAsStream("/schema/report-1.schema.json")) {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(MAPPER.readTree(in));
+            for (Report report : List.of(one(), nothing(), several())) {
+                JsonNode tree = MAPPER.readTree(ReportJson.text(report));
+                assertThat(schema.validate(tree)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void formsGoBesideEachOther() throws IOException {
+        Path html = folder.resolve("performance.report.html");
+        for (ReportFiles form : ReportFiles.values()) {
+            assertThat(form.write(html, one()))
+                    .hasFileName("performance.report." + form.name().toLowerCase(Locale.ROOT))
+                    .isNotEmptyFile();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    @Test
+    void aPageRunsNoTextOfTheRunAndLoadsNothing() throws IOException {
+        for (Report report : List.of(one(), several())) {
+            String page = ReportFiles.HTML.text(report);
+            assertThat(page).doesNotContainPattern(Pattern.compile("(src|href)\\s*=\\s*[\"'][^\"']"));
+            assertThat(page).doesNotContain("<killed>").doesNotContain("-- <i>");
+        }
+    }
+
+    @Test
+    void whatWasNotMeasuredIsSaid() throws IOException {
+        String page = ReportFiles.HTML.text(nothing());
+        assertThat(page)
+                .contains("INVALID · CallbackSimulation")
+                .contains("Cut short: the target ended with exit code 137.")
+                .contains("not judged")
+                .contains("over time: not measured");
+        assertThat(page.substring(0, page.indexOf("<script")))
+                .doesNotContain("NaN")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void theVerdictComesFirstAndTheCommandLast() throws IOException {
+        String page = ReportFiles.HTML.text(one());
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains(
+                        "<body> <h1 class=\"PASS\">PASS · CallbackSimulation: 3 of 4 thresholds met, none crossed</h1>")
+                .contains(
+                        "<pre>./timer-bench run CallbackSimulation --profile smoke -D callbacks.targetRate=500</pre>");
+    }
+
+    @Test
+    void pagesAreDrawnWhole(@TempDir Path first, @TempDir Path second, @TempDir Path third)
+            throws IOException, InterruptedException {
+        // Load; two operations, each over time and as a curve; callbacks, lateness twice; five of the machine.
+        Drawn.assertWhole(ReportFiles.HTML.text(one()), 1 + 4 + 3 + 5, first);
+        Drawn.assertWhole(ReportFiles.HTML.text(nothing()), 0, second);
+        // Ratios of all figures but lost and duplicates, of which there were none; two operations and the lateness.
+        Drawn.assertWhole(ReportFiles.HTML.text(several()), 7 + 3, third);
+    }
+}

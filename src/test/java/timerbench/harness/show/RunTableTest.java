@@ -1,0 +1,97 @@
+package timerbench.harness.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.run.Better;
+import timerbench.harness.run.Distribution;
+import timerbench.harness.run.Figure;
+import timerbench.harness.run.Golden;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Outcome;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.Samples;
+import timerbench.harness.run.Subject;
+import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
+import timerbench.harness.run.WarmUp;
+
+class RunTableTest {
+
+    @Test
+    void aCompleteRunReadsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("complete.txt", () -> RunTable.format(Samples.complete()));
+    }
+
+    @Test
+    void whatIsAbsentReadsAsItsGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("sparse.txt", () -> RunTable.format(Samples.sparse()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1      | 30     | The clocks are known to 0.03 ms.
+                    10_000 | 30     | The clocks are known to 0.03 ms, less than any of these.
+                    10_000 | 400    | The clocks are known to 0.40 ms: p50 cannot be told from no lateness at all.""")
+    void theClocksAreComparedWithThePercentilesThatThereAre(String samples, double micros, String line) {
+        Trial trial = new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
+                .with(List.of(
+                        new Metric(
+                                Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, lateness(samples)),
+                        Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, micros)));
+        assertThat(RunTable.format(Samples.run(Samples.embedded(), trial)).lines())
+                .filteredOn(text -> text.startsWith("The clocks"))
+                .containsExactly(line);
+    }
+
+    /** Half of them 300 us late, the other half 9 ms. */
+    private static Distribution lateness(String samples) {
+        Histogram micros = new Histogram(3);
+        int count = Integer.parseInt(samples.replace("_", ""));
+        for (int i = 0; i < count; i++) {
+            micros.recordValue(i % 2 == 0 ? 300 : 9_000);
+        }
+        return Distribution.of(micros, count * 4_650L, 9_000);
+    }
+
+    @Test
+    void noLineIsWiderThanAHundredColumnsOrEndsInSpaces() {
+        Trial busy = new Trial(
+                        1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1_234_567, 89))
+                .with(List.of(
+                        Metric.throughput("create many timers at once", 123_456.7),
+                        Metric.responseTime("create many timers at once", Samples.spread(1_234_567)),
+                        Metric.throughputAsked("get", 123_456.7)));
+        for (Run run : List.of(Samples.complete(), Samples.sparse(), Samples.run(Samples.embedded(), busy))) {
+            assertThat(RunTable.format(run).lines())
+                    .allSatisfy(line -> assertThat(line)
+                            .hasSizeLessThanOrEqualTo(RunTable.WIDTH)
+                            .doesNotMatch(".*\\s"));
+        }
+    }
+
+    @Test
+    void nothingThatIsNotZeroReadsAsZeroNorAnythingBelowAllAsAll() {
+        assertThat(Figure.text(0.0)).isEqualTo("0");
+        assertThat(Figure.text(0.0001)).isEqualTo("<0.01");
+        assertThat(Figure.text(0.04)).isEqualTo("0.04");
+        assertThat(Figure.text(99.84)).isEqualTo("99.8");
+        assertThat(Figure.text(1234567.8)).isEqualTo("1,234,568");
+        assertThat(Figure.percent(0)).isEqualTo("0");
+        assertThat(Figure.percent(1e-9)).isEqualTo("<0.01");
+        assertThat(Figure.percent(1)).isEqualTo("100.0");
+        assertThat(Figure.percent(0.999999)).isEqualTo(">99.9");
+    }
+
+    @Test
+    void aLongWordIsBrokenAndALongTextContinuesBelowItself() {
+        assertThat(Wrap.lines("ab ", "xxxxxxxxxx yy z", 8)).containsExactly("ab xxxxx", "   xxxxx", "   yy z");
+        assertThat(Wrap.lines("", "", 8)).containsExactly("");
+    }
+}

@@ -1,0 +1,145 @@
+package timerbench.harness.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+class ForeignProcessTest {
+    private static final Dialect GROUPS = Dialect.load("groups");
+
+    @TempDir
+    private Path folder;
+
+    private ForeignService.Jar jar;
+
+    @BeforeEach
+    void makeJar() throws IOException {
+        jar = new ForeignService.Jar(TinyJar.in(folder), folder);
+    }
+
+    private ServiceInstance start(String behaviour, Duration timeout) {
+        return jar.start(
+                Settings.load(),
+                new ForeignStart(ForeignTarget.freePort(), Map.of("TINY", behaviour), GROUPS, timeout));
+    }
+
+    private static List<String> environment(String url) throws IOException {
+        return new TargetClient(Map.of())
+                .get(url + "/environment")
+                .body()
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void itsEnvironmentSaysWhereToListen() throws IOException {
+        try (ServiceInstance service = start("", Duration.ofMinutes(1))) {
+            String port = service.url().replaceFirst("http://127\\.0\\.0\\.1:", "");
+            assertThat(environment(service.url())).contains("PORT=" + port, "SERVER_PORT=" + port, "HOST=127.0.0.1");
+        }
+    }
+
+    @Test
+    void itRunsWithTheArgumentsOfTheEmbeddedServicesJvm() {
+        Map<String, String> overrides = Map.of("timerbench.embedded.jvmArgs", "-XX:+NoSuchOption");
+        assertThatThrownBy(() -> Overrides.with(overrides, settings -> start("", Duration.ofMinutes(1))))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("NoSuchOption");
+    }
+
+    @Test
+    void itIsAskedToEndAndIsGoneThen() {
+        ServiceInstance service = start("", Duration.ofMinutes(1));
+        ProcessHandle process = service.handle().orElseThrow();
+        assertThat(process.isAlive()).isTrue();
+        service.close();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(folder.resolve("ended")).exists();
+        service.close();
+    }
+
+    @Test
+    void oneThatStaysWhenItIsAskedToEndIsKilled() {
+        ServiceInstance service = start("stay", Duration.ofMinutes(1));
+        ProcessHandle process = service.handle().orElseThrow();
+        service.close();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(folder.resolve("ended")).exists();
+    }
+
+    @Test
+    void itHasTheTokenAndEndsWhenItsOwnerIsKilled() throws Exception {
+        HeldForeignService.Held held = HeldForeignService.hold(jar.jar().toString());
+        assertThat(held.environment()).contains("API_TOKEN=for-tests");
+        held.owner().destroyForcibly();
+        assertThat(held.service().onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+        // It was asked to end before that.
+        assertThat(folder.resolve("ended")).exists();
+    }
+
+    @Test
+    void whatItSaidIsInTheErrorIfItEndsAtOnce() {
+        assertThatThrownBy(() -> start("refuse", Duration.ofMinutes(1)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("ended before it was ready")
+                .hasMessageContaining("tiny service, to refuse")
+                .hasMessageContaining("no, thanks");
+    }
+
+    @Test
+    void oneThatIsNotReadyInTimeIsEndedWithWhatItSaid() {
+        assertThatThrownBy(() -> start("never", Duration.ofSeconds(3)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("was not ready within 3 s: ")
+                .hasMessageContaining("tiny service, to never");
+    }
+
+    @Test
+    void itCannotBeLimitedAsAContainerIs() {
+        Map<String, String> overrides =
+                Map.of("timerbench.docker.service.contained", "true", "timerbench.docker.service.cpus", "1");
+        ForeignStart start = new ForeignStart(1, Map.of(), GROUPS, Duration.ofSeconds(1));
+        assertThatThrownBy(() -> Overrides.with(overrides, settings -> jar.start(settings, start)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("timerbench.docker.service.contained: ")
+                .hasMessageContaining("tiny.jar");
+    }
+
+    @Test
+    void itsEnvironmentSaysWhereTheDatabaseIs() throws IOException {
+        Map<String, String> overrides = Map.of("timerbench.database", "postgres");
+        try (Target target = Overrides.with(overrides, settings -> Target.open(settings, GROUPS, jar))) {
+            Map<String, String> told = target.database().orElseThrow().serviceSettings();
+            assertThat(environment(target.urls().get(0)))
+                    .contains(
+                            "TIMERBENCH_SERVICE_DATABASE=postgres",
+                            "TIMERBENCH_SERVICE_POSTGRES_URL=" + told.get("timerbench.service.postgres.url"),
+                            "TIMERBENCH_SERVICE_POSTGRES_USER=" + told.get("timerbench.service.postgres.user"));
+            assertThat(target.processes()).containsOnlyKeys("service", "database");
+        }
+    }
+
+    @Test
+    void withTheDatabaseMemoryThereIsNone() throws IOException {
+        Map<String, String> overrides = Map.of("timerbench.database", "memory");
+        try (Target target = Overrides.with(overrides, settings -> Target.open(settings, GROUPS, jar))) {
+            assertThat(target.database()).isEmpty();
+            assertThat(environment(target.urls().get(0)))
+                    .noneMatch(variable -> variable.startsWith("TIMERBENCH_SERVICE_"));
+            assertThat(target.processes()).containsOnlyKeys("service");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package timerbench.harness.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import timerbench.settings.Overrides;
+
+class ServiceCodeTest {
+    private static final Path JAR = Path.of("/some/service.jar");
+
+    private static final Map<String, String> PORT = Map.of("timerbench.service.port", "0");
+
+    @Test
+    void thisCheckoutsCodeIsHandedTheSettingsOfThisProcess() {
+        ServiceJvm service = Overrides.with(
+                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(List.of("-Xmx1g"), PORT, Map.of()));
+
+        // Those that were in force when it was made, not when it is started.
+        assertThat(service.arguments("a.jar"))
+                .startsWith("-Xmx1g")
+                .contains("-Dtimerbench.gate.pairs=3", "-Dtimerbench.service.port=0");
+    }
+
+    @Test
+    void otherCodeIsHandedNoSettingsButThoseThatItIsGiven() {
+        ServiceCode code = ServiceCode.of(List.of(JAR));
+        ServiceJvm service = Overrides.with(
+                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(code, List.of(), PORT, Map.of()));
+
+        assertThat(service.arguments(code.classPath()))
+                .contains("-Dtimerbench.service.port=0")
+                .filteredOn(argument -> argument.startsWith("-Dtimerbench."))
+                .hasSize(1);
+    }
+
+    @Test
+    void aJarIsJoinedByTheDependenciesOfThisProcessAndNoneOfItsClasses() {
+        List<Path> entries = ClassPathFiles.of(ServiceCode.inJar(JAR).classPath());
+        assertThat(ServiceCode.inJar(JAR).classPath().split(File.pathSeparator, -1))
+                .contains(JAR.toString());
+        assertThat(entries).anyMatch(entry -> entry.getFileName().toString().startsWith("vertx-core-"));
+        assertThat(entries).noneMatch(entry -> Files.exists(entry.resolve("timerbench")));
+    }
+
+    @Test
+    void otherCodeLogsWhatThisCheckoutsDoes() {
+        Path first = ClassPathFiles.of(ServiceCode.of(List.of(JAR)).classPath()).get(0);
+        assertThat(first.resolve("logback-test.xml"))
+                .hasSameTextualContentAs(Path.of(
+                        ServiceCodeTest.class.getResource("/logback-test.xml").getPath()));
+    }
+}

@@ -1,0 +1,30 @@
+package timerbench.harness.targets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A jar with {@link TinyService}, which {@code java -jar} runs. */
+public final class TinyJar {
+    private TinyJar() {}
+
+    public static Path in(Path folder) throws IOException {
+        String name = TinyService.class.getName();
+        String entry = name.replace('.', '/') + ".class";
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, name);
+        Path jar = folder.resolve("tiny.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                InputStream in = TinyService.class.getResourceAsStream("TinyService.class")) {
+            out.putNextEntry(new JarEntry(entry));
+            in.transferTo(out);
+        }
+        return jar;
+    }
+}

@@ -1,0 +1,85 @@
+package timerbench.harness.targets.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.docker.ContainerLimits;
+import timerbench.harness.targets.docker.Docker;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.service.store.postgres.PostgresStore;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresContainerTest {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private PostgresContainer server;
+
+    @BeforeAll
+    void start() {
+        server = PostgresContainer.start(Docker.postgresImage(), new ContainerLimits("0.5", "256m"), TIMEOUT);
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void theServiceKeepsItsTimersThereDurably() {
+        try (PostgresStore store = Stores.of(server)) {
+            store.put(List.of(Stores.timer(1)));
+            assertThat(store.get(List.of(Stores.timer(1).key())).get(0)).isPresent();
+            assertThat(store.info().durability())
+                    .containsEntry("fsync", "on")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on");
+            assertThat(server.diskBytes().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
+    void itTellsWhatItDid() {
+        try (PostgresStore store = Stores.of(server);
+                Profiler profiler = server.profiler(List::of)) {
+            profiler.start();
+            store.put(List.of(Stores.timer(2)));
+            assertThat(profiler.top(10).statements())
+                    .anyMatch(statement -> statement.text().startsWith("INSERT INTO timer "));
+        }
+    }
+
+    @Test
+    void itIsAskedWithAPasswordThatIsNoSetting() {
+        assertThat(server.provision()).isEqualTo(Provision.DOCKER);
+        String password = server.serviceEnvironment().get("DATABASE_PASSWORD");
+        assertThat(password).hasSizeGreaterThan(20);
+        assertThat(server.serviceSettings().toString() + server.address()).doesNotContain(password);
+        PostgresAddress without =
+                new PostgresAddress(server.address().url(), "postgres", Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> without.run("SELECT 1"))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("password");
+    }
+
+    @Test
+    void itTellsItsLimits() {
+        assertThat(server.limits()).containsEntry("cpus", "0.5").containsEntry("memory", "256m");
+    }
+
+    @Test
+    void theBareDriverWritesThere() {
+        assertThat(server.bareCreatesPerSecond(Duration.ofMillis(200), Duration.ofMillis(500)))
+                .isPositive();
+    }
+}

@@ -1,0 +1,184 @@
+package timerbench.harness.targets.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.run.DatabaseLoad;
+import timerbench.harness.targets.database.CacheFolder;
+import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.database.Written;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.service.store.postgres.PostgresStore;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresServerTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final PostgresServer server = PostgresServer.start(Map.of("fsync", "off"), TIMEOUT);
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void itIsARealServerOfThisMachine() {
+        assertThat(server.provision()).isEqualTo(Provision.EMBEDDED);
+        assertThat(server.isEmulator()).isFalse();
+        assertThat(server.process().orElseThrow().isAlive()).isTrue();
+        assertThat(server.limits()).isEmpty();
+    }
+
+    @Test
+    void nobodyElseOnThisMachineIsLetIn() {
+        String password = server.serviceEnvironment().get("DATABASE_PASSWORD");
+        assertThat(password).hasSizeGreaterThan(20);
+        assertThat(server.serviceSettings().toString() + server.address()).doesNotContain(password);
+        for (Optional<String> other : List.of(Optional.<String>empty(), Optional.of("postgres"))) {
+            PostgresAddress stranger = new PostgresAddress(server.jdbcUrl(), server.user(), other, Optional.empty());
+            assertThatThrownBy(() -> stranger.run("COPY (SELECT 1) TO PROGRAM 'cat'"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void connectionsOfEveryKindNeedThePassword() {
+        assertThat(column("SELECT type || ' ' || auth_method FROM pg_hba_file_rules"))
+                .isNotEmpty()
+                .allMatch(rule -> rule.endsWith(" scram-sha-256"));
+        assertThat(column("SHOW unix_socket_directories")).containsExactly("");
+    }
+
+    @Test
+    void itsFilesAndItsProgramsAreOfThisUserOnly() throws IOException {
+        Path data = Path.of(column("SHOW data_directory").get(0));
+        Path programs = Path.of(server.process().orElseThrow().info().command().orElseThrow());
+        Path cache = CacheFolder.named("postgres");
+        assertThat(programs.startsWith(cache)).as(programs.toString()).isTrue();
+        for (Path folder : List.of(data, data.getParent(), cache.getParent())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .as(folder.toString())
+                    .isEqualTo("rwx------");
+        }
+        assertThat(data.resolveSibling("password")).doesNotExist();
+    }
+
+    @Test
+    void itsLocaleIsNotThatOfTheMachine() {
+        assertThat(column("SELECT datcollate || ' ' || pg_encoding_to_char(encoding) FROM pg_database"))
+                .isNotEmpty()
+                .containsOnly("C UTF8");
+    }
+
+    @Test
+    void whyInitdbFailedIsSaid(@TempDir Path folder) throws IOException {
+        EmbeddedPostgres.Builder builder = PostgresServer.builder(folder, "").setDataDirectory(folder.resolve("data"));
+        assertThatThrownBy(() -> PostgresServer.start(builder, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("initdb: error: password file")
+                .hasMessageContaining("is empty");
+    }
+
+    private List<String> column(String query) {
+        return server.address().call(connection -> {
+            List<String> values = new ArrayList<>();
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+                return values;
+            }
+        });
+    }
+
+    @Test
+    void settingsThatAreHandedOverOverrideItsOwn() {
+        try (PostgresStore store = Stores.of(server)) {
+            assertThat(store.info().durability())
+                    .containsEntry("fsync", "off")
+                    .containsEntry("synchronous_commit", "on")
+                    .containsEntry("full_page_writes", "on");
+        }
+    }
+
+    @Test
+    void itTellsWhatTookTheMostSinceTheStartOnly() {
+        try (PostgresStore store = Stores.of(server);
+                Profiler profiler = server.profiler(List::of)) {
+            store.delete(List.of(Stores.timer(0).key()));
+            profiler.start();
+            store.put(IntStream.range(0, 1_000).mapToObj(Stores::timer).toList());
+            store.put(List.of(Stores.timer(0)));
+            DatabaseLoad load = profiler.top(1);
+            assertThat(load.unit()).isEqualTo("ms");
+            assertThat(load.statements()).singleElement().satisfies(statement -> {
+                assertThat(statement.text()).startsWith("INSERT INTO timer ").doesNotContain("\n");
+                assertThat(statement.calls()).isEqualTo(2);
+                assertThat(statement.total()).isPositive();
+            });
+        }
+    }
+
+    @Test
+    void itTellsTheBytesOfTheTimers() {
+        try (PostgresStore store = Stores.of(server)) {
+            long before = server.diskBytes().orElseThrow();
+            store.put(IntStream.range(10_000, 12_000).mapToObj(Stores::timer).toList());
+            assertThat(server.diskBytes().orElseThrow() - before).isGreaterThan(2_000 * 100);
+        }
+    }
+
+    @Test
+    void itTellsWhatItHasWritten() throws SQLException {
+        try (PostgresStore store = Stores.of(server);
+                Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl(), server.user(), server.password().orElseThrow())) {
+            Written before = server.written().orElseThrow();
+            store.put(IntStream.range(20_000, 22_000).mapToObj(Stores::timer).toList());
+            Written since = server.written().orElseThrow().since(before);
+            assertThat(since.log()).isBetween(2_000L * 100, 20_000_000L);
+            connection.createStatement().execute("CHECKPOINT");
+            // What the checkpoint wrote is counted when it is done, which may be a moment after its answer.
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (dataSince(before) < 2_000 * 100 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            assertThat(dataSince(before)).isGreaterThanOrEqualTo(2_000 * 100);
+        }
+    }
+
+    private long dataSince(Written before) {
+        return server.written().orElseThrow().since(before).data().orElseThrow();
+    }
+
+    @Test
+    void theBareDriverLeavesNothing() {
+        long before = server.diskBytes().orElseThrow();
+        assertThat(server.bareCreatesPerSecond(Duration.ofMillis(100), Duration.ofMillis(300)))
+                .isPositive();
+        assertThat(server.diskBytes()).hasValue(before);
+    }
+}

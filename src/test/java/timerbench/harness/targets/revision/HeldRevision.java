@@ -1,0 +1,23 @@
+package timerbench.harness.targets.revision;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A process that checks out HEAD of the repository around a folder, and builds it until it is killed. */
+final class HeldRevision {
+    private HeldRevision() {}
+
+    public static void main(String[] args) {
+        Revisions revisions = new Revisions(
+                new GitRepository(Path.of(args[0])),
+                tree -> {
+                    System.out.println("HELD " + tree.project());
+                    tree.run(List.of("sh", "-c", "echo begun > ../begun; exec tail -f /dev/null"));
+                    return Scratch.build(tree);
+                },
+                said -> {});
+        try (Revision revision = revisions.of("HEAD")) {
+            System.out.println("ENDED " + revision.commit());
+        }
+    }
+}

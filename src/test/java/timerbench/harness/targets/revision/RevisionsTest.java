@@ -1,0 +1,220 @@
+package timerbench.harness.targets.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.targets.TargetException;
+import timerbench.settings.SettingsException;
+
+class RevisionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<String> progress = new ArrayList<>();
+    private int builds;
+
+    @TempDir
+    private Path temporary;
+
+    private Scratch scratch;
+    private Revisions revisions;
+
+    @BeforeEach
+    void makeRepository() throws IOException {
+        scratch = Scratch.in(Files.createDirectory(temporary.resolve("repository")));
+        revisions = new Revisions(
+                scratch.repository(),
+                tree -> {
+                    builds++;
+                    return Scratch.build(tree);
+                },
+                progress::add);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HEAD, 2", "HEAD~1, 1", "main, 2", "main^, 1", "v1, 1", "refs/tags/v1, 1"})
+    void headBranchesAndTagsAreRevisions(String name, String version) throws IOException {
+        try (Revision revision = revisions.of(name)) {
+            assertThat(Scratch.version(revision.code())).isEqualTo(version);
+            assertThat(revision.commit())
+                    .isEqualTo(new Commit(scratch.git("rev-parse", name + "^{commit}"), "version " + version));
+        }
+    }
+
+    @Test
+    void aHashIsARevision() throws IOException {
+        String hash = scratch.git("rev-parse", "--short", "v1");
+        try (Revision revision = revisions.of(hash)) {
+            assertThat(revision.commit().hash()).hasSize(40).startsWith(hash);
+        }
+    }
+
+    @Test
+    void whatIsNotCommittedIsNoPartOfHead() throws IOException {
+        Files.writeString(scratch.project().resolve("version"), "changed");
+        try (Revision revision = revisions.of("HEAD")) {
+            assertThat(Scratch.version(revision.code())).isEqualTo("2");
+        }
+        assertThat(scratch.project().resolve("version")).hasContent("changed");
+    }
+
+    @Test
+    void theSameCommitIsBuiltOnceAndStaysUntilBothAreClosed() throws IOException {
+        Revision one = revisions.of("HEAD");
+        Revision other = revisions.of("main");
+        assertThat(builds).isEqualTo(1);
+        one.close();
+        one.close();
+        assertThat(Scratch.version(other.code())).isEqualTo("2");
+        other.close();
+        assertThat(scratch.worktrees()).isEmpty();
+        revisions.of("HEAD").close();
+        assertThat(builds).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsLeftWhenItIsClosed() throws IOException {
+        Path tree;
+        try (Revision revision = revisions.of("HEAD")) {
+            tree = Path.of(revision.code().classPath());
+            // As a build does.
+            Files.writeString(tree.resolve("built"), "");
+            assertThat(scratch.worktrees()).hasSize(1);
+        }
+        assertThat(tree.getParent().getParent()).doesNotExist();
+        assertThat(scratch.worktrees()).isEmpty();
+    }
+
+    @Test
+    void whatIsBuiltIsTold() {
+        revisions.of("v1").close();
+        assertThat(progress).hasSize(2);
+        assertThat(progress.get(0)).matches("building git:v1: [0-9a-f]{10} version 1");
+        assertThat(progress.get(1)).matches("built git:v1 in [0-9]+ s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere, fatal: Needed a single revision", "HEAD~7, fatal: Needed a single revision", "--all, dash"})
+    void aRevisionThatThereIsNotIsAnErrorWithWhatGitSays(String name, String said) {
+        assertThatThrownBy(() -> revisions.of(name))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("git:" + name + ": ")
+                .hasMessageContaining(said);
+        assertThat(builds).isZero();
+    }
+
+    @Test
+    void outsideOfARepositoryGitSaysSo() throws IOException {
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Revisions none = new Revisions(new GitRepository(elsewhere), Scratch::build, progress::add);
+        assertThatThrownBy(() -> none.of("HEAD"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("not a git repository");
+    }
+
+    @Test
+    void aShallowCloneSaysThatItIsOne() throws IOException {
+        scratch.git("clone", "-q", "--depth=1", "file://" + scratch.folder(), "../shallow");
+        GitRepository clone = new GitRepository(temporary.resolve("shallow/project"));
+        assertThatThrownBy(() -> new Revisions(clone, Scratch::build, progress::add).of("HEAD~1"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("fatal:")
+                .hasMessageContaining("git fetch --unshallow");
+        new Revisions(clone, Scratch::build, progress::add).of("HEAD").close();
+    }
+
+    @Test
+    void aBuildThatFailsShowsTheLastThatWasSaidAndLeavesNothing() throws IOException {
+        Build failing = tree -> {
+            Ended ended = tree.run(List.of("sh", "-c", "seq 1 99; echo no such symbol >&2; exit 3"));
+            throw new TargetException(ended.exitCode() + " " + ended.said());
+        };
+        assertThatThrownBy(() -> new Revisions(scratch.repository(), failing, progress::add).of("v1"))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("git:v1 (")
+                .hasMessageContaining(" version 1) was not built: 3 71\n72\n")
+                .hasMessageEndingWith("\n99\nno such symbol");
+        assertThat(scratch.worktrees()).isEmpty();
+    }
+
+    @Test
+    void aHookOfTheRepositoryIsNotRunForIt() throws IOException {
+        Path hook = scratch.folder().resolve(".git/hooks/post-checkout");
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\nexit 1\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        revisions.of("HEAD").close();
+        assertThat(builds).isEqualTo(1);
+    }
+
+    @Test
+    void withinAHookOfGitItStillFindsItsWay() throws Exception {
+        Path begun = holdUntilBuilt(Map.of("GIT_DIR", temporary.resolve("wrong").toString()));
+        assertThat(begun).doesNotExist();
+    }
+
+    @Test
+    void nothingIsLeftWhenTheProcessIsKilledDuringABuild() throws Exception {
+        Path begun = holdUntilBuilt(Map.of());
+        assertThat(begun).doesNotExist();
+        await(() -> scratch.worktrees().isEmpty());
+        assertThat(scratch.worktrees()).isEmpty();
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** Kills a process while it builds HEAD; returns the folder in which it did, when that is gone or patience is over. */
+    private Path holdUntilBuilt(Map<String, String> environment) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldRevision.class.getName(),
+                        scratch.project().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.environment().putAll(environment);
+        Process owner = command.start();
+        String held = owner.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("HELD "))
+                .findFirst()
+                .orElseThrow();
+        Path project = Path.of(held.substring("HELD ".length()));
+        await(() -> Files.exists(project.resolveSibling("begun")));
+        List<ProcessHandle> builds = owner.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("tail"))
+                .toList();
+        assertThat(builds).hasSize(1);
+        owner.destroyForcibly();
+        assertThat(builds.get(0)
+                        .onExit()
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .isAlive())
+                .isFalse();
+        Path folder = project.getParent().getParent();
+        await(() -> !Files.exists(folder));
+        return folder;
+    }
+}

@@ -1,0 +1,78 @@
+package timerbench.harness.targets.revision;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import timerbench.harness.targets.ServiceCode;
+
+/** A repository of a few commits, each with a file {@code version} that holds its number, in a folder {@code project}. */
+final class Scratch {
+    private final Path folder;
+
+    private Scratch(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns one with two commits on the branch main, the first with the tag v1. */
+    static Scratch in(Path folder) throws IOException {
+        Scratch scratch = new Scratch(folder.toRealPath());
+        Files.createDirectories(scratch.project());
+        scratch.git("init", "-q", "-b", "main");
+        scratch.commit(1);
+        scratch.git("tag", "v1");
+        scratch.commit(2);
+        return scratch;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path project() {
+        return folder.resolve("project");
+    }
+
+    GitRepository repository() {
+        return new GitRepository(project());
+    }
+
+    private void commit(int number) throws IOException {
+        Files.writeString(project().resolve("version"), Integer.toString(number));
+        git("add", "-A");
+        git("-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-q", "-m", "version " + number);
+    }
+
+    /** Returns what Git says; it must not fail. */
+    String git(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (git.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
+        return said;
+    }
+
+    /** Returns the folders of all worktrees but the repository's own. */
+    List<Path> worktrees() throws IOException {
+        return git("worktree", "list", "--porcelain")
+                .lines()
+                .filter(line -> line.startsWith("worktree "))
+                .map(line -> Path.of(line.substring("worktree ".length())))
+                .filter(tree -> !tree.equals(folder))
+                .toList();
+    }
+
+    /** Stands in for a build: its class path is the project itself. */
+    static ServiceCode build(Worktree tree) {
+        return new ServiceCode(tree.project().toString(), false);
+    }
+
+    static String version(ServiceCode code) throws IOException {
+        return Files.readString(Path.of(code.classPath(), "version"));
+    }
+}
