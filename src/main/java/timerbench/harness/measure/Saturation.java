@@ -15,7 +15,11 @@ public final class Saturation {
     private static final double SECONDS_BEHIND = 0.5;
     private static final double BUSY = 0.9;
 
-    /** @param text what was seen, in a sentence */
+    /**
+     * Whether the generator was the bottleneck.
+     *
+     * @param text what was seen, in a sentence
+     */
     public record Finding(boolean saturated, String text) {}
 
     private Saturation() {}
