@@ -8,7 +8,7 @@ import java.time.Instant;
 import simulations.support.Operations;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.breakpoint.Breakpoint;
 import timerbench.harness.targets.dialect.Operation;
@@ -31,12 +31,12 @@ public final class BreakpointSimulation extends Simulation {
         benchmark.judgeBy(trial -> Breakpoint.thresholds(trial, settings.least()));
         setUp(
                         scenario("warm-up")
-                                .exec(operations.createDueIn(Counting.WARM_UP, settings.dueFrom(), settings.dueTo()))
+                                .exec(operations.createDueIn(LoadPhase.WARM_UP, settings.dueFrom(), settings.dueTo()))
                                 .injectOpen(breakpoint.warmUpLoad()),
                         scenario("rates").exec(breakpoint.tryRates()).injectOpen(atOnceUsers(1)),
                         scenario("users")
                                 .exec(breakpoint.keepRate(operations.createDueIn(
-                                        Counting.MEASURED, settings.dueFrom(), settings.dueTo())))
+                                        LoadPhase.MEASURED, settings.dueFrom(), settings.dueTo())))
                                 .injectOpen(atOnceUsers(settings.users()))
                                 .andThen(callbacks.drain(() -> Instant.now().plus(settings.dueTo()))))
                 .protocols(benchmark.protocol());

@@ -35,8 +35,8 @@ public final class CallbackSimulation extends Simulation {
                 .assertions(assertions);
     }
 
-    private ChainBuilder timer(Counting counting) {
-        boolean measured = counting == Counting.MEASURED;
+    private ChainBuilder timer(LoadPhase counting) {
+        boolean measured = counting == LoadPhase.MEASURED;
         ChainBuilder created = feed(Feeders.weighted("behaviour", settings.mix().weights(), timers.seed()))
                 .exec(Behaviours::withTimeout)
                 .exec(timers.dueIn(settings.dueFrom(), settings.dueTo(), this::url))
@@ -55,10 +55,10 @@ public final class CallbackSimulation extends Simulation {
         ChainBuilder update = pause(after)
                 .exec(session -> session.set(
                         "executeAt", timers.at(session.<Instant>get("executeAt").plus(settings.dueFrom()))))
-                .exec(benchmark.send(Counting.ALONGSIDE, "update", requests.update("update")))
+                .exec(benchmark.send(LoadPhase.ALONGSIDE, "update", requests.update("update")))
                 .exec(callbacks.updated());
         ChainBuilder delete = pause(after)
-                .exec(benchmark.send(Counting.ALONGSIDE, "delete", requests.delete()))
+                .exec(benchmark.send(LoadPhase.ALONGSIDE, "delete", requests.delete()))
                 .exec(callbacks.deleted());
         return feed(Feeders.weighted("change", settings.changes(), timers.seed()))
                 .doSwitch("#{change}")
@@ -67,7 +67,7 @@ public final class CallbackSimulation extends Simulation {
 
     private PopulationBuilder fill() {
         ChainBuilder create = exec(timers.pending())
-                .exec(benchmark.send(Counting.FILL, "create", requests.create()))
+                .exec(benchmark.send(LoadPhase.FILL, "create", requests.create()))
                 .exec(callbacks.created(Behaviours.ATTEMPTS, false));
         return new Population(benchmark, timers.seed()).fill(settings.pending(), create);
     }

@@ -11,7 +11,7 @@ import simulations.support.Population;
 import simulations.support.Rates;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.targets.dialect.Operation;
 
@@ -47,15 +47,15 @@ public final class ConcurrentOperationsSimulation extends Simulation {
 
         PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
         setUp(population
-                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
                         .andThen(load.scenariosThen(drain)))
                 .protocols(benchmark.protocol())
                 .assertions(assertions);
     }
 
     /** The lateness of the timers that there are is a figure, so the warm-up makes timers of its own. */
-    private ChainBuilder advance(Counting counting) {
-        return counting == Counting.WARM_UP
+    private ChainBuilder advance(LoadPhase counting) {
+        return counting == LoadPhase.WARM_UP
                 ? operations.createDueIn(counting, settings.dueFrom(), settings.dueTo())
                 : population.using(operations.advance(counting, settings.dueFrom(), settings.dueTo()));
     }

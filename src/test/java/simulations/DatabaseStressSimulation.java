@@ -25,13 +25,13 @@ public final class DatabaseStressSimulation extends Simulation {
         benchmark.expect(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
         benchmark.note(this::putInMeanwhile);
         PopulationBuilder users = scenario("users")
-                .exec(during(settings.warmUp()).on(step(Counting.WARM_UP)))
-                .exec(during(settings.duration()).on(step(Counting.MEASURED)))
+                .exec(during(settings.warmUp()).on(step(LoadPhase.WARM_UP)))
+                .exec(during(settings.duration()).on(step(LoadPhase.MEASURED)))
                 .injectOpen(atOnceUsers(settings.concurrent()));
         setUp(
                         settings.operation().needsTimers()
                                 ? population
-                                        .fill(settings.timers(), operations.create(Counting.FILL))
+                                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
                                         .andThen(users)
                                 : users)
                 .protocols(benchmark.protocolOfStayingUsers())
@@ -39,7 +39,7 @@ public final class DatabaseStressSimulation extends Simulation {
                         settings.thresholds(), settings.operation().requests()));
     }
 
-    private ChainBuilder step(Counting counting) {
+    private ChainBuilder step(LoadPhase counting) {
         return exec(Session::markAsSucceeded)
                 .exec(
                         switch (settings.operation()) {
@@ -55,7 +55,7 @@ public final class DatabaseStressSimulation extends Simulation {
     /** Deletes use timers up. When they run short each delete is preceded by a create, which a note tells. */
     private ChainBuilder refill() {
         return doIf(session -> population.size() <= settings.concurrent())
-                .then(operations.create(Counting.ALONGSIDE), population.add(), exec(session -> {
+                .then(operations.create(LoadPhase.ALONGSIDE), population.add(), exec(session -> {
                     putInMeanwhile.increment();
                     return session;
                 }));

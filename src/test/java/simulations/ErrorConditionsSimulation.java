@@ -13,7 +13,7 @@ import simulations.support.Operations;
 import simulations.support.Rates;
 import simulations.support.WrongRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Slowdown;
@@ -51,7 +51,7 @@ public final class ErrorConditionsSimulation extends Simulation {
         wrong.kinds().forEach(name -> {
             assertions.add(details(name).failedRequests().count().is(0L));
             scenarios.add(scenario(name)
-                    .exec(wrong.send(name, Counting.ALONGSIDE))
+                    .exec(wrong.send(name, LoadPhase.ALONGSIDE))
                     .injectOpen(
                             nothingFor(wrongFrom),
                             constantUsersPerSec(rate / wrong.kinds().size()).during(settings.half())));

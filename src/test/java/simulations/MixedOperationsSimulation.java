@@ -5,7 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.*;
 import io.gatling.javaapi.core.Simulation;
 import simulations.support.Operations;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.StagedUsers;
 import timerbench.harness.targets.dialect.Operation;
@@ -23,10 +23,10 @@ public final class MixedOperationsSimulation extends Simulation {
         benchmark.expect(users);
         setUp(
                         scenario("warm-up")
-                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(Counting.WARM_UP)))
+                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(LoadPhase.WARM_UP)))
                                 .injectOpen(atOnceUsers(settings.warmUpUsers())),
                         scenario("users")
-                                .exec(users.stay(benchmark::begin, operations.lifeOfATimer(Counting.MEASURED)))
+                                .exec(users.stay(benchmark::begin, operations.lifeOfATimer(LoadPhase.MEASURED)))
                                 .injectOpen(users.arrivals()))
                 .protocols(benchmark.protocolOfStayingUsers())
                 .assertions(benchmark.judgeBy(settings.thresholds(), "create", "read", "update", "delete"));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import simulations.support.*;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.targets.dialect.Operation;
 
@@ -30,13 +30,13 @@ public final class QuerySimulation extends Simulation {
         benchmark.expect(load.plan());
         Population population = new Population(benchmark, timers.seed());
         setUp(population
-                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
                         .andThen(load.scenarios()))
                 .protocols(benchmark.protocol())
                 .assertions(load.judge(settings.thresholds()));
     }
 
-    private ChainBuilder page(String name, Counting counting) {
+    private ChainBuilder page(String name, LoadPhase counting) {
         return feed(Feeders.groups(timers.seed()))
                 .exec(session -> asking(name, session))
                 .exec(benchmark.send(counting, name, requests.list(name)));
@@ -52,8 +52,8 @@ public final class QuerySimulation extends Simulation {
     }
 
     /** The first page is asked for at the rate; those that follow it, as long as there are any, come with it. */
-    private ChainBuilder deep(Counting counting) {
-        Counting next = counting == Counting.MEASURED ? Counting.ALONGSIDE : counting;
+    private ChainBuilder deep(LoadPhase counting) {
+        LoadPhase next = counting == LoadPhase.MEASURED ? LoadPhase.ALONGSIDE : counting;
         return page("list first", counting)
                 .repeat(settings.deepPages() - 1)
                 .on(doIf(session -> session.contains(TimerRequests.NEXT_CURSOR) && !session.isFailed())

@@ -12,7 +12,7 @@ import simulations.support.Population;
 import simulations.support.Rates;
 import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
 import timerbench.harness.targets.dialect.Operation;
 
@@ -38,18 +38,18 @@ public final class ReadSimulation extends Simulation {
                 .with("read missing", missing, this::readMissing);
         benchmark.expect(load.plan());
         setUp(population
-                        .fill(settings.timers(), operations.create(Counting.FILL))
+                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
                         .andThen(load.scenarios()))
                 .protocols(benchmark.protocol())
                 .assertions(load.judge(settings.thresholds()));
     }
 
-    private ChainBuilder read(Counting counting) {
+    private ChainBuilder read(LoadPhase counting) {
         return feed(Feeders.skewed("rank", settings.timers(), settings.skew(), timers.seed()))
                 .exec(population.pick("rank"), operations.read(counting));
     }
 
-    private ChainBuilder readMissing(Counting counting) {
+    private ChainBuilder readMissing(LoadPhase counting) {
         TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
         return feed(Feeders.groups(timers.seed()))
                 .feed(Feeders.missingTimerIds())

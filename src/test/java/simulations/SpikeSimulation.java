@@ -8,9 +8,9 @@ import java.util.Map;
 import simulations.support.NewTimers;
 import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.Question;
-import timerbench.harness.load.Shedding;
+import timerbench.harness.load.ShedRequests;
 import timerbench.harness.load.analysis.Recovery;
 import timerbench.harness.load.plan.SpikePlan;
 import timerbench.harness.targets.dialect.Operation;
@@ -25,15 +25,15 @@ public final class SpikeSimulation extends Simulation {
 
     public SpikeSimulation() {
         SpikePlan plan = settings.plan();
-        Shedding shedding = new Shedding(benchmark);
+        ShedRequests shedding = new ShedRequests(benchmark);
         benchmark.expect(plan);
         benchmark.analyse(new Recovery(plan, settings.thresholds().p95()));
         benchmark.judgeBy(trial -> Recovery.thresholds(trial, settings.timeToRecover()));
-        benchmark.judgeBy(trial -> Shedding.thresholds(trial, settings.shedP95()));
+        benchmark.judgeBy(trial -> ShedRequests.thresholds(trial, settings.shedP95()));
         setUp(
                         scenario("warm-up")
                                 .exec(timers.pending())
-                                .exec(benchmark.send(Counting.WARM_UP, "create", requests.create()))
+                                .exec(benchmark.send(LoadPhase.WARM_UP, "create", requests.create()))
                                 .injectOpen(plan.warmUpLoad()),
                         scenario("create")
                                 .exec(timers.pending(), exec(shedding.send("create", requests.create())))

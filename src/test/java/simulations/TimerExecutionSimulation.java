@@ -46,7 +46,7 @@ public final class TimerExecutionSimulation extends Simulation {
 
     /** No create counts here: timers are put in for what comes after. Those whose execution counts must all be put in. */
     private ChainBuilder create(boolean executionCounts) {
-        Counting counting = executionCounts ? Counting.FILL : Counting.WARM_UP;
+        LoadPhase counting = executionCounts ? LoadPhase.FILL : LoadPhase.WARM_UP;
         return exec(benchmark.send(counting, "create", requests.create()))
                 .exec(callbacks.created(Behaviours.ATTEMPTS, executionCounts));
     }

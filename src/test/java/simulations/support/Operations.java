@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.measure.callback.Behaviour;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
@@ -44,7 +44,7 @@ public final class Operations {
     }
 
     /** Returns one timer's create, read, update and delete; the later ones only if the create succeeded. */
-    public ChainBuilder lifeOfATimer(Counting counting) {
+    public ChainBuilder lifeOfATimer(LoadPhase counting) {
         return exec(Session::markAsSucceeded)
                 .exec(create(counting))
                 .doIf(session -> !session.isFailed())
@@ -52,40 +52,40 @@ public final class Operations {
     }
 
     /** Returns a create of a new timer, not due during the run, which the virtual user carries from then on. */
-    public ChainBuilder create(Counting counting) {
+    public ChainBuilder create(LoadPhase counting) {
         return exec(callbackUrl.map(timers::pending).orElseGet(timers::pending)).exec(sent(counting, true));
     }
 
     /** Returns a create of a new timer that is due that far ahead. */
-    public ChainBuilder createDueIn(Counting counting, Duration from, Duration to) {
+    public ChainBuilder createDueIn(LoadPhase counting, Duration from, Duration to) {
         return exec(timers.dueIn(from, to, session -> callbackUrl.orElseThrow()))
-                .exec(sent(counting, counting == Counting.MEASURED));
+                .exec(sent(counting, counting == LoadPhase.MEASURED));
     }
 
-    private ChainBuilder sent(Counting counting, boolean lateness) {
+    private ChainBuilder sent(LoadPhase counting, boolean lateness) {
         return exec(benchmark.send(counting, "create", requests.create()))
                 .exec(entered(known -> known.created(Behaviours.ATTEMPTS, lateness)));
     }
 
-    public ChainBuilder read(Counting counting) {
+    public ChainBuilder read(LoadPhase counting) {
         return benchmark.send(counting, "read", requests.read());
     }
 
     /** Returns an update to another {@code executeAt}, which is not during the run either. */
-    public ChainBuilder update(Counting counting) {
+    public ChainBuilder update(LoadPhase counting) {
         return exec(callbackUrl.map(timers::pendingStill).orElseGet(timers::pendingStill))
                 .exec(benchmark.send(counting, "update", requests.update("update")))
                 .exec(entered(Callbacks::updated));
     }
 
     /** Returns an update that brings the timer forward, so that it is due that far ahead. */
-    public ChainBuilder advance(Counting counting, Duration from, Duration to) {
+    public ChainBuilder advance(LoadPhase counting, Duration from, Duration to) {
         return exec(timers.dueInStill(from, to, callbackUrl.orElseThrow()))
                 .exec(benchmark.send(counting, "advance", requests.update("advance")))
                 .exec(entered(Callbacks::updated));
     }
 
-    public ChainBuilder delete(Counting counting) {
+    public ChainBuilder delete(LoadPhase counting) {
         return exec(benchmark.send(counting, "delete", requests.delete())).exec(entered(Callbacks::deleted));
     }
 
@@ -94,7 +94,7 @@ public final class Operations {
     }
 
     /** Returns the first page of the group. */
-    public ChainBuilder list(Counting counting) {
+    public ChainBuilder list(LoadPhase counting) {
         return exec(session -> session.remove("cursor").remove("limit"))
                 .exec(benchmark.send(counting, "list", requests.list("list")));
     }

@@ -33,7 +33,7 @@ public final class Population {
     /**
      * Returns what puts in that many timers before the load.
      *
-     * @param create makes one, counted as {@link timerbench.harness.load.Counting#FILL}
+     * @param create makes one, counted as {@link timerbench.harness.load.LoadPhase#FILL}
      */
     public PopulationBuilder fill(int timers, ChainBuilder create) {
         benchmark.expectFill(timers);

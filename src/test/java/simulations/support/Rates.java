@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.load.RateThresholds;
 import timerbench.harness.load.plan.LoadPhases;
 import timerbench.harness.load.plan.OpenPlan;
@@ -22,7 +22,7 @@ public final class Rates {
     private final Benchmark benchmark;
     private final LoadPhases shape;
     private final Map<String, LoadPhases> phases = new LinkedHashMap<>();
-    private final Map<String, Function<Counting, ChainBuilder>> steps = new LinkedHashMap<>();
+    private final Map<String, Function<LoadPhase, ChainBuilder>> steps = new LinkedHashMap<>();
 
     /** @param shape whose durations all operations have, and whose ramp they follow in proportion */
     public Rates(Benchmark benchmark, LoadPhases shape) {
@@ -37,7 +37,7 @@ public final class Rates {
      * @param rate a second, during the hold
      * @param step what one virtual user does; it sends one request under that name
      */
-    public Rates with(String operation, double rate, Function<Counting, ChainBuilder> step) {
+    public Rates with(String operation, double rate, Function<LoadPhase, ChainBuilder> step) {
         if (rate > 0) {
             phases.put(operation, valid(operation, () -> shape.at(rate)));
             steps.put(operation, step);
@@ -63,7 +63,7 @@ public final class Rates {
         List<PopulationBuilder> scenarios = new ArrayList<>();
         steps.forEach((operation, step) -> {
             scenarios.add(scenario("warm-up " + operation)
-                    .exec(step.apply(Counting.WARM_UP))
+                    .exec(step.apply(LoadPhase.WARM_UP))
                     .injectOpen(phases.get(operation).warmUpLoad()));
             scenarios.add(load(operation));
         });
@@ -72,7 +72,7 @@ public final class Rates {
 
     private PopulationBuilder load(String operation) {
         return scenario(operation)
-                .exec(steps.get(operation).apply(Counting.MEASURED))
+                .exec(steps.get(operation).apply(LoadPhase.MEASURED))
                 .injectOpen(phases.get(operation).load());
     }
 

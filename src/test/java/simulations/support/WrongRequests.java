@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Counting;
+import timerbench.harness.load.LoadPhase;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
@@ -78,7 +78,7 @@ public final class WrongRequests {
      *
      * @param name one of {@link #kinds}
      */
-    public ChainBuilder send(String name, Counting counting) {
+    public ChainBuilder send(String name, LoadPhase counting) {
         if (name.equals(UNKNOWN_ID)) {
             TimerRequests requests = new TimerRequests(dialect, Map.of());
             return feed(Feeders.groups(timers.seed()))

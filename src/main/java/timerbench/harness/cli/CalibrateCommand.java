@@ -21,7 +21,7 @@ import timerbench.harness.experiment.calibration.Probe;
 import timerbench.harness.experiment.calibration.Scenario;
 import timerbench.harness.experiment.paired.PairedTrials;
 import timerbench.harness.experiment.paired.PrimaryMetrics;
-import timerbench.harness.experiment.paired.ServiceContender;
+import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.Provenance;
@@ -136,7 +136,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 ? Long.MAX_VALUE
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();
         PairedTrials trials = session.trials();
-        ServiceContender service = new ServiceContender("the service", Map.of());
+        ServiceSide service = new ServiceSide("the service", Map.of());
         trials.tryOut(service, service);
         Map<Scenario, Integer> wanted = wanted(trials, pairs.read());
         Gatherer gatherer = new Gatherer(trials, gate, pairs, origin(), session::progress);

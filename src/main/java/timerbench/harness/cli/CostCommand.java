@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.GatlingProcess;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
@@ -139,7 +139,7 @@ final class CostCommand implements Callable<Integer> {
                 .orElseThrow(() -> new TargetException("the simulation ended with exit code " + exit))
                 .trials()
                 .get(0);
-        return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, Subject.process(Subject.GENERATOR))
+        return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, MetricScope.process(MetricScope.GENERATOR))
                         .orElseThrow()
                 * 100;
     }

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import timerbench.harness.judge.gate.FileGate;
 import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.run.Difference;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Unlike;
 import timerbench.settings.SettingsException;
 
 /** The gate that holds one run against another, with its options. */
@@ -93,7 +93,7 @@ final class FileGateRun {
     }
 
     private static void requireAlike(Run baseline, Run candidate) {
-        List<Unlike> unlike = Unlike.between(baseline, candidate);
+        List<Difference> unlike = Difference.between(baseline, candidate);
         if (!unlike.isEmpty()) {
             throw new SettingsException(unlike.stream()
                     .map(each -> "\n  " + each.text())

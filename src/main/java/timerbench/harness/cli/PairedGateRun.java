@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import timerbench.harness.experiment.paired.Contender;
-import timerbench.harness.experiment.paired.Contenders;
+import timerbench.harness.experiment.paired.GateSide;
+import timerbench.harness.experiment.paired.GateSides;
 import timerbench.harness.experiment.paired.PairedTrials;
 import timerbench.harness.experiment.paired.PrimaryMetrics;
 import timerbench.harness.judge.gate.GateReport;
@@ -53,9 +53,9 @@ final class PairedGateRun {
         String before = given(BASELINE, baseline);
         String after = given(CANDIDATE, candidate);
         PairedSession session = PairedSession.begin(options, Console.system());
-        Contenders contenders = new Contenders(CalledFrom.resolve(Path.of("")), session::say);
-        try (Contender one = contenders.of(before, Map.of());
-                Contender other = contenders.of(after, Map.of())) {
+        GateSides contenders = new GateSides(CalledFrom.resolve(Path.of("")), session::say);
+        try (GateSide one = contenders.of(before, Map.of());
+                GateSide other = contenders.of(after, Map.of())) {
             return new Rounds(session, one, other).report();
         }
     }
@@ -68,7 +68,7 @@ final class PairedGateRun {
     }
 
     /** The trials of one gate. */
-    private record Rounds(PairedSession session, Contender before, Contender after) {
+    private record Rounds(PairedSession session, GateSide before, GateSide after) {
         GateReport report() {
             Instant at = Instant.now();
             long start = System.nanoTime();

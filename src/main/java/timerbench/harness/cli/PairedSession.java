@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.experiment.paired.PairedSettings;
 import timerbench.harness.experiment.paired.PairedTrials;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.PairedGate;
-import timerbench.harness.judge.gate.PrimaryMetric;
 import timerbench.harness.judge.gate.Side;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.Provenance;
@@ -60,7 +60,7 @@ final class PairedSession {
      *
      * @throws SettingsException if the pairs of a round are too few or too many for it
      */
-    PairedGate gate(List<PrimaryMetric> metrics) {
+    PairedGate gate(List<GateMetric> metrics) {
         try {
             return new PairedGate(GateRules.of(metrics, paired.pairs()));
         } catch (IllegalArgumentException e) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.WholeFile;
 import timerbench.harness.show.TrendPage;
 import timerbench.harness.show.TrendTable;
@@ -91,16 +91,16 @@ final class TrendCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<KeyFigure> asked() {
-        List<KeyFigure> asked = new ArrayList<>();
+    private List<SummaryMetric> asked() {
+        List<SummaryMetric> asked = new ArrayList<>();
         for (String name : metrics) {
-            asked.add(KeyFigure.called(name.toLowerCase(Locale.ROOT))
+            asked.add(SummaryMetric.called(name.toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new SettingsException("--metric: there is no \"" + name + "\"; there are "
-                            + Stream.of(KeyFigure.values())
-                                    .map(KeyFigure::column)
+                            + Stream.of(SummaryMetric.values())
+                                    .map(SummaryMetric::column)
                                     .collect(Collectors.joining(", ")))));
         }
-        return asked.isEmpty() ? List.of(KeyFigure.values()) : asked;
+        return asked.isEmpty() ? List.of(SummaryMetric.values()) : asked;
     }
 
     private void requireKnown(List<HistoryRow> rows) {

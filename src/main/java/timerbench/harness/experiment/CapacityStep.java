@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 
 /**
@@ -22,7 +22,7 @@ public record CapacityStep(int asked, double bare, Run run) {
             Locale.ROOT, "%8s %8s %7s %9s %11s %7s", "asked/s", "got/s", "p95 ms", "errors %", "service MB", "bare/s");
 
     private static final double LEAST_THROUGHPUT = 0.98;
-    private static final Subject CREATE = Subject.operation("create");
+    private static final MetricScope CREATE = MetricScope.operation("create");
 
     /** Returns whether the run went to its end without an error, within the p95, at 98 % of the rate or more. */
     public boolean holds(int mostP95Millis) {
@@ -36,11 +36,11 @@ public record CapacityStep(int asked, double bare, Run run) {
         return run.trials().get(0);
     }
 
-    private Optional<Measured> measured(String metric, Subject subject) {
+    private Optional<Measured> measured(String metric, MetricScope subject) {
         return trial().metric(metric, subject).map(Metric::measured);
     }
 
-    private OptionalDouble value(String metric, Subject subject) {
+    private OptionalDouble value(String metric, MetricScope subject) {
         return measured(metric, subject).stream()
                 .mapToDouble(measured -> ((Measured.Value) measured).value())
                 .findFirst();
@@ -62,7 +62,7 @@ public record CapacityStep(int asked, double bare, Run run) {
                 text("%.0f", value(Metric.THROUGHPUT, CREATE)),
                 p95Millis().map(millis -> Long.toString(millis)).orElse("-"),
                 text("%.2f", share),
-                text("%.1f", value(Metric.MEMORY, Subject.process(Subject.SERVICE))),
+                text("%.1f", value(Metric.MEMORY, MetricScope.process(MetricScope.SERVICE))),
                 bare,
                 holds(mostP95Millis) ? "holds" : "does not hold" + cutShort());
     }

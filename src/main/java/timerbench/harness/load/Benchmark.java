@@ -37,9 +37,9 @@ import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.monitor.OpenFiles;
 import timerbench.harness.measure.monitor.Ticker;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunProfile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.show.RunTable;
@@ -180,7 +180,7 @@ public final class Benchmark {
     /** Says what load is coming, and measures from its first request on. */
     public void expect(LoadPlan plan) {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
-        processes.put(Subject.GENERATOR, List.of(ProcessHandle.current()));
+        processes.put(MetricScope.GENERATOR, List.of(ProcessHandle.current()));
         processes.putAll(target.processes());
         load = new LiveLoad(
                 plan,
@@ -211,7 +211,7 @@ public final class Benchmark {
         watch.sign();
     }
 
-    /** Says that so many timers are put in before the load, each by a request that is counted as {@link Counting#FILL}. */
+    /** Says that so many timers are put in before the load, each by a request that is counted as {@link LoadPhase#FILL}. */
     public void expectFill(long timers) {
         fill = new Fill(timers, console);
     }
@@ -310,7 +310,7 @@ public final class Benchmark {
      *
      * @param operation the name of the request
      */
-    public ChainBuilder send(Counting counting, String operation, HttpRequestActionBuilder request) {
+    public ChainBuilder send(LoadPhase counting, String operation, HttpRequestActionBuilder request) {
         return switch (counting) {
             case FILL ->
                 sent(

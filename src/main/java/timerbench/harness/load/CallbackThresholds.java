@@ -11,8 +11,8 @@ import java.util.Optional;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -81,7 +81,7 @@ public record CallbackThresholds(
     /** Returns the limits with what the trial got: exact, and by what was wrong, where Gatling counts failed callbacks only. */
     List<Threshold> of(Trial trial) {
         List<Threshold> thresholds = new ArrayList<>();
-        Optional<Distribution> micros = trial.distribution(Metric.LATENESS, Subject.trial());
+        Optional<Distribution> micros = trial.distribution(Metric.LATENESS, MetricScope.trial());
         Map.of(Percentile.P50, lateness.p50, Percentile.P95, lateness.p95, Percentile.P99, lateness.p99)
                 .entrySet()
                 .stream()
@@ -99,7 +99,7 @@ public record CallbackThresholds(
                         "callbacks, " + limit.getKey().word(),
                         Unit.ONE,
                         limit.getValue(),
-                        trial.value(limit.getKey().metric(), Subject.trial())))
+                        trial.value(limit.getKey().metric(), MetricScope.trial())))
                 .forEach(thresholds::add);
         return thresholds;
     }
@@ -107,7 +107,7 @@ public record CallbackThresholds(
     /** A dialect's callbacks may not carry what this is known by; then the trial has no such figure, and says so. */
     private static boolean isLeftOut(CallbackOutcome outcome, Trial trial) {
         return outcome.isOptional()
-                && trial.value(outcome.metric(), Subject.trial()).isEmpty();
+                && trial.value(outcome.metric(), MetricScope.trial()).isEmpty();
     }
 
     private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {

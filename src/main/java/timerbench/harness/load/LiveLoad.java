@@ -16,7 +16,7 @@ import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Ticker;
-import timerbench.harness.run.Mark;
+import timerbench.harness.run.TimelineEvent;
 
 /** A load while it runs, from its first request on: its counts, its progress on the console, its processes watched. */
 final class LiveLoad {
@@ -145,7 +145,7 @@ final class LiveLoad {
      * @param cutShortBy why the load ended before its time
      * @param faults what went wrong meanwhile
      */
-    synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<Mark> faults) {
+    synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<TimelineEvent> faults) {
         drained();
         Watched seen = watched;
         return seen == null

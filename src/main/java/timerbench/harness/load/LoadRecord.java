@@ -17,11 +17,11 @@ import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
-import timerbench.harness.run.Mark;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Seconds;
+import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 
 /**
@@ -40,7 +40,7 @@ record LoadRecord(
         Map<String, ProcessMonitor.Usage> usages,
         List<ProcessMonitor.Busy> busy,
         Optional<String> cutShortBy,
-        List<Mark> faults) {
+        List<TimelineEvent> faults) {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
@@ -105,11 +105,12 @@ record LoadRecord(
         return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
     }
 
-    private List<Mark> marks() {
-        Stream<Mark> phases = plan.phases(Duration.between(start(), end)).entrySet().stream()
-                .map(phase -> new Mark(start().plus(phase.getKey()), Mark.Kind.PHASE, phase.getValue()));
+    private List<TimelineEvent> marks() {
+        Stream<TimelineEvent> phases = plan.phases(Duration.between(start(), end)).entrySet().stream()
+                .map(phase ->
+                        new TimelineEvent(start().plus(phase.getKey()), TimelineEvent.Kind.PHASE, phase.getValue()));
         return Stream.concat(phases, faults.stream())
-                .sorted(Comparator.comparing(Mark::at))
+                .sorted(Comparator.comparing(TimelineEvent::at))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -32,7 +32,7 @@ public record RateThresholds(Duration p95, Duration p99, double errorRate, doubl
      * its drain included.
      */
     List<Threshold> of(Trial trial, String request) {
-        Subject operation = Subject.operation(request);
+        MetricScope operation = MetricScope.operation(request);
         List<Threshold> thresholds = new ArrayList<>();
         trial.value(Metric.THROUGHPUT_ASKED, operation)
                 .map(asked -> Threshold.atLeast(

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.ExitCode;
-import timerbench.harness.run.Mark;
+import timerbench.harness.run.TimelineEvent;
 
 /**
  * What went wrong with a run. The process then ends with 3, or with 1 if no more is wrong than that a threshold was crossed;
  * after Gatling's reports, and whatever they say.
  */
 final class RunFailure {
-    private final AtomicReference<@Nullable Mark> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable TimelineEvent> fault = new AtomicReference<>();
     private final AtomicBoolean crossed = new AtomicBoolean();
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
@@ -35,7 +35,7 @@ final class RunFailure {
 
     /** Takes in that the run failed; returns whether that is the first such report. */
     boolean report(String what) {
-        return fault.compareAndSet(null, new Mark(Instant.now(), Mark.Kind.FAULT, what));
+        return fault.compareAndSet(null, new TimelineEvent(Instant.now(), TimelineEvent.Kind.FAULT, what));
     }
 
     /** Takes in that somebody wants the load to end; returns whether nothing had ended it yet. */
@@ -54,11 +54,11 @@ final class RunFailure {
     }
 
     Optional<String> reason() {
-        return fault().map(Mark::text);
+        return fault().map(TimelineEvent::text);
     }
 
     /** Returns the same with when it was. */
-    Optional<Mark> fault() {
+    Optional<TimelineEvent> fault() {
         return Optional.ofNullable(fault.get());
     }
 }

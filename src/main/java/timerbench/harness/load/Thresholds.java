@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -60,12 +60,12 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
 
     /** Returns the limit of requests of this name that may fail, a share, with what the trial got. */
     public static Threshold errors(Trial trial, String request, double most) {
-        Optional<Double> got = trial.value(Metric.ERROR_RATE, Subject.operation(request));
+        Optional<Double> got = trial.value(Metric.ERROR_RATE, MetricScope.operation(request));
         return Threshold.atMost(request + ": errors, %", Unit.ONE, most * PERCENT, got.map(share -> share * PERCENT));
     }
 
     private static Threshold percentile(Trial trial, String request, Percentile percentile, Duration most) {
-        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(request))
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(request))
                 .map(times -> times.percentiles().get(percentile))
                 .map(Long::doubleValue);
         return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, (double) most.toMillis(), got);

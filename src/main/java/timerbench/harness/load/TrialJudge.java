@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -32,7 +32,10 @@ final class TrialJudge {
     /** Has the trial judged by how many timers a second were executed during the hold. */
     void requireExecutions(double leastPerSecond) {
         add(trial -> List.of(Threshold.atLeast(
-                        "executions", Unit.PER_SECOND, leastPerSecond, trial.value(Metric.EXECUTIONS, Subject.trial()))
+                        "executions",
+                        Unit.PER_SECOND,
+                        leastPerSecond,
+                        trial.value(Metric.EXECUTIONS, MetricScope.trial()))
                 .required()));
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import timerbench.harness.measure.counts.MetricsPages;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
@@ -135,8 +135,8 @@ public final class DatabaseWatch {
     /** Returns how many timers the load deleted or executed: the space that they took is still there. */
     private static long gone(Trial trial) {
         return Stream.of(
-                        trial.distribution(Metric.RESPONSE_TIME, Subject.operation(DELETE)),
-                        trial.distribution(Metric.LATENESS, Subject.trial()))
+                        trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(DELETE)),
+                        trial.distribution(Metric.LATENESS, MetricScope.trial()))
                 .flatMap(Optional::stream)
                 .mapToLong(Distribution::count)
                 .sum();

@@ -19,8 +19,8 @@ import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Seconds;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
@@ -48,8 +48,8 @@ public final class LoadTimeline {
                 callbacks[window] += second.callbacks();
             });
         }
-        add(Metric.EXECUTIONS, Subject.trial(), Unit.PER_SECOND, perSecond(callbacks));
-        series.addAll(lateness.series(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, 1));
+        add(Metric.EXECUTIONS, MetricScope.trial(), Unit.PER_SECOND, perSecond(callbacks));
+        series.addAll(lateness.series(Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, 1));
         return this;
     }
 
@@ -61,7 +61,7 @@ public final class LoadTimeline {
                     .get(outcome)
                     .forEach((second, count) -> windows.at(second.toEpochMilli() + HALF_A_SECOND)
                             .ifPresent(window -> counts[window] += count));
-            add(outcome.metric(), Subject.trial(), Unit.PER_SECOND, perSecond(counts));
+            add(outcome.metric(), MetricScope.trial(), Unit.PER_SECOND, perSecond(counts));
         });
         return this;
     }
@@ -75,10 +75,10 @@ public final class LoadTimeline {
     /** Adds what was asked for and got of all requests together. */
     public LoadTimeline with(Seconds seconds) {
         if (!seconds.asked().isEmpty()) {
-            add("asked", Subject.trial(), Unit.PER_SECOND, means(seconds.asked()));
+            add("asked", MetricScope.trial(), Unit.PER_SECOND, means(seconds.asked()));
         }
-        add("got", Subject.trial(), Unit.PER_SECOND, means(seconds.succeeded()));
-        add("failed", Subject.trial(), Unit.PER_SECOND, means(seconds.failed()));
+        add("got", MetricScope.trial(), Unit.PER_SECOND, means(seconds.succeeded()));
+        add("failed", MetricScope.trial(), Unit.PER_SECOND, means(seconds.failed()));
         return this;
     }
 
@@ -105,7 +105,7 @@ public final class LoadTimeline {
     /** Adds what each process used. */
     public LoadTimeline with(Map<String, ProcessMonitor.Usage> usages) {
         usages.forEach((word, usage) -> {
-            Subject process = Subject.process(word);
+            MetricScope process = MetricScope.process(word);
             List<ProcessMonitor.Sample> samples = usage.samples();
             List<Span> spans =
                     spans(samples.stream().map(ProcessMonitor.Sample::at).toList());
@@ -122,7 +122,11 @@ public final class LoadTimeline {
     /** Adds how busy the machine was, and what went over its network and to its block devices. */
     public LoadTimeline withMachine(List<ProcessMonitor.Busy> busy) {
         List<Span> spans = spans(busy.stream().map(ProcessMonitor.Busy::at).toList());
-        add("cpuBusy", Subject.trial(), Unit.ONE, means(spans, i -> busy.get(i).share()));
+        add(
+                "cpuBusy",
+                MetricScope.trial(),
+                Unit.ONE,
+                means(spans, i -> busy.get(i).share()));
         List<Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
         addRate("networkReceived", spans, i -> network.get(i).in());
         addRate("networkSent", spans, i -> network.get(i).out());
@@ -136,7 +140,7 @@ public final class LoadTimeline {
     }
 
     private void addRate(String name, List<Span> spans, IntToDoubleFunction bytes) {
-        add(name, Subject.trial(), Unit.BYTES_PER_SECOND, rates(spans, bytes));
+        add(name, MetricScope.trial(), Unit.BYTES_PER_SECOND, rates(spans, bytes));
     }
 
     public Timeline timeline() {
@@ -202,7 +206,7 @@ public final class LoadTimeline {
         return values;
     }
 
-    private void add(String name, Subject subject, Unit unit, List<Optional<Double>> values) {
+    private void add(String name, MetricScope subject, Unit unit, List<Optional<Double>> values) {
         series.add(new Timeline.Series(name, subject, unit, values));
     }
 

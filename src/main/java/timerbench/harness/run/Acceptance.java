@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Acceptance(String by, Instant at, Optional<String> commit) {
 
     public Acceptance {
-        Check.present(by, "accepted by");
-        commit.ifPresent(known -> Check.present(known, "commit at which it was accepted"));
+        Require.present(by, "accepted by");
+        commit.ifPresent(known -> Require.present(known, "commit at which it was accepted"));
     }
 }

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param databaseLoad what the database says that it did; absent if it was not asked
  */
 public record Course(
-        Optional<Seconds> seconds, Optional<Timeline> timeline, List<Mark> marks, Optional<DatabaseLoad> databaseLoad) {
+        Optional<Seconds> seconds,
+        Optional<Timeline> timeline,
+        List<TimelineEvent> marks,
+        Optional<DatabaseLoad> databaseLoad) {
     /** Nothing is known. */
     public static final Course UNKNOWN = new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
@@ -28,7 +31,7 @@ public record Course(
         return new Course(seconds, Optional.of(known), marks, databaseLoad);
     }
 
-    Course with(List<Mark> known) {
+    Course with(List<TimelineEvent> known) {
         return new Course(seconds, timeline, known, databaseLoad);
     }
 

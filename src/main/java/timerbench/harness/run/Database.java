@@ -23,10 +23,10 @@ public record Database(
         boolean emulator) {
 
     public Database {
-        Check.present(name, "database");
-        version.ifPresent(text -> Check.present(text, "database " + name + ": version"));
-        durability.forEach((setting, value) -> Check.present(value, "database " + name + ": " + setting));
-        provision.ifPresent(word -> Check.present(word, "database " + name + ": provision"));
+        Require.present(name, "database");
+        version.ifPresent(text -> Require.present(text, "database " + name + ": version"));
+        durability.forEach((setting, value) -> Require.present(value, "database " + name + ": " + setting));
+        provision.ifPresent(word -> Require.present(word, "database " + name + ": provision"));
         durability = Collections.unmodifiableMap(new LinkedHashMap<>(durability));
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
  */
 public record DatabaseLoad(String source, String unit, List<Statement> statements) {
     public DatabaseLoad {
-        Check.present(source, "database load: source");
-        Check.present(unit, "database load: unit");
+        Require.present(source, "database load: source");
+        Require.present(unit, "database load: unit");
         statements = List.copyOf(statements);
     }
 
@@ -24,9 +24,9 @@ public record DatabaseLoad(String source, String unit, List<Statement> statement
      */
     public record Statement(String text, long calls, double total) {
         public Statement {
-            Check.present(text, "database load: statement");
-            Check.that(calls >= 0, "database load: %s: calls must not be negative, were %d", text, calls);
-            Check.measured(total, "database load: " + text + ": total");
+            Require.present(text, "database load: statement");
+            Require.that(calls >= 0, "database load: %s: calls must not be negative, were %d", text, calls);
+            Require.measured(total, "database load: " + text + ": total");
         }
     }
 }

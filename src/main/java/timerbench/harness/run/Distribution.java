@@ -22,18 +22,18 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         implements Measured {
 
     public Distribution {
-        Check.that(count > 0, "count must be positive, was %d; a metric without samples is NoSamples", count);
-        Check.measured(mean, "mean");
-        Check.that(mean <= max, "mean %s is above max %d", mean, max);
+        Require.that(count > 0, "count must be positive, was %d; a metric without samples is NoSamples", count);
+        Require.measured(mean, "mean");
+        Require.that(mean <= max, "mean %s is above max %d", mean, max);
         percentiles = ascending(percentiles, count, max);
         long recorded = decoded(histogram).getTotalCount();
-        Check.that(recorded == count, "count is %d, but the histogram holds %d samples", count, recorded);
+        Require.that(recorded == count, "count is %d, but the histogram holds %d samples", count, recorded);
     }
 
     /** Returns the distribution of the samples in a histogram, given the exact sum and maximum of the same samples. */
     public static Distribution of(Histogram samples, long sum, long max) {
         long count = samples.getTotalCount();
-        Check.that(count > 0, "a histogram without samples has no distribution; it is NoSamples");
+        Require.that(count > 0, "a histogram without samples has no distribution; it is NoSamples");
         Map<Percentile, Long> percentiles = new EnumMap<>(Percentile.class);
         for (Percentile percentile : Percentile.supported(count)) {
             // A bucket answers with its upper edge, which no sample need have reached; the exact maximum is known.
@@ -54,8 +54,8 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         for (Map.Entry<Percentile, Long> entry : ordered.entrySet()) {
             String label = entry.getKey().label();
             long value = entry.getValue();
-            Check.that(entry.getKey().supportedBy(count), "percentile %s needs more than %d samples", label, count);
-            Check.that(value >= floor && value <= max, "percentile %s: %d is not in %d…%d", label, value, floor, max);
+            Require.that(entry.getKey().supportedBy(count), "percentile %s needs more than %d samples", label, count);
+            Require.that(value >= floor && value <= max, "percentile %s: %d is not in %d…%d", label, value, floor, max);
             floor = value;
         }
         return Collections.unmodifiableMap(ordered);

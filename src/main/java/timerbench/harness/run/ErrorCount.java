@@ -10,9 +10,9 @@ import java.util.Optional;
 public record ErrorCount(Optional<String> operation, String message, long count) {
 
     public ErrorCount {
-        operation.ifPresent(name -> Check.present(name, "operation"));
-        Check.present(message, "message");
-        Check.that(count > 0, "count of \"%s\" must be positive, was %d", message, count);
+        operation.ifPresent(name -> Require.present(name, "operation"));
+        Require.present(message, "message");
+        Require.that(count > 0, "count of \"%s\" must be positive, was %d", message, count);
     }
 
     /** Returns the message, or words that say that there is none. */

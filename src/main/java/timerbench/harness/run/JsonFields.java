@@ -19,7 +19,7 @@ final class JsonFields {
     JsonFields(JsonNode node, String where) {
         this.node = node;
         this.where = where;
-        Check.that(node.isObject(), "%s: not an object", where);
+        Require.that(node.isObject(), "%s: not an object", where);
     }
 
     boolean has(String name) {
@@ -107,7 +107,7 @@ final class JsonFields {
     private <T> List<T> elements(String name, Predicate<JsonNode> fits, String what, Function<JsonNode, T> value) {
         List<T> elements = new ArrayList<>();
         for (JsonNode child : field(name, JsonNode::isArray, "a list")) {
-            Check.that(fits.test(child), "%s[%d]: not %s", path(name), elements.size(), what);
+            Require.that(fits.test(child), "%s[%d]: not %s", path(name), elements.size(), what);
             elements.add(value.apply(child));
         }
         return elements;
@@ -125,8 +125,8 @@ final class JsonFields {
 
     private JsonNode field(String name, Predicate<JsonNode> fits, String what) {
         JsonNode field = node.path(name);
-        Check.that(!field.isMissingNode(), "%s: missing", path(name));
-        Check.that(fits.test(field), "%s: not %s, was %s", path(name), what, field);
+        Require.that(!field.isMissingNode(), "%s: missing", path(name));
+        Require.that(fits.test(field), "%s: not %s, was %s", path(name), what, field);
         return field;
     }
 

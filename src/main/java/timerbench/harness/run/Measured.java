@@ -6,7 +6,7 @@ public sealed interface Measured permits Measured.Value, Measured.NoSamples, Dis
     /** A single figure: finite, and not negative. */
     record Value(double value) implements Measured {
         public Value {
-            Check.measured(value, "value");
+            Require.measured(value, "value");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param name in camel case, e.g. {@code responseTime}
  */
-public record Metric(String name, Subject subject, Unit unit, Better better, Measured measured) {
+public record Metric(String name, MetricScope subject, Unit unit, Better better, Measured measured) {
 
     public static final String THROUGHPUT = "throughput";
     public static final String THROUGHPUT_ASKED = "throughputAsked";
@@ -53,93 +53,103 @@ public record Metric(String name, Subject subject, Unit unit, Better better, Mea
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
 
     public Metric {
-        Check.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
+        Require.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
         Unit expected = UNITS.getOrDefault(name, unit);
-        Check.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
+        Require.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
     }
 
     /** Requests that succeeded within the hold, per second of the hold. */
     public static Metric throughput(String operation, double perSecond) {
-        return of(THROUGHPUT, Subject.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
+        return of(THROUGHPUT, MetricScope.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
     /** Requests that the profile asks for, per second of the hold. */
     public static Metric throughputAsked(String operation, double perSecond) {
-        return of(THROUGHPUT_ASKED, Subject.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
+        return of(THROUGHPUT_ASKED, MetricScope.operation(operation), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
     /** Milliseconds from a request sent to the last byte of its response, failed requests among them. */
     public static Metric responseTime(String operation, Distribution millis) {
-        return new Metric(RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, Better.LOWER, millis);
+        return new Metric(RESPONSE_TIME, MetricScope.operation(operation), Unit.MILLISECONDS, Better.LOWER, millis);
     }
 
     /** The share of requests that failed: 0 to 1. */
     public static Metric errorRate(String operation, double share) {
-        Check.that(!(share > 1), "error rate of %s: a share is at most 1, was %s", operation, share);
-        return of(ERROR_RATE, Subject.operation(operation), Unit.ONE, Better.LOWER, share);
+        Require.that(!(share > 1), "error rate of %s: a share is at most 1, was %s", operation, share);
+        return of(ERROR_RATE, MetricScope.operation(operation), Unit.ONE, Better.LOWER, share);
     }
 
-    /** CPU seconds that a process (see {@link Subject#process}) spent on a thousand requests. */
+    /** CPU seconds that a process (see {@link MetricScope#process}) spent on a thousand requests. */
     public static Metric cpuSecondsPerThousand(String process, double seconds) {
-        return of(CPU_SECONDS_PER_THOUSAND, Subject.process(process), Unit.SECONDS, Better.LOWER, seconds);
+        return of(CPU_SECONDS_PER_THOUSAND, MetricScope.process(process), Unit.SECONDS, Better.LOWER, seconds);
     }
 
-    /** How many processors a process (see {@link Subject#process}) kept busy, on the average from the end of the warm-up on. */
+    /** How many processors a process (see {@link MetricScope#process}) kept busy, on the average from the end of the warm-up on. */
     public static Metric cpuCores(String process, double cores) {
-        return of(CPU_CORES, Subject.process(process), Unit.ONE, Better.LOWER, cores);
+        return of(CPU_CORES, MetricScope.process(process), Unit.ONE, Better.LOWER, cores);
     }
 
-    /** The largest resident memory of a process (see {@link Subject#process}), in 10⁶ bytes. */
+    /** The largest resident memory of a process (see {@link MetricScope#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
-        return of(MEMORY, Subject.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+        return of(MEMORY, MetricScope.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
     }
 
     /** Bytes that the service's data take on the disk of the database, indexes and what is dead included, per pending timer. */
     public static Metric diskPerTimer(double bytes) {
-        return of(DISK_PER_TIMER, Subject.process(Subject.DATABASE), Unit.BYTES, Better.LOWER, bytes);
+        return of(DISK_PER_TIMER, MetricScope.process(MetricScope.DATABASE), Unit.BYTES, Better.LOWER, bytes);
     }
 
     /** Bytes a second that the database wrote to its write-ahead log, by its own account, from the end of the warm-up on. */
     public static Metric logWritten(double bytesPerSecond) {
-        return of(LOG_WRITTEN, Subject.process(Subject.DATABASE), Unit.BYTES_PER_SECOND, Better.LOWER, bytesPerSecond);
+        return of(
+                LOG_WRITTEN,
+                MetricScope.process(MetricScope.DATABASE),
+                Unit.BYTES_PER_SECOND,
+                Better.LOWER,
+                bytesPerSecond);
     }
 
     /** The same of its tables and indexes. */
     public static Metric dataWritten(double bytesPerSecond) {
-        return of(DATA_WRITTEN, Subject.process(Subject.DATABASE), Unit.BYTES_PER_SECOND, Better.LOWER, bytesPerSecond);
+        return of(
+                DATA_WRITTEN,
+                MetricScope.process(MetricScope.DATABASE),
+                Unit.BYTES_PER_SECOND,
+                Better.LOWER,
+                bytesPerSecond);
     }
 
     /** Microseconds by which requests of an open load started later than they were to. */
     public static Metric startLag(Distribution micros) {
-        return new Metric(START_LAG, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, micros);
+        return new Metric(START_LAG, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, micros);
     }
 
     /** First callbacks that arrived within the hold, per second of the hold. */
     public static Metric executions(double perSecond) {
-        return of(EXECUTIONS, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
+        return of(EXECUTIONS, MetricScope.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
     /** Timers that fall due during the hold, per second of the hold. */
     public static Metric executionsAsked(double perSecond) {
-        return of(EXECUTIONS_ASKED, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
+        return of(EXECUTIONS_ASKED, MetricScope.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
     /** How long after the last callback that was expected the receiver listened for those that must not come. */
     public static Metric listened(Duration time) {
-        return of(LISTENED, Subject.trial(), Unit.SECONDS, Better.HIGHER, time.toNanos() / 1e9);
+        return of(LISTENED, MetricScope.trial(), Unit.SECONDS, Better.HIGHER, time.toNanos() / 1e9);
     }
 
     /** Bytes a second that the generator's fastest network interface is good for, as its system says. */
     public static Metric networkSpeed(double bytesPerSecond) {
-        return of(NETWORK_SPEED, Subject.trial(), Unit.BYTES_PER_SECOND, Better.HIGHER, bytesPerSecond);
+        return of(NETWORK_SPEED, MetricScope.trial(), Unit.BYTES_PER_SECOND, Better.HIGHER, bytesPerSecond);
     }
 
     /** A figure of the trial as a whole, of which less is better. */
     public static Metric ofTrial(String name, Unit unit, double value) {
-        return of(name, Subject.trial(), unit, Better.LOWER, value);
+        return of(name, MetricScope.trial(), unit, Better.LOWER, value);
     }
 
-    private static Metric of(String name, Subject subject, Unit unit, Better better, double value) {
+    private static Metric of(String name, MetricScope subject, Unit unit, Better better, double value) {
         return new Metric(name, subject, unit, better, new Measured.Value(value));
     }
 }

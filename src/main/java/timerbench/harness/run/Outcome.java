@@ -10,7 +10,7 @@ public record Outcome(Optional<String> cutShortBy) {
     private static final Outcome COMPLETE = new Outcome(Optional.empty());
 
     public Outcome {
-        cutShortBy.ifPresent(reason -> Check.present(reason, "the reason why a trial was cut short"));
+        cutShortBy.ifPresent(reason -> Require.present(reason, "the reason why a trial was cut short"));
     }
 
     /** The trial went through to its end. */
@@ -35,7 +35,7 @@ public record Outcome(Optional<String> cutShortBy) {
 
     static Outcome called(String word, Optional<String> reason) {
         Outcome outcome = new Outcome(reason);
-        Check.that(outcome.word().equals(word), "outcome \"%s\", reason: %s", word, reason.orElse("none"));
+        Require.that(outcome.word().equals(word), "outcome \"%s\", reason: %s", word, reason.orElse("none"));
         return outcome;
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 public record Period(Instant from, Instant to) {
 
     public Period {
-        Check.that(from.isBefore(to), "a period must end after it starts, was %s to %s", from, to);
+        Require.that(from.isBefore(to), "a period must end after it starts, was %s to %s", from, to);
     }
 
     /** Returns how long it is. */

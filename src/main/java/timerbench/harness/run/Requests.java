@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** Requests of several operations, whose figures are taken together. Nothing is told of a part of them. */
-public record Requests(List<Subject> operations) {
+public record Requests(List<MetricScope> operations) {
 
     /** The name under which callbacks are logged. */
     public static final String CALLBACK = "callback";
@@ -20,7 +20,7 @@ public record Requests(List<Subject> operations) {
 
     /** Returns those of these names. */
     public static Requests of(List<String> names) {
-        return new Requests(names.stream().map(Subject::operation).toList());
+        return new Requests(names.stream().map(MetricScope::operation).toList());
     }
 
     /** Returns all that a trial measured, but for those that were shed. */
@@ -28,14 +28,14 @@ public record Requests(List<Subject> operations) {
         return new Requests(trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
                 .map(Metric::subject)
-                .filter(subject -> !subject.equals(Subject.operation(SHED)))
+                .filter(subject -> !subject.equals(MetricScope.operation(SHED)))
                 .toList());
     }
 
     /** Returns how many a second succeeded in the hold. */
     public Optional<Double> throughput(Trial trial) {
         double sum = 0;
-        for (Subject operation : operations) {
+        for (MetricScope operation : operations) {
             Optional<Double> throughput = trial.value(Metric.THROUGHPUT, operation);
             if (throughput.isEmpty()) {
                 return Optional.empty();
@@ -49,7 +49,7 @@ public record Requests(List<Subject> operations) {
     public Optional<Double> errorRate(Trial trial) {
         double failed = 0;
         long count = 0;
-        for (Subject operation : operations) {
+        for (MetricScope operation : operations) {
             Optional<Double> share = trial.value(Metric.ERROR_RATE, operation);
             Optional<Distribution> times = trial.distribution(Metric.RESPONSE_TIME, operation);
             if (share.isEmpty() || times.isEmpty()) {
@@ -64,7 +64,7 @@ public record Requests(List<Subject> operations) {
     /** Returns their response times, in milliseconds. */
     public Optional<Distribution> responseTime(Trial trial) {
         List<Distribution> parts = new ArrayList<>();
-        for (Subject operation : operations) {
+        for (MetricScope operation : operations) {
             Optional<Distribution> part = trial.distribution(Metric.RESPONSE_TIME, operation);
             if (part.isEmpty()) {
                 return Optional.empty();

@@ -24,9 +24,9 @@ public record Run(
     public static final String SCHEMA = "timerbench/run/1";
 
     public Run {
-        Check.present(runId, "run id");
-        Check.present(simulation, "simulation");
-        Check.that(!trials.isEmpty(), "run %s: a run has at least one trial", runId);
+        Require.present(runId, "run id");
+        Require.present(simulation, "simulation");
+        Require.that(!trials.isEmpty(), "run %s: a run has at least one trial", runId);
         trials = List.copyOf(trials);
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 public record RunEnvironment(Optional<String> gitCommit, Machine machine, String jdk, String gatling) {
 
     public RunEnvironment {
-        gitCommit.ifPresent(commit -> Check.present(commit, "git commit"));
-        Check.present(jdk, "version of the JDK");
-        Check.present(gatling, "version of Gatling");
+        gitCommit.ifPresent(commit -> Require.present(commit, "git commit"));
+        Require.present(jdk, "version of the JDK");
+        Require.present(gatling, "version of Gatling");
     }
 
     /**
@@ -26,11 +26,11 @@ public record RunEnvironment(Optional<String> gitCommit, Machine machine, String
     public record Machine(String os, String arch, int cpus, String cpuModel, long memoryMb) {
 
         public Machine {
-            Check.present(os, "operating system");
-            Check.present(arch, "architecture");
-            Check.that(cpus > 0, "cpus must be positive, was %d", cpus);
-            Check.present(cpuModel, "model of the CPU");
-            Check.that(memoryMb > 0, "memory must be positive, was %d MB", memoryMb);
+            Require.present(os, "operating system");
+            Require.present(arch, "architecture");
+            Require.that(cpus > 0, "cpus must be positive, was %d", cpus);
+            Require.present(cpuModel, "model of the CPU");
+            Require.that(memoryMb > 0, "memory must be positive, was %d MB", memoryMb);
         }
     }
 }

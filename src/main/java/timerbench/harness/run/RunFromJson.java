@@ -22,7 +22,7 @@ final class RunFromJson {
     Run run(JsonNode json) {
         JsonFields run = new JsonFields(json, "run");
         String schema = run.text("schema");
-        Check.that(schema.equals(Run.SCHEMA), "schema is %s, only %s can be read", schema, Run.SCHEMA);
+        Require.that(schema.equals(Run.SCHEMA), "schema is %s, only %s can be read", schema, Run.SCHEMA);
         return new Run(
                 run.text("runId"),
                 run.text("simulation"),
@@ -128,8 +128,8 @@ final class RunFromJson {
                 Threshold.Standing.called(threshold.text("standing")));
     }
 
-    private static Mark mark(JsonFields mark) {
-        return new Mark(mark.instant("at"), Mark.Kind.called(mark.text("kind")), mark.text("text"));
+    private static TimelineEvent mark(JsonFields mark) {
+        return new TimelineEvent(mark.instant("at"), TimelineEvent.Kind.called(mark.text("kind")), mark.text("text"));
     }
 
     private static Timeline timeline(JsonFields timeline) {
@@ -140,7 +140,7 @@ final class RunFromJson {
                         "series",
                         series -> new Timeline.Series(
                                 series.text("name"),
-                                new Subject(series.optionalText("operation"), series.optionalText("process")),
+                                new MetricScope(series.optionalText("operation"), series.optionalText("process")),
                                 Unit.withSymbol(series.text("unit")),
                                 series.optionalNumbers("values"))));
     }
@@ -176,7 +176,7 @@ final class RunFromJson {
     private static Metric metric(JsonFields metric) {
         return new Metric(
                 metric.text("name"),
-                new Subject(metric.optionalText("operation"), metric.optionalText("process")),
+                new MetricScope(metric.optionalText("operation"), metric.optionalText("process")),
                 Unit.withSymbol(metric.text("unit")),
                 Better.called(metric.text("better")),
                 measured(metric));

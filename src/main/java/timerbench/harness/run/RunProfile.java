@@ -17,7 +17,7 @@ import timerbench.address.Address;
 public record RunProfile(String name, Map<String, Object> settings, Map<String, String> given) {
 
     public RunProfile {
-        Check.present(name, "profile");
+        Require.present(name, "profile");
         settings = plainMap(settings, name);
         Map<String, String> shown = new TreeMap<>();
         given.forEach((setting, value) -> shown.put(setting, Address.redacted(value)));
@@ -46,7 +46,7 @@ public record RunProfile(String name, Map<String, Object> settings, Map<String, 
     }
 
     private static double finite(double value, String where) {
-        Check.that(Double.isFinite(value), "profile setting %s: not a finite number, was %s", where, value);
+        Require.that(Double.isFinite(value), "profile setting %s: not a finite number, was %s", where, value);
         return value;
     }
 

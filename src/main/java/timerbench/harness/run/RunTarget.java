@@ -26,11 +26,12 @@ public record RunTarget(
         Map<String, String> limits) {
 
     public RunTarget {
-        Check.present(dialect, "dialect");
-        Check.that(instances > 0, "target: instances must be positive, was %d", instances);
-        Check.that((kind == Kind.URL) != urls.isEmpty(), "target: kind %s with %d addresses", kind.word(), urls.size());
+        Require.present(dialect, "dialect");
+        Require.that(instances > 0, "target: instances must be positive, was %d", instances);
+        Require.that(
+                (kind == Kind.URL) != urls.isEmpty(), "target: kind %s with %d addresses", kind.word(), urls.size());
         urls = urls.stream().map(Address::redacted).toList();
-        limits.forEach((limit, value) -> Check.present(value, "target: limit " + limit));
+        limits.forEach((limit, value) -> Require.present(value, "target: limit " + limit));
         limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     }
 

@@ -27,16 +27,17 @@ public record Seconds(
         failed = List.copyOf(failed);
         cpuBusy = List.copyOf(cpuBusy);
         int seconds = started.size();
-        Check.that(seconds > 0, "seconds: there must be at least one");
+        Require.that(seconds > 0, "seconds: there must be at least one");
         for (List<?> optional : List.of(asked, cpuBusy)) {
-            Check.that(optional.isEmpty() || optional.size() == seconds, "seconds: %d of %d", optional.size(), seconds);
+            Require.that(
+                    optional.isEmpty() || optional.size() == seconds, "seconds: %d of %d", optional.size(), seconds);
         }
-        Check.that(succeeded.size() == seconds && failed.size() == seconds, "seconds: lists differ in length");
+        Require.that(succeeded.size() == seconds && failed.size() == seconds, "seconds: lists differ in length");
         for (List<Long> counts : List.of(started, succeeded, failed)) {
-            counts.forEach(count -> Check.that(count >= 0, "seconds: a count must not be negative, was %d", count));
+            counts.forEach(count -> Require.that(count >= 0, "seconds: a count must not be negative, was %d", count));
         }
-        asked.forEach(rate -> Check.measured(rate, "rate asked"));
-        cpuBusy.forEach(share -> Check.that(share >= 0 && share <= 1, "cpuBusy: a share is 0 to 1, was %s", share));
+        asked.forEach(rate -> Require.measured(rate, "rate asked"));
+        cpuBusy.forEach(share -> Require.that(share >= 0 && share <= 1, "cpuBusy: a share is 0 to 1, was %s", share));
     }
 
     public int count() {

@@ -34,10 +34,10 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
     }
 
     public Threshold {
-        Check.present(what, "threshold");
-        Check.measured(limit, "threshold " + what);
-        got.ifPresent(value -> Check.measured(value, "threshold " + what + ": what was got"));
-        Check.that(got.isEmpty() || standing != Standing.NOT_JUDGED, "threshold %s: what was got is judged", what);
+        Require.present(what, "threshold");
+        Require.measured(limit, "threshold " + what);
+        got.ifPresent(value -> Require.measured(value, "threshold " + what + ": what was got"));
+        Require.that(got.isEmpty() || standing != Standing.NOT_JUDGED, "threshold %s: what was got is judged", what);
     }
 
     /** Returns the limit that a figure must not be above. */

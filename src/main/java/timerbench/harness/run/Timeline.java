@@ -26,31 +26,31 @@ public record Timeline(Instant from, Duration window, List<Series> series) {
      * @param name in camel case; of a percentile with its label, such as {@code responseTimeP95}
      * @param values one a window; empty where nothing was measured, or the sample does not support the percentile
      */
-    public record Series(String name, Subject subject, Unit unit, List<Optional<Double>> values) {
+    public record Series(String name, MetricScope subject, Unit unit, List<Optional<Double>> values) {
         public Series {
-            Check.present(name, "series");
+            Require.present(name, "series");
             values = List.copyOf(values);
-            values.forEach(value -> value.ifPresent(known -> Check.measured(known, "series " + name)));
+            values.forEach(value -> value.ifPresent(known -> Require.measured(known, "series " + name)));
         }
     }
 
     public Timeline {
         series = List.copyOf(series);
         long seconds = window.toSeconds();
-        Check.that(
+        Require.that(
                 seconds > 0 && window.equals(Duration.ofSeconds(seconds)),
                 "window must be whole seconds, was %s",
                 window);
-        record Key(String name, Subject subject) {}
+        record Key(String name, MetricScope subject) {}
         Set<Key> seen = new HashSet<>();
         for (Series each : series) {
-            Check.that(
+            Require.that(
                     each.values().size() == series.get(0).values().size(),
                     "series %s has %d values, others have %d",
                     each.name(),
                     each.values().size(),
                     series.get(0).values().size());
-            Check.that(seen.add(new Key(each.name(), each.subject())), "series %s occurs twice", each.name());
+            Require.that(seen.add(new Key(each.name(), each.subject())), "series %s occurs twice", each.name());
         }
     }
 
@@ -65,7 +65,7 @@ public record Timeline(Instant from, Duration window, List<Series> series) {
     }
 
     /** Returns the series of that name and subject, or nothing if there is none. */
-    public Optional<Series> series(String name, Subject subject) {
+    public Optional<Series> series(String name, MetricScope subject) {
         return series.stream()
                 .filter(each -> each.name().equals(name) && each.subject().equals(subject))
                 .findFirst();

@@ -33,8 +33,8 @@ public record Trial(
         Course course) {
 
     public Trial {
-        Check.that(number > 0, "a trial's number counts from 1, was %d", number);
-        Check.that(hold.isPresent() || !outcome.isComplete(), "trial %d: complete, but without a hold", number);
+        Require.that(number > 0, "a trial's number counts from 1, was %d", number);
+        Require.that(hold.isPresent() || !outcome.isComplete(), "trial %d: complete, but without a hold", number);
         metrics = List.copyOf(metrics);
         errors = List.copyOf(errors);
         notes = List.copyOf(notes);
@@ -114,7 +114,7 @@ public record Trial(
     }
 
     /** Returns this trial with what happened when. */
-    public Trial withMarks(List<Mark> known) {
+    public Trial withMarks(List<TimelineEvent> known) {
         return during(course.with(known));
     }
 
@@ -154,7 +154,7 @@ public record Trial(
     }
 
     /** Returns what happened when, in the order of time. */
-    public List<Mark> marks() {
+    public List<TimelineEvent> marks() {
         return course.marks();
     }
 
@@ -169,14 +169,14 @@ public record Trial(
     }
 
     /** Returns the metric of that name and subject, or nothing if it was not measured. */
-    public Optional<Metric> metric(String name, Subject subject) {
+    public Optional<Metric> metric(String name, MetricScope subject) {
         return metrics.stream()
                 .filter(metric -> metric.name().equals(name) && metric.subject().equals(subject))
                 .findFirst();
     }
 
     /** Returns the single figure of that name and subject, or nothing if it was not measured or is a distribution. */
-    public Optional<Double> value(String name, Subject subject) {
+    public Optional<Double> value(String name, MetricScope subject) {
         return metric(name, subject)
                 .map(Metric::measured)
                 .filter(Measured.Value.class::isInstance)
@@ -184,7 +184,7 @@ public record Trial(
     }
 
     /** Returns the samples of the metric of that name and subject, or nothing if there are none or it is a single figure. */
-    public Optional<Distribution> distribution(String name, Subject subject) {
+    public Optional<Distribution> distribution(String name, MetricScope subject) {
         return metric(name, subject)
                 .map(Metric::measured)
                 .filter(Distribution.class::isInstance)
@@ -196,10 +196,10 @@ public record Trial(
     }
 
     private static void checkUnique(int number, List<Metric> metrics) {
-        record Key(String name, Subject subject) {}
+        record Key(String name, MetricScope subject) {}
         Set<Key> seen = new HashSet<>();
         for (Metric metric : metrics) {
-            Check.that(
+            Require.that(
                     seen.add(new Key(metric.name(), metric.subject())),
                     "trial %d: metric %s of %s occurs twice",
                     number,

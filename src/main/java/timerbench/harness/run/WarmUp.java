@@ -4,6 +4,6 @@ package timerbench.harness.run;
 public record WarmUp(long requests, long failed) {
 
     public WarmUp {
-        Check.that(failed >= 0 && failed <= requests, "warm-up: %d of %d requests failed", failed, requests);
+        Require.that(failed >= 0 && failed <= requests, "warm-up: %d of %d requests failed", failed, requests);
     }
 }

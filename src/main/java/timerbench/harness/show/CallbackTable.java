@@ -11,8 +11,8 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 
 /** What became of the callbacks of one trial: how late they were, and how many were what. */
@@ -53,7 +53,7 @@ final class CallbackTable {
     }
 
     static boolean shows(Metric metric) {
-        return metric.subject().equals(Subject.trial())
+        return metric.subject().equals(MetricScope.trial())
                 && (COUNTS.contains(metric.name()) || OTHERS.contains(metric.name()));
     }
 
@@ -66,14 +66,14 @@ final class CallbackTable {
     private List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(lateness());
-        lines.addAll(Wrap.lines("of all, those of the warm-up among them: ", counts(), RunTable.WIDTH));
+        lines.addAll(TextWrap.lines("of all, those of the warm-up among them: ", counts(), RunTable.WIDTH));
         value(Metric.TIME_TO_DRAIN)
                 .ifPresent(seconds ->
                         lines.add("From the last instant due to the last callback: " + Figure.text(seconds) + " s."));
         value(Metric.LISTENED)
                 .ifPresent(seconds -> lines.add("Listened for " + Figure.text(seconds)
                         + " s after the last expected callback; what comes later is not seen."));
-        bound().ifPresent(text -> lines.addAll(Wrap.lines("", text, RunTable.WIDTH)));
+        bound().ifPresent(text -> lines.addAll(TextWrap.lines("", text, RunTable.WIDTH)));
         return lines;
     }
 
@@ -142,14 +142,14 @@ final class CallbackTable {
     }
 
     private Optional<Double> value(String name) {
-        return trial.value(name, Subject.trial());
+        return trial.value(name, MetricScope.trial());
     }
 
     private Optional<Distribution> distribution() {
-        return trial.distribution(Metric.LATENESS, Subject.trial());
+        return trial.distribution(Metric.LATENESS, MetricScope.trial());
     }
 
     private Optional<Measured> measured(String name) {
-        return trial.metric(name, Subject.trial()).map(Metric::measured);
+        return trial.metric(name, MetricScope.trial()).map(Metric::measured);
     }
 }

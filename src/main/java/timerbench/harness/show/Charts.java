@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import timerbench.harness.judge.compare.Column;
+import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
-import timerbench.harness.judge.compare.Quantity;
 import timerbench.harness.run.Better;
 import timerbench.harness.stats.Median;
 
@@ -16,18 +16,18 @@ final class Charts {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Quantities that share a chart; where there are several, each point says which it is of. */
-    private record Chart(String title, List<Quantity> quantities, List<String> processes) {}
+    private record Chart(String title, List<ComparedMetric> quantities, List<String> processes) {}
 
     private static final List<Chart> ALL = List.of(
-            new Chart("throughput", List.of(Quantity.THROUGHPUT), List.of("")),
-            new Chart("p95 of response time", List.of(Quantity.P95), List.of("")),
+            new Chart("throughput", List.of(ComparedMetric.THROUGHPUT), List.of("")),
+            new Chart("p95 of response time", List.of(ComparedMetric.P95), List.of("")),
             new Chart(
                     "CPU per 1,000 requests",
-                    List.of(Quantity.CPU_SERVICE, Quantity.CPU_DATABASE),
+                    List.of(ComparedMetric.CPU_SERVICE, ComparedMetric.CPU_DATABASE),
                     List.of("service", "database")),
             new Chart(
                     "largest resident memory",
-                    List.of(Quantity.MEMORY_SERVICE, Quantity.MEMORY_DATABASE),
+                    List.of(ComparedMetric.MEMORY_SERVICE, ComparedMetric.MEMORY_DATABASE),
                     List.of("service", "database")));
 
     private Charts() {}
@@ -46,7 +46,7 @@ final class Charts {
     }
 
     private static ObjectNode json(Comparison comparison, List<Column> columns, Chart chart) {
-        Quantity first = chart.quantities().get(0);
+        ComparedMetric first = chart.quantities().get(0);
         ObjectNode node = MAPPER.createObjectNode();
         node.put("title", chart.title());
         node.put("unit", FigureText.unit(first));

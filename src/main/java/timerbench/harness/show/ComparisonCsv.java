@@ -3,10 +3,10 @@ package timerbench.harness.show;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import timerbench.harness.judge.compare.Against;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.JsonText;
@@ -86,7 +86,7 @@ public final class ComparisonCsv {
     }
 
     private static Stream<String> ratio(Column column, Entry entry) {
-        Optional<Against> against = entry.against();
+        Optional<RatioToBest> against = entry.against();
         Optional<Interval> interval = against.flatMap(known -> known.ratio().interval());
         return Stream.of(
                 column.reference().orElse(""),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import timerbench.harness.judge.compare.Against;
 import timerbench.harness.judge.compare.BareDriver;
 import timerbench.harness.judge.compare.Cell;
 import timerbench.harness.judge.compare.CellResult;
@@ -12,6 +11,7 @@ import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.Entry;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Run;
@@ -163,7 +163,7 @@ public final class ComparisonJson {
         });
     }
 
-    private static void put(ObjectNode node, Against against) {
+    private static void put(ObjectNode node, RatioToBest against) {
         node.put("ratio", JsonText.rounded(against.ratio().ratio()));
         against.ratio().interval().ifPresent(interval -> {
             node.put("ratioLow", JsonText.rounded(interval.low()));

@@ -49,6 +49,6 @@ public final class ComparisonTable {
     }
 
     private void wrapped(String prefix, String text) {
-        lines.addAll(Wrap.lines(prefix, text, WIDTH));
+        lines.addAll(TextWrap.lines(prefix, text, WIDTH));
     }
 }

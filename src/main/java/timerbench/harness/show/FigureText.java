@@ -1,7 +1,7 @@
 package timerbench.harness.show;
 
-import timerbench.harness.judge.compare.Against;
-import timerbench.harness.judge.compare.Quantity;
+import timerbench.harness.judge.compare.ComparedMetric;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;
@@ -19,11 +19,11 @@ final class FigureText {
     private FigureText() {}
 
     /** Returns a figure in the unit that people read it in. */
-    public static String value(Quantity quantity, double value) {
-        if (quantity == Quantity.ERROR_RATE) {
+    public static String value(ComparedMetric quantity, double value) {
+        if (quantity == ComparedMetric.ERROR_RATE) {
             return Figure.percent(value);
         }
-        boolean threeDecimals = quantity.unit() == Unit.SECONDS || quantity == Quantity.THROUGHPUT_TO_BARE;
+        boolean threeDecimals = quantity.unit() == Unit.SECONDS || quantity == ComparedMetric.THROUGHPUT_TO_BARE;
         if (threeDecimals) {
             return Figure.fineText(value);
         }
@@ -32,15 +32,15 @@ final class FigureText {
     }
 
     /** Returns the unit that people read it in; empty for a ratio. */
-    static String unit(Quantity quantity) {
+    static String unit(ComparedMetric quantity) {
         return switch (quantity.unit()) {
-            case ONE -> quantity == Quantity.ERROR_RATE ? "%" : "";
+            case ONE -> quantity == ComparedMetric.ERROR_RATE ? "%" : "";
             case BYTES -> "bytes";
             default -> quantity.unit().symbol();
         };
     }
 
-    static String interval(Quantity quantity, Interval interval) {
+    static String interval(ComparedMetric quantity, Interval interval) {
         return value(quantity, interval.low()) + "–" + value(quantity, interval.high());
     }
 
@@ -50,7 +50,7 @@ final class FigureText {
     }
 
     /** Returns a ratio without its interval. */
-    public static String ratio(Against against) {
+    public static String ratio(RatioToBest against) {
         String ratio = Figure.text(against.ratio().ratio());
         return switch (against.difference()) {
             case NONE_SHOWN -> NONE_SHOWN + ratio;
@@ -60,7 +60,7 @@ final class FigureText {
     }
 
     /** Returns a ratio with its interval, if it has one. */
-    static String ratioWithInterval(Against against) {
+    static String ratioWithInterval(RatioToBest against) {
         return ratio(against)
                 + against.ratio()
                         .interval()

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.RoundTest;
+import timerbench.harness.judge.gate.RoundResult;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Metric;
@@ -109,7 +109,7 @@ final class FindingText {
     /** Returns the smallest change that all rounds would have seen: none is believed that only one of them sees. */
     static String smallest(Finding finding) {
         List<Optional<Double>> rounds =
-                finding.tests().stream().map(RoundTest::smallest).toList();
+                finding.tests().stream().map(RoundResult::smallest).toList();
         DoubleStream known = rounds.stream().flatMap(Optional::stream).mapToDouble(ratio -> ratio - 1);
         return rounds.isEmpty() || rounds.contains(Optional.<Double>empty())
                 ? UNKNOWN

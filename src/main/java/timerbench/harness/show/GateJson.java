@@ -9,7 +9,7 @@ import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedTrial;
-import timerbench.harness.judge.gate.RoundTest;
+import timerbench.harness.judge.gate.RoundResult;
 import timerbench.harness.judge.gate.Side;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.stats.Interval;
@@ -73,7 +73,7 @@ final class GateJson {
         return node;
     }
 
-    private static ObjectNode json(RoundTest test) {
+    private static ObjectNode json(RoundResult test) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("round", test.round());
         node.put("pairs", test.pairs());

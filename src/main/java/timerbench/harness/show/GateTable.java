@@ -58,7 +58,7 @@ public final class GateTable {
         List<Column> columns = Column.of(report);
         TextTable table = new TextTable(columns.size(), WIDTH);
         table.row("", columns.stream().map(Column::head).map(TextTable.Cell::of).toList());
-        report.findings().forEach(finding -> table.row(Wrap.line(finding.title()), cells(columns, finding)));
+        report.findings().forEach(finding -> table.row(TextWrap.line(finding.title()), cells(columns, finding)));
         lines.addAll(table.lines());
         lines.add("");
         Facts.limits(report).forEach(limit -> wrapped("limit: ", limit.name() + ", for " + limit.text()));
@@ -76,6 +76,6 @@ public final class GateTable {
     }
 
     private void wrapped(String prefix, String text) {
-        lines.addAll(Wrap.lines(prefix, text, WIDTH));
+        lines.addAll(TextWrap.lines(prefix, text, WIDTH));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 
 /** The history as a table for other programs, version 1: the columns of {@code benchmark_results}. What was not measured is empty. */
 public final class HistoryCsv {
@@ -33,7 +33,7 @@ public final class HistoryCsv {
                         row.line().profile(),
                         row.line().profileHash(),
                         row.verdict().name()),
-                Stream.of(KeyFigure.values())
+                Stream.of(SummaryMetric.values())
                         .map(metric -> row.figure(metric)
                                 .map(metric::number)
                                 .map(String::valueOf)

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.run.JsonText;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 
 /** The history as JSON, by the names of its columns. What was not measured is absent. */
 public final class HistoryJson {
@@ -36,7 +36,7 @@ public final class HistoryJson {
         node.put("profile", row.line().profile());
         node.put("profile_hash", row.line().profileHash());
         node.put("verdict", row.verdict().name());
-        for (KeyFigure figure : KeyFigure.values()) {
+        for (SummaryMetric figure : SummaryMetric.values()) {
             row.figure(figure).ifPresent(value -> node.putPOJO(figure.column(), figure.number(value)));
         }
     }

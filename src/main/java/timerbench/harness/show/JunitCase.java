@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
-import timerbench.harness.judge.gate.RoundTest;
+import timerbench.harness.judge.gate.RoundResult;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Figure;
 
@@ -80,7 +80,7 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
         return lines;
     }
 
-    private static String line(RoundTest test) {
+    private static String line(RoundResult test) {
         return "round " + test.round() + ": ratio " + FindingText.ratio(test.ratio()) + " over " + test.pairs()
                 + " pairs; p that it became no worse " + Figure.fineText(test.worse()) + ", no better "
                 + Figure.fineText(test.better()) + "; seen from "

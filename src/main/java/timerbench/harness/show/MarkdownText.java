@@ -20,7 +20,7 @@ final class MarkdownText {
     private MarkdownText() {}
 
     static String of(String text) {
-        String escaped = SPECIAL.matcher(shortened(Wrap.line(text)))
+        String escaped = SPECIAL.matcher(shortened(TextWrap.line(text)))
                 .replaceAll(found -> Matcher.quoteReplacement("\\" + found.group()));
         String entities = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         String first = FIRST.matcher(entities).replaceFirst("$1\\\\$2");
@@ -42,6 +42,6 @@ final class MarkdownText {
                 .max()
                 .orElse(0);
         String fence = "`".repeat(Math.max(3, longest + 1));
-        return fence + "sh\n" + Wrap.line(text) + "\n" + fence;
+        return fence + "sh\n" + TextWrap.line(text) + "\n" + fence;
     }
 }

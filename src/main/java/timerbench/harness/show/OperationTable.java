@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import timerbench.harness.judge.compare.Against;
 import timerbench.harness.judge.compare.Column;
+import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
-import timerbench.harness.judge.compare.Quantity;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.run.Figure;
 import timerbench.harness.stats.Interval;
@@ -19,23 +19,23 @@ final class OperationTable {
     private static final String MARK = " *";
 
     /** What stands over a column, in one or two lines, and how its ratios read. */
-    private record Head(Quantity quantity, String above, String name, Function<Against, String> ratio) {}
+    private record Head(ComparedMetric quantity, String above, String name, Function<RatioToBest, String> ratio) {}
 
     private static final List<Head> SEEN = List.of(
-            new Head(Quantity.THROUGHPUT, "", "throughput", FigureText::ratioWithInterval),
-            new Head(Quantity.P50, "", "p50", FigureText::ratioWithInterval),
-            new Head(Quantity.P95, "", "p95", FigureText::ratioWithInterval),
-            new Head(Quantity.P99, "", "p99", FigureText::ratioWithInterval),
-            new Head(Quantity.ERROR_RATE, "", "errors", against -> ""));
+            new Head(ComparedMetric.THROUGHPUT, "", "throughput", FigureText::ratioWithInterval),
+            new Head(ComparedMetric.P50, "", "p50", FigureText::ratioWithInterval),
+            new Head(ComparedMetric.P95, "", "p95", FigureText::ratioWithInterval),
+            new Head(ComparedMetric.P99, "", "p99", FigureText::ratioWithInterval),
+            new Head(ComparedMetric.ERROR_RATE, "", "errors", against -> ""));
     private static final List<Head> BARE = List.of(
-            new Head(Quantity.BARE_DRIVER, "", "bare driver", FigureText::ratioWithInterval),
-            new Head(Quantity.THROUGHPUT_TO_BARE, "throughput", "/ bare", FigureText::ratioWithInterval));
+            new Head(ComparedMetric.BARE_DRIVER, "", "bare driver", FigureText::ratioWithInterval),
+            new Head(ComparedMetric.THROUGHPUT_TO_BARE, "throughput", "/ bare", FigureText::ratioWithInterval));
     private static final List<Head> COST = List.of(
-            new Head(Quantity.CPU_SERVICE, "CPU per 1,000", "service", FigureText::ratio),
-            new Head(Quantity.CPU_DATABASE, "CPU per 1,000", "database", FigureText::ratio),
-            new Head(Quantity.MEMORY_SERVICE, "memory", "service", FigureText::ratio),
-            new Head(Quantity.MEMORY_DATABASE, "memory", "database", FigureText::ratio),
-            new Head(Quantity.DISK_PER_TIMER, "disk", "per timer", FigureText::ratio));
+            new Head(ComparedMetric.CPU_SERVICE, "CPU per 1,000", "service", FigureText::ratio),
+            new Head(ComparedMetric.CPU_DATABASE, "CPU per 1,000", "database", FigureText::ratio),
+            new Head(ComparedMetric.MEMORY_SERVICE, "memory", "service", FigureText::ratio),
+            new Head(ComparedMetric.MEMORY_DATABASE, "memory", "database", FigureText::ratio),
+            new Head(ComparedMetric.DISK_PER_TIMER, "disk", "per timer", FigureText::ratio));
 
     private final Comparison comparison;
     private final List<Column> columns;
@@ -124,7 +124,7 @@ final class OperationTable {
     }
 
     private String ratio(Head head, String variant) {
-        if (head.quantity() == Quantity.ERROR_RATE) {
+        if (head.quantity() == ComparedMetric.ERROR_RATE) {
             // Mostly 0, of which nothing is a multiple.
             return "";
         }

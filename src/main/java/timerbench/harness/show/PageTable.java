@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.judge.compare.Against;
 import timerbench.harness.judge.compare.Column;
+import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
-import timerbench.harness.judge.compare.Quantity;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.stats.Median;
 
@@ -20,7 +20,7 @@ final class PageTable {
     static Map<String, Object> of(Comparison comparison, String operation) {
         List<Column> columns = comparison.columns(operation);
         List<Map<String, Object>> head = new ArrayList<>();
-        for (Quantity quantity : comparison.quantities(operation)) {
+        for (ComparedMetric quantity : comparison.quantities(operation)) {
             head.add(Map.of("label", quantity.label(), "unit", FigureText.unit(quantity)));
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -39,7 +39,7 @@ final class PageTable {
 
     private static Map<String, Object> cell(Column column, String variant) {
         Entry entry = column.entry(variant);
-        Quantity quantity = column.quantity();
+        ComparedMetric quantity = column.quantity();
         Map<String, Object> cell = new LinkedHashMap<>();
         cell.put(
                 "value",
@@ -53,7 +53,8 @@ final class PageTable {
                         .map(interval -> FigureText.interval(quantity, interval) + " ("
                                 + FigureText.percent(interval.confidence()) + " %)")
                         .orElse(""));
-        boolean best = quantity != Quantity.ERROR_RATE && column.reference().equals(Optional.of(variant));
+        boolean best =
+                quantity != ComparedMetric.ERROR_RATE && column.reference().equals(Optional.of(variant));
         cell.put(
                 "ratio",
                 best
@@ -62,7 +63,7 @@ final class PageTable {
         cell.put(
                 "difference",
                 entry.against()
-                        .map(Against::difference)
+                        .map(RatioToBest::difference)
                         .map(known -> known.text())
                         .orElse(""));
         return cell;

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import org.HdrHistogram.HistogramIterationValue;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Mark;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
+import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 
 /** What the page's script plots of a trial: its series over time, and its distributions as curves of percentiles. */
@@ -35,7 +35,7 @@ final class Plots {
     }
 
     /** A line of a plot: which series, and what it is called there. */
-    private record Line(String name, String series, Subject subject) {}
+    private record Line(String name, String series, MetricScope subject) {}
 
     /** Returns the plots by section, those without a single value left out. */
     Map<String, List<ObjectNode>> bySection() {
@@ -49,15 +49,15 @@ final class Plots {
 
     private static List<Line> load() {
         return List.of(
-                new Line("asked for", "asked", Subject.trial()),
-                new Line("got", "got", Subject.trial()),
-                new Line("failed", "failed", Subject.trial()));
+                new Line("asked for", "asked", MetricScope.trial()),
+                new Line("got", "got", MetricScope.trial()),
+                new Line("failed", "failed", MetricScope.trial()));
     }
 
     private List<ObjectNode> responseTimes() {
         List<ObjectNode> plots = new ArrayList<>();
         for (String operation : operations()) {
-            Subject subject = Subject.operation(operation);
+            MetricScope subject = MetricScope.operation(operation);
             time(operation + ", response time", "ms", 1, percentiles(Metric.RESPONSE_TIME, subject))
                     .ifPresent(plots::add);
             trial.distribution(Metric.RESPONSE_TIME, subject)
@@ -68,12 +68,12 @@ final class Plots {
     }
 
     private List<ObjectNode> lateness() {
-        List<ObjectNode> plots = new ArrayList<>(plots(
-                time("callbacks", "1/s", 1, List.of(new Line("first callbacks", Metric.EXECUTIONS, Subject.trial())))));
-        time("lateness", "ms", 1e-3, percentiles(Metric.LATENESS, Subject.trial()))
+        List<ObjectNode> plots = new ArrayList<>(plots(time(
+                "callbacks", "1/s", 1, List.of(new Line("first callbacks", Metric.EXECUTIONS, MetricScope.trial())))));
+        time("lateness", "ms", 1e-3, percentiles(Metric.LATENESS, MetricScope.trial()))
                 .ifPresent(plots::add);
         time("callbacks that broke a promise", "1/s", 1, violations()).ifPresent(plots::add);
-        trial.distribution(Metric.LATENESS, Subject.trial())
+        trial.distribution(Metric.LATENESS, MetricScope.trial())
                 .map(lateness -> curve("lateness, percentiles", "ms", 1e-3, Map.of("lateness", lateness)))
                 .ifPresent(plots::add);
         return plots;
@@ -82,14 +82,14 @@ final class Plots {
     private static List<Line> violations() {
         return Arrays.stream(CallbackOutcome.values())
                 .filter(CallbackOutcome::isViolation)
-                .map(outcome -> new Line(outcome.word(), outcome.metric(), Subject.trial()))
+                .map(outcome -> new Line(outcome.word(), outcome.metric(), MetricScope.trial()))
                 .toList();
     }
 
     private List<ObjectNode> processes() {
         List<ObjectNode> plots = new ArrayList<>();
         time("CPU", "processors in use", 1, ofProcesses(Metric.CPU_CORES)).ifPresent(plots::add);
-        time("machine busy", "% of its processors", 100, List.of(new Line("busy", "cpuBusy", Subject.trial())))
+        time("machine busy", "% of its processors", 100, List.of(new Line("busy", "cpuBusy", MetricScope.trial())))
                 .ifPresent(plots::add);
         time("resident memory", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
         time(
@@ -97,16 +97,16 @@ final class Plots {
                         "MB/s",
                         1e-6,
                         List.of(
-                                new Line("read", "devicesRead", Subject.trial()),
-                                new Line("written", "devicesWritten", Subject.trial())))
+                                new Line("read", "devicesRead", MetricScope.trial()),
+                                new Line("written", "devicesWritten", MetricScope.trial())))
                 .ifPresent(plots::add);
         time(
                         "network of the machine, loopback included",
                         "MB/s",
                         1e-6,
                         List.of(
-                                new Line("received", "networkReceived", Subject.trial()),
-                                new Line("sent", "networkSent", Subject.trial())))
+                                new Line("received", "networkReceived", MetricScope.trial()),
+                                new Line("sent", "networkSent", MetricScope.trial())))
                 .ifPresent(plots::add);
         return plots;
     }
@@ -120,7 +120,7 @@ final class Plots {
         return names;
     }
 
-    private static List<Line> percentiles(String metric, Subject subject) {
+    private static List<Line> percentiles(String metric, MetricScope subject) {
         return List.of(
                 new Line("p50", metric + "P50", subject),
                 new Line("p95", metric + "P95", subject),
@@ -130,9 +130,9 @@ final class Plots {
 
     private static List<Line> ofProcesses(String series) {
         return List.of(
-                new Line(Subject.GENERATOR, series, Subject.process(Subject.GENERATOR)),
-                new Line(Subject.SERVICE, series, Subject.process(Subject.SERVICE)),
-                new Line(Subject.DATABASE, series, Subject.process(Subject.DATABASE)));
+                new Line(MetricScope.GENERATOR, series, MetricScope.process(MetricScope.GENERATOR)),
+                new Line(MetricScope.SERVICE, series, MetricScope.process(MetricScope.SERVICE)),
+                new Line(MetricScope.DATABASE, series, MetricScope.process(MetricScope.DATABASE)));
     }
 
     private static List<ObjectNode> plots(Optional<ObjectNode> plot) {
@@ -158,7 +158,7 @@ final class Plots {
             return Optional.empty();
         }
         ArrayNode marks = plot.putArray("marks");
-        for (Mark mark : trial.marks()) {
+        for (TimelineEvent mark : trial.marks()) {
             double second = Duration.between(timeline.from(), mark.at()).toMillis() / 1e3;
             marks.addObject()
                     .put("second", Math.max(0, second))

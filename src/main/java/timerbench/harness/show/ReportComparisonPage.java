@@ -17,10 +17,10 @@ import timerbench.harness.judge.report.Variants.Variant;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Trial;
 import timerbench.harness.stats.MeanRatio;
 
@@ -61,7 +61,7 @@ final class ReportComparisonPage {
                         "verdict", run.verdict().text(),
                         "class", run.verdict().name(),
                         "limit", bottleneck.limit().word(),
-                        "command", Again.command(run)));
+                        "command", RerunCommand.command(run)));
             }
         }
         return runs;
@@ -70,7 +70,7 @@ final class ReportComparisonPage {
     /** A row for each figure that any run has: of each variant the median, and its ratio to the reference. */
     private static List<Map<String, Object>> rows(Variants variants) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (KeyFigure figure : KeyFigure.values()) {
+        for (SummaryMetric figure : SummaryMetric.values()) {
             List<Map<String, String>> cells = variants.all().stream()
                     .map(variant -> cell(variants, variant, figure))
                     .toList();
@@ -83,7 +83,7 @@ final class ReportComparisonPage {
         return rows;
     }
 
-    private static Map<String, String> cell(Variants variants, Variant variant, KeyFigure figure) {
+    private static Map<String, String> cell(Variants variants, Variant variant, SummaryMetric figure) {
         Optional<MeanRatio> ratio =
                 variant.equals(variants.reference()) ? Optional.empty() : variants.ratio(variant, figure);
         return Map.of(
@@ -109,14 +109,14 @@ final class ReportComparisonPage {
                 .orElse("no interval");
     }
 
-    private static String difference(MeanRatio ratio, KeyFigure figure) {
+    private static String difference(MeanRatio ratio, SummaryMetric figure) {
         if (ratio.interval().map(interval -> interval.contains(1)).orElse(true)) {
             return "no difference is shown";
         }
         return (ratio.ratio() > 1) == (figure.better() == Better.HIGHER) ? "better" : "worse";
     }
 
-    private static String better(KeyFigure figure) {
+    private static String better(SummaryMetric figure) {
         return figure.better() == Better.HIGHER ? "more is better" : "less is better";
     }
 
@@ -129,7 +129,7 @@ final class ReportComparisonPage {
 
     private static ArrayNode ratios(Variants variants) {
         ArrayNode plots = MAPPER.createArrayNode();
-        for (KeyFigure figure : KeyFigure.values()) {
+        for (SummaryMetric figure : SummaryMetric.values()) {
             ObjectNode plot = MAPPER.createObjectNode();
             plot.put("title", figure.label());
             plot.put("better", better(figure));
@@ -158,17 +158,18 @@ final class ReportComparisonPage {
         variants.all().forEach(variant -> operations.addAll(new Plots(first(variant)).operations()));
         ArrayNode curves = MAPPER.createArrayNode();
         for (String operation : operations) {
-            Map<String, Distribution> all = distributions(variants, Metric.RESPONSE_TIME, Subject.operation(operation));
+            Map<String, Distribution> all =
+                    distributions(variants, Metric.RESPONSE_TIME, MetricScope.operation(operation));
             curves.add(Plots.curve(operation + ", percentiles", "ms", 1, all));
         }
-        Map<String, Distribution> lateness = distributions(variants, Metric.LATENESS, Subject.trial());
+        Map<String, Distribution> lateness = distributions(variants, Metric.LATENESS, MetricScope.trial());
         if (!lateness.isEmpty()) {
             curves.add(Plots.curve("lateness, percentiles", "ms", PER_MILLISECOND, lateness));
         }
         return curves;
     }
 
-    private static Map<String, Distribution> distributions(Variants variants, String metric, Subject subject) {
+    private static Map<String, Distribution> distributions(Variants variants, String metric, MetricScope subject) {
         Map<String, Distribution> distributions = new LinkedHashMap<>();
         variants.all()
                 .forEach(variant -> first(variant)

@@ -8,8 +8,8 @@ import timerbench.harness.judge.report.Report;
 import timerbench.harness.judge.report.Variants;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.JsonText;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.stats.Interval;
@@ -42,7 +42,7 @@ public final class ReportJson {
         node.put("measuredFrom", run.trials().get(0).measured().from().toString());
         node.put("verdict", run.verdict().name());
         ObjectNode figures = node.putObject("figures");
-        for (KeyFigure figure : KeyFigure.values()) {
+        for (SummaryMetric figure : SummaryMetric.values()) {
             figure.of(run).ifPresent(value -> figures.putPOJO(figure.column(), figure.number(JsonText.rounded(value))));
         }
         ArrayNode trials = node.putArray("trials");
@@ -81,7 +81,7 @@ public final class ReportJson {
             ArrayNode runs = node.putArray("runs");
             variant.runs().forEach(run -> runs.add(run.runId()));
             ObjectNode figures = node.putObject("figures");
-            for (KeyFigure figure : KeyFigure.values()) {
+            for (SummaryMetric figure : SummaryMetric.values()) {
                 variant.median(figure).ifPresent(median -> {
                     ObjectNode one = figures.putObject(figure.column());
                     one.put("median", JsonText.rounded(median.value()));

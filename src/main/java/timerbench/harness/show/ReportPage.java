@@ -14,12 +14,12 @@ import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
-import timerbench.harness.run.Mark;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
+import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 
 /** One run as a page that holds all it needs, and so opens from disk. */
@@ -39,7 +39,7 @@ final class ReportPage {
         model.put("runId", run.runId());
         model.put("troubles", troubles(run));
         model.put("facts", Provenance.of(run));
-        model.put("command", Again.command(run));
+        model.put("command", RerunCommand.command(run));
         ObjectNode data = MAPPER.createObjectNode();
         List<Map<String, Object>> trials = new ArrayList<>();
         for (Trial trial : run.trials()) {
@@ -80,7 +80,7 @@ final class ReportPage {
                 troubles.add("The generator was saturated: it was the bottleneck, not the target.");
             }
             trial.marks().stream()
-                    .filter(mark -> mark.kind() == Mark.Kind.FAULT)
+                    .filter(mark -> mark.kind() == TimelineEvent.Kind.FAULT)
                     .forEach(mark -> troubles.add("Fault at " + mark.at() + ": " + mark.text() + "."));
         }
         if (run.target().database().map(database -> database.emulator()).orElse(false)) {
@@ -127,7 +127,7 @@ final class ReportPage {
     private static List<Map<String, Object>> operations(Trial trial) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String operation : new Plots(trial).operations()) {
-            Subject subject = Subject.operation(operation);
+            MetricScope subject = MetricScope.operation(operation);
             List<String> cells = new ArrayList<>();
             cells.add(told(trial.value(Metric.THROUGHPUT, subject).map(Figure::text)));
             cells.add(trial.value(Metric.THROUGHPUT_ASKED, subject)
@@ -156,7 +156,7 @@ final class ReportPage {
     }
 
     private static Map<String, Object> callbacks(Trial trial) {
-        Optional<Metric> lateness = trial.metric(Metric.LATENESS, Subject.trial());
+        Optional<Metric> lateness = trial.metric(Metric.LATENESS, MetricScope.trial());
         if (lateness.isEmpty()) {
             return Map.of();
         }
@@ -164,25 +164,26 @@ final class ReportPage {
         for (CallbackOutcome outcome : CallbackOutcome.values()) {
             counts.put(
                     outcome.word(),
-                    told(trial.value(outcome.metric(), Subject.trial()).map(value -> Figure.text(value.longValue()))));
+                    told(trial.value(outcome.metric(), MetricScope.trial())
+                            .map(value -> Figure.text(value.longValue()))));
         }
         counts.put(
                 "listened after the last expected callback",
-                told(trial.value(Metric.LISTENED, Subject.trial()).map(seconds -> Figure.text(seconds) + " s")));
+                told(trial.value(Metric.LISTENED, MetricScope.trial()).map(seconds -> Figure.text(seconds) + " s")));
         return Map.of(
-                "cells", distribution(trial.distribution(Metric.LATENESS, Subject.trial()), MICROS),
+                "cells", distribution(trial.distribution(Metric.LATENESS, MetricScope.trial()), MICROS),
                 "executions",
-                        told(trial.value(Metric.EXECUTIONS, Subject.trial()).map(Figure::text)),
+                        told(trial.value(Metric.EXECUTIONS, MetricScope.trial()).map(Figure::text)),
                 "clocks",
-                        told(trial.value(Metric.CLOCK_BOUND, Subject.trial())
+                        told(trial.value(Metric.CLOCK_BOUND, MetricScope.trial())
                                 .map(micros -> Figure.text(micros / MICROS) + " ms")),
                 "counts", pairs(counts));
     }
 
     private static List<Map<String, Object>> processes(Trial trial) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (String process : List.of(Subject.GENERATOR, Subject.SERVICE, Subject.DATABASE)) {
-            Subject subject = Subject.process(process);
+        for (String process : List.of(MetricScope.GENERATOR, MetricScope.SERVICE, MetricScope.DATABASE)) {
+            MetricScope subject = MetricScope.process(process);
             rows.add(Map.of(
                     "name",
                     process,
@@ -197,7 +198,7 @@ final class ReportPage {
     }
 
     private static Map<String, String> written(Trial trial) {
-        Subject database = Subject.process(Subject.DATABASE);
+        MetricScope database = MetricScope.process(MetricScope.DATABASE);
         Map<String, String> written = new LinkedHashMap<>();
         written.put("written to its log, MB/s", megabytes(trial.value(Metric.LOG_WRITTEN, database)));
         written.put("written to its tables and indexes, MB/s", megabytes(trial.value(Metric.DATA_WRITTEN, database)));

@@ -103,7 +103,7 @@ public final class RunTable {
     }
 
     private void wrapped(String prefix, String text) {
-        lines.addAll(Wrap.lines(prefix, text, WIDTH));
+        lines.addAll(TextWrap.lines(prefix, text, WIDTH));
     }
 
     private static String counted(long count, String thing) {

@@ -3,7 +3,7 @@ package timerbench.harness.show;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import timerbench.harness.run.Check;
+import timerbench.harness.run.Require;
 
 /** Rows of text in columns: the first to the left, the others to the right. A cell may span several columns. */
 public final class TextTable {
@@ -42,7 +42,7 @@ public final class TextTable {
 
     public void row(String label, List<Cell> cells) {
         int filled = cells.stream().mapToInt(Cell::columns).sum();
-        Check.that(filled == columns, "row %s has %d cells of %d", label, filled, columns);
+        Require.that(filled == columns, "row %s has %d cells of %d", label, filled, columns);
         rows.add(new Row(label, List.copyOf(cells)));
     }
 
@@ -55,7 +55,7 @@ public final class TextTable {
         for (Row row : rows) {
             boolean fits = row.label().length() <= labelWidth;
             if (!fits) {
-                lines.addAll(Wrap.lines("", row.label(), maxWidth));
+                lines.addAll(TextWrap.lines("", row.label(), maxWidth));
             }
             lines.add(line(fits ? row.label() : "", row.cells(), labelWidth, widths));
         }

@@ -10,8 +10,8 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
@@ -61,7 +61,7 @@ final class TrialTable {
     }
 
     private void operations() {
-        List<Subject> operations = trial.metrics().stream()
+        List<MetricScope> operations = trial.metrics().stream()
                 .filter(TrialTable::isOfOperation)
                 .map(Metric::subject)
                 .distinct()
@@ -81,7 +81,7 @@ final class TrialTable {
         return texts.stream().map(TextTable.Cell::of).toList();
     }
 
-    private List<TextTable.Cell> cells(Subject operation) {
+    private List<TextTable.Cell> cells(MetricScope operation) {
         List<TextTable.Cell> cells = new ArrayList<>(rates(operation));
         cells.addAll(distribution(Metric.RESPONSE_TIME, operation)
                 .map(TrialTable::responseTime)
@@ -91,7 +91,7 @@ final class TrialTable {
         return cells;
     }
 
-    private List<TextTable.Cell> rates(Subject operation) {
+    private List<TextTable.Cell> rates(MetricScope operation) {
         Optional<String> got = trial.value(Metric.THROUGHPUT, operation).map(Figure::text);
         Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
         return got.isEmpty() && asked.isEmpty()
@@ -127,8 +127,8 @@ final class TrialTable {
     }
 
     private void processes() {
-        TextTable table = new TextTable(Subject.PROCESSES.size(), RunTable.WIDTH);
-        table.row("", cells(Subject.PROCESSES));
+        TextTable table = new TextTable(MetricScope.PROCESSES.size(), RunTable.WIDTH);
+        table.row("", cells(MetricScope.PROCESSES));
         table.row("CPU seconds per 1,000 requests", processes(Metric.CPU_SECONDS_PER_THOUSAND));
         table.row("CPU, mean of processors in use", processes(Metric.CPU_CORES));
         table.row("memory, largest resident, MB", processes(Metric.MEMORY));
@@ -140,13 +140,13 @@ final class TrialTable {
     }
 
     private void ofDatabase(TextTable table, String name, String metric, double unit) {
-        trial.value(metric, Subject.process(Subject.DATABASE))
+        trial.value(metric, MetricScope.process(MetricScope.DATABASE))
                 .ifPresent(value -> table.row(name, cells(List.of("", "", Figure.text(value / unit)))));
     }
 
     private List<TextTable.Cell> processes(String metric) {
-        return cells(Subject.PROCESSES.stream()
-                .map(process -> trial.value(metric, Subject.process(process)))
+        return cells(MetricScope.PROCESSES.stream()
+                .map(process -> trial.value(metric, MetricScope.process(process)))
                 .map(value -> value.map(Figure::text).orElse(Figure.NOT_MEASURED))
                 .toList());
     }
@@ -162,7 +162,7 @@ final class TrialTable {
         lines.add("also measured");
         for (Metric metric : others) {
             String subject = metric.subject().name().map(name -> " of " + name).orElse("");
-            lines.addAll(Wrap.lines("  ", metric.name() + subject + ": " + text(metric), RunTable.WIDTH));
+            lines.addAll(TextWrap.lines("  ", metric.name() + subject + ": " + text(metric), RunTable.WIDTH));
         }
     }
 
@@ -212,7 +212,7 @@ final class TrialTable {
                 && metric.subject().process().isPresent();
     }
 
-    private Optional<Distribution> distribution(String metric, Subject subject) {
+    private Optional<Distribution> distribution(String metric, MetricScope subject) {
         return trial.metric(metric, subject).flatMap(TrialTable::distribution);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Database;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.Subject;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
@@ -90,10 +90,10 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
 
     private Map<String, String> limits(ServicePlace place) {
         Map<String, String> limits = new LinkedHashMap<>();
-        place.most().byName().forEach((limit, value) -> limits.put(Subject.SERVICE + " " + limit, value));
+        place.most().byName().forEach((limit, value) -> limits.put(MetricScope.SERVICE + " " + limit, value));
         database.map(DatabaseServer::limits)
                 .orElse(Map.of())
-                .forEach((limit, value) -> limits.put(Subject.DATABASE + " " + limit, value));
+                .forEach((limit, value) -> limits.put(MetricScope.DATABASE + " " + limit, value));
         return limits;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.Subject;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.ApiToken;
@@ -148,10 +148,10 @@ public final class Target implements AutoCloseable {
         List<ProcessHandle> known =
                 services.stream().flatMap(service -> service.handle().stream()).toList();
         if (!known.isEmpty() && known.size() == services.size()) {
-            processes.put(Subject.SERVICE, known);
+            processes.put(MetricScope.SERVICE, known);
         }
         database.flatMap(DatabaseServer::process)
-                .ifPresent(process -> processes.put(Subject.DATABASE, List.of(process)));
+                .ifPresent(process -> processes.put(MetricScope.DATABASE, List.of(process)));
         return processes;
     }
 

@@ -22,8 +22,8 @@ import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.RateThresholds;
 import timerbench.harness.load.plan.ClosedPlan;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunFile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.WarmUp;
 import timerbench.harness.targets.TruthServer;
@@ -107,9 +107,9 @@ class RunTruthTest {
     private long failed(String operation) throws IOException {
         Trial trial = trial();
         double share =
-                trial.value(Metric.ERROR_RATE, Subject.operation(operation)).orElseThrow();
+                trial.value(Metric.ERROR_RATE, MetricScope.operation(operation)).orElseThrow();
         return Math.round(share
-                * trial.distribution(Metric.RESPONSE_TIME, Subject.operation(operation))
+                * trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(operation))
                         .orElseThrow()
                         .count());
     }
@@ -151,7 +151,7 @@ class RunTruthTest {
                 "spike.spike=1s",
                 "spike.after=1s");
         assertThat(exit).as(output()).isEqualTo(judged(1));
-        long shed = trial().distribution(Metric.RESPONSE_TIME, Subject.operation("shed"))
+        long shed = trial().distribution(Metric.RESPONSE_TIME, MetricScope.operation("shed"))
                 .orElseThrow()
                 .count();
         assertThat(failed("create") + shed + trial().warmUp().failed())

@@ -25,10 +25,10 @@ import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Transfer;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Seconds;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 
 class LoadRecordTest {
@@ -194,7 +194,7 @@ class LoadRecordTest {
                 plain.plan(),
                 plain.counts(),
                 plain.end(),
-                Map.of(Subject.SERVICE, new ProcessMonitor.Usage(0.5, 200, List.of())),
+                Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(0.5, 200, List.of())),
                 List.of(),
                 Optional.empty(),
                 List.of());
@@ -205,13 +205,15 @@ class LoadRecordTest {
                         .to(folder),
                 used.hold());
         Trial trial = used.trial(two, Optional.empty());
-        assertThat(trial.metric(Metric.START_LAG, Subject.trial()).orElseThrow().measured())
+        assertThat(trial.metric(Metric.START_LAG, MetricScope.trial())
+                        .orElseThrow()
+                        .measured())
                 .isInstanceOfSatisfying(
                         Distribution.class, lag -> assertThat(lag.max()).isEqualTo(3_000));
-        Subject service = Subject.process(Subject.SERVICE);
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
         assertThat(trial.value(Metric.CPU_SECONDS_PER_THOUSAND, service)).contains(250.0);
         assertThat(trial.value(Metric.MEMORY, service)).contains(200.0);
-        assertThat(trial.value(Metric.THROUGHPUT_ASKED, Subject.operation("create")))
+        assertThat(trial.value(Metric.THROUGHPUT_ASKED, MetricScope.operation("create")))
                 .contains(100.0);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
@@ -42,7 +42,11 @@ class ThresholdsTest {
         Distribution times = Distribution.of(millis, 0, 60_000);
         Trial trial = Trials.held(Duration.ofSeconds(10))
                 .with(List.of(new Metric(
-                        Metric.RESPONSE_TIME, Subject.operation("create"), Unit.MILLISECONDS, Better.LOWER, times)));
+                        Metric.RESPONSE_TIME,
+                        MetricScope.operation("create"),
+                        Unit.MILLISECONDS,
+                        Better.LOWER,
+                        times)));
         Thresholds tight = new Thresholds(Duration.ofMillis(6), Duration.ofMillis(6), 1);
         assertThat(Trials.crossed(tight.of(trial, "create"))).isEmpty();
         Thresholds tighter = new Thresholds(Duration.ofMillis(5), Duration.ofMillis(5), 1);

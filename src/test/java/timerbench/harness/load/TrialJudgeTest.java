@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
@@ -61,7 +61,7 @@ class TrialJudgeTest {
 
     private static Metric errors(String operation, double share) {
         return new Metric(
-                Metric.ERROR_RATE, Subject.operation(operation), Unit.ONE, Better.LOWER, new Measured.Value(share));
+                Metric.ERROR_RATE, MetricScope.operation(operation), Unit.ONE, Better.LOWER, new Measured.Value(share));
     }
 
     @Test

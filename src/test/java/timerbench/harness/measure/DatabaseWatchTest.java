@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.SampleRuns;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
@@ -40,7 +40,7 @@ class DatabaseWatchTest {
     }
 
     private static Optional<Double> disk(Trial trial) {
-        return trial.value(Metric.DISK_PER_TIMER, Subject.process(Subject.DATABASE));
+        return trial.value(Metric.DISK_PER_TIMER, MetricScope.process(MetricScope.DATABASE));
     }
 
     @Test
@@ -50,10 +50,10 @@ class DatabaseWatchTest {
         Trial trial = complete(watch);
         assertThat(trial.databaseLoad()).contains(LOAD);
         assertThat(disk(trial)).contains(250.0);
-        assertThat(trial.value(Metric.LOG_WRITTEN, Subject.process(Subject.DATABASE)))
+        assertThat(trial.value(Metric.LOG_WRITTEN, MetricScope.process(MetricScope.DATABASE)))
                 .as("bytes a second, of two seconds")
                 .contains(1_000.0);
-        assertThat(trial.value(Metric.DATA_WRITTEN, Subject.process(Subject.DATABASE)))
+        assertThat(trial.value(Metric.DATA_WRITTEN, MetricScope.process(MetricScope.DATABASE)))
                 .contains(50.0);
         assertThat(trial.notes()).isEmpty();
     }
@@ -84,7 +84,7 @@ class DatabaseWatchTest {
         Trial held = Trials.held(Duration.ofSeconds(2));
         Trial deleted = held.with(List.of(Metric.responseTime("delete", SampleRuns.samples(3, 4_001))));
         Trial executed = held.with(List.of(new Metric(
-                Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, SampleRuns.samples(3, 4_001))));
+                Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, SampleRuns.samples(3, 4_001))));
         Trial few = held.with(List.of(Metric.responseTime("delete", SampleRuns.samples(3, 4_000))));
         assertThat(disk(watch.complete(deleted))).isEmpty();
         assertThat(disk(watch.complete(executed))).isEmpty();

@@ -17,9 +17,9 @@ import timerbench.harness.measure.monitor.Transfer;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Seconds;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Trials;
 
@@ -27,7 +27,7 @@ class LoadTimelineTest {
     /** 1,000 s: windows of 2 s. */
     private static final Windows WINDOWS = Windows.of(new Period(Trials.START, Trials.START.plusSeconds(1_000)));
 
-    private static Optional<Double> value(Timeline timeline, String name, Subject subject, int window) {
+    private static Optional<Double> value(Timeline timeline, String name, MetricScope subject, int window) {
         return timeline.series(name, subject).orElseThrow().values().get(window);
     }
 
@@ -43,10 +43,10 @@ class LoadTimelineTest {
                 new ProcessMonitor.Sample(at(2), 1.5, 110),
                 new ProcessMonitor.Sample(at(4), 1, 90));
         Timeline timeline = new LoadTimeline(WINDOWS)
-                .with(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(3, 120, samples)))
+                .with(Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(3, 120, samples)))
                 .timeline();
 
-        Subject service = Subject.process(Subject.SERVICE);
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
         assertThat(value(timeline, Metric.CPU_CORES, service, 0)).hasValue(1.0);
         assertThat(value(timeline, Metric.CPU_CORES, service, 1)).hasValue(0.5);
         assertThat(value(timeline, Metric.CPU_CORES, service, 2)).isEmpty();
@@ -64,11 +64,11 @@ class LoadTimelineTest {
                 busy(at(2), 0.5, new Transfer(2_000, 1_000), new Transfer(512, 8_192)));
         Timeline timeline = new LoadTimeline(WINDOWS).withMachine(busy).timeline();
 
-        assertThat(value(timeline, "cpuBusy", Subject.trial(), 0)).hasValue(0.625);
-        assertThat(value(timeline, "networkReceived", Subject.trial(), 0)).hasValue(1_500.0);
-        assertThat(value(timeline, "networkSent", Subject.trial(), 0)).hasValue(750.0);
-        assertThat(value(timeline, "devicesRead", Subject.trial(), 0)).hasValue(256.0);
-        assertThat(value(timeline, "devicesWritten", Subject.trial(), 0)).hasValue(6_144.0);
+        assertThat(value(timeline, "cpuBusy", MetricScope.trial(), 0)).hasValue(0.625);
+        assertThat(value(timeline, "networkReceived", MetricScope.trial(), 0)).hasValue(1_500.0);
+        assertThat(value(timeline, "networkSent", MetricScope.trial(), 0)).hasValue(750.0);
+        assertThat(value(timeline, "devicesRead", MetricScope.trial(), 0)).hasValue(256.0);
+        assertThat(value(timeline, "devicesWritten", MetricScope.trial(), 0)).hasValue(6_144.0);
     }
 
     @Test
@@ -76,7 +76,7 @@ class LoadTimelineTest {
         List<ProcessMonitor.Busy> busy = List.of(
                 new ProcessMonitor.Busy(at(0), 0.9, new Transfer(0, 0), Optional.empty()),
                 new ProcessMonitor.Busy(at(1), 0.9, new Transfer(0, 0), Optional.empty()));
-        assertThat(new LoadTimeline(WINDOWS).withMachine(busy).timeline().series("devicesWritten", Subject.trial()))
+        assertThat(new LoadTimeline(WINDOWS).withMachine(busy).timeline().series("devicesWritten", MetricScope.trial()))
                 .isEmpty();
     }
 
@@ -97,13 +97,13 @@ class LoadTimelineTest {
                         List.of()))
                 .timeline();
 
-        assertThat(value(timeline, "asked", Subject.trial(), 0)).hasValue(15.0);
-        assertThat(value(timeline, "asked", Subject.trial(), 1))
+        assertThat(value(timeline, "asked", MetricScope.trial(), 0)).hasValue(15.0);
+        assertThat(value(timeline, "asked", MetricScope.trial(), 1))
                 .as("half a window")
                 .hasValue(30.0);
-        assertThat(value(timeline, "got", Subject.trial(), 0)).hasValue(13.5);
-        assertThat(value(timeline, "failed", Subject.trial(), 0)).hasValue(0.5);
-        assertThat(value(timeline, "asked", Subject.trial(), 2)).isEmpty();
+        assertThat(value(timeline, "got", MetricScope.trial(), 0)).hasValue(13.5);
+        assertThat(value(timeline, "failed", MetricScope.trial(), 0)).hasValue(0.5);
+        assertThat(value(timeline, "asked", MetricScope.trial(), 2)).isEmpty();
     }
 
     @Test
@@ -111,14 +111,14 @@ class LoadTimelineTest {
         List<LatenessSecond> seconds = List.of(lateness(0, 1, 60), lateness(1, 61, 120), lateness(2, 5, 8));
         Timeline timeline = new LoadTimeline(WINDOWS).with(seconds).timeline();
 
-        assertThat(value(timeline, "latenessP50", Subject.trial(), 0)).hasValue(60.0);
-        assertThat(value(timeline, "latenessP95", Subject.trial(), 0)).hasValue(114.0);
-        assertThat(value(timeline, "latenessMax", Subject.trial(), 0)).hasValue(120.0);
-        assertThat(value(timeline, "latenessP50", Subject.trial(), 1))
+        assertThat(value(timeline, "latenessP50", MetricScope.trial(), 0)).hasValue(60.0);
+        assertThat(value(timeline, "latenessP95", MetricScope.trial(), 0)).hasValue(114.0);
+        assertThat(value(timeline, "latenessMax", MetricScope.trial(), 0)).hasValue(120.0);
+        assertThat(value(timeline, "latenessP50", MetricScope.trial(), 1))
                 .as("four samples")
                 .isEmpty();
-        assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 0)).hasValue(60.0);
-        assertThat(value(timeline, Metric.EXECUTIONS, Subject.trial(), 2)).hasValue(0.0);
+        assertThat(value(timeline, Metric.EXECUTIONS, MetricScope.trial(), 0)).hasValue(60.0);
+        assertThat(value(timeline, Metric.EXECUTIONS, MetricScope.trial(), 2)).hasValue(0.0);
     }
 
     @Test
@@ -127,10 +127,10 @@ class LoadTimelineTest {
                 .withViolations(Map.of(CallbackOutcome.LOST, Map.of(at(0), 1L, at(1), 2L, at(2), 4L, at(60), 8L)))
                 .timeline();
 
-        assertThat(value(timeline, "lost", Subject.trial(), 0)).hasValue(1.5);
-        assertThat(value(timeline, "lost", Subject.trial(), 1)).hasValue(2.0);
-        assertThat(value(timeline, "lost", Subject.trial(), 2)).as("none").hasValue(0.0);
-        assertThat(timeline.series("duplicates", Subject.trial())).isEmpty();
+        assertThat(value(timeline, "lost", MetricScope.trial(), 0)).hasValue(1.5);
+        assertThat(value(timeline, "lost", MetricScope.trial(), 1)).hasValue(2.0);
+        assertThat(value(timeline, "lost", MetricScope.trial(), 2)).as("none").hasValue(0.0);
+        assertThat(timeline.series("duplicates", MetricScope.trial())).isEmpty();
     }
 
     private static LatenessSecond lateness(int second, int from, int to) {

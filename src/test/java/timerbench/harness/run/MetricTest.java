@@ -44,16 +44,16 @@ class MetricTest {
                 .isThrownBy(() -> Metric.memory("servcie", 1))
                 .withMessage("unknown process \"servcie\"; known are [generator, service, database]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Subject(Optional.of("create"), Optional.of("service")));
+                .isThrownBy(() -> new MetricScope(Optional.of("create"), Optional.of("service")));
     }
 
     @Test
     void aKnownMetricHasItsUnitAndANewOneAnyUnit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Metric("memory", Subject.process("service"), Unit.ONE, Better.LOWER, new Measured.Value(1)))
+                .isThrownBy(() -> new Metric(
+                        "memory", MetricScope.process("service"), Unit.ONE, Better.LOWER, new Measured.Value(1)))
                 .withMessage("metric memory is in MB, was 1");
-        Metric lost = new Metric("lost", Subject.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0));
+        Metric lost = new Metric("lost", MetricScope.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0));
         assertThat(lost.subject().name()).isEmpty();
     }
 

@@ -73,11 +73,12 @@ public final class SampleRuns {
                         Threshold.atMost("callbacks, lost", Unit.ONE, 0, Optional.of(0.0)),
                         Threshold.atMost("update: p99", Unit.MILLISECONDS, 50, Optional.empty())))
                 .withMarks(List.of(
-                        new Mark(kind.from().minusSeconds(5), Mark.Kind.PHASE, "warm-up"),
-                        new Mark(kind.from(), Mark.Kind.PHASE, "ramp"),
-                        new Mark(kind.from().plusSeconds(20), Mark.Kind.PHASE, "hold"),
-                        new Mark(kind.from().plusSeconds(40), Mark.Kind.FAULT, "an instance was <killed>"),
-                        new Mark(kind.from().plusSeconds(80), Mark.Kind.PHASE, "drain")))
+                        new TimelineEvent(kind.from().minusSeconds(5), TimelineEvent.Kind.PHASE, "warm-up"),
+                        new TimelineEvent(kind.from(), TimelineEvent.Kind.PHASE, "ramp"),
+                        new TimelineEvent(kind.from().plusSeconds(20), TimelineEvent.Kind.PHASE, "hold"),
+                        new TimelineEvent(
+                                kind.from().plusSeconds(40), TimelineEvent.Kind.FAULT, "an instance was <killed>"),
+                        new TimelineEvent(kind.from().plusSeconds(80), TimelineEvent.Kind.PHASE, "drain")))
                 .with(timeline(kind))
                 .with(new DatabaseLoad(
                         "pg_stat_statements",
@@ -96,7 +97,7 @@ public final class SampleRuns {
                 Metric.responseTime("update", samples(kind.p95Millis(), 300)),
                 new Metric(
                         Metric.LATENESS,
-                        Subject.trial(),
+                        MetricScope.trial(),
                         Unit.MICROSECONDS,
                         Better.LOWER,
                         samples(kind.p95Millis() * 400, 39_000)),
@@ -128,30 +129,34 @@ public final class SampleRuns {
 
     private static Timeline timeline(Kind kind) {
         List<Timeline.Series> series = new ArrayList<>();
-        series.add(series("asked", Subject.trial(), Unit.PER_SECOND, i -> Math.min(500, 100 + 20 * i)));
-        series.add(series("got", Subject.trial(), Unit.PER_SECOND, i -> Math.min(495, 95 + 20 * i)));
-        series.add(series("failed", Subject.trial(), Unit.PER_SECOND, i -> i == 40 ? 20 : 0));
-        series.add(series(Metric.EXECUTIONS, Subject.trial(), Unit.PER_SECOND, i -> Math.min(480, 10 * i)));
+        series.add(series("asked", MetricScope.trial(), Unit.PER_SECOND, i -> Math.min(500, 100 + 20 * i)));
+        series.add(series("got", MetricScope.trial(), Unit.PER_SECOND, i -> Math.min(495, 95 + 20 * i)));
+        series.add(series("failed", MetricScope.trial(), Unit.PER_SECOND, i -> i == 40 ? 20 : 0));
+        series.add(series(Metric.EXECUTIONS, MetricScope.trial(), Unit.PER_SECOND, i -> Math.min(480, 10 * i)));
         for (String operation : List.of("create", "update")) {
             percentiles(
-                    series, Metric.RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, kind.p95Millis());
+                    series,
+                    Metric.RESPONSE_TIME,
+                    MetricScope.operation(operation),
+                    Unit.MILLISECONDS,
+                    kind.p95Millis());
         }
-        percentiles(series, Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, kind.p95Millis() * 400);
+        percentiles(series, Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, kind.p95Millis() * 400);
         for (String process : List.of("generator", "service", "database")) {
-            Subject subject = Subject.process(process);
+            MetricScope subject = MetricScope.process(process);
             series.add(series(Metric.CPU_CORES, subject, Unit.ONE, i -> 0.3 + process.length() * 0.02 * (i % 5)));
             series.add(series(Metric.MEMORY, subject, Unit.MEGABYTES, i -> 100 + i * process.length()));
         }
-        series.add(series("cpuBusy", Subject.trial(), Unit.ONE, i -> 0.5 + 0.004 * i));
-        series.add(series("devicesWritten", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 1e6 * (i % 7)));
-        series.add(series("devicesRead", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 1e3 * (i % 3)));
-        series.add(series("networkReceived", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 1e4 * i));
-        series.add(series("networkSent", Subject.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 2e4 * i));
+        series.add(series("cpuBusy", MetricScope.trial(), Unit.ONE, i -> 0.5 + 0.004 * i));
+        series.add(series("devicesWritten", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 1e6 * (i % 7)));
+        series.add(series("devicesRead", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 1e3 * (i % 3)));
+        series.add(series("networkReceived", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 1e4 * i));
+        series.add(series("networkSent", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 2e6 + 2e4 * i));
         return new Timeline(kind.from(), Duration.ofSeconds(1), series);
     }
 
     private static void percentiles(
-            List<Timeline.Series> series, String metric, Subject subject, Unit unit, double p95) {
+            List<Timeline.Series> series, String metric, MetricScope subject, Unit unit, double p95) {
         series.add(series(metric + "P50", subject, unit, i -> Math.rint(p95 / 4 + i % 3)));
         series.add(series(metric + "P95", subject, unit, i -> Math.rint(p95 + i % 5)));
         // Too few samples in the drain.
@@ -169,7 +174,7 @@ public final class SampleRuns {
         double at(int window);
     }
 
-    private static Timeline.Series series(String name, Subject subject, Unit unit, OfWindow value) {
+    private static Timeline.Series series(String name, MetricScope subject, Unit unit, OfWindow value) {
         return new Timeline.Series(
                 name,
                 subject,

@@ -85,8 +85,8 @@ public final class Samples {
                         Metric.logWritten(912_345.6),
                         Metric.dataWritten(81_920),
                         Metric.diskPerTimer(412.5),
-                        new Metric("lost", Subject.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0)),
-                        new Metric("lateness", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, spread(60)),
+                        new Metric("lost", MetricScope.trial(), Unit.ONE, Better.LOWER, new Measured.Value(0)),
+                        new Metric("lateness", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, spread(60)),
                         Metric.ofTrial("early", Unit.ONE, 3),
                         Metric.ofTrial("afterDelete", Unit.ONE, 1_234),
                         Metric.ofTrial("payloadChanged", Unit.ONE, 2),
@@ -97,7 +97,7 @@ public final class Samples {
                         Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, 30),
                         new Metric(
                                 "drift",
-                                Subject.process("service"),
+                                MetricScope.process("service"),
                                 Unit.MICROSECONDS,
                                 Better.LOWER,
                                 new Measured.NoSamples())));
@@ -138,10 +138,10 @@ public final class Samples {
                         .required());
     }
 
-    private static List<Mark> marks() {
+    private static List<TimelineEvent> marks() {
         return List.of(
-                new Mark(MEASURED.from(), Mark.Kind.PHASE, "ramp"),
-                new Mark(MEASURED.from().plusSeconds(1), Mark.Kind.FAULT, "an instance was killed"));
+                new TimelineEvent(MEASURED.from(), TimelineEvent.Kind.PHASE, "ramp"),
+                new TimelineEvent(MEASURED.from().plusSeconds(1), TimelineEvent.Kind.FAULT, "an instance was killed"));
     }
 
     private static Timeline timeline() {
@@ -151,12 +151,12 @@ public final class Samples {
                 List.of(
                         new Timeline.Series(
                                 "responseTimeP95",
-                                Subject.operation("create"),
+                                MetricScope.operation("create"),
                                 Unit.MILLISECONDS,
                                 List.of(Optional.of(7.0), Optional.empty())),
                         new Timeline.Series(
                                 "cpuCores",
-                                Subject.process("service"),
+                                MetricScope.process("service"),
                                 Unit.ONE,
                                 List.of(Optional.of(0.25), Optional.of(1.5)))));
     }

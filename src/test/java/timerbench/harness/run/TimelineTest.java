@@ -15,7 +15,7 @@ class TimelineTest {
     private static Timeline.Series series(String name, int count) {
         return new Timeline.Series(
                 name,
-                Subject.trial(),
+                MetricScope.trial(),
                 Unit.ONE,
                 IntStream.range(0, count).mapToObj(i -> Optional.of(1.0)).toList());
     }
@@ -57,7 +57,7 @@ class TimelineTest {
 
         Timeline timeline = new Timeline(Trials.START, Duration.ofSeconds(1), recorder.series());
 
-        Subject create = Subject.operation("create");
+        MetricScope create = MetricScope.operation("create");
         assertThat(values(timeline, "succeeded", create)).containsExactly(at(41), at(0), at(0));
         assertThat(values(timeline, "failed", create)).containsExactly(at(0), at(1), at(0));
         assertThat(values(timeline, "responseTimeP50", create)).containsExactly(at(19), absent(), absent());
@@ -65,11 +65,12 @@ class TimelineTest {
                 .as("41 samples do not support it")
                 .containsExactly(absent(), absent(), absent());
         assertThat(values(timeline, "responseTimeMax", create)).containsExactly(at(39), at(903), absent());
-        assertThat(timeline.series("succeeded", Subject.operation("callback"))).isEmpty();
-        assertThat(timeline.series("succeeded", Subject.operation("read"))).isPresent();
+        assertThat(timeline.series("succeeded", MetricScope.operation("callback")))
+                .isEmpty();
+        assertThat(timeline.series("succeeded", MetricScope.operation("read"))).isPresent();
     }
 
-    private static List<Optional<Double>> values(Timeline timeline, String name, Subject subject) {
+    private static List<Optional<Double>> values(Timeline timeline, String name, MetricScope subject) {
         return timeline.series(name, subject).orElseThrow().values();
     }
 

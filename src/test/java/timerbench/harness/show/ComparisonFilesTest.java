@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.judge.compare.Against;
+import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Comparisons;
 import timerbench.harness.judge.compare.Difference;
-import timerbench.harness.judge.compare.Quantity;
+import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.run.Golden;
 import timerbench.harness.stats.PairedRatio;
 
@@ -145,15 +145,15 @@ class ComparisonFilesTest {
 
     @Test
     void whatIsSmallOrLargeBeyondUseReadsSo() {
-        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
-        assertThat(FigureText.value(Quantity.CPU_SERVICE, 0.02)).isEqualTo("0.020");
-        assertThat(FigureText.value(Quantity.P95, 12)).isEqualTo("12");
-        assertThat(FigureText.value(Quantity.P95, 12.5)).isEqualTo("12.5");
-        assertThat(FigureText.value(Quantity.ERROR_RATE, 0.125)).isEqualTo("12.5");
-        assertThat(FigureText.value(Quantity.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
+        assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
+        assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.02)).isEqualTo("0.020");
+        assertThat(FigureText.value(ComparedMetric.P95, 12)).isEqualTo("12");
+        assertThat(FigureText.value(ComparedMetric.P95, 12.5)).isEqualTo("12.5");
+        assertThat(FigureText.value(ComparedMetric.ERROR_RATE, 0.125)).isEqualTo("12.5");
+        assertThat(FigureText.value(ComparedMetric.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
         PairedRatio wide =
                 PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
-        assertThat(FigureText.ratioWithInterval(new Against(wide, Difference.NONE_SHOWN)))
+        assertThat(FigureText.ratioWithInterval(new RatioToBest(wide, Difference.NONE_SHOWN)))
                 .isEqualTo("≈10.0 (<0.01–>999)");
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Distribution;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
@@ -57,14 +57,14 @@ class PlotsTest {
                 .with(new Timeline(Trials.START, Duration.ofSeconds(1), List.of(series)));
     }
 
-    private static Timeline.Series flat(String name, Subject subject) {
+    private static Timeline.Series flat(String name, MetricScope subject) {
         return new Timeline.Series(name, subject, Unit.BYTES_PER_SECOND, List.of(Optional.of(105e6)));
     }
 
     @Test
     void whatTheBlockDevicesWroteIsPlottedAndWhatOlderRunsChargeToProcessesIsNot() {
-        Trial older = with(flat("diskWritten", Subject.process(Subject.DATABASE)));
-        Trial newer = with(flat("devicesWritten", Subject.trial()));
+        Trial older = with(flat("diskWritten", MetricScope.process(MetricScope.DATABASE)));
+        Trial newer = with(flat("devicesWritten", MetricScope.trial()));
 
         assertThat(new Plots(older).bySection().get("processes")).isEmpty();
         assertThat(new Plots(newer).bySection().get("processes"))

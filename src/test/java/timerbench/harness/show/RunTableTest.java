@@ -14,10 +14,10 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Samples;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 import timerbench.harness.run.WarmUp;
@@ -43,7 +43,11 @@ class RunTableTest {
         Trial trial = new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
                 .with(List.of(
                         new Metric(
-                                Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, lateness(samples)),
+                                Metric.LATENESS,
+                                MetricScope.trial(),
+                                Unit.MICROSECONDS,
+                                Better.LOWER,
+                                lateness(samples)),
                         Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, micros)));
         assertThat(RunTable.format(Samples.run(Samples.embedded(), trial)).lines())
                 .filteredOn(text -> text.startsWith("The clocks"))
@@ -91,7 +95,7 @@ class RunTableTest {
 
     @Test
     void aLongWordIsBrokenAndALongTextContinuesBelowItself() {
-        assertThat(Wrap.lines("ab ", "xxxxxxxxxx yy z", 8)).containsExactly("ab xxxxx", "   xxxxx", "   yy z");
-        assertThat(Wrap.lines("", "", 8)).containsExactly("");
+        assertThat(TextWrap.lines("ab ", "xxxxxxxxxx yy z", 8)).containsExactly("ab xxxxx", "   xxxxx", "   yy z");
+        assertThat(TextWrap.lines("", "", 8)).containsExactly("");
     }
 }

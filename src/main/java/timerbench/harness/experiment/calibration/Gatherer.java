@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import timerbench.harness.experiment.paired.Contender;
+import timerbench.harness.experiment.paired.GateSide;
 import timerbench.harness.experiment.paired.PairedTrials;
-import timerbench.harness.experiment.paired.ServiceContender;
+import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
 
@@ -86,8 +86,8 @@ public final class Gatherer {
     }
 
     private List<Pair> round(Scenario scenario, int number, int round) throws IOException {
-        Contender baseline = new ServiceContender("the service", Map.of());
-        Contender candidate = new ServiceContender(scenario.name(), scenario.overrides());
+        GateSide baseline = new ServiceSide("the service", Map.of());
+        GateSide candidate = new ServiceSide(scenario.name(), scenario.overrides());
         List<Pair> pairs = new ArrayList<>();
         int count = gate.rules().pairs();
         for (int i = 1; i <= count; i++) {

@@ -3,9 +3,9 @@ package timerbench.harness.experiment.calibration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedTrial;
-import timerbench.harness.judge.gate.PrimaryMetric;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Better;
 
@@ -15,7 +15,7 @@ import timerbench.harness.run.Better;
  *
  * @param found share of the drawn gates that came to a regression
  */
-record MetricPower(PrimaryMetric metric, double found) {
+record MetricPower(GateMetric metric, double found) {
     /**
      * Returns it for each metric of the gate.
      *
@@ -32,7 +32,7 @@ record MetricPower(PrimaryMetric metric, double found) {
                 .toList();
     }
 
-    private static Pair worse(Pair pair, PrimaryMetric metric) {
+    private static Pair worse(Pair pair, GateMetric metric) {
         double factor = metric.better() == Better.HIGHER ? 1 - metric.sought() : 1 + metric.sought();
         Map<String, Double> values = new LinkedHashMap<>(pair.candidate().values());
         values.computeIfPresent(metric.name(), (name, value) -> value * factor);

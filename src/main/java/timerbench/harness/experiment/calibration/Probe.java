@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.experiment.paired.PairedTrials;
-import timerbench.harness.experiment.paired.ServiceContender;
+import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.stats.Interval;
@@ -64,8 +64,8 @@ public final class Probe {
         this(scenario -> trials.round(
                 1,
                 PAIRS,
-                new ServiceContender("the service", Map.of()),
-                new ServiceContender(scenario.name(), scenario.overrides())));
+                new ServiceSide("the service", Map.of()),
+                new ServiceSide(scenario.name(), scenario.overrides())));
     }
 
     /** @param measurement pairs of the service with the scenario's */

@@ -11,9 +11,9 @@ record BothTargets(Target first, Target second) implements AutoCloseable {
     /**
      * Returns both when they are ready. If one does not become so, neither is left.
      *
-     * @throws RuntimeException what {@link Contender#start} throws
+     * @throws RuntimeException what {@link GateSide#start} throws
      */
-    static BothTargets start(Contender first, Contender second) {
+    static BothTargets start(GateSide first, GateSide second) {
         List<CompletableFuture<Target>> starting = Stream.of(first, second)
                 .map(contender -> CompletableFuture.supplyAsync(contender::start, BothTargets::run))
                 .toList();

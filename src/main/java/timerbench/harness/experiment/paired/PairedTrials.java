@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedTrial;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.Subject;
 
 /**
  * Makes pairs of trials. Which of the two of a pair is the first, and has which turns of the load, is drawn by a coin: the
@@ -44,20 +44,20 @@ public final class PairedTrials {
      *
      * @throws timerbench.harness.targets.TargetException if it came to nothing, or a target did not start
      */
-    public Tried tryOut(Contender baseline, Contender candidate) {
+    public Tried tryOut(GateSide baseline, GateSide candidate) {
         progress.accept("trying both out");
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
             for (int i = 0; i < UNCOUNTED; i++) {
                 var unused = runner.measure(both, coin.split());
             }
-            boolean processes = both.first().processes().containsKey(Subject.SERVICE)
-                    && both.second().processes().containsKey(Subject.SERVICE);
+            boolean processes = both.first().processes().containsKey(MetricScope.SERVICE)
+                    && both.second().processes().containsKey(MetricScope.SERVICE);
             return new Tried(both.first().description(), processes);
         }
     }
 
     /** Returns the pairs of a round when all are done. A trial that comes to nothing does not end it. */
-    public List<Pair> round(int round, int count, Contender baseline, Contender candidate) {
+    public List<Pair> round(int round, int count, GateSide baseline, GateSide candidate) {
         List<Pair> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             progress.accept("round " + round + ", pair " + number + " of " + count);
@@ -67,7 +67,7 @@ public final class PairedTrials {
     }
 
     /** Returns one pair when both of its trials are done. */
-    public Pair pair(int round, int number, Contender baseline, Contender candidate) {
+    public Pair pair(int round, int number, GateSide baseline, GateSide candidate) {
         boolean baselineFirst = coin.nextBoolean();
         List<PairedTrial> trials = baselineFirst
                 ? runner.run(baseline, candidate, coin.split())

@@ -12,7 +12,7 @@ import timerbench.harness.judge.gate.PairedTrial;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 
 /** What a trial comes to, out of what was counted of it. */
 final class TrialResult {
@@ -29,8 +29,8 @@ final class TrialResult {
         after.serverMicrosSince(before).ifPresent(micros -> result.put(TrialValue.SERVER_TIME_MEAN, micros));
         callbacks.lateness().ifPresent(result::putLateness);
         Map<String, Double> cpu = after.cpuPerThousandSince(before);
-        result.put(TrialValue.CPU_SECONDS_PER_THOUSAND, cpu.get(Subject.SERVICE));
-        result.put(TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND, cpu.get(Subject.DATABASE));
+        result.put(TrialValue.CPU_SECONDS_PER_THOUSAND, cpu.get(MetricScope.SERVICE));
+        result.put(TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND, cpu.get(MetricScope.DATABASE));
         return new PairedTrial(result.values, violations(requests, callbacks), Optional.empty());
     }
 

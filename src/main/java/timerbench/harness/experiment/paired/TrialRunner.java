@@ -36,7 +36,7 @@ final class TrialRunner {
      *
      * @param coin draws the order of their turns
      */
-    List<PairedTrial> run(Contender first, Contender second, SplittableRandom coin) {
+    List<PairedTrial> run(GateSide first, GateSide second, SplittableRandom coin) {
         try (BothTargets both = BothTargets.start(first, second)) {
             return measure(both, coin);
         } catch (TargetException | DatabaseException e) {

@@ -23,7 +23,7 @@ import timerbench.harness.stats.PairedRatio;
  *     emulator only among emulators; absent if fewer than two were measured
  * @param entries one a variant, in the order of the plan
  */
-public record Column(String operation, Quantity quantity, Optional<String> reference, List<Entry> entries) {
+public record Column(String operation, ComparedMetric quantity, Optional<String> reference, List<Entry> entries) {
     /** How often all intervals of a column hold together, and what the interval of a median is to reach. */
     public static final double CONFIDENCE = 0.95;
 
@@ -38,14 +38,14 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
         }
     }
 
-    static Column of(String operation, Quantity quantity, List<Series> all) {
+    static Column of(String operation, ComparedMetric quantity, List<Series> all) {
         List<Series> measured =
                 all.stream().filter(series -> !series.repeats().isEmpty()).toList();
         Optional<Series> reference = measured.size() < 2 ? Optional.empty() : best(measured, quantity.better());
         double confidence = confidence(measured.size());
         List<Entry> entries = new ArrayList<>();
         for (Series series : all) {
-            Optional<Against> against = reference
+            Optional<RatioToBest> against = reference
                     .filter(known -> !known.variant().equals(series.variant()))
                     .flatMap(known -> against(series, known, confidence, quantity.better()));
             entries.add(new Entry(series.variant(), series.repeats(), median(series.repeats()), against));
@@ -69,12 +69,12 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
                 : Optional.of(Median.of(values(repeats, repeats.keySet()), CONFIDENCE));
     }
 
-    private static Optional<Against> against(Series series, Series reference, double confidence, Better better) {
+    private static Optional<RatioToBest> against(Series series, Series reference, double confidence, Better better) {
         NavigableMap<Integer, Double> both = new TreeMap<>(series.repeats());
         both.keySet().retainAll(reference.repeats().keySet());
         return PairedRatio.of(
                         values(series.repeats(), both.keySet()), values(reference.repeats(), both.keySet()), confidence)
-                .map(ratio -> new Against(ratio, Difference.of(ratio, better)));
+                .map(ratio -> new RatioToBest(ratio, Difference.of(ratio, better)));
     }
 
     private static double[] values(NavigableMap<Integer, Double> repeats, Set<Integer> numbers) {
@@ -92,7 +92,7 @@ public record Column(String operation, Quantity quantity, Optional<String> refer
     }
 
     /** Returns that of these columns which is of the quantity. */
-    public static Column of(Quantity quantity, List<Column> columns) {
+    public static Column of(ComparedMetric quantity, List<Column> columns) {
         return columns.stream()
                 .filter(column -> column.quantity() == quantity)
                 .findFirst()

@@ -100,7 +100,7 @@ public record Comparison(
     /** Returns the columns of an operation, one a quantity, also of those that nobody measured, but not those that it has not. */
     public List<Column> columns(String operation) {
         List<Column> columns = new ArrayList<>();
-        for (Quantity quantity : quantities(operation)) {
+        for (ComparedMetric quantity : quantities(operation)) {
             List<Column.Series> all = plan.variants().stream()
                     .map(variant -> series(variant.name(), operation, quantity))
                     .toList();
@@ -110,13 +110,13 @@ public record Comparison(
     }
 
     /** Returns what is compared of an operation. */
-    public List<Quantity> quantities(String operation) {
-        return Stream.of(Quantity.values())
+    public List<ComparedMetric> quantities(String operation) {
+        return Stream.of(ComparedMetric.values())
                 .filter(quantity -> plan.asksBareDriver(operation) || !quantity.isOfBareDriver())
                 .toList();
     }
 
-    private Column.Series series(String variant, String operation, Quantity quantity) {
+    private Column.Series series(String variant, String operation, ComparedMetric quantity) {
         NavigableMap<Integer, Double> repeats = new TreeMap<>();
         for (CellResult result : results) {
             Cell cell = result.cell();

@@ -14,7 +14,7 @@ import timerbench.harness.stats.Median;
  * @param against absent for the reference, and where there is no ratio to it
  */
 public record Entry(
-        String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<Against> against) {
+        String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<RatioToBest> against) {
     public Entry {
         repeats = Collections.unmodifiableNavigableMap(new TreeMap<>(repeats));
     }

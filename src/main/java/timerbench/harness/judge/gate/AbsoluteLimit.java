@@ -6,7 +6,7 @@ import java.util.function.DoubleFunction;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.FigureText;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /**
@@ -16,20 +16,20 @@ import timerbench.harness.run.Unit;
  * @param always whether it is crossed even in a trial that is not to be judged by: a promise that was broken there is broken
  * @param text spells figures and limit
  */
-record AbsoluteLimit(String metric, Subject subject, double most, boolean always, DoubleFunction<String> text) {
+record AbsoluteLimit(String metric, MetricScope subject, double most, boolean always, DoubleFunction<String> text) {
 
     /** The limit of the share of an operation's requests that fail. */
     static AbsoluteLimit errorRate(String operation, double most) {
-        return new AbsoluteLimit(Metric.ERROR_RATE, Subject.operation(operation), most, false, FigureText::percent);
+        return new AbsoluteLimit(Metric.ERROR_RATE, MetricScope.operation(operation), most, false, FigureText::percent);
     }
 
     /** None of these may be. */
     static AbsoluteLimit none(String metric) {
-        return new AbsoluteLimit(metric, Subject.trial(), 0, true, value -> FigureText.value(Unit.ONE, value));
+        return new AbsoluteLimit(metric, MetricScope.trial(), 0, true, value -> FigureText.value(Unit.ONE, value));
     }
 
     /** Returns the finding on two readings, each the largest of its trials; the baseline's is only told. */
-    Finding finding(Reading baseline, Reading candidate, List<String> unfit) {
+    Finding finding(MetricValue baseline, MetricValue candidate, List<String> unfit) {
         Optional<Double> got = candidate.value();
         boolean crossed = got.filter(value -> value > most).isPresent();
         if (crossed && (always || unfit.isEmpty())) {
@@ -44,7 +44,7 @@ record AbsoluteLimit(String metric, Subject subject, double most, boolean always
                 baseline, candidate, Conclusion.WITHIN_LIMIT, figure(candidate) + "; within the limit, " + limit());
     }
 
-    private String figure(Reading candidate) {
+    private String figure(MetricValue candidate) {
         return title() + ": " + text.apply(candidate.value().orElseThrow());
     }
 
@@ -56,7 +56,7 @@ record AbsoluteLimit(String metric, Subject subject, double most, boolean always
         return Finding.title(metric, subject);
     }
 
-    private Finding finding(Reading baseline, Reading candidate, Conclusion conclusion, String reason) {
+    private Finding finding(MetricValue baseline, MetricValue candidate, Conclusion conclusion, String reason) {
         return new Finding(
                 metric,
                 subject,

@@ -3,10 +3,10 @@ package timerbench.harness.judge.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import timerbench.harness.run.Difference;
 import timerbench.harness.run.FigureText;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
-import timerbench.harness.run.Unlike;
 
 /** What is to be known of a run before it becomes the one that others are held against. */
 public final class Baseline {
@@ -37,7 +37,7 @@ public final class Baseline {
     /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
     public static List<String> changes(Run earlier, Run now) {
         List<String> changes = new ArrayList<>();
-        Unlike.between(earlier, now)
+        Difference.between(earlier, now)
                 .forEach(unlike ->
                         changes.add(unlike.condition() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
         FileFindings.of(earlier, now, FileLimits.DEFAULT).all().stream()

@@ -6,8 +6,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Unit;
 
 /** What is found of each metric when one run is held against another. */
@@ -78,8 +78,12 @@ final class FileFindings {
         operations.addAll(candidate.operations());
         for (String operation : operations) {
             if (known.contains(operation)) {
-                addThroughput(Metric.THROUGHPUT, Subject.operation(operation));
-                addP95(Metric.RESPONSE_TIME, Subject.operation(operation), Unit.MILLISECONDS, RESPONSE_TIME_RESOLUTION);
+                addThroughput(Metric.THROUGHPUT, MetricScope.operation(operation));
+                addP95(
+                        Metric.RESPONSE_TIME,
+                        MetricScope.operation(operation),
+                        Unit.MILLISECONDS,
+                        RESPONSE_TIME_RESOLUTION);
             } else {
                 fresh.add("operation " + operation);
             }
@@ -89,23 +93,23 @@ final class FileFindings {
 
     private void addCallbacks() {
         if (isJudged(Metric.EXECUTIONS)) {
-            addThroughput(Metric.EXECUTIONS, Subject.trial());
+            addThroughput(Metric.EXECUTIONS, MetricScope.trial());
         }
         if (isJudged(Metric.LATENESS)) {
-            addP95(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, clocks());
+            addP95(Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, clocks());
         }
         for (String metric : HardLimits.metrics()) {
-            boolean expected = baseline.has(metric, Subject.trial())
+            boolean expected = baseline.has(metric, MetricScope.trial())
                     && !HardLimits.optional().contains(metric);
-            if (expected || candidate.has(metric, Subject.trial())) {
+            if (expected || candidate.has(metric, MetricScope.trial())) {
                 addAbsolute(AbsoluteLimit.none(metric));
             }
         }
     }
 
     private boolean isJudged(String metric) {
-        boolean known = baseline.has(metric, Subject.trial());
-        if (!known && candidate.has(metric, Subject.trial())) {
+        boolean known = baseline.has(metric, MetricScope.trial());
+        if (!known && candidate.has(metric, MetricScope.trial())) {
             fresh.add(metric);
         }
         return known;
@@ -117,16 +121,16 @@ final class FileFindings {
     }
 
     private static double clock(RunSide side) {
-        return side.largest(Metric.CLOCK_BOUND, Subject.trial()).value().orElse(0.0);
+        return side.largest(Metric.CLOCK_BOUND, MetricScope.trial()).value().orElse(0.0);
     }
 
-    private void addThroughput(String metric, Subject subject) {
+    private void addThroughput(String metric, MetricScope subject) {
         RelativeLimit limit =
                 new RelativeLimit(metric, subject, Unit.PER_SECOND, Better.HIGHER, limits.throughput(), 0);
         all.add(limit.finding(baseline.median(metric, subject), candidate.median(metric, subject), unfit));
     }
 
-    private void addP95(String metric, Subject subject, Unit unit, double resolution) {
+    private void addP95(String metric, MetricScope subject, Unit unit, double resolution) {
         RelativeLimit limit = new RelativeLimit(metric + P95, subject, unit, Better.LOWER, limits.p95(), resolution);
         all.add(limit.finding(baseline.p95(metric, subject), candidate.p95(metric, subject), unfit));
     }

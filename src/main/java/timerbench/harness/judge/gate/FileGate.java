@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import timerbench.harness.run.ConditionOfBoth;
+import timerbench.harness.run.Difference;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
-import timerbench.harness.run.Unlike;
 
 /**
  * A run against an accepted one, by limits. One run on either side tells nothing of how far runs differ by themselves, so
@@ -35,7 +35,7 @@ public final class FileGate {
     public record NamedRun(String name, Run run) {}
 
     /**
-     * Returns the verdict. Runs that are {@link Unlike} are judged, too, and how they differ is among the reasons: whoever
+     * Returns the verdict. Runs that are {@link Difference} are judged, too, and how they differ is among the reasons: whoever
      * does not want that asks before.
      *
      * @param at when, and {@code took} how long it took, for the report
@@ -102,7 +102,7 @@ public final class FileGate {
         if (!findings.fresh().isEmpty()) {
             cautions.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
         }
-        Unlike.between(baseline, candidate)
+        Difference.between(baseline, candidate)
                 .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.text()));
         cautions.add(NO_PROOF);
         return cautions;

@@ -3,7 +3,7 @@ package timerbench.harness.judge.gate;
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;
 
@@ -22,7 +22,7 @@ import timerbench.harness.stats.Interval;
  */
 public record Finding(
         String metric,
-        Subject subject,
+        MetricScope subject,
         Unit unit,
         Better better,
         Optional<Double> baseline,
@@ -31,7 +31,7 @@ public record Finding(
         Optional<Interval> interval,
         String limit,
         Optional<Double> worseFrom,
-        List<RoundTest> tests,
+        List<RoundResult> tests,
         Conclusion conclusion,
         String reason) {
     /** No two services differ by more: one of the figures is no measurement. */
@@ -47,7 +47,7 @@ public record Finding(
     /** A finding whose limit is no ratio. */
     public Finding(
             String metric,
-            Subject subject,
+            MetricScope subject,
             Unit unit,
             Better better,
             Optional<Double> baseline,
@@ -55,7 +55,7 @@ public record Finding(
             Optional<Double> ratio,
             Optional<Interval> interval,
             String limit,
-            List<RoundTest> tests,
+            List<RoundResult> tests,
             Conclusion conclusion,
             String reason) {
         this(
@@ -97,7 +97,7 @@ public record Finding(
         return title(metric, subject);
     }
 
-    static String title(String metric, Subject subject) {
+    static String title(String metric, MetricScope subject) {
         return metric + subject.name().map(name -> " of " + name).orElse("");
     }
 

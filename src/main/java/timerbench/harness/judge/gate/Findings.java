@@ -34,7 +34,7 @@ final class Findings {
     }
 
     private Finding finding(MetricCase metricCase) {
-        PrimaryMetric metric = metricCase.metric();
+        GateMetric metric = metricCase.metric();
         double[][] pairs = pairs(metricCase);
         double[] baseline = side(pairs, 0);
         double[] candidate = side(pairs, 1);
@@ -77,7 +77,7 @@ final class Findings {
                 : Optional.of(Median.of(measured, rules.confidence()).value());
     }
 
-    private String limit(PrimaryMetric metric) {
+    private String limit(GateMetric metric) {
         return "worse by at least " + PairedText.percent(metric.least()) + ", shown at "
                 + PairedText.percent(rules.firstLevel()) + " in " + rules.pairs() + " pairs, and at "
                 + PairedText.percent(rules.confirmationLevel()) + " again in " + rules.pairs() + " fresh ones";

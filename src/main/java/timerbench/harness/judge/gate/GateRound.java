@@ -12,7 +12,7 @@ final class GateRound {
     private final int number;
     private final int asked;
     private final List<Pair> pairs;
-    private final Map<PrimaryMetric, MetricRound> metrics = new LinkedHashMap<>();
+    private final Map<GateMetric, MetricRound> metrics = new LinkedHashMap<>();
 
     /**
      * @param number 1, or 2 for the confirmation
@@ -45,12 +45,12 @@ final class GateRound {
     }
 
     /** Returns the metric's values as far as there are any. */
-    Optional<MetricRound> measured(PrimaryMetric metric) {
+    Optional<MetricRound> measured(GateMetric metric) {
         return Optional.ofNullable(metrics.get(metric));
     }
 
     /** Returns the metric's values if every pair that was asked for has them. */
-    Optional<MetricRound> complete(PrimaryMetric metric) {
+    Optional<MetricRound> complete(GateMetric metric) {
         return measured(metric).filter(round -> round.pairs() == asked);
     }
 
@@ -58,13 +58,13 @@ final class GateRound {
      * Returns the p-values of these metrics, one direction each, adjusted for all of them (Holm). One without all values is
      * among them with a p-value of 1: what is missing makes the others no surer.
      */
-    Map<PrimaryMetric, Double> adjusted(List<PrimaryMetric> family, Conclusion direction) {
+    Map<GateMetric, Double> adjusted(List<GateMetric> family, Conclusion direction) {
         double[] pValues = family.stream()
                 .mapToDouble(metric ->
                         complete(metric).map(round -> round.pValue(direction)).orElse(1.0))
                 .toArray();
         double[] adjusted = Holm.adjusted(pValues);
-        Map<PrimaryMetric, Double> byMetric = new HashMap<>();
+        Map<GateMetric, Double> byMetric = new HashMap<>();
         for (int i = 0; i < adjusted.length; i++) {
             byMetric.put(family.get(i), adjusted[i]);
         }

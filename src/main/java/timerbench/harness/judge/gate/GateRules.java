@@ -22,7 +22,7 @@ import timerbench.harness.stats.SignFlip;
  * @param confidence of the intervals of ratios
  */
 public record GateRules(
-        List<PrimaryMetric> metrics,
+        List<GateMetric> metrics,
         int pairs,
         double firstLevel,
         double confirmationLevel,
@@ -35,7 +35,7 @@ public record GateRules(
 
     public GateRules {
         metrics = List.copyOf(metrics);
-        requireDistinct(metrics.stream().map(PrimaryMetric::name).toList());
+        requireDistinct(metrics.stream().map(GateMetric::name).toList());
         requireLevel("first level", firstLevel);
         requireLevel("confirmation level", confirmationLevel);
         requireShare("power", power, 0.5);
@@ -44,7 +44,7 @@ public record GateRules(
     }
 
     /** The rules for so many pairs a round: both levels 10 %, power 80 %, intervals at 95 %. */
-    public static GateRules of(List<PrimaryMetric> metrics, int pairs) {
+    public static GateRules of(List<GateMetric> metrics, int pairs) {
         return new GateRules(metrics, pairs, LEVEL, LEVEL, POWER, CONFIDENCE);
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Figure;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 
 /**
@@ -45,6 +45,6 @@ public final class HardLimits {
     }
 
     private static long count(Trial trial, CallbackOutcome outcome) {
-        return trial.value(outcome.metric(), Subject.trial()).orElse(0.0).longValue();
+        return trial.value(outcome.metric(), MetricScope.trial()).orElse(0.0).longValue();
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param first in the direction in which it moved
  * @param confirmation in the same direction; present just if the first round shows a change
  */
-record MetricCase(PrimaryMetric metric, TestedMetric first, Optional<TestedMetric> confirmation) {
+record MetricCase(GateMetric metric, TestedMetric first, Optional<TestedMetric> confirmation) {
     MetricCase {
         if (confirmation.isPresent() != first.isShown()) {
             throw new IllegalArgumentException(

@@ -9,18 +9,18 @@ import timerbench.harness.stats.SmallestEffect;
 
 /** One metric in the pairs of one round that have both values, finite and above 0; at least one. */
 final class MetricRound {
-    private final PrimaryMetric metric;
+    private final GateMetric metric;
     private final int round;
     private final double[] logRatios;
 
-    private MetricRound(PrimaryMetric metric, int round, double[] logRatios) {
+    private MetricRound(GateMetric metric, int round, double[] logRatios) {
         this.metric = metric;
         this.round = round;
         this.logRatios = logRatios;
     }
 
     /** Returns nothing if no pair has both values. */
-    static Optional<MetricRound> of(PrimaryMetric metric, int round, List<Pair> pairs) {
+    static Optional<MetricRound> of(GateMetric metric, int round, List<Pair> pairs) {
         double[] logRatios = pairs.stream()
                 .map(pair -> pair.values(metric.name()))
                 .filter(MetricRound::isMeasured)
@@ -76,7 +76,7 @@ final class MetricRound {
         return effect.in(logRatios, Math.log1p(metric.least())).map(Math::exp);
     }
 
-    RoundTest test(Optional<Double> smallest) {
-        return new RoundTest(round, pairs(), ratio(), pValue(Conclusion.WORSE), pValue(Conclusion.BETTER), smallest);
+    RoundResult test(Optional<Double> smallest) {
+        return new RoundResult(round, pairs(), ratio(), pValue(Conclusion.WORSE), pValue(Conclusion.BETTER), smallest);
     }
 }

@@ -96,10 +96,10 @@ public final class PairedGate {
     }
 
     private List<MetricCase> cases(GateRound first, GateRound second) {
-        Map<PrimaryMetric, TestedMetric> firstTests = firstTests(first);
-        Map<PrimaryMetric, TestedMetric> confirmed = new LinkedHashMap<>();
+        Map<GateMetric, TestedMetric> firstTests = firstTests(first);
+        Map<GateMetric, TestedMetric> confirmed = new LinkedHashMap<>();
         for (Conclusion direction : List.of(Conclusion.WORSE, Conclusion.BETTER)) {
-            List<PrimaryMetric> family = firstTests.values().stream()
+            List<GateMetric> family = firstTests.values().stream()
                     .filter(test -> test.isShown() && test.direction() == direction)
                     .map(TestedMetric::metric)
                     .toList();
@@ -111,8 +111,8 @@ public final class PairedGate {
     }
 
     /** Returns the tests of the first round, each in the direction in which the metric moved. */
-    private Map<PrimaryMetric, TestedMetric> firstTests(GateRound first) {
-        Map<PrimaryMetric, TestedMetric> tests =
+    private Map<GateMetric, TestedMetric> firstTests(GateRound first) {
+        Map<GateMetric, TestedMetric> tests =
                 new LinkedHashMap<>(tests(first, rules.metrics(), Conclusion.WORSE, rules.firstLevel()));
         tests(first, rules.metrics(), Conclusion.BETTER, rules.firstLevel()).forEach((metric, test) -> {
             if (first.measured(metric).map(MetricRound::direction).equals(Optional.of(Conclusion.BETTER))) {
@@ -122,11 +122,11 @@ public final class PairedGate {
         return tests;
     }
 
-    private Map<PrimaryMetric, TestedMetric> tests(
-            GateRound round, List<PrimaryMetric> family, Conclusion direction, double level) {
-        Map<PrimaryMetric, Double> adjusted = round.adjusted(family, direction);
-        Map<PrimaryMetric, TestedMetric> tests = new LinkedHashMap<>();
-        for (PrimaryMetric metric : family) {
+    private Map<GateMetric, TestedMetric> tests(
+            GateRound round, List<GateMetric> family, Conclusion direction, double level) {
+        Map<GateMetric, Double> adjusted = round.adjusted(family, direction);
+        Map<GateMetric, TestedMetric> tests = new LinkedHashMap<>();
+        for (GateMetric metric : family) {
             Optional<MetricRound> complete = round.complete(metric);
             tests.put(
                     metric,

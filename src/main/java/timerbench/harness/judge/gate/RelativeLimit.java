@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.FigureText;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /**
@@ -14,10 +14,10 @@ import timerbench.harness.run.Unit;
  * @param factor of the baseline's that is still allowed
  * @param resolution up to which the figures are known, in their unit: nothing is worse by less
  */
-record RelativeLimit(String metric, Subject subject, Unit unit, Better better, double factor, double resolution) {
+record RelativeLimit(String metric, MetricScope subject, Unit unit, Better better, double factor, double resolution) {
 
     /** Returns the finding on two readings; if there are reasons not to judge by them, they are only told. */
-    Finding finding(Reading baseline, Reading candidate, List<String> unfit) {
+    Finding finding(MetricValue baseline, MetricValue candidate, List<String> unfit) {
         if (!unfit.isEmpty()) {
             return finding(baseline, candidate, Conclusion.UNDECIDED, String.join("; ", unfit));
         } else if (baseline.isMissing()) {
@@ -28,7 +28,7 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
         return judged(baseline, candidate);
     }
 
-    private Finding judged(Reading baseline, Reading candidate) {
+    private Finding judged(MetricValue baseline, MetricValue candidate) {
         double before = baseline.value().orElseThrow();
         double after = candidate.value().orElseThrow();
         Optional<Double> known = Finding.ratio(baseline.value(), candidate.value());
@@ -52,7 +52,7 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
         return finding(baseline, candidate, Conclusion.WITHIN_LIMIT, figures + reason);
     }
 
-    private Finding incomparable(Reading baseline, Reading candidate) {
+    private Finding incomparable(MetricValue baseline, MetricValue candidate) {
         double before = baseline.value().orElseThrow();
         double after = candidate.value().orElseThrow();
         String figures = title() + ": " + text(after) + "; ";
@@ -95,7 +95,7 @@ record RelativeLimit(String metric, Subject subject, Unit unit, Better better, d
         return Finding.title(metric, subject);
     }
 
-    private Finding finding(Reading baseline, Reading candidate, Conclusion conclusion, String reason) {
+    private Finding finding(MetricValue baseline, MetricValue candidate, Conclusion conclusion, String reason) {
         return new Finding(
                         metric,
                         subject,

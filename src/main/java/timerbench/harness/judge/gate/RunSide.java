@@ -13,10 +13,10 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.stats.Median;
 
@@ -48,7 +48,7 @@ final class RunSide {
     }
 
     /** Returns whether any of its trials has a figure or samples of it. */
-    boolean has(String metric, Subject subject) {
+    boolean has(String metric, MetricScope subject) {
         return metrics()
                 .anyMatch(known -> known.name().equals(metric)
                         && known.subject().equals(subject)
@@ -60,17 +60,17 @@ final class RunSide {
     }
 
     /** Returns the median over the trials. */
-    Reading median(String metric, Subject subject) {
+    MetricValue median(String metric, MetricScope subject) {
         return ofAll(trial -> value(trial, metric, subject), RunSide::median);
     }
 
     /** Returns the median over the trials of the p95 of each. */
-    Reading p95(String metric, Subject subject) {
+    MetricValue p95(String metric, MetricScope subject) {
         return ofAll(trial -> p95(trial, metric, subject), RunSide::median);
     }
 
     /** Returns the largest of all trials. */
-    Reading largest(String metric, Subject subject) {
+    MetricValue largest(String metric, MetricScope subject) {
         return ofAll(
                 trial -> value(trial, metric, subject),
                 values -> Arrays.stream(values).max().orElseThrow());
@@ -81,39 +81,39 @@ final class RunSide {
     }
 
     /** What one trial lacks, the others do not make up for. */
-    private Reading ofAll(Function<Trial, Reading> figure, ToDoubleFunction<double[]> reduction) {
+    private MetricValue ofAll(Function<Trial, MetricValue> figure, ToDoubleFunction<double[]> reduction) {
         List<Double> values = new ArrayList<>();
         for (Trial trial : run.trials()) {
-            Reading reading = figure.apply(trial);
+            MetricValue reading = figure.apply(trial);
             if (reading.isMissing()) {
                 return reading;
             }
             values.add(reading.value().orElseThrow());
         }
-        return Reading.of(reduction.applyAsDouble(
+        return MetricValue.of(reduction.applyAsDouble(
                 values.stream().mapToDouble(value -> value).toArray()));
     }
 
-    private Reading value(Trial trial, String metric, Subject subject) {
-        return trial.value(metric, subject).map(Reading::of).orElseGet(() -> notMeasured(trial));
+    private MetricValue value(Trial trial, String metric, MetricScope subject) {
+        return trial.value(metric, subject).map(MetricValue::of).orElseGet(() -> notMeasured(trial));
     }
 
-    private Reading notMeasured(Trial trial) {
-        return Reading.missing("not measured in " + place(trial));
+    private MetricValue notMeasured(Trial trial) {
+        return MetricValue.missing("not measured in " + place(trial));
     }
 
-    private Reading p95(Trial trial, String metric, Subject subject) {
+    private MetricValue p95(Trial trial, String metric, MetricScope subject) {
         return trial.distribution(metric, subject)
                 .map(known -> p95(trial, known))
                 .orElseGet(() -> notMeasured(trial));
     }
 
-    private Reading p95(Trial trial, Distribution samples) {
+    private MetricValue p95(Trial trial, Distribution samples) {
         Long p95 = samples.percentiles().get(Percentile.P95);
         return p95 == null
-                ? Reading.missing("not supported by the " + Figure.text(samples.count()) + " samples in " + place(trial)
-                        + "; " + Figure.text(Percentile.P95.samplesNeeded()) + " are needed")
-                : Reading.of(p95);
+                ? MetricValue.missing("not supported by the " + Figure.text(samples.count()) + " samples in "
+                        + place(trial) + "; " + Figure.text(Percentile.P95.samplesNeeded()) + " are needed")
+                : MetricValue.of(p95);
     }
 
     /** Returns why nothing must be judged by its figures, a sentence for each trial of which that is so. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param smallest the smallest change that would have been seen, as a ratio above 1; absent without spread or if incomplete
  */
 record TestedMetric(
-        PrimaryMetric metric,
+        GateMetric metric,
         int round,
         Optional<MetricRound> measured,
         boolean complete,
@@ -41,7 +41,7 @@ record TestedMetric(
     }
 
     /** Returns it as the files hold it, which know no infinity; nothing if no pair has both values. */
-    Optional<RoundTest> asRoundTest() {
+    Optional<RoundResult> asRoundTest() {
         return measured.map(values -> values.test(smallest.filter(Double::isFinite)));
     }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.NativeLibraryNotFoundException;
 import timerbench.harness.judge.history.Patience.StillBusyException;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.RunVerdict;
+import timerbench.harness.run.SummaryMetric;
 
 /**
  * The table {@code benchmark_results} in a file or on a server. Its schema is brought up to date when it is opened. Several
@@ -183,7 +183,7 @@ public final class History implements AutoCloseable {
         }) {
             statement.setString(index++, text);
         }
-        for (KeyFigure metric : KeyFigure.values()) {
+        for (SummaryMetric metric : SummaryMetric.values()) {
             statement.setObject(index++, row.figure(metric).map(metric::number).orElse(null));
         }
     }
@@ -210,8 +210,8 @@ public final class History implements AutoCloseable {
     }
 
     private HistoryRow row(ResultSet row) throws SQLException {
-        Map<KeyFigure, Double> figures = new EnumMap<>(KeyFigure.class);
-        for (KeyFigure metric : KeyFigure.values()) {
+        Map<SummaryMetric, Double> figures = new EnumMap<>(SummaryMetric.class);
+        for (SummaryMetric metric : SummaryMetric.values()) {
             double value = row.getDouble(metric.column());
             if (!row.wasNull()) {
                 figures.put(metric, value);
@@ -230,7 +230,7 @@ public final class History implements AutoCloseable {
     }
 
     public static List<String> columns() {
-        return Stream.concat(COLUMNS.stream(), Stream.of(KeyFigure.values()).map(KeyFigure::column))
+        return Stream.concat(COLUMNS.stream(), Stream.of(SummaryMetric.values()).map(SummaryMetric::column))
                 .toList();
     }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Database;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunVerdict;
+import timerbench.harness.run.SummaryMetric;
 
 /**
  * What the history keeps of a run.
@@ -28,7 +28,7 @@ public record HistoryRow(
         Instant testDate,
         String testType,
         Optional<String> databaseType,
-        Map<KeyFigure, Double> figures,
+        Map<SummaryMetric, Double> figures,
         Optional<String> gitCommit,
         Line line,
         RunVerdict verdict) {
@@ -50,8 +50,8 @@ public record HistoryRow(
 
     /** Returns what is kept of a run. */
     public static HistoryRow of(Run run) {
-        Map<KeyFigure, Double> figures = new EnumMap<>(KeyFigure.class);
-        for (KeyFigure metric : KeyFigure.values()) {
+        Map<SummaryMetric, Double> figures = new EnumMap<>(SummaryMetric.class);
+        for (SummaryMetric metric : SummaryMetric.values()) {
             metric.of(run).ifPresent(value -> figures.put(metric, value));
         }
         return new HistoryRow(
@@ -87,7 +87,7 @@ public record HistoryRow(
     }
 
     /** Returns the figure, or nothing if it was not measured. */
-    public Optional<Double> figure(KeyFigure metric) {
+    public Optional<Double> figure(SummaryMetric metric) {
         return Optional.ofNullable(figures.get(metric));
     }
 }

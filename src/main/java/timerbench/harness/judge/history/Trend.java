@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.stats.ChangePoints;
 
 /**
@@ -32,7 +32,7 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
      * @param metrics in the order in which they are told
      */
     public record Question(
-            String testType, Optional<String> database, List<KeyFigure> metrics, ChangePoints.Rules rules) {
+            String testType, Optional<String> database, List<SummaryMetric> metrics, ChangePoints.Rules rules) {
         public Question {
             metrics = List.copyOf(metrics);
         }
@@ -50,7 +50,7 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
                 .collect(Collectors.groupingBy(
                         row -> new Key(row.databaseType(), row.line()), LinkedHashMap::new, Collectors.toList()));
         List<TrendLine> lines = new ArrayList<>();
-        for (KeyFigure metric : question.metrics()) {
+        for (SummaryMetric metric : question.metrics()) {
             groups.values().stream()
                     .map(rows -> TrendLine.of(metric, rows, question.rules()))
                     .filter(line -> !line.points().isEmpty())

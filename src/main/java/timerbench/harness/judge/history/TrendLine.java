@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;
 import timerbench.harness.stats.Outliers;
@@ -19,7 +19,7 @@ import timerbench.harness.stats.Outliers;
  * @param changes where the level changed, by the places of points
  */
 public record TrendLine(
-        KeyFigure metric,
+        SummaryMetric metric,
         HistoryRow.Line line,
         Optional<String> database,
         List<Point> points,
@@ -38,7 +38,7 @@ public record TrendLine(
     }
 
     /** Returns the line of these runs, of one line and database, in the order of time; those that lack the figure are left out. */
-    static TrendLine of(KeyFigure metric, List<HistoryRow> rows, ChangePoints.Rules rules) {
+    static TrendLine of(SummaryMetric metric, List<HistoryRow> rows, ChangePoints.Rules rules) {
         List<HistoryRow> measured =
                 rows.stream().filter(row -> row.figure(metric).isPresent()).toList();
         double[] values = measured.stream()

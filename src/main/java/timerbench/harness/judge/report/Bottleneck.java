@@ -8,9 +8,9 @@ import java.util.Optional;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Figure;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 
 /**
@@ -53,7 +53,8 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
     }
 
-    private static final List<String> PROCESSES = List.of(Subject.GENERATOR, Subject.SERVICE, Subject.DATABASE);
+    private static final List<String> PROCESSES =
+            List.of(MetricScope.GENERATOR, MetricScope.SERVICE, MetricScope.DATABASE);
     private static final double BUSY = 0.9;
     private static final double NETWORK_BUSY = 0.8;
     private static final double GOT = 0.98;
@@ -83,9 +84,9 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             this.run = run;
             this.trial = trial;
             HoldMeans means = new HoldMeans(trial);
-            busy = means.of("cpuBusy", Subject.trial());
+            busy = means.of("cpuBusy", MetricScope.trial());
             for (String process : PROCESSES) {
-                means.of(Metric.CPU_CORES, Subject.process(process)).ifPresent(value -> cores.put(process, value));
+                means.of(Metric.CPU_CORES, MetricScope.process(process)).ifPresent(value -> cores.put(process, value));
             }
             statements = trial.databaseLoad()
                     .filter(load -> load.unit().equals(MILLISECONDS))
@@ -93,9 +94,9 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                                     .mapToDouble(statement -> statement.total())
                                     .sum()
                             / trial.measured().length().toMillis());
-            network = means.of("networkSent", Subject.trial())
+            network = means.of("networkSent", MetricScope.trial())
                     .flatMap(sent ->
-                            means.of("networkReceived", Subject.trial()).map(received -> Math.max(sent, received)));
+                            means.of("networkReceived", MetricScope.trial()).map(received -> Math.max(sent, received)));
             got = share();
             tellFacts();
         }
@@ -155,7 +156,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                     .toList();
             return times.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(trial.distribution(Metric.RESPONSE_TIME, Subject.operation(Requests.SHED))
+                    : Optional.of(trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(Requests.SHED))
                             .map(shed -> shed.count())
                             .orElse(0L));
         }
@@ -170,8 +171,8 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             if (shed().orElse(0L) > 0) {
                 return found(Limit.QUEUEING, "The service's queue was full: requests were shed.");
             }
-            return none().or(() -> contained(Subject.SERVICE, Limit.SERVICE_CPU))
-                    .or(() -> contained(Subject.DATABASE, Limit.DATABASE_CPU))
+            return none().or(() -> contained(MetricScope.SERVICE, Limit.SERVICE_CPU))
+                    .or(() -> contained(MetricScope.DATABASE, Limit.DATABASE_CPU))
                     .or(this::machine)
                     .or(this::network)
                     .or(this::waits)
@@ -207,8 +208,8 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
 
         private static Limit limitOf(String process) {
             return switch (process) {
-                case Subject.SERVICE -> Limit.SERVICE_CPU;
-                case Subject.DATABASE -> Limit.DATABASE_CPU;
+                case MetricScope.SERVICE -> Limit.SERVICE_CPU;
+                case MetricScope.DATABASE -> Limit.DATABASE_CPU;
                 default -> Limit.GENERATOR;
             };
         }
@@ -224,7 +225,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
 
         private Optional<Bottleneck> network() {
-            Optional<Double> speed = trial.value(Metric.NETWORK_SPEED, Subject.trial());
+            Optional<Double> speed = trial.value(Metric.NETWORK_SPEED, MetricScope.trial());
             return speed.isPresent()
                             && network.filter(bytes -> bytes >= NETWORK_BUSY * speed.get())
                                     .isPresent()
@@ -236,7 +237,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
 
         private Optional<Bottleneck> waits() {
-            Double used = cores.get(Subject.DATABASE);
+            Double used = cores.get(MetricScope.DATABASE);
             boolean isWaiting = used != null
                     && statements
                             .filter(active -> active >= 1 && active >= 2 * used)

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Period;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Trial;
 
@@ -19,7 +19,7 @@ final class HoldMeans {
     }
 
     /** Returns the mean; empty if nothing was measured in the hold. */
-    Optional<Double> of(String series, Subject subject) {
+    Optional<Double> of(String series, MetricScope subject) {
         return trial.timeline()
                 .flatMap(timeline -> timeline.series(series, subject).flatMap(found -> mean(timeline, found)));
     }

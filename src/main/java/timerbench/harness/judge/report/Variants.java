@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.run.Conditions;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.stats.MeanRatio;
 import timerbench.harness.stats.Median;
 
@@ -33,7 +33,7 @@ public record Variants(List<Variant> all, Set<String> untold) {
         }
 
         /** Returns the values of a figure, one a run that was measured. */
-        public double[] values(KeyFigure figure) {
+        public double[] values(SummaryMetric figure) {
             return runs.stream()
                     .flatMap(run -> figure.of(run).stream())
                     .mapToDouble(value -> value)
@@ -41,7 +41,7 @@ public record Variants(List<Variant> all, Set<String> untold) {
         }
 
         /** Returns the median of a figure over the runs; empty if none has it. */
-        public Optional<Median> median(KeyFigure figure) {
+        public Optional<Median> median(SummaryMetric figure) {
             double[] values = values(figure);
             return values.length == 0 ? Optional.empty() : Optional.of(Median.of(values, CONFIDENCE));
         }
@@ -70,7 +70,7 @@ public record Variants(List<Variant> all, Set<String> untold) {
     }
 
     /** Returns how many times the reference's a variant's figure is; empty if one of them lacks it, or is 0. */
-    public Optional<MeanRatio> ratio(Variant variant, KeyFigure figure) {
+    public Optional<MeanRatio> ratio(Variant variant, SummaryMetric figure) {
         return MeanRatio.of(variant.values(figure), reference().values(figure), CONFIDENCE);
     }
 

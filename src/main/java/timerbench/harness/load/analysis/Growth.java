@@ -15,9 +15,9 @@ import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -50,7 +50,7 @@ public final class Growth implements Analysis {
 
     /** One metric's growth; {@code name} is what its metrics' names begin with. */
     private record Finding(
-            String name, Subject subject, String what, String unit, double limit, Optional<Slope> slope) {}
+            String name, MetricScope subject, String what, String unit, double limit, Optional<Slope> slope) {}
 
     private final Limits limits;
     private final Map<Long, Sum> responseTimes = new TreeMap<>();
@@ -90,19 +90,19 @@ public final class Growth implements Analysis {
         findings = new ArrayList<>();
         findings.add(new Finding(
                 "responseTime",
-                Subject.trial(),
+                MetricScope.trial(),
                 "response time",
                 "ms",
                 limits.responseTime(),
                 hold.slope(responseTimes())));
         findings.add(new Finding(
-                "lateness", Subject.trial(), "lateness", "us", limits.lateness(), hold.slope(lateness(context))));
-        ProcessMonitor.Usage usage = context.usages().get(Subject.SERVICE);
+                "lateness", MetricScope.trial(), "lateness", "us", limits.lateness(), hold.slope(lateness(context))));
+        ProcessMonitor.Usage usage = context.usages().get(MetricScope.SERVICE);
         if (usage == null) {
             return trial.with(metrics())
                     .withNotes(texts("memory and CPU of the service: not measured, it runs elsewhere"));
         }
-        Subject service = Subject.process(Subject.SERVICE);
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
         findings.add(new Finding(
                 "memory", service, "memory of the service", "MB", limits.memory(), hold.slope(memory(usage))));
         findings.add(new Finding("cpu", service, "CPU of the service", "cores", limits.cpu(), hold.slope(cpu(usage))));

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import timerbench.harness.load.plan.SpikePlan;
 import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -95,9 +95,12 @@ public final class Recovery implements Analysis {
                                 "time to recover from the spike",
                                 Unit.SECONDS,
                                 most.toMillis() / 1e3,
-                                trial.value(METRIC, Subject.trial()))
+                                trial.value(METRIC, MetricScope.trial()))
                         .required(),
                 Threshold.atMost(
-                        "shed or failed before the spike", Unit.ONE, 0, trial.value(REFUSED_BEFORE, Subject.trial())));
+                        "shed or failed before the spike",
+                        Unit.ONE,
+                        0,
+                        trial.value(REFUSED_BEFORE, MetricScope.trial())));
     }
 }

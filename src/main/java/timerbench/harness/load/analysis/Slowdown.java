@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -76,10 +76,10 @@ public final class Slowdown implements Analysis {
      * the ratio.
      */
     public static List<Threshold> thresholds(Trial trial, double most) {
-        boolean isNone = trial.value(SLOWER_BY, Subject.trial())
+        boolean isNone = trial.value(SLOWER_BY, MetricScope.trial())
                 .filter(millis -> millis <= RESOLUTION_MILLIS)
                 .isPresent();
-        Optional<Double> factor = isNone ? Optional.of(1.0) : trial.value(METRIC, Subject.trial());
+        Optional<Double> factor = isNone ? Optional.of(1.0) : trial.value(METRIC, MetricScope.trial());
         return List.of(Threshold.atMost("slowdown of the good requests beside wrong ones", Unit.ONE, most, factor)
                 .required());
     }

@@ -30,8 +30,8 @@ import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Period;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -233,7 +233,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     private static Metric metric(String name, double perSecond) {
-        return new Metric(name, Subject.trial(), Unit.PER_SECOND, Better.HIGHER, new Measured.Value(perSecond));
+        return new Metric(name, MetricScope.trial(), Unit.PER_SECOND, Better.HIGHER, new Measured.Value(perSecond));
     }
 
     private String found() {
@@ -247,9 +247,9 @@ public final class Breakpoint implements LoadPlan, Analysis {
 
     /** Returns what the highest rate that holds must be at least, with what it was. */
     public static List<Threshold> thresholds(Trial trial, double least) {
-        return List.of(
-                Threshold.atLeast("highest rate that holds", Unit.PER_SECOND, least, trial.value(HELD, Subject.trial()))
-                        .required());
+        return List.of(Threshold.atLeast(
+                        "highest rate that holds", Unit.PER_SECOND, least, trial.value(HELD, MetricScope.trial()))
+                .required());
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class Ledger implements Receiver.Listener {
      *
      * @param otherwise what it is if nothing does
      */
-    private record Parked(Key key, Arrival arrival, Judged otherwise) {}
+    private record Parked(Key key, Arrival arrival, JudgedCallback otherwise) {}
 
     /**
      * @param lateAfter up to which lateness a callback is called on time
@@ -119,11 +119,11 @@ public final class Ledger implements Receiver.Listener {
 
     @Override
     public void malformed(String why, Instant arrival) {
-        tell(Judged.malformed(Epoch.micros(arrival)), why);
+        tell(JudgedCallback.malformed(Epoch.micros(arrival)), why);
     }
 
     private boolean take(Key key, Arrival arrival) {
-        Optional<Judged> judged = segment(key).arrived(key, arrival, lateAfterMicros);
+        Optional<JudgedCallback> judged = segment(key).arrived(key, arrival, lateAfterMicros);
         judged.ifPresent(known -> {
             tell(known, key.text());
             known.faults().forEach(fault -> tell(known.as(fault), key.text()));
@@ -179,7 +179,7 @@ public final class Ledger implements Receiver.Listener {
         tell(parked.otherwise(), parked.key().text());
     }
 
-    private void tell(Judged judged, String timer) {
+    private void tell(JudgedCallback judged, String timer) {
         counts.get(judged.outcome()).increment();
         if (judged.outcome().isFirst() || judged.outcome() == CallbackOutcome.RETRY) {
             lastExpected.accumulateAndGet(judged.at(), Math::max);

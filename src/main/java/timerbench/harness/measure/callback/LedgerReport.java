@@ -11,7 +11,7 @@ import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.targets.dialect.CallbackFields;
 
@@ -73,7 +73,7 @@ public record LedgerReport(
     private Metric metric(CallbackOutcome outcome) {
         return new Metric(
                 outcome.metric(),
-                Subject.trial(),
+                MetricScope.trial(),
                 Unit.ONE,
                 outcome == CallbackOutcome.ON_TIME ? Better.HIGHER : Better.LOWER,
                 new Measured.Value(count(outcome)));
@@ -81,6 +81,6 @@ public record LedgerReport(
 
     private static Metric of(String name, Unit unit, Optional<Distribution> samples) {
         Measured measured = samples.isPresent() ? samples.get() : new Measured.NoSamples();
-        return new Metric(name, Subject.trial(), unit, Better.LOWER, measured);
+        return new Metric(name, MetricScope.trial(), unit, Better.LOWER, measured);
     }
 }

@@ -72,7 +72,7 @@ final class LedgerSegment {
     }
 
     /** Returns what the callback is; empty if nothing explains it yet. */
-    synchronized Optional<Judged> arrived(Key key, Arrival arrival, long lateAfter) {
+    synchronized Optional<JudgedCallback> arrived(Key key, Arrival arrival, long lateAfter) {
         int row = table.find(key.bytes(), key.hash());
         if (row < 0) {
             return Optional.empty();
@@ -85,7 +85,7 @@ final class LedgerSegment {
     }
 
     /** One for another instant may be of a timer that was made again, whose create has not been answered yet. */
-    private Optional<Judged> ofDeleted(int row, Arrival arrival) {
+    private Optional<JudgedCallback> ofDeleted(int row, Arrival arrival) {
         if (arrival.executeAt() != table.executeAt(row)) {
             return Optional.empty();
         }
@@ -106,7 +106,7 @@ final class LedgerSegment {
      * Returns what a callback is that nothing explains, by what is known now. An update to the instant that it is for may be on its
      * way yet, so this holds only if none comes.
      */
-    synchronized Judged unexplained(Key key, Arrival arrival) {
+    synchronized JudgedCallback unexplained(Key key, Arrival arrival) {
         int row = table.find(key.bytes(), key.hash());
         if (row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.UPDATE)) {
             boolean isAfter = arrival.at() > table.changedAt(row);
@@ -114,7 +114,7 @@ final class LedgerSegment {
         }
         return row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
                 ? judgedAs(CallbackOutcome.DUPLICATE, row, arrival)
-                : Judged.unknown(arrival);
+                : JudgedCallback.unknown(arrival);
     }
 
     /** Returns the instant for which the timer's callback is or was owed; empty if the timer is not known. */
@@ -125,16 +125,16 @@ final class LedgerSegment {
                 : OptionalLong.of(table.executeAt(row));
     }
 
-    private Optional<Judged> judged(CallbackOutcome outcome, int row, Arrival arrival) {
+    private Optional<JudgedCallback> judged(CallbackOutcome outcome, int row, Arrival arrival) {
         return Optional.of(judgedAs(outcome, row, arrival));
     }
 
-    private Judged judgedAs(CallbackOutcome outcome, int row, Arrival arrival) {
-        return new Judged(
+    private JudgedCallback judgedAs(CallbackOutcome outcome, int row, Arrival arrival) {
+        return new JudgedCallback(
                 outcome, table.has(row, TimerMark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row));
     }
 
-    private Judged take(int row, Arrival arrival, long lateAfter) {
+    private JudgedCallback take(int row, Arrival arrival, long lateAfter) {
         TimerState state = table.state(row);
         long executeAt = table.executeAt(row);
         CallbackOutcome outcome = switch (state) {
@@ -142,7 +142,7 @@ final class LedgerSegment {
             case FAILED -> CallbackOutcome.RETRY;
             default -> first(arrival.at() - executeAt, lateAfter);
         };
-        Judged judged = new Judged(
+        JudgedCallback judged = new JudgedCallback(
                 outcome,
                 table.has(row, TimerMark.COUNTED),
                 executeAt,
@@ -231,12 +231,13 @@ final class LedgerSegment {
     }
 
     /** Has the listener told what is lost, and what is pending, with the timers' keys for people. */
-    synchronized void settle(long end, BiConsumer<Judged, String> listener) {
+    synchronized void settle(long end, BiConsumer<JudgedCallback, String> listener) {
         for (int row = 0; row < table.rows(); row++) {
             if (table.state(row).isOwed()) {
                 long executeAt = table.executeAt(row);
                 CallbackOutcome outcome = executeAt <= end ? CallbackOutcome.LOST : CallbackOutcome.PENDING;
-                Judged judged = new Judged(outcome, table.has(row, TimerMark.COUNTED), executeAt, end, 0);
+                JudgedCallback judged =
+                        new JudgedCallback(outcome, table.has(row, TimerMark.COUNTED), executeAt, end, 0);
                 listener.accept(judged, Key.text(table.key(row)));
             }
         }

@@ -17,7 +17,7 @@ final class Violations {
     private final Map<CallbackOutcome, Map<Instant, Long>> seconds = new EnumMap<>(CallbackOutcome.class);
 
     /** Takes in a callback that should not have come then, or one that should have come. */
-    synchronized void record(Judged judged, String timer) {
+    synchronized void record(JudgedCallback judged, String timer) {
         Instant due = Epoch.instant(judged.executeAt());
         List<String> few = examples.computeIfAbsent(judged.outcome(), outcome -> new ArrayList<>());
         if (few.size() < EXAMPLES) {

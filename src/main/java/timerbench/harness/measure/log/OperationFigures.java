@@ -3,9 +3,9 @@ package timerbench.harness.measure.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import timerbench.harness.run.Check;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.Require;
 
 /**
  * What one pass over the log found about one operation.
@@ -20,9 +20,9 @@ public record OperationFigures(
         String operation, long count, long failed, Optional<Double> throughput, Optional<Distribution> responseTime) {
 
     public OperationFigures {
-        Check.present(operation, "operation");
-        Check.that(count > 0, "%s: count must be positive, was %d", operation, count);
-        Check.that(failed >= 0 && failed <= count, "%s: %d of %d requests failed", operation, failed, count);
+        Require.present(operation, "operation");
+        Require.that(count > 0, "%s: count must be positive, was %d", operation, count);
+        Require.that(failed >= 0 && failed <= count, "%s: %d of %d requests failed", operation, failed, count);
     }
 
     /** Returns the share of requests that failed: 0 to 1. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import timerbench.harness.run.JsonText;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
@@ -35,7 +35,7 @@ public final class WindowHistograms {
     }
 
     /** Returns percentiles, as far as each window's samples support them, and the largest. */
-    public List<Timeline.Series> series(String metric, Subject subject, Unit unit, double unitsPerSample) {
+    public List<Timeline.Series> series(String metric, MetricScope subject, Unit unit, double unitsPerSample) {
         List<Timeline.Series> series = new ArrayList<>();
         for (Percentile percentile : SHOWN) {
             series.add(new Timeline.Series(

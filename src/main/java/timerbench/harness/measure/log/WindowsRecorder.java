@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
@@ -57,7 +57,7 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
     public List<Timeline.Series> series() {
         List<Timeline.Series> series = new ArrayList<>();
         operations.forEach((name, operation) -> {
-            Subject subject = Subject.operation(name);
+            MetricScope subject = MetricScope.operation(name);
             series.add(rate("succeeded", subject, operation.succeeded));
             series.add(rate("failed", subject, operation.failed));
             series.addAll(operation.times.series(Metric.RESPONSE_TIME, subject, Unit.MILLISECONDS, 1));
@@ -65,7 +65,7 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
         return series;
     }
 
-    private Timeline.Series rate(String name, Subject subject, long[] counts) {
+    private Timeline.Series rate(String name, MetricScope subject, long[] counts) {
         double seconds = windows.window().toSeconds();
         List<Optional<Double>> values = Arrays.stream(counts)
                 .mapToObj(count -> Optional.of(JsonText.rounded(count / seconds)))

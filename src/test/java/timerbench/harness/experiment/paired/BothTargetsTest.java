@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import oshi.SystemInfo;
 import timerbench.harness.judge.gate.Side;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 
@@ -20,12 +20,12 @@ class BothTargetsTest {
     private static final String DELAY = "timerbench.service.slowdown.delay";
     private static final Duration END = Duration.ofSeconds(5);
 
-    private static Contender service(Map<String, String> overrides) {
-        return new ServiceContender("a service", overrides);
+    private static GateSide service(Map<String, String> overrides) {
+        return new ServiceSide("a service", overrides);
     }
 
-    private static Contender contender(Supplier<Target> starting) {
-        return new Contender() {
+    private static GateSide contender(Supplier<Target> starting) {
+        return new GateSide() {
             @Override
             public Side side() {
                 return new Side("a target", Map.of());
@@ -39,7 +39,7 @@ class BothTargetsTest {
     }
 
     private static ProcessHandle process(Target target) {
-        return target.processes().get(Subject.SERVICE).get(0);
+        return target.processes().get(MetricScope.SERVICE).get(0);
     }
 
     /** Java's own handles leave out a command line as long as this. */
@@ -67,12 +67,12 @@ class BothTargetsTest {
     @Test
     void ifOneDoesNotStartTheOtherIsNotLeft() {
         CompletableFuture<Target> started = new CompletableFuture<>();
-        Contender starts = contender(() -> {
+        GateSide starts = contender(() -> {
             Target target = service(MEMORY).start();
             started.complete(target);
             return target;
         });
-        Contender fails = contender(() -> {
+        GateSide fails = contender(() -> {
             // Not before the other one runs.
             started.join();
             throw new TargetException("it does not start");

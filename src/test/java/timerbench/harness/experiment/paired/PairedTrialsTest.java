@@ -13,8 +13,8 @@ import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 
 class PairedTrialsTest {
-    private static Contender contender(String name) {
-        return new Contender() {
+    private static GateSide contender(String name) {
+        return new GateSide() {
             @Override
             public Side side() {
                 return new Side(name, Map.of());

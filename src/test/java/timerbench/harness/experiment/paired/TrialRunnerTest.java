@@ -37,7 +37,7 @@ class TrialRunnerTest {
         Ticker firing = new Ticker("firing");
         try (FakeTimerService service = new FakeTimerService(scripts)) {
             firing.every(Duration.ofMillis(1), () -> service.fire(Instant.now()));
-            Contender fake = new ServiceContender("fake", Map.of("timerbench.target", service.url()));
+            GateSide fake = new ServiceSide("fake", Map.of("timerbench.target", service.url()));
             List<PairedTrial> both = runner.run(fake, fake, new SplittableRandom(1));
             assertThat(both).hasSize(2);
             return both.get(1);
@@ -86,7 +86,7 @@ class TrialRunnerTest {
 
     @Test
     void aTargetThatDoesNotStartIsATrialThatCameToNothing() {
-        Contender nobody = new ServiceContender(
+        GateSide nobody = new ServiceSide(
                 "nobody", Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
 
         assertThat(runner.run(nobody, nobody, new SplittableRandom(1)))

@@ -24,7 +24,7 @@ class ColumnTest {
     }
 
     private static Column throughput(Column.Series... all) {
-        return Column.of("create", Quantity.THROUGHPUT, List.of(all));
+        return Column.of("create", ComparedMetric.THROUGHPUT, List.of(all));
     }
 
     private static Difference difference(Column column, String variant) {
@@ -35,7 +35,7 @@ class ColumnTest {
     void theBestMedianIsTheReference() {
         assertThat(throughput(series("a", 1, 5, 1), series("b", 3, 2, 3)).reference())
                 .contains("b");
-        assertThat(Column.of("create", Quantity.P95, List.of(series("a", 1), series("b", 3)))
+        assertThat(Column.of("create", ComparedMetric.P95, List.of(series("a", 1), series("b", 3)))
                         .reference())
                 .contains("a");
     }
@@ -68,7 +68,9 @@ class ColumnTest {
         assertThat(column.entry("a").against().orElseThrow().ratio().ratio()).isCloseTo(0.5, within(0.001));
         assertThat(difference(column, "a")).isEqualTo(Difference.WORSE);
         Column memory = Column.of(
-                "create", Quantity.MEMORY_SERVICE, List.of(series("a", 500, 505, 495), series("b", 250, 250, 250)));
+                "create",
+                ComparedMetric.MEMORY_SERVICE,
+                List.of(series("a", 500, 505, 495), series("b", 250, 250, 250)));
         assertThat(difference(memory, "a")).isEqualTo(Difference.WORSE);
     }
 
@@ -96,7 +98,7 @@ class ColumnTest {
         withoutSecond.put(3, 300.0);
         Column column = throughput(series("a", 200, 9, 600), new Column.Series("b", false, withoutSecond));
         assertThat(column.entry("a").median().orElseThrow().value()).isEqualTo(200);
-        Against against = column.entry(column.reference().orElseThrow().equals("a") ? "b" : "a")
+        RatioToBest against = column.entry(column.reference().orElseThrow().equals("a") ? "b" : "a")
                 .against()
                 .orElseThrow();
         assertThat(against.ratio().pairs()).isEqualTo(2);
@@ -117,7 +119,7 @@ class ColumnTest {
 
     @Test
     void whatIsZeroHasNoRatio() {
-        Column errors = Column.of("create", Quantity.ERROR_RATE, List.of(series("a", 0, 0), series("b", 0, 0.1)));
+        Column errors = Column.of("create", ComparedMetric.ERROR_RATE, List.of(series("a", 0, 0), series("b", 0, 0.1)));
         assertThat(errors.entry("b").median().orElseThrow().value()).isEqualTo(0.05);
         assertThat(errors.entry("b").against()).isEmpty();
     }

@@ -37,21 +37,21 @@ class ComparisonTest {
     @Test
     void theShareOfTheBareDriverIsTheMedianOfTheRatiosOfEachRepeat() {
         Comparison comparison = Comparisons.databases();
-        Entry postgres = Column.of(Quantity.THROUGHPUT_TO_BARE, comparison.columns("create"))
+        Entry postgres = Column.of(ComparedMetric.THROUGHPUT_TO_BARE, comparison.columns("create"))
                 .entry("postgres");
         assertThat(postgres.repeats().get(1)).isEqualTo(5_050 / 12_500.0);
         assertThat(postgres.median().orElseThrow().value()).isEqualTo(5_100 / 12_000.0);
         // 8,000 of 10,000 and 7,000 of 20,000; 7,500 of 15,000 would be 0.5.
-        Entry dynamodb = Column.of(Quantity.THROUGHPUT_TO_BARE, comparison.columns("create"))
+        Entry dynamodb = Column.of(ComparedMetric.THROUGHPUT_TO_BARE, comparison.columns("create"))
                 .entry("dynamodb");
         assertThat(dynamodb.median().orElseThrow().value()).isCloseTo(0.575, within(1e-12));
     }
 
     @Test
     void theBareDriverIsHeldAgainstCreatesOnDatabasesAndNothingElse() {
-        assertThat(Comparisons.databases().quantities("create")).contains(Quantity.BARE_DRIVER);
-        assertThat(Comparisons.databases().quantities("mixed")).isNotEmpty().noneMatch(Quantity::isOfBareDriver);
-        assertThat(Comparisons.sweep().quantities("create")).isNotEmpty().noneMatch(Quantity::isOfBareDriver);
+        assertThat(Comparisons.databases().quantities("create")).contains(ComparedMetric.BARE_DRIVER);
+        assertThat(Comparisons.databases().quantities("mixed")).isNotEmpty().noneMatch(ComparedMetric::isOfBareDriver);
+        assertThat(Comparisons.sweep().quantities("create")).isNotEmpty().noneMatch(ComparedMetric::isOfBareDriver);
     }
 
     @Test

@@ -27,8 +27,8 @@ import timerbench.harness.run.Acceptance;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Unit;
 
 class FileGateTest {
@@ -258,8 +258,8 @@ class FileGateTest {
 
     @Test
     void latenessWithoutCallbacksInBothIsNotJudgedAndOnlyInTheCandidateInconclusive() {
-        Metric none =
-                new Metric(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, new Measured.NoSamples());
+        Metric none = new Metric(
+                Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, new Measured.NoSamples());
         Run without = run(trial(CREATES, List.of(none)));
         Run with = run(trial(CREATES, List.of(lateness(900))));
 

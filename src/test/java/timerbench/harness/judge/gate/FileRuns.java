@@ -12,6 +12,7 @@ import timerbench.harness.run.Better;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Run;
@@ -19,7 +20,6 @@ import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunEnvironment.Machine;
 import timerbench.harness.run.RunProfile;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 import timerbench.harness.run.WarmUp;
@@ -52,7 +52,8 @@ public final class FileRuns {
     }
 
     static Metric lateness(long micros) {
-        return new Metric(Metric.LATENESS, Subject.trial(), Unit.MICROSECONDS, Better.LOWER, samples(micros, 1_000));
+        return new Metric(
+                Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, samples(micros, 1_000));
     }
 
     static Metric count(String metric, int count) {

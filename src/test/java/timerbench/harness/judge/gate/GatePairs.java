@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.PairedRatio;
 
@@ -20,12 +20,12 @@ final class GatePairs {
     private static final double[] NOISE = {.6, -1.4, .3, 1.7, -.9, -.2, 1.1, -.5, .8, -1.2, 1.5, -.7, .1, -.4};
 
     static final List<Primary> METRICS = List.of(
-            new Primary("throughput", Subject.trial(), Unit.PER_SECOND, Better.HIGHER, 4_812.5, .006),
-            new Primary("responseTimeP95", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, 3_420, .011),
-            new Primary("latenessP95", Subject.trial(), Unit.MICROSECONDS, Better.LOWER, 18_650, .018),
+            new Primary("throughput", MetricScope.trial(), Unit.PER_SECOND, Better.HIGHER, 4_812.5, .006),
+            new Primary("responseTimeP95", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, 3_420, .011),
+            new Primary("latenessP95", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, 18_650, .018),
             new Primary(
                     "cpuSecondsPerThousand",
-                    Subject.process(Subject.SERVICE),
+                    MetricScope.process(MetricScope.SERVICE),
                     Unit.SECONDS,
                     Better.LOWER,
                     .2143,
@@ -34,7 +34,7 @@ final class GatePairs {
     private GatePairs() {}
 
     /** A metric, about what it is, and how much it differs for no reason. */
-    record Primary(String name, Subject subject, Unit unit, Better better, double usual, double noise) {
+    record Primary(String name, MetricScope subject, Unit unit, Better better, double usual, double noise) {
         double baseline(int pair) {
             return rounded(usual * (1 + .002 * pair));
         }
@@ -90,13 +90,13 @@ final class GatePairs {
                 .countingWorseFrom(metric.better() == Better.HIGHER ? 1 / 1.02 : 1.02);
     }
 
-    private static List<RoundTest> tests(Primary metric, List<Pair> pairs) {
+    private static List<RoundResult> tests(Primary metric, List<Pair> pairs) {
         return Stream.of(1, 2)
                 .flatMap(round -> {
                     List<Pair> own =
                             pairs.stream().filter(pair -> pair.round() == round).toList();
                     return ratio(metric, own).stream()
-                            .map(ratio -> new RoundTest(
+                            .map(ratio -> new RoundResult(
                                     round,
                                     ratio.pairs(),
                                     ratio.ratio(),

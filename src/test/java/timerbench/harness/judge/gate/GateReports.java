@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;
 
@@ -117,7 +117,7 @@ public final class GateReports {
         List<Pair> pairs = GatePairs.of(GatePairs.ROUND, Map.of());
         Finding missing = new Finding(
                 "serverTimeMean",
-                Subject.trial(),
+                MetricScope.trial(),
                 Unit.MICROSECONDS,
                 Better.LOWER,
                 Optional.empty(),
@@ -190,7 +190,7 @@ public final class GateReports {
                 new Pair(1, 1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
         Finding finding = new Finding(
                 HOSTILE,
-                Subject.operation(HOSTILE),
+                MetricScope.operation(HOSTILE),
                 Unit.ONE,
                 Better.LOWER,
                 Optional.of(Double.NaN),
@@ -290,13 +290,13 @@ public final class GateReports {
 
     /** The same finding with other smallest changes that would have been seen, one a round. */
     public static Finding withSmallest(Finding finding, double... smallest) {
-        List<RoundTest> tests = IntStream.range(0, smallest.length)
-                .mapToObj(i -> new RoundTest(1 + i, GatePairs.ROUND, 1, .5, .5, Optional.of(smallest[i])))
+        List<RoundResult> tests = IntStream.range(0, smallest.length)
+                .mapToObj(i -> new RoundResult(1 + i, GatePairs.ROUND, 1, .5, .5, Optional.of(smallest[i])))
                 .toList();
         return with(finding, finding.ratio(), tests);
     }
 
-    private static Finding with(Finding finding, Optional<Double> ratio, List<RoundTest> tests) {
+    private static Finding with(Finding finding, Optional<Double> ratio, List<RoundResult> tests) {
         return new Finding(
                 finding.metric(),
                 finding.subject(),
@@ -350,7 +350,7 @@ public final class GateReports {
                 : unit == Unit.ONE ? "at most 1 %" : "at most 1.2 × the baseline";
         return new Finding(
                 metric,
-                Subject.operation(operation),
+                MetricScope.operation(operation),
                 unit,
                 better,
                 Optional.of(baseline),

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 class GateRulesTest {
-    private static List<PrimaryMetric> metrics(int count) {
+    private static List<GateMetric> metrics(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i ->
-                        new PrimaryMetric("metric" + i, Subject.trial(), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05))
+                        new GateMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05))
                 .toList();
     }
 
@@ -70,7 +70,7 @@ class GateRulesTest {
 
     @Test
     void metricsAreNamedOnce() {
-        PrimaryMetric metric = metrics(1).get(0);
+        GateMetric metric = metrics(1).get(0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GateRules.of(List.of(metric, metric), 7))
                 .withMessage("wanted at least one metric to decide by and none twice, got metric0, metric0");

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /** Rounds of seven pairs, for tests: the baseline's values are all 1,000, and the candidate's as asked for. */
 final class GateTrials {
-    static final PrimaryMetric THROUGHPUT =
-            new PrimaryMetric("throughput", Subject.operation("create"), Unit.PER_SECOND, Better.HIGHER, 0.02, 0.05);
-    static final PrimaryMetric P95 = new PrimaryMetric(
-            "responseTimeP95", Subject.operation("create"), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05);
+    static final GateMetric THROUGHPUT =
+            new GateMetric("throughput", MetricScope.operation("create"), Unit.PER_SECOND, Better.HIGHER, 0.02, 0.05);
+    static final GateMetric P95 = new GateMetric(
+            "responseTimeP95", MetricScope.operation("create"), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05);
     /** Changes by less than 1 %, in which no direction prevails. */
     static final double[] CALM = {0.004, -0.005, 0.003, -0.002, 0.006, -0.004, -0.001};
     /** Changes by 4 to 6 %, all upwards. */
@@ -30,13 +30,13 @@ final class GateTrials {
     }
 
     /** Returns pairs whose candidate differs from the baseline by these shares. */
-    static List<Pair> round(int round, Map<PrimaryMetric, double[]> changes) {
+    static List<Pair> round(int round, Map<GateMetric, double[]> changes) {
         int pairs = changes.values().iterator().next().length;
         List<Pair> all = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             Map<String, Double> baseline = new LinkedHashMap<>();
             Map<String, Double> candidate = new LinkedHashMap<>();
-            for (Map.Entry<PrimaryMetric, double[]> metric : changes.entrySet()) {
+            for (Map.Entry<GateMetric, double[]> metric : changes.entrySet()) {
                 baseline.put(metric.getKey().name(), 1_000.0);
                 candidate.put(metric.getKey().name(), 1_000 * (1 + metric.getValue()[i]));
             }
@@ -58,7 +58,7 @@ final class GateTrials {
     }
 
     /** Returns the trial with another value of the metric, or without one. */
-    static PairedTrial changed(PairedTrial trial, PrimaryMetric metric, Optional<Double> value) {
+    static PairedTrial changed(PairedTrial trial, GateMetric metric, Optional<Double> value) {
         Map<String, Double> values = new LinkedHashMap<>(trial.values());
         values.remove(metric.name());
         value.ifPresent(known -> values.put(metric.name(), known));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /**
@@ -33,15 +33,15 @@ class PairedGateErrorRateTest {
     private static final double WITHIN_ONE_PERCENT = atMost(0.01);
     private static final double WITHIN_TEN_PERCENT = atMost(0.1);
 
-    private static final List<PrimaryMetric> ALL = List.of(
+    private static final List<GateMetric> ALL = List.of(
             metric("throughput", Better.HIGHER),
             metric("p95", Better.LOWER),
             metric("cpu", Better.LOWER),
             metric("executions", Better.HIGHER));
     private static final PairedGate GATE = new PairedGate(GateRules.of(ALL, PAIRS));
 
-    private static PrimaryMetric metric(String name, Better better) {
-        return new PrimaryMetric(name, Subject.trial(), Unit.ONE, better, ANY_CHANGE, 0.05);
+    private static GateMetric metric(String name, Better better) {
+        return new GateMetric(name, MetricScope.trial(), Unit.ONE, better, ANY_CHANGE, 0.05);
     }
 
     /** Returns the share and three times its error among all gates. */

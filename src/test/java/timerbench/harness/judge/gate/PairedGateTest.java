@@ -34,7 +34,7 @@ class PairedGateTest {
         return judgement;
     }
 
-    private static Finding finding(Judgement judgement, PrimaryMetric metric) {
+    private static Finding finding(Judgement judgement, GateMetric metric) {
         return judgement.findings().stream()
                 .filter(finding -> finding.metric().equals(metric.name()))
                 .findFirst()
@@ -302,7 +302,7 @@ class PairedGateTest {
         assertThat(throughput.candidate().orElseThrow()).isBetween(900.0, 950.0);
         assertThat(throughput.ratio().orElseThrow()).isCloseTo(0.924, within(0.002));
         assertThat(throughput.interval().orElseThrow().confidence()).isEqualTo(0.95);
-        assertThat(throughput.tests()).extracting(RoundTest::round).containsExactly(1, 2);
+        assertThat(throughput.tests()).extracting(RoundResult::round).containsExactly(1, 2);
         assertThat(throughput.tests().get(0).ratio()).isCloseTo(0.95, within(0.002));
         assertThat(throughput.tests().get(0).worse()).isEqualTo(1 / 128.0);
         assertThat(throughput.tests().get(0).better()).isEqualTo(1);
@@ -316,10 +316,10 @@ class PairedGateTest {
         // By hand: three of 128 sums are as large, p = 0.0234; twice that is below 0.1, five times is not.
         double[] nearly = {-0.05, -0.04, -0.045, -0.055, -0.04, 0.001, 0.002};
         assertThat(GATE.suspects(round(1, nearly, CALM))).containsExactly("throughput");
-        List<PrimaryMetric> five = Stream.concat(
+        List<GateMetric> five = Stream.concat(
                         Stream.of(THROUGHPUT),
                         IntStream.range(0, 4)
-                                .mapToObj(i -> new PrimaryMetric(
+                                .mapToObj(i -> new GateMetric(
                                         "other" + i, P95.subject(), P95.unit(), P95.better(), 0.02, 0.05)))
                 .toList();
         assertThat(new PairedGate(GateRules.of(five, 7)).suspects(round(1, nearly, CALM)))

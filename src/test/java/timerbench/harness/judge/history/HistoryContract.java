@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SampleRuns;
+import timerbench.harness.run.SummaryMetric;
 
 /** What a history does, whatever it is kept in. */
 abstract class HistoryContract {
@@ -47,7 +47,7 @@ abstract class HistoryContract {
         }
         assertThat(bare.verdict()).isEqualTo(RunVerdict.INVALID);
         assertThat(bare.figures()).isEmpty();
-        assertThat(earlier.figures()).containsKeys(KeyFigure.values());
+        assertThat(earlier.figures()).containsKeys(SummaryMetric.values());
     }
 
     @Test

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunProfile;
 import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SampleRuns;
+import timerbench.harness.run.SummaryMetric;
 
 class HistoryRowTest {
     private static final Run RUN = SampleRuns.run(SampleRuns.kind());
@@ -28,12 +28,12 @@ class HistoryRowTest {
         assertThat(row.verdict()).isEqualTo(RunVerdict.PASS);
         assertThat(row.figures())
                 .contains(
-                        entry(KeyFigure.THROUGHPUT_OPS_PER_SEC, 510.0),
-                        entry(KeyFigure.MEMORY_USAGE_MB, 210.5),
-                        entry(KeyFigure.CPU_USAGE_PERCENT, 45.0),
-                        entry(KeyFigure.LOST, 0.0),
-                        entry(KeyFigure.DUPLICATES, 0.0));
-        assertThat(row.figures().get(KeyFigure.LATENESS_P99_MS)).isBetween(5.0, 9.0);
+                        entry(SummaryMetric.THROUGHPUT_OPS_PER_SEC, 510.0),
+                        entry(SummaryMetric.MEMORY_USAGE_MB, 210.5),
+                        entry(SummaryMetric.CPU_USAGE_PERCENT, 45.0),
+                        entry(SummaryMetric.LOST, 0.0),
+                        entry(SummaryMetric.DUPLICATES, 0.0));
+        assertThat(row.figures().get(SummaryMetric.LATENESS_P99_MS)).isBetween(5.0, 9.0);
     }
 
     @Test

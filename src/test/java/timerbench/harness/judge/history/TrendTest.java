@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.run.Golden;
-import timerbench.harness.run.KeyFigure;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.show.Drawn;
 import timerbench.harness.show.HistoryCsv;
 import timerbench.harness.show.HistoryJson;
@@ -18,13 +18,13 @@ import timerbench.harness.show.TrendPage;
 import timerbench.harness.show.TrendTable;
 
 class TrendTest {
-    private static Trend trend(Optional<String> database, KeyFigure... metrics) {
+    private static Trend trend(Optional<String> database, SummaryMetric... metrics) {
         return Trend.of(Histories.rows(), new Trend.Question("callback", database, List.of(metrics), Histories.RULES));
     }
 
     @Test
     void onlyRunsThatMayBeComparedAreOnOneLine() {
-        Trend trend = trend(Optional.empty(), KeyFigure.THROUGHPUT_OPS_PER_SEC);
+        Trend trend = trend(Optional.empty(), SummaryMetric.THROUGHPUT_OPS_PER_SEC);
 
         assertThat(trend.lines())
                 .extracting(
@@ -36,7 +36,7 @@ class TrendTest {
 
     @Test
     void aChangeOfLevelIsToldAndAnOutlierMarkedAndKept() {
-        TrendLine line = trend(Optional.of("postgres"), KeyFigure.THROUGHPUT_OPS_PER_SEC)
+        TrendLine line = trend(Optional.of("postgres"), SummaryMetric.THROUGHPUT_OPS_PER_SEC)
                 .lines()
                 .get(0);
 
@@ -56,8 +56,8 @@ class TrendTest {
     void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
         Golden.assertSame(
                 "trend.txt",
-                () -> TrendTable.format(
-                        trend(Optional.of("postgres"), KeyFigure.THROUGHPUT_OPS_PER_SEC, KeyFigure.LATENCY_P95_MS)));
+                () -> TrendTable.format(trend(
+                        Optional.of("postgres"), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS)));
     }
 
     @Test
@@ -69,7 +69,7 @@ class TrendTest {
 
     @Test
     void thePageIsDrawnWhole(@TempDir Path folder) throws IOException, InterruptedException {
-        Trend trend = trend(Optional.empty(), KeyFigure.THROUGHPUT_OPS_PER_SEC, KeyFigure.LATENCY_P95_MS);
+        Trend trend = trend(Optional.empty(), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS);
         Drawn.assertWhole(TrendPage.text(trend, Histories.RULES), 6, folder);
     }
 }

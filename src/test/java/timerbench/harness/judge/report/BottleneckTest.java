@@ -13,10 +13,10 @@ import timerbench.harness.judge.report.Bottleneck.Limit;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.SampleRuns;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
@@ -25,7 +25,7 @@ import timerbench.harness.run.Unit;
 class BottleneckTest {
     private static final int SECONDS = 10;
 
-    private static Timeline.Series flat(String name, Subject subject, double value) {
+    private static Timeline.Series flat(String name, MetricScope subject, double value) {
         return new Timeline.Series(name, subject, Unit.ONE, Collections.nCopies(SECONDS, Optional.of(value)));
     }
 
@@ -37,10 +37,10 @@ class BottleneckTest {
     /** The same where it is known of these processes only. */
     private static Trial trial(double busy, Map<String, Double> cores) {
         List<Timeline.Series> series = new ArrayList<>(List.of(
-                flat("cpuBusy", Subject.trial(), busy),
-                flat("networkSent", Subject.trial(), 90e6),
-                flat("networkReceived", Subject.trial(), 10e6)));
-        cores.forEach((process, used) -> series.add(flat(Metric.CPU_CORES, Subject.process(process), used)));
+                flat("cpuBusy", MetricScope.trial(), busy),
+                flat("networkSent", MetricScope.trial(), 90e6),
+                flat("networkReceived", MetricScope.trial(), 10e6)));
+        cores.forEach((process, used) -> series.add(flat(Metric.CPU_CORES, MetricScope.process(process), used)));
         return Trials.held(Duration.ofSeconds(SECONDS)).with(new Timeline(Trials.START, Duration.ofSeconds(1), series));
     }
 

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Database;
-import timerbench.harness.run.KeyFigure;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunProfile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.SampleRuns;
+import timerbench.harness.run.SummaryMetric;
 
 class VariantsTest {
     private static Run run(String database, int second, double rate) {
@@ -122,14 +122,14 @@ class VariantsTest {
                 run("Cassandra", 4, 250),
                 run("MongoDB", 5, 250)));
 
-        assertThat(variants.ratio(variants.all().get(1), KeyFigure.THROUGHPUT_OPS_PER_SEC))
+        assertThat(variants.ratio(variants.all().get(1), SummaryMetric.THROUGHPUT_OPS_PER_SEC))
                 .hasValueSatisfying(ratio -> {
                     assertThat(ratio.ratio()).isCloseTo(0.5, within(0.01));
                     assertThat(ratio.interval()).isPresent();
                 });
-        assertThat(variants.ratio(variants.all().get(2), KeyFigure.THROUGHPUT_OPS_PER_SEC))
+        assertThat(variants.ratio(variants.all().get(2), SummaryMetric.THROUGHPUT_OPS_PER_SEC))
                 .hasValueSatisfying(ratio -> assertThat(ratio.interval()).isEmpty());
-        assertThat(variants.ratio(variants.all().get(1), KeyFigure.LOST))
+        assertThat(variants.ratio(variants.all().get(1), SummaryMetric.LOST))
                 .as("of nothing")
                 .isEmpty();
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 
@@ -48,10 +48,10 @@ class GrowthTest {
                         second == 0 ? 1_000 : cpuSeconds.applyAsDouble(second),
                         memoryMb.applyAsDouble(second)))
                 .toList();
-        return new Analysis.Context(Map.of(Subject.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
+        return new Analysis.Context(Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
     }
 
-    private static double factor(Trial trial, String name, Subject subject) {
+    private static double factor(Trial trial, String name, MetricScope subject) {
         return trial.value(name, subject).orElseThrow();
     }
 
@@ -60,7 +60,7 @@ class GrowthTest {
         respond(SECONDS, second -> 100 + second);
         Trial trial = complete(NOTHING_ELSE);
         // 60 ms over a mean of 129.5 ms
-        assertThat(factor(trial, "responseTimeGrowth", Subject.trial())).isCloseTo(1 + 60 / 129.5, within(1e-6));
+        assertThat(factor(trial, "responseTimeGrowth", MetricScope.trial())).isCloseTo(1 + 60 / 129.5, within(1e-6));
         assertThat(trial.notes().get(0))
                 .startsWith("response time: +46.3 % over the hold, at 95 % confidence +46.3 to +46.3 %"
                         + " (+3.60e+03 ms an hour; mean 130, 60 windows that count as ");
@@ -73,7 +73,7 @@ class GrowthTest {
     @Test
     void aRiseWithinTheLimitIsShownAndDoesNotCrossIt() {
         respond(SECONDS, second -> 1_000 + second);
-        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", Subject.trial()))
+        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 + 60 / 1_029.5, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
@@ -82,7 +82,7 @@ class GrowthTest {
     void responseTimesThatStayTheSameHaveNotGrown() {
         respond(SECONDS, second -> 10);
         Trial trial = complete(NOTHING_ELSE);
-        assertThat(trial.value("responseTimeGrowth", Subject.trial())).contains(1.0);
+        assertThat(trial.value("responseTimeGrowth", MetricScope.trial())).contains(1.0);
         assertThat(trial.notes().get(0)).startsWith("response time: +0.0 % over the hold");
         assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
@@ -90,7 +90,7 @@ class GrowthTest {
     @Test
     void responseTimesThatFallAreToldAsAFactorBelowOne() {
         respond(SECONDS, second -> 160 - second);
-        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", Subject.trial()))
+        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 - 60 / 130.5, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds())).isEmpty();
     }
@@ -113,7 +113,7 @@ class GrowthTest {
         }
         growth.accept(Trials.ok("create", -1, 100_000));
         growth.accept(Trials.ok("create", SECONDS * 1_000L, 100_000));
-        assertThat(complete(NOTHING_ELSE).value("responseTimeGrowth", Subject.trial()))
+        assertThat(complete(NOTHING_ELSE).value("responseTimeGrowth", MetricScope.trial()))
                 .contains(1.0);
     }
 
@@ -153,9 +153,10 @@ class GrowthTest {
     @Test
     void memoryThatRisesCrossesItsLimit() {
         Trial trial = complete(service(second -> 0.5, second -> 100 + second));
-        assertThat(factor(trial, "memoryGrowth", Subject.process(Subject.SERVICE)))
+        assertThat(factor(trial, "memoryGrowth", MetricScope.process(MetricScope.SERVICE)))
                 .isCloseTo(1 + 60 / 130.5, within(1e-6));
-        assertThat(trial.value("cpuGrowth", Subject.process(Subject.SERVICE))).contains(1.0);
+        assertThat(trial.value("cpuGrowth", MetricScope.process(MetricScope.SERVICE)))
+                .contains(1.0);
         assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
         assertThat(Trials.crossed(growth.thresholds()).get(0))
                 .startsWith("growth of memory of the service, at least, as a factor: 1.4")
@@ -165,8 +166,9 @@ class GrowthTest {
     @Test
     void cpuTimeThatRisesCrossesItsLimit() {
         Trial trial = complete(service(second -> 0.5 + second / 60.0, second -> 100));
-        assertThat(factor(trial, "cpuGrowth", Subject.process(Subject.SERVICE))).isGreaterThan(1.9);
-        assertThat(trial.value("memoryGrowth", Subject.process(Subject.SERVICE)))
+        assertThat(factor(trial, "cpuGrowth", MetricScope.process(MetricScope.SERVICE)))
+                .isGreaterThan(1.9);
+        assertThat(trial.value("memoryGrowth", MetricScope.process(MetricScope.SERVICE)))
                 .contains(1.0);
         assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
         assertThat(Trials.crossed(growth.thresholds()).get(0))
@@ -183,7 +185,7 @@ class GrowthTest {
                     new LatenessSecond(Trials.START.plusSeconds(second), 5, micros, micros, micros, "not asked for"));
         }
         Trial trial = complete(new Analysis.Context(Map.of(), lateness));
-        assertThat(factor(trial, "latenessGrowth", Subject.trial())).isCloseTo(1 + 600 / 1_295.0, within(1e-6));
+        assertThat(factor(trial, "latenessGrowth", MetricScope.trial())).isCloseTo(1 + 600 / 1_295.0, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
         assertThat(Trials.crossed(growth.thresholds()).get(0))
                 .startsWith("growth of lateness, at least, as a factor: 1.4")

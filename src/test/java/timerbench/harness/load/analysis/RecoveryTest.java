@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.load.plan.SpikePlan;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.WarmUp;
@@ -49,7 +49,7 @@ class RecoveryTest {
     }
 
     private Optional<Double> timeToRecover() {
-        return recovery.complete(trial(Outcome.complete()), NOTHING_ELSE).value("timeToRecover", Subject.trial());
+        return recovery.complete(trial(Outcome.complete()), NOTHING_ELSE).value("timeToRecover", MetricScope.trial());
     }
 
     @Test
@@ -97,7 +97,7 @@ class RecoveryTest {
         calm(2, 20);
         recovery.accept(Trials.failed("create", 19_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(trial.value("timeToRecover", Subject.trial())).isEmpty();
+        assertThat(trial.value("timeToRecover", MetricScope.trial())).isEmpty();
         assertThat(trial.notes()).containsExactly("not recovered from the spike by the end of the load");
     }
 

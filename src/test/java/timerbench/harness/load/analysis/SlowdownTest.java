@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.run.Subject;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 
@@ -31,7 +31,7 @@ class SlowdownTest {
         ok(10_000, 20);
         ok(11_000, 40);
         ok(12_000, 90);
-        assertThat(complete().value("slowdown", Subject.trial())).contains(2.5);
+        assertThat(complete().value("slowdown", MetricScope.trial())).contains(2.5);
         assertThat(complete().notes())
                 .containsExactly("create: mean 20.00 ms in the first part, 50.00 ms in the second");
     }
@@ -43,7 +43,7 @@ class SlowdownTest {
         ok(1_999, 1_000);
         slowdown.accept(Trials.ok("read", 12_000, 1_000));
         slowdown.accept(Trials.failed("create", 12_000, 1_000));
-        assertThat(complete().value("slowdown", Subject.trial())).contains(1.0);
+        assertThat(complete().value("slowdown", MetricScope.trial())).contains(1.0);
     }
 
     @Test
@@ -69,7 +69,7 @@ class SlowdownTest {
         ok(2_001, 1);
         ok(10_000, 1);
         ok(10_001, 2);
-        assertThat(complete().value("slowdown", Subject.trial())).contains(3.0);
+        assertThat(complete().value("slowdown", MetricScope.trial())).contains(3.0);
         assertThat(Trials.crossed(Slowdown.thresholds(complete(), 2)))
                 .as("1 ms more")
                 .isEmpty();

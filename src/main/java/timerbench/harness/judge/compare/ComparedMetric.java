@@ -6,27 +6,28 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /** What is compared: one figure a run, from its {@code run.json}, but for what the bare driver wrote before it. */
-public enum Quantity {
+public enum ComparedMetric {
     THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofRequests(Requests::throughput)),
-    BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, Quantity::bare),
-    THROUGHPUT_TO_BARE("throughputToBare", "throughput / bare", Unit.ONE, Better.HIGHER, Quantity::throughputToBare),
+    BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, ComparedMetric::bare),
+    THROUGHPUT_TO_BARE(
+            "throughputToBare", "throughput / bare", Unit.ONE, Better.HIGHER, ComparedMetric::throughputToBare),
     P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
     P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
     P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
     /** A share, 0 to 1. */
     ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofRequests(Requests::errorRate)),
-    CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(Subject.SERVICE)),
-    CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(Subject.DATABASE)),
-    MEMORY_SERVICE("memoryService", "memory, service", Unit.MEGABYTES, memory(Subject.SERVICE)),
-    MEMORY_DATABASE("memoryDatabase", "memory, database", Unit.MEGABYTES, memory(Subject.DATABASE)),
-    DISK_PER_TIMER("diskPerTimer", "disk per timer", Unit.BYTES, process(Metric.DISK_PER_TIMER, Subject.DATABASE));
+    CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(MetricScope.SERVICE)),
+    CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(MetricScope.DATABASE)),
+    MEMORY_SERVICE("memoryService", "memory, service", Unit.MEGABYTES, memory(MetricScope.SERVICE)),
+    MEMORY_DATABASE("memoryDatabase", "memory, database", Unit.MEGABYTES, memory(MetricScope.DATABASE)),
+    DISK_PER_TIMER("diskPerTimer", "disk per timer", Unit.BYTES, process(Metric.DISK_PER_TIMER, MetricScope.DATABASE));
 
     private static final String MIXED = "mixed";
     private static final List<String> MIXED_OF = List.of("create", "read", "update", "delete");
@@ -39,7 +40,7 @@ public enum Quantity {
     @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
     private final Function<CellResult, Optional<Double>> figure;
 
-    Quantity(String word, String label, Unit unit, Better better, Function<CellResult, Optional<Double>> figure) {
+    ComparedMetric(String word, String label, Unit unit, Better better, Function<CellResult, Optional<Double>> figure) {
         this.word = word;
         this.label = label;
         this.unit = unit;
@@ -47,7 +48,7 @@ public enum Quantity {
         this.figure = figure;
     }
 
-    Quantity(String word, String label, Unit unit, Function<CellResult, Optional<Double>> figure) {
+    ComparedMetric(String word, String label, Unit unit, Function<CellResult, Optional<Double>> figure) {
         this(word, label, unit, Better.LOWER, figure);
     }
 
@@ -77,7 +78,7 @@ public enum Quantity {
     }
 
     private static Function<CellResult, Optional<Double>> process(String metric, String process) {
-        return result -> result.trial().flatMap(trial -> trial.value(metric, Subject.process(process)));
+        return result -> result.trial().flatMap(trial -> trial.value(metric, MetricScope.process(process)));
     }
 
     private static Optional<Double> bare(CellResult result) {

@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param baseline what it was, or {@code none}
  */
-public record Unlike(String condition, String baseline, String candidate) {
+public record Difference(String condition, String baseline, String candidate) {
 
     /** Returns all of two runs: of machine, simulation, profile, target, database, durability and limits. */
-    public static List<Unlike> between(Run baseline, Run candidate) {
+    public static List<Difference> between(Run baseline, Run candidate) {
         return ConditionOfBoth.of(baseline, candidate).stream()
                 .filter(both -> !both.alike())
-                .map(both -> new Unlike(both.name(), both.baselineText(), both.candidateText()))
+                .map(both -> new Difference(both.name(), both.baselineText(), both.candidateText()))
                 .toList();
     }
 

@@ -3,9 +3,9 @@ package timerbench.harness.run;
 import java.util.Locale;
 
 /** What the records of a run demand of their components. */
-public final class Check {
+public final class Require {
 
-    private Check() {}
+    private Require() {}
 
     public static String present(String value, String what) {
         if (value == null || value.isBlank()) {

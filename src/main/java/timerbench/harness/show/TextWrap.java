@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines. */
-public final class Wrap {
+public final class TextWrap {
 
-    private Wrap() {}
+    private TextWrap() {}
 
     /** Returns the prefix with the text after it, in lines of at most that width; later lines start below the text. */
     public static List<String> lines(String prefix, String text, int width) {

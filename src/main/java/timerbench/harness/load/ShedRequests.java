@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Requests;
-import timerbench.harness.run.Subject;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -25,7 +25,7 @@ import timerbench.harness.targets.dialect.Dialect;
  * that were shed are logged under a name of their own, so that neither their quick answers flatter the others nor their
  * number counts as errors.
  */
-public final class Shedding {
+public final class ShedRequests {
     private static final String STATUS = "answeredStatus";
     private static final String SENT = "sentMillis";
 
@@ -33,7 +33,7 @@ public final class Shedding {
     private final Set<Integer> overloaded;
     private final StatsLog stats = new StatsLog("load");
 
-    public Shedding(Benchmark benchmark) {
+    public ShedRequests(Benchmark benchmark) {
         this.benchmark = benchmark;
         Dialect dialect = benchmark.dialect();
         this.overloaded = dialect.overloaded();
@@ -74,7 +74,7 @@ public final class Shedding {
 
     /** Returns how long what was shed may take, with what it took. */
     public static List<Threshold> thresholds(Trial trial, Duration p95) {
-        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, Subject.operation(Requests.SHED))
+        Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(Requests.SHED))
                 .map(times -> times.percentiles().get(Percentile.P95))
                 .map(Long::doubleValue);
         return List.of(

@@ -7,13 +7,13 @@ import java.util.Optional;
  *
  * @param missing why there is none, as the end of a sentence; empty if there is one
  */
-record Reading(Optional<Double> value, String missing) {
-    static Reading of(double value) {
-        return new Reading(Optional.of(value), "");
+record MetricValue(Optional<Double> value, String missing) {
+    static MetricValue of(double value) {
+        return new MetricValue(Optional.of(value), "");
     }
 
-    static Reading missing(String reason) {
-        return new Reading(Optional.empty(), reason);
+    static MetricValue missing(String reason) {
+        return new MetricValue(Optional.empty(), reason);
     }
 
     boolean isMissing() {

@@ -4,7 +4,7 @@ import timerbench.harness.judge.gate.Side;
 import timerbench.harness.targets.Target;
 
 /** One of the two that are held against each other: a target that is started afresh for each trial, if it can be. */
-public interface Contender extends AutoCloseable {
+public interface GateSide extends AutoCloseable {
     /** Returns what it is, for people. */
     Side side();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a metric is about: one operation, one process, or the whole trial. */
-public record Subject(Optional<String> operation, Optional<String> process) {
+public record MetricScope(Optional<String> operation, Optional<String> process) {
 
     public static final String GENERATOR = "generator";
     public static final String SERVICE = "service";
@@ -13,28 +13,28 @@ public record Subject(Optional<String> operation, Optional<String> process) {
     /** The processes that are measured, each over all its instances. */
     public static final List<String> PROCESSES = List.of(GENERATOR, SERVICE, DATABASE);
 
-    private static final Subject TRIAL = new Subject(Optional.empty(), Optional.empty());
+    private static final MetricScope TRIAL = new MetricScope(Optional.empty(), Optional.empty());
 
-    public Subject {
-        Check.that(operation.isEmpty() || process.isEmpty(), "a metric is about an operation or a process, not both");
-        operation.ifPresent(name -> Check.present(name, "operation"));
-        process.ifPresent(
-                name -> Check.that(PROCESSES.contains(name), "unknown process \"%s\"; known are %s", name, PROCESSES));
+    public MetricScope {
+        Require.that(operation.isEmpty() || process.isEmpty(), "a metric is about an operation or a process, not both");
+        operation.ifPresent(name -> Require.present(name, "operation"));
+        process.ifPresent(name ->
+                Require.that(PROCESSES.contains(name), "unknown process \"%s\"; known are %s", name, PROCESSES));
     }
 
     /** The trial as a whole. */
-    public static Subject trial() {
+    public static MetricScope trial() {
         return TRIAL;
     }
 
     /** One operation: the name of its request in Gatling. */
-    public static Subject operation(String name) {
-        return new Subject(Optional.of(name), Optional.empty());
+    public static MetricScope operation(String name) {
+        return new MetricScope(Optional.of(name), Optional.empty());
     }
 
     /** One process: {@code generator}, {@code service} or {@code database}. */
-    public static Subject process(String name) {
-        return new Subject(Optional.empty(), Optional.of(name));
+    public static MetricScope process(String name) {
+        return new MetricScope(Optional.empty(), Optional.of(name));
     }
 
     /** Returns the operation or the process, or nothing for the trial as a whole. */

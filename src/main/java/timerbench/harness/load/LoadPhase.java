@@ -1,7 +1,7 @@
 package timerbench.harness.load;
 
 /** In what a request counts. */
-public enum Counting {
+public enum LoadPhase {
     /** It puts in a timer before the load: in nothing. If it fails, so does the run. */
     FILL,
     /** In the line of the warm-up, and nowhere else. */

@@ -10,7 +10,7 @@ import timerbench.harness.run.CallbackOutcome;
  * @param succeededAt 0 if no earlier attempt had succeeded
  * @param faults what is wrong with what it says, whenever it comes
  */
-record Judged(
+record JudgedCallback(
         CallbackOutcome outcome,
         boolean counted,
         long executeAt,
@@ -18,22 +18,22 @@ record Judged(
         long succeededAt,
         List<CallbackOutcome> faults) {
 
-    Judged(CallbackOutcome outcome, boolean counted, long executeAt, long at, long succeededAt) {
+    JudgedCallback(CallbackOutcome outcome, boolean counted, long executeAt, long at, long succeededAt) {
         this(outcome, counted, executeAt, at, succeededAt, List.of());
     }
 
-    static Judged unknown(Arrival arrival) {
-        return new Judged(CallbackOutcome.UNKNOWN, false, arrival.executeAt(), arrival.at(), 0);
+    static JudgedCallback unknown(Arrival arrival) {
+        return new JudgedCallback(CallbackOutcome.UNKNOWN, false, arrival.executeAt(), arrival.at(), 0);
     }
 
     /** A request that is no callback. */
-    static Judged malformed(long at) {
-        return new Judged(CallbackOutcome.MALFORMED, false, at, at, 0);
+    static JudgedCallback malformed(long at) {
+        return new JudgedCallback(CallbackOutcome.MALFORMED, false, at, at, 0);
     }
 
     /** Returns one of its faults as a finding of its own. */
-    Judged as(CallbackOutcome fault) {
-        return new Judged(fault, counted, executeAt, at, succeededAt);
+    JudgedCallback as(CallbackOutcome fault) {
+        return new JudgedCallback(fault, counted, executeAt, at, succeededAt);
     }
 
     LedgerEvent event(String timer) {

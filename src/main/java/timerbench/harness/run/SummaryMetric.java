@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import timerbench.harness.stats.Median;
 
 /** The figures that a run is told by in one line. Of several trials, their median. */
-public enum KeyFigure {
+public enum SummaryMetric {
     THROUGHPUT_OPS_PER_SEC(
             "throughput", "1/s", Better.HIGHER, trial -> Requests.allOf(trial).throughput(trial)),
     LATENCY_P95_MS("response time p95", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
@@ -19,11 +19,11 @@ public enum KeyFigure {
             Better.LOWER,
             trial -> Requests.allOf(trial).errorRate(trial)),
     MEMORY_USAGE_MB("memory of the service", "MB", Better.LOWER, trial -> ofService(trial, Metric.MEMORY)),
-    CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, KeyFigure::cpu),
-    LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, KeyFigure::lateness),
+    CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, SummaryMetric::cpu),
+    LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, SummaryMetric::lateness),
     /** Any trial's is one too many, so these are added up. */
-    LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", Subject.trial())),
-    DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", Subject.trial()));
+    LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", MetricScope.trial())),
+    DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
 
     private static final double MICROS = 1e3;
     private static final double PERCENT = 100;
@@ -38,7 +38,7 @@ public enum KeyFigure {
     @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
     private final Function<Trial, Optional<Double>> figure;
 
-    KeyFigure(String label, String unit, Better better, Function<Trial, Optional<Double>> figure) {
+    SummaryMetric(String label, String unit, Better better, Function<Trial, Optional<Double>> figure) {
         this.label = label;
         this.unit = unit;
         this.better = better;
@@ -50,7 +50,7 @@ public enum KeyFigure {
     }
 
     private static Optional<Double> lateness(Trial trial) {
-        return trial.distribution(Metric.LATENESS, Subject.trial())
+        return trial.distribution(Metric.LATENESS, MetricScope.trial())
                 .flatMap(lateness -> percentile(lateness, Percentile.P99))
                 .map(micros -> micros / MICROS);
     }
@@ -60,7 +60,7 @@ public enum KeyFigure {
     }
 
     private static Optional<Double> ofService(Trial trial, String metric) {
-        return trial.value(metric, Subject.process(Subject.SERVICE));
+        return trial.value(metric, MetricScope.process(MetricScope.SERVICE));
     }
 
     private static Optional<Double> cpu(Trial trial) {
@@ -68,7 +68,7 @@ public enum KeyFigure {
     }
 
     /** Returns the metric of this column; empty if there is none. */
-    public static Optional<KeyFigure> called(String column) {
+    public static Optional<SummaryMetric> called(String column) {
         return Stream.of(values())
                 .filter(metric -> metric.column().equals(column))
                 .findFirst();

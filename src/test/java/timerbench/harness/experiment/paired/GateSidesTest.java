@@ -28,14 +28,14 @@ import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.SettingsException;
 
-class ContendersTest {
+class GateSidesTest {
     private static final Map<String, String> MEMORY = Map.of("timerbench.database", "memory");
 
     @TempDir
     private Path folder;
 
-    private Contender of(String target, Map<String, String> overrides) {
-        return new Contenders(folder, said -> {}).of(target, overrides);
+    private GateSide of(String target, Map<String, String> overrides) {
+        return new GateSides(folder, said -> {}).of(target, overrides);
     }
 
     private static int ready(Target target) throws IOException {
@@ -55,9 +55,9 @@ class ContendersTest {
 
     @Test
     void anAddressIsAServiceThatRunsAlreadyAndGoesOnRunning() throws IOException {
-        try (Target running = new ServiceContender("running", MEMORY).start()) {
+        try (Target running = new ServiceSide("running", MEMORY).start()) {
             String address = running.urls().get(0);
-            try (Contender contender = of(address, Map.of())) {
+            try (GateSide contender = of(address, Map.of())) {
                 assertThat(contender.side())
                         .isEqualTo(new Side(address, Map.of("process", "found running, not started afresh")));
                 try (Target target = contender.start()) {
@@ -82,7 +82,7 @@ class ContendersTest {
         Path jar = referenceJar();
         Map<String, String> overrides = new HashMap<>(MEMORY);
         overrides.put("timerbench.service.poolSize", "2");
-        try (Contender contender = of("reference.jar", overrides);
+        try (GateSide contender = of("reference.jar", overrides);
                 Target target = contender.start()) {
             assertThat(ready(target)).isEqualTo(200);
             assertThat(commandLine(target))
@@ -99,7 +99,7 @@ class ContendersTest {
 
     /** The classes of this checkout, but for those of the harness, which no service needs. */
     private Path referenceJar() throws IOException {
-        Path classes = Path.of(Contenders.class
+        Path classes = Path.of(GateSides.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -121,7 +121,7 @@ class ContendersTest {
     @Test
     void anyOtherJarIsSomebodysOwnServiceAndStartedAfreshEachTime() throws IOException {
         TinyJar.in(folder);
-        try (Contender contender = of("tiny.jar", MEMORY)) {
+        try (GateSide contender = of("tiny.jar", MEMORY)) {
             assertThat(contender.side().details()).contains(entry("service", "java -jar"));
             ProcessHandle first;
             try (Target target = contender.start()) {
@@ -156,7 +156,7 @@ class ContendersTest {
     @Test
     void anUnknownSettingIsAnErrorBeforeAnythingIsBuilt() {
         List<String> progress = new ArrayList<>();
-        Contenders contenders = new Contenders(folder, progress::add);
+        GateSides contenders = new GateSides(folder, progress::add);
         assertThatThrownBy(() -> contenders.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("did you mean timerbench.service.poolSize?");
@@ -176,7 +176,7 @@ class ContendersTest {
     @Test
     void anyOtherNameIsAContainerImage() {
         String image = Docker.image("TIMER_BENCH_JRE_IMAGE", ServiceContainer.IMAGE);
-        try (Contender contender = of(image, MEMORY)) {
+        try (GateSide contender = of(image, MEMORY)) {
             assertThat(contender.side().name()).isEqualTo(image);
             assertThat(contender.side().details().get("image")).startsWith("sha256:");
         }

@@ -7,4 +7,4 @@ import timerbench.harness.stats.PairedRatio;
  *
  * @param ratio of the variant to the reference, over the repeats that both have
  */
-public record Against(PairedRatio ratio, Difference difference) {}
+public record RatioToBest(PairedRatio ratio, Difference difference) {}

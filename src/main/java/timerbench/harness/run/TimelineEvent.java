@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param text in a few words, such as {@code hold} or {@code the target ended with exit code 137}
  */
-public record Mark(Instant at, Kind kind, String text) {
+public record TimelineEvent(Instant at, Kind kind, String text) {
     /** What a mark is of. */
     public enum Kind {
         /** From here on the load does what the text says. */
@@ -31,7 +31,7 @@ public record Mark(Instant at, Kind kind, String text) {
         }
     }
 
-    public Mark {
-        Check.present(text, "mark");
+    public TimelineEvent {
+        Require.present(text, "mark");
     }
 }

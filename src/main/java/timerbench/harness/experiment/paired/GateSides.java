@@ -30,7 +30,7 @@ import timerbench.settings.SettingsException;
  * the reference service of a revision of this repository; a path that ends in {@code .jar}, the reference service or
  * somebody's own; else the name of a container image.
  */
-public final class Contenders {
+public final class GateSides {
     private static final String REVISION = "git:";
     private static final String SERVICE = "timerbench.service.";
     private static final String MAIN = "timerbench/service/ServiceMain.class";
@@ -45,11 +45,11 @@ public final class Contenders {
      * @param from where relative paths are meant from
      * @param progress told what is built, and how long that took
      */
-    public Contenders(Path from, Consumer<String> progress) {
+    public GateSides(Path from, Consumer<String> progress) {
         this(from, new Revisions(progress));
     }
 
-    Contenders(Path from, Revisions revisions) {
+    GateSides(Path from, Revisions revisions) {
         this.from = from.toAbsolutePath();
         this.revisions = revisions;
     }
@@ -57,7 +57,7 @@ public final class Contenders {
     /** One that is started with settings put over those of this process. */
     private record Started(
             Side side, Map<String, String> overrides, Function<Settings, Target> starting, Runnable closing)
-            implements Contender {
+            implements GateSide {
         @Override
         public Target start() {
             return starting.apply(Overrides.with(overrides, settings -> settings));
@@ -76,7 +76,7 @@ public final class Contenders {
      * @throws SettingsException if there is no such target, or it cannot be told such settings
      * @throws timerbench.harness.targets.TargetException if a revision cannot be built
      */
-    public Contender of(String target, Map<String, String> overrides) {
+    public GateSide of(String target, Map<String, String> overrides) {
         // Before a revision is built for them.
         check(overrides);
         if (target.matches("https?://.*")) {
@@ -88,7 +88,7 @@ public final class Contenders {
         return target.endsWith(".jar") ? jar(target, overrides) : image(target, overrides);
     }
 
-    private static Contender running(String address, Map<String, String> overrides) {
+    private static GateSide running(String address, Map<String, String> overrides) {
         refuseServiceSettings(address, overrides);
         Map<String, String> all = new HashMap<>(overrides);
         all.put("timerbench.target", address);
@@ -101,7 +101,7 @@ public final class Contenders {
                 () -> {});
     }
 
-    private Contender revision(String target, Map<String, String> overrides) {
+    private GateSide revision(String target, Map<String, String> overrides) {
         Revision revision = revisions.of(target.substring(REVISION.length()));
         Map<String, String> details = new LinkedHashMap<>();
         details.put("commit", revision.commit().hash());
@@ -109,11 +109,11 @@ public final class Contenders {
         return reference(side(target, details, overrides), overrides, revision.code(), revision::close);
     }
 
-    private static Contender reference(Side side, Map<String, String> overrides, ServiceCode code, Runnable closing) {
+    private static GateSide reference(Side side, Map<String, String> overrides, ServiceCode code, Runnable closing) {
         return new Started(side, overrides, settings -> Target.open(settings, Target.dialect(settings), code), closing);
     }
 
-    private Contender jar(String target, Map<String, String> overrides) {
+    private GateSide jar(String target, Map<String, String> overrides) {
         Path jar = from.resolve(target).normalize();
         if (!Files.isRegularFile(jar)) {
             throw new SettingsException(target + ": there is no file " + jar);
@@ -133,14 +133,14 @@ public final class Contenders {
         }
     }
 
-    private static Contender image(String name, Map<String, String> overrides) {
+    private static GateSide image(String name, Map<String, String> overrides) {
         if (!IMAGE.matcher(name).matches()) {
             throw new SettingsException(
                     "\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
                             + "git:REV, a path that ends in .jar, or the name of a container image");
         }
         try {
-            DockerEngine.requireImage(name, Overrides.with(overrides, Contenders::startTimeout));
+            DockerEngine.requireImage(name, Overrides.with(overrides, GateSides::startTimeout));
             Map<String, String> details = Map.of("image", DockerEngine.imageId(name));
             return foreign(name, details, overrides, new ForeignService.Image(name));
         } catch (DatabaseException e) {
@@ -158,7 +158,7 @@ public final class Contenders {
         return settings.readRoot(TargetSettings.class).startTimeout();
     }
 
-    private static Contender foreign(
+    private static GateSide foreign(
             String target, Map<String, String> details, Map<String, String> overrides, ForeignService service) {
         refuseServiceSettings(target, overrides);
         return new Started(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Trial;
 
-class QuantityTest {
+class ComparedMetricTest {
     private static List<Metric> requests(String request, double perSecond, int fromMillis, int count, double failed) {
         return List.of(
                 Metric.throughput(request, perSecond),
@@ -28,7 +28,7 @@ class QuantityTest {
         return metrics;
     }
 
-    private static Optional<Double> of(Quantity quantity, Trial trial, String operation) {
+    private static Optional<Double> of(ComparedMetric quantity, Trial trial, String operation) {
         return quantity.of(result(trial, operation));
     }
 
@@ -39,19 +39,19 @@ class QuantityTest {
     @Test
     void ofOneOperationOnlyItsOwnRequestsCount() {
         Trial trial = Comparisons.trial(mixed());
-        assertThat(of(Quantity.THROUGHPUT, trial, "delete")).contains(40.0);
-        assertThat(of(Quantity.P50, trial, "delete")).contains(110.0);
-        assertThat(of(Quantity.ERROR_RATE, trial, "create")).contains(0.5);
+        assertThat(of(ComparedMetric.THROUGHPUT, trial, "delete")).contains(40.0);
+        assertThat(of(ComparedMetric.P50, trial, "delete")).contains(110.0);
+        assertThat(of(ComparedMetric.ERROR_RATE, trial, "create")).contains(0.5);
     }
 
     /** By hand: 800 of 1,000 requests take 1 … 20 ms, 40 each; 200 take 101 … 120, 10 each. */
     @Test
     void ofTheMixedOperationAllRequestsCountTogether() {
         Trial trial = Comparisons.trial(mixed());
-        assertThat(of(Quantity.THROUGHPUT, trial, "mixed")).contains(100.0);
-        assertThat(of(Quantity.P50, trial, "mixed")).contains(13.0);
-        assertThat(of(Quantity.P95, trial, "mixed")).contains(115.0);
-        assertThat(of(Quantity.ERROR_RATE, trial, "mixed").orElseThrow()).isCloseTo(0.3, within(1e-12));
+        assertThat(of(ComparedMetric.THROUGHPUT, trial, "mixed")).contains(100.0);
+        assertThat(of(ComparedMetric.P50, trial, "mixed")).contains(13.0);
+        assertThat(of(ComparedMetric.P95, trial, "mixed")).contains(115.0);
+        assertThat(of(ComparedMetric.ERROR_RATE, trial, "mixed").orElseThrow()).isCloseTo(0.3, within(1e-12));
     }
 
     @Test
@@ -59,7 +59,8 @@ class QuantityTest {
         List<Metric> parts = new ArrayList<>(mixed());
         parts.removeIf(metric -> metric.subject().name().orElseThrow().equals("update"));
         Trial trial = Comparisons.trial(parts);
-        for (Quantity quantity : List.of(Quantity.THROUGHPUT, Quantity.P50, Quantity.P99, Quantity.ERROR_RATE)) {
+        for (ComparedMetric quantity :
+                List.of(ComparedMetric.THROUGHPUT, ComparedMetric.P50, ComparedMetric.P99, ComparedMetric.ERROR_RATE)) {
             assertThat(of(quantity, trial, "mixed")).as(quantity.word()).isEmpty();
         }
     }
@@ -67,8 +68,8 @@ class QuantityTest {
     @Test
     void aPercentileThatTheSampleDoesNotSupportIsNotMeasured() {
         Trial trial = Comparisons.trial(requests("create", 1, 1, 99, 0));
-        assertThat(of(Quantity.P50, trial, "create")).isPresent();
-        assertThat(of(Quantity.P95, trial, "create")).isEmpty();
+        assertThat(of(ComparedMetric.P50, trial, "create")).isPresent();
+        assertThat(of(ComparedMetric.P95, trial, "create")).isEmpty();
     }
 
     @Test
@@ -79,32 +80,32 @@ class QuantityTest {
                 Metric.memory("service", 200),
                 Metric.memory("database", 300),
                 Metric.diskPerTimer(412.5)));
-        assertThat(of(Quantity.CPU_SERVICE, trial, "create")).contains(0.5);
-        assertThat(of(Quantity.CPU_DATABASE, trial, "create")).contains(0.25);
-        assertThat(of(Quantity.MEMORY_SERVICE, trial, "create")).contains(200.0);
-        assertThat(of(Quantity.MEMORY_DATABASE, trial, "create")).contains(300.0);
-        assertThat(of(Quantity.DISK_PER_TIMER, trial, "create")).contains(412.5);
+        assertThat(of(ComparedMetric.CPU_SERVICE, trial, "create")).contains(0.5);
+        assertThat(of(ComparedMetric.CPU_DATABASE, trial, "create")).contains(0.25);
+        assertThat(of(ComparedMetric.MEMORY_SERVICE, trial, "create")).contains(200.0);
+        assertThat(of(ComparedMetric.MEMORY_DATABASE, trial, "create")).contains(300.0);
+        assertThat(of(ComparedMetric.DISK_PER_TIMER, trial, "create")).contains(412.5);
     }
 
     @Test
     void aThroughputIsHeldAgainstWhatTheBareDriverWroteBeforeTheSameRun() {
         CellResult result =
                 result(Comparisons.trial("create", 3_000, 2), "create").with(BareDriver.wrote(12_000));
-        assertThat(Quantity.BARE_DRIVER.of(result)).contains(12_000.0);
-        assertThat(Quantity.THROUGHPUT_TO_BARE.of(result)).contains(0.25);
+        assertThat(ComparedMetric.BARE_DRIVER.of(result)).contains(12_000.0);
+        assertThat(ComparedMetric.THROUGHPUT_TO_BARE.of(result)).contains(0.25);
     }
 
     @Test
     void whereTheRunFailedTheBareDriverStillCountsAndWhereTheBareDriverFailedTheRunDoes() {
         Cell cell = new Cell("postgres", "create", 1);
         CellResult withoutRun = CellResult.failed(cell, "exit code 3").with(BareDriver.wrote(12_000));
-        assertThat(Quantity.BARE_DRIVER.of(withoutRun)).contains(12_000.0);
-        assertThat(Quantity.THROUGHPUT_TO_BARE.of(withoutRun)).isEmpty();
+        assertThat(ComparedMetric.BARE_DRIVER.of(withoutRun)).contains(12_000.0);
+        assertThat(ComparedMetric.THROUGHPUT_TO_BARE.of(withoutRun)).isEmpty();
         CellResult withoutBare =
                 result(Comparisons.trial("create", 3_000, 2), "create").with(BareDriver.failed("no room"));
-        assertThat(Quantity.THROUGHPUT.of(withoutBare)).contains(3_000.0);
-        assertThat(Quantity.BARE_DRIVER.of(withoutBare)).isEmpty();
-        assertThat(Quantity.THROUGHPUT_TO_BARE.of(withoutBare)).isEmpty();
+        assertThat(ComparedMetric.THROUGHPUT.of(withoutBare)).contains(3_000.0);
+        assertThat(ComparedMetric.BARE_DRIVER.of(withoutBare)).isEmpty();
+        assertThat(ComparedMetric.THROUGHPUT_TO_BARE.of(withoutBare)).isEmpty();
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent without spread,
  *     where values are missing, and where no double holds it
  */
-public record RoundTest(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
-    public RoundTest {
+public record RoundResult(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
+    public RoundResult {
         smallest = smallest.filter(Double::isFinite);
     }
 }

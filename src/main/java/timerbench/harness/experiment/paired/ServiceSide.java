@@ -11,8 +11,8 @@ import timerbench.settings.Settings;
  *
  * @param overrides by their full names
  */
-public record ServiceContender(String name, Map<String, String> overrides) implements Contender {
-    public ServiceContender {
+public record ServiceSide(String name, Map<String, String> overrides) implements GateSide {
+    public ServiceSide {
         overrides = Map.copyOf(overrides);
     }
 

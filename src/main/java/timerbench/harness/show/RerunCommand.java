@@ -5,10 +5,10 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.ShellText;
 
 /** How to make a run again. */
-final class Again {
+final class RerunCommand {
     private static final String ROOT = "timerbench.";
 
-    private Again() {}
+    private RerunCommand() {}
 
     /** Returns the command, as a POSIX shell reads it; what stands in {@code gatling.conf} is not in it. */
     static String command(Run run) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.FileRuns;
 import timerbench.harness.run.RunEnvironment.Machine;
 
-class UnlikeTest {
+class DifferenceTest {
     private final Run run = FileRuns.creates(1_000, 10);
 
     private List<String> unlike(Run other) {
-        return Unlike.between(run, other).stream().map(Unlike::text).toList();
+        return Difference.between(run, other).stream().map(Difference::text).toList();
     }
 
     private List<String> onDatabase(Database database) {
@@ -93,7 +93,7 @@ class UnlikeTest {
     void theAddressesOfATargetMayDiffer() {
         Run here = FileRuns.at(run, target -> RunTarget.url("groups", List.of("http://a"), Optional.empty()));
         Run there = FileRuns.at(run, target -> RunTarget.url("groups", List.of("http://b"), Optional.empty()));
-        assertThat(Unlike.between(here, there)).isEmpty();
+        assertThat(Difference.between(here, there)).isEmpty();
     }
 
     @Test
