@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timerbench.harness.run.ShellText;
+import timerbench.harness.show.RerunCommand;
 
 /** The options of trials in pairs. */
 final class PairedOptions {
@@ -52,12 +52,12 @@ final class PairedOptions {
 
     /** Returns the options as they are given on a command line that makes the same again. */
     String commandLine() {
-        StringBuilder line = new StringBuilder("--profile " + ShellText.quoted(profile));
+        StringBuilder line = new StringBuilder("--profile " + RerunCommand.quoted(profile));
         if (pairs != null) {
-            line.append(" --pairs ").append(ShellText.quoted(pairs));
+            line.append(" --pairs ").append(RerunCommand.quoted(pairs));
         }
         line.append(" --seed ").append(seed);
-        settings.forEach((key, value) -> line.append(" -D ").append(ShellText.quoted(key + "=" + value)));
+        settings.forEach((key, value) -> line.append(" -D ").append(RerunCommand.quoted(key + "=" + value)));
         return line.toString();
     }
 }

@@ -16,7 +16,7 @@ import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.ShellText;
+import timerbench.harness.show.RerunCommand;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -106,7 +106,7 @@ final class PairedSession {
 
     /** A name such as HEAD means another commit tomorrow. */
     private static String target(Side side) {
-        return ShellText.quoted(Optional.ofNullable(side.details().get("commit"))
+        return RerunCommand.quoted(Optional.ofNullable(side.details().get("commit"))
                 .map(commit -> "git:" + commit)
                 .orElse(side.name()));
     }

@@ -1,7 +1,7 @@
 package timerbench.harness.experiment;
 
 import java.time.Duration;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 
 /** How long runs that are alike will still take: as long as those took that were made, on average. */
 final class RemainingTime {
@@ -28,6 +28,6 @@ final class RemainingTime {
 
     /** Returns it as people say it: {@code about 2 h 5 min}. */
     String text() {
-        return "about " + Figure.text(left());
+        return "about " + Numbers.text(left());
     }
 }

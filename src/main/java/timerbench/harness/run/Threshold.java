@@ -66,7 +66,7 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
 
     /** Returns what was got, with its unit. */
     public String gotText() {
-        return got.map(this::inUnit).orElse(Figure.NOT_MEASURED);
+        return got.map(this::inUnit).orElse(Numbers.NOT_MEASURED);
     }
 
     /** Returns the limit: {@code at most 10.0 ms}. */
@@ -75,7 +75,6 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
     }
 
     private String inUnit(double value) {
-        String number = value == Math.rint(value) ? Figure.text((long) value) : Figure.fineText(value);
-        return number + (unit == Unit.ONE ? "" : " " + unit.symbol());
+        return Numbers.withUnit(unit, value);
     }
 }

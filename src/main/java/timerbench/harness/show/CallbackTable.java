@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Trial;
 
@@ -69,9 +69,9 @@ final class CallbackTable {
         lines.addAll(TextWrap.lines("of all, those of the warm-up among them: ", counts(), RunTable.WIDTH));
         value(Metric.TIME_TO_DRAIN)
                 .ifPresent(seconds ->
-                        lines.add("From the last instant due to the last callback: " + Figure.text(seconds) + " s."));
+                        lines.add("From the last instant due to the last callback: " + Numbers.text(seconds) + " s."));
         value(Metric.LISTENED)
-                .ifPresent(seconds -> lines.add("Listened for " + Figure.text(seconds)
+                .ifPresent(seconds -> lines.add("Listened for " + Numbers.text(seconds)
                         + " s after the last expected callback; what comes later is not seen."));
         bound().ifPresent(text -> lines.addAll(TextWrap.lines("", text, RunTable.WIDTH)));
         return lines;
@@ -82,8 +82,8 @@ final class CallbackTable {
         table.row("", cells(List.of("executed", "due", "first", "mean", "p50", "p95", "p99", "p99.9", "max")));
         table.row("callbacks", cells(List.of("1/s", "1/s", "callbacks", "ms", "ms", "ms", "ms", "ms", "ms")));
         List<String> texts = new ArrayList<>();
-        texts.add(value(Metric.EXECUTIONS).map(Figure::text).orElse("-"));
-        texts.add(value(Metric.EXECUTIONS_ASKED).map(Figure::text).orElse("-"));
+        texts.add(value(Metric.EXECUTIONS).map(Numbers::text).orElse("-"));
+        texts.add(value(Metric.EXECUTIONS_ASKED).map(Numbers::text).orElse("-"));
         distribution()
                 .ifPresentOrElse(
                         micros -> texts.addAll(lateness(micros)),
@@ -94,13 +94,13 @@ final class CallbackTable {
 
     private static List<String> lateness(Distribution micros) {
         List<String> texts = new ArrayList<>();
-        texts.add(Figure.text(micros.count()));
-        texts.add(Figure.text(micros.mean() / 1e3));
+        texts.add(Numbers.text(micros.count()));
+        texts.add(Numbers.text(micros.mean() / 1e3));
         for (Percentile percentile : SHOWN) {
             Long value = micros.percentiles().get(percentile);
-            texts.add(value == null ? "-" : Figure.text(value / 1e3));
+            texts.add(value == null ? "-" : Numbers.text(value / 1e3));
         }
-        texts.add(Figure.text(micros.max() / 1e3));
+        texts.add(Numbers.text(micros.max() / 1e3));
         return texts;
     }
 
@@ -110,7 +110,7 @@ final class CallbackTable {
 
     private String counts() {
         return COUNTS.stream()
-                .flatMap(name -> value(name).map(count -> words(name) + " " + Figure.text(count.longValue())).stream())
+                .flatMap(name -> value(name).map(count -> words(name) + " " + Numbers.text(count.longValue())).stream())
                 .collect(Collectors.joining(" · "));
     }
 
@@ -125,7 +125,7 @@ final class CallbackTable {
         if (bound.isEmpty() || micros.isEmpty()) {
             return Optional.empty();
         }
-        String known = "The clocks are known to " + Figure.text(bound.get() / 1e3) + " ms";
+        String known = "The clocks are known to " + Numbers.text(bound.get() / 1e3) + " ms";
         return Optional.of(known + compared(micros.get().percentiles(), bound.get()));
     }
 

@@ -9,6 +9,7 @@ import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;
 
 /** What the page's script plots: medians, their intervals and the single repeats, chart by chart. */
@@ -70,7 +71,7 @@ final class Charts {
         median.interval().ifPresent(interval -> {
             node.put("low", interval.low());
             node.put("high", interval.high());
-            node.put("confidence", FigureText.percent(interval.confidence()) + " %");
+            node.put("confidence", Numbers.percent(interval.confidence()));
         });
         entry.repeats().values().forEach(node.putArray("repeats")::add);
     }

@@ -8,8 +8,8 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
 import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.run.Database;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.JsonText;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
@@ -100,7 +100,7 @@ public final class ComparisonCsv {
     private static String status(Comparison comparison, Entry entry) {
         return Optional.ofNullable(comparison.missing().get(entry.variant()))
                 .map(reason -> "not available: " + reason)
-                .orElse(entry.median().isPresent() ? "measured" : Figure.NOT_MEASURED);
+                .orElse(entry.median().isPresent() ? "measured" : Numbers.NOT_MEASURED);
     }
 
     private static String number(Optional<Double> value) {

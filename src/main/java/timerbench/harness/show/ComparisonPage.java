@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.run.DatabaseLoad;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 
 /** A comparison as a page that holds all it needs, and so opens from disk. */
 public final class ComparisonPage {
@@ -74,8 +74,8 @@ public final class ComparisonPage {
                 .limit(STATEMENTS_SHOWN)
                 .map(statement -> Map.<String, Object>of(
                         "text", statement.text(),
-                        "calls", Figure.text(statement.calls()),
-                        "total", Figure.text(statement.total())))
+                        "calls", Numbers.text(statement.calls()),
+                        "total", Numbers.text(statement.total())))
                 .toList();
         return Map.of("name", name, "source", load.source(), "unit", load.unit(), "statements", statements);
     }

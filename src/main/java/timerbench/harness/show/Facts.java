@@ -10,7 +10,7 @@ import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Side;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 
 /** What was held against what, and how the figures are to be read. */
 final class Facts {
@@ -32,7 +32,7 @@ final class Facts {
             lines.add(new Line("pairs", pairs(report.pairs())));
         }
         lines.add(new Line(
-                "judged", report.at().truncatedTo(ChronoUnit.SECONDS) + ", after " + Figure.text(report.took())));
+                "judged", report.at().truncatedTo(ChronoUnit.SECONDS) + ", after " + Numbers.text(report.took())));
         return lines;
     }
 

@@ -14,6 +14,7 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.run.Database;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
 
@@ -143,8 +144,8 @@ final class Fairness {
             sentences.add(
                     "ratio: to the best median of the same figure: the geometric mean of the ratios of the repeats, paired."
                             + " Its interval is Student's t on logarithms; all of one figure hold together at "
-                            + FigureText.percent(Column.CONFIDENCE)
-                            + " % (Bonferroni, over all pairs). Those of costs are in the files.");
+                            + Numbers.percent(Column.CONFIDENCE)
+                            + " (Bonferroni, over all pairs). Those of costs are in the files.");
             sentences.add(
                     FigureText.NONE_SHOWN + ": no difference shown, the interval holds 1. " + FigureText.NOT_TESTED
                             + ": no interval, so not tested: a single repeat, or the same ratio in all.");

@@ -2,7 +2,7 @@ package timerbench.harness.show;
 
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.RatioToBest;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;
 
@@ -21,14 +21,14 @@ final class FigureText {
     /** Returns a figure in the unit that people read it in. */
     public static String value(ComparedMetric quantity, double value) {
         if (quantity == ComparedMetric.ERROR_RATE) {
-            return Figure.percent(value);
+            return Numbers.percentage(value);
         }
         boolean threeDecimals = quantity.unit() == Unit.SECONDS || quantity == ComparedMetric.THROUGHPUT_TO_BARE;
         if (threeDecimals) {
-            return Figure.fineText(value);
+            return Numbers.fineText(value);
         }
         boolean whole = quantity.unit() == Unit.MILLISECONDS && value == Math.rint(value);
-        return whole ? Figure.text((long) value) : Figure.text(value);
+        return whole ? Numbers.text((long) value) : Numbers.text(value);
     }
 
     /** Returns the unit that people read it in; empty for a ratio. */
@@ -44,14 +44,9 @@ final class FigureText {
         return value(quantity, interval.low()) + "–" + value(quantity, interval.high());
     }
 
-    /** Returns a share as a whole percentage or with one digit: {@code 75}, {@code 93.8}. */
-    public static String percent(double share) {
-        return Figure.percent(share).replaceFirst("\\.0$", "");
-    }
-
     /** Returns a ratio without its interval. */
     public static String ratio(RatioToBest against) {
-        String ratio = Figure.text(against.ratio().ratio());
+        String ratio = Numbers.text(against.ratio().ratio());
         return switch (against.difference()) {
             case NONE_SHOWN -> NONE_SHOWN + ratio;
             case NOT_TESTED -> ratio + NOT_TESTED;
@@ -74,6 +69,6 @@ final class FigureText {
 
     /** Returns a limit so that no interval, however wide, makes a column wider than others. */
     private static String limit(double ratio) {
-        return ratio < LARGEST_LIMIT ? Figure.text(ratio) : ">" + LARGEST_LIMIT;
+        return ratio < LARGEST_LIMIT ? Numbers.text(ratio) : ">" + LARGEST_LIMIT;
     }
 }

@@ -7,7 +7,7 @@ import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.RoundResult;
 import timerbench.harness.judge.gate.Verdict;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 
 /**
  * A case of a gate's JUnit file. Of a REGRESSION at least one is a failure, of an INCONCLUSIVE verdict at least one an error:
@@ -81,9 +81,9 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
     }
 
     private static String line(RoundResult test) {
-        return "round " + test.round() + ": ratio " + FindingText.ratio(test.ratio()) + " over " + test.pairs()
-                + " pairs; p that it became no worse " + Figure.fineText(test.worse()) + ", no better "
-                + Figure.fineText(test.better()) + "; seen from "
-                + test.smallest().map(ratio -> FindingText.change(ratio - 1)).orElse(FindingText.UNKNOWN);
+        return "round " + test.round() + ": ratio " + Numbers.ratio(test.ratio()) + " over " + test.pairs()
+                + " pairs; p that it became no worse " + Numbers.fineText(test.worse()) + ", no better "
+                + Numbers.fineText(test.better()) + "; seen from "
+                + test.smallest().map(ratio -> Numbers.change(ratio - 1)).orElse(FindingText.UNKNOWN);
     }
 }

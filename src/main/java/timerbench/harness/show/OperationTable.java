@@ -10,7 +10,7 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
 import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.judge.compare.Variant;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
 
@@ -88,7 +88,7 @@ final class OperationTable {
                         heads,
                         head -> median(head, variant)
                                 .map(known -> FigureText.value(head.quantity(), known.value()))
-                                .orElse(Figure.NOT_MEASURED)));
+                                .orElse(Numbers.NOT_MEASURED)));
         List<Interval> intervals = heads.stream()
                 .flatMap(head -> median(head, variant).flatMap(Median::interval).stream())
                 .toList();
@@ -105,12 +105,12 @@ final class OperationTable {
             return Optional.of("not available");
         }
         boolean measured = heads.stream().anyMatch(head -> median(head, variant).isPresent());
-        return measured ? Optional.empty() : Optional.of(Figure.NOT_MEASURED);
+        return measured ? Optional.empty() : Optional.of(Numbers.NOT_MEASURED);
     }
 
     private static String confidence(List<Interval> intervals) {
         List<String> texts = intervals.stream()
-                .map(interval -> FigureText.percent(interval.confidence()) + " %")
+                .map(interval -> Numbers.percent(interval.confidence()))
                 .distinct()
                 .toList();
         return texts.size() == 1 ? texts.get(0) : "interval";

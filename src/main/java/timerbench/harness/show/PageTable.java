@@ -11,6 +11,7 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Entry;
 import timerbench.harness.judge.compare.RatioToBest;
 import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;
 
 /** The figures of one operation as the page's template shows them: a row a variant, a cell a quantity. */
@@ -51,7 +52,7 @@ final class PageTable {
                 entry.median()
                         .flatMap(Median::interval)
                         .map(interval -> FigureText.interval(quantity, interval) + " ("
-                                + FigureText.percent(interval.confidence()) + " %)")
+                                + Numbers.percent(interval.confidence()) + ")")
                         .orElse(""));
         boolean best =
                 quantity != ComparedMetric.ERROR_RATE && column.reference().equals(Optional.of(variant));

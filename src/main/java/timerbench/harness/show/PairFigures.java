@@ -3,6 +3,7 @@ package timerbench.harness.show;
 import java.util.Optional;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.run.Numbers;
 
 /**
  * One metric in one pair, as it reads.
@@ -21,7 +22,7 @@ record PairFigures(String baseline, String candidate, Optional<Double> ratio, St
                 text(finding, values[0]),
                 text(finding, values[1]),
                 ratio,
-                ratio.map(FindingText::ratio).orElse(""));
+                ratio.map(Numbers::ratio).orElse(""));
     }
 
     private static String text(Finding finding, double value) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import timerbench.harness.run.Database;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.Trial;
@@ -21,7 +21,7 @@ final class Provenance {
         facts.put("run", run.runId());
         facts.put(
                 "measured", first.measured().from() + " to " + first.measured().to() + ", UTC");
-        first.hold().ifPresent(hold -> facts.put("hold", Figure.text(hold.length()) + ", from " + hold.from()));
+        first.hold().ifPresent(hold -> facts.put("hold", Numbers.text(hold.length()) + ", from " + hold.from()));
         facts.put("profile", run.profile().name());
         facts.put("target", run.target().kind().word() + target(run));
         facts.put("database", run.target().database().map(Database::text).orElse(UNKNOWN));
@@ -33,14 +33,14 @@ final class Provenance {
         RunEnvironment.Machine machine = environment.machine();
         facts.put(
                 "machine of the generator",
-                machine.cpuModel() + ", " + machine.cpus() + " processors, " + Figure.text(machine.memoryMb()) + " MB, "
-                        + machine.os() + ", " + machine.arch());
+                machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
+                        + " MB, " + machine.os() + ", " + machine.arch());
         facts.put("Java, Gatling", environment.jdk() + ", " + environment.gatling());
         facts.put("commit", environment.gitCommit().orElse(UNKNOWN));
         facts.put(
                 "warm-up, counted in nothing",
-                Figure.text(first.warmUp().requests()) + " requests, "
-                        + Figure.text(first.warmUp().failed()) + " failed");
+                Numbers.text(first.warmUp().requests()) + " requests, "
+                        + Numbers.text(first.warmUp().failed()) + " failed");
         return ReportPage.pairs(facts);
     }
 

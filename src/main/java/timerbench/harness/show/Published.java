@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import timerbench.harness.judge.compare.Comparison;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 
 /**
  * Figures that somebody else published for the mixed load of 50 users: an aside, never part of a comparison.
@@ -34,6 +34,7 @@ record Published(String database, int perSecond, int p95Millis, int memoryMb) {
     }
 
     private String line() {
-        return database + " " + Figure.text(perSecond) + " operations/s, p95 " + p95Millis + " ms, " + memoryMb + " MB";
+        return database + " " + Numbers.text(perSecond) + " operations/s, p95 " + p95Millis + " ms, " + memoryMb
+                + " MB";
     }
 }

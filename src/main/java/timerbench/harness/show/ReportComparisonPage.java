@@ -16,9 +16,9 @@ import timerbench.harness.judge.report.Variants;
 import timerbench.harness.judge.report.Variants.Variant;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Trial;
@@ -90,22 +90,22 @@ final class ReportComparisonPage {
                 "value",
                         variant.median(figure)
                                 .map(median -> number(median.value()))
-                                .orElse(Figure.NOT_MEASURED),
+                                .orElse(Numbers.NOT_MEASURED),
                 "runs", variant.values(figure).length + " of " + variant.runs().size() + " runs",
                 "ratio",
-                        ratio.map(known -> "× " + Figure.fineText(known.ratio()))
+                        ratio.map(known -> "× " + Numbers.fineText(known.ratio()))
                                 .orElse(""),
                 "interval", ratio.map(ReportComparisonPage::interval).orElse(""),
                 "difference", ratio.map(known -> difference(known, figure)).orElse(""));
     }
 
     private static String number(double value) {
-        return value == 0 ? "0" : Figure.fineText(value);
+        return value == 0 ? "0" : Numbers.fineText(value);
     }
 
     private static String interval(MeanRatio ratio) {
         return ratio.interval()
-                .map(known -> Figure.fineText(known.low()) + " – " + Figure.fineText(known.high()) + " (95 %)")
+                .map(known -> Numbers.fineText(known.low()) + " – " + Numbers.fineText(known.high()) + " (95 %)")
                 .orElse("no interval");
     }
 

@@ -13,9 +13,9 @@ import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Threshold;
@@ -129,11 +129,11 @@ final class ReportPage {
         for (String operation : new Plots(trial).operations()) {
             MetricScope subject = MetricScope.operation(operation);
             List<String> cells = new ArrayList<>();
-            cells.add(told(trial.value(Metric.THROUGHPUT, subject).map(Figure::text)));
+            cells.add(told(trial.value(Metric.THROUGHPUT, subject).map(Numbers::text)));
             cells.add(trial.value(Metric.THROUGHPUT_ASKED, subject)
-                    .map(Figure::text)
+                    .map(Numbers::text)
                     .orElse("none"));
-            cells.add(told(trial.value(Metric.ERROR_RATE, subject).map(Figure::percent)));
+            cells.add(told(trial.value(Metric.ERROR_RATE, subject).map(Numbers::percentage)));
             cells.addAll(distribution(trial.distribution(Metric.RESPONSE_TIME, subject), 1));
             rows.add(Map.of("name", operation, "cells", cells));
         }
@@ -143,15 +143,15 @@ final class ReportPage {
     /** Requests, mean, percentiles and the largest. */
     private static List<String> distribution(Optional<Distribution> samples, double perMillisecond) {
         List<String> cells = new ArrayList<>();
-        cells.add(told(samples.map(known -> Figure.text(known.count()))));
-        cells.add(told(samples.map(known -> Figure.text(known.mean() / perMillisecond))));
+        cells.add(told(samples.map(known -> Numbers.text(known.count()))));
+        cells.add(told(samples.map(known -> Numbers.text(known.mean() / perMillisecond))));
         for (Percentile percentile : List.of(Percentile.P50, Percentile.P95, Percentile.P99, Percentile.P99_9)) {
             cells.add(told(
                     samples.map(known -> Optional.ofNullable(known.percentiles().get(percentile))
-                            .map(value -> Figure.text(value / perMillisecond))
+                            .map(value -> Numbers.text(value / perMillisecond))
                             .orElse(UNSUPPORTED))));
         }
-        cells.add(told(samples.map(known -> Figure.text(known.max() / perMillisecond))));
+        cells.add(told(samples.map(known -> Numbers.text(known.max() / perMillisecond))));
         return cells;
     }
 
@@ -165,18 +165,18 @@ final class ReportPage {
             counts.put(
                     outcome.word(),
                     told(trial.value(outcome.metric(), MetricScope.trial())
-                            .map(value -> Figure.text(value.longValue()))));
+                            .map(value -> Numbers.text(value.longValue()))));
         }
         counts.put(
                 "listened after the last expected callback",
-                told(trial.value(Metric.LISTENED, MetricScope.trial()).map(seconds -> Figure.text(seconds) + " s")));
+                told(trial.value(Metric.LISTENED, MetricScope.trial()).map(seconds -> Numbers.text(seconds) + " s")));
         return Map.of(
                 "cells", distribution(trial.distribution(Metric.LATENESS, MetricScope.trial()), MICROS),
                 "executions",
-                        told(trial.value(Metric.EXECUTIONS, MetricScope.trial()).map(Figure::text)),
+                        told(trial.value(Metric.EXECUTIONS, MetricScope.trial()).map(Numbers::text)),
                 "clocks",
                         told(trial.value(Metric.CLOCK_BOUND, MetricScope.trial())
-                                .map(micros -> Figure.text(micros / MICROS) + " ms")),
+                                .map(micros -> Numbers.text(micros / MICROS) + " ms")),
                 "counts", pairs(counts));
     }
 
@@ -189,10 +189,10 @@ final class ReportPage {
                     process,
                     "cells",
                     List.of(
-                            told(trial.value(Metric.CPU_CORES, subject).map(Figure::text)),
+                            told(trial.value(Metric.CPU_CORES, subject).map(Numbers::text)),
                             told(trial.value(Metric.CPU_SECONDS_PER_THOUSAND, subject)
-                                    .map(Figure::text)),
-                            told(trial.value(Metric.MEMORY, subject).map(Figure::text)))));
+                                    .map(Numbers::text)),
+                            told(trial.value(Metric.MEMORY, subject).map(Numbers::text)))));
         }
         return rows;
     }
@@ -204,12 +204,12 @@ final class ReportPage {
         written.put("written to its tables and indexes, MB/s", megabytes(trial.value(Metric.DATA_WRITTEN, database)));
         written.put(
                 "disk, bytes per pending timer",
-                told(trial.value(Metric.DISK_PER_TIMER, database).map(Figure::text)));
+                told(trial.value(Metric.DISK_PER_TIMER, database).map(Numbers::text)));
         return written;
     }
 
     private static String megabytes(Optional<Double> bytes) {
-        return told(bytes.map(known -> Figure.text(known / 1e6)));
+        return told(bytes.map(known -> Numbers.text(known / 1e6)));
     }
 
     private static List<Map<String, String>> errors(Trial trial) {
@@ -217,7 +217,7 @@ final class ReportPage {
                 .map(error -> Map.of(
                         "operation", error.operation().orElse(""),
                         "message", error.message(),
-                        "count", Figure.text(error.count())))
+                        "count", Numbers.text(error.count())))
                 .toList();
     }
 
@@ -225,8 +225,8 @@ final class ReportPage {
         List<Map<String, String>> statements = load.statements().stream()
                 .map(statement -> Map.of(
                         "text", statement.text(),
-                        "calls", Figure.text(statement.calls()),
-                        "total", Figure.text(statement.total())))
+                        "calls", Numbers.text(statement.calls()),
+                        "total", Numbers.text(statement.total())))
                 .toList();
         return Map.of("source", load.source(), "unit", load.unit(), "statements", statements);
     }
@@ -238,6 +238,6 @@ final class ReportPage {
     }
 
     private static String told(Optional<String> text) {
-        return text.orElse(Figure.NOT_MEASURED);
+        return text.orElse(Numbers.NOT_MEASURED);
     }
 }

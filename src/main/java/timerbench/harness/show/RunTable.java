@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.ErrorCount;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Trial;
@@ -69,7 +69,7 @@ public final class RunTable {
 
     private static String hold(Trial trial) {
         return trial.hold()
-                .map(hold -> "hold " + Figure.text(hold.length().toNanos() / 1e9) + " s from " + hold.from())
+                .map(hold -> "hold " + Numbers.text(hold.length().toNanos() / 1e9) + " s from " + hold.from())
                 .orElse("no hold");
     }
 
@@ -79,7 +79,7 @@ public final class RunTable {
     }
 
     private static String warmUp(WarmUp warmUp) {
-        return "warm-up: " + counted(warmUp.requests(), "request") + ", " + Figure.text(warmUp.failed())
+        return "warm-up: " + counted(warmUp.requests(), "request") + ", " + Numbers.text(warmUp.failed())
                 + " failed, not counted";
     }
 
@@ -91,7 +91,7 @@ public final class RunTable {
         lines.add("errors");
         for (ErrorCount error : errors) {
             String operation = error.operation().map(name -> name + ": ").orElse("");
-            wrapped("  " + Figure.text(error.count()) + " × ", operation + error.message());
+            wrapped("  " + Numbers.text(error.count()) + " × ", operation + error.message());
         }
     }
 
@@ -107,6 +107,6 @@ public final class RunTable {
     }
 
     private static String counted(long count, String thing) {
-        return Figure.text(count) + " " + thing + (count == 1 ? "" : "s");
+        return Numbers.text(count) + " " + thing + (count == 1 ? "" : "s");
     }
 }

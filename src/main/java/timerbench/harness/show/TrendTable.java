@@ -1,6 +1,5 @@
 package timerbench.harness.show;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
 import timerbench.harness.judge.history.TrendLine;
-import timerbench.harness.run.Figure;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.show.TextTable.Cell;
 import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;
@@ -38,10 +37,8 @@ public final class TrendTable {
 
     /** Returns by what rules changes are told. */
     public static String rules(ChangePoints.Rules rules) {
-        // As it is given: a double of its own accord says 5.0E-4.
-        String level = BigDecimal.valueOf(rules.level()).stripTrailingZeros().toPlainString();
-        return "windows of " + rules.window() + " runs, t-test at " + level + ", changes of at least "
-                + Figure.percent(rules.leastChange()) + " %";
+        return "windows of " + rules.window() + " runs, t-test at " + Numbers.asGiven(rules.level())
+                + ", changes of at least " + Numbers.percent(rules.leastChange());
     }
 
     private static List<String> lines(TrendLine line) {
@@ -62,7 +59,7 @@ public final class TrendTable {
                     point.row().testDate().toString().substring(0, 16).replace('T', ' '),
                     List.of(
                             Cell.of(commit(point.row())),
-                            Cell.of(Figure.text(point.value())),
+                            Cell.of(Numbers.text(point.value())),
                             Cell.of(change.map(TrendTable::percent).orElse("")),
                             Cell.of(
                                     point.isOutlier()
@@ -96,19 +93,17 @@ public final class TrendTable {
                 "%s: %s from %s to %s %s (%s), between %s and %s; p %s",
                 around.get(1).testDate().toString().substring(0, 10),
                 word(line, change),
-                Figure.text(change.before()),
-                Figure.text(change.after()),
+                Numbers.text(change.before()),
+                Numbers.text(change.after()),
                 line.metric().unit(),
                 percent(change),
                 commit(around.get(0)),
                 commit(around.get(1)),
-                change.pValue() < 1e-6 ? "below 0.000001" : String.format(Locale.ROOT, "%.6f", change.pValue()));
+                Numbers.pValue(change.pValue()));
     }
 
     private static String percent(ChangePoint change) {
-        return Double.isFinite(change.change())
-                ? String.format(Locale.ROOT, "%+.1f %%", change.change() * 100)
-                : "from 0";
+        return Double.isFinite(change.change()) ? Numbers.signedChange(change.change()) : "from 0";
     }
 
     static String commit(HistoryRow row) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
@@ -67,7 +67,7 @@ final class TrialTable {
                 .distinct()
                 .toList();
         if (operations.isEmpty()) {
-            lines.add("operations: " + Figure.NOT_MEASURED);
+            lines.add("operations: " + Numbers.NOT_MEASURED);
             return;
         }
         TextTable table = new TextTable(HEADER.get(0).size(), RunTable.WIDTH);
@@ -85,32 +85,33 @@ final class TrialTable {
         List<TextTable.Cell> cells = new ArrayList<>(rates(operation));
         cells.addAll(distribution(Metric.RESPONSE_TIME, operation)
                 .map(TrialTable::responseTime)
-                .orElse(List.of(new TextTable.Cell(Figure.NOT_MEASURED, COLUMNS_OF_RESPONSE_TIME))));
-        cells.add(TextTable.Cell.of(
-                trial.value(Metric.ERROR_RATE, operation).map(Figure::percent).orElse(Figure.NOT_MEASURED)));
+                .orElse(List.of(new TextTable.Cell(Numbers.NOT_MEASURED, COLUMNS_OF_RESPONSE_TIME))));
+        cells.add(TextTable.Cell.of(trial.value(Metric.ERROR_RATE, operation)
+                .map(Numbers::percentage)
+                .orElse(Numbers.NOT_MEASURED)));
         return cells;
     }
 
     private List<TextTable.Cell> rates(MetricScope operation) {
-        Optional<String> got = trial.value(Metric.THROUGHPUT, operation).map(Figure::text);
-        Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Figure::text);
+        Optional<String> got = trial.value(Metric.THROUGHPUT, operation).map(Numbers::text);
+        Optional<String> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).map(Numbers::text);
         return got.isEmpty() && asked.isEmpty()
-                ? List.of(new TextTable.Cell(Figure.NOT_MEASURED, 2))
-                : cells(List.of(got.orElse(Figure.NOT_MEASURED), asked.orElse(NOTHING_ASKED)));
+                ? List.of(new TextTable.Cell(Numbers.NOT_MEASURED, 2))
+                : cells(List.of(got.orElse(Numbers.NOT_MEASURED), asked.orElse(NOTHING_ASKED)));
     }
 
     private static List<TextTable.Cell> responseTime(Distribution millis) {
         List<String> texts = new ArrayList<>();
-        texts.add(Figure.text(millis.count()));
-        texts.add(Figure.text(millis.mean()));
+        texts.add(Numbers.text(millis.count()));
+        texts.add(Numbers.text(millis.mean()));
         SHOWN.forEach(percentile -> texts.add(percentile(millis, percentile)));
-        texts.add(Figure.text(millis.max()));
+        texts.add(Numbers.text(millis.max()));
         return cells(texts);
     }
 
     private static String percentile(Distribution distribution, Percentile percentile) {
         Long value = distribution.percentiles().get(percentile);
-        return value == null ? UNSUPPORTED : Figure.text(value);
+        return value == null ? UNSUPPORTED : Numbers.text(value);
     }
 
     private void footnote() {
@@ -120,7 +121,7 @@ final class TrialTable {
                 .anyMatch(millis -> !millis.percentiles().keySet().containsAll(SHOWN));
         if (needed) {
             String needs = SHOWN.stream()
-                    .map(p -> "p" + p.label() + " needs " + Figure.text(p.samplesNeeded()))
+                    .map(p -> "p" + p.label() + " needs " + Numbers.text(p.samplesNeeded()))
                     .collect(Collectors.joining(", "));
             lines.add(UNSUPPORTED + "  too few requests for this percentile: " + needs);
         }
@@ -141,13 +142,13 @@ final class TrialTable {
 
     private void ofDatabase(TextTable table, String name, String metric, double unit) {
         trial.value(metric, MetricScope.process(MetricScope.DATABASE))
-                .ifPresent(value -> table.row(name, cells(List.of("", "", Figure.text(value / unit)))));
+                .ifPresent(value -> table.row(name, cells(List.of("", "", Numbers.text(value / unit)))));
     }
 
     private List<TextTable.Cell> processes(String metric) {
         return cells(MetricScope.PROCESSES.stream()
                 .map(process -> trial.value(metric, MetricScope.process(process)))
-                .map(value -> value.map(Figure::text).orElse(Figure.NOT_MEASURED))
+                .map(value -> value.map(Numbers::text).orElse(Numbers.NOT_MEASURED))
                 .toList());
     }
 
@@ -176,7 +177,7 @@ final class TrialTable {
                 .limit(STATEMENTS)
                 .forEach(statement -> table.row(
                         cut(statement.text()),
-                        cells(List.of(Figure.text(statement.calls()), Figure.text(statement.total())))));
+                        cells(List.of(Numbers.text(statement.calls()), Numbers.text(statement.total())))));
         lines.addAll(load.statements().isEmpty() ? List.of("  nothing") : table.lines());
     }
 
@@ -187,19 +188,19 @@ final class TrialTable {
     private static String text(Metric metric) {
         String unit = metric.unit() == Unit.ONE ? "" : " " + metric.unit().symbol();
         if (metric.measured() instanceof Measured.Value single) {
-            return Figure.text(single.value()) + unit;
+            return Numbers.text(single.value()) + unit;
         }
         return distribution(metric)
                 .map(distribution -> text(distribution, unit))
-                .orElse(Figure.NOT_MEASURED + ", no samples");
+                .orElse(Numbers.NOT_MEASURED + ", no samples");
     }
 
     private static String text(Distribution distribution, String unit) {
         String percentiles = distribution.percentiles().entrySet().stream()
-                .map(entry -> "p" + entry.getKey().label() + " " + Figure.text(entry.getValue()) + ", ")
+                .map(entry -> "p" + entry.getKey().label() + " " + Numbers.text(entry.getValue()) + ", ")
                 .collect(Collectors.joining());
-        return Figure.text(distribution.count()) + " samples, mean " + Figure.text(distribution.mean()) + ", "
-                + percentiles + "max " + Figure.text(distribution.max()) + unit;
+        return Numbers.text(distribution.count()) + " samples, mean " + Numbers.text(distribution.mean()) + ", "
+                + percentiles + "max " + Numbers.text(distribution.max()) + unit;
     }
 
     private static boolean isOfOperation(Metric metric) {

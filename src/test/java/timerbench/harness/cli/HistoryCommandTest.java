@@ -99,7 +99,7 @@ class HistoryCommandTest {
                 .setOut(new PrintWriter(out))
                 .execute("history", "calibrate", "--values", "2000", "--level", "0.002", "--series", at("series.csv"));
         assertThat(out.toString())
-                .contains("windows of 50 runs, t-test at 0.002, changes of at least 2.00 %")
+                .contains("windows of 50 runs, t-test at 0.002, changes of at least 2 %")
                 .contains("false changes per 1,000 values of noise alone, of 2,000 values each")
                 .containsPattern("a step of 20.0 % +100.0 %")
                 .containsPattern("a step of 30.0 % +exact 20, within five 20 of 20");

@@ -32,7 +32,7 @@ class RateThresholdsTest {
         assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(80), "create")))
                 .isEmpty();
         assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(79.9), "create")))
-                .containsExactly("create: throughput: 79.9 1/s, at least 80 1/s");
+                .containsExactly("create: throughput: 79.9/s, at least 80/s");
         assertThat(Trials.crossed(thresholds(0.001, 0.8).of(trial(80), "get")))
                 .as("nothing was asked of it")
                 .isEmpty();

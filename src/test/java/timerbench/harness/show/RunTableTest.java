@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Samples;
@@ -82,15 +82,15 @@ class RunTableTest {
 
     @Test
     void nothingThatIsNotZeroReadsAsZeroNorAnythingBelowAllAsAll() {
-        assertThat(Figure.text(0.0)).isEqualTo("0");
-        assertThat(Figure.text(0.0001)).isEqualTo("<0.01");
-        assertThat(Figure.text(0.04)).isEqualTo("0.04");
-        assertThat(Figure.text(99.84)).isEqualTo("99.8");
-        assertThat(Figure.text(1234567.8)).isEqualTo("1,234,568");
-        assertThat(Figure.percent(0)).isEqualTo("0");
-        assertThat(Figure.percent(1e-9)).isEqualTo("<0.01");
-        assertThat(Figure.percent(1)).isEqualTo("100.0");
-        assertThat(Figure.percent(0.999999)).isEqualTo(">99.9");
+        assertThat(Numbers.text(0.0)).isEqualTo("0");
+        assertThat(Numbers.text(0.0001)).isEqualTo("<0.01");
+        assertThat(Numbers.text(0.04)).isEqualTo("0.04");
+        assertThat(Numbers.text(99.84)).isEqualTo("99.8");
+        assertThat(Numbers.text(1234567.8)).isEqualTo("1,234,568");
+        assertThat(Numbers.percentage(0)).isEqualTo("0");
+        assertThat(Numbers.percentage(1e-9)).isEqualTo("<0.01");
+        assertThat(Numbers.percentage(1)).isEqualTo("100.0");
+        assertThat(Numbers.percentage(0.999999)).isEqualTo(">99.9");
     }
 
     @Test

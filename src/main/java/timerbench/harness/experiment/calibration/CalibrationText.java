@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.ExactBound;
 
 /** A calibration for people, as Markdown that also reads well on a console. */
@@ -125,8 +126,8 @@ public final class CalibrationText {
                         ? text("%.0f s", outcome.verdictSeconds().getAsDouble())
                         : "not measured");
         SHOWN.forEach(value -> row.add(noise(outcome, value)
-                .map(noise -> text("%+.1f %%", (noise.ratio().ratio() - 1) * 100))
-                .orElse("not measured")));
+                .map(noise -> Numbers.signedChange(noise.ratio().ratio() - 1))
+                .orElse(Numbers.NOT_MEASURED)));
         return row;
     }
 
@@ -136,9 +137,7 @@ public final class CalibrationText {
         calibration
                 .powers()
                 .forEach(power -> rows.add(List.of(
-                        power.metric().name(),
-                        text("%.0f %%", power.metric().sought() * 100),
-                        percent(power.found()))));
+                        power.metric().name(), Numbers.percent(power.metric().sought()), percent(power.found()))));
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
         lines.add("Of " + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
@@ -173,7 +172,7 @@ public final class CalibrationText {
                         noise.value().word(),
                         noise.value().unit().symbol(),
                         text("%,.4g", noise.median()),
-                        text("%.1f %%", noise.spread() * 100))));
+                        Numbers.change(noise.spread()))));
         List<String> lines = new ArrayList<>(table(rows));
         lines.add("");
         lines.add("Of " + outcome.pairs() + " pairs of the service with itself. Spread: the standard deviation of the"
@@ -207,8 +206,9 @@ public final class CalibrationText {
         return text + " ".repeat(width - text.length());
     }
 
+    /** Shares of false alarms are small, and their second decimal counts. */
     private static String percent(double share) {
-        return text(share < 0.1 ? "%.2f %%" : "%.1f %%", share * 100);
+        return Numbers.percentage(share) + " %";
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency

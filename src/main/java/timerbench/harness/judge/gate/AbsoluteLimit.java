@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.FigureText;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 
 /**
@@ -20,12 +20,13 @@ record AbsoluteLimit(String metric, MetricScope subject, double most, boolean al
 
     /** The limit of the share of an operation's requests that fail. */
     static AbsoluteLimit errorRate(String operation, double most) {
-        return new AbsoluteLimit(Metric.ERROR_RATE, MetricScope.operation(operation), most, false, FigureText::percent);
+        return new AbsoluteLimit(
+                Metric.ERROR_RATE, MetricScope.operation(operation), most, false, Numbers::percentRoundedUp);
     }
 
     /** None of these may be. */
     static AbsoluteLimit none(String metric) {
-        return new AbsoluteLimit(metric, MetricScope.trial(), 0, true, value -> FigureText.value(Unit.ONE, value));
+        return new AbsoluteLimit(metric, MetricScope.trial(), 0, true, value -> Numbers.withUnit(Unit.ONE, value));
     }
 
     /** Returns the finding on two readings, each the largest of its trials; the baseline's is only told. */

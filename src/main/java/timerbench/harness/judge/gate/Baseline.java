@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Difference;
-import timerbench.harness.run.FigureText;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
@@ -50,8 +50,8 @@ public final class Baseline {
     private static Optional<String> change(Finding finding) {
         return finding.ratio()
                 .map(ratio -> finding.title() + ": "
-                        + FigureText.value(finding.unit(), finding.baseline().orElseThrow()) + ", now "
-                        + FigureText.value(finding.unit(), finding.candidate().orElseThrow()) + " ("
-                        + FigureText.ratio(ratio, finding.better()) + " ×)");
+                        + Numbers.withUnit(finding.unit(), finding.baseline().orElseThrow()) + ", now "
+                        + Numbers.withUnit(finding.unit(), finding.candidate().orElseThrow()) + " ("
+                        + Numbers.ratio(ratio, finding.better()) + " ×)");
     }
 }

@@ -1,6 +1,6 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.run.PairedText;
+import timerbench.harness.run.Numbers;
 
 /** Why a metric came to its conclusion, in a sentence. */
 final class CaseText {
@@ -46,8 +46,8 @@ final class CaseText {
     }
 
     private static String outcome(TestedMetric test) {
-        return PairedText.change(test.measured().orElseThrow().worsening()) + " in round " + test.round()
-                + " (adjusted p " + PairedText.pValue(test.adjusted()) + ")";
+        return Numbers.worsening(test.measured().orElseThrow().worsening()) + " in round " + test.round()
+                + " (adjusted p " + Numbers.pValue(test.adjusted()) + ")";
     }
 
     private String tooSmallToCount(TestedMetric test) {
@@ -57,17 +57,17 @@ final class CaseText {
 
     private static String tooNoisy(TestedMetric test) {
         return "too noisy in round " + test.round() + " for the "
-                + PairedText.percent(test.metric().sought()) + " that are sought";
+                + Numbers.percent(test.metric().sought()) + " that are sought";
     }
 
     private static String least(TestedMetric test) {
-        return PairedText.percent(test.metric().least());
+        return Numbers.percent(test.metric().least());
     }
 
     private String seen(TestedMetric test) {
         return test.smallest()
-                .map(ratio -> "; a change of " + PairedText.percent(ratio - 1) + " would have been seen with "
-                        + PairedText.percent(rules.power()) + " power")
+                .map(ratio -> "; a change of " + Numbers.percent(ratio - 1) + " would have been seen with "
+                        + Numbers.percent(rules.power()) + " power")
                 .orElseGet(() -> "; all pairs alike, so that " + least(test) + " would have been seen");
     }
 }

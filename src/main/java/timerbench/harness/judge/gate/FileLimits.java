@@ -1,6 +1,6 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.run.FigureText;
+import timerbench.harness.run.Numbers;
 
 /**
  * What a gate against a file allows.
@@ -20,7 +20,7 @@ public record FileLimits(double throughput, double p95, double errorRate) {
 
     private static void require(boolean holds, String wanted, double got) {
         if (!holds) {
-            throw new IllegalArgumentException(wanted + ", was " + FigureText.plain(got));
+            throw new IllegalArgumentException(wanted + ", was " + Numbers.asGiven(got));
         }
     }
 }

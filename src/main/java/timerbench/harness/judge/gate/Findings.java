@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.PairedText;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 
@@ -78,8 +78,8 @@ final class Findings {
     }
 
     private String limit(GateMetric metric) {
-        return "worse by at least " + PairedText.percent(metric.least()) + ", shown at "
-                + PairedText.percent(rules.firstLevel()) + " in " + rules.pairs() + " pairs, and at "
-                + PairedText.percent(rules.confirmationLevel()) + " again in " + rules.pairs() + " fresh ones";
+        return "worse by at least " + Numbers.percent(metric.least()) + ", shown at "
+                + Numbers.percent(rules.firstLevel()) + " in " + rules.pairs() + " pairs, and at "
+                + Numbers.percent(rules.confirmationLevel()) + " again in " + rules.pairs() + " fresh ones";
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import timerbench.harness.run.PairedText;
+import timerbench.harness.run.Numbers;
 
 /** A paired gate's verdict in sentences, the deciding ones first. */
 final class GateReasons {
@@ -58,8 +58,8 @@ final class GateReasons {
                 .filter(finding -> smallest(finding).isPresent())
                 .max(Comparator.comparingDouble(finding -> smallest(finding).orElseThrow()))
                 .map(finding -> none + "; a change of "
-                        + PairedText.percent(smallest(finding).orElseThrow() - 1) + " would have been seen with "
-                        + PairedText.percent(power) + " power in the noisiest, " + finding.title())
+                        + Numbers.percent(smallest(finding).orElseThrow() - 1) + " would have been seen with "
+                        + Numbers.percent(power) + " power in the noisiest, " + finding.title())
                 .orElse(none);
     }
 

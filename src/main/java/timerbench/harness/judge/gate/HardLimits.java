@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.run.CallbackOutcome;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Trial;
 
 /**
@@ -34,7 +34,7 @@ public final class HardLimits {
         return violations().stream()
                 .filter(outcome -> count(trial, outcome) > 0)
                 .map(outcome ->
-                        "callbacks, " + outcome.word() + ": " + Figure.text(count(trial, outcome)) + ", none may be")
+                        "callbacks, " + outcome.word() + ": " + Numbers.text(count(trial, outcome)) + ", none may be")
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package timerbench.harness.judge.gate;
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
-import timerbench.harness.run.FigureText;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 
 /**
@@ -36,7 +36,7 @@ record RelativeLimit(String metric, MetricScope subject, Unit unit, Better bette
             return incomparable(baseline, candidate);
         }
         double ratio = known.get();
-        String figures = title() + ": " + text(after) + ", " + FigureText.ratio(ratio, better) + " × the baseline's "
+        String figures = title() + ": " + text(after) + ", " + Numbers.ratio(ratio, better) + " × the baseline's "
                 + text(before) + "; ";
         if (isBeyond(before, after)) {
             return finding(baseline, candidate, Conclusion.WORSE, figures + "allowed is " + limit());
@@ -78,17 +78,17 @@ record RelativeLimit(String metric, MetricScope subject, Unit unit, Better bette
     }
 
     private String withinResolution() {
-        return "above " + FigureText.plain(factor) + " ×, but by no more than the " + text(resolution)
+        return "above " + Numbers.asGiven(factor) + " ×, but by no more than the " + text(resolution)
                 + " to which it is known";
     }
 
     private String limit() {
-        return (better == Better.HIGHER ? "at least " : "at most ") + FigureText.plain(factor) + " × the baseline"
+        return (better == Better.HIGHER ? "at least " : "at most ") + Numbers.asGiven(factor) + " × the baseline"
                 + (resolution > 0 ? ", plus the " + text(resolution) + " to which it is known" : "");
     }
 
     private String text(double value) {
-        return FigureText.value(unit, value);
+        return Numbers.withUnit(unit, value);
     }
 
     private String title() {

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Run;
@@ -111,8 +111,8 @@ final class RunSide {
     private MetricValue p95(Trial trial, Distribution samples) {
         Long p95 = samples.percentiles().get(Percentile.P95);
         return p95 == null
-                ? MetricValue.missing("not supported by the " + Figure.text(samples.count()) + " samples in "
-                        + place(trial) + "; " + Figure.text(Percentile.P95.samplesNeeded()) + " are needed")
+                ? MetricValue.missing("not supported by the " + Numbers.text(samples.count()) + " samples in "
+                        + place(trial) + "; " + Numbers.text(Percentile.P95.samplesNeeded()) + " are needed")
                 : MetricValue.of(p95);
     }
 

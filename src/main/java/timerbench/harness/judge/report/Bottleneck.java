@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Database;
-import timerbench.harness.run.Figure;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
@@ -118,23 +118,23 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             int cpus = run.environment().machine().cpus();
             facts.put(
                     "the machine's processors, in use",
-                    told(busy.map(share -> Figure.percent(share) + " % of " + cpus)));
+                    told(busy.map(share -> Numbers.percentage(share) + " % of " + cpus)));
             for (String process : PROCESSES) {
                 facts.put(
                         "processors in use by the " + process,
-                        told(Optional.ofNullable(cores.get(process)).map(Figure::text)));
+                        told(Optional.ofNullable(cores.get(process)).map(Numbers::text)));
             }
-            facts.put("processors in use by others", told(others().map(Figure::text)));
-            facts.put("statements that the database worked on at a time", told(statements.map(Figure::text)));
-            facts.put("of the rate asked for, got", told(got.map(share -> Figure.percent(share) + " %")));
-            facts.put("requests that were shed", told(shed().map(Figure::text)));
+            facts.put("processors in use by others", told(others().map(Numbers::text)));
+            facts.put("statements that the database worked on at a time", told(statements.map(Numbers::text)));
+            facts.put("of the rate asked for, got", told(got.map(share -> Numbers.percentage(share) + " %")));
+            facts.put("requests that were shed", told(shed().map(Numbers::text)));
             facts.put(
                     "network of the machine, the larger direction, MB/s",
-                    told(network.map(bytes -> Figure.text(bytes / 1e6))));
+                    told(network.map(bytes -> Numbers.text(bytes / 1e6))));
         }
 
         private static String told(Optional<String> text) {
-            return text.orElse(Figure.NOT_MEASURED);
+            return text.orElse(Numbers.NOT_MEASURED);
         }
 
         /** Returns those of the machine that none of the three used, if it is known of all three. */
@@ -187,7 +187,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             }
             return Optional.of(found(
                     limit,
-                    "The processors of the " + process + " were the limit: it used " + Figure.text(used) + " of "
+                    "The processors of the " + process + " were the limit: it used " + Numbers.text(used) + " of "
                             + allowed + " that it may use."));
         }
 
@@ -195,7 +195,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             if (busy.filter(share -> share >= BUSY).isEmpty()) {
                 return Optional.empty();
             }
-            String text = "The processors of the machine were the limit: " + Figure.percent(busy.get())
+            String text = "The processors of the machine were the limit: " + Numbers.percentage(busy.get())
                     + " % busy in the hold. ";
             double rest = rest().orElseThrow();
             return Optional.of(cores.entrySet().stream()
@@ -231,7 +231,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                                     .isPresent()
                     ? Optional.of(found(
                             Limit.NETWORK,
-                            "The network was the limit: it carried " + Figure.percent(network.get() / speed.get())
+                            "The network was the limit: it carried " + Numbers.percentage(network.get() / speed.get())
                                     + " % of what the interface can."))
                     : Optional.empty();
         }
@@ -246,14 +246,15 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                     ? Optional.of(found(
                             Limit.DATABASE_WAITS,
                             "The database waited, for disks or locks: it worked on "
-                                    + Figure.text(statements.get()) + " statements at a time with " + Figure.text(used)
+                                    + Numbers.text(statements.get()) + " statements at a time with "
+                                    + Numbers.text(used)
                                     + " processors."))
                     : Optional.empty();
         }
 
         private Optional<Bottleneck> none() {
             String waited = busy.filter(share -> share >= BUSY)
-                    .map(share -> " The machine was " + Figure.percent(share)
+                    .map(share -> " The machine was " + Numbers.percentage(share)
                             + " % busy all the same, so requests may have waited for its processors.")
                     .orElse("");
             return got.filter(share -> share >= GOT)
