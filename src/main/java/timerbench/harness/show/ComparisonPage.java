@@ -50,7 +50,6 @@ public final class ComparisonPage {
         model.put("name", operation);
         model.put("charts", Charts.json(comparison, operation).size());
         model.put("table", PageTable.of(comparison, operation));
-        model.put("published", Published.belongsTo(comparison, operation) ? Published.text() : "");
         return model;
     }
 

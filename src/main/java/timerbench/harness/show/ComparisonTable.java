@@ -37,10 +37,6 @@ public final class ComparisonTable {
     private void operation(String operation) {
         lines.add("");
         lines.addAll(OperationTable.lines(comparison, operation));
-        if (Published.belongsTo(comparison, operation)) {
-            lines.add("");
-            wrapped("aside: ", Published.text());
-        }
     }
 
     private void explanation() {

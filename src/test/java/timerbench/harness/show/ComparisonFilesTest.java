@@ -135,15 +135,6 @@ class ComparisonFilesTest {
     }
 
     @Test
-    void publishedFiguresStandBesideTheLoadThatTheyAreOfAndNoOther() throws IOException {
-        for (String text : List.of(
-                ComparisonTable.format(Comparisons.databases()), ComparisonPage.text(Comparisons.databases()))) {
-            assertThat(text.replaceAll("\\s+", " ")).containsOnlyOnce("on another machine, unnamed");
-        }
-        assertThat(ComparisonTable.format(Comparisons.sweep())).doesNotContain("unnamed");
-    }
-
-    @Test
     void whatIsSmallOrLargeBeyondUseReadsSo() {
         assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
         assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.02)).isEqualTo("0.020");
