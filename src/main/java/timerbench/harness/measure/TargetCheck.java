@@ -12,7 +12,6 @@ import timerbench.harness.measure.clock.ClockOffset;
 import timerbench.harness.measure.clock.ClockProbe;
 import timerbench.harness.measure.clock.RunClocks;
 import timerbench.harness.measure.clock.TargetClock;
-import timerbench.harness.measure.counts.Agreement;
 import timerbench.harness.measure.counts.Reconciliation;
 import timerbench.harness.measure.counts.TargetCounts;
 import timerbench.harness.targets.Target;
@@ -79,11 +78,11 @@ public final class TargetCheck {
         }
         Reconciliation reconciliation = compare(harness);
         // The last answers may still be on their way to the target.
-        for (int i = 1; i < READINGS && reconciliation.agreement() == Agreement.DISAGREES; i++) {
+        for (int i = 1; i < READINGS && reconciliation.agreement() == Reconciliation.Agreement.DISAGREES; i++) {
             LockSupport.parkNanos(BETWEEN.toNanos());
             reconciliation = compare(harness);
         }
-        return reconciliation.agreement() == Agreement.AGREES
+        return reconciliation.agreement() == Reconciliation.Agreement.AGREES
                 ? List.of("the target's own counts agree with the harness's")
                 : reconciliation.lines();
     }

@@ -4,19 +4,18 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import timerbench.harness.targets.metrics.Metrics;
-import timerbench.harness.targets.metrics.Series;
+import timerbench.harness.targets.metrics.MetricsText;
 
-/** What both the harness and the target count. */
+/** The counts that both the harness and the target keep. */
 public enum Counted {
-    CREATE("create", "creates that succeeded", Metrics.REQUESTS, "create 2.."),
-    UPDATE("update", "updates that succeeded", Metrics.REQUESTS, "update 2.."),
-    DELETE("delete", "deletes that succeeded", Metrics.REQUESTS, "delete 2.."),
-    CALLBACK("callback", "callbacks", Metrics.CALLBACKS, "succeeded|rescheduled|refused"),
-    CALLBACK_SUCCEEDED("callback succeeded", "callbacks answered with success", Metrics.CALLBACKS, "succeeded"),
+    CREATE("create", "creates that succeeded", MetricsText.REQUESTS, "create 2.."),
+    UPDATE("update", "updates that succeeded", MetricsText.REQUESTS, "update 2.."),
+    DELETE("delete", "deletes that succeeded", MetricsText.REQUESTS, "delete 2.."),
+    CALLBACK("callback", "callbacks", MetricsText.CALLBACKS, "succeeded|rescheduled|refused"),
+    CALLBACK_SUCCEEDED("callback succeeded", "callbacks answered with success", MetricsText.CALLBACKS, "succeeded"),
     CALLBACK_RESCHEDULED(
-            "callback rescheduled", "callbacks answered with another time", Metrics.CALLBACKS, "rescheduled"),
-    CALLBACK_REFUSED("callback refused", "callbacks refused", Metrics.CALLBACKS, "refused");
+            "callback rescheduled", "callbacks answered with another time", MetricsText.CALLBACKS, "rescheduled"),
+    CALLBACK_REFUSED("callback refused", "callbacks refused", MetricsText.CALLBACKS, "refused");
 
     private static final String FAILED = "failed";
 
@@ -25,7 +24,7 @@ public enum Counted {
     private final String metric;
     private final String kinds;
 
-    /** Counts those series of a metric whose kind, as {@link #kind} has it, matches the pattern. */
+    /** @param kinds pattern of the series that are counted, matched against {@link #kind} */
     Counted(String key, String text, String metric, String kinds) {
         this.key = key;
         this.text = text;
@@ -38,37 +37,37 @@ public enum Counted {
         return key;
     }
 
-    /** Returns what is counted, as people read it. */
+    /** Returns the words for what is counted. */
     public String text() {
         return text;
     }
 
     /**
-     * Returns what is called that.
+     * Returns the count with this key.
      *
-     * @throws IllegalArgumentException if nothing is
+     * @throws IllegalArgumentException if there is none
      */
     static Counted keyed(String key) {
         return Arrays.stream(values())
                 .filter(each -> each.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no count is called \"" + key + "\"; there are "
+                .orElseThrow(() -> new IllegalArgumentException("unknown count \"" + key + "\"; known are "
                         + Arrays.stream(values()).map(Counted::key).collect(Collectors.joining(", "))));
     }
 
-    /** Returns what the series add up to; what the target does not count at all is left out. */
-    static Map<Counted, Tally> tallies(Map<Series, Long> counts) {
-        Map<Counted, Tally> tallies = new EnumMap<>(Counted.class);
+    /** Returns the sums of the series, without the counts that the target does not keep at all. */
+    static Map<Counted, TargetCounts.Tally> tallies(Map<MetricsText.Series, Long> counts) {
+        Map<Counted, TargetCounts.Tally> tallies = new EnumMap<>(Counted.class);
         for (Counted each : values()) {
             if (counts.keySet().stream().anyMatch(series -> series.isOf(each.metric))) {
                 long certain = each.sum(counts, each.kinds);
-                tallies.put(each, new Tally(certain, certain + each.sum(counts, FAILED)));
+                tallies.put(each, new TargetCounts.Tally(certain, certain + each.sum(counts, FAILED)));
             }
         }
         return tallies;
     }
 
-    private long sum(Map<Series, Long> counts, String wanted) {
+    private long sum(Map<MetricsText.Series, Long> counts, String wanted) {
         return counts.entrySet().stream()
                 .filter(count ->
                         count.getKey().isOf(metric) && kind(count.getKey()).matches(wanted))
@@ -76,8 +75,8 @@ public enum Counted {
                 .sum();
     }
 
-    private static String kind(Series series) {
-        return series.isOf(Metrics.REQUESTS)
+    private static String kind(MetricsText.Series series) {
+        return series.isOf(MetricsText.REQUESTS)
                 ? series.label("operation") + " " + series.label("status")
                 : series.label("outcome");
     }

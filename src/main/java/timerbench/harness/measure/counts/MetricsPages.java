@@ -9,20 +9,20 @@ import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 import timerbench.harness.targets.metrics.MetricsText;
 
-/** What the instances of a target say of themselves under {@code /metrics} and {@code /metrics/pending}. */
+/** The pages {@code /metrics} and {@code /metrics/pending} of a target's instances. */
 public final class MetricsPages {
     private static final String METRICS = "/metrics";
 
-    /** Beside the others: the database may have to count them one by one, which is no time for a load. */
+    /** A page of its own: the database may have to count the timers one by one, which would disturb a load. */
     private static final String COUNTED = METRICS + "/pending";
 
-    /** Timers pending in the shards that an instance fires. */
+    /** The number of pending timers in the shards that an instance fires. */
     private static final String PENDING = "timerbench_timers_pending";
 
     private MetricsPages() {}
 
     /**
-     * Returns the text of each instance; an empty one where there is none.
+     * Returns the metrics text of each instance; an empty text for an instance without metrics.
      *
      * @throws TargetException if one does not answer
      */
@@ -44,10 +44,10 @@ public final class MetricsPages {
     }
 
     /**
-     * Returns how many timers are pending in all instances together; empty if one of them does not know. Not to be asked
-     * during a load.
+     * Returns the number of pending timers in all instances together; empty if one of them does not know. Must not be
+     * called during a load.
      *
-     * @throws TargetException if one does not answer, or what it says cannot be read
+     * @throws TargetException if one does not answer, or its answer cannot be read
      */
     public static OptionalDouble pending(List<String> urls, TargetHttp http) {
         double sum = 0;

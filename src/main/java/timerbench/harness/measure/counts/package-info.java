@@ -1,2 +1,7 @@
-/** What a target counted of a run, from its own metrics, held against what the harness counted. */
+/**
+ * Compares the target's own counts of a run with the harness's counts of the same run.
+ *
+ * <p>This package reads the target's metrics pages, computes what each instance counted between two readings, and reports
+ * any disagreement. The text format of the pages is read in {@code targets.metrics}.
+ */
 package timerbench.harness.measure.counts;

@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
  */
 public final class MetricsText {
+    /** Requests answered, by operation and status. */
+    public static final String REQUESTS = "timerbench_http_requests_seconds_count";
+    /** Callbacks sent, by outcome. */
+    public static final String CALLBACKS = "timerbench_callbacks_seconds_count";
+    /** The start time of the process, under the name that Prometheus itself uses and many services share. */
+    public static final String STARTED = "process_start_time_seconds";
+
     private static final String QUOTED = "\"((?:[^\"\\\\]++|\\\\.)*+)\"";
     private static final Pattern NAME = Pattern.compile("[ \\t]*+([a-zA-Z_:][a-zA-Z0-9_:]*+)");
-    // Behind the value may come a timestamp and, in OpenMetrics, an exemplar.
+    // The value may be followed by a timestamp and, in OpenMetrics, by an exemplar.
     private static final Pattern REST = Pattern.compile("[ \\t]*+(?:\\{((?:[^\"{}]++|" + QUOTED
             + ")*+)\\})?[ \\t]*+([^ \\t{}#]++)(?:[ \\t]++-?[0-9.]++)?+[ \\t]*+(?:#.*)?+");
     private static final Pattern LABEL =
@@ -22,15 +29,41 @@ public final class MetricsText {
 
     private final Set<String> metrics;
 
-    /** Reads these metrics; every other line is passed over, whatever it holds. */
+    /**
+     * A time series of Prometheus.
+     *
+     * @param labels distinguish it from the metric's other series
+     */
+    public record Series(String metric, Map<String, String> labels) {
+        public Series {
+            labels = Map.copyOf(labels);
+        }
+
+        public boolean isOf(String name) {
+            return metric.equals(name);
+        }
+
+        /** Returns the label's value; an empty text if it has none, as in Prometheus. */
+        public String label(String name) {
+            return labels.getOrDefault(name, "");
+        }
+    }
+
+    /** Creates a reader of these metrics. It ignores every other line, whatever it holds. */
     public MetricsText(Set<String> metrics) {
         this.metrics = metrics;
+    }
+
+    /** Returns a reader of the metrics by which a timer service counts what it does. */
+    public static MetricsText ofTimerService() {
+        return new MetricsText(Set.of(REQUESTS, CALLBACKS, STARTED));
     }
 
     /**
      * Returns the values of the metrics' series, in the order of the text.
      *
-     * @throws IllegalArgumentException if a line of theirs cannot be read, or a series comes twice; it names the line
+     * @throws IllegalArgumentException if a line of these metrics cannot be read, or a series occurs twice; the message
+     *     names the line
      */
     public Map<Series, Double> read(String text) {
         Map<Series, Double> values = new LinkedHashMap<>();
@@ -56,7 +89,7 @@ public final class MetricsText {
         }
         Series series = new Series(metric, rest.group(1) == null ? Map.of() : labels(rest.group(1)));
         if (values.putIfAbsent(series, number(rest.group(3))) != null) {
-            throw new IllegalArgumentException("the series comes twice");
+            throw new IllegalArgumentException("the series occurs twice");
         }
     }
 
@@ -66,7 +99,7 @@ public final class MetricsText {
         int end = 0;
         while (label.find()) {
             if (labels.putIfAbsent(label.group(1), unescaped(label.group(2))) != null) {
-                throw new IllegalArgumentException("the label " + label.group(1) + " comes twice");
+                throw new IllegalArgumentException("the label " + label.group(1) + " occurs twice");
             }
             end = label.end();
         }

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
-    private static final TargetDelta TARGET = TargetDelta.known(Map.of(
-            Counted.CREATE, new Tally(1203, 1203),
-            Counted.DELETE, new Tally(0, 0),
-            Counted.CALLBACK, new Tally(1200, 1203)));
+    private static final TargetCounts.Delta TARGET = TargetCounts.Delta.known(Map.of(
+            Counted.CREATE, new TargetCounts.Tally(1203, 1203),
+            Counted.DELETE, new TargetCounts.Tally(0, 0),
+            Counted.CALLBACK, new TargetCounts.Tally(1200, 1203)));
 
     private static Reconciliation with(Map<String, Long> harness) {
         return Reconciliation.compare(TARGET, harness);
@@ -21,7 +21,7 @@ class ReconciliationTest {
     @Test
     void countsThatDifferDisagree() {
         Reconciliation reconciliation = with(Map.of("delete", 0L, "create", 1201L));
-        assertThat(reconciliation.agreement()).isEqualTo(Agreement.DISAGREES);
+        assertThat(reconciliation.agreement()).isEqualTo(Reconciliation.Agreement.DISAGREES);
         assertThat(reconciliation.lines())
                 .containsExactly(
                         "the target counts 1,203 creates that succeeded, the harness 1,201: they disagree",
@@ -30,36 +30,36 @@ class ReconciliationTest {
 
     @Test
     void countsThatAreTheSameAgree() {
-        assertThat(with(Map.of("delete", 0L, "create", 1203L)).agreement()).isEqualTo(Agreement.AGREES);
+        assertThat(with(Map.of("delete", 0L, "create", 1203L)).agreement()).isEqualTo(Reconciliation.Agreement.AGREES);
     }
 
     @Test
     void callbacksThatFailedThereMayHaveArrivedOrNot() {
-        assertThat(with(Map.of("callback", 1199L)).agreement()).isEqualTo(Agreement.DISAGREES);
-        assertThat(with(Map.of("callback", 1200L)).agreement()).isEqualTo(Agreement.AGREES);
-        assertThat(with(Map.of("callback", 1203L)).agreement()).isEqualTo(Agreement.AGREES);
+        assertThat(with(Map.of("callback", 1199L)).agreement()).isEqualTo(Reconciliation.Agreement.DISAGREES);
+        assertThat(with(Map.of("callback", 1200L)).agreement()).isEqualTo(Reconciliation.Agreement.AGREES);
+        assertThat(with(Map.of("callback", 1203L)).agreement()).isEqualTo(Reconciliation.Agreement.AGREES);
         assertThat(with(Map.of("callback", 1204L)).lines())
-                .containsExactly("the target counts 1,200 to 1,203 callbacks (3 failed there and may have arrived or"
-                        + " not), the harness 1,204: they disagree");
+                .containsExactly("the target counts 1,200 to 1,203 callbacks (3 failed there and may or may"
+                        + " not have arrived), the harness 1,204: they disagree");
     }
 
     @Test
     void whatTheTargetDoesNotCountIsNotCompared() {
         Reconciliation reconciliation = with(Map.of("update", 5L));
-        assertThat(reconciliation.agreement()).isEqualTo(Agreement.NOT_MEASURED);
+        assertThat(reconciliation.agreement()).isEqualTo(Reconciliation.Agreement.NOT_MEASURED);
         assertThat(reconciliation.lines())
                 .containsExactly("the target does not count updates that succeeded, the harness 5: not compared");
-        assertThat(with(Map.of("update", 5L, "create", 1203L)).agreement()).isEqualTo(Agreement.AGREES);
+        assertThat(with(Map.of("update", 5L, "create", 1203L)).agreement()).isEqualTo(Reconciliation.Agreement.AGREES);
     }
 
     @Test
-    void countsOfATargetStartedAnewAreNotCompared() {
+    void countsOfATargetRestartedAreNotCompared() {
         Reconciliation reconciliation =
-                Reconciliation.compare(TargetDelta.unknown("http://a was started anew"), Map.of("create", 1L));
+                Reconciliation.compare(TargetCounts.Delta.unknown("http://a was restarted"), Map.of("create", 1L));
         assertThat(reconciliation.comparisons()).isEmpty();
-        assertThat(reconciliation.agreement()).isEqualTo(Agreement.NOT_MEASURED);
+        assertThat(reconciliation.agreement()).isEqualTo(Reconciliation.Agreement.NOT_MEASURED);
         assertThat(reconciliation.lines())
-                .containsExactly("the target's counts cannot be compared: http://a was started anew");
+                .containsExactly("the target's counts cannot be compared: http://a was restarted");
     }
 
     @Test
@@ -79,7 +79,7 @@ class ReconciliationTest {
     @Test
     void anUnknownKeyIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> with(Map.of("creates", 1L)))
-                .hasMessage("no count is called \"creates\"; there are create, update, delete, callback,"
+                .hasMessage("unknown count \"creates\"; known are create, update, delete, callback,"
                         + " callback succeeded, callback rescheduled, callback refused");
     }
 

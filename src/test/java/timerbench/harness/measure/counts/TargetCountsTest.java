@@ -45,12 +45,12 @@ class TargetCountsTest {
         return reading(texts).orElseThrow();
     }
 
-    private static Tally exactly(long count) {
-        return new Tally(count, count);
+    private static TargetCounts.Tally exactly(long count) {
+        return new TargetCounts.Tally(count, count);
     }
 
     @Test
-    void whatWasCountedBetweenTheReadingsIsTold() {
+    void countsBetweenTwoReadingsAreReported() {
         TargetCounts before = counts(READY + requests("create", 201, 10) + requests("update", 200, 7));
         TargetCounts after = counts(READY
                 + requests("create", 201, 1213)
@@ -72,10 +72,10 @@ class TargetCountsTest {
                 + callbacks("refused", 3)
                 + callbacks("failed", 5));
         assertThat(after.since(before).tallies())
-                .containsEntry(Counted.CALLBACK, new Tally(123, 127))
-                .containsEntry(Counted.CALLBACK_SUCCEEDED, new Tally(100, 104))
-                .containsEntry(Counted.CALLBACK_RESCHEDULED, new Tally(20, 24))
-                .containsEntry(Counted.CALLBACK_REFUSED, new Tally(3, 7));
+                .containsEntry(Counted.CALLBACK, new TargetCounts.Tally(123, 127))
+                .containsEntry(Counted.CALLBACK_SUCCEEDED, new TargetCounts.Tally(100, 104))
+                .containsEntry(Counted.CALLBACK_RESCHEDULED, new TargetCounts.Tally(20, 24))
+                .containsEntry(Counted.CALLBACK_REFUSED, new TargetCounts.Tally(3, 7));
     }
 
     @Test
@@ -102,15 +102,15 @@ class TargetCountsTest {
     }
 
     @Test
-    void aCountThatWentDownIsOfAnInstanceStartedAnew() {
+    void aCountThatWentDownIsOfAnInstanceRestarted() {
         TargetCounts before = counts(READY, READY + requests("create", 201, 10));
         TargetCounts after = counts(READY + requests("create", 201, 50), READY + requests("create", 201, 9));
         assertThat(after.since(before))
-                .isEqualTo(TargetDelta.unknown("http://1 was started anew meanwhile and counts from 0"));
+                .isEqualTo(TargetCounts.Delta.unknown("http://1 was restarted meanwhile and counts from 0"));
     }
 
     @Test
-    void aCountThatIsGoneIsOfAnInstanceStartedAnew() {
+    void aCountThatIsGoneIsOfAnInstanceRestarted() {
         TargetCounts before = counts(READY + callbacks("failed", 0));
         assertThat(counts(READY).since(before).unknownBecause()).isPresent();
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsTextTest {
-    private static Map<Series, Double> read(String text) {
+    private static Map<MetricsText.Series, Double> read(String text) {
         return new MetricsText(Set.of("a", "b:c_total")).read(text);
     }
 
-    private static Series a(String... labels) {
-        return new Series("a", labels.length == 0 ? Map.of() : Map.of(labels[0], labels[1]));
+    private static MetricsText.Series a(String... labels) {
+        return new MetricsText.Series("a", labels.length == 0 ? Map.of() : Map.of(labels[0], labels[1]));
     }
 
     @Test
@@ -34,8 +34,8 @@ class MetricsTextTest {
                 """))
                 .containsExactly(
                         entry(a("x", "1"), 3.0),
-                        entry(new Series("a", Map.of("x", "2", "y", "z")), 4.0),
-                        entry(new Series("b:c_total", Map.of()), 1203.0));
+                        entry(new MetricsText.Series("a", Map.of("x", "2", "y", "z")), 4.0),
+                        entry(new MetricsText.Series("b:c_total", Map.of()), 1203.0));
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class MetricsTextTest {
                     a{x=1} 1            | not a label: x=1
                     a{x="1" y="2"} 1    | not a label: x="1" y="2"
                     a{x="1",,} 1        | not a label: ,
-                    a{x="1",x="2"} 1    | the label x comes twice
+                    a{x="1",x="2"} 1    | the label x occurs twice
                     a one               | For input string: "one\"""")
     void aLineThatCannotBeReadIsNamed(String line, String why) {
         assertThatThrownBy(() -> read("ab 1\n" + line))
@@ -107,6 +107,6 @@ class MetricsTextTest {
     @Test
     void aSeriesThatComesTwiceIsRefused() {
         assertThatThrownBy(() -> read("a{x=\"1\",y=\"2\"} 1\na{y=\"2\",x=\"1\"} 1"))
-                .hasMessageEndingWith("the series comes twice");
+                .hasMessageEndingWith("the series occurs twice");
     }
 }

@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.DatabaseLoad.Statement;
+import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.metrics.MetricsText;
-import timerbench.harness.targets.metrics.Series;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
@@ -26,7 +25,7 @@ final class CapacityProfiler implements Profiler {
 
     private final String tablePrefix;
     private final Supplier<List<String>> metrics;
-    private Map<Series, Double> before = Map.of();
+    private Map<MetricsText.Series, Double> before = Map.of();
 
     /**
      * @param tablePrefix left out of the tables' names, since it is another in each run
@@ -44,7 +43,7 @@ final class CapacityProfiler implements Profiler {
 
     @Override
     public DatabaseLoad top(int most) {
-        Map<Series, Double> rise = new HashMap<>(read());
+        Map<MetricsText.Series, Double> rise = new HashMap<>(read());
         rise.replaceAll((series, value) -> value - before.getOrDefault(series, 0.0));
         Map<String, Double> units = byText(rise, UNITS);
         Map<String, Double> calls = byText(rise, CALLS);
@@ -58,19 +57,19 @@ final class CapacityProfiler implements Profiler {
         return new DatabaseLoad("ConsumedCapacity", "capacity units", statements);
     }
 
-    private Map<Series, Double> read() {
-        List<Map<Series, Double>> instances = new ArrayList<>();
+    private Map<MetricsText.Series, Double> read() {
+        List<Map<MetricsText.Series, Double>> instances = new ArrayList<>();
         try {
             metrics.get().forEach(text -> instances.add(METRICS.read(text)));
         } catch (IllegalArgumentException e) {
             throw new DatabaseException("the service's metrics of DynamoDB: " + e.getMessage(), e);
         }
-        Map<Series, Double> sums = new HashMap<>();
+        Map<MetricsText.Series, Double> sums = new HashMap<>();
         instances.forEach(values -> values.forEach((series, value) -> sums.merge(series, value, Double::sum)));
         return sums;
     }
 
-    private Map<String, Double> byText(Map<Series, Double> values, String metric) {
+    private Map<String, Double> byText(Map<MetricsText.Series, Double> values, String metric) {
         Map<String, Double> named = new HashMap<>();
         values.forEach((series, value) -> {
             if (series.isOf(metric)) {
@@ -80,7 +79,7 @@ final class CapacityProfiler implements Profiler {
         return named;
     }
 
-    private String text(Series series) {
+    private String text(MetricsText.Series series) {
         String table = series.label("table");
         String own = table.startsWith(tablePrefix + "-") ? table.substring(tablePrefix.length() + 1) : table;
         return series.label("operation") + " " + own;
