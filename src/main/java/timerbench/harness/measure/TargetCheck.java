@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.measure.clock.ClockOffset;
 import timerbench.harness.measure.clock.ClockProbe;
-import timerbench.harness.measure.clock.RunClocks;
 import timerbench.harness.measure.clock.TargetClock;
 import timerbench.harness.measure.counts.Reconciliation;
 import timerbench.harness.measure.counts.TargetCounts;
@@ -27,7 +26,7 @@ public final class TargetCheck {
      * @param clocks empty if the target tells no time
      * @param notes what a reader of the figures should know
      */
-    public record Findings(Optional<RunClocks> clocks, List<String> notes) {}
+    public record Findings(Optional<ClockOffset.DuringRun> clocks, List<String> notes) {}
 
     private static final int READINGS = 5;
     private static final Duration BETWEEN = Duration.ofMillis(200);
@@ -60,11 +59,11 @@ public final class TargetCheck {
     /** Returns what came of it, with the harness's counts since. A target that does not answer any more is a note. */
     public Findings after(Map<String, Long> harness) {
         try {
-            Optional<RunClocks> clocks = clock.flatMap(before -> ClockProbe.against(Clock.systemUTC(), http)
+            Optional<ClockOffset.DuringRun> clocks = clock.flatMap(before -> ClockProbe.against(Clock.systemUTC(), http)
                     .offset(urls)
-                    .map(after -> new RunClocks(before, after)));
+                    .map(after -> new ClockOffset.DuringRun(before, after)));
             List<String> notes = new ArrayList<>();
-            notes.add(clocks.map(RunClocks::text).orElse("the target's clock: not measured, it tells no time"));
+            notes.add(clocks.map(ClockOffset.DuringRun::text).orElse("the target's clock: not measured, it tells no time"));
             notes.addAll(reconciled(harness));
             return new Findings(clocks, notes);
         } catch (TargetException e) {

@@ -14,8 +14,8 @@ import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
 /**
- * Estimates the offset of a target's clock by asking for its time again and again: the clock showed what it tells at
- * some moment between request and answer, so each round trip bounds the offset, and the shortest bound it best.
+ * Estimates the offset of a target's clock by asking for its time repeatedly. Each round trip bounds the offset; short
+ * ones bound it best.
  */
 public final class ClockProbe {
     private static final int ROUND_TRIPS = 40;
@@ -33,22 +33,23 @@ public final class ClockProbe {
     /**
      * Returns a probe that compares with this clock.
      *
-     * @param receiverClock the one that callbacks are timed by
+     * @param receiverClock the clock that times the callbacks
      */
     public static ClockProbe against(InstantSource receiverClock, TargetHttp http) {
         return new ClockProbe(http, receiverClock, time -> LockSupport.parkNanos(time.toNanos()));
     }
 
     /**
-     * Returns an interval that holds the offset of every instance; empty, that is not measured, if one of them tells no
-     * time. Takes well under a second for each that tells it in microseconds, a bit over one for one that tells whole seconds.
+     * Returns an interval that contains the offset of every instance; empty (not measured) if one of them tells no time.
+     * It takes well under a second for each instance that tells microseconds, and a bit over a second for one that tells
+     * whole seconds.
      *
      * @throws TargetException if one does not answer
      */
     public Optional<ClockOffset> offset(List<String> urls) {
         List<ClockOffset> offsets = new ArrayList<>();
         for (String url : urls) {
-            Optional<ClockOffset> offset = ClockOffset.of(roundTrips(url));
+            Optional<ClockOffset> offset = ClockOffset.of(readings(url));
             if (offset.isEmpty()) {
                 return Optional.empty();
             }
@@ -57,36 +58,36 @@ public final class ClockProbe {
         return offsets.stream().reduce(ClockOffset::join);
     }
 
-    private List<RoundTrip> roundTrips(String url) {
-        List<RoundTrip> trips = new ArrayList<>();
-        Optional<RoundTrip> first = roundTrip(url);
+    private List<ClockReading> readings(String url) {
+        List<ClockReading> readings = new ArrayList<>();
+        Optional<ClockReading> first = reading(url);
         if (first.isEmpty()) {
-            return trips;
+            return readings;
         }
-        trips.add(first.get());
+        readings.add(first.get());
         for (int i = 1; i < ROUND_TRIPS; i++) {
-            pause.accept(between(trips));
-            roundTrip(url).ifPresent(trips::add);
+            pause.accept(between(readings));
+            reading(url).ifPresent(readings::add);
         }
-        return trips;
+        return readings;
     }
 
     /**
-     * What tells most is an answer just before or after a coarse clock changes: the answers span a bit more than the time from
-     * one change to the next.
+     * Returns the pause before the next request. An answer just before or after a coarse clock changes tells most, so all
+     * requests together span a little more than the time from one change to the next.
      */
-    private static Duration between(List<RoundTrip> trips) {
-        long changesAfterMicros = Math.min(RoundTrip.slackMicros(trips), 1_000_000);
+    private static Duration between(List<ClockReading> readings) {
+        long changesAfterMicros = Math.min(ClockReading.commonSlackMicros(readings), 1_000_000);
         return Duration.ofNanos(changesAfterMicros * 1_200 / ROUND_TRIPS);
     }
 
-    /** Returns the round trip; empty if the answer told no time. */
-    private Optional<RoundTrip> roundTrip(String url) {
+    /** Asks once; empty if the answer contains no time. */
+    private Optional<ClockReading> reading(String url) {
         try {
             Instant sent = receiverClock.instant();
             TargetAnswer answer = http.get(url + "/health/live");
             Instant received = receiverClock.instant();
-            return ClockReading.in(answer).map(reading -> new RoundTrip(sent, received, reading));
+            return ClockReading.of(sent, received, answer);
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
         }

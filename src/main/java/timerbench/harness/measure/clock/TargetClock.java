@@ -8,23 +8,24 @@ import java.util.Optional;
 import timerbench.harness.targets.TargetException;
 
 /**
- * The target's clock as the receiver knows it: a target fires by its own, so lateness is right only by that one.
+ * The target's clock, computed from the receiver's. A target fires by its own clock, so lateness is correct only by that
+ * clock.
  *
- * @param offset of the target's clock from the receiver's
+ * @param offset the target's clock minus the receiver's
  */
 public record TargetClock(InstantSource receiver, Duration offset) implements InstantSource {
     /**
-     * Half of the shortest time from a create to its instant in any simulation. A timer has to reach its target before it is due
-     * there.
+     * The largest difference allowed: half of the shortest time from a create to its instant in any simulation. A timer
+     * must reach its target before it is due there.
      */
     static final Duration MOST = Duration.ofMillis(250);
 
     private static final long MILLI_MICROS = 1_000;
 
     /**
-     * Returns the clock to time callbacks by; the receiver's, where the two may agree or the target tells no time.
+     * Returns the clock that callbacks are timed with: the receiver's, if the two may agree or the target tells no time.
      *
-     * @throws TargetException if the clocks surely differ by more than 250 ms
+     * @throws TargetException if the clocks certainly differ by more than 250 ms
      */
     public static InstantSource of(InstantSource receiver, Optional<ClockOffset> measured) {
         measured.filter(offset -> offset.certainMicros() > MOST.toMillis() * MILLI_MICROS)

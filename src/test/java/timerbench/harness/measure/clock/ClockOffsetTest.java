@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClockOffsetTest {
     private static ClockOffset between(long lowest, long highest) {
-        return new ClockOffset(lowest, highest, ClockSource.NOW, 40, true);
+        return new ClockOffset(lowest, highest, ClockOffset.Source.NOW, 40, true);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class ClockOffsetTest {
 
     @Test
     void unsteadyClocksAreSaidToBe() {
-        assertThat(new ClockOffset(-10, 10, ClockSource.DATE, 40, false).text())
+        assertThat(new ClockOffset(-10, 10, ClockOffset.Source.DATE, 40, false).text())
                 .endsWith("(from the Date header, 40 round trips); the clocks were unsteady: one was set, or ran away,"
                         + " meanwhile");
     }
@@ -71,14 +71,14 @@ class ClockOffsetTest {
 
     @Test
     void aDateTellsTooLittleToCorrectBy() {
-        ClockOffset offset = new ClockOffset(-1_100_000, -100_000, ClockSource.DATE, 40, true);
+        ClockOffset offset = new ClockOffset(-1_100_000, -100_000, ClockOffset.Source.DATE, 40, true);
         assertThat(offset.correctionMicros()).isZero();
         assertThat(offset.uncertaintyMicros(0)).isEqualTo(1_100_000);
     }
 
     @Test
     void whatWasCorrectedIsToldAndTheRestIsUncertain() {
-        RunClocks clocks = new RunClocks(between(99_800, 100_200), between(99_900, 100_400));
+        ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(99_800, 100_200), between(99_900, 100_400));
         assertThat(clocks.correctionMicros()).isEqualTo(100_200);
         assertThat(clocks.uncertaintyMicros()).isEqualTo(400);
         assertThat(clocks.text()).endsWith("; callbacks are timed by the target's clock, +100.200 ms");
@@ -86,22 +86,22 @@ class ClockOffsetTest {
 
     @Test
     void aClockThatIsSetDuringTheRunIsUncertainByWhatItWasSet() {
-        assertThat(new RunClocks(between(-200, 200), between(2_999_800, 3_000_200)).uncertaintyMicros())
+        assertThat(new ClockOffset.DuringRun(between(-200, 200), between(2_999_800, 3_000_200)).uncertaintyMicros())
                 .isEqualTo(3_000_200);
     }
 
     @Test
     void theJoinHoldsBothAndNamesTheCoarserSource() {
-        ClockOffset byDate = new ClockOffset(-500, 100, ClockSource.DATE, 38, false);
-        ClockOffset both = new ClockOffset(-500, 180, ClockSource.DATE, 78, false);
+        ClockOffset byDate = new ClockOffset(-500, 100, ClockOffset.Source.DATE, 38, false);
+        ClockOffset both = new ClockOffset(-500, 180, ClockOffset.Source.DATE, 78, false);
         assertThat(between(-210, 180).join(byDate)).isEqualTo(both);
         assertThat(byDate.join(between(-210, 180))).isEqualTo(both);
     }
 
     @Test
     void clocksThatMayHaveKeptTheirOffsetAreNotSaidToDrift() {
-        RunClocks clocks = new RunClocks(between(-200, 200), between(-100, 400));
-        assertThat(clocks.overall()).isEqualTo(new ClockOffset(-200, 400, ClockSource.NOW, 80, true));
+        ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(-200, 200), between(-100, 400));
+        assertThat(clocks.overall()).isEqualTo(new ClockOffset(-200, 400, ClockOffset.Source.NOW, 80, true));
         assertThat(clocks.driftMicros()).isEqualTo(150);
         assertThat(clocks.drifted()).isFalse();
         assertThat(clocks.text()).isEqualTo(clocks.overall().text());
@@ -111,7 +111,7 @@ class ClockOffsetTest {
     @CsvSource({"-200, 200, 500, 700, 300, 600", "500, 700, -200, 200, 300, -600"})
     void clocksWhoseIntervalsShareNothingDrifted(
             long lowest, long highest, long lowestAfter, long highestAfter, long certain, long drift) {
-        RunClocks clocks = new RunClocks(between(lowest, highest), between(lowestAfter, highestAfter));
+        ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(lowest, highest), between(lowestAfter, highestAfter));
         assertThat(clocks.drifted()).isTrue();
         assertThat(clocks.certainDriftMicros()).isEqualTo(certain);
         assertThat(clocks.driftMicros()).isEqualTo(drift);
@@ -121,7 +121,7 @@ class ClockOffsetTest {
     @Test
     void anIntervalWithoutInsideIsRefused() {
         assertThatThrownBy(() -> between(2, 1)).hasMessage("clock offset: lowest 2 us is above highest 1 us");
-        assertThatThrownBy(() -> new ClockOffset(0, 1, ClockSource.NOW, 0, true))
+        assertThatThrownBy(() -> new ClockOffset(0, 1, ClockOffset.Source.NOW, 0, true))
                 .hasMessage("clock offset: round trips must be positive, was 0");
     }
 }

@@ -54,7 +54,7 @@ class ClockProbeTest {
                 .ahead(ahead)
                 .offset()
                 .orElseThrow();
-        assertThat(offset).isEqualTo(new ClockOffset(micros - 201, micros + 201, ClockSource.NOW, 40, true));
+        assertThat(offset).isEqualTo(new ClockOffset(micros - 201, micros + 201, ClockOffset.Source.NOW, 40, true));
         assertThat(offset.uncertaintyMicros(micros))
                 .as("half of the interval, however far off the clock is")
                 .isEqualTo(201);
@@ -165,7 +165,7 @@ class ClockProbeTest {
     void aServiceWithADateAloneIsMeasuredByItWithinASecond(long micros) {
         ScriptedTarget target = new ScriptedTarget(ClockProbeTest::inSeconds).ahead(Duration.of(micros, MICROS));
         ClockOffset offset = target.offset().orElseThrow();
-        assertThat(offset.source()).isEqualTo(ClockSource.DATE);
+        assertThat(offset.source()).isEqualTo(ClockOffset.Source.DATE);
         assertThat(micros).isBetween(offset.lowestMicros(), offset.highestMicros());
         assertThat(offset.highestMicros() - offset.lowestMicros()).isBetween(1_000_000L, 1_035_000L);
         assertThat(target.paused()).isBetween(Duration.ofMillis(1_100), Duration.ofMillis(1_200));
@@ -194,7 +194,7 @@ class ClockProbeTest {
     void aNowThatCannotBeReadLeavesTheDate() {
         ScriptedTarget target =
                 new ScriptedTarget(time -> new TargetAnswer(200, inSeconds(time).date(), "{\"now\":\"soon\"}"));
-        assertThat(target.offset().orElseThrow().source()).isEqualTo(ClockSource.DATE);
+        assertThat(target.offset().orElseThrow().source()).isEqualTo(ClockOffset.Source.DATE);
     }
 
     @ParameterizedTest
@@ -218,7 +218,7 @@ class ClockProbeTest {
             }
         };
         ClockOffset offset = target.offset().orElseThrow();
-        assertThat(offset).isEqualTo(new ClockOffset(1_999_949, 2_000_051, ClockSource.NOW, 40, false));
+        assertThat(offset).isEqualTo(new ClockOffset(1_999_949, 2_000_051, ClockOffset.Source.NOW, 40, false));
     }
 
     @Test
@@ -246,7 +246,7 @@ class ClockProbeTest {
         ClockOffset offset = new ClockProbe(http, clock, time -> {})
                 .offset(List.of("http://a", "http://b"))
                 .orElseThrow();
-        assertThat(offset).isEqualTo(new ClockOffset(-7_000, 5_002, ClockSource.NOW, 80, true));
+        assertThat(offset).isEqualTo(new ClockOffset(-7_000, 5_002, ClockOffset.Source.NOW, 80, true));
     }
 
     @Test

@@ -16,7 +16,7 @@ class TargetClockTest {
     private static final InstantSource RECEIVER = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
     private static Optional<ClockOffset> around(long micros) {
-        return Optional.of(new ClockOffset(micros - 500, micros + 500, ClockSource.NOW, 40, true));
+        return Optional.of(new ClockOffset(micros - 500, micros + 500, ClockOffset.Source.NOW, 40, true));
     }
 
     @ParameterizedTest
