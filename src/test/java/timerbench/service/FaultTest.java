@@ -29,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Ledger;
-import timerbench.harness.measure.callback.LedgerEvent;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
@@ -53,7 +52,7 @@ class FaultTest {
 
     private final PostgresServer postgres = PostgresServer.start(START);
     private final List<ServiceProcess> instances = new ArrayList<>();
-    private final List<LedgerEvent> duplicates = new CopyOnWriteArrayList<>();
+    private final List<Ledger.Event> duplicates = new CopyOnWriteArrayList<>();
     private final AtomicInteger deleted = new AtomicInteger();
     private final AtomicInteger firsts = new AtomicInteger();
     private final Ledger ledger = new Ledger(Clock.systemUTC(), Duration.ofMinutes(1), this::note);
@@ -61,7 +60,7 @@ class FaultTest {
             new ReceiverSettings("127.0.0.1", 0, ""), Dialect.load("groups").callback(), Clock.systemUTC(), ledger);
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private void note(LedgerEvent event) {
+    private void note(Ledger.Event event) {
         if (event.outcome() == CallbackOutcome.DUPLICATE) {
             duplicates.add(event);
         } else if (event.outcome().isFirst()) {
@@ -176,7 +175,7 @@ class FaultTest {
 
     private void requireNothingLost(Set<String> mayComeTwice) {
         Instant end = Instant.now().plus(DUE_TO);
-        await("all callbacks that are owed", () -> ledger.owedBy(end) == 0);
+        await("outstanding callbacks", () -> ledger.outstandingBy(end) == 0);
         LedgerReport report = ledger.settle(Instant.now());
         assertThat(report.count(CallbackOutcome.LOST)).isZero();
         assertThat(report.count(CallbackOutcome.EARLY)).isZero();
@@ -187,7 +186,7 @@ class FaultTest {
                 .as("all but the deleted, once")
                 .isEqualTo(TIMERS - deleted.get());
         assertThat(deleted).hasPositiveValue();
-        assertThat(duplicates).extracting(LedgerEvent::timer).isSubsetOf(mayComeTwice);
+        assertThat(duplicates).extracting(Ledger.Event::timer).isSubsetOf(mayComeTwice);
         System.out.printf(
                 "%d timers: %d duplicates, the latest callback %.1f s late%n",
                 TIMERS, duplicates.size(), report.lateness().orElseThrow().max() / 1e6);

@@ -10,11 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import timerbench.harness.measure.callback.Callback;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Ledger;
-import timerbench.harness.measure.callback.NewTimer;
 import timerbench.harness.measure.callback.PayloadHash;
-import timerbench.harness.measure.callback.Reply;
+import timerbench.harness.measure.callback.Receiver;
 
 /** Fills a ledger with outstanding timers, in a JVM whose heap is limited, and says what they take. */
 @Command(
@@ -61,14 +60,14 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         long before = usedBytes();
         long start = System.nanoTime();
         for (int i = 0; i < timers; i++) {
-            ledger.created(GROUP, ids + "-" + i, new NewTimer(due, 3, PAYLOAD, true));
+            ledger.created(GROUP, ids + "-" + i, new Ledger.NewTimer(due, 3, PAYLOAD, true));
         }
         double filling = (System.nanoTime() - start) / 1e9;
         long bytes = usedBytes() - before;
         System.out.printf(
                 Locale.ROOT,
                 "%,d outstanding timers with ids such as %s-%d: %,.0f MB of heap, %.0f bytes each; the heap's limit is %,.0f MB%n",
-                ledger.owedBy(due),
+                ledger.outstandingBy(due),
                 ids,
                 timers - 1,
                 bytes / 1e6,
@@ -82,7 +81,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         int arrivals = Math.min(ARRIVALS, timers);
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
-            ledger.arrived(new Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
+            ledger.arrived(new Receiver.Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);

@@ -27,17 +27,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Drain;
-import timerbench.harness.measure.callback.Execution;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.callback.Ledger;
-import timerbench.harness.measure.callback.LedgerEvent;
 import timerbench.harness.measure.callback.LedgerReport;
-import timerbench.harness.measure.callback.NewTimer;
 import timerbench.harness.measure.callback.PayloadHash;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
-import timerbench.harness.measure.callback.Reply;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
@@ -122,7 +119,7 @@ public final class Callbacks {
                 session -> ledger.created(
                         group(session),
                         timer(session),
-                        new NewTimer(session.<Instant>get("executeAt"), mostAttempts, payload(session), counted)));
+                        new Ledger.NewTimer(session.<Instant>get("executeAt"), mostAttempts, payload(session), counted)));
     }
 
     /** Returns the step after an update of {@code executeAt}, whose new value the virtual user carries. */
@@ -228,7 +225,7 @@ public final class Callbacks {
         firstListener = lateness;
     }
 
-    private void log(LedgerEvent event) {
+    private void log(Ledger.Event event) {
         if (event.outcome() == CallbackOutcome.MALFORMED && !stats.isAttached()) {
             return; // It came before the load, so it is in the ledger's count only.
         }
@@ -247,12 +244,12 @@ public final class Callbacks {
 
     /** Returns when the last callback arrived that counts; empty before the first. */
     public Optional<Instant> lastArrival() {
-        return ledger.execution().map(Execution::lastArrival);
+        return ledger.execution().map(LedgerReport.Execution::lastArrival);
     }
 
     /** Returns how many timers are owed a callback now. */
     public long owed() {
-        return ledger.owedBy(clock.instant());
+        return ledger.outstandingBy(clock.instant());
     }
 
     /** Returns what the ledger came to; if the load was cut short, what is owed is not held against the target. */

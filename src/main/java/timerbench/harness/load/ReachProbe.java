@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import timerbench.harness.measure.callback.Behaviour;
-import timerbench.harness.measure.callback.Callback;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Receiver;
-import timerbench.harness.measure.callback.Reply;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TimerProbe;
@@ -24,7 +23,7 @@ final class ReachProbe implements Receiver.Listener {
     private final Receiver.Listener others;
 
     /** By timer id; a callback may come before the service has told which id it chose. */
-    private final Map<String, CompletableFuture<Callback>> arrivals = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Receiver.Callback>> arrivals = new ConcurrentHashMap<>();
 
     private volatile String lastMalformed = "";
     private int callbacks;
@@ -35,7 +34,7 @@ final class ReachProbe implements Receiver.Listener {
     }
 
     @Override
-    public void arrived(Callback callback, Instant arrival, Reply reply) {
+    public void arrived(Receiver.Callback callback, Instant arrival, Reply reply) {
         if (callback.groupId().equals(TimerProbe.GROUP)) {
             arrivals.computeIfAbsent(callback.timerId(), id -> new CompletableFuture<>())
                     .complete(callback);
@@ -66,7 +65,7 @@ final class ReachProbe implements Receiver.Listener {
         }
     }
 
-    private void await(String instance, Receiver receiver, CompletableFuture<Callback> arrival, Duration wait) {
+    private void await(String instance, Receiver receiver, CompletableFuture<Receiver.Callback> arrival, Duration wait) {
         try {
             arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

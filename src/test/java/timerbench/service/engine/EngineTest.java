@@ -16,11 +16,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.Behaviour;
-import timerbench.harness.measure.callback.Callback;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.CallbacksOnly;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
-import timerbench.harness.measure.callback.Reply;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -36,7 +35,7 @@ class EngineTest {
     private static final RetryPolicy THREE_ATTEMPTS =
             new RetryPolicy(3, Optional.empty(), Duration.ofMillis(10), 2, Duration.ofSeconds(1));
 
-    private record Arrived(Callback callback, Instant at) {}
+    private record Arrived(Receiver.Callback callback, Instant at) {}
 
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final Receiver receiver = Receiver.start(
@@ -45,9 +44,9 @@ class EngineTest {
             Clock.systemUTC(),
             new Receiver.Listener() {
                 @Override
-                public void arrived(Callback callback, Instant at, Reply reply) {
+                public void arrived(Receiver.Callback callback, Instant at, Reply reply) {
                     // Whatever its payload is.
-                    Callback which = new Callback(
+                    Receiver.Callback which = new Receiver.Callback(
                             callback.groupId(), callback.timerId(), callback.executeAt(), callback.attempt());
                     arrived.add(new Arrived(which, at));
                 }
@@ -116,7 +115,7 @@ class EngineTest {
         Instant due = in(Duration.ofMillis(120));
         put("t", due, new Behaviour.Ok());
         awaitSettled();
-        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "t", due, 1));
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "t", due, 1));
         assertThat(arrived.get(0).at()).isAfterOrEqualTo(due);
         assertThat(count("succeeded")).isEqualTo(1);
         assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
@@ -136,7 +135,7 @@ class EngineTest {
         Instant due = in(Duration.ofMillis(50));
         store.put(List.of(EngineTimers.timer("t", due, receiver.url(new Behaviour.Ok()), THREE_ATTEMPTS, TIMEOUT)));
         awaitSettled();
-        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "t", due, 1));
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "t", due, 1));
     }
 
     @Test
@@ -180,7 +179,7 @@ class EngineTest {
         awaitSettled();
         assertThat(arrived)
                 .extracting(Arrived::callback)
-                .containsExactly(new Callback("g", "t", due, 1), new Callback("g", "t", next, 1));
+                .containsExactly(new Receiver.Callback("g", "t", due, 1), new Receiver.Callback("g", "t", next, 1));
         assertThat(arrived.get(1).at()).isAfterOrEqualTo(next);
         assertThat(count("rescheduled")).isEqualTo(1);
     }
@@ -203,7 +202,7 @@ class EngineTest {
                 in(Duration.ZERO));
         engine.stored(store.update(List.of(change)).get(0).orElseThrow());
         awaitSettled();
-        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Callback("g", "updated", later, 1));
+        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "updated", later, 1));
     }
 
     @Test

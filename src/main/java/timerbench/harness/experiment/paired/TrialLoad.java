@@ -19,7 +19,6 @@ import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Drain;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.callback.LedgerReport;
-import timerbench.harness.measure.callback.NewTimer;
 import timerbench.harness.measure.callback.PayloadHash;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
@@ -179,7 +178,7 @@ final class TrialLoad implements AutoCloseable {
     void created(String group, String timer, Instant executeAt, boolean acknowledged) {
         if (acknowledged) {
             boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
-            ledger.created(group, timer, new NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
+            ledger.created(group, timer, new Ledger.NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
         } else {
             ledger.uncertain(group, timer);
         }

@@ -6,34 +6,49 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the receiver answers the callbacks of a timer. It stands in the path of the timer's URL, so that the receiver has
- * nothing to remember of any timer.
+ * How the receiver answers the callbacks of a timer. The path of the timer's URL contains it, so that the receiver need not
+ * remember any timer.
  */
 public sealed interface Behaviour {
-    /** Answers 200 at once. */
+    /** The answer to a callback, as far as it decides whether another callback is outstanding. */
+    sealed interface Reply {
+        /** The timer is finished. */
+        record Success() implements Reply {}
+
+        /** A further attempt is outstanding, if the policy allows one. */
+        record Failure() implements Reply {}
+
+        /** The timer is finished, although it failed. */
+        record Refusal() implements Reply {}
+
+        /** The timer's callback is outstanding again. */
+        record Again(Instant nextExecuteAt) implements Reply {}
+    }
+
+    /** Answers 200 immediately. */
     record Ok() implements Behaviour {}
 
-    /** Answers 200 after a while. */
+    /** Answers 200 after the delay. */
     record Delay(Duration delay) implements Behaviour {}
 
-    /** Answers 503 to so many attempts, and 200 to the next. */
+    /** Answers 503 to this many attempts, and 200 to the next. */
     record Fail(int times) implements Behaviour {
         public Fail {
             requirePositive(times);
         }
     }
 
-    /** Answers 410, after which nothing must come. */
+    /** Answers 410; no further callback may follow. */
     record Refuse() implements Behaviour {}
 
-    /** Does not answer so many attempts at all, and 200 to the next. */
+    /** Leaves this many attempts without an answer, and answers 200 to the next. */
     record Hang(int times) implements Behaviour {
         public Hang {
             requirePositive(times);
         }
     }
 
-    /** Answers {@code ok:false} with this instant until it has come, and 200 from then on. */
+    /** Answers {@code ok:false} with this instant before it is reached, and 200 from then on. */
     record Again(Instant at) implements Behaviour {}
 
     private static void requirePositive(int times) {
@@ -42,7 +57,7 @@ public sealed interface Behaviour {
         }
     }
 
-    /** Returns the path that stands for it. */
+    /** Returns the path that names this behaviour. */
     default String path() {
         return Receiver.PATH + String.join("/", words());
     }
@@ -64,9 +79,9 @@ public sealed interface Behaviour {
     }
 
     /**
-     * Returns the behaviour that stands in a path after {@link Receiver#PATH}.
+     * Returns the behaviour that a path names after {@link Receiver#PATH}.
      *
-     * @throws IllegalArgumentException if none does
+     * @throws IllegalArgumentException if it names none
      */
     static Behaviour of(String path) {
         String[] words = path.split("/", -1);
@@ -95,7 +110,7 @@ public sealed interface Behaviour {
         };
     }
 
-    /** Returns what an attempt that arrives now is answered with, if it is answered. */
+    /** Returns the reply to an attempt that arrives now. A hanging attempt gets a failure, which is never sent. */
     default Reply reply(int attempt, Instant now) {
         if (this instanceof Refuse) {
             return new Reply.Refusal();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.targets.dialect.CallbackFields;
 
-/** Reads callbacks as a dialect spells them. It is on the path of what is measured, so it builds no tree. */
+/** Reads callbacks as a dialect spells them. It runs for every callback measured, so it builds no tree. */
 final class CallbackReader {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final String PARAMETER = "?";
@@ -25,7 +25,7 @@ final class CallbackReader {
     private final List<String> wanted;
     private final String payloadPlace;
 
-    /** Attempts so far of each timer, where callbacks do not say. */
+    /** Attempts of each timer so far; used only if callbacks do not contain the attempt. */
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
     CallbackReader(CallbackFields fields) {
@@ -36,19 +36,19 @@ final class CallbackReader {
         this.payloadPlace = fields.payload().orElse("");
     }
 
-    /** What a body holds of what is wanted. */
+    /** The wanted fields that a body contains. */
     private static final class Found {
         private final Map<String, String> texts = new HashMap<>();
         private int payload = PayloadHash.MISSING;
     }
 
     /**
-     * Returns the callback that the body and the URL's parameters spell.
+     * Reads a callback from its body and the URL's parameters.
      *
-     * @param parameter a parameter by its name; null if there is none
-     * @throws IllegalArgumentException saying what is missing or wrong
+     * @param parameter returns a parameter by its name, or null if there is none
+     * @throws IllegalArgumentException if a field is missing or wrong; the message says which
      */
-    Callback read(byte[] body, Function<String, @Nullable String> parameter) {
+    Receiver.Callback read(byte[] body, Function<String, @Nullable String> parameter) {
         Found found = new Found();
         try (JsonParser json = FACTORY.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -90,7 +90,7 @@ final class CallbackReader {
         return payloadPlace.startsWith(inside) || wanted.stream().anyMatch(place -> place.startsWith(inside));
     }
 
-    private Callback callback(Found found) {
+    private Receiver.Callback callback(Found found) {
         String groupId = required(fields.groupId(), found.texts);
         String timerId = required(fields.timerId(), found.texts);
         Instant executeAt = instant(fields.executeAt(), required(fields.executeAt(), found.texts));
@@ -98,7 +98,7 @@ final class CallbackReader {
                 .map(place -> number(place, required(place, found.texts)))
                 .orElseGet(() -> attempts.merge(groupId + "/" + timerId + "@" + executeAt, 1, Integer::sum));
         int payload = fields.payload().isPresent() ? found.payload : PayloadHash.UNKNOWN;
-        return new Callback(
+        return new Receiver.Callback(
                 groupId, timerId, executeAt, attempt, fields.attempt().isPresent(), payload);
     }
 

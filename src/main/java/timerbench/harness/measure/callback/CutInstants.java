@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Callbacks whose {@code executeAt} is close to the one that was asked for, but not the same: a target that cuts it to whole
- * seconds loses and invents as many callbacks as it gets timers. Instants are microseconds since 1970.
+ * Counts callbacks whose {@code executeAt} is close to the requested one, but not equal. A target that truncates it to whole
+ * seconds seems to lose every callback, and to send as many unknown ones. Instants are microseconds since 1970.
  */
 final class CutInstants {
     private static final long SECOND = 1_000_000;
     private static final long MILLISECOND = 1_000;
 
-    /** From so many on, what nearly all of them have in common is no accident. */
+    /** From this number on, a property of nearly all of them is not a coincidence. */
     private static final long MANY = 10;
 
     private static final double NEARLY_ALL = 0.9;
@@ -29,17 +29,17 @@ final class CutInstants {
         wholeMilliseconds += Math.floorMod(got, MILLISECOND) == 0 && Math.floorMod(asked, MILLISECOND) != 0 ? 1 : 0;
     }
 
-    /** Returns what is to be said of them; empty if there were none. */
+    /** Returns a sentence about them; empty if there were none. */
     synchronized Optional<String> text() {
         if (close == 0) {
             return Optional.empty();
         }
         String counts = String.format(
                 Locale.ROOT,
-                "executeAt of %,d callbacks differs by less than a second from what was asked for, so they are unknown",
+                "executeAt of %,d callbacks differs by less than a second from the requested one, so they are unknown",
                 close);
         return Optional.of(counts
-                + unit().map(word -> "; the target seems to cut it to whole " + word)
+                + unit().map(word -> "; the target seems to truncate it to whole " + word)
                         .orElse(""));
     }
 

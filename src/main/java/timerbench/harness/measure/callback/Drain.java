@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows a load: its outstanding callbacks are waited for, and then the receiver listens on for those that must not
- * come. A target that takes an answered callback for a failed one sends it again only after its retry interval.
+ * The phase after a load: it waits for outstanding callbacks, and then keeps listening for callbacks that must not come. A
+ * target that mistakes an answered callback for a failed one sends it again only after its retry interval.
  */
 public final class Drain {
     /**
-     * How long each takes.
+     * The durations of both parts.
      *
-     * @param outstanding the longest that outstanding callbacks are waited for after the last instant due
-     * @param listenOn how long the receiver listens on after the last callback that was expected
+     * @param outstanding the longest wait for outstanding callbacks, from the last instant due
+     * @param listenOn how long the receiver keeps listening after the last expected callback
      */
     public record Waits(Duration outstanding, Duration listenOn) {
         public Waits {
@@ -35,7 +35,7 @@ public final class Drain {
     private volatile @Nullable Instant listenEnd;
     private volatile boolean stopped;
 
-    /** @param listening told once that nothing is waited for any more, and for how long the receiver listens on */
+    /** @param listening called once, when the wait is over, with the time for which the receiver keeps listening */
     public Drain(Ledger ledger, InstantSource clock, Waits waits, Consumer<Duration> listening) {
         this.ledger = ledger;
         this.clock = clock;
@@ -44,20 +44,20 @@ public final class Drain {
     }
 
     /**
-     * Begins when the load has ended.
+     * Begins the drain after the load has ended.
      *
-     * @param lastTimerDue after which no timer of the load is due, whatever has become of it
+     * @param lastTimerDue the last instant at which any timer of the load is due
      */
     public void begin(Instant lastTimerDue) {
         lastDue = lastTimerDue;
     }
 
-    /** Has nothing waited for any more, and nothing listened for. */
+    /** Stops waiting and listening. */
     public void stop() {
         stopped = true;
     }
 
-    /** Returns whether it goes on; to be asked again and again until it does not. */
+    /** Returns whether the drain goes on. The caller asks repeatedly until it does not. */
     public boolean isOn() {
         Instant due = lastDue;
         if (due == null || stopped) {
@@ -69,7 +69,7 @@ public final class Drain {
             return now.isBefore(end);
         }
         Instant giveUp = due.plus(waits.outstanding);
-        if (now.isBefore(giveUp) && ledger.owedBy(giveUp) > 0) {
+        if (now.isBefore(giveUp) && ledger.outstandingBy(giveUp) > 0) {
             return true;
         }
         end = lastExpected(due).plus(waits.listenOn);
@@ -78,12 +78,12 @@ public final class Drain {
         return now.isBefore(end);
     }
 
-    /** A timer that was deleted or moved is called at its old instant, if it is, which may be the last of all. */
+    /** A deleted or moved timer may still be called at its old instant, which may be later than all others. */
     private Instant lastExpected(Instant due) {
         return ledger.lastExpected().filter(arrival -> arrival.isAfter(due)).orElse(due);
     }
 
-    /** Ends the ledger. What was due while the receiver only listened on has not been waited for. */
+    /** Ends the ledger. A timer that became due after the wait for outstanding callbacks is pending, not lost. */
     public LedgerReport settle() {
         Instant now = clock.instant();
         Instant due = lastDue;
@@ -91,7 +91,7 @@ public final class Drain {
         return ledger.settle(now.isBefore(giveUp) ? now : giveUp);
     }
 
-    /** Returns how long after the last callback that was expected the receiver has listened by now; empty if none came. */
+    /** Returns the time from the last expected callback until now; empty if none came. */
     public Optional<Duration> listened() {
         return ledger.lastExpected().map(arrival -> Duration.between(arrival, clock.instant()));
     }

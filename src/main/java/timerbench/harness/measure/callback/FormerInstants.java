@@ -3,11 +3,11 @@ package timerbench.harness.measure.callback;
 import java.util.Arrays;
 
 /**
- * The instants for which callbacks of timers were owed once and are no longer, in arrays as {@link TimerTable} keeps them: of
- * most timers there is none.
+ * The instants at which timers were due before they were moved. They are kept in arrays, like the rows of
+ * {@link TimerTable}; most timers have none.
  */
 final class FormerInstants {
-    /** What took the place of an instant. */
+    /** The cause of a move. */
     enum MovedBy {
         UPDATE,
         REPLY
@@ -21,7 +21,7 @@ final class FormerInstants {
     private long[] instants = new long[FIRST_SIZE];
     private boolean[] byReply = new boolean[FIRST_SIZE];
 
-    /** By place, that of the one before of the same row + 1; 0 if it is the first. */
+    /** By place, the place of the previous instant of the same row + 1; 0 if it is the first. */
     private int[] before = new int[FIRST_SIZE];
 
     private int size;
@@ -43,7 +43,7 @@ final class FormerInstants {
         latest[row] = size;
     }
 
-    /** Forgets those of the row: its timer was made again. */
+    /** Forgets the instants of a row: its timer was created again. */
     void forget(int row) {
         if (row < latest.length) {
             latest[row] = 0;

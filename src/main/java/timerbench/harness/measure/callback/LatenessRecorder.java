@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import timerbench.harness.run.Distribution;
 
-/** How late first callbacks were, in microseconds, over all and second by second. */
+/** Records the lateness of first callbacks in microseconds, overall and second by second. */
 final class LatenessRecorder {
     private static final int DIGITS = 3;
 
@@ -28,7 +28,7 @@ final class LatenessRecorder {
         lastDue = Math.max(lastDue, executeAt);
         lastArrival = Math.max(lastArrival, arrival);
         long arrivedIn = Math.floorDiv(arrival, 1_000_000L);
-        // One that is taken in just after its second has ended counts in the next.
+        // A callback that is recorded just after its second has ended counts in the next.
         if (arrivedIn > current) {
             endSecond();
             current = arrivedIn;
@@ -53,16 +53,16 @@ final class LatenessRecorder {
         return all.getTotalCount() == 0 ? Optional.empty() : Optional.of(Distribution.of(all, sum, max));
     }
 
-    /** Returns the seconds in which anything arrived; the last of them is ended by this. */
+    /** Returns the seconds in which anything arrived. The call ends the last of them. */
     synchronized List<LatenessSecond> seconds() {
         endSecond();
         return List.copyOf(seconds);
     }
 
-    /** Returns how far the execution has come; empty before the first callback. */
-    synchronized Optional<Execution> execution() {
+    /** Returns the progress of the execution; empty before the first callback. */
+    synchronized Optional<LedgerReport.Execution> execution() {
         return all.getTotalCount() == 0
                 ? Optional.empty()
-                : Optional.of(new Execution(Epoch.instant(lastDue), Epoch.instant(lastArrival)));
+                : Optional.of(new LedgerReport.Execution(Epoch.instant(lastDue), Epoch.instant(lastArrival)));
     }
 }

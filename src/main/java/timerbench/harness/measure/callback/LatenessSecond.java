@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import timerbench.harness.run.Distribution;
 
 /**
- * The first callbacks that arrived within one second, and how late they were, in microseconds.
+ * The lateness of the first callbacks that arrived within one second, in microseconds.
  *
- * @param histogram all of them, as {@link Distribution#encoded}
+ * @param histogram their distribution, as {@link Distribution#encoded}
  */
 public record LatenessSecond(
         Instant second, long callbacks, long p50Micros, long p99Micros, long maxMicros, String histogram) {
-    /** Returns the lines of a CSV file, with a head. */
+    /** Returns the lines of a CSV file, the header first. */
     public static List<String> csv(List<LatenessSecond> seconds) {
         Stream<String> lines = seconds.stream()
                 .map(each -> String.join(
@@ -27,7 +27,7 @@ public record LatenessSecond(
                 .toList();
     }
 
-    /** Returns the lines of a table for people; none without seconds. */
+    /** Returns the lines of a table; none if there are no seconds. */
     public static List<String> table(List<LatenessSecond> seconds) {
         if (seconds.isEmpty()) {
             return List.of();

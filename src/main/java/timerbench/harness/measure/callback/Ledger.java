@@ -13,19 +13,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
 /**
- * Every timer that was acknowledged, and every callback, by identity: group, timer, executeAt, attempt. What is owed is
- * known from what was answered: to requests by the target, to callbacks by the receiver. May be called from any thread.
+ * Records every acknowledged timer and every callback, by identity: group, timer, executeAt, attempt. The answers show which
+ * callbacks are outstanding: the target's to requests, and the receiver's to callbacks. Thread-safe.
  */
 public final class Ledger implements Receiver.Listener {
     private static final int SEGMENTS = 64;
     private static final int MOST_PARKED = 100_000;
 
+    /**
+     * The properties of a new timer by which its callbacks are judged.
+     *
+     * @param mostAttempts the largest number of attempts
+     * @param payload its {@link PayloadHash}; {@link PayloadHash#UNKNOWN} if callbacks do not contain the payload
+     * @param counted whether the timer is part of the load that counts; if not, no metric includes its lateness
+     */
+    public record NewTimer(Instant executeAt, int mostAttempts, int payload, boolean counted) {}
+
+    /**
+     * A callback that arrived or never came, and its outcome.
+     *
+     * @param timer group and id, separated by a slash
+     * @param counted whether the timer was part of the load that counts
+     * @param at when the callback arrived, or when the ledger stopped waiting for it
+     * @param succeededAt for a duplicate: the arrival of the attempt that had succeeded
+     */
+    public record Event(
+            CallbackOutcome outcome,
+            String timer,
+            boolean counted,
+            Instant executeAt,
+            Instant at,
+            Optional<Instant> succeededAt) {}
+
     private final InstantSource clock;
     private final long lateAfterMicros;
-    private final Consumer<LedgerEvent> listener;
+    private final Consumer<Event> listener;
     private final LedgerSegment[] segments = new LedgerSegment[SEGMENTS];
     private final Map<CallbackOutcome, LongAdder> counts = new EnumMap<>(CallbackOutcome.class);
     private final Map<Class<?>, LongAdder> replies = Map.of(
@@ -35,28 +61,28 @@ public final class Ledger implements Receiver.Listener {
             Reply.Again.class, new LongAdder());
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final LatenessRecorder early = new LatenessRecorder();
-    private final Violations violations = new Violations();
+    private final LedgerReport.Violations violations = new LedgerReport.Violations();
 
     private final CutInstants cutInstants = new CutInstants();
     private final AtomicLong lastExpected = new AtomicLong(Long.MIN_VALUE);
 
-    /** Callbacks that nothing explains yet: the answer to the create or update may still be on its way. */
+    /** Unexplained callbacks by timer. The answer to the create or update that explains them may still be on its way. */
     private final Map<String, List<Parked>> parked = new ConcurrentHashMap<>();
 
     private final AtomicLong parkedCount = new AtomicLong();
 
     /**
-     * A callback that waits to be explained.
+     * A callback that waits for an explanation.
      *
-     * @param otherwise what it is if nothing does
+     * @param otherwise its finding if none comes
      */
-    private record Parked(Key key, Arrival arrival, JudgedCallback otherwise) {}
+    private record Parked(Key key, LedgerSegment.Arrival arrival, LedgerSegment.Judged otherwise) {}
 
     /**
-     * @param lateAfter up to which lateness a callback is called on time
-     * @param listener told of every callback, and at the end of every one that never came; on the caller's thread
+     * @param lateAfter the largest lateness of a callback that is on time
+     * @param listener called for every callback, and at the end for every missing one, on the caller's thread
      */
-    public Ledger(InstantSource clock, Duration lateAfter, Consumer<LedgerEvent> listener) {
+    public Ledger(InstantSource clock, Duration lateAfter, Consumer<Event> listener) {
         this.clock = clock;
         this.lateAfterMicros = lateAfter.toNanos() / 1_000;
         this.listener = listener;
@@ -66,27 +92,27 @@ public final class Ledger implements Receiver.Listener {
         }
     }
 
-    /** Takes in that a create was acknowledged. */
+    /** Records an acknowledged create. */
     public void created(String groupId, String timerId, NewTimer timer) {
         Key key = new Key(groupId, timerId);
         segment(key).created(key, timer);
         replay(key);
     }
 
-    /** Takes in that a create was acknowledged of a timer whose payload is not looked at. */
+    /** Records an acknowledged create of a timer whose payload is not compared. */
     public void created(String groupId, String timerId, Instant executeAt, int mostAttempts, boolean counted) {
         created(groupId, timerId, new NewTimer(executeAt, mostAttempts, PayloadHash.UNKNOWN, counted));
     }
 
-    /** Takes in that an update to a new executeAt was acknowledged, which changed nothing else. */
+    /** Records an acknowledged update that changed executeAt and nothing else. */
     public void updated(String groupId, String timerId, Instant executeAt) {
         updated(groupId, timerId, executeAt, PayloadHash.UNKNOWN);
     }
 
     /**
-     * Takes in that an update to a new executeAt was acknowledged.
+     * Records an acknowledged update to a new executeAt.
      *
-     * @param payload the hash of the new one; {@link PayloadHash#UNKNOWN} if it stays as it was
+     * @param payload the hash of the new payload; {@link PayloadHash#UNKNOWN} if the payload did not change
      */
     public void updated(String groupId, String timerId, Instant executeAt, int payload) {
         Key key = new Key(groupId, timerId);
@@ -94,13 +120,13 @@ public final class Ledger implements Receiver.Listener {
         replay(key);
     }
 
-    /** Takes in that a delete was acknowledged. */
+    /** Records an acknowledged delete. */
     public void deleted(String groupId, String timerId) {
         Key key = new Key(groupId, timerId);
         segment(key).deleted(key, Epoch.micros(clock.instant()));
     }
 
-    /** Takes in that a request was not answered with success: whether the timer is there, and how, is not known. */
+    /** Records a request that was not answered with success: the state of the timer is unknown. */
     public void uncertain(String groupId, String timerId) {
         Key key = new Key(groupId, timerId);
         segment(key).uncertain(key);
@@ -108,30 +134,30 @@ public final class Ledger implements Receiver.Listener {
     }
 
     @Override
-    public void arrived(Callback callback, Instant arrival, Reply reply) {
+    public void arrived(Receiver.Callback callback, Instant arrival, Reply reply) {
         replies.get(reply.getClass()).increment();
-        Arrival arrived = Arrival.of(callback, Epoch.micros(arrival), reply);
+        LedgerSegment.Arrival arrived = LedgerSegment.Arrival.of(callback, arrival, reply);
         Key key = new Key(callback.groupId(), callback.timerId());
-        if (!take(key, arrived)) {
+        if (!judge(key, arrived)) {
             park(key, arrived);
         }
     }
 
     @Override
     public void malformed(String why, Instant arrival) {
-        tell(JudgedCallback.malformed(Epoch.micros(arrival)), why);
+        report(LedgerSegment.Judged.malformed(Epoch.micros(arrival)), why);
     }
 
-    private boolean take(Key key, Arrival arrival) {
-        Optional<JudgedCallback> judged = segment(key).arrived(key, arrival, lateAfterMicros);
+    private boolean judge(Key key, LedgerSegment.Arrival arrival) {
+        Optional<LedgerSegment.Judged> judged = segment(key).arrived(key, arrival, lateAfterMicros);
         judged.ifPresent(known -> {
-            tell(known, key.text());
-            known.faults().forEach(fault -> tell(known.as(fault), key.text()));
+            report(known, key.text());
+            known.faults().forEach(fault -> report(known.as(fault), key.text()));
         });
         return judged.isPresent();
     }
 
-    private void park(Key key, Arrival arrival) {
+    private void park(Key key, LedgerSegment.Arrival arrival) {
         Parked unexplained = new Parked(key, arrival, segment(key).unexplained(key, arrival));
         if (parkedCount.get() >= MOST_PARKED) {
             giveUp(unexplained);
@@ -139,7 +165,7 @@ public final class Ledger implements Receiver.Listener {
         }
         parkedCount.incrementAndGet();
         park(key.text(), List.of(unexplained));
-        // Its explanation may have come in the meantime.
+        // The explanation may have come in the meantime.
         if (segment(key).isKnown(key)) {
             replay(key);
         }
@@ -154,7 +180,7 @@ public final class Ledger implements Receiver.Listener {
             return;
         }
         List<Parked> unexplained =
-                waiting.stream().filter(each -> !take(key, each.arrival())).toList();
+                waiting.stream().filter(each -> !judge(key, each.arrival())).toList();
         parkedCount.addAndGet(unexplained.size() - waiting.size());
         if (!unexplained.isEmpty()) {
             park(key.text(), unexplained);
@@ -174,12 +200,12 @@ public final class Ledger implements Receiver.Listener {
             segment(parked.key())
                     .executeAt(parked.key())
                     .ifPresent(
-                            asked -> cutInstants.record(asked, parked.arrival().executeAt()));
+                            requested -> cutInstants.record(requested, parked.arrival().executeAt()));
         }
-        tell(parked.otherwise(), parked.key().text());
+        report(parked.otherwise(), parked.key().text());
     }
 
-    private void tell(JudgedCallback judged, String timer) {
+    private void report(LedgerSegment.Judged judged, String timer) {
         counts.get(judged.outcome()).increment();
         if (judged.outcome().isFirst() || judged.outcome() == CallbackOutcome.RETRY) {
             lastExpected.accumulateAndGet(judged.at(), Math::max);
@@ -195,35 +221,35 @@ public final class Ledger implements Receiver.Listener {
         listener.accept(judged.event(timer));
     }
 
-    /** Returns how many timers are owed a callback by then. */
-    public long owedBy(Instant end) {
+    /** Returns the number of timers due by then whose callback is outstanding. */
+    public long outstandingBy(Instant end) {
         long micros = Epoch.micros(end);
         return Arrays.stream(segments)
-                .mapToLong(segment -> segment.owedBy(micros))
+                .mapToLong(segment -> segment.outstandingBy(micros))
                 .sum();
     }
 
-    /** Returns what has been executed so far of the load that counts; empty before the first callback. */
-    public Optional<Execution> execution() {
+    /** Returns the execution so far of the load that counts; empty before the first callback. */
+    public Optional<LedgerReport.Execution> execution() {
         return lateness.execution();
     }
 
-    /** Returns when the last callback arrived that was owed, or a retry; empty before the first. */
+    /** Returns the arrival of the last expected callback, be it a first attempt or a retry; empty before the first. */
     public Optional<Instant> lastExpected() {
         long micros = lastExpected.get();
         return micros == Long.MIN_VALUE ? Optional.empty() : Optional.of(Epoch.instant(micros));
     }
 
-    /** Returns how many callbacks were answered in this way. */
+    /** Returns the number of callbacks that got this kind of reply. */
     public long answered(Class<? extends Reply> kind) {
         return replies.get(kind).sum();
     }
 
-    /** Ends the ledger: what is owed by then and has not come is lost, and what nothing has explained is told. */
+    /** Ends the ledger. Callbacks outstanding by then are lost, and unexplained ones are reported. */
     public LedgerReport settle(Instant end) {
         long micros = Epoch.micros(end);
         for (LedgerSegment segment : segments) {
-            segment.settle(micros, this::tell);
+            segment.settle(micros, this::report);
         }
         parked.values().forEach(arrivals -> arrivals.forEach(this::giveUp));
         parked.clear();

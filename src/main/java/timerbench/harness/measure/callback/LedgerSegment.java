@@ -1,170 +1,221 @@
 package timerbench.harness.measure.callback;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.FormerInstants.MovedBy;
+import timerbench.harness.measure.callback.TimerTable.Mark;
+import timerbench.harness.measure.callback.TimerTable.State;
 import timerbench.harness.run.CallbackOutcome;
 
-/** A part of the ledger's timers under one lock. Instants are microseconds since 1970. */
+/** A share of the ledger's timers under one lock. Instants are microseconds since 1970. */
 final class LedgerSegment {
-    /** In the place of the instant of a timer that no acknowledged request was about. */
-    private static final long NEVER_ASKED = 0;
+    /** The instant of a timer for which no request was acknowledged. */
+    private static final long NEVER_REQUESTED = 0;
+
+    /** A callback that arrived. */
+    record Arrival(Receiver.Callback callback, long executeAt, long at, Reply reply) {
+        static Arrival of(Receiver.Callback callback, Instant at, Reply reply) {
+            return new Arrival(callback, Epoch.micros(callback.executeAt()), Epoch.micros(at), reply);
+        }
+
+        int attempt() {
+            return callback.attempt();
+        }
+    }
+
+    /**
+     * The finding about a callback that arrived, or that is missing.
+     *
+     * @param succeededAt 0 if no earlier attempt had succeeded
+     * @param faults further violations in the content of the callback, which do not depend on when it comes
+     */
+    record Judged(
+            CallbackOutcome outcome,
+            boolean counted,
+            long executeAt,
+            long at,
+            long succeededAt,
+            List<CallbackOutcome> faults) {
+        Judged(CallbackOutcome outcome, boolean counted, long executeAt, long at, long succeededAt) {
+            this(outcome, counted, executeAt, at, succeededAt, List.of());
+        }
+
+        /** Returns the finding about a request that is not a callback. */
+        static Judged malformed(long at) {
+            return new Judged(CallbackOutcome.MALFORMED, false, at, at, 0);
+        }
+
+        /** Returns one of the faults as a finding of its own. */
+        Judged as(CallbackOutcome fault) {
+            return new Judged(fault, counted, executeAt, at, succeededAt);
+        }
+
+        Ledger.Event event(String timer) {
+            return new Ledger.Event(
+                    outcome,
+                    timer,
+                    counted,
+                    Epoch.instant(executeAt),
+                    Epoch.instant(at),
+                    succeededAt == 0 ? Optional.empty() : Optional.of(Epoch.instant(succeededAt)));
+        }
+    }
 
     private final TimerTable table = new TimerTable();
     private final FormerInstants former = new FormerInstants();
 
-    synchronized void created(Key key, NewTimer timer) {
+    synchronized void created(Key key, Ledger.NewTimer timer) {
         int row = table.findOrAdd(key.bytes(), key.hash());
         former.forget(row);
-        owe(row, Epoch.micros(timer.executeAt()));
+        expect(row, Epoch.micros(timer.executeAt()));
         table.changedAt(row, 0);
         table.mostAttempts(row, timer.mostAttempts());
         table.payload(row, timer.payload());
-        table.mark(row, TimerMark.COUNTED, timer.counted());
+        table.mark(row, Mark.COUNTED, timer.counted());
     }
 
     synchronized void updated(Key key, long executeAt, int payload, long now) {
         int row = table.findOrAdd(key.bytes(), key.hash());
-        if (table.state(row) == TimerState.NEW) {
-            // Its create was never acknowledged, so nobody has said how many attempts it has.
+        if (table.state(row) == State.NEW) {
+            // Its create was never acknowledged, so its largest number of attempts is unknown.
             table.mostAttempts(row, Integer.MAX_VALUE);
         }
         moveFrom(row, executeAt, MovedBy.UPDATE);
-        owe(row, executeAt);
+        expect(row, executeAt);
         table.changedAt(row, now);
         if (payload != PayloadHash.UNKNOWN) {
             table.payload(row, payload);
         }
     }
 
-    /** Remembers the instant that was asked for until now. */
+    /** Remembers the instant that was requested until now. */
     private void moveFrom(int row, long executeAt, MovedBy by) {
         long old = table.executeAt(row);
-        if (old != NEVER_ASKED && old != executeAt) {
+        if (old != NEVER_REQUESTED && old != executeAt) {
             former.add(row, old, by);
         }
     }
 
-    private void owe(int row, long executeAt) {
+    private void expect(int row, long executeAt) {
         table.executeAt(row, executeAt);
-        table.state(row, TimerState.OWED);
+        table.state(row, State.OUTSTANDING);
         table.attempts(row, 0);
         table.succeededAt(row, 0);
-        table.mark(row, TimerMark.RESCHEDULED, false);
-        table.mark(row, TimerMark.SENT_AGAIN, false);
+        table.mark(row, Mark.RESCHEDULED, false);
+        table.mark(row, Mark.SENT_AGAIN, false);
     }
 
     synchronized void deleted(Key key, long now) {
         int row = table.findOrAdd(key.bytes(), key.hash());
-        table.state(row, TimerState.DELETED);
+        table.state(row, State.DELETED);
         table.changedAt(row, now);
     }
 
     synchronized void uncertain(Key key) {
-        table.state(table.findOrAdd(key.bytes(), key.hash()), TimerState.UNCERTAIN);
+        table.state(table.findOrAdd(key.bytes(), key.hash()), State.UNCERTAIN);
     }
 
     synchronized boolean isKnown(Key key) {
         return table.find(key.bytes(), key.hash()) >= 0;
     }
 
-    /** Returns what the callback is; empty if nothing explains it yet. */
-    synchronized Optional<JudgedCallback> arrived(Key key, Arrival arrival, long lateAfter) {
+    /** Returns the finding about a callback; empty if nothing explains it yet. */
+    synchronized Optional<Judged> arrived(Key key, Arrival arrival, long lateAfter) {
         int row = table.find(key.bytes(), key.hash());
         if (row < 0) {
             return Optional.empty();
         }
         return switch (table.state(row)) {
-            case UNCERTAIN -> judged(CallbackOutcome.UNCERTAIN, row, arrival);
+            case UNCERTAIN -> Optional.of(judged(CallbackOutcome.UNCERTAIN, row, arrival));
             case DELETED -> ofDeleted(row, arrival);
-            default -> isForNow(row, arrival) ? Optional.of(take(row, arrival, lateAfter)) : Optional.empty();
+            default -> isExpected(row, arrival) ? Optional.of(take(row, arrival, lateAfter)) : Optional.empty();
         };
     }
 
-    /** One for another instant may be of a timer that was made again, whose create has not been answered yet. */
-    private Optional<JudgedCallback> ofDeleted(int row, Arrival arrival) {
+    /** A callback for another instant may belong to a timer that was created again and whose create is not answered yet. */
+    private Optional<Judged> ofDeleted(int row, Arrival arrival) {
         if (arrival.executeAt() != table.executeAt(row)) {
             return Optional.empty();
         }
-        return arrival.at() > table.changedAt(row)
-                ? judged(CallbackOutcome.AFTER_DELETE, row, arrival)
-                : judged(CallbackOutcome.UNCERTAIN, row, arrival);
+        return Optional.of(judged(after(CallbackOutcome.AFTER_DELETE, row, arrival), row, arrival));
     }
 
-    /** A target may move executeAt when it is told to call again, or keep it and count the attempts on. */
-    private boolean isForNow(int row, Arrival arrival) {
+    /** Returns the outcome if the callback arrived after the change was answered; before that, either may be right. */
+    private CallbackOutcome after(CallbackOutcome outcome, int row, Arrival arrival) {
+        return arrival.at() > table.changedAt(row) ? outcome : CallbackOutcome.UNCERTAIN;
+    }
+
+    /** After a reply with a new instant, a target may move executeAt, or keep it and continue to count attempts. */
+    private boolean isExpected(int row, Arrival arrival) {
         return arrival.executeAt() == table.executeAt(row)
-                || (table.has(row, TimerMark.RESCHEDULED)
+                || (table.has(row, Mark.RESCHEDULED)
                         && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
                         && arrival.attempt() > table.attempts(row));
     }
 
     /**
-     * Returns what a callback is that nothing explains, by what is known now. An update to the instant that it is for may be on its
-     * way yet, so this holds only if none comes.
+     * Returns the finding about an unexplained callback by what is known now. It is valid only if no explanation comes: an
+     * update to the callback's instant may still be on its way.
      */
-    synchronized JudgedCallback unexplained(Key key, Arrival arrival) {
+    synchronized Judged unexplained(Key key, Arrival arrival) {
         int row = table.find(key.bytes(), key.hash());
         if (row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.UPDATE)) {
-            boolean isAfter = arrival.at() > table.changedAt(row);
-            return judgedAs(isAfter ? CallbackOutcome.AFTER_UPDATE : CallbackOutcome.UNCERTAIN, row, arrival);
+            return judged(after(CallbackOutcome.AFTER_UPDATE, row, arrival), row, arrival);
         }
         return row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
-                ? judgedAs(CallbackOutcome.DUPLICATE, row, arrival)
-                : JudgedCallback.unknown(arrival);
+                ? judged(CallbackOutcome.DUPLICATE, row, arrival)
+                : new Judged(CallbackOutcome.UNKNOWN, false, arrival.executeAt(), arrival.at(), 0);
     }
 
-    /** Returns the instant for which the timer's callback is or was owed; empty if the timer is not known. */
+    /** Returns the instant at which the timer is or was due; empty if the timer is unknown. */
     synchronized OptionalLong executeAt(Key key) {
         int row = table.find(key.bytes(), key.hash());
-        return row < 0 || table.executeAt(row) == NEVER_ASKED
+        return row < 0 || table.executeAt(row) == NEVER_REQUESTED
                 ? OptionalLong.empty()
                 : OptionalLong.of(table.executeAt(row));
     }
 
-    private Optional<JudgedCallback> judged(CallbackOutcome outcome, int row, Arrival arrival) {
-        return Optional.of(judgedAs(outcome, row, arrival));
+    private Judged judged(CallbackOutcome outcome, int row, Arrival arrival) {
+        return new Judged(
+                outcome, table.has(row, Mark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row));
     }
 
-    private JudgedCallback judgedAs(CallbackOutcome outcome, int row, Arrival arrival) {
-        return new JudgedCallback(
-                outcome, table.has(row, TimerMark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row));
-    }
-
-    private JudgedCallback take(int row, Arrival arrival, long lateAfter) {
-        TimerState state = table.state(row);
+    private Judged take(int row, Arrival arrival, long lateAfter) {
+        State state = table.state(row);
         long executeAt = table.executeAt(row);
         CallbackOutcome outcome = switch (state) {
             case FINISHED -> isSentAgain(row, arrival) ? CallbackOutcome.RETRY : CallbackOutcome.DUPLICATE;
             case FAILED -> CallbackOutcome.RETRY;
             default -> first(arrival.at() - executeAt, lateAfter);
         };
-        JudgedCallback judged = new JudgedCallback(
+        Judged judged = new Judged(
                 outcome,
-                table.has(row, TimerMark.COUNTED),
+                table.has(row, Mark.COUNTED),
                 executeAt,
                 arrival.at(),
                 table.succeededAt(row),
                 faults(row, arrival, outcome));
         if (outcome == CallbackOutcome.RETRY && arrival.attempt() == table.attempts(row)) {
-            table.mark(row, TimerMark.SENT_AGAIN, true);
+            table.mark(row, Mark.SENT_AGAIN, true);
         }
-        if (state != TimerState.FINISHED) {
+        if (state != State.FINISHED) {
             follow(row, arrival);
         }
         return judged;
     }
 
     private List<CallbackOutcome> faults(int row, Arrival arrival, CallbackOutcome outcome) {
-        boolean wrongAttempt = arrival.numbered()
+        boolean wrongAttempt = arrival.callback().numbered()
                 && outcome != CallbackOutcome.DUPLICATE
                 && !isAttemptInTurn(row, arrival.attempt(), outcome);
-        boolean payloadChanged = arrival.payload() != PayloadHash.UNKNOWN
+        boolean payloadChanged = arrival.callback().payload() != PayloadHash.UNKNOWN
                 && table.payload(row) != PayloadHash.UNKNOWN
-                && arrival.payload() != table.payload(row);
+                && arrival.callback().payload() != table.payload(row);
         if (!payloadChanged && !wrongAttempt) {
             return List.of();
         }
@@ -179,19 +230,19 @@ final class LedgerSegment {
     }
 
     /**
-     * Returns whether the number follows from those before. An attempt may come a second time under its number, since a target that
-     * dies before it has stored an answer asks again; one that comes a third time is not counted on at all.
+     * Returns whether the attempt's number follows from the previous ones. An attempt may come twice under its number: a
+     * target that dies before it has stored an answer calls again. A third time is a fault.
      */
     private boolean isAttemptInTurn(int row, int attempt, CallbackOutcome outcome) {
         int before = table.attempts(row);
         if (outcome == CallbackOutcome.RETRY) {
-            boolean mayRepeat = !table.has(row, TimerMark.SENT_AGAIN);
+            boolean mayRepeat = !table.has(row, Mark.SENT_AGAIN);
             return attempt == before + 1 || (attempt == before && mayRepeat);
         }
-        return attempt == 1 || (table.has(row, TimerMark.RESCHEDULED) && attempt == before + 1);
+        return attempt == 1 || (table.has(row, Mark.RESCHEDULED) && attempt == before + 1);
     }
 
-    /** The last attempt, which failed: a target that died before it had stored that sends it again. */
+    /** A failed last attempt is sent again by a target that died before it had stored the failure. */
     private boolean isSentAgain(int row, Arrival arrival) {
         return table.succeededAt(row) == 0 && arrival.attempt() <= table.attempts(row);
     }
@@ -204,40 +255,40 @@ final class LedgerSegment {
     }
 
     private void follow(int row, Arrival arrival) {
-        boolean isRetry = table.state(row) == TimerState.FAILED;
+        boolean isRetry = table.state(row) == State.FAILED;
         table.attempts(row, isRetry ? Math.max(table.attempts(row), arrival.attempt()) : arrival.attempt());
         if (arrival.reply() instanceof Reply.Again again) {
             long next = Epoch.micros(again.nextExecuteAt());
             moveFrom(row, next, MovedBy.REPLY);
             table.executeAt(row, next);
-            table.mark(row, TimerMark.RESCHEDULED, true);
-            table.state(row, TimerState.OWED);
+            table.mark(row, Mark.RESCHEDULED, true);
+            table.state(row, State.OUTSTANDING);
         } else if (arrival.reply() instanceof Reply.Failure && arrival.attempt() < table.mostAttempts(row)) {
-            table.state(row, TimerState.FAILED);
+            table.state(row, State.FAILED);
         } else {
             table.succeededAt(row, arrival.reply() instanceof Reply.Failure ? 0 : arrival.at());
-            table.state(row, TimerState.FINISHED);
+            table.state(row, State.FINISHED);
         }
     }
 
-    synchronized long owedBy(long end) {
-        long owed = 0;
+    synchronized long outstandingBy(long end) {
+        long outstanding = 0;
         for (int row = 0; row < table.rows(); row++) {
-            if (table.state(row).isOwed() && table.executeAt(row) <= end) {
-                owed++;
+            if (table.state(row).hasOutstandingCallback() && table.executeAt(row) <= end) {
+                outstanding++;
             }
         }
-        return owed;
+        return outstanding;
     }
 
-    /** Has the listener told what is lost, and what is pending, with the timers' keys for people. */
-    synchronized void settle(long end, BiConsumer<JudgedCallback, String> listener) {
+    /** Reports lost and pending callbacks to the listener, each with the text of its timer's key. */
+    synchronized void settle(long end, BiConsumer<Judged, String> listener) {
         for (int row = 0; row < table.rows(); row++) {
-            if (table.state(row).isOwed()) {
+            if (table.state(row).hasOutstandingCallback()) {
                 long executeAt = table.executeAt(row);
                 CallbackOutcome outcome = executeAt <= end ? CallbackOutcome.LOST : CallbackOutcome.PENDING;
-                JudgedCallback judged =
-                        new JudgedCallback(outcome, table.has(row, TimerMark.COUNTED), executeAt, end, 0);
+                Judged judged =
+                        new Judged(outcome, table.has(row, Mark.COUNTED), executeAt, end, 0);
                 listener.accept(judged, Key.text(table.key(row)));
             }
         }

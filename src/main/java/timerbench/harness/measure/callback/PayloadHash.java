@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Payloads in four bytes each, so that those of millions of timers can be kept. Payloads that are equal as JSON have the same
- * hash: neither the order of an object's fields, nor white space, nor how a character is escaped or a number is written (1.0,
- * 1, 10e-1) changes it. Two that differ have the same one with a probability of 1 in 4 billion.
+ * Reduces payloads to four bytes each, so that the payloads of millions of timers can be compared. Payloads that are equal as
+ * JSON have the same hash: it does not depend on the order of an object's fields, on white space, on how a character is
+ * escaped or on how a number is written (1.0, 1, 10e-1). Two different payloads have the same hash with a probability of 1 in
+ * 4 billion.
  */
 public final class PayloadHash {
-    /** Stands for a payload that is not known, which is compared with nothing. */
+    /** The value for an unknown payload, which is not compared. */
     public static final int UNKNOWN = 0;
 
-    /** Stands for a payload that should be there and is not. */
+    /** The value for a payload that is missing. */
     static final int MISSING = 1;
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -93,7 +94,7 @@ public final class PayloadHash {
         return hash;
     }
 
-    /** The finalizer of SplitMix64 (Steele, Lea & Flood 2014), so that every bit of both counts. */
+    /** Mixes two values so that every bit of both counts: the finalizer of SplitMix64 (Steele, Lea & Flood 2014). */
     private static long mixed(long first, long second) {
         long z = first * 0x9e3779b97f4a7c15L + second;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -10,21 +10,43 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import timerbench.address.HostPort;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.process.BackgroundFailures;
 
-/** The HTTP server that callbacks come to. It takes the instant of arrival when it sees a request's head. */
+/** The HTTP server that callbacks arrive at. It takes the instant of arrival when it has read a request's head. */
 public final class Receiver implements AutoCloseable {
     static final String PATH = "/callback/";
 
     private static final int LARGEST_BODY = 1 << 20;
 
-    /** Takes in what arrives. Called from the server's thread. */
+    /**
+     * The content of a callback.
+     *
+     * @param attempt from 1
+     * @param numbered whether the callback contained the attempt; if not, the receiver has counted
+     * @param payload its {@link PayloadHash}; {@link PayloadHash#UNKNOWN} if callbacks do not contain the payload
+     */
+    public record Callback(
+            String groupId, String timerId, Instant executeAt, int attempt, boolean numbered, int payload) {
+        public Callback {
+            if (attempt < 1) {
+                throw new IllegalArgumentException("attempt: wanted at least 1, got " + attempt);
+            }
+        }
+
+        /** Creates a callback that contains its attempt and whose payload is unknown. */
+        public Callback(String groupId, String timerId, Instant executeAt, int attempt) {
+            this(groupId, timerId, executeAt, attempt, true, PayloadHash.UNKNOWN);
+        }
+    }
+
+    /** Listens to arrivals. Called on the server's thread. */
     public interface Listener {
-        /** Takes in a callback, and what it is going to be answered with. */
+        /** Records a callback, and the reply that it is going to get. */
         void arrived(Callback callback, Instant arrival, Reply reply);
 
-        /** Takes in a request that is no callback, and why; it is answered 400, 404 or 413. */
+        /** Records a request that is not a callback, and why; it is answered 400, 404 or 413. */
         void malformed(String why, Instant arrival);
     }
 
@@ -47,10 +69,10 @@ public final class Receiver implements AutoCloseable {
     }
 
     /**
-     * Returns the receiver when it listens.
+     * Starts the receiver and returns it when it listens.
      *
-     * @param fields how callbacks are spelled
-     * @throws IllegalStateException if it cannot, naming the address
+     * @param fields where callbacks contain what is read
+     * @throws IllegalStateException if it cannot listen; the message names the address
      */
     public static Receiver start(
             ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
@@ -68,12 +90,12 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    /** Returns the URL for timers whose callbacks are to be answered like this. */
+    /** Returns the URL for timers whose callbacks get this behaviour. */
     public String url(Behaviour behaviour) {
         return address + behaviour.path();
     }
 
-    /** Returns the address that callbacks are sent to. */
+    /** Returns the address to which callbacks are sent. */
     public String address() {
         return address;
     }
@@ -121,7 +143,7 @@ public final class Receiver implements AutoCloseable {
         request.response().setStatusCode(status).end(message);
     }
 
-    /** Some services take an answer without a body for a failure, so success says so, too. */
+    /** Some services treat an answer without a body as a failure, so a success has a body, too. */
     private static void send(HttpServerRequest request, Reply reply) {
         if (reply instanceof Reply.Again again) {
             sendJson(request, "{\"ok\":false,\"nextExecuteAt\":\"" + again.nextExecuteAt() + "\"}");
@@ -144,7 +166,7 @@ public final class Receiver implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Closes the connections, those that hang among them. */
+    /** Closes the server and its connections, including hanging ones. */
     @Override
     public void close() {
         await(vertx.close());

@@ -9,8 +9,8 @@ import timerbench.address.HostPort;
 /**
  * The {@code receiver} block of the settings.
  *
- * @param port 0 for any free one
- * @param advertise the address under which a target on another host reaches the receiver; empty if that is host and port
+ * @param port 0 for any free port
+ * @param advertise the address at which a target on another host reaches the receiver; empty if it is host and port
  */
 public record ReceiverSettings(String host, int port, String advertise) {
     private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
@@ -21,7 +21,7 @@ public record ReceiverSettings(String host, int port, String advertise) {
         }
         if (advertise.isEmpty() && ANY.contains(host)) {
             throw new IllegalArgumentException(
-                    "host " + host + " is no address to send to; set advertise, such as http://10.0.0.5:9000");
+                    "host " + host + " is not an address to send to; set advertise, such as http://10.0.0.5:9000");
         }
         var unused = Address.withoutSecret(advertise);
         if (!advertise.isEmpty() && !isAddress(advertise)) {
@@ -39,7 +39,7 @@ public record ReceiverSettings(String host, int port, String advertise) {
         }
     }
 
-    /** Returns the address that timers' URLs begin with. */
+    /** Returns the address at the start of timers' URLs. */
     String address(int actualPort) {
         return advertise.isEmpty() ? new HostPort(host, actualPort).http() : advertise.replaceFirst("/+$", "");
     }

@@ -3,14 +3,57 @@ package timerbench.harness.measure.callback;
 import java.util.Arrays;
 
 /**
- * Timers by key, a row of numbers each, in arrays rather than objects: ten million of them are no work for the garbage
- * collector, whose pauses would be measured as lateness. Not safe for several threads.
+ * A table of timers by key, with a row of numbers for each. The rows are kept in arrays rather than objects: ten million of
+ * them give the garbage collector no work, whose pauses would be measured as lateness. Not thread-safe.
  */
 final class TimerTable {
     private static final int FIRST_ROWS = 64;
 
-    private final KeyBytes keys = new KeyBytes();
-    /** Row + 1 by hash, 0 where free; always at least half of it free. */
+    /** The state of a timer after the answers to its requests and callbacks. A new row is {@code NEW}. */
+    enum State {
+        /** Nothing has been acknowledged yet. */
+        NEW(0),
+        /** The first callback is outstanding. */
+        OUTSTANDING(1),
+        /** An attempt failed, and a further one is outstanding. */
+        FAILED(2),
+        /** The callback succeeded, was refused, or failed for the last time. */
+        FINISHED(3),
+        DELETED(4),
+        /** A request about the timer was not answered. */
+        UNCERTAIN(5);
+
+        private static final State[] ALL = values();
+
+        private final byte code;
+
+        State(int code) {
+            this.code = (byte) code;
+        }
+
+        boolean hasOutstandingCallback() {
+            return this == OUTSTANDING || this == FAILED;
+        }
+    }
+
+    /** Further facts about a timer, a bit each. */
+    enum Mark {
+        /** The timer is part of the load that counts. */
+        COUNTED(1),
+        /** A callback was answered with a new executeAt. */
+        RESCHEDULED(2),
+        /** An attempt has arrived a second time under its number. */
+        SENT_AGAIN(4);
+
+        private final int bit;
+
+        Mark(int bit) {
+            this.bit = bit;
+        }
+    }
+
+    private final Key.Pool keys = new Key.Pool();
+    /** Row + 1 by hash, 0 if free. At least half of the slots are always free. */
     private int[] slots = new int[FIRST_ROWS * 2];
 
     private int rows;
@@ -36,7 +79,7 @@ final class TimerTable {
         return -1;
     }
 
-    /** Returns the row of the key, which may be a new one, all zeros. */
+    /** Returns the row of the key. A new row is all zeros. */
     int findOrAdd(byte[] key, int hash) {
         int known = find(key, hash);
         if (known >= 0) {
@@ -88,7 +131,7 @@ final class TimerTable {
         return keys.get(keyAt[row]);
     }
 
-    /** Returns the instant for which a callback is or was owed, in microseconds since 1970. */
+    /** Returns the instant at which the timer is or was due, in microseconds since 1970. */
     long executeAt(int row) {
         return executeAt[row];
     }
@@ -97,7 +140,7 @@ final class TimerTable {
         executeAt[row] = micros;
     }
 
-    /** Returns when the last update or delete was answered; 0 if none was. */
+    /** Returns when the last update or delete was answered; 0 if there was none. */
     long changedAt(int row) {
         return changedAt[row];
     }
@@ -106,7 +149,7 @@ final class TimerTable {
         changedAt[row] = micros;
     }
 
-    /** Returns when the callback arrived that succeeded or was refused; 0 if none did. */
+    /** Returns the arrival of the callback that succeeded or was refused; 0 if there was none. */
     long succeededAt(int row) {
         return succeededAt[row];
     }
@@ -115,7 +158,7 @@ final class TimerTable {
         succeededAt[row] = micros;
     }
 
-    /** Returns the {@link PayloadHash} of what its callbacks must carry. */
+    /** Returns the {@link PayloadHash} of the payload that callbacks must contain. */
     int payload(int row) {
         return payloads[row];
     }
@@ -133,7 +176,7 @@ final class TimerTable {
         attempts[row] = (short) Math.min(number, Short.MAX_VALUE);
     }
 
-    /** Returns the attempts after which nothing more is owed. */
+    /** Returns the largest number of attempts. */
     int mostAttempts(int row) {
         return mostAttempts[row];
     }
@@ -142,19 +185,19 @@ final class TimerTable {
         mostAttempts[row] = (byte) Math.min(number, Byte.MAX_VALUE);
     }
 
-    TimerState state(int row) {
-        return TimerState.of(states[row]);
+    State state(int row) {
+        return State.ALL[states[row]];
     }
 
-    void state(int row, TimerState state) {
-        states[row] = state.code();
+    void state(int row, State state) {
+        states[row] = state.code;
     }
 
-    boolean has(int row, TimerMark mark) {
-        return (marks[row] & mark.bit()) != 0;
+    boolean has(int row, Mark mark) {
+        return (marks[row] & mark.bit) != 0;
     }
 
-    void mark(int row, TimerMark mark, boolean on) {
-        marks[row] = (byte) (on ? marks[row] | mark.bit() : marks[row] & ~mark.bit());
+    void mark(int row, Mark mark, boolean on) {
+        marks[row] = (byte) (on ? marks[row] | mark.bit : marks[row] & ~mark.bit);
     }
 }

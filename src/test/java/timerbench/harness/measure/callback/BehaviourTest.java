@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 
 class BehaviourTest {
     private static final Instant THEN = Instant.parse("2030-01-01T00:00:00.123456Z");

@@ -25,7 +25,7 @@ class CallbackReaderTest {
                 new CallbackFields("g", "t", "at", TimeIn.MILLIS, Optional.empty(), Optional.empty()));
     }
 
-    private static Callback read(CallbackReader reader, String body) {
+    private static Receiver.Callback read(CallbackReader reader, String body) {
         return reader.read(body.replace('\'', '"').getBytes(UTF_8), name -> null);
     }
 
@@ -36,7 +36,7 @@ class CallbackReaderTest {
         String body = "{'tries':2,'payload':{'meta':{'group':'no'},'tries':9,'a':[{'tries':8}]},'id':'no',"
                 + "'meta':{'x':[1,{'group':'no'}],'timer':{'name':'no','id':'t1'},'group':'gé'},"
                 + "'data':{'at':'2030-01-01T01:00:01.234+01:00'}}";
-        assertThat(read(reader, body)).isEqualTo(new Callback("gé", "t1", AT, 2));
+        assertThat(read(reader, body)).isEqualTo(new Receiver.Callback("gé", "t1", AT, 2));
     }
 
     private static CallbackReader withPayload(String place) {
@@ -52,7 +52,7 @@ class CallbackReaderTest {
             p      | {'g':'g','t':'t','at':1,'n':1,'p':'text'}                      | "text"
             """)
     void aPayloadIsFoundWhereTheDialectSays(String place, String body, String payload) {
-        Callback callback = read(withPayload(place), body);
+        Receiver.Callback callback = read(withPayload(place), body);
         assertThat(callback.payload()).isEqualTo(PayloadHash.of(payload));
         assertThat(callback.timerId()).isEqualTo("t");
         assertThat(callback.numbered()).isTrue();
@@ -70,7 +70,7 @@ class CallbackReaderTest {
 
     @Test
     void whatTheDialectDoesNotNameIsNotKnown() {
-        Callback callback = read(counting(), "{'g':'g','t':'t','at':1,'p':{}}");
+        Receiver.Callback callback = read(counting(), "{'g':'g','t':'t','at':1,'p':{}}");
         assertThat(callback.payload()).isEqualTo(PayloadHash.UNKNOWN);
         assertThat(callback.numbered()).isFalse();
     }
@@ -88,7 +88,7 @@ class CallbackReaderTest {
                 new CallbackFields("?g", "?t", "?at", TimeIn.SECONDS, Optional.of("?n"), Optional.empty()));
         Map<String, String> parameters = Map.of("g", "my group", "t", "t1", "at", "1893456001", "n", "3");
         assertThat(reader.read("{\"g\":\"no\",\"t\":\"no\",\"?t\":\"no\"}".getBytes(UTF_8), parameters::get))
-                .isEqualTo(new Callback("my group", "t1", Instant.parse("2030-01-01T00:00:01Z"), 3));
+                .isEqualTo(new Receiver.Callback("my group", "t1", Instant.parse("2030-01-01T00:00:01Z"), 3));
     }
 
     @Test
@@ -123,7 +123,7 @@ class CallbackReaderTest {
     @Test
     void idsMayBeNumbers() {
         assertThat(read(plain(TimeIn.MILLIS), "{'g':1,'t':12345678901234567890,'n':1,'at':1}"))
-                .isEqualTo(new Callback("1", "12345678901234567890", Instant.ofEpochMilli(1), 1));
+                .isEqualTo(new Receiver.Callback("1", "12345678901234567890", Instant.ofEpochMilli(1), 1));
     }
 
     @Test

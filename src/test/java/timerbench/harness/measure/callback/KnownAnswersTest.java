@@ -114,7 +114,7 @@ class KnownAnswersTest {
                 "{\"timerId\":\"" + number + "\",\"executeAt\":\"" + due + "\",\"callbackUrl\":\""
                         + receiver.url(new Behaviour.Ok()) + "\",\"payload\":" + PAYLOAD + "}",
                 201);
-        ledger.created("g", Integer.toString(number), new NewTimer(due, 1, PayloadHash.of(PAYLOAD), true));
+        ledger.created("g", Integer.toString(number), new Ledger.NewTimer(due, 1, PayloadHash.of(PAYLOAD), true));
     }
 
     /** Half a second after the create, before the timer is due. */
@@ -199,8 +199,8 @@ class KnownAnswersTest {
         }
         assertThat(expected).containsEntry(CallbackOutcome.LOST, 150).containsEntry(CallbackOutcome.DUPLICATE, 60);
         assertThat(report.hint())
-                .hasValue("executeAt of 30 callbacks differs by less than a second from what was asked for, so they are"
-                        + " unknown; the target seems to cut it to whole seconds");
+                .hasValue("executeAt of 30 callbacks differs by less than a second from the requested one, so they are"
+                        + " unknown; the target seems to truncate it to whole seconds");
         assertThat(report.early().orElseThrow().max()).isEqualTo(7_000);
         percentilesAreThoseScripted(report.lateness().orElseThrow());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
 /** Timers that are updated, deleted and made again, and callbacks that cross the answers to that. */
@@ -14,7 +15,7 @@ class LedgerChangesTest extends LedgerScript {
     void aCallbackAfterTheAnswerToItsDeleteIsHeldAgainstTheTarget() {
         create("t");
         ledger.deleted("g", "t");
-        assertThat(ledger.owedBy(due)).isZero();
+        assertThat(ledger.outstandingBy(due)).isZero();
         clock.moveTo(due);
         arrive("t", 1, SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.AFTER_DELETE, 1L));
@@ -27,7 +28,7 @@ class LedgerChangesTest extends LedgerScript {
         Instant arrival = clock.instant();
         clock.move(Duration.ofMillis(1));
         ledger.deleted("g", "t");
-        ledger.arrived(new Callback("g", "t", due, 1), arrival, SUCCESS);
+        ledger.arrived(new Receiver.Callback("g", "t", due, 1), arrival, SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNCERTAIN, 1L));
     }
 
@@ -60,7 +61,7 @@ class LedgerChangesTest extends LedgerScript {
         clock.move(Duration.ofMillis(1));
         Instant later = due.plusSeconds(5);
         ledger.updated("g", "t", later);
-        assertThat(ledger.owedBy(later)).isEqualTo(1);
+        assertThat(ledger.outstandingBy(later)).isEqualTo(1);
         clock.moveTo(later);
         arrive("t", later, 1, SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
 import timerbench.harness.targets.dialect.CallbackFields;
@@ -20,11 +21,11 @@ class LedgerContentTest extends LedgerScript {
     private static final int OTHER = PayloadHash.of("{\"order\":2}");
 
     private void create(String id, int payload) {
-        ledger.created("g", id, new NewTimer(due, 3, payload, true));
+        ledger.created("g", id, new Ledger.NewTimer(due, 3, payload, true));
     }
 
     private void arrive(String id, Instant executeAt, int payload) {
-        ledger.arrived(new Callback("g", id, executeAt, 1, true, payload), clock.instant(), SUCCESS);
+        ledger.arrived(new Receiver.Callback("g", id, executeAt, 1, true, payload), clock.instant(), SUCCESS);
     }
 
     @Test
@@ -102,7 +103,7 @@ class LedgerContentTest extends LedgerScript {
     void attemptsThatTheReceiverCountsAreNotJudged() {
         create("t");
         clock.moveTo(due);
-        ledger.arrived(new Callback("g", "t", due, 7, false, PayloadHash.UNKNOWN), clock.instant(), SUCCESS);
+        ledger.arrived(new Receiver.Callback("g", "t", due, 7, false, PayloadHash.UNKNOWN), clock.instant(), SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
     }
 
@@ -158,8 +159,8 @@ class LedgerContentTest extends LedgerScript {
         LedgerReport report = settle();
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.UNKNOWN, 20L, CallbackOutcome.LOST, 20L));
         assertThat(report.hint())
-                .contains("executeAt of 20 callbacks differs by less than a second from what was asked for, so they are"
-                        + " unknown; the target seems to cut it to whole seconds");
+                .contains("executeAt of 20 callbacks differs by less than a second from the requested one, so they are"
+                        + " unknown; the target seems to truncate it to whole seconds");
     }
 
     @Test
@@ -169,14 +170,14 @@ class LedgerContentTest extends LedgerScript {
             ledger.created("g", "t" + i, at, 1, true);
             arrive("t" + i, at.minusNanos(5_000), PayloadHash.UNKNOWN);
         }
-        assertThat(settle().hint().orElseThrow()).endsWith("; the target seems to cut it to whole milliseconds");
+        assertThat(settle().hint().orElseThrow()).endsWith("; the target seems to truncate it to whole milliseconds");
     }
 
     @Test
     void aFewInstantsThatAreNearlyRightAreNoReasonToGuess() {
         createAndCut(3, Duration.ZERO);
         assertThat(settle().hint())
-                .contains("executeAt of 3 callbacks differs by less than a second from what was asked for, so they are"
+                .contains("executeAt of 3 callbacks differs by less than a second from the requested one, so they are"
                         + " unknown");
     }
 

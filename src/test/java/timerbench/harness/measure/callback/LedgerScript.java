@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import timerbench.MovedClock;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
 /** What happens to a ledger, as its tests tell it: one group, and a clock that they move. */
@@ -16,7 +17,7 @@ abstract class LedgerScript {
     static final Reply FAILURE = new Reply.Failure();
 
     final MovedClock clock = new MovedClock();
-    final List<LedgerEvent> events = new ArrayList<>();
+    final List<Ledger.Event> events = new ArrayList<>();
     final Ledger ledger = new Ledger(clock, Duration.ofMillis(100), events::add);
     final Instant due = clock.in(Duration.ofSeconds(1));
 
@@ -25,7 +26,7 @@ abstract class LedgerScript {
     }
 
     void arrive(String id, Instant executeAt, int attempt, Reply reply) {
-        ledger.arrived(new Callback("g", id, executeAt, attempt), clock.instant(), reply);
+        ledger.arrived(new Receiver.Callback("g", id, executeAt, attempt), clock.instant(), reply);
     }
 
     void arrive(String id, int attempt, Reply reply) {

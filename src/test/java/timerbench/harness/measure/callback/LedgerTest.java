@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 
@@ -50,14 +51,14 @@ class LedgerTest extends LedgerScript {
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.LOST, 1L));
         assertThat(report.examples().get(CallbackOutcome.LOST)).containsExactly("g/t at " + due);
         assertThat(report.violations()).isEqualTo(Map.of(CallbackOutcome.LOST, Map.of(second(due), 1L)));
-        assertThat(events).extracting(LedgerEvent::outcome).containsExactly(CallbackOutcome.LOST);
+        assertThat(events).extracting(Ledger.Event::outcome).containsExactly(CallbackOutcome.LOST);
     }
 
     @Test
     void aTimerThatIsNotDueAtTheEndIsPending() {
         ledger.created("g", "t", clock.in(Duration.ofHours(1)), 3, true);
-        assertThat(ledger.owedBy(clock.in(Duration.ofMinutes(59)))).isZero();
-        assertThat(ledger.owedBy(clock.in(Duration.ofHours(1)))).isEqualTo(1);
+        assertThat(ledger.outstandingBy(clock.in(Duration.ofMinutes(59)))).isZero();
+        assertThat(ledger.outstandingBy(clock.in(Duration.ofHours(1)))).isEqualTo(1);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.PENDING, 1L));
     }
 
@@ -79,7 +80,7 @@ class LedgerTest extends LedgerScript {
                         Map.of(second(due.plusMillis(3)), 1L),
                         CallbackOutcome.LOST,
                         Map.of(second(due), 1L)));
-        LedgerEvent duplicate = events.get(1);
+        Ledger.Event duplicate = events.get(1);
         assertThat(duplicate.outcome()).isEqualTo(CallbackOutcome.DUPLICATE);
         assertThat(duplicate.succeededAt()).contains(due);
         assertThat(report.lateness().orElseThrow().count()).as("only the first").isEqualTo(1);
@@ -90,10 +91,10 @@ class LedgerTest extends LedgerScript {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, FAILURE);
-        assertThat(ledger.owedBy(due)).isEqualTo(1);
+        assertThat(ledger.outstandingBy(due)).isEqualTo(1);
         arrive("t", 2, FAILURE);
         arrive("t", 3, SUCCESS);
-        assertThat(ledger.owedBy(due)).isZero();
+        assertThat(ledger.outstandingBy(due)).isZero();
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.RETRY, 2L));
     }
 
@@ -121,7 +122,7 @@ class LedgerTest extends LedgerScript {
         arrive("t", 1, FAILURE);
         arrive("t", 2, FAILURE);
         arrive("t", 3, FAILURE);
-        assertThat(ledger.owedBy(due)).isZero();
+        assertThat(ledger.outstandingBy(due)).isZero();
         arrive("t", 4, SUCCESS);
         assertThat(counts(settle()))
                 .isEqualTo(
@@ -152,7 +153,7 @@ class LedgerTest extends LedgerScript {
         clock.moveTo(due);
         Instant next = due.plusSeconds(2);
         arrive("t", 1, new Reply.Again(next));
-        assertThat(ledger.owedBy(next)).isEqualTo(1);
+        assertThat(ledger.outstandingBy(next)).isEqualTo(1);
         clock.moveTo(next.plusMillis(7));
         arrive("t", next, 1, SUCCESS);
         LedgerReport report = settle();
@@ -194,7 +195,7 @@ class LedgerTest extends LedgerScript {
         LedgerReport report = settle();
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.LATE, 1L, CallbackOutcome.LOST, 1L));
         assertThat(report.lateness()).isEmpty();
-        assertThat(events).noneMatch(LedgerEvent::counted);
+        assertThat(events).noneMatch(Ledger.Event::counted);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.Ipv6;
 import timerbench.MovedClock;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.targets.TargetClient;
 import timerbench.harness.targets.dialect.Dialect;
 
@@ -29,7 +30,7 @@ class ReceiverTest {
             "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T01:00:00.000001+01:00\",\"attempt\":2,"
                     + "\"payload\":{\"attempt\":[9]}}";
 
-    private record Arrived(Callback callback, Instant arrival, Reply reply) {}
+    private record Arrived(Receiver.Callback callback, Instant arrival, Reply reply) {}
 
     private final MovedClock clock = new MovedClock();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
@@ -37,7 +38,7 @@ class ReceiverTest {
 
     private final Receiver.Listener listener = new Receiver.Listener() {
         @Override
-        public void arrived(Callback callback, Instant arrival, Reply reply) {
+        public void arrived(Receiver.Callback callback, Instant arrival, Reply reply) {
             arrived.add(new Arrived(callback, arrival, reply));
         }
 
@@ -74,7 +75,7 @@ class ReceiverTest {
         assertThat(post(new Behaviour.Ok(), GOOD).statusCode()).isEqualTo(200);
         assertThat(arrived)
                 .containsExactly(new Arrived(
-                        new Callback(
+                        new Receiver.Callback(
                                 "g",
                                 "t",
                                 Instant.parse("2030-01-01T00:00:00.000001Z"),

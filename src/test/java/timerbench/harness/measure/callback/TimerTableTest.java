@@ -45,14 +45,14 @@ class TimerTableTest {
             int row = table.findOrAdd(key.bytes(), key.hash());
             assertThat(table.executeAt(row)).isEqualTo(model.getOrDefault(key.text(), 0L));
             table.executeAt(row, i);
-            table.state(row, TimerState.OWED);
+            table.state(row, TimerTable.State.OUTSTANDING);
             model.put(key.text(), (long) i);
         }
         assertThat(table.rows()).isEqualTo(model.size());
         Map<String, Long> held = new HashMap<>();
         for (int row = 0; row < table.rows(); row++) {
             held.put(Key.text(table.key(row)), table.executeAt(row));
-            assertThat(table.state(row)).isEqualTo(TimerState.OWED);
+            assertThat(table.state(row)).isEqualTo(TimerTable.State.OUTSTANDING);
         }
         assertThat(held).isEqualTo(model);
     }
@@ -70,18 +70,18 @@ class TimerTableTest {
     @Test
     void aRowsFieldsDoNotTouchEachOther() {
         int row = table.findOrAdd(bytes("a"), 1);
-        assertThat(table.state(row)).isEqualTo(TimerState.NEW);
-        table.mark(row, TimerMark.COUNTED, true);
-        table.mark(row, TimerMark.RESCHEDULED, true);
-        table.mark(row, TimerMark.COUNTED, false);
+        assertThat(table.state(row)).isEqualTo(TimerTable.State.NEW);
+        table.mark(row, TimerTable.Mark.COUNTED, true);
+        table.mark(row, TimerTable.Mark.RESCHEDULED, true);
+        table.mark(row, TimerTable.Mark.COUNTED, false);
         table.changedAt(row, -3);
         table.succeededAt(row, Long.MAX_VALUE);
         table.attempts(row, 1_000_000);
         table.mostAttempts(row, 1_000);
         table.payload(row, Integer.MIN_VALUE);
-        assertThat(table.has(row, TimerMark.COUNTED)).isFalse();
-        assertThat(table.has(row, TimerMark.SENT_AGAIN)).isFalse();
-        assertThat(table.has(row, TimerMark.RESCHEDULED)).isTrue();
+        assertThat(table.has(row, TimerTable.Mark.COUNTED)).isFalse();
+        assertThat(table.has(row, TimerTable.Mark.SENT_AGAIN)).isFalse();
+        assertThat(table.has(row, TimerTable.Mark.RESCHEDULED)).isTrue();
         assertThat(table.changedAt(row)).isEqualTo(-3);
         assertThat(table.succeededAt(row)).isEqualTo(Long.MAX_VALUE);
         assertThat(table.payload(row)).isEqualTo(Integer.MIN_VALUE);
