@@ -14,7 +14,6 @@ import timerbench.harness.measure.log.WindowHistograms;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.log.WindowsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
-import timerbench.harness.measure.monitor.Transfer;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.JsonText;
@@ -127,10 +126,10 @@ public final class LoadTimeline {
                 MetricScope.trial(),
                 Unit.ONE,
                 means(spans, i -> busy.get(i).share()));
-        List<Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
+        List<ProcessMonitor.Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
         addRate("networkReceived", spans, i -> network.get(i).in());
         addRate("networkSent", spans, i -> network.get(i).out());
-        List<Transfer> disks =
+        List<ProcessMonitor.Transfer> disks =
                 busy.stream().flatMap(each -> each.disks().stream()).toList();
         if (disks.size() == busy.size()) {
             addRate("devicesRead", spans, i -> disks.get(i).in());

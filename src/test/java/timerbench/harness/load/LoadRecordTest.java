@@ -22,7 +22,6 @@ import timerbench.harness.measure.log.LogWriter;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
-import timerbench.harness.measure.monitor.Transfer;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -114,7 +113,7 @@ class LoadRecordTest {
 
     private static ProcessMonitor.Busy busy(long millis, double share) {
         return new ProcessMonitor.Busy(
-                Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, new Transfer(0, 0), Optional.empty());
+                Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, new ProcessMonitor.Transfer(0, 0), Optional.empty());
     }
 
     @Test

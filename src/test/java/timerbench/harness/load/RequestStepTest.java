@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.measure.log.OperationFigures;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.TruthServer.Reply;
@@ -146,7 +145,7 @@ class RequestStepTest {
     @Test
     void whatIsUnloggedIsInNoFigure() {
         assertThat(figures.operations())
-                .extracting(OperationFigures::operation)
+                .extracting(RequestFigures.OperationFigures::operation)
                 .contains("logged GOOD", "logged CUT", "logged HANG", "read")
                 .noneMatch(name -> name.startsWith("unlogged") || name.equals("refused"));
     }

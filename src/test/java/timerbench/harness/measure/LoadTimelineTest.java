@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
-import timerbench.harness.measure.monitor.Transfer;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
@@ -59,9 +58,9 @@ class LoadTimelineTest {
     @Test
     void theMachineIsAsBusyAsOverTheTimeOfEachSample() {
         List<ProcessMonitor.Busy> busy = List.of(
-                busy(at(0), 0.9, new Transfer(5_000, 5_000), new Transfer(9, 9)),
-                busy(at(0.5), 1, new Transfer(1_000, 500), new Transfer(0, 4_096)),
-                busy(at(2), 0.5, new Transfer(2_000, 1_000), new Transfer(512, 8_192)));
+                busy(at(0), 0.9, new ProcessMonitor.Transfer(5_000, 5_000), new ProcessMonitor.Transfer(9, 9)),
+                busy(at(0.5), 1, new ProcessMonitor.Transfer(1_000, 500), new ProcessMonitor.Transfer(0, 4_096)),
+                busy(at(2), 0.5, new ProcessMonitor.Transfer(2_000, 1_000), new ProcessMonitor.Transfer(512, 8_192)));
         Timeline timeline = new LoadTimeline(WINDOWS).withMachine(busy).timeline();
 
         assertThat(value(timeline, "cpuBusy", MetricScope.trial(), 0)).hasValue(0.625);
@@ -74,13 +73,13 @@ class LoadTimelineTest {
     @Test
     void blockDevicesThatAreNotKnownAreNotMeasured() {
         List<ProcessMonitor.Busy> busy = List.of(
-                new ProcessMonitor.Busy(at(0), 0.9, new Transfer(0, 0), Optional.empty()),
-                new ProcessMonitor.Busy(at(1), 0.9, new Transfer(0, 0), Optional.empty()));
+                new ProcessMonitor.Busy(at(0), 0.9, new ProcessMonitor.Transfer(0, 0), Optional.empty()),
+                new ProcessMonitor.Busy(at(1), 0.9, new ProcessMonitor.Transfer(0, 0), Optional.empty()));
         assertThat(new LoadTimeline(WINDOWS).withMachine(busy).timeline().series("devicesWritten", MetricScope.trial()))
                 .isEmpty();
     }
 
-    private static ProcessMonitor.Busy busy(Instant at, double share, Transfer network, Transfer disks) {
+    private static ProcessMonitor.Busy busy(Instant at, double share, ProcessMonitor.Transfer network, ProcessMonitor.Transfer disks) {
         return new ProcessMonitor.Busy(at, share, network, Optional.of(disks));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import timerbench.harness.measure.counts.MetricsPages;
-import timerbench.harness.measure.monitor.ProcessCpu;
+import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
 import timerbench.harness.targets.metrics.MetricsText;
@@ -28,7 +28,7 @@ record TrialReading(long requests, Map<String, Double> cpu, Optional<Server> ser
     static TrialReading of(Target target, TrialLoad load) {
         long requests = load.soFar();
         Map<String, Double> cpu = new LinkedHashMap<>();
-        target.processes().forEach((word, roots) -> cpu.put(word, ProcessCpu.seconds(roots)));
+        target.processes().forEach((word, roots) -> cpu.put(word, ProcessMonitor.cpuSeconds(roots)));
         return new TrialReading(requests, cpu, server(target));
     }
 

@@ -13,15 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The primitives that Gatling's log is made of. An {@link EOFException} means that the file ends within the value, a
- * {@link CorruptLogException} that the bytes cannot be such a value.
+ * Reads the primitive values of Gatling's log. An {@link EOFException} means that the file ends within the value, a
+ * {@link CorruptException} that the bytes cannot be such a value.
  */
 final class LogInput implements Closeable {
+    /** The file contains bytes that no supported version of Gatling writes. */
+    static final class CorruptException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CorruptException(String message) {
+            super(message);
+        }
+    }
 
     private static final int BUFFER_BYTES = 1 << 16;
-    // Gatling writes a text in one piece from a buffer of 8 KiB (gatling.data.file.bufferSize); far more is no text.
+    // Gatling writes a text in one piece from a buffer of 8 KiB (gatling.data.file.bufferSize); far more cannot be a text.
     private static final int LONGEST_TEXT_BYTES = 1 << 24;
-    // Gatling copies the String's own array, which is in the order of the machine.
+    // Gatling copies the String's own array, which is in the byte order of the machine.
     private static final Charset UTF16 =
             ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
 
@@ -29,7 +37,7 @@ final class LogInput implements Closeable {
     private final long sizeBytes;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final List<String> seen = new ArrayList<>();
-    // Counted here: to ask the channel is a system call, and every record asks.
+    // Counted here: every record asks for the position, and asking the channel is a system call.
     private long filledBytes;
 
     LogInput(Path file) throws IOException {
@@ -37,7 +45,7 @@ final class LogInput implements Closeable {
         sizeBytes = channel.size();
     }
 
-    /** Offset of the next byte in the file. */
+    /** Returns the offset of the next byte in the file. */
     long position() {
         return filledBytes - buffer.remaining();
     }
@@ -58,7 +66,7 @@ final class LogInput implements Closeable {
     boolean readBoolean() throws IOException {
         byte value = readByte();
         if (value != 0 && value != 1) {
-            throw new CorruptLogException("a truth value is 0 or 1, was " + value);
+            throw new CorruptException("a boolean must be 0 or 1, was " + value);
         }
         return value == 1;
     }
@@ -76,7 +84,7 @@ final class LogInput implements Closeable {
     int readCount() throws IOException {
         int count = readInt();
         if (count < 0) {
-            throw new CorruptLogException("a count is not negative, was " + count);
+            throw new CorruptException("a count must not be negative, was " + count);
         }
         return count;
     }
@@ -91,27 +99,27 @@ final class LogInput implements Closeable {
         return switch (coder) {
             case 0 -> new String(bytes, StandardCharsets.ISO_8859_1);
             case 1 -> new String(bytes, UTF16);
-            default -> throw new CorruptLogException("a text's coder is 0 or 1, was " + coder);
+            default -> throw new CorruptException("a text's coder must be 0 or 1, was " + coder);
         };
     }
 
-    /** A text that is spelt out where it first occurs (under the next index from 1) and later named by −index. */
+    /** Reads a text that is spelled out where it first occurs (with the next index from 1) and later referred to by −index. */
     String readSharedText() throws IOException {
         int index = readInt();
-        return index < 0 ? named(-(index + 1)) : spelt(index);
+        return index < 0 ? known(-(index + 1)) : spelled(index);
     }
 
-    // place = −index − 1, which cannot overflow.
-    private String named(int place) throws IOException {
+    // place = −index − 1, which cannot overflow
+    private String known(int place) throws IOException {
         if (place >= seen.size()) {
-            throw new CorruptLogException("text " + (place + 1L) + " is named before it is spelt out");
+            throw new CorruptException("text " + (place + 1L) + " is referred to before it is spelled out");
         }
         return seen.get(place);
     }
 
-    private String spelt(int index) throws IOException {
+    private String spelled(int index) throws IOException {
         if (index != seen.size() + 1) {
-            throw new CorruptLogException("the next text has the index " + (seen.size() + 1) + ", was " + index);
+            throw new CorruptException("the next text must have the index " + (seen.size() + 1) + ", was " + index);
         }
         String text = readText();
         seen.add(text);
@@ -120,7 +128,7 @@ final class LogInput implements Closeable {
 
     byte[] readBytes(int length) throws IOException {
         if (length < 0 || length > LONGEST_TEXT_BYTES) {
-            throw new CorruptLogException("a length of " + length + " bytes");
+            throw new CorruptException("impossible length of " + length + " bytes");
         }
         if (length > sizeBytes - position()) {
             throw new EOFException();

@@ -10,7 +10,7 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.ErrorCount;
 import timerbench.harness.run.Period;
 
-/** Adds up the requests of one operation. */
+/** Accumulates the requests of one operation. */
 final class OperationRecorder {
 
     // Exact up to 2,047 ms, within 0.1 % above.
@@ -61,8 +61,8 @@ final class OperationRecorder {
         }
     }
 
-    OperationFigures figures() {
-        return new OperationFigures(operation, count, failed, throughput(), responseTime());
+    RequestFigures.OperationFigures figures() {
+        return new RequestFigures.OperationFigures(operation, count, failed, throughput(), responseTime());
     }
 
     private Optional<Double> throughput() {
@@ -74,11 +74,11 @@ final class OperationRecorder {
     }
 
     private Optional<Distribution> responseTime() {
-        // A distribution without the samples below zero would hide that the clock was wrong.
+        // A distribution without the negative samples would hide that the clock was wrong.
         return belowZero > 0 ? Optional.empty() : Optional.of(Distribution.of(responseTimes, sumMillis, maxMillis));
     }
 
-    /** Returns why there are no response times, if there are none. */
+    /** Returns why there are no response times; empty if there are. */
     Optional<ErrorCount> clockError() {
         if (belowZero == 0) {
             return Optional.empty();
@@ -88,7 +88,7 @@ final class OperationRecorder {
         return Optional.of(new ErrorCount(Optional.of(operation), message, belowZero));
     }
 
-    /** Returns the messages of failed requests and how often each occurred. */
+    /** Returns the messages of failed requests with their numbers. */
     Stream<ErrorCount> errors() {
         return messages.entrySet().stream()
                 .map(entry ->

@@ -12,21 +12,59 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import timerbench.harness.run.Distribution;
 import timerbench.harness.run.ErrorCount;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
+import timerbench.harness.run.Require;
 import timerbench.harness.run.Trial;
 
 /**
- * The figures of every operation, from one pass over Gatling's log. The warm-up is not in the log, so every
- * request counts: in the response times, failed ones among them, and in the error rate wherever it lies; in the
- * throughput if it succeeded and ended within the hold.
+ * The figures of every operation, from one pass over Gatling's log. The warm-up is not in the log, so every request counts in
+ * the response times (failed requests too) and in the error rate. The throughput counts requests that succeeded and ended
+ * within the hold.
  */
 public final class RequestFigures {
 
-    /** So many messages are listed, the most frequent first; the rest are added up in one line. */
+    /** The number of messages listed, the most frequent first; one line summarizes the rest. */
     static final int LISTED_MESSAGES = 10;
+
+    /**
+     * The figures of one operation.
+     *
+     * @param operation the name of its request in Gatling, in any group
+     * @param count all its requests
+     * @param failed the failed ones among them
+     * @param throughput successes within the hold, per second; empty if there was no hold
+     * @param responseTime in milliseconds; empty if one of the samples was negative (see {@link RequestFigures#errors()})
+     */
+    public record OperationFigures(
+            String operation,
+            long count,
+            long failed,
+            Optional<Double> throughput,
+            Optional<Distribution> responseTime) {
+        public OperationFigures {
+            Require.present(operation, "operation");
+            Require.that(count > 0, "%s: count must be positive, was %d", operation, count);
+            Require.that(failed >= 0 && failed <= count, "%s: %d of %d requests failed", operation, failed, count);
+        }
+
+        /** Returns the share of failed requests, 0 to 1. */
+        public double errorRate() {
+            return (double) failed / count;
+        }
+
+        /** Returns these figures as metrics, without those that are empty. */
+        public List<Metric> metrics() {
+            List<Metric> metrics = new ArrayList<>();
+            throughput.ifPresent(perSecond -> metrics.add(Metric.throughput(operation, perSecond)));
+            responseTime.ifPresent(millis -> metrics.add(Metric.responseTime(operation, millis)));
+            metrics.add(Metric.errorRate(operation, errorRate()));
+            return List.copyOf(metrics);
+        }
+    }
 
     private final List<OperationFigures> operations;
     private final List<ErrorCount> errors;
@@ -39,7 +77,7 @@ public final class RequestFigures {
     }
 
     /**
-     * Returns the figures of a run whose hold lasted from {@code holdFrom} up to, but without, {@code holdTo}.
+     * Returns the figures of a run whose hold lasted from {@code holdFrom} (inclusive) to {@code holdTo} (exclusive).
      *
      * @throws IOException as {@link SimulationLog#read}
      * @throws IllegalArgumentException if the hold does not end after it starts
@@ -48,15 +86,15 @@ public final class RequestFigures {
         return read(log, Optional.of(new Period(holdFrom, holdTo)));
     }
 
-    /** Returns the figures of a run; without a hold (cut short before it began) there is no throughput. */
+    /** Returns the figures of a run. Without a hold (the run was cut short before it began) there is no throughput. */
     public static RequestFigures read(Path log, Optional<Period> hold) throws IOException {
         return read(log, hold, List.of());
     }
 
     /**
-     * Returns the same figures, from a pass in which others listen.
+     * Returns the same figures, and hands every request to other listeners in the same pass.
      *
-     * @param others told of every request, too, in the order of the log: that in which they ended
+     * @param others get the requests in the order of the log, which is the order in which they ended
      */
     public static RequestFigures read(Path log, Optional<Period> hold, List<Consumer<LogRecord.Request>> others)
             throws IOException {
@@ -81,8 +119,8 @@ public final class RequestFigures {
     }
 
     /**
-     * Returns all figures in the long form; an operation that was never requested has none. Callbacks are no requests to
-     * the target, and what is known of them exactly is not known from the log.
+     * Returns all figures as metrics; an operation that was never requested has none. Callbacks are excluded: they are not
+     * requests to the target, and the ledger knows more about them than the log.
      */
     public List<Metric> metrics() {
         return operations.stream()
@@ -92,14 +130,14 @@ public final class RequestFigures {
     }
 
     /**
-     * Returns what went wrong: first clocks that were set back, then the most frequent messages, then one line that
-     * adds up all others.
+     * Returns the errors: first clocks that were set back, then the most frequent messages, then one line that summarizes
+     * all others.
      */
     public List<ErrorCount> errors() {
         return errors;
     }
 
-    /** Returns how the log ended: cut if Gatling was killed. */
+    /** Returns how the log ended; it is cut if Gatling was killed. */
     public SimulationLog.End end() {
         return end;
     }
@@ -127,7 +165,7 @@ public final class RequestFigures {
             }
         }
 
-        // Not computeIfAbsent, which would make a lambda for every request.
+        // Not computeIfAbsent, which would allocate a lambda for every request.
         private OperationRecorder operation(String name) {
             OperationRecorder known = operations.get(name);
             if (known != null) {
@@ -139,7 +177,7 @@ public final class RequestFigures {
         }
 
         private Stream<OperationRecorder> byName() {
-            // By name, not as they came: two runs of one simulation then list the same things in the same order.
+            // Sorted by name, so that two runs of one simulation list the operations in the same order.
             return new TreeMap<>(operations).values().stream();
         }
 

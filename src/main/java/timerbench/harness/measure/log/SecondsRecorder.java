@@ -10,7 +10,7 @@ import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Seconds;
 
-/** Counts the answers of a log second by second. */
+/** Counts the responses in a log second by second. */
 public final class SecondsRecorder implements Consumer<LogRecord.Request> {
     private final Instant from;
     private final Set<String> operations;
@@ -18,8 +18,8 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
     private final long[] failed;
 
     /**
-     * @param measured of which every second that begins within it is counted
-     * @param operations those that count; empty for all but callbacks
+     * @param measured the period; every second that begins within it is counted
+     * @param operations the operations that count; empty for all except callbacks
      */
     public SecondsRecorder(Period measured, Set<String> operations) {
         this.from = measured.from();
@@ -45,7 +45,7 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
         }
     }
 
-    /** Returns when a second begins, by its number from 0. */
+    /** Returns the start of a second, by its number from 0. */
     public Instant start(int second) {
         return from.plus(Duration.ofSeconds(second));
     }
@@ -55,10 +55,10 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
     }
 
     /**
-     * Returns what was counted, with what else is known of each second.
+     * Returns the counts together with other values of each second.
      *
      * @param asked as {@link Seconds#asked()}
-     * @param started as {@link Seconds#started()}; the log does not tell, since it counts from when requests were to start
+     * @param started as {@link Seconds#started()}; not in the log, which counts from the time at which requests were to start
      * @param cpuBusy as {@link Seconds#cpuBusy()}
      */
     public Seconds seconds(List<Double> asked, List<Long> started, List<Double> cpuBusy) {

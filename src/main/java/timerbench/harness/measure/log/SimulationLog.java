@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reader of the binary {@code simulation.log} that Gatling 3.15 leaves behind: every record, in the order written, with
- * no Gatling on the class path. The layout is that of {@code io.gatling.core.stats.writer.LogFileDataWriter}.
+ * Reads the binary {@code simulation.log} of Gatling 3.15 without Gatling on the class path: every record, in the order
+ * written. {@code io.gatling.core.stats.writer.LogFileDataWriter} defines the layout.
  */
 public final class SimulationLog {
 
@@ -32,24 +32,23 @@ public final class SimulationLog {
     }
 
     /**
-     * How the log ended.
+     * The end of a log.
      *
-     * @param records whole records that were read, the header among them
-     * @param cutBytes bytes of a last record that is not whole, because the run was killed; 0 if there is none
+     * @param records number of complete records, including the header
+     * @param cutBytes bytes of an incomplete last record; 0 if there is none
      */
     public record End(long records, long cutBytes) {
 
-        /** Whether the last record is not whole: the run was killed, and what it had not yet written is lost. */
+        /** Returns whether the last record is incomplete: the run was killed, and what it had not written is lost. */
         public boolean cut() {
             return cutBytes > 0;
         }
     }
 
     /**
-     * Hands every whole record of the log to the consumer and returns how the log ended. A cut last record is not
-     * handed out.
+     * Passes every complete record of the log to the consumer and returns how the log ended.
      *
-     * @throws IOException if the file cannot be read, is no such log, ends within its header, or is of another version
+     * @throws IOException if the file cannot be read, is not such a log, ends within its header, or has another version
      */
     public static End read(Path file, Consumer<LogRecord> consumer) throws IOException {
         try (LogInput in = new LogInput(file)) {
@@ -71,7 +70,7 @@ public final class SimulationLog {
             return new End(records, 0);
         } catch (EOFException cut) {
             return new End(records, in.sizeBytes() - recordStart);
-        } catch (CorruptLogException e) {
+        } catch (LogInput.CorruptException e) {
             throw new IOException(
                     "%s: damaged in the record at byte %d, after %d good ones: %s"
                             .formatted(file, recordStart, records, e.getMessage()),
@@ -82,12 +81,12 @@ public final class SimulationLog {
     private LogRecord.Header header() throws IOException {
         try {
             if (in.readByte() != HEADER) {
-                throw new CorruptLogException("its first byte is not 0");
+                throw new LogInput.CorruptException("its first byte is not 0");
             }
             String version = in.readText();
             checkVersion(version);
             return header(version);
-        } catch (CorruptLogException e) {
+        } catch (LogInput.CorruptException e) {
             throw new IOException(file + ": not a simulation.log of Gatling " + SUPPORTED + ": " + e.getMessage(), e);
         } catch (EOFException e) {
             throw new IOException(
@@ -99,10 +98,10 @@ public final class SimulationLog {
 
     private static void checkVersion(String version) throws IOException {
         if (!version.matches("\\d+\\.\\d+.*")) {
-            throw new CorruptLogException("no version in its first record");
+            throw new LogInput.CorruptException("no version in its first record");
         }
         if (!version.startsWith(SUPPORTED + ".")) {
-            throw new CorruptLogException("it is of version %s, supported are %s.x".formatted(version, SUPPORTED));
+            throw new LogInput.CorruptException("it is of version %s, supported are %s.x".formatted(version, SUPPORTED));
         }
     }
 
@@ -128,7 +127,7 @@ public final class SimulationLog {
             case USER -> user(header);
             case GROUP -> group(startMillis);
             case CRASH -> new LogRecord.Crash(in.readSharedText(), startMillis + in.readInt());
-            default -> throw new CorruptLogException("unknown type of record " + type);
+            default -> throw new LogInput.CorruptException("unknown type of record " + type);
         };
     }
 
@@ -144,7 +143,7 @@ public final class SimulationLog {
     private LogRecord user(LogRecord.Header header) throws IOException {
         int scenario = in.readCount();
         if (scenario >= header.scenarios().size()) {
-            throw new CorruptLogException(
+            throw new LogInput.CorruptException(
                     "scenario %d of %d".formatted(scenario, header.scenarios().size()));
         }
         boolean start = in.readBoolean();

@@ -11,7 +11,7 @@ import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
-/** Samples of one metric, window by window. */
+/** The samples of one metric, window by window. */
 public final class WindowHistograms {
     // Exact up to 255, within 1 % above: a plot shows no more.
     private static final int SIGNIFICANT_DIGITS = 2;
@@ -24,7 +24,7 @@ public final class WindowHistograms {
         histograms = new Histogram[windows.count()];
     }
 
-    /** Returns that of a window, to record into. */
+    /** Returns the histogram of a window, to record into. */
     public Histogram in(int window) {
         if (histograms[window] == null) {
             Histogram added = new Histogram(SIGNIFICANT_DIGITS);
@@ -34,7 +34,7 @@ public final class WindowHistograms {
         return histograms[window];
     }
 
-    /** Returns percentiles, as far as each window's samples support them, and the largest. */
+    /** Returns the percentiles that each window's samples support, and the maximum. */
     public List<Timeline.Series> series(String metric, MetricScope subject, Unit unit, double unitsPerSample) {
         List<Timeline.Series> series = new ArrayList<>();
         for (Percentile percentile : SHOWN) {

@@ -11,12 +11,12 @@ import timerbench.harness.run.Period;
 import timerbench.harness.run.Timeline;
 
 /**
- * A trial cut into windows of one length, of which the last may end after it.
+ * A trial divided into windows of equal length. The last window may end after the trial.
  *
  * @param count at least one
  */
 public record Windows(Instant from, Duration window, int count) {
-    /** Returns those of a period, of a length that is easy to plot. */
+    /** Divides a period into windows whose length is easy to plot. */
     public static Windows of(Period measured) {
         Duration window = Timeline.window(measured.length());
         long millis = window.toMillis();
@@ -24,13 +24,13 @@ public record Windows(Instant from, Duration window, int count) {
                 measured.from(), window, Math.toIntExact((measured.length().toMillis() + millis - 1) / millis));
     }
 
-    /** Returns the window that an instant lies in; empty before the first and after the last. */
+    /** Returns the window that contains an instant; empty before the first and after the last. */
     public OptionalInt at(long epochMillis) {
         long index = Math.floorDiv(epochMillis - from.toEpochMilli(), window.toMillis());
         return index < 0 || index >= count ? OptionalInt.empty() : OptionalInt.of((int) index);
     }
 
-    /** Returns values that nobody has measured yet, one a window. */
+    /** Returns a list with an empty value for each window. */
     public List<Optional<Double>> unmeasured() {
         return new ArrayList<>(Collections.nCopies(count, Optional.empty()));
     }

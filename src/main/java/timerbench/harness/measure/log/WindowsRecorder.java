@@ -14,7 +14,7 @@ import timerbench.harness.run.Requests;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
-/** What became of requests, operation by operation and window by window, each counted when it ended. */
+/** Records the results of requests by operation and window. A request belongs to the window in which it ended. */
 public final class WindowsRecorder implements Consumer<LogRecord.Request> {
     private final Windows windows;
     private final Map<String, OperationWindows> operations = new TreeMap<>();
@@ -37,7 +37,7 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
 
     @Override
     public void accept(LogRecord.Request request) {
-        // Of callbacks more is known than the log tells.
+        // The ledger knows more about callbacks than the log.
         if (request.name().equals(Requests.CALLBACK)) {
             return;
         }
@@ -47,7 +47,7 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
     private void count(LogRecord.Request request, int window) {
         OperationWindows operation = operations.computeIfAbsent(request.name(), name -> new OperationWindows(windows));
         (request.ok() ? operation.succeeded : operation.failed)[window]++;
-        // Where the clock was set back there is no time; the trial says so.
+        // If the clock was set back there is no response time; the trial reports it.
         if (request.responseTimeMillis() >= 0) {
             operation.times.in(window).recordValue(request.responseTimeMillis());
         }

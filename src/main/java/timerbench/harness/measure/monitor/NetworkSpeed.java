@@ -6,13 +6,13 @@ import java.util.OptionalLong;
 import oshi.SystemInfo;
 import oshi.hardware.NetworkIF;
 
-/** How fast the machine's network is, as its system says. */
+/** Reads the speed of the machine's network from its system. */
 public final class NetworkSpeed {
     private static final int BITS = 8;
 
     private NetworkSpeed() {}
 
-    /** Returns bytes a second of the fastest interface that leads out of the machine; empty if none tells. */
+    /** Returns bytes per second of the fastest interface to other machines; empty if none reports its speed. */
     public static OptionalLong bytesPerSecond() {
         return new SystemInfo()
                 .getHardware().getNetworkIFs(false).stream()

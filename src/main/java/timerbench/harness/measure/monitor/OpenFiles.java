@@ -6,25 +6,25 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /**
- * How many files and connections this process has open, and how many it may have.
+ * The number of files and connections that this process has open, and the limit.
  *
- * @param most as {@code ulimit -n} says
+ * @param most the limit, as in {@code ulimit -n}
  */
 public record OpenFiles(long open, long most) {
-    /** The JVM's own, those of the log and of the report. */
+    /** Files of the JVM itself, the log and the report. */
     private static final int BESIDES = 100;
 
-    /** Little enough that an error in opening one more is due to the limit. */
+    /** With this few left, an error in opening another file is due to the limit. */
     private static final int NEARLY_ALL = 8;
 
-    /** Returns those of this process; empty where the system has no such limit. */
+    /** Returns the numbers of this process; empty if the system has no such limit. */
     public static Optional<OpenFiles> now() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? Optional.of(new OpenFiles(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount()))
                 : Optional.empty();
     }
 
-    /** Returns what is wrong if the limit does not do for the class path, whose jars are all opened sooner or later. */
+    /** Returns an error if the limit is too low for the class path, whose jars are all opened sooner or later. */
     public Optional<String> tooFewFor(String classPath) {
         long needed = (long) classPath.split(File.pathSeparator, -1).length + BESIDES;
         return most >= needed
@@ -32,7 +32,7 @@ public record OpenFiles(long open, long most) {
                 : Optional.of(limit() + "; " + needed + " are needed, and one more for each connection; " + remedy());
     }
 
-    /** Returns a warning if the limit does not do for so many connections besides. */
+    /** Returns a warning if the limit is too low for this many additional connections. */
     public Optional<String> tooFewFor(long connections) {
         long needed = open + connections;
         return most >= needed
@@ -41,7 +41,7 @@ public record OpenFiles(long open, long most) {
                         + " connections; " + remedy());
     }
 
-    /** Returns the same if nearly all are open, so that whatever could not be opened was one too many. */
+    /** Returns an error if the limit is nearly reached, so that it explains a failure to open another file. */
     public Optional<String> exhausted() {
         return most - open > NEARLY_ALL
                 ? Optional.empty()
@@ -53,6 +53,6 @@ public record OpenFiles(long open, long most) {
     }
 
     private static String remedy() {
-        return "raise it, such as by ulimit -n 65536";
+        return "raise it, for example with ulimit -n 65536";
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
@@ -16,41 +17,61 @@ import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /**
- * Samples CPU time and resident memory of process trees once a second, from construction until {@link #stop}.
+ * Samples the CPU time and resident memory of process trees once a second, from construction until {@link #stop}.
  *
- * <p>The CPU time of a process that comes and goes between two samples is missed. Resident memory counts what processes
- * of one tree share, such as PostgreSQL's buffers, once for each that has touched it.
+ * <p>It misses the CPU time of a process that starts and ends between two samples. Memory that processes of one tree share,
+ * such as PostgreSQL's buffers, counts once for each process that has touched it.
  */
 public final class ProcessMonitor {
     /**
-     * What a tree used.
+     * The resources that a tree used.
      *
-     * @param cpuSeconds spent between the first sample and the last
-     * @param peakMemoryMb the largest resident memory in 10⁶ bytes
+     * @param cpuSeconds CPU time between the first sample and the last
+     * @param peakMemoryMb the largest resident memory, in 10⁶ bytes
      * @param samples in the order in which they were taken
      */
     public record Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {}
 
     /**
-     * A tree at one moment.
+     * A sample of a tree.
      *
-     * @param cpuSeconds spent since the sample before
-     * @param memoryMb resident, in 10⁶ bytes
+     * @param cpuSeconds CPU time since the previous sample
+     * @param memoryMb resident memory, in 10⁶ bytes
      */
     public record Sample(Instant at, double cpuSeconds, double memoryMb) {}
 
     /**
-     * The machine at one moment.
+     * A sample of the machine.
      *
-     * @param share of all CPU time that was used since the moment before, 0 to 1
-     * @param network what all of its network interfaces received and sent since then, the loopback among them
-     * @param disks what its block devices read and wrote since then; empty if it does not tell
+     * @param share the share of all CPU time that was used since the previous sample, 0 to 1
+     * @param network bytes that all network interfaces, including the loopback, received and sent since then
+     * @param disks bytes that the block devices read and wrote since then; empty if the machine does not report them
      */
     public record Busy(Instant at, double share, Transfer network, Optional<Transfer> disks) {}
 
+    /**
+     * Bytes in both directions.
+     *
+     * @param in received from a network, or read from disks
+     * @param out sent to a network, or written to disks
+     */
+    public record Transfer(long in, long out) {
+        static final Transfer NOTHING = new Transfer(0, 0);
+
+        Transfer plus(Transfer other) {
+            return new Transfer(in + other.in, out + other.out);
+        }
+
+        /** Returns the bytes since an earlier reading; 0 for a counter that restarted, as that of a replaced device. */
+        Transfer since(Transfer before) {
+            return new Transfer(Math.max(0, in - before.in), Math.max(0, out - before.out));
+        }
+    }
+
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final OperatingSystem system = new SystemInfo().getOperatingSystem();
+    private static final OperatingSystem SYSTEM = new SystemInfo().getOperatingSystem();
+
     private final Map<String, Tree> trees = new LinkedHashMap<>();
     private final Ticker sampler = new Ticker("process-monitor");
     private final CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
@@ -60,14 +81,14 @@ public final class ProcessMonitor {
     private Optional<Transfer> lastDisks = BlockDevices.read();
     private long[] lastTicks = processor.getSystemCpuLoadTicks();
 
-    /** @param roots the first processes of one or several trees, by the word for them all */
+    /** @param roots the root processes of one or several trees, by their common name */
     public ProcessMonitor(Map<String, List<ProcessHandle>> roots) {
         roots.forEach((word, processes) -> trees.put(word, new Tree(processes)));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }
 
-    /** Counts CPU time and memory from now on: what came before was the warm-up. */
+    /** Counts CPU time and memory from now on; everything before was the warm-up. */
     public synchronized void restart() {
         trees.values().forEach(Tree::restart);
         busy.clear();
@@ -79,7 +100,7 @@ public final class ProcessMonitor {
             return;
         }
         Instant now = Instant.now();
-        trees.values().forEach(tree -> tree.sample(system, now));
+        trees.values().forEach(tree -> tree.sample(now));
         double share = processor.getSystemCpuLoadBetweenTicks(lastTicks);
         lastTicks = processor.getSystemCpuLoadTicks();
         busy.add(new Busy(now, Math.min(1, Math.max(0, share)), network(), disks()));
@@ -106,16 +127,16 @@ public final class ProcessMonitor {
         return before.flatMap(known -> lastDisks.map(now -> now.since(known)));
     }
 
-    /** Returns how busy the whole machine was, in the order in which it was looked at. */
+    /** Returns the samples of the machine, in the order in which they were taken. */
     public synchronized List<Busy> busy() {
         return List.copyOf(busy);
     }
 
-    /** Returns what each tree used; a tree that was never seen is left out. */
+    /** Stops sampling and returns what each tree used, without trees that were never seen. */
     public synchronized Map<String, Usage> stop() {
         sampler.stop();
         sample();
-        // A sample that was about to be taken when the sampler was stopped must not change what is returned.
+        // A sample that was already under way must not change the result.
         stopped = true;
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {
@@ -124,6 +145,22 @@ public final class ProcessMonitor {
             }
         });
         return usages;
+    }
+
+    /** Returns the CPU time in seconds that processes and their descendants have used since they started. */
+    public static double cpuSeconds(List<ProcessHandle> roots) {
+        return roots.stream()
+                        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                        .map(process -> SYSTEM.getProcess(Math.toIntExact(process.pid())))
+                        // null for a process that has ended in the meantime
+                        .filter(Objects::nonNull)
+                        .mapToLong(ProcessMonitor::cpuMillis)
+                        .sum()
+                / 1e3;
+    }
+
+    private static long cpuMillis(OSProcess process) {
+        return process.getKernelTime() + process.getUserTime();
     }
 
     private static final class Tree {
@@ -146,7 +183,7 @@ public final class ProcessMonitor {
             started = false;
         }
 
-        void sample(OperatingSystem system, Instant at) {
+        void sample(Instant at) {
             List<Long> pids = roots.stream()
                     .flatMap(Tree::withDescendants)
                     .map(ProcessHandle::pid)
@@ -154,11 +191,11 @@ public final class ProcessMonitor {
             long bytes = 0;
             long millis = 0;
             for (long pid : pids) {
-                OSProcess process = system.getProcess(Math.toIntExact(pid));
+                OSProcess process = SYSTEM.getProcess(Math.toIntExact(pid));
                 if (process != null) {
                     bytes += process.getResidentMemory();
-                    long now = process.getKernelTime() + process.getUserTime();
-                    // A process first seen after the start has spent all its time within.
+                    long now = cpuMillis(process);
+                    // A process first seen after the start has spent all its CPU time since then.
                     millis += now - lastMillis.getOrDefault(pid, started ? 0 : now);
                     lastMillis.put(pid, now);
                 }
@@ -171,7 +208,7 @@ public final class ProcessMonitor {
             }
         }
 
-        /** This process's own children are the other trees. */
+        /** Excludes the children of this process, which are the other trees. */
         private static Stream<ProcessHandle> withDescendants(ProcessHandle root) {
             Stream<ProcessHandle> below = root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
             return Stream.concat(Stream.of(root), below);

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import timerbench.harness.targets.process.BackgroundFailures;
 
-/** A thread that does things at their time, and reports those that fail; it keeps no process alive. */
+/** Runs tasks at given times on a daemon thread, and reports those that fail. */
 public final class Ticker {
     private final ScheduledExecutorService executor;
 
@@ -18,23 +18,23 @@ public final class Ticker {
         });
     }
 
-    /** Has the task run at this period, first after one, and again even if it failed. */
+    /** Runs the task once per period, first after one period, and again even if it failed. */
     public void every(Duration period, Runnable task) {
         var unused =
                 executor.scheduleAtFixedRate(guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Has the task run once, after this time. */
+    /** Runs the task once, after the delay. */
     public void after(Duration delay, Runnable task) {
         var unused = executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Starts no task any more; one that runs is not waited for. */
+    /** Starts no further task, and does not wait for a running one. */
     public void stop() {
         executor.shutdownNow();
     }
 
-    /** An executor would keep what a task throws, an error too, and never start it again. */
+    /** Catches what a task throws; the executor would swallow it, even an error, and never run the task again. */
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {

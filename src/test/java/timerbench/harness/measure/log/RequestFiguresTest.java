@@ -31,8 +31,8 @@ class RequestFiguresTest {
         return RequestFigures.read(log.to(folder), HOLD_FROM, HOLD_TO);
     }
 
-    private OperationFigures only() throws IOException {
-        List<OperationFigures> operations = figures().operations();
+    private RequestFigures.OperationFigures only() throws IOException {
+        List<RequestFigures.OperationFigures> operations = figures().operations();
         assertThat(operations).hasSize(1);
         return operations.get(0);
     }
@@ -43,7 +43,7 @@ class RequestFiguresTest {
                 .request(List.of("rush"), "create", 1500, 1503, null)
                 .failed("create", 9000, 9006, "status 503");
 
-        OperationFigures create = only();
+        RequestFigures.OperationFigures create = only();
 
         assertThat(create.count()).isEqualTo(3);
         assertThat(create.failed()).isEqualTo(1);
@@ -109,7 +109,7 @@ class RequestFiguresTest {
     void aTimeBelowZeroIsReportedAndNoResponseTimeIsMadeUpWithoutIt() throws IOException {
         log.ok("create", 1500, 1502).ok("create", 1510, 1503).ok("create", 1510, 1509);
 
-        OperationFigures create = only();
+        RequestFigures.OperationFigures create = only();
 
         assertThat(create.count()).isEqualTo(3);
         assertThat(create.throughput()).contains(1.5);

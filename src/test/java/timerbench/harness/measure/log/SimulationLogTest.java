@@ -146,13 +146,13 @@ class SimulationLogTest {
     @Test
     void damageIsNotTakenForACut() throws IOException {
         assertDamaged(everything().raw(9, 0, 0, 0, 0), "unknown type of record 9");
-        assertDamaged(everything().raw(4, 0xff, 0xff, 0xff, 0x9c), "text 100 is named before it is spelt out");
-        assertDamaged(everything().raw(4, 0x80, 0, 0, 0), "text 2147483648 is named before it is spelt out");
-        assertDamaged(everything().raw(4, 0, 0, 0, 99), "the next text has the index 8, was 99");
-        assertDamaged(everything().raw(4, 0, 0, 0, 8, 0x7f, 0, 0, 0), "a length of 2130706432 bytes");
+        assertDamaged(everything().raw(4, 0xff, 0xff, 0xff, 0x9c), "text 100 is referred to before it is spelled out");
+        assertDamaged(everything().raw(4, 0x80, 0, 0, 0), "text 2147483648 is referred to before it is spelled out");
+        assertDamaged(everything().raw(4, 0, 0, 0, 99), "the next text must have the index 8, was 99");
+        assertDamaged(everything().raw(4, 0, 0, 0, 8, 0x7f, 0, 0, 0), "impossible length of 2130706432 bytes");
         assertDamaged(everything().raw(2, 0, 0, 0, 2), "scenario 2 of 2");
-        assertDamaged(everything().raw(2, 0, 0, 0, 1, 5), "a truth value is 0 or 1, was 5");
-        assertDamaged(everything().raw(1, 0xff, 0xff, 0xff, 0xff), "a count is not negative, was -1");
+        assertDamaged(everything().raw(2, 0, 0, 0, 1, 5), "a boolean must be 0 or 1, was 5");
+        assertDamaged(everything().raw(1, 0xff, 0xff, 0xff, 0xff), "a count must not be negative, was -1");
     }
 
     private void assertDamaged(LogWriter log, String why) throws IOException {

@@ -17,7 +17,7 @@ class BlockDevicesTest {
     @Test
     void sectorsOfAllDevicesAreAddedUpAndPartitionsAreNot() {
         assertThat(BlockDevices.sum(LINES, Set.of("nvme0n1", "vda", "cut")::contains))
-                .contains(new Transfer(2_004 * 512, 3_008 * 512));
+                .contains(new ProcessMonitor.Transfer(2_004 * 512, 3_008 * 512));
     }
 
     @Test
@@ -27,6 +27,6 @@ class BlockDevicesTest {
 
     @Test
     void whatWentBackwardsIsNothing() {
-        assertThat(new Transfer(5, 7).since(new Transfer(9, 3))).isEqualTo(new Transfer(0, 4));
+        assertThat(new ProcessMonitor.Transfer(5, 7).since(new ProcessMonitor.Transfer(9, 3))).isEqualTo(new ProcessMonitor.Transfer(0, 4));
     }
 }

@@ -13,7 +13,7 @@ class OpenFilesTest {
     void aLimitThatDoesNotDoForTheClassPathIsReportedWithWhatIsNeeded() {
         assertThat(new OpenFiles(10, 256).tooFewFor(TWO_HUNDRED))
                 .contains("the limit of open files is 256; 300 are needed, and one more for each connection;"
-                        + " raise it, such as by ulimit -n 65536");
+                        + " raise it, for example with ulimit -n 65536");
         assertThat(new OpenFiles(10, 300).tooFewFor(TWO_HUNDRED)).isEmpty();
     }
 
@@ -21,14 +21,14 @@ class OpenFilesTest {
     void aLimitThatDoesNotDoForTheLoadIsReported() {
         assertThat(new OpenFiles(400, 1_024).tooFewFor(625))
                 .contains("the limit of open files is 1024, and 400 are open; this load may need 625 connections;"
-                        + " raise it, such as by ulimit -n 65536");
+                        + " raise it, for example with ulimit -n 65536");
         assertThat(new OpenFiles(400, 1_024).tooFewFor(624)).isEmpty();
     }
 
     @Test
     void aProcessThatHasNearlyAllOpenCanOpenNoMore() {
         assertThat(new OpenFiles(250, 256).exhausted())
-                .contains("too many open files: the limit of open files is 256; raise it, such as by ulimit -n 65536");
+                .contains("too many open files: the limit of open files is 256; raise it, for example with ulimit -n 65536");
         assertThat(new OpenFiles(200, 256).exhausted()).isEmpty();
     }
 

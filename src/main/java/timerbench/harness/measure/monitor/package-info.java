@@ -1,0 +1,6 @@
+/**
+ * Observes processes and the machine during a load: CPU time, memory, network, block devices and open files.
+ *
+ * <p>What a database or a target reports about itself is read elsewhere.
+ */
+package timerbench.harness.measure.monitor;
