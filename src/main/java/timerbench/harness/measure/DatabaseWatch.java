@@ -24,17 +24,17 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
 
 /**
- * The database of a load: what it did by its own account since the warm-up, and what its data take on disk. A database that
- * cannot tell is noted in the trial, and the load goes on.
+ * Measures the database of a load: its own account of what it did since the warm-up, and the space of its data on disk. If the
+ * database cannot report something, the trial gets a note and the load goes on.
  */
 public final class DatabaseWatch {
     private static final int MOST_STATEMENTS = 10;
     private static final String DELETE = "delete";
 
-    /** What an empty table takes would be a good part of what fewer take. */
+    /** With fewer timers, the space of an empty table would be a large part of the result. */
     private static final int FEW_TIMERS = 1_000;
 
-    /** To count the timers may take a database that long. */
+    /** The time a database may need to count the timers. */
     private static final Duration COUNTING = Duration.ofMinutes(1);
 
     private final DatabaseServer server;
@@ -46,8 +46,8 @@ public final class DatabaseWatch {
     private String refusal = "the load ended before the warm-up did";
 
     /**
-     * @param asked whether it is asked what it did
-     * @param urls of the service's instances
+     * @param asked whether the database is asked what it did
+     * @param urls the addresses of the service's instances
      */
     DatabaseWatch(DatabaseServer server, boolean asked, List<String> urls, TargetHttp http) {
         this.server = server;
@@ -56,17 +56,17 @@ public final class DatabaseWatch {
         this.http = http;
     }
 
-    /** Returns what watches the target's database; empty if none is known. */
+    /** Returns the watch of the target's database; empty if the database is unknown. */
     public static Optional<DatabaseWatch> of(Target target, Settings settings) {
         boolean asked = settings.readRoot(Asked.class).profileDatabase();
         TargetClient client = new TargetClient(target.headers(), COUNTING);
         return target.database().map(server -> new DatabaseWatch(server, asked, target.urls(), client));
     }
 
-    /** What the settings' root says of it. */
+    /** The setting at the root that turns profiling on. */
     private record Asked(boolean profileDatabase) {}
 
-    /** To be called when what was done so far is not to count. */
+    /** Starts the measurement. What the database did before, as in the warm-up, does not count. */
     public synchronized void start() {
         if (!asked) {
             return;
@@ -81,7 +81,7 @@ public final class DatabaseWatch {
         }
     }
 
-    /** Returns the trial with what the database tells at its end. */
+    /** Returns the trial with the measurements at its end. */
     public synchronized Trial complete(Trial trial) {
         return withDisk(withWritten(withLoad(trial)));
     }
@@ -132,7 +132,7 @@ public final class DatabaseWatch {
         }
     }
 
-    /** Returns how many timers the load deleted or executed: the space that they took is still there. */
+    /** Returns the number of timers that the load deleted or executed. Their space on disk is not free yet. */
     private static long gone(Trial trial) {
         return Stream.of(
                         trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(DELETE)),

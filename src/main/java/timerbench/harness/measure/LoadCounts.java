@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.WarmUp;
 
-/** What the load has done so far, told by the virtual users themselves. */
+/** Counts what the load has done so far. The virtual users themselves report it. */
 public final class LoadCounts {
     private static final int DIGITS = 2;
     private static final Duration BEYOND_PLAN = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ public final class LoadCounts {
         return !counting.get() && counting.compareAndSet(false, true);
     }
 
-    /** Takes in that a request which counts is sent now. */
+    /** Records that a request that counts is sent now. */
     public void started() {
         Instant began = start.get();
         if (began != null) {
@@ -64,7 +64,7 @@ public final class LoadCounts {
         }
     }
 
-    /** Takes in by how much it is later than it was to be. */
+    /** Records how late a request started. */
     public void late(long nanos) {
         long micros = nanos / 1_000;
         lags.recordValue(micros);
@@ -104,7 +104,7 @@ public final class LoadCounts {
         return new WarmUp(warmUp.sum(), warmUpFailed.sum());
     }
 
-    /** Returns how many requests that count were sent in each of the first seconds after the warm-up. */
+    /** Returns the number of counted requests sent in each of the first seconds after the warm-up. */
     public List<Long> startedIn(int seconds) {
         List<Long> each = new ArrayList<>();
         for (int i = 0; i < seconds; i++) {
@@ -113,7 +113,7 @@ public final class LoadCounts {
         return each;
     }
 
-    /** Returns by how much requests started late, in microseconds; empty if none was to start at a given time. */
+    /** Returns how late requests started, in microseconds; empty if no request had a given start time. */
     public Optional<Distribution> lag() {
         return lags.getTotalCount() == 0
                 ? Optional.empty()

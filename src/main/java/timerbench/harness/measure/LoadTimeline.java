@@ -23,7 +23,7 @@ import timerbench.harness.run.Seconds;
 import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
-/** A load in windows of time: what was asked and got, how late it was, and what processes and machine did meanwhile. */
+/** Builds the timeline of a load, window by window: requests, callbacks, processes and the machine. */
 public final class LoadTimeline {
     private static final long HALF_A_SECOND = 500;
 
@@ -34,7 +34,7 @@ public final class LoadTimeline {
         this.windows = windows;
     }
 
-    /** Adds how late first callbacks were, and how many a second came. */
+    /** Adds the lateness and the rate of first callbacks. */
     public LoadTimeline with(List<LatenessSecond> seconds) {
         if (seconds.isEmpty()) {
             return this;
@@ -52,7 +52,7 @@ public final class LoadTimeline {
         return this;
     }
 
-    /** Adds how many callbacks a second broke a promise, of each kind that there was. */
+    /** Adds the rate of violations of each kind that occurred. */
     public LoadTimeline withViolations(Map<CallbackOutcome, Map<Instant, Long>> violations) {
         violations.keySet().stream().sorted().forEach(outcome -> {
             double[] counts = new double[windows.count()];
@@ -71,7 +71,7 @@ public final class LoadTimeline {
                 .toList();
     }
 
-    /** Adds what was asked for and got of all requests together. */
+    /** Adds the requested and the achieved rate of all requests together. */
     public LoadTimeline with(Seconds seconds) {
         if (!seconds.asked().isEmpty()) {
             add("asked", MetricScope.trial(), Unit.PER_SECOND, means(seconds.asked()));
@@ -81,7 +81,7 @@ public final class LoadTimeline {
         return this;
     }
 
-    /** The last window may hold fewer seconds than the others. */
+    /** Returns the mean of each window. The last window may contain fewer seconds than the others. */
     private List<Optional<Double>> means(List<? extends Number> ofSeconds) {
         int length = Math.toIntExact(windows.window().toSeconds());
         List<Optional<Double>> values = windows.unmeasured();
@@ -95,13 +95,13 @@ public final class LoadTimeline {
         return values;
     }
 
-    /** Adds what the requests of the log became. */
+    /** Adds the results of the requests in the log. */
     public LoadTimeline with(WindowsRecorder requests) {
         series.addAll(requests.series());
         return this;
     }
 
-    /** Adds what each process used. */
+    /** Adds the resources that each process used. */
     public LoadTimeline with(Map<String, ProcessMonitor.Usage> usages) {
         usages.forEach((word, usage) -> {
             MetricScope process = MetricScope.process(word);
@@ -118,7 +118,7 @@ public final class LoadTimeline {
         return this;
     }
 
-    /** Adds how busy the machine was, and what went over its network and to its block devices. */
+    /** Adds the load of the machine, its network and its block devices. */
     public LoadTimeline withMachine(List<ProcessMonitor.Busy> busy) {
         List<Span> spans = spans(busy.stream().map(ProcessMonitor.Busy::at).toList());
         add(
@@ -146,7 +146,7 @@ public final class LoadTimeline {
         return new Timeline(windows.from(), windows.window(), series);
     }
 
-    /** From one sample to the next, of which the next tells. */
+    /** The time between two samples; the later one, by its number, contains the value. */
     private record Span(int sample, Instant from, Instant to) {
         double seconds() {
             return Duration.between(from, to).toNanos() / 1e9;
@@ -167,17 +167,17 @@ public final class LoadTimeline {
         return spans;
     }
 
-    /** What was used of something, a second. */
+    /** Returns the use per second. */
     private List<Optional<Double>> rates(List<Span> spans, IntToDoubleFunction used) {
-        return weighed(spans, span -> used.applyAsDouble(span.sample()));
+        return weighted(spans, span -> used.applyAsDouble(span.sample()));
     }
 
-    /** What is a share already, as the mean over time. */
+    /** Returns the mean of a share over time. */
     private List<Optional<Double>> means(List<Span> spans, IntToDoubleFunction share) {
-        return weighed(spans, span -> share.applyAsDouble(span.sample()) * span.seconds());
+        return weighted(spans, span -> share.applyAsDouble(span.sample()) * span.seconds());
     }
 
-    private List<Optional<Double>> weighed(List<Span> spans, ToDoubleFunction<Span> amount) {
+    private List<Optional<Double>> weighted(List<Span> spans, ToDoubleFunction<Span> amount) {
         double[] amounts = new double[windows.count()];
         double[] seconds = new double[windows.count()];
         for (Span span : spans) {

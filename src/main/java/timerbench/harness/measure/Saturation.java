@@ -6,9 +6,10 @@ import java.util.Optional;
 import timerbench.harness.run.Seconds;
 
 /**
- * Whether the generator fell behind: of an open load, whose requests wait for nothing but the generator itself, fewer than
- * 98 % of those asked for were sent during the hold, and half a second's fewer, while the machine was at least 90 % busy. A
- * generator that stood still for a moment, or on an idle machine, shows in the start lag, but is not called saturated.
+ * Finds out whether the generator fell behind. Only an open load shows it, because its requests wait for nothing but the
+ * generator. The generator is saturated if three conditions hold: it sent less than 98 % of the requested number during the
+ * hold, at least half a second's requests are missing, and the machine was at least 90 % busy. A generator that paused for a
+ * moment, or on an idle machine, has a start lag but is not saturated.
  */
 public final class Saturation {
     private static final double LEAST_SENT = 0.98;
@@ -16,16 +17,16 @@ public final class Saturation {
     private static final double BUSY = 0.9;
 
     /**
-     * Whether the generator was the bottleneck.
+     * The finding.
      *
-     * @param text what was seen, in a sentence
+     * @param text the observation, as a sentence
      */
     public record Finding(boolean saturated, String text) {}
 
     private Saturation() {}
 
     /**
-     * Returns what the hold shows; empty for a load that asks for no rate, or if the machine was not watched.
+     * Returns the finding for the hold; empty for a load without a requested rate, or if the machine was not monitored.
      *
      * @param from the first second of the hold, counted from 0
      * @param to the second after its last

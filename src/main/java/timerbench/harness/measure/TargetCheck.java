@@ -18,13 +18,13 @@ import timerbench.harness.targets.TargetClient;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
-/** The target's clock and its own counts, read before a load and after it. */
+/** Compares the target's clock and counts with the harness's, by reading them before a load and after it. */
 public final class TargetCheck {
     /**
-     * What was found.
+     * The result of the check.
      *
      * @param clocks empty if the target tells no time
-     * @param notes what a reader of the figures should know
+     * @param notes notes for the reader of the results
      */
     public record Findings(Optional<ClockOffset.DuringRun> clocks, List<String> notes) {}
 
@@ -48,15 +48,15 @@ public final class TargetCheck {
     }
 
     /**
-     * Returns the clock to time callbacks by.
+     * Returns the clock that callbacks are timed with.
      *
-     * @throws TargetException if the target's clock is too far off for that
+     * @throws TargetException if the target's clock differs too much
      */
     public InstantSource targetClock() {
         return TargetClock.of(Clock.systemUTC(), clock);
     }
 
-    /** Returns what came of it, with the harness's counts since. A target that does not answer any more is a note. */
+    /** Returns the findings after the load. A target that no longer answers results in a note. */
     public Findings after(Map<String, Long> harness) {
         try {
             Optional<ClockOffset.DuringRun> clocks = clock.flatMap(before -> ClockProbe.against(Clock.systemUTC(), http)
@@ -73,7 +73,7 @@ public final class TargetCheck {
 
     private List<String> reconciled(Map<String, Long> harness) {
         if (counts.isEmpty()) {
-            return List.of("the target's own counts: not compared, it has none that are known");
+            return List.of("the target's own counts: not compared, it has no known ones");
         }
         Reconciliation reconciliation = compare(harness);
         // The last answers may still be on their way to the target.

@@ -19,7 +19,6 @@ import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.docker.DockerEngine;
 import timerbench.harness.targets.process.DatabaseException;
-import timerbench.harness.targets.revision.Revision;
 import timerbench.harness.targets.revision.Revisions;
 import timerbench.settings.Overrides;
 import timerbench.settings.Settings;
@@ -102,7 +101,7 @@ public final class GateSides {
     }
 
     private GateSide revision(String target, Map<String, String> overrides) {
-        Revision revision = revisions.of(target.substring(REVISION.length()));
+        Revisions.Revision revision = revisions.of(target.substring(REVISION.length()));
         Map<String, String> details = new LinkedHashMap<>();
         details.put("commit", revision.commit().hash());
         details.put("subject", revision.commit().subject());

@@ -12,14 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import timerbench.harness.targets.TargetException;
+import timerbench.settings.SettingsException;
 
-/** What git knows of a folder. */
+/**
+ * Git, run in a folder.
+ *
+ * <p>The folder holds the project, which need not be at the top of its repository.
+ */
 public final class Git {
-    /** Where git runs this process, as a hook, they say where that repository is: they would of another folder's, too. */
+    /**
+     * Variables that name a repository. Git sets them if it runs this process, as a hook, and they would override the
+     * repository of any other folder.
+     */
     private static final Set<String> LOCAL =
             Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
 
-    /** Is in the folder of every project: a repository that does not track it knows nothing of the project. */
+    /** A file in the folder of every project. A repository that does not track it does not contain the project. */
     private static final String PROJECT = "pom.xml";
 
     private final Path folder;
@@ -30,28 +39,41 @@ public final class Git {
     }
 
     Git(Path folder, Map<String, String> environment) {
-        // Of an empty path no process can be told that it is its folder.
+        // An empty path cannot be the working directory of a process.
         this.folder = folder.toAbsolutePath();
         this.environment = environment;
     }
 
     /**
-     * What git answered.
+     * The result of a git command.
      *
-     * @param said to its standard output
-     * @param error to its standard error
+     * @param output the standard output
+     * @param error the standard error
      */
-    public record Answer(int exitCode, String said, String error) {
-        public boolean isDone() {
+    private record Result(int exitCode, String output, String error) {
+        boolean succeeded() {
             return exitCode == 0;
+        }
+    }
+
+    /**
+     * A commit of the repository.
+     *
+     * @param hash in full
+     * @param subject the first line of the message
+     */
+    public record Commit(String hash, String subject) {
+        /** Returns the short hash and the subject. */
+        String text() {
+            return hash.substring(0, Math.min(10, hash.length())) + " " + subject;
         }
     }
 
     /**
      * The commit of a checkout.
      *
-     * @param commit that is checked out, with {@code -dirty} after it if files differ from it
-     * @param unknown why there is none, as a sentence; empty if there is one
+     * @param commit the hash, followed by {@code -dirty} if files differ from the commit
+     * @param unknown a sentence that says why the commit is unknown; empty if it is known
      */
     public record Checkout(Optional<String> commit, Optional<String> unknown) {
         private static Checkout unknown(String why) {
@@ -62,24 +84,24 @@ public final class Git {
     /** Returns the commit of the repository that tracks the folder's project; the folder may be its top or below. */
     public Checkout checkout() {
         try {
-            Answer top = ask("rev-parse", "--show-toplevel");
-            if (!top.isDone()) {
+            Result top = run("rev-parse", "--show-toplevel");
+            if (!top.succeeded()) {
                 return Checkout.unknown(reason(top));
             }
-            if (!ask("ls-files", "--error-unmatch", PROJECT).isDone()) {
-                return Checkout.unknown(folder.normalize() + " is inside the repository " + top.said()
+            if (!run("ls-files", "--error-unmatch", PROJECT).succeeded()) {
+                return Checkout.unknown(folder.normalize() + " is inside the repository " + top.output()
                         + ", which does not track its " + PROJECT);
             }
-            Answer commit = ask("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*");
-            return commit.isDone()
-                    ? new Checkout(Optional.of(commit.said()), Optional.empty())
+            Result commit = run("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*");
+            return commit.succeeded()
+                    ? new Checkout(Optional.of(commit.output()), Optional.empty())
                     : Checkout.unknown(reason(commit));
         } catch (IOException e) {
             return Checkout.unknown(e.getMessage());
         }
     }
 
-    private String reason(Answer failed) {
+    private String reason(Result failed) {
         if (failed.error().contains("dubious ownership")) {
             return "git distrusts " + folder.normalize() + ", which belongs to another user;"
                     + " git config --global --add safe.directory '" + folder.normalize() + "' makes it trusted";
@@ -92,23 +114,71 @@ public final class Git {
         return checkout().commit();
     }
 
-    /** Returns by which name the user commits. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Returns the path of the folder within its repository. */
+    Path pathInRepository() {
+        return Path.of(revisionQuery("git:", "rev-parse", "--show-prefix"));
+    }
+
+    /**
+     * Returns the commit of a revision, such as a branch, a tag, {@code HEAD~1} or a hash.
+     *
+     * @throws SettingsException with Git's message if there is no such commit
+     */
+    Commit commit(String revision) {
+        if (revision.startsWith("-")) {
+            throw new SettingsException("git:" + revision + ": a revision does not begin with a dash");
+        }
+        String about = "git:" + revision;
+        String hash = revisionQuery(about, "rev-parse", "--verify", revision + "^{commit}");
+        return new Commit(hash, revisionQuery(about, "log", "-1", "--no-show-signature", "--format=%s", hash));
+    }
+
+    private String revisionQuery(String about, String... arguments) {
+        Result result = runForRevision(arguments);
+        if (!result.succeeded()) {
+            throw new SettingsException(about + ": no such commit in " + folder + ". " + result.error() + shallow());
+        }
+        return result.output();
+    }
+
+    /** Returns a hint for a clone without its history, as CI makes it, which has few commits. */
+    private String shallow() {
+        return runForRevision("rev-parse", "--is-shallow-repository").output().equals("true")
+                ? " (This clone is shallow: git fetch --unshallow gets the other commits.)"
+                : "";
+    }
+
+    private Result runForRevision(String... arguments) {
+        try {
+            return run(arguments);
+        } catch (InterruptedIOException e) {
+            throw new TargetException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new SettingsException("a revision needs git: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the name under which the user commits. */
     public Optional<String> userName() {
         try {
-            Answer name = ask("config", "user.name");
-            return Optional.of(name.said()).filter(said -> name.isDone() && !said.isEmpty());
+            Result name = run("config", "user.name");
+            return Optional.of(name.output()).filter(text -> name.succeeded() && !text.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /**
-     * Runs git in the folder until it ends, and returns its answer in English.
+     * Runs git in the folder, with messages in English, and returns the result.
      *
      * @throws InterruptedIOException if this thread is interrupted meanwhile; it stays so
      * @throws IOException if git cannot be run
      */
-    public Answer ask(String... arguments) throws IOException {
+    private Result run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = withoutLocal(new ProcessBuilder(command)).directory(folder.toFile());
@@ -116,12 +186,12 @@ public final class Git {
         builder.environment().putAll(environment);
         Process git = builder.start();
         CompletableFuture<String> error = CompletableFuture.supplyAsync(() -> text(git.getErrorStream()));
-        String said = text(git.getInputStream());
+        String output = text(git.getInputStream());
         try {
-            return new Answer(git.waitFor(), said, error.join());
+            return new Result(git.waitFor(), output, error.join());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while git was asked");
+            throw new InterruptedIOException("interrupted while git ran");
         }
     }
 
@@ -133,7 +203,7 @@ public final class Git {
         }
     }
 
-    /** Returns a command without the variables by which git finds a repository other than the folder's. */
+    /** Removes the variables from a command that would make git use a repository other than the folder's. */
     public static ProcessBuilder withoutLocal(ProcessBuilder command) {
         command.environment().keySet().removeAll(LOCAL);
         return command;

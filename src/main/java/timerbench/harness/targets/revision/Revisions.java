@@ -4,37 +4,70 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import timerbench.harness.targets.ServiceCode;
 import timerbench.harness.targets.TargetException;
 
 /** Builds revisions of this repository, each commit once. */
 public final class Revisions {
-    private final GitRepository repository;
-    private final Build build;
+    private final Git git;
+    private final Function<Worktree, ServiceCode> build;
     private final Consumer<String> progress;
     private final Map<String, Built> built = new HashMap<>();
 
     /**
-     * Those of the repository that this process runs in.
+     * Creates the revisions of the repository that contains the working directory.
      *
-     * @param progress told what is done, and how long it took
+     * @param progress receives messages about each build and its duration
      */
     public Revisions(Consumer<String> progress) {
-        this(new GitRepository(Path.of(".")), new MavenBuild(Path.of(".")), progress);
+        this(new Git(Path.of(".")), new MavenBuild(Path.of(".")), progress);
     }
 
-    Revisions(GitRepository repository, Build build, Consumer<String> progress) {
-        this.repository = repository;
+    Revisions(Git git, Function<Worktree, ServiceCode> build, Consumer<String> progress) {
+        this.git = git;
         this.build = build;
         this.progress = progress;
     }
 
-    /** What was made of a commit, and how many hold it. */
+    /** A built revision of this repository. When all users of a commit have closed it, its build is removed. */
+    public static final class Revision implements AutoCloseable {
+        private final Git.Commit commit;
+        private final ServiceCode code;
+        private final Runnable release;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Revision(Git.Commit commit, ServiceCode code, Runnable release) {
+            this.commit = commit;
+            this.code = code;
+            this.release = release;
+        }
+
+        public Git.Commit commit() {
+            return commit;
+        }
+
+        /** Returns the reference service of this revision. */
+        public ServiceCode code() {
+            return code;
+        }
+
+        /** Releases the revision. Closing twice is harmless. */
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                release.run();
+            }
+        }
+    }
+
+    /** The build of a commit, and the number of its users. */
     private static final class Built {
         private final Worktree tree;
         private final ServiceCode code;
-        private int holders;
+        private int users;
 
         Built(Worktree tree, ServiceCode code) {
             this.tree = tree;
@@ -43,28 +76,28 @@ public final class Revisions {
     }
 
     /**
-     * Returns a revision, such as a branch, a tag, {@code HEAD~1} or a hash, when it is built.
+     * Builds a revision, such as a branch, a tag, {@code HEAD~1} or a hash, unless its commit is built already.
      *
-     * @throws timerbench.settings.SettingsException with what Git said, if there is none
-     * @throws TargetException with the last that was said, if it cannot be built
+     * @throws timerbench.settings.SettingsException with Git's message, if there is no such revision
+     * @throws TargetException with the last lines of the output, if the build fails
      */
     public synchronized Revision of(String name) {
-        Commit commit = repository.commit(name);
+        Git.Commit commit = git.commit(name);
         Built known = built.get(commit.hash());
         if (known == null) {
-            known = make(name, commit);
+            known = build(name, commit);
             built.put(commit.hash(), known);
         }
-        known.holders++;
-        return new Revision(commit, known.code, () -> giveBack(commit));
+        known.users++;
+        return new Revision(commit, known.code, () -> release(commit));
     }
 
-    private Built make(String name, Commit commit) {
+    private Built build(String name, Git.Commit commit) {
         progress.accept("building git:" + name + ": " + commit.text());
         long start = System.nanoTime();
-        Worktree tree = Worktree.add(repository, commit);
+        Worktree tree = Worktree.add(git, commit);
         try {
-            ServiceCode code = build.build(tree);
+            ServiceCode code = build.apply(tree);
             progress.accept("built git:" + name + " in "
                     + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
             return new Built(tree, code);
@@ -74,9 +107,9 @@ public final class Revisions {
         }
     }
 
-    private synchronized void giveBack(Commit commit) {
+    private synchronized void release(Git.Commit commit) {
         Built known = built.get(commit.hash());
-        if (known != null && --known.holders == 0) {
+        if (known != null && --known.users == 0) {
             built.remove(commit.hash());
             known.tree.close();
         }

@@ -14,11 +14,11 @@ import timerbench.harness.targets.process.LastLines;
 import timerbench.harness.targets.process.ShellGuard;
 
 /**
- * A commit checked out in a temporary folder. A guard removes it, and ends the command that runs in it, however this process
- * ends: neither the folder nor its entry in {@code git worktree list} is left.
+ * A commit that is checked out in a temporary folder. However this process ends, a guard ends the command that runs in the
+ * folder, and removes the folder and its entry in {@code git worktree list}.
  */
 final class Worktree implements AutoCloseable {
-    /** The folder comes first: a command that still ran might make it anew, and Git removes the entry without it, too. */
+    /** Removes the folder first: a running command might create it again, and Git removes the entry without it, too. */
     private static final String REMOVE = """
             unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR
             running=$(cat "$2/running" 2> /dev/null) && kill -KILL "$running" 2> /dev/null
@@ -27,44 +27,55 @@ final class Worktree implements AutoCloseable {
             git -C "$1" worktree remove --force --force "$2/tree"
             """;
 
-    /** Writes its number, so that the guard can end it, before it becomes the command. */
-    private static final String NUMBERED = "folder=$1; shift; echo $$ > \"$folder/running\"; exec \"$@\"";
+    /** Writes the process id, so that the guard can end the process, and then becomes the command. */
+    private static final String IDENTIFIED = "folder=$1; shift; echo $$ > \"$folder/running\"; exec \"$@\"";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int KEPT_LINES = 30;
+
+    /**
+     * The result of a command.
+     *
+     * @param lastLines the end of its output
+     */
+    record Ended(int exitCode, String lastLines) {
+        boolean succeeded() {
+            return exitCode == 0;
+        }
+    }
 
     private final Path folder;
     private final Path project;
     private final ShellGuard guard;
 
-    private Worktree(GitRepository repository, Path within) {
+    private Worktree(Git git, Path within) {
         this.folder = temporary();
         this.project = folder.resolve("tree").resolve(within);
-        this.guard = ShellGuard.of(REMOVE, repository.folder().toAbsolutePath().toString(), folder.toString());
+        this.guard = ShellGuard.of(REMOVE, git.folder().toString(), folder.toString());
     }
 
     /**
-     * Returns the commit, checked out.
+     * Checks out the commit.
      *
-     * @throws TargetException with what Git said, if it cannot be
+     * @throws TargetException with Git's message, if it cannot be checked out
      */
-    static Worktree add(GitRepository repository, Commit commit) {
-        Worktree worktree = new Worktree(repository, repository.project());
-        // Hooks of the repository are meant for whoever works on it.
+    static Worktree add(Git git, Git.Commit commit) {
+        Worktree worktree = new Worktree(git, git.pathInRepository());
+        // Hooks of the repository are meant for its developers.
         List<String> add = List.of("git", "-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach");
         List<String> command = new ArrayList<>(add);
         command.addAll(List.of(worktree.folder.resolve("tree").toString(), commit.hash()));
-        Ended git = worktree.run(command, repository.folder());
-        if (!git.isDone()) {
+        Ended ended = worktree.run(command, git.folder());
+        if (!ended.succeeded()) {
             worktree.close();
-            throw new TargetException("commit " + commit.text() + " could not be checked out: " + git.said());
+            throw new TargetException("commit " + commit.text() + " could not be checked out: " + ended.lastLines());
         }
         return worktree;
     }
 
     private static Path temporary() {
         try {
-            // By its real path, as Git lists it: on macOS the temporary folder is a link.
+            // The real path, as Git lists it: on macOS the temporary folder is a link.
             return Files.createTempDirectory("timer-bench-revision").toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for a worktree: " + e.getMessage(), e);
@@ -76,7 +87,7 @@ final class Worktree implements AutoCloseable {
         return project;
     }
 
-    /** Returns a folder for what is no part of the project; removed with it. */
+    /** Returns a folder beside the project for other files. It is removed together with the project. */
     Path beside() {
         return folder;
     }
@@ -87,11 +98,11 @@ final class Worktree implements AutoCloseable {
     }
 
     private Ended run(List<String> command, Path where) {
-        List<String> numbered = new ArrayList<>(List.of("sh", "-c", NUMBERED, "sh", folder.toString()));
-        numbered.addAll(command);
+        List<String> identified = new ArrayList<>(List.of("sh", "-c", IDENTIFIED, "sh", folder.toString()));
+        identified.addAll(command);
         Path log = folder.resolve("log");
         try {
-            Process process = Git.withoutLocal(new ProcessBuilder(numbered))
+            Process process = Git.withoutLocal(new ProcessBuilder(identified))
                     .directory(where.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -123,18 +134,18 @@ final class Worktree implements AutoCloseable {
             if (!(e.getCause() instanceof MalformedInputException)) {
                 throw e;
             }
-            last.add("(what follows is not UTF-8)");
+            last.add("(the rest is not UTF-8)");
         }
         return last.text();
     }
 
-    /** Removes it. Closing twice is harmless. */
+    /** Removes the worktree. Closing twice is harmless. */
     @Override
     public void close() {
         guard.tidyUp(PATIENCE);
         if (Files.exists(folder)) {
             throw new TargetException("worktree " + folder.resolve("tree")
-                    + " could not be removed; git worktree remove --force does it");
+                    + " could not be removed; remove it with git worktree remove --force");
         }
     }
 }

@@ -9,14 +9,14 @@ final class HeldRevision {
 
     public static void main(String[] args) {
         Revisions revisions = new Revisions(
-                new GitRepository(Path.of(args[0])),
+                new Git(Path.of(args[0])),
                 tree -> {
                     System.out.println("HELD " + tree.project());
                     tree.run(List.of("sh", "-c", "echo begun > ../begun; exec tail -f /dev/null"));
                     return Scratch.build(tree);
                 },
                 said -> {});
-        try (Revision revision = revisions.of("HEAD")) {
+        try (Revisions.Revision revision = revisions.of("HEAD")) {
             System.out.println("ENDED " + revision.commit());
         }
     }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.targets.ServiceCode;
 import timerbench.harness.targets.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -47,17 +49,17 @@ class RevisionsTest {
     @ParameterizedTest
     @CsvSource({"HEAD, 2", "HEAD~1, 1", "main, 2", "main^, 1", "v1, 1", "refs/tags/v1, 1"})
     void headBranchesAndTagsAreRevisions(String name, String version) throws IOException {
-        try (Revision revision = revisions.of(name)) {
+        try (Revisions.Revision revision = revisions.of(name)) {
             assertThat(Scratch.version(revision.code())).isEqualTo(version);
             assertThat(revision.commit())
-                    .isEqualTo(new Commit(scratch.git("rev-parse", name + "^{commit}"), "version " + version));
+                    .isEqualTo(new Git.Commit(scratch.git("rev-parse", name + "^{commit}"), "version " + version));
         }
     }
 
     @Test
     void aHashIsARevision() throws IOException {
         String hash = scratch.git("rev-parse", "--short", "v1");
-        try (Revision revision = revisions.of(hash)) {
+        try (Revisions.Revision revision = revisions.of(hash)) {
             assertThat(revision.commit().hash()).hasSize(40).startsWith(hash);
         }
     }
@@ -65,7 +67,7 @@ class RevisionsTest {
     @Test
     void whatIsNotCommittedIsNoPartOfHead() throws IOException {
         Files.writeString(scratch.project().resolve("version"), "changed");
-        try (Revision revision = revisions.of("HEAD")) {
+        try (Revisions.Revision revision = revisions.of("HEAD")) {
             assertThat(Scratch.version(revision.code())).isEqualTo("2");
         }
         assertThat(scratch.project().resolve("version")).hasContent("changed");
@@ -73,8 +75,8 @@ class RevisionsTest {
 
     @Test
     void theSameCommitIsBuiltOnceAndStaysUntilBothAreClosed() throws IOException {
-        Revision one = revisions.of("HEAD");
-        Revision other = revisions.of("main");
+        Revisions.Revision one = revisions.of("HEAD");
+        Revisions.Revision other = revisions.of("main");
         assertThat(builds).isEqualTo(1);
         one.close();
         one.close();
@@ -88,7 +90,7 @@ class RevisionsTest {
     @Test
     void nothingIsLeftWhenItIsClosed() throws IOException {
         Path tree;
-        try (Revision revision = revisions.of("HEAD")) {
+        try (Revisions.Revision revision = revisions.of("HEAD")) {
             tree = Path.of(revision.code().classPath());
             // As a build does.
             Files.writeString(tree.resolve("built"), "");
@@ -119,7 +121,7 @@ class RevisionsTest {
     @Test
     void outsideOfARepositoryGitSaysSo() throws IOException {
         Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
-        Revisions none = new Revisions(new GitRepository(elsewhere), Scratch::build, progress::add);
+        Revisions none = new Revisions(new Git(elsewhere), Scratch::build, progress::add);
         assertThatThrownBy(() -> none.of("HEAD"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("not a git repository");
@@ -128,7 +130,7 @@ class RevisionsTest {
     @Test
     void aShallowCloneSaysThatItIsOne() throws IOException {
         scratch.git("clone", "-q", "--depth=1", "file://" + scratch.folder(), "../shallow");
-        GitRepository clone = new GitRepository(temporary.resolve("shallow/project"));
+        Git clone = new Git(temporary.resolve("shallow/project"));
         assertThatThrownBy(() -> new Revisions(clone, Scratch::build, progress::add).of("HEAD~1"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("fatal:")
@@ -138,9 +140,9 @@ class RevisionsTest {
 
     @Test
     void aBuildThatFailsShowsTheLastThatWasSaidAndLeavesNothing() throws IOException {
-        Build failing = tree -> {
-            Ended ended = tree.run(List.of("sh", "-c", "seq 1 99; echo no such symbol >&2; exit 3"));
-            throw new TargetException(ended.exitCode() + " " + ended.said());
+        Function<Worktree, ServiceCode> failing = tree -> {
+            Worktree.Ended ended = tree.run(List.of("sh", "-c", "seq 1 99; echo no such symbol >&2; exit 3"));
+            throw new TargetException(ended.exitCode() + " " + ended.lastLines());
         };
         assertThatThrownBy(() -> new Revisions(scratch.repository(), failing, progress::add).of("v1"))
                 .isInstanceOf(TargetException.class)

@@ -35,8 +35,8 @@ final class Scratch {
         return folder.resolve("project");
     }
 
-    GitRepository repository() {
-        return new GitRepository(project());
+    Git repository() {
+        return new Git(project());
     }
 
     private void commit(int number) throws IOException {
