@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import timerbench.harness.judge.gate.FileGate;
 import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
-import timerbench.harness.run.Difference;
+import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.settings.SettingsException;
 
@@ -93,10 +93,10 @@ final class FileGateRun {
     }
 
     private static void requireAlike(Run baseline, Run candidate) {
-        List<Difference> unlike = Difference.between(baseline, candidate);
+        List<Conditions.Compared> unlike = Conditions.differences(baseline, candidate);
         if (!unlike.isEmpty()) {
             throw new SettingsException(unlike.stream()
-                    .map(each -> "\n  " + each.text())
+                    .map(each -> "\n  " + each.difference())
                     .collect(Collectors.joining(
                             "",
                             "the runs are unlike, so neither is a measure of the other:",

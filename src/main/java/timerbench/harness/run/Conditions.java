@@ -2,123 +2,329 @@ package timerbench.harness.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Function;
 import timerbench.harness.run.RunEnvironment.Machine;
 
 /**
- * What a run was made under, by what each is of. Two runs with the same are repeats of each other.
+ * The conditions under which runs are made.
+ *
+ * <p>The gate, the report and the history all ask whether two runs are alike, and on purpose they do not ask the same. All
+ * conditions are in one list, {@link Condition}. Its likenesses say what the gate compares; {@link #REPORT} says what makes a
+ * variant of a report, {@link #MACHINE} and {@link #LOAD} say what separates the lines of the history.
  */
-public record Conditions(Map<String, String> values) {
-    private static final String SIMULATION = "simulation";
-    private static final String DATABASE = "database";
+public final class Conditions {
+    private static final String ABSENT = "none";
     private static final String UNKNOWN = "unknown";
-    private static final String NONE = "none";
-
-    /** Settings that were given for the service which the harness starts; what they mean is told nowhere else in a run. */
-    private static final List<String> OF_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
-
     private static final String ROOT = "timerbench.";
 
+    /** Settings given for the service that the harness starts. Nothing else in a run shows what they changed. */
+    private static final List<String> FOR_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
+
     private static final int COMMIT_LENGTH = 12;
+    private static final double MB_OF_GIB = 1_073.741824;
 
-    public Conditions {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    }
+    /** Ends the names of settings that judge a run and change nothing of its load. */
+    private static final String THRESHOLDS = "thresholds";
 
-    public static Conditions of(Run run) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put(SIMULATION, run.simulation());
-        values.put(DATABASE, run.target().database().map(Database::text).orElse(UNKNOWN));
-        values.put("profile", run.profile().name());
-        values.put(
-                "target",
-                (run.target().kind().word() + " "
-                                + String.join(" and ", run.target().urls()))
-                        .strip());
-        values.put("dialect", run.target().dialect());
-        values.put("instances", Integer.toString(run.target().instances()));
-        run.target().limits().forEach((limit, value) -> values.put("limit, " + limit, value));
-        values.put(
-                "provision",
-                run.target().database().flatMap(Database::provision).orElse(UNKNOWN));
-        values.put(
-                "commit",
-                run.environment()
-                        .gitCommit()
-                        .map(commit -> commit.substring(0, Math.min(commit.length(), COMMIT_LENGTH)))
-                        .orElse(UNKNOWN));
-        Machine machine = run.environment().machine();
-        values.put(
-                "machine", machine.cpuModel() + ", " + machine.cpus() + " processors, " + machine.memoryMb() + " MB");
-        values.put("JDK", run.environment().jdk());
-        run.profile().settings().forEach((setting, value) -> values.put("setting " + setting, value.toString()));
-        run.profile().given().forEach((setting, value) -> {
-            if (OF_THE_SERVICE.stream().anyMatch(setting::startsWith)) {
-                values.put("setting " + setting.substring(ROOT.length()), value);
+    /** The conditions that make a variant of a report, in the order in which to show them. */
+    private static final List<Condition> REPORT = List.of(
+            Condition.SIMULATION,
+            Condition.DATABASE_SET_UP,
+            Condition.PROFILE,
+            Condition.TARGET_ADDRESS,
+            Condition.DIALECT,
+            Condition.INSTANCES,
+            Condition.LIMITS,
+            Condition.PROVISION,
+            Condition.COMMIT,
+            Condition.MACHINE,
+            Condition.JDK,
+            Condition.SETTINGS,
+            Condition.SERVICE_SETTINGS);
+
+    /** The conditions in the history's fingerprint of a machine. The order is that of the hashes in recorded histories. */
+    private static final List<Condition> MACHINE = List.of(
+            Condition.OPERATING_SYSTEM,
+            Condition.ARCHITECTURE,
+            Condition.CPUS,
+            Condition.CPU_MODEL,
+            Condition.MEMORY);
+
+    /**
+     * The conditions in the history's fingerprint of a load and the set-up of its target. Versions of the database are not
+     * among them: a history is to show what they change. The order is that of the hashes in recorded histories.
+     */
+    private static final List<Condition> LOAD = List.of(
+            Condition.PROFILE,
+            Condition.SETTINGS,
+            Condition.TARGET,
+            Condition.DIALECT,
+            Condition.INSTANCES,
+            Condition.LIMITS,
+            Condition.DATABASE,
+            Condition.PROVISION,
+            Condition.DURABILITY);
+
+    private Conditions() {}
+
+    /** When the gate takes two texts of a condition for alike. */
+    private enum Likeness {
+        SAME {
+            @Override
+            boolean of(String one, String other) {
+                return one.equals(other);
             }
-        });
-        return new Conditions(values);
+        },
+        /** A patch does not make another product; the gate shows both versions. */
+        SAME_UP_TO_MAJOR_VERSION {
+            @Override
+            boolean of(String one, String other) {
+                return upToFirstNumber(one).equals(upToFirstNumber(other));
+            }
+        },
+        /** What the kernel keeps for itself differs between machines that are alike. */
+        WITHIN_A_TENTH {
+            @Override
+            boolean of(String one, String other) {
+                double a = Double.parseDouble(one);
+                double b = Double.parseDouble(other);
+                return Math.min(a, b) >= 0.9 * Math.max(a, b);
+            }
+        },
+        /** The gate shows it and compares nothing. */
+        ANY {
+            @Override
+            boolean of(String one, String other) {
+                return true;
+            }
+        },
+        /** No part of the gate. Either others hold the same in parts, or only the report needs it. */
+        NOT_IN_THE_GATE {
+            @Override
+            boolean of(String one, String other) {
+                return true;
+            }
+        };
+
+        abstract boolean of(String one, String other);
+
+        private static String upToFirstNumber(String text) {
+            return text.replaceFirst("(\\d+).*", "$1");
+        }
     }
 
-    /** Returns its value of a condition; empty of settings that were not given. */
-    public Optional<String> given(String condition) {
-        return Optional.ofNullable(values.get(condition));
+    /** All conditions, in the order in which the gate shows them. A map of values makes a condition for each of its keys. */
+    private enum Condition {
+        SIMULATION("simulation", Likeness.SAME, run -> Optional.of(run.simulation())),
+        PROFILE("profile", Likeness.SAME, run -> Optional.of(run.profile().name())),
+        SETTINGS("setting ", Likeness.SAME, run -> Optional.of(run.profile().settings())),
+        TARGET("target", Likeness.SAME, run -> Optional.of(run.target().kind())),
+        ADDRESSES("addresses", Likeness.ANY, run -> Optional.of(String.join(", ", run.target().urls()))
+                .filter(urls -> !urls.isEmpty())),
+        TARGET_ADDRESS("target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(address(run.target()))),
+        DIALECT("dialect", Likeness.SAME, run -> Optional.of(run.target().dialect())),
+        INSTANCES("instances", Likeness.SAME, run -> Optional.of(run.target().instances())),
+        DATABASE("database", Likeness.SAME, ofDatabase(Database::name)),
+        DATABASE_SET_UP("database", Likeness.NOT_IN_THE_GATE, ofDatabase(Database::text)),
+        DATABASE_VERSION("database version", Likeness.SAME_UP_TO_MAJOR_VERSION, run -> run.target()
+                .database()
+                .flatMap(Database::version)),
+        DURABILITY("durability ", Likeness.SAME, ofDatabase(Database::durability)),
+        PROVISION("provision", Likeness.SAME, run -> run.target().database().flatMap(Database::provision)),
+        EMULATOR("emulator", Likeness.SAME, ofDatabase(database -> database.emulator() ? "yes" : "no")),
+        LIMITS("limit of ", Likeness.SAME, run -> Optional.of(run.target().limits())),
+        OPERATING_SYSTEM("operating system", Likeness.SAME_UP_TO_MAJOR_VERSION, ofMachine(Machine::os)),
+        ARCHITECTURE("architecture", Likeness.SAME, ofMachine(Machine::arch)),
+        CPUS("CPUs", Likeness.SAME, ofMachine(Machine::cpus)),
+        CPU_MODEL("CPU model", Likeness.SAME, ofMachine(Machine::cpuModel)),
+        MEMORY("memory in MB", Likeness.WITHIN_A_TENTH, ofMachine(Machine::memoryMb)),
+        MACHINE("machine", Likeness.NOT_IN_THE_GATE, ofMachine(Conditions::machine)),
+        JDK("JDK", Likeness.ANY, run -> Optional.of(run.environment().jdk())),
+        GATLING("Gatling", Likeness.ANY, run -> Optional.of(run.environment().gatling())),
+        COMMIT("commit", Likeness.NOT_IN_THE_GATE, run -> run.environment()
+                .gitCommit()
+                .map(commit -> commit.substring(0, Math.min(commit.length(), COMMIT_LENGTH)))),
+        SERVICE_SETTINGS("setting ", Likeness.NOT_IN_THE_GATE, run -> Optional.of(serviceSettings(run.profile())));
+
+        private final String title;
+        private final Likeness likeness;
+
+        @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
+        private final Function<Run, Optional<?>> value;
+
+        Condition(String title, Likeness likeness, Function<Run, Optional<?>> value) {
+            this.title = title;
+            this.likeness = likeness;
+            this.value = value;
+        }
+
+        Optional<?> of(Run run) {
+            return value.apply(run);
+        }
+
+        private static Function<Run, Optional<?>> ofDatabase(Function<Database, ?> value) {
+            return run -> run.target().database().map(value);
+        }
+
+        private static Function<Run, Optional<?>> ofMachine(Function<Machine, ?> value) {
+            return run -> Optional.of(value.apply(run.environment().machine()));
+        }
     }
 
-    private String value(String condition) {
-        return given(condition).orElse(NONE);
+    /**
+     * A condition of two runs.
+     *
+     * @param baseline its text; {@code none} if only the candidate has the condition
+     * @param candidate likewise
+     * @param alike whether the gate compares the runs all the same
+     */
+    public record Compared(String title, String baseline, String candidate, boolean alike) {
+        /** Returns the text of both runs, or each if they differ. */
+        public String text() {
+            return baseline.equals(candidate) ? baseline : both();
+        }
+
+        /** Returns title and texts in one piece, such as {@code durability fsync: baseline on, candidate off}. */
+        public String difference() {
+            return title + ": " + both();
+        }
+
+        private String both() {
+            return "baseline " + baseline + ", candidate " + candidate;
+        }
     }
 
-    /** Returns these of its values as a name, of databases no more than tells those of all apart; what it does not have is left out. */
-    public String name(List<String> told, List<Conditions> all) {
-        String name = told.stream()
-                .filter(values::containsKey)
-                .map(condition -> part(condition, all))
-                .collect(Collectors.joining(", "));
-        return name.isEmpty() ? value(SIMULATION) : name;
+    /** Returns the conditions that the gate shows of two runs, in the order in which to show them. */
+    public static List<Compared> compare(Run baseline, Run candidate) {
+        Map<String, Single> before = gate(baseline);
+        Map<String, Single> after = gate(candidate);
+        Set<String> titles = new LinkedHashSet<>(before.keySet());
+        titles.addAll(after.keySet());
+        return titles.stream()
+                .map(title -> compare(
+                        title, Optional.ofNullable(before.get(title)), Optional.ofNullable(after.get(title))))
+                .toList();
     }
 
-    private String part(String condition, List<Conditions> all) {
+    private static Compared compare(String title, Optional<Single> baseline, Optional<Single> candidate) {
+        Likeness likeness = baseline.or(() -> candidate).orElseThrow().likeness();
+        String one = baseline.map(Single::text).orElse(ABSENT);
+        String other = candidate.map(Single::text).orElse(ABSENT);
+        // A condition that one run lacks differs, unless it is only shown.
+        boolean alike = baseline.isPresent() == candidate.isPresent()
+                ? likeness.of(one, other)
+                : likeness == Likeness.ANY;
+        return new Compared(title, one, other, alike);
+    }
+
+    /** Returns the conditions in which two runs differ so much that the gate refuses to compare them. */
+    public static List<Compared> differences(Run baseline, Run candidate) {
+        return compare(baseline, candidate).stream()
+                .filter(each -> !each.alike())
+                .toList();
+    }
+
+    /** The text of a condition, where a map of values has been split into its keys. */
+    private record Single(String text, Likeness likeness) {}
+
+    private static Map<String, Single> gate(Run run) {
+        Map<String, Single> all = new LinkedHashMap<>();
+        for (Condition condition : Condition.values()) {
+            if (condition.likeness != Likeness.NOT_IN_THE_GATE) {
+                condition
+                        .of(run)
+                        .ifPresent(value -> split(condition.title, value)
+                                .forEach((title, text) -> all.put(title, new Single(text, condition.likeness))));
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, String> split(String title, Object value) {
+        if (!(value instanceof Map<?, ?> block)) {
+            return Map.of(title, text(value));
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        block.forEach((key, inner) ->
+                texts.putAll(split(title + key + (inner instanceof Map<?, ?> ? "." : ""), inner)));
+        return texts;
+    }
+
+    /**
+     * Returns the conditions that make a run's variant in a report, by title, in the order in which to show them. Runs that have
+     * all of them in common are repeats of each other.
+     */
+    public static Map<String, String> ofVariant(Run run) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Condition condition : REPORT) {
+            Optional<?> value = condition.of(run);
+            if (value.orElse(null) instanceof Map<?, ?> block) {
+                String prefix = condition == Condition.LIMITS ? "limit, " : condition.title;
+                block.forEach((key, inner) -> texts.put(prefix + key, inner.toString()));
+            } else {
+                texts.put(condition.title, value.map(Conditions::text).orElse(UNKNOWN));
+            }
+        }
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** Returns the values that runs on the same machine have in common. Versions of its system are not among them. */
+    public static List<?> ofMachine(Run run) {
+        return MACHINE.stream().map(condition -> part(condition, run)).toList();
+    }
+
+    /** Returns the values that runs of the same load against the same kind of target have in common. */
+    public static List<?> ofLoad(Run run) {
+        return LOAD.stream().map(condition -> part(condition, run)).toList();
+    }
+
+    /** Returns a value as it is hashed. How it prints may not change, or recorded histories fall apart. */
+    private static Object part(Condition condition, Run run) {
+        Optional<?> value = condition.of(run);
         return switch (condition) {
-            case SIMULATION -> value(condition);
-            case DATABASE -> isToldByProduct(all) ? product(value(condition)) : value(condition);
-            default -> condition + " " + value(condition);
+            case OPERATING_SYSTEM -> run.environment().machine().os().split(" ", 2)[0];
+            // One kernel keeps a little more for itself than another.
+            case MEMORY -> Math.round(run.environment().machine().memoryMb() / MB_OF_GIB);
+            case SETTINGS -> withoutThresholds(run.profile().settings());
+            case LIMITS -> new TreeMap<>(run.target().limits());
+            case DURABILITY -> run.target().database().map(database -> new TreeMap<>(database.durability()));
+            case DATABASE, PROVISION -> value;
+            default -> value.orElseThrow();
         };
     }
 
-    /** Returns whether product and version are enough to tell the databases apart. */
-    private static boolean isToldByProduct(List<Conditions> all) {
-        Set<String> texts =
-                all.stream().map(conditions -> conditions.values.get(DATABASE)).collect(Collectors.toSet());
-        return texts.stream().map(Conditions::product).distinct().count() == texts.size();
+    private static Map<String, Object> withoutThresholds(Map<String, Object> settings) {
+        Map<String, Object> load = new TreeMap<>(settings);
+        load.keySet().removeIf(setting -> setting.toLowerCase(Locale.ROOT).endsWith(THRESHOLDS));
+        return load;
     }
 
-    private static String product(String database) {
-        return database.split(" · ", 2)[0];
+    private static String text(Object value) {
+        return value instanceof RunTarget.Kind kind ? kind.word() : value.toString();
     }
 
-    private static boolean differs(String condition, List<Conditions> all) {
-        return all.stream()
-                        .map(conditions -> conditions.given(condition))
-                        .distinct()
-                        .count()
-                > 1;
+    private static String machine(Machine machine) {
+        return machine.cpuModel() + ", " + machine.cpus() + " processors, " + machine.memoryMb() + " MB";
     }
 
-    /** Returns what is not the same in all of them, by what it is of. */
-    public static Map<String, List<String>> differences(List<Conditions> all) {
-        Map<String, List<String>> differences = new LinkedHashMap<>();
-        all.stream().flatMap(each -> each.values.keySet().stream()).distinct().forEach(condition -> {
-            if (differs(condition, all)) {
-                differences.put(
-                        condition,
-                        all.stream().map(each -> each.value(condition)).toList());
+    private static String address(RunTarget target) {
+        return (target.kind().word() + " " + String.join(" and ", target.urls())).strip();
+    }
+
+    private static Map<String, String> serviceSettings(RunProfile profile) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        profile.given().forEach((setting, value) -> {
+            if (FOR_THE_SERVICE.stream().anyMatch(setting::startsWith)) {
+                settings.put(setting.substring(ROOT.length()), value);
             }
         });
-        return differences;
+        return settings;
     }
 }

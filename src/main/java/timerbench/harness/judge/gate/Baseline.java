@@ -3,7 +3,7 @@ package timerbench.harness.judge.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import timerbench.harness.run.Difference;
+import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
@@ -37,9 +37,9 @@ public final class Baseline {
     /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
     public static List<String> changes(Run earlier, Run now) {
         List<String> changes = new ArrayList<>();
-        Difference.between(earlier, now)
+        Conditions.differences(earlier, now)
                 .forEach(unlike ->
-                        changes.add(unlike.condition() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
+                        changes.add(unlike.title() + ": " + unlike.baseline() + ", now " + unlike.candidate()));
         FileFindings.of(earlier, now, FileLimits.DEFAULT).all().stream()
                 .filter(FileFindings::isRelative)
                 .flatMap(finding -> change(finding).stream())

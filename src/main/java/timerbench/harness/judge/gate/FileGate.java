@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import timerbench.harness.run.ConditionOfBoth;
-import timerbench.harness.run.Difference;
+import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 
@@ -35,8 +34,8 @@ public final class FileGate {
     public record NamedRun(String name, Run run) {}
 
     /**
-     * Returns the verdict. Runs that are {@link Difference} are judged, too, and how they differ is among the reasons: whoever
-     * does not want that asks before.
+     * Returns the verdict. Runs whose conditions differ are judged, too, with the differences among the reasons. A caller that
+     * wants to refuse them asks {@link Conditions#differences} first.
      *
      * @param at when, and {@code took} how long it took, for the report
      */
@@ -102,8 +101,8 @@ public final class FileGate {
         if (!findings.fresh().isEmpty()) {
             cautions.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
         }
-        Difference.between(baseline, candidate)
-                .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.text()));
+        Conditions.differences(baseline, candidate)
+                .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.difference()));
         cautions.add(NO_PROOF);
         return cautions;
     }
@@ -122,7 +121,7 @@ public final class FileGate {
 
     private static Map<String, String> conditions(Run baseline, Run candidate) {
         Map<String, String> conditions = new LinkedHashMap<>();
-        ConditionOfBoth.of(baseline, candidate).forEach(both -> conditions.put(both.name(), both.text()));
+        Conditions.compare(baseline, candidate).forEach(each -> conditions.put(each.title(), each.text()));
         conditions.put("generator", generator("baseline", baseline) + ", " + generator("candidate", candidate));
         return conditions;
     }

@@ -62,9 +62,9 @@ public record HistoryRow(
                 figures,
                 run.environment().gitCommit(),
                 new Line(
-                        Fingerprint.of(run.environment().machine()),
+                        Fingerprint.ofMachine(run),
                         run.profile().name(),
-                        Fingerprint.of(run.profile(), run.target())),
+                        Fingerprint.ofLoad(run)),
                 run.verdict());
     }
 

@@ -54,8 +54,8 @@ public record Variants(List<Variant> all, Set<String> untold) {
 
     /** Returns the variants among runs, at least one. */
     public static Variants of(List<Run> runs) {
-        Map<Conditions, List<Run>> groups = new LinkedHashMap<>();
-        runs.forEach(run -> groups.computeIfAbsent(Conditions.of(run), conditions -> new ArrayList<>())
+        Map<Map<String, String>, List<Run>> groups = new LinkedHashMap<>();
+        runs.forEach(run -> groups.computeIfAbsent(Conditions.ofVariant(run), conditions -> new ArrayList<>())
                 .add(run));
         VariantNames names = VariantNames.of(List.copyOf(groups.keySet()));
         List<Variant> variants = new ArrayList<>();
@@ -76,8 +76,8 @@ public record Variants(List<Variant> all, Set<String> untold) {
 
     /** Returns what is not the same in all variants, by what it is of: a value for each of them. */
     public Map<String, List<String>> differences() {
-        return Conditions.differences(all.stream()
-                .map(variant -> Conditions.of(variant.runs().get(0)))
+        return VariantNames.differences(all.stream()
+                .map(variant -> Conditions.ofVariant(variant.runs().get(0)))
                 .toList());
     }
 }

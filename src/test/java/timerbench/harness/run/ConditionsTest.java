@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.FileRuns;
 import timerbench.harness.run.RunEnvironment.Machine;
 
-class DifferenceTest {
+class ConditionsTest {
     private final Run run = FileRuns.creates(1_000, 10);
 
     private List<String> unlike(Run other) {
-        return Difference.between(run, other).stream().map(Difference::text).toList();
+        return Conditions.differences(run, other).stream().map(Conditions.Compared::difference).toList();
     }
 
     private List<String> onDatabase(Database database) {
@@ -93,7 +93,7 @@ class DifferenceTest {
     void theAddressesOfATargetMayDiffer() {
         Run here = FileRuns.at(run, target -> RunTarget.url("groups", List.of("http://a"), Optional.empty()));
         Run there = FileRuns.at(run, target -> RunTarget.url("groups", List.of("http://b"), Optional.empty()));
-        assertThat(Difference.between(here, there)).isEmpty();
+        assertThat(Conditions.differences(here, there)).isEmpty();
     }
 
     @Test
@@ -122,5 +122,28 @@ class DifferenceTest {
                 new RunEnvironment(Optional.empty(), run.environment().machine(), "21", "3.16");
         assertThat(unlike(new Run("x", run.simulation(), run.profile(), run.target(), other, run.trials())))
                 .isEmpty();
+    }
+
+    @Test
+    void aVariantHasTheDatabaseInOnePieceAndNoVersionsOfTheSystem() {
+        assertThat(Conditions.ofVariant(run))
+                .containsEntry("database", run.target().database().orElseThrow().text())
+                .containsEntry("provision", "embedded")
+                .containsEntry("machine", "AMD EPYC, 2 processors, 8250 MB")
+                .containsEntry("commit", "46342de")
+                .containsEntry("setting thresholds", "{p95=250ms}")
+                .doesNotContainKeys("operating system", "architecture", "Gatling");
+        assertThat(Conditions.compare(run, run))
+                .extracting(Conditions.Compared::title)
+                .contains("operating system", "architecture", "Gatling", "setting thresholds.p95")
+                .doesNotContain("machine", "commit");
+    }
+
+    @Test
+    void aLoadOfTheHistoryHasNoThresholdsNoVersionAndNoAddresses() {
+        assertThat(Conditions.ofLoad(run))
+                .hasToString("[ci, {targetRate=500}, EMBEDDED, groups, 1, {}, Optional[PostgreSQL], Optional[embedded],"
+                        + " Optional[{fsync=on}]]");
+        assertThat(Conditions.ofMachine(run)).hasToString("[Linux, amd64, 2, AMD EPYC, 8]");
     }
 }
