@@ -14,7 +14,6 @@ import timerbench.harness.experiment.paired.GateSides;
 import timerbench.harness.experiment.paired.PairedTrials;
 import timerbench.harness.experiment.paired.PrimaryMetrics;
 import timerbench.harness.judge.gate.GateReport;
-import timerbench.harness.judge.gate.Judgement;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.load.Console;
@@ -76,23 +75,22 @@ final class PairedGateRun {
             PairedTrials.Tried tried = trials.tryOut(before, after);
             PairedGate gate = session.gate(PrimaryMetrics.of(tried.processes()));
             List<Pair> first = trials.round(1, gate.rules().pairs(), before, after);
-            List<Pair> confirmation = confirmation(trials, gate, first);
-            Judgement judgement = gate.judge(first, confirmation);
+            PairedGate.Rounds rounds = gate.judge(first);
+            List<Pair> confirmation = confirmation(trials, gate, rounds.suspects());
+            GateReport.Judgement judgement = rounds.confirmedBy(confirmation).judgement();
             return new GateReport(
                     GateReport.Kind.PAIRED,
                     at,
                     Duration.ofNanos(System.nanoTime() - start),
-                    judgement.verdict(),
-                    before.side(),
-                    after.side(),
-                    judgement.reasons(),
-                    judgement.findings(),
-                    session.conditions(tried.baseline(), before.side(), after.side()),
+                    new GateReport.Sides(
+                            before.side(),
+                            after.side(),
+                            session.conditions(tried.baseline(), before.side(), after.side())),
+                    judgement,
                     Stream.concat(first.stream(), confirmation.stream()).toList());
         }
 
-        private List<Pair> confirmation(PairedTrials trials, PairedGate gate, List<Pair> first) {
-            List<String> suspects = gate.suspects(first);
+        private List<Pair> confirmation(PairedTrials trials, PairedGate gate, List<String> suspects) {
             if (suspects.isEmpty()) {
                 return List.of();
             }

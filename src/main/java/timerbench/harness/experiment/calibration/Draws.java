@@ -60,9 +60,10 @@ final class Draws {
     private Verdict verdict(List<Pair> pairs, SplittableRandom random) {
         int size = gate.rules().pairs();
         List<Pair> drawn = drawn(pairs, 2 * size, random);
-        List<Pair> first = round(1, drawn.subList(0, size));
-        List<Pair> confirmation = gate.suspects(first).isEmpty() ? List.of() : round(2, drawn.subList(size, 2 * size));
-        return gate.verdict(first, confirmation);
+        PairedGate.Rounds rounds = gate.judge(round(1, drawn.subList(0, size)));
+        return rounds.suspects().isEmpty()
+                ? rounds.verdict()
+                : rounds.confirmedBy(round(2, drawn.subList(size, 2 * size))).verdict();
     }
 
     /** The first steps of a Fisher–Yates shuffle. */

@@ -80,7 +80,7 @@ public final class Gatherer {
                         .max()
                         .orElse(0);
         List<Pair> first = round(scenario, number, 1);
-        if (!gate.suspects(first).isEmpty()) {
+        if (!gate.judge(first).suspects().isEmpty()) {
             round(scenario, number, 2);
         }
     }

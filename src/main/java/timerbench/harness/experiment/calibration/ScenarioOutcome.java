@@ -62,7 +62,7 @@ record ScenarioOutcome(
     private static boolean isWhole(List<PooledPair> of, PairedGate gate) {
         int size = gate.rules().pairs();
         return round(of, 1).size() == size
-                && (gate.suspects(round(of, 1)).isEmpty() || round(of, 2).size() == size);
+                && (gate.judge(round(of, 1)).suspects().isEmpty() || round(of, 2).size() == size);
     }
 
     private static List<Pair> round(List<PooledPair> of, int round) {
@@ -76,7 +76,7 @@ record ScenarioOutcome(
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         for (List<PooledPair> of : measured) {
             PairedGate gate = gates.apply(of.get(0).pairs());
-            verdicts.merge(gate.verdict(round(of, 1), round(of, 2)), 1, Integer::sum);
+            verdicts.merge(gate.judge(round(of, 1)).confirmedBy(round(of, 2)).verdict(), 1, Integer::sum);
         }
         return verdicts;
     }

@@ -3,6 +3,7 @@ package timerbench.harness.experiment.paired;
 import java.util.List;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.JudgedMetric;
 import timerbench.harness.run.MetricScope;
 
 /** What a paired gate decides by. They were chosen by their noise (docs/decisions/0017-paired-gate.md). */
@@ -28,6 +29,7 @@ public final class PrimaryMetrics {
     }
 
     private static GateMetric metric(TrialValue value, MetricScope subject, double least, double sought) {
-        return new GateMetric(value.word(), subject, value.unit(), value.better(), least, sought);
+        return new GateMetric(
+                new JudgedMetric(value.word(), subject, value.unit(), value.better()), least, sought);
     }
 }

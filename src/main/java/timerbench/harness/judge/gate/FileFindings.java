@@ -10,9 +10,9 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Unit;
 
-/** What is found of each metric when one run is held against another. */
+/** The findings on each metric when one run is compared with another. */
 final class FileFindings {
-    /** Response times are counted in whole milliseconds. */
+    /** Response times are whole milliseconds. */
     private static final double RESPONSE_TIME_RESOLUTION = 1;
 
     private static final String P95 = "P95";
@@ -48,12 +48,12 @@ final class FileFindings {
         return List.copyOf(all);
     }
 
-    /** Returns whether any figure was compared with the baseline's. Limits that hold whatever the baseline is are no comparison. */
+    /** Returns whether any figure was compared with the baseline's. An absolute limit is no comparison. */
     boolean areRelative() {
         return all.stream().anyMatch(finding -> finding.conclusion() != Conclusion.UNDECIDED && isRelative(finding));
     }
 
-    /** Only failed requests and broken promises, which have no unit, have limits that hold whatever the baseline is. */
+    /** Returns whether the limit is relative. Absolute limits are those of failed requests and broken promises, without a unit. */
     static boolean isRelative(Finding finding) {
         return finding.unit() != Unit.ONE;
     }
@@ -67,7 +67,7 @@ final class FileFindings {
                 .toList();
     }
 
-    /** Returns what only the candidate has, so that there is nothing to hold it against. */
+    /** Returns the names of what only the candidate has, so that there is nothing to compare it with. */
     List<String> fresh() {
         return List.copyOf(fresh);
     }
@@ -87,7 +87,7 @@ final class FileFindings {
             } else {
                 fresh.add("operation " + operation);
             }
-            addAbsolute(AbsoluteLimit.errorRate(operation, limits.errorRate()));
+            addAbsolute(Limit.Absolute.errorRate(operation, limits.errorRate()));
         }
     }
 
@@ -102,7 +102,7 @@ final class FileFindings {
             boolean expected = baseline.has(metric, MetricScope.trial())
                     && !HardLimits.optional().contains(metric);
             if (expected || candidate.has(metric, MetricScope.trial())) {
-                addAbsolute(AbsoluteLimit.none(metric));
+                addAbsolute(Limit.Absolute.none(metric));
             }
         }
     }
@@ -115,7 +115,7 @@ final class FileFindings {
         return known;
     }
 
-    /** Returns how far the lateness of both may be off together: by what the clocks of target and receiver are known to. */
+    /** Returns how far the lateness of both runs may be off together: each by the bound of its clocks' offset. */
     private double clocks() {
         return clock(baseline) + clock(candidate);
     }
@@ -125,20 +125,21 @@ final class FileFindings {
     }
 
     private void addThroughput(String metric, MetricScope subject) {
-        RelativeLimit limit =
-                new RelativeLimit(metric, subject, Unit.PER_SECOND, Better.HIGHER, limits.throughput(), 0);
+        JudgedMetric judged = new JudgedMetric(metric, subject, Unit.PER_SECOND, Better.HIGHER);
+        Limit limit = new Limit.Relative(judged, limits.throughput(), 0);
         all.add(limit.finding(baseline.median(metric, subject), candidate.median(metric, subject), unfit));
     }
 
     private void addP95(String metric, MetricScope subject, Unit unit, double resolution) {
-        RelativeLimit limit = new RelativeLimit(metric + P95, subject, unit, Better.LOWER, limits.p95(), resolution);
+        JudgedMetric judged = new JudgedMetric(metric + P95, subject, unit, Better.LOWER);
+        Limit limit = new Limit.Relative(judged, limits.p95(), resolution);
         all.add(limit.finding(baseline.p95(metric, subject), candidate.p95(metric, subject), unfit));
     }
 
-    private void addAbsolute(AbsoluteLimit limit) {
+    private void addAbsolute(Limit.Absolute limit) {
+        String metric = limit.metric().name();
+        MetricScope subject = limit.metric().subject();
         all.add(limit.finding(
-                baseline.largest(limit.metric(), limit.subject()),
-                candidate.largest(limit.metric(), limit.subject()),
-                candidate.unfit()));
+                baseline.largest(metric, subject), candidate.largest(metric, subject), candidate.unfit()));
     }
 }

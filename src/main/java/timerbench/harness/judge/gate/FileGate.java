@@ -13,14 +13,14 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 
 /**
- * A run against an accepted one, by limits. One run on either side tells nothing of how far runs differ by themselves, so
- * this gate finds what became much worse, and never concludes an improvement.
+ * Compares a run with an accepted one, by limits. A single run on either side does not show how far runs differ by themselves,
+ * so this gate finds what became much worse, and never concludes an improvement.
  */
 public final class FileGate {
     private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
             + "neither of a change, nor of there being none; the paired gate measures both in turn";
 
-    /** Those that decide first: worst first. */
+    /** The order of findings, the deciding ones first. */
     private static final List<Conclusion> ORDER =
             List.of(Conclusion.WORSE, Conclusion.UNDECIDED, Conclusion.BETTER, Conclusion.WITHIN_LIMIT);
 
@@ -46,12 +46,11 @@ public final class FileGate {
                 GateReport.Kind.FILE,
                 at,
                 took,
-                verdict,
-                side(baseline),
-                side(candidate),
-                reasons(verdict, findings, baseline.run(), candidate.run()),
-                sorted(findings.all()),
-                conditions(baseline.run(), candidate.run()),
+                new GateReport.Sides(side(baseline), side(candidate), conditions(baseline.run(), candidate.run())),
+                new GateReport.Judgement(
+                        verdict,
+                        reasons(verdict, findings, baseline.run(), candidate.run()),
+                        sorted(findings.all())),
                 List.of());
     }
 
@@ -92,7 +91,7 @@ public final class FileGate {
         return reasons;
     }
 
-    /** What whoever reads the verdict should know. */
+    /** Returns what a reader of the verdict should know. */
     private static List<String> cautions(FileFindings findings, Run baseline, Run candidate) {
         List<String> cautions = new ArrayList<>();
         if (baseline.runId().equals(candidate.runId())) {
@@ -126,7 +125,7 @@ public final class FileGate {
         return conditions;
     }
 
-    /** Whether a closed load saturated its generator cannot be told; such a load is judged all the same. */
+    /** Whether a closed load saturated its generator is not known. Such a load is judged all the same. */
     private static String generator(String side, Run run) {
         boolean saturated = run.trials().stream()
                 .anyMatch(trial -> trial.generatorSaturated().orElse(false));

@@ -8,106 +8,101 @@ import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;
 
 /**
- * One metric of both sides, and what is concluded of it. A figure that is not finite was not measured.
+ * One metric of both sides, and what the gate concludes from it.
  *
- * @param metric its name as in {@code run.json}, with {@code P95} or {@code Mean} after it if it is that of a distribution
- * @param baseline median over the trials, or their largest if the limit holds for each; absent if not measured
- * @param candidate the same of the other
- * @param ratio candidate to baseline; absent if it cannot be told
- * @param interval of the ratio; absent if it cannot be told
- * @param limit what was allowed, for people, such as {@code at least 0.95 × the baseline}
- * @param worseFrom the same as the ratio from which on it counts as worse; absent if the limit is no ratio
- * @param tests those of a paired gate, in the order of its rounds
+ * @param tests the tests of a paired gate, in the order of its rounds; none of a gate against a file
  * @param reason the conclusion in a sentence, with the figures that it rests on
  */
 public record Finding(
-        String metric,
-        MetricScope subject,
-        Unit unit,
-        Better better,
-        Optional<Double> baseline,
-        Optional<Double> candidate,
-        Optional<Double> ratio,
-        Optional<Interval> interval,
-        String limit,
-        Optional<Double> worseFrom,
+        JudgedMetric judged,
+        Figures figures,
+        Allowed allowed,
         List<RoundResult> tests,
         Conclusion conclusion,
         String reason) {
-    /** No two services differ by more: one of the figures is no measurement. */
-    private static final double LARGEST_RATIO = 1e12;
+
+    /**
+     * The figures of both sides. A figure that is not finite was not measured.
+     *
+     * @param baseline the median over the trials, or the largest value if the limit holds for each trial; absent if not measured
+     * @param candidate likewise
+     * @param ratio candidate to baseline; absent if unknown
+     * @param interval of the ratio; absent if unknown
+     */
+    public record Figures(
+            Optional<Double> baseline, Optional<Double> candidate, Optional<Double> ratio, Optional<Interval> interval) {
+        /** No two services differ by more: one of the figures is no measurement. */
+        private static final double LARGEST_RATIO = 1e12;
+
+        public Figures {
+            baseline = baseline.filter(Double::isFinite);
+            candidate = candidate.filter(Double::isFinite);
+            ratio = ratio.filter(Double::isFinite);
+        }
+
+        /** Returns figures with their quotient as the ratio. There is none to a baseline of 0 or next to 0. */
+        static Figures of(Optional<Double> baseline, Optional<Double> candidate) {
+            Optional<Double> ratio = baseline.filter(before -> before != 0)
+                    .flatMap(before -> candidate.map(after -> after / before))
+                    .filter(quotient -> quotient <= LARGEST_RATIO);
+            return new Figures(baseline, candidate, ratio, Optional.empty());
+        }
+    }
+
+    /**
+     * The limit of a finding.
+     *
+     * @param text for people, such as {@code at least 0.95 × the baseline}
+     * @param worseFrom the ratio from which on the metric counts as worse; absent if the limit is no ratio
+     */
+    public record Allowed(String text, Optional<Double> worseFrom) {}
 
     public Finding {
-        baseline = baseline.filter(Double::isFinite);
-        candidate = candidate.filter(Double::isFinite);
-        ratio = ratio.filter(Double::isFinite);
         tests = List.copyOf(tests);
     }
 
-    /** A finding whose limit is no ratio. */
-    public Finding(
-            String metric,
-            MetricScope subject,
-            Unit unit,
-            Better better,
-            Optional<Double> baseline,
-            Optional<Double> candidate,
-            Optional<Double> ratio,
-            Optional<Interval> interval,
-            String limit,
-            List<RoundResult> tests,
-            Conclusion conclusion,
-            String reason) {
-        this(
-                metric,
-                subject,
-                unit,
-                better,
-                baseline,
-                candidate,
-                ratio,
-                interval,
-                limit,
-                Optional.empty(),
-                tests,
-                conclusion,
-                reason);
+    public String metric() {
+        return judged.name();
     }
 
-    /** Returns this finding with the ratio from which on it counts as worse. */
-    public Finding countingWorseFrom(double bound) {
-        return new Finding(
-                metric,
-                subject,
-                unit,
-                better,
-                baseline,
-                candidate,
-                ratio,
-                interval,
-                limit,
-                Optional.of(bound),
-                tests,
-                conclusion,
-                reason);
+    public MetricScope subject() {
+        return judged.subject();
+    }
+
+    public Unit unit() {
+        return judged.unit();
+    }
+
+    public Better better() {
+        return judged.better();
+    }
+
+    public Optional<Double> baseline() {
+        return figures.baseline();
+    }
+
+    public Optional<Double> candidate() {
+        return figures.candidate();
+    }
+
+    public Optional<Double> ratio() {
+        return figures.ratio();
+    }
+
+    public Optional<Interval> interval() {
+        return figures.interval();
+    }
+
+    public String limit() {
+        return allowed.text();
+    }
+
+    public Optional<Double> worseFrom() {
+        return allowed.worseFrom();
     }
 
     /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */
     public String title() {
-        return title(metric, subject);
-    }
-
-    static String title(String metric, MetricScope subject) {
-        return metric + subject.name().map(name -> " of " + name).orElse("");
-    }
-
-    /**
-     * Returns how many times the baseline's the candidate's figure is; nothing if one is missing, or the baseline's is 0 or next to
-     * it.
-     */
-    static Optional<Double> ratio(Optional<Double> baseline, Optional<Double> candidate) {
-        return baseline.filter(before -> before != 0)
-                .flatMap(before -> candidate.map(after -> after / before))
-                .filter(ratio -> ratio <= LARGEST_RATIO);
+        return judged.title();
     }
 }

@@ -8,40 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A gate's verdict and what it rests on: what all its files are made from.
+ * The report of a gate, from which all its files are made.
  *
- * @param kind against a file, or paired
- * @param reasons the verdict in sentences, the deciding one first; never empty
- * @param findings the metrics that were judged, those that decided first
- * @param conditions under which both were measured, in the order in which to show them: profile, database, machine, seed …
- * @param pairs of a paired gate, in the order in which they ran
+ * @param at when the gate judged, or began to measure
+ * @param pairs of a paired gate, in the order in which they ran; none of a gate against a file
  */
 public record GateReport(
-        Kind kind,
-        Instant at,
-        Duration took,
-        Verdict verdict,
-        Side baseline,
-        Side candidate,
-        List<String> reasons,
-        List<Finding> findings,
-        Map<String, String> conditions,
-        List<Pair> pairs) {
+        Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
 
     /** Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path. */
     public static final String SCHEMA = "timerbench/verdict/1";
 
     public GateReport {
-        if (reasons.isEmpty()) {
-            throw new IllegalArgumentException("a verdict needs a reason");
-        }
-        reasons = List.copyOf(reasons);
-        findings = List.copyOf(findings);
-        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         pairs = List.copyOf(pairs);
     }
 
-    /** What the candidate was held against. */
+    /** What the candidate is compared with. */
     public enum Kind {
         FILE("file"),
         PAIRED("paired");
@@ -56,5 +38,56 @@ public record GateReport(
         public String word() {
             return word;
         }
+    }
+
+    /**
+     * The two sides of a gate.
+     *
+     * @param conditions under which both were measured, in the order in which to show them: profile, database, machine, seed …
+     */
+    public record Sides(Side baseline, Side candidate, Map<String, String> conditions) {
+        public Sides {
+            conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        }
+    }
+
+    /**
+     * A verdict and its grounds.
+     *
+     * @param reasons the verdict in sentences, the deciding one first; never empty
+     * @param findings one for each metric, the deciding ones first
+     */
+    public record Judgement(Verdict verdict, List<String> reasons, List<Finding> findings) {
+        public Judgement {
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a verdict needs a reason");
+            }
+            reasons = List.copyOf(reasons);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    public Side baseline() {
+        return sides.baseline();
+    }
+
+    public Side candidate() {
+        return sides.candidate();
+    }
+
+    public Map<String, String> conditions() {
+        return sides.conditions();
+    }
+
+    public Verdict verdict() {
+        return judgement.verdict();
+    }
+
+    public List<String> reasons() {
+        return judgement.reasons();
+    }
+
+    public List<Finding> findings() {
+        return judgement.findings();
     }
 }

@@ -20,23 +20,23 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 import timerbench.harness.stats.Median;
 
-/** One of two runs that are held against each other: each figure of all its trials as one. */
+/** One of two runs that the gate compares. It reduces each figure to one value over all trials. */
 final class RunSide {
     private static final List<String> OF_OPERATIONS =
             List.of(Metric.THROUGHPUT, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
-    /** Wanted by the interval of a median, which is not used here. */
+    /** For the interval of a median, which is not used here. */
     private static final double CONFIDENCE = 0.95;
 
     private final String word;
     private final Run run;
 
-    /** @param word what it is called in sentences: baseline or candidate */
+    /** @param word the run's name in sentences: baseline or candidate */
     RunSide(String word, Run run) {
         this.word = word;
         this.run = run;
     }
 
-    /** Returns the names of its requests. What was shed has a name, too, but the more of it there is, the worse. */
+    /** Returns the names of the run's operations. Shed requests have a name, too, but are no operation: more is worse. */
     NavigableSet<String> operations() {
         NavigableSet<String> operations = new TreeSet<>();
         metrics()
@@ -47,7 +47,7 @@ final class RunSide {
         return operations;
     }
 
-    /** Returns whether any of its trials has a figure or samples of it. */
+    /** Returns whether any trial has a figure or samples of the metric. */
     boolean has(String metric, MetricScope subject) {
         return metrics()
                 .anyMatch(known -> known.name().equals(metric)
@@ -80,18 +80,18 @@ final class RunSide {
         return Median.of(values, CONFIDENCE).value();
     }
 
-    /** What one trial lacks, the others do not make up for. */
+    /** A figure that one trial lacks is missing: the others do not make up for it. */
     private MetricValue ofAll(Function<Trial, MetricValue> figure, ToDoubleFunction<double[]> reduction) {
         List<Double> values = new ArrayList<>();
         for (Trial trial : run.trials()) {
-            MetricValue reading = figure.apply(trial);
-            if (reading.isMissing()) {
-                return reading;
+            MetricValue value = figure.apply(trial);
+            if (value.isMissing()) {
+                return value;
             }
-            values.add(reading.value().orElseThrow());
+            values.add(value.value().orElseThrow());
         }
-        return MetricValue.of(reduction.applyAsDouble(
-                values.stream().mapToDouble(value -> value).toArray()));
+        return MetricValue.of(
+                reduction.applyAsDouble(values.stream().mapToDouble(each -> each).toArray()));
     }
 
     private MetricValue value(Trial trial, String metric, MetricScope subject) {
@@ -116,7 +116,7 @@ final class RunSide {
                 : MetricValue.of(p95);
     }
 
-    /** Returns why nothing must be judged by its figures, a sentence for each trial of which that is so. */
+    /** Returns why the run's figures are unfit to be judged, a sentence for each trial to blame. */
     List<String> unfit() {
         return run.trials().stream()
                 .flatMap(trial -> unfit(trial).stream()
@@ -136,5 +136,24 @@ final class RunSide {
     private String place(Trial trial) {
         String side = "the " + word;
         return run.trials().size() == 1 ? side : "trial " + trial.number() + " of " + side;
+    }
+
+    /**
+     * One figure of a run.
+     *
+     * @param missing why there is none, as the end of a sentence; empty if there is one
+     */
+    record MetricValue(Optional<Double> value, String missing) {
+        static MetricValue of(double value) {
+            return new MetricValue(Optional.of(value), "");
+        }
+
+        static MetricValue missing(String reason) {
+            return new MetricValue(Optional.empty(), reason);
+        }
+
+        boolean isMissing() {
+            return value.isEmpty();
+        }
     }
 }

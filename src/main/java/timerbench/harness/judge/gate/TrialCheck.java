@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What decides without statistics: trials that came to nothing, and limits that hold whatever the other side does. */
+/** Checks for what decides without statistics: failed trials, and limits that hold whatever the other side does. */
 final class TrialCheck {
     private final List<Pair> pairs;
 
-    /** Of the pairs of both rounds. */
+    /** @param pairs of both rounds */
     TrialCheck(List<Pair> pairs) {
         this.pairs = List.copyOf(pairs);
     }
 
-    /** Returns the verdict, or nothing if all trials came to something and crossed no such limit. */
+    /** Returns the verdict, or nothing if no trial failed or crossed such a limit. */
     Optional<Verdict> verdict() {
         if (violating(Pair::candidate) > 0 && violating(Pair::baseline) == 0 && hasSoundBaseline()) {
             return Optional.of(Verdict.REGRESSION);
@@ -23,7 +23,7 @@ final class TrialCheck {
         return reasons().isEmpty() ? Optional.empty() : Optional.of(Verdict.INCONCLUSIVE);
     }
 
-    /** Returns what decided, in sentences; none if nothing did. */
+    /** Returns the reasons of the verdict, in sentences; none if there is no verdict. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();
         long ofBaseline = violating(Pair::baseline);

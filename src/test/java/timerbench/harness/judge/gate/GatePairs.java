@@ -75,19 +75,18 @@ final class GatePairs {
     static Finding finding(Primary metric, List<Pair> pairs, Conclusion conclusion, String reason) {
         Optional<PairedRatio> ratio = ratio(metric, pairs);
         return new Finding(
-                        metric.name(),
-                        metric.subject(),
-                        metric.unit(),
-                        metric.better(),
+                new JudgedMetric(metric.name(), metric.subject(), metric.unit(), metric.better()),
+                new Finding.Figures(
                         median(metric, pairs, 0),
                         median(metric, pairs, 1),
                         ratio.map(PairedRatio::ratio),
-                        ratio.flatMap(PairedRatio::interval),
+                        ratio.flatMap(PairedRatio::interval)),
+                new Finding.Allowed(
                         "worse by at least 2 %, sure at 10 % in 7 pairs, and again in 7 fresh ones",
-                        tests(metric, pairs),
-                        conclusion,
-                        metric.name() + ": " + reason)
-                .countingWorseFrom(metric.better() == Better.HIGHER ? 1 / 1.02 : 1.02);
+                        Optional.of(metric.better() == Better.HIGHER ? 1 / 1.02 : 1.02)),
+                tests(metric, pairs),
+                conclusion,
+                metric.name() + ": " + reason);
     }
 
     private static List<RoundResult> tests(Primary metric, List<Pair> pairs) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import timerbench.harness.judge.gate.GateReport.Judgement;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
-import timerbench.harness.stats.Interval;
 
 /** Reports of gates to print: one of each way that a gate can end. */
 public final class GateReports {
@@ -116,15 +116,9 @@ public final class GateReports {
     public static GateReport missingMetric() {
         List<Pair> pairs = GatePairs.of(GatePairs.ROUND, Map.of());
         Finding missing = new Finding(
-                "serverTimeMean",
-                MetricScope.trial(),
-                Unit.MICROSECONDS,
-                Better.LOWER,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "worse by at least 2 %",
+                new JudgedMetric("serverTimeMean", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER),
+                new Finding.Figures(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Finding.Allowed("worse by at least 2 %", Optional.empty()),
                 List.of(),
                 Conclusion.UNDECIDED,
                 "serverTimeMean was measured in no trial");
@@ -170,15 +164,18 @@ public final class GateReports {
                 GateReport.Kind.FILE,
                 AT,
                 Duration.ofMillis(12),
-                Verdict.REGRESSION,
-                new Side("results/baseline.json", details("run", "mixed-20260130", "accepted", "by Ada")),
-                new Side("results/latest", details("run", "mixed-20260131")),
-                List.of(
-                        "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most 1.2 × the baseline",
-                        "errorRate of create: 2.40 %; allowed is at most 1 %",
-                        "one run against one is no proof"),
-                findings,
-                conditions,
+                new GateReport.Sides(
+                        new Side("results/baseline.json", details("run", "mixed-20260130", "accepted", "by Ada")),
+                        new Side("results/latest", details("run", "mixed-20260131")),
+                        conditions),
+                new Judgement(
+                        Verdict.REGRESSION,
+                        List.of(
+                                "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most 1.2 × "
+                                        + "the baseline",
+                                "errorRate of create: 2.40 %; allowed is at most 1 %",
+                                "one run against one is no proof"),
+                        findings),
                 List.of());
     }
 
@@ -189,15 +186,9 @@ public final class GateReports {
                 0,
                 new Pair(1, 1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
         Finding finding = new Finding(
-                HOSTILE,
-                MetricScope.operation(HOSTILE),
-                Unit.ONE,
-                Better.LOWER,
-                Optional.of(Double.NaN),
-                Optional.of(2.0),
-                Optional.empty(),
-                Optional.empty(),
-                HOSTILE,
+                new JudgedMetric(HOSTILE, MetricScope.operation(HOSTILE), Unit.ONE, Better.LOWER),
+                new Finding.Figures(Optional.of(Double.NaN), Optional.of(2.0), Optional.empty(), Optional.empty()),
+                new Finding.Allowed(HOSTILE, Optional.empty()),
                 List.of(),
                 Conclusion.UNDECIDED,
                 HOSTILE);
@@ -206,12 +197,11 @@ public final class GateReports {
                 GateReport.Kind.PAIRED,
                 AT,
                 Duration.ofMinutes(7),
-                Verdict.INCONCLUSIVE,
-                new Side(HOSTILE, Map.of(HOSTILE, HOSTILE)),
-                new Side(HOSTILE, Map.of()),
-                List.of(HOSTILE, HOSTILE),
-                List.of(finding, plotted),
-                Map.of(HOSTILE, HOSTILE, "command", "echo '```' " + HOSTILE),
+                new GateReport.Sides(
+                        new Side(HOSTILE, Map.of(HOSTILE, HOSTILE)),
+                        new Side(HOSTILE, Map.of()),
+                        Map.of(HOSTILE, HOSTILE, "command", "echo '```' " + HOSTILE)),
+                new Judgement(Verdict.INCONCLUSIVE, List.of(HOSTILE, HOSTILE), List.of(finding, plotted)),
                 pairs);
     }
 
@@ -221,12 +211,8 @@ public final class GateReports {
                 GateReport.Kind.PAIRED,
                 AT,
                 Duration.ZERO,
-                Verdict.INCONCLUSIVE,
-                BASELINE,
-                CANDIDATE,
-                List.of("nothing was measured"),
-                List.of(),
-                Map.of(),
+                new GateReport.Sides(BASELINE, CANDIDATE, Map.of()),
+                new Judgement(Verdict.INCONCLUSIVE, List.of("nothing was measured"), List.of()),
                 List.of());
     }
 
@@ -259,12 +245,14 @@ public final class GateReports {
                 GateReport.Kind.FILE,
                 AT,
                 Duration.ofSeconds(1),
-                Verdict.INCONCLUSIVE,
-                new Side("before", Map.of("detail", text)),
-                new Side("after", Map.of("detail", text)),
-                IntStream.range(0, count).mapToObj(i -> i + " " + text).toList(),
-                findings,
-                conditions,
+                new GateReport.Sides(
+                        new Side("before", Map.of("detail", text)),
+                        new Side("after", Map.of("detail", text)),
+                        conditions),
+                new Judgement(
+                        Verdict.INCONCLUSIVE,
+                        IntStream.range(0, count).mapToObj(i -> i + " " + text).toList(),
+                        findings),
                 List.of());
     }
 
@@ -274,12 +262,8 @@ public final class GateReports {
                 report.kind(),
                 report.at(),
                 report.took(),
-                verdict,
-                report.baseline(),
-                report.candidate(),
-                report.reasons(),
-                report.findings(),
-                report.conditions(),
+                report.sides(),
+                new Judgement(verdict, report.reasons(), report.findings()),
                 report.pairs());
     }
 
@@ -298,15 +282,9 @@ public final class GateReports {
 
     private static Finding with(Finding finding, Optional<Double> ratio, List<RoundResult> tests) {
         return new Finding(
-                finding.metric(),
-                finding.subject(),
-                finding.unit(),
-                finding.better(),
-                finding.baseline(),
-                finding.candidate(),
-                ratio,
-                finding.interval(),
-                finding.limit(),
+                finding.judged(),
+                new Finding.Figures(finding.baseline(), finding.candidate(), ratio, finding.interval()),
+                new Finding.Allowed(finding.limit(), Optional.empty()),
                 tests,
                 finding.conclusion(),
                 finding.reason());
@@ -325,12 +303,8 @@ public final class GateReports {
                 GateReport.Kind.PAIRED,
                 AT,
                 Duration.ofSeconds(21L * pairs.size()),
-                verdict,
-                BASELINE,
-                CANDIDATE,
-                reasons,
-                findings,
-                conditions,
+                new GateReport.Sides(BASELINE, CANDIDATE, conditions),
+                new Judgement(verdict, reasons, findings),
                 pairs);
     }
 
@@ -349,15 +323,13 @@ public final class GateReports {
                 ? "at least 0.95 × the baseline"
                 : unit == Unit.ONE ? "at most 1 %" : "at most 1.2 × the baseline";
         return new Finding(
-                metric,
-                MetricScope.operation(operation),
-                unit,
-                better,
-                Optional.of(baseline),
-                Optional.of(candidate),
-                Optional.of(candidate / baseline).filter(Double::isFinite),
-                Optional.<Interval>empty(),
-                limit,
+                new JudgedMetric(metric, MetricScope.operation(operation), unit, better),
+                new Finding.Figures(
+                        Optional.of(baseline),
+                        Optional.of(candidate),
+                        Optional.of(candidate / baseline),
+                        Optional.empty()),
+                new Finding.Allowed(limit, Optional.empty()),
                 List.of(),
                 conclusion,
                 metric + " of " + operation + ": " + candidate + ", the baseline's " + baseline + "; allowed is "

@@ -16,7 +16,10 @@ class GateRulesTest {
     private static List<GateMetric> metrics(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i ->
-                        new GateMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05))
+                        new GateMetric(
+                        new JudgedMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER),
+                        0.02,
+                        0.05))
                 .toList();
     }
 

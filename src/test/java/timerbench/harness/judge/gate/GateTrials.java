@@ -13,9 +13,8 @@ import timerbench.harness.run.Unit;
 /** Rounds of seven pairs, for tests: the baseline's values are all 1,000, and the candidate's as asked for. */
 final class GateTrials {
     static final GateMetric THROUGHPUT =
-            new GateMetric("throughput", MetricScope.operation("create"), Unit.PER_SECOND, Better.HIGHER, 0.02, 0.05);
-    static final GateMetric P95 = new GateMetric(
-            "responseTimeP95", MetricScope.operation("create"), Unit.MILLISECONDS, Better.LOWER, 0.02, 0.05);
+            metric("throughput", Unit.PER_SECOND, Better.HIGHER);
+    static final GateMetric P95 = metric("responseTimeP95", Unit.MILLISECONDS, Better.LOWER);
     /** Changes by less than 1 %, in which no direction prevails. */
     static final double[] CALM = {0.004, -0.005, 0.003, -0.002, 0.006, -0.004, -0.001};
     /** Changes by 4 to 6 %, all upwards. */
@@ -24,6 +23,10 @@ final class GateTrials {
     static final double[] DOWN = scaled(UP, -1);
 
     private GateTrials() {}
+
+    private static GateMetric metric(String name, Unit unit, Better better) {
+        return new GateMetric(new JudgedMetric(name, MetricScope.operation("create"), unit, better), 0.02, 0.05);
+    }
 
     static double[] scaled(double[] changes, double factor) {
         return Arrays.stream(changes).map(change -> change * factor).toArray();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import timerbench.harness.judge.gate.GateReport.Judgement;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -41,7 +42,7 @@ class PairedGateErrorRateTest {
     private static final PairedGate GATE = new PairedGate(GateRules.of(ALL, PAIRS));
 
     private static GateMetric metric(String name, Better better) {
-        return new GateMetric(name, MetricScope.trial(), Unit.ONE, better, ANY_CHANGE, 0.05);
+        return new GateMetric(new JudgedMetric(name, MetricScope.trial(), Unit.ONE, better), ANY_CHANGE, 0.05);
     }
 
     /** Returns the share and three times its error among all gates. */
@@ -160,14 +161,15 @@ class PairedGateErrorRateTest {
         }
 
         private void add(Trials trials) {
-            List<Pair> first = trials.round(1);
-            List<Conclusion> suspicions =
-                    GATE.suspicions(first).stream().map(TestedMetric::direction).toList();
+            PairedGate.Rounds rounds = GATE.judge(trials.round(1));
+            List<Conclusion> suspicions = rounds.suspicions().stream()
+                    .map(MetricRound.Test::direction)
+                    .toList();
             suspectedWorse += suspicions.contains(Conclusion.WORSE) ? 1 : 0;
             suspectedBetter += suspicions.contains(Conclusion.BETTER) ? 1 : 0;
             // Without a suspicion nothing is concluded; most of the time would go into the intervals of such gates.
             if (!suspicions.isEmpty()) {
-                Judgement judgement = GATE.judge(first, trials.round(2));
+                Judgement judgement = rounds.confirmedBy(trials.round(2)).judgement();
                 worse += judgement.verdict() == Verdict.REGRESSION ? 1 : 0;
                 boolean anyBetter =
                         judgement.findings().stream().anyMatch(finding -> finding.conclusion() == Conclusion.BETTER);

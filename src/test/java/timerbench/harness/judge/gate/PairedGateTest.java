@@ -23,14 +23,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.judge.gate.GateReport.Judgement;
 
 class PairedGateTest {
     private static final PairedGate GATE = new PairedGate(GateRules.of(List.of(THROUGHPUT, P95), 7));
     private static final List<Pair> NONE = List.of();
 
     private static Judgement judge(List<Pair> first, List<Pair> confirmation) {
-        Judgement judgement = GATE.judge(first, confirmation);
-        assertThat(GATE.verdict(first, confirmation)).isEqualTo(judgement.verdict());
+        PairedGate.Rounds rounds = GATE.judge(first).confirmedBy(confirmation);
+        Judgement judgement = rounds.judgement();
+        assertThat(rounds.verdict()).isEqualTo(judgement.verdict());
         return judgement;
     }
 
@@ -48,7 +50,7 @@ class PairedGateTest {
     @Test
     void nothingShownNeedsNoConfirmationAndPasses() {
         List<Pair> first = round(1, CALM, CALM);
-        assertThat(GATE.suspects(first)).isEmpty();
+        assertThat(GATE.judge(first).suspects()).isEmpty();
         Judgement judgement = judge(first, NONE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(judgement.reasons())
@@ -63,7 +65,7 @@ class PairedGateTest {
     @Test
     void whatBothRoundsShowToBeWorseIsARegression() {
         List<Pair> first = round(1, DOWN, CALM);
-        assertThat(GATE.suspects(first)).containsExactly("throughput");
+        assertThat(GATE.judge(first).suspects()).containsExactly("throughput");
         Judgement judgement = judge(first, round(2, scaled(DOWN, 0.9), CALM));
         assertThat(judgement.verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judgement.reasons())
@@ -78,7 +80,7 @@ class PairedGateTest {
     @Test
     void whatBothRoundsShowToBeBetterIsAnImprovement() {
         List<Pair> first = round(1, CALM, DOWN);
-        assertThat(GATE.suspects(first)).containsExactly("responseTimeP95");
+        assertThat(GATE.judge(first).suspects()).containsExactly("responseTimeP95");
         Judgement judgement = judge(first, round(2, CALM, DOWN));
         assertThat(judgement.verdict()).isEqualTo(Verdict.IMPROVEMENT);
         assertThat(judgement.reasons().get(0)).startsWith("responseTimeP95 of create: better by 5 % in round 1");
@@ -90,7 +92,7 @@ class PairedGateTest {
     @Test
     void higherAndLowerAreWorseAsTheMetricHasIt() {
         List<Pair> both = round(1, UP, UP);
-        assertThat(GATE.suspects(both)).containsExactly("throughput", "responseTimeP95");
+        assertThat(GATE.judge(both).suspects()).containsExactly("throughput", "responseTimeP95");
         Judgement judgement = judge(both, round(2, UP, UP));
         assertThat(finding(judgement, THROUGHPUT).conclusion()).isEqualTo(Conclusion.BETTER);
         assertThat(finding(judgement, P95).conclusion()).isEqualTo(Conclusion.WORSE);
@@ -142,7 +144,7 @@ class PairedGateTest {
     @Test
     void aChangeThatIsSureButSmallDoesNotCount() {
         double[] small = scaled(DOWN, 0.3);
-        assertThat(GATE.suspects(round(1, small, CALM))).isEmpty();
+        assertThat(GATE.judge(round(1, small, CALM)).suspects()).isEmpty();
         Judgement judgement = judge(round(1, small, CALM), NONE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(finding(judgement, THROUGHPUT).reason())
@@ -188,7 +190,7 @@ class PairedGateTest {
     void aMissingValueHidesNoRegressionOfAnotherMetric() {
         List<Pair> worse = round(1, DOWN, CALM);
         List<Pair> first = withCandidate(worse, 3, changed(worse.get(2).candidate(), P95, Optional.empty()));
-        assertThat(GATE.suspects(first)).containsExactly("throughput");
+        assertThat(GATE.judge(first).suspects()).containsExactly("throughput");
         Judgement judgement = judge(first, round(2, DOWN, CALM));
         assertThat(judgement.verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judgement.reasons()).hasSize(2);
@@ -220,7 +222,7 @@ class PairedGateTest {
     @Test
     void tooFewPairsConcludeNothing() {
         List<Pair> six = round(1, DOWN, CALM).subList(0, 6);
-        assertThat(GATE.suspects(six)).isEmpty();
+        assertThat(GATE.judge(six).suspects()).isEmpty();
         assertThat(judge(six, NONE).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         Judgement none = judge(NONE, NONE);
         assertThat(none.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -233,7 +235,7 @@ class PairedGateTest {
         assertThatIllegalArgumentException().isThrownBy(() -> judge(round(2, CALM, CALM), NONE));
         assertThatIllegalArgumentException().isThrownBy(() -> judge(first, first));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GATE.suspects(List.of(first.get(0), first.get(0))))
+                .isThrownBy(() -> GATE.judge(List.of(first.get(0), first.get(0))))
                 .withMessage("round 1: wanted at most 7 pairs of it, none twice, got 2");
         double[] eight = new double[8];
         assertThatIllegalArgumentException().isThrownBy(() -> judge(round(1, eight, eight), NONE));
@@ -315,14 +317,20 @@ class PairedGateTest {
     void holmAsksMoreOfSeveralMetricsThanOfOne() {
         // By hand: three of 128 sums are as large, p = 0.0234; twice that is below 0.1, five times is not.
         double[] nearly = {-0.05, -0.04, -0.045, -0.055, -0.04, 0.001, 0.002};
-        assertThat(GATE.suspects(round(1, nearly, CALM))).containsExactly("throughput");
+        assertThat(GATE.judge(round(1, nearly, CALM)).suspects()).containsExactly("throughput");
         List<GateMetric> five = Stream.concat(
                         Stream.of(THROUGHPUT),
                         IntStream.range(0, 4)
                                 .mapToObj(i -> new GateMetric(
-                                        "other" + i, P95.subject(), P95.unit(), P95.better(), 0.02, 0.05)))
+                                        new JudgedMetric(
+                                                "other" + i,
+                                                P95.judged().subject(),
+                                                P95.judged().unit(),
+                                                P95.better()),
+                                        0.02,
+                                        0.05)))
                 .toList();
-        assertThat(new PairedGate(GateRules.of(five, 7)).suspects(round(1, nearly, CALM)))
+        assertThat(new PairedGate(GateRules.of(five, 7)).judge(round(1, nearly, CALM)).suspects())
                 .isEmpty();
     }
 

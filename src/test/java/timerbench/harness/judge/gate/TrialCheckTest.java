@@ -13,6 +13,7 @@ import static timerbench.harness.judge.gate.GateTrials.withCandidate;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.gate.GateReport.Judgement;
 
 /** What a paired gate makes of trials that decide without statistics. */
 class TrialCheckTest {
@@ -20,7 +21,7 @@ class TrialCheckTest {
     private static final List<Pair> NONE = List.of();
 
     private static Judgement judge(List<Pair> first, List<Pair> confirmation) {
-        return GATE.judge(first, confirmation);
+        return GATE.judge(first).confirmedBy(confirmation).judgement();
     }
 
     @Test
@@ -28,7 +29,7 @@ class TrialCheckTest {
         List<Pair> calm = round(1, CALM, UP);
         List<Pair> first =
                 withCandidate(calm, 4, violating(calm.get(3).candidate(), "4 callbacks lost", "1 duplicate"));
-        assertThat(GATE.suspects(first)).isEmpty();
+        assertThat(GATE.judge(first).suspects()).isEmpty();
         Judgement judgement = judge(first, NONE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judgement.reasons())
@@ -75,7 +76,7 @@ class TrialCheckTest {
                         "candidate in round 1, pair 6: the trial came to nothing: the target ended with exit code 137");
         assertThat(candidate.findings()).extracting(Finding::conclusion).containsOnly(Conclusion.UNDECIDED);
         List<Pair> worse = withBaseline(round(1, DOWN, CALM), 1, failed);
-        assertThat(GATE.suspects(worse)).isEmpty();
+        assertThat(GATE.judge(worse).suspects()).isEmpty();
         assertThat(judge(worse, NONE).reasons().get(0))
                 .startsWith("baseline in round 1, pair 1: the trial came to nothing");
     }
