@@ -18,7 +18,7 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.load.Console;
-import timerbench.harness.load.Interrupts;
+import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
@@ -64,7 +64,7 @@ public final class ComparisonRunner {
 
     /** Has Ctrl-C end this early from now on. */
     public void heedInterrupts() {
-        Interrupts.on(this::interrupt, () -> System.exit(ExitCode.INTERRUPTED));
+        RunProcess.onInterrupt(this::interrupt, () -> System.exit(ExitCode.INTERRUPTED));
     }
 
     private void interrupt() {

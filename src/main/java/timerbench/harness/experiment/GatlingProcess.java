@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.load.Launcher;
+import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 
@@ -48,7 +48,7 @@ public final class GatlingProcess {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx1G",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-D" + Launcher.RESULTS + "=" + results));
+                "-D" + RunProcess.RESULTS + "=" + results));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-cp",

@@ -95,9 +95,9 @@ public final class Benchmark {
      */
     public static Benchmark open(
             Simulation simulation, String block, Class<? extends Record> type, Operation... needed) {
-        ProcessEnd.withParent();
+        RunProcess.endWithParent();
         String name = simulation.getClass().getSimpleName();
-        return ProcessEnd.unless(() -> {
+        return RunProcess.endUnless(() -> {
             Settings settings = Settings.load();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
@@ -108,21 +108,21 @@ public final class Benchmark {
                     LoadSettings.of(settings),
                     settings.read("receiver", ReceiverSettings.class));
             ServiceLoader.load(InputCheck.class).forEach(input -> input.check(settings));
-            ResultsFolder results = new ResultsFolder(Launcher.results());
+            ResultsFolder results = new ResultsFolder(RunProcess.results());
             results.requireWritable();
             System.out.println("timer-bench: waiting for the target …");
             Target target = Target.open(settings, dialect);
             Benchmark benchmark = new Benchmark(name, block, settings, target, results);
             target.onDeath(benchmark::fail);
             BackgroundFailures.reportTo(benchmark::fail);
-            Interrupts.on(benchmark::interrupt, benchmark::abort);
+            RunProcess.onInterrupt(benchmark::interrupt, benchmark::abort);
             return benchmark;
         });
     }
 
     /** Ends the process if the target cannot do one of these. */
     public void require(Operation... needed) {
-        ProcessEnd.unless(() -> {
+        RunProcess.endUnless(() -> {
             require(simulation, target.dialect(), needed);
             return target;
         });
@@ -141,17 +141,17 @@ public final class Benchmark {
 
     /** Ends the process, since the simulation cannot do with these settings what it is for; to be thrown. */
     public RuntimeException refused(String reason) {
-        return ProcessEnd.of(ExitCode.WRONG_SETTINGS, reason);
+        return RunProcess.end(ExitCode.WRONG_SETTINGS, reason);
     }
 
     /** Returns the simulation's block of settings in the chosen profile. */
     public <T> T settings(Class<T> type) {
-        return ProcessEnd.unless(() -> settings.readProfiled(block, type));
+        return RunProcess.endUnless(() -> settings.readProfiled(block, type));
     }
 
     /** Returns a block of settings that is the same in every profile. */
     public <T> T settings(String sharedBlock, Class<T> type) {
-        return ProcessEnd.unless(() -> settings.read(sharedBlock, type));
+        return RunProcess.endUnless(() -> settings.read(sharedBlock, type));
     }
 
     public Dialect dialect() {
@@ -194,7 +194,7 @@ public final class Benchmark {
         OpenFiles.now()
                 .flatMap(files -> files.tooFewFor(plan.connections()))
                 .ifPresent(warning -> console.say("timer-bench: warning: " + warning));
-        ProcessEnd.unless(results::starting);
+        RunProcess.endUnless(results::starting);
     }
 
     private void endIfStalled() {
@@ -224,7 +224,7 @@ public final class Benchmark {
      * @param lateAfter up to which lateness a callback is called on time
      */
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
-        Callbacks ready = ProcessEnd.unless(() -> new Callbacks(
+        Callbacks ready = RunProcess.endUnless(() -> new Callbacks(
                 settings.read("receiver", ReceiverSettings.class),
                 target,
                 new Drain.Waits(drain, listenOn),
@@ -384,7 +384,7 @@ public final class Benchmark {
     /** Returns a step that does nothing. Gatling builds it right after it has made the run's folder. */
     private ActionBuilder started() {
         return () -> (context, next) -> {
-            ProcessEnd.unless(results::run);
+            RunProcess.endUnless(results::run);
             return next;
         };
     }

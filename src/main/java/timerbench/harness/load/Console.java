@@ -22,7 +22,7 @@ public final class Console {
 
     /** Returns the console of this process, whose output Maven, where it started it, passes on to its own. */
     public static Console system() {
-        Stream<ProcessHandle> writers = Stream.concat(Stream.of(ProcessHandle.current()), Launcher.maven().stream());
+        Stream<ProcessHandle> writers = Stream.concat(Stream.of(ProcessHandle.current()), RunProcess.maven().stream());
         return new Console(System.out, writers.anyMatch(Console::writesToTerminal));
     }
 

@@ -99,12 +99,12 @@ final class LiveLoad {
     }
 
     private void sayCounting() {
-        Duration since = Duration.between(Launcher.commandGiven(), Instant.now());
+        Duration since = Duration.between(RunProcess.commandGiven(), Instant.now());
         console.say(String.format(
                 Locale.ROOT,
                 "timer-bench: counting from here on, %.1f s after %s started",
                 since.toMillis() / 1e3,
-                Launcher.maven().isPresent() ? "Maven" : "this process"));
+                RunProcess.maven().isPresent() ? "Maven" : "this process"));
     }
 
     /** To be called after every request. */
