@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import timerbench.harness.targets.dialect.Answer;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
@@ -64,7 +63,7 @@ public final class TimerRequests {
 
     HttpRequestActionBuilder readMissing(String name) {
         Call call = dialect.call(Operation.READ);
-        Answer missing = call.answers().missing().orElseThrow();
+        Call.AnswerPattern missing = call.answers().missing().orElseThrow();
         return expecting(send(name, call), missing);
     }
 
@@ -112,7 +111,7 @@ public final class TimerRequests {
         return expecting(send(name, call), call.answers().done());
     }
 
-    private static HttpRequestActionBuilder expecting(HttpRequestActionBuilder request, Answer answer) {
+    private static HttpRequestActionBuilder expecting(HttpRequestActionBuilder request, Call.AnswerPattern answer) {
         List<io.gatling.javaapi.core.CheckBuilder> checks = new ArrayList<>();
         checks.add(status().in(answer.status().stream().sorted().toArray(Integer[]::new)));
         answer.fields()

@@ -47,7 +47,7 @@ public final class TimerProbe {
             TargetAnswer answer =
                     client.send(create.method(), target + create.path(values::get), create.body(values::get));
             JsonNode body = json(answer.body());
-            if (!isDone(create, answer.status(), body)) {
+            if (!create.answers().done().matches(answer.status(), path -> text(body, path))) {
                 throw new TargetException("target " + target + " did not take a timer for the receiver at "
                         + callbackUrl + ": it answered " + answer.status() + " " + answer.body());
             }
@@ -57,15 +57,9 @@ public final class TimerProbe {
         }
     }
 
-    private static boolean isDone(Call create, int status, JsonNode body) {
-        return create.answers().done().status().contains(status)
-                && create.answers().done().fields().entrySet().stream()
-                        .allMatch(field -> at(body, field.getKey()).asText().equals(field.getValue()));
-    }
-
     private static String id(Call create, String target, TargetAnswer answer, JsonNode body) {
         String field = create.answers().timerId().orElseThrow();
-        return Optional.of(at(body, field).asText(""))
+        return Optional.of(text(body, field))
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> new TargetException("target " + target
                         + " took a timer, but its answer has no field " + field + ": " + answer.body()));
@@ -79,7 +73,7 @@ public final class TimerProbe {
         }
     }
 
-    private static JsonNode at(JsonNode body, String path) {
-        return body.at("/" + path.replace('.', '/'));
+    private static String text(JsonNode body, String path) {
+        return body.at("/" + path.replace('.', '/')).asText("");
     }
 }

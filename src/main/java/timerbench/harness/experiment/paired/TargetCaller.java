@@ -12,7 +12,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
-import timerbench.harness.targets.dialect.Answer;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
@@ -58,16 +57,10 @@ final class TargetCaller {
     }
 
     private static Future<Reply> read(Call call, HttpClientResponse response) {
-        return response.body().map(body -> new Reply(isDone(call.answers().done(), response.statusCode(), body), body));
-    }
-
-    private static boolean isDone(Answer done, int status, Buffer body) {
-        if (!done.status().contains(status)) {
-            return false;
-        }
-        return done.fields().isEmpty()
-                || done.fields().entrySet().stream()
-                        .allMatch(field -> field.getValue().equals(field(body, field.getKey())));
+        return response.body().map(body -> {
+            boolean done = call.answers().done().matches(response.statusCode(), path -> field(body, path));
+            return new Reply(done, body);
+        });
     }
 
     /** Returns the id of the timer that was created: the one that was given, or that which the answer holds. */

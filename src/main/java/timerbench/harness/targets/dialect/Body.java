@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object whose texts are templates. A text that is one value and nothing else becomes that value as it is, a number
- * or an object; a field whose value is not known is left out, and so is an object of which nothing is left.
+ * A JSON object whose texts are templates. A text that is a single value becomes that value in its own form, a number or an
+ * object. A field whose value is unknown is omitted, and so is an object without fields.
  */
 final class Body {
     private sealed interface Node {
-        /** Writes it; returns false, and leaves no trace, if there is nothing to write. */
+        /** Writes the node. Returns false, and leaves the text unchanged, if there is nothing to write. */
         boolean write(StringBuilder to, Value.Source source);
     }
 
@@ -82,7 +82,7 @@ final class Body {
         }
     }
 
-    /** What is not known is left out of it, too. */
+    /** An array, without the elements whose values are unknown. */
     private record Elements(List<Node> elements) implements Node {
         @Override
         public boolean write(StringBuilder to, Value.Source source) {
@@ -105,7 +105,7 @@ final class Body {
     private final Node root;
     private final Set<Value> values = new HashSet<>();
 
-    /** @throws IllegalArgumentException if a text names a value that there is not, or the body is no object */
+    /** @throws IllegalArgumentException if a text names an unknown value, or the body is not an object */
     Body(JsonNode json) {
         if (!json.isObject()) {
             throw new IllegalArgumentException("wanted an object of fields");
@@ -139,7 +139,7 @@ final class Body {
         return Set.copyOf(values);
     }
 
-    /** Returns the JSON text; an empty object if nothing of it is known. */
+    /** Returns the JSON text; an empty object if all values are unknown. */
     String text(Value.Source source) {
         StringBuilder text = new StringBuilder(512);
         return root.write(text, source) ? text.toString() : "{}";

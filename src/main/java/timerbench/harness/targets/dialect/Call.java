@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** How one operation is asked for, and what its answers mean. */
+/** The request for one operation, and the meaning of its answers. */
 public final class Call {
     private final String method;
     private final Template path;
@@ -17,16 +18,51 @@ public final class Call {
     private final Answers answers;
 
     /**
-     * What answers to one operation mean, and where they hold what.
+     * How an answer of one kind is recognized.
      *
-     * @param missing to one about a timer that is not there
-     * @param timerId the path of the field that holds the timer's id
-     * @param timers of that which holds a page's timers
-     * @param nextCursor of that which holds where the next page starts
+     * @param status one of these
+     * @param fields the texts that fields of its body must contain, by their paths, such as {@code data.code}
+     */
+    public record AnswerPattern(Set<Integer> status, Map<String, String> fields) {
+        public AnswerPattern {
+            if (status.isEmpty()) {
+                throw new IllegalArgumentException("status: wanted at least one");
+            }
+            status.forEach(AnswerPattern::requireStatus);
+            status = Set.copyOf(status);
+            fields = Map.copyOf(fields);
+        }
+
+        private static void requireStatus(int status) {
+            if (status < 100 || status > 599) {
+                throw new IllegalArgumentException("status: got " + status + ", wanted 100 to 599");
+            }
+        }
+
+        /**
+         * Returns whether an answer has this kind.
+         *
+         * @param field returns the text of a field of the body by its path; not called without {@link #fields()}
+         */
+        public boolean matches(int answered, UnaryOperator<String> field) {
+            return status.contains(answered)
+                    && fields.entrySet().stream()
+                            .allMatch(each -> each.getValue().equals(field.apply(each.getKey())));
+        }
+    }
+
+    /**
+     * The answers to one operation, and the paths of the fields that are read from them.
+     *
+     * @param done the answer of success
+     * @param missing the answer about a timer that does not exist
+     * @param timerId the field with the timer's id
+     * @param timers the field with the timers of a page
+     * @param nextCursor the field with the start of the next page
      */
     public record Answers(
-            Answer done,
-            Optional<Answer> missing,
+            AnswerPattern done,
+            Optional<AnswerPattern> missing,
             Optional<String> timerId,
             Optional<String> timers,
             Optional<String> nextCursor) {}
@@ -51,7 +87,7 @@ public final class Call {
         return body.isPresent();
     }
 
-    /** Returns whether it names the value in any of its forms' places. */
+    /** Returns whether the request contains the value, in its path, query or body. */
     boolean names(Value value) {
         return values().contains(value);
     }
@@ -68,14 +104,14 @@ public final class Call {
     }
 
     /**
-     * Returns the path with its query, encoded. Parameters whose values are not known are left out.
+     * Returns the encoded path and query, without the parameters whose values are unknown.
      *
-     * @throws IllegalArgumentException if a value of the path itself is not known, or would change the path's segments
+     * @throws IllegalArgumentException if a value of the path itself is unknown, or would change the path's segments
      */
     public String path(Value.Source source) {
         StringBuilder text = new StringBuilder(128);
         if (!path.write(text, source, Call::segment)) {
-            throw new IllegalArgumentException("a value of the path is not known: " + unknown(source));
+            throw new IllegalArgumentException("unknown values in the path: " + unknown(source));
         }
         char separator = '?';
         for (Map.Entry<String, Template> parameter : query.entrySet()) {
@@ -90,7 +126,7 @@ public final class Call {
         return text.toString();
     }
 
-    /** It names values and holds none, since this may become the message of an error that is counted by its words. */
+    /** Returns the names only: the message may become an error that is counted by its text, so it must not contain values. */
     private String unknown(Value.Source source) {
         return path.values().stream()
                 .filter(value -> value.from(source) == null)
@@ -99,14 +135,14 @@ public final class Call {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the body; an empty text if the operation has none. */
+    /** Returns the body; an empty text if the operation has no body. */
     public String body(Value.Source source) {
         return body.map(json -> json.text(source)).orElse("");
     }
 
     /**
-     * Returns whether a text can stand in a path. These cannot even if encoded: whoever reads the path decodes the dots,
-     * and takes a segment away (RFC 3986, 5.2.4).
+     * Returns whether a text can be a segment of a path. Dots cannot, even if encoded: the reader of the path decodes them,
+     * and removes a segment (RFC 3986, 5.2.4).
      */
     public static boolean fitsPath(String text) {
         return !text.isEmpty() && !text.equals(".") && !text.equals("..");
@@ -119,7 +155,7 @@ public final class Call {
         return encoded(text);
     }
 
-    /** Most ids need no encoding, and this runs once a request. */
+    /** Encodes a text. Most ids need no encoding, and this runs once per request. */
     private static String encoded(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -3,12 +3,12 @@ package timerbench.harness.targets.dialect;
 import java.util.Optional;
 
 /**
- * Where a callback says which it is: paths of fields of its body, such as {@code data.id}, or, after a question mark, the
- * name of a parameter that the timer's URL carries.
+ * The places of a callback's identity: paths of fields in its body, such as {@code data.id}, or, after a question mark, the
+ * name of a parameter in the timer's URL.
  *
- * @param timeIn how it spells {@code executeAt}
- * @param attempt empty if it does not say; then the receiver counts
- * @param payload the path of the field that holds what the timer was given; empty if none does
+ * @param timeIn the form of {@code executeAt}
+ * @param attempt empty if callbacks do not contain it; then the receiver counts
+ * @param payload the path of the field with the timer's payload; empty if there is none
  */
 public record CallbackFields(
         String groupId,
@@ -17,7 +17,7 @@ public record CallbackFields(
         TimeIn timeIn,
         Optional<String> attempt,
         Optional<String> payload) {
-    /** The spellings of an instant. */
+    /** The forms of an instant. */
     public enum TimeIn {
         /** ISO 8601 with an offset. */
         TEXT,

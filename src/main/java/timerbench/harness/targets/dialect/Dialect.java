@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a timer service spells the operations: data, out of a file. */
+/** How a timer service spells the operations. A dialect is data, read from a file. */
 public final class Dialect {
-    /** Those that come with timer-bench, and that the reference service can speak. */
+    /** The dialects that come with timer-bench. The reference service can speak them. */
     public static final List<String> SHIPPED = List.of("groups", "durable-timer");
 
     private final String name;
@@ -22,10 +22,10 @@ public final class Dialect {
     private final Statuses statuses;
 
     /**
-     * Statuses of what is not done.
+     * The statuses of requests that are not done.
      *
-     * @param overloaded to a request that was shed
-     * @param wrong to a wrong request
+     * @param overloaded of a request that was shed
+     * @param wrong of a wrong request, by kind
      */
     record Statuses(Set<Integer> overloaded, Map<Wrong, Set<Integer>> wrong) {}
 
@@ -45,9 +45,9 @@ public final class Dialect {
     }
 
     /**
-     * Returns the dialect of that name, or of the file at that path.
+     * Loads a shipped dialect by its name, or any other from the path of its file.
      *
-     * @throws timerbench.settings.SettingsException if there is none, or it is not as a dialect must be
+     * @throws timerbench.settings.SettingsException if there is none, or the file is wrong
      */
     public static Dialect load(String nameOrPath) {
         return DialectFile.load(nameOrPath);
@@ -57,12 +57,12 @@ public final class Dialect {
         return name;
     }
 
-    /** Returns the path that answers 200 when the service is ready; empty if there is none. */
+    /** Returns the path that answers 200 when the service is ready; empty if the dialect has none. */
     public Optional<String> ready() {
         return ready;
     }
 
-    /** Returns the headers of every request; those that need a token only if there is one. */
+    /** Returns the headers of every request. Headers with a token are included only if there is one. */
     public Map<String, String> headers(Optional<String> token) {
         Map<String, String> known = new LinkedHashMap<>();
         headers.forEach((header, template) -> {
@@ -74,15 +74,15 @@ public final class Dialect {
         return known;
     }
 
-    /** Returns whether the service has that operation. */
+    /** Returns whether the service has the operation. */
     public boolean has(Operation operation) {
         return calls.containsKey(operation);
     }
 
     /**
-     * Returns how the operation is asked for.
+     * Returns the call for an operation.
      *
-     * @throws IllegalArgumentException if the dialect lacks it
+     * @throws IllegalArgumentException if the dialect does not have it
      */
     public Call call(Operation operation) {
         @Nullable Call call = calls.get(operation);
@@ -92,17 +92,17 @@ public final class Dialect {
         return call;
     }
 
-    /** Returns whether timers' ids are chosen by who creates them, not by the service. */
+    /** Returns whether the client chooses the ids of timers, not the service. */
     public boolean idsAreOurs() {
         return call(Operation.CREATE).names(Value.TIMER_ID);
     }
 
-    /** Returns whether an update gives a timer another payload. */
+    /** Returns whether an update can change the payload of a timer. */
     public boolean updatesPayload() {
         return has(Operation.UPDATE) && call(Operation.UPDATE).names(Value.PAYLOAD);
     }
 
-    /** Returns the first instant from then on that the service can keep: whole milliseconds, or seconds if it is told no more. */
+    /** Rounds an instant up to what the dialect can express: whole milliseconds, or whole seconds. */
     public Instant representable(Instant instant) {
         boolean seconds = call(Operation.CREATE).names(Value.EXECUTE_AT_SECONDS);
         ChronoUnit unit = seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
@@ -119,7 +119,7 @@ public final class Dialect {
         return statuses.overloaded();
     }
 
-    /** Returns the statuses that wrong requests get; a kind that the dialect says nothing of is left out. */
+    /** Returns the statuses of wrong requests, without the kinds that the dialect does not mention. */
     public Map<Wrong, Set<Integer>> wrong() {
         return statuses.wrong();
     }

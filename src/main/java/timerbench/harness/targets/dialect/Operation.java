@@ -2,7 +2,7 @@ package timerbench.harness.targets.dialect;
 
 import java.util.Locale;
 
-/** What every timer service does in some way, and a dialect says how. */
+/** The operations of a timer service. */
 public enum Operation {
     CREATE,
     READ,
@@ -10,7 +10,7 @@ public enum Operation {
     DELETE,
     LIST;
 
-    /** Returns the word for it: its block in a dialect's file, its requests in reports. */
+    /** Returns the name of the operation in dialect files and reports. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A text in which {@code {name}} stands for a value. */
+/** A text in which {@code {name}} is replaced by a value. */
 final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
 
@@ -23,9 +23,9 @@ final class Template {
     }
 
     /**
-     * Returns the template that the text spells.
+     * Parses a template.
      *
-     * @throws IllegalArgumentException if it names a value that there is not
+     * @throws IllegalArgumentException if it names an unknown value
      */
     static Template of(String text) {
         List<Part> parts = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Template {
                         "\"" + text + "\" names {" + word + "}; wanted one of " + Value.all()));
     }
 
-    /** Returns the values that it names. */
+    /** Returns the values in the template. */
     Set<Value> values() {
         return parts.stream()
                 .filter(part -> part.value() != null)
@@ -58,7 +58,7 @@ final class Template {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the value if it is that and nothing else. */
+    /** Returns the value if the template consists of a single one; otherwise null. */
     @Nullable
     Value only() {
         return parts.size() == 1 ? parts.get(0).value() : null;
@@ -67,8 +67,8 @@ final class Template {
     /**
      * Writes the text with its values.
      *
-     * @param escape what each value's text goes through
-     * @return whether all of its values are known; if not, what was written is of no use
+     * @param escape applied to each value's text
+     * @return whether all values are known; if not, the text written is incomplete
      */
     boolean write(StringBuilder to, Value.Source source, UnaryOperator<String> escape) {
         for (Part part : parts) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a template may name: a value that the harness knows of a timer or a request, or another form of one. */
+/** A value of a timer or a request that a template may name; some have several forms. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 public enum Value {
     GROUP_ID("groupId"),
@@ -32,12 +32,12 @@ public enum Value {
     DUE_BEFORE_MILLIS(DUE_BEFORE, "dueBeforeMillis", value -> ((Instant) value).toEpochMilli()),
     LIMIT("limit"),
     CURSOR("cursor"),
-    /** Only in headers. */
+    /** For headers only. */
     TOKEN("token");
 
-    /** Where values come from; null for what is not known, or not wanted. */
+    /** The source of values. It returns null for a value that is unknown or unwanted. */
     public interface Source {
-        /** Returns the value; never asked for one that is another's other form. */
+        /** Returns the value. It is called with the original of several forms only. */
         @Nullable
         Object get(Value value);
     }
@@ -60,19 +60,19 @@ public enum Value {
         this.form = form;
     }
 
-    /** Returns the name by which templates call it. */
+    /** Returns the name in templates. */
     public String word() {
         return word;
     }
 
-    /** Returns it in its form, a text or a number; null if the source has none. A text is taken as it is. */
+    /** Returns the value in its form, a text or a number; null if the source has none. A text is returned unchanged. */
     @Nullable
     Object from(Source source) {
         Object value = source.get(base == null ? this : base);
         return value == null || value instanceof String ? value : form.apply(value);
     }
 
-    /** Returns whether its text is JSON already. */
+    /** Returns whether the text is already JSON. */
     boolean isJson() {
         return this == PAYLOAD;
     }
@@ -89,7 +89,7 @@ public enum Value {
         return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
-    /** Rounded up: a time-out of 0 s would be none. */
+    /** Rounds up: a timeout of 0 s would mean no timeout. */
     private static long wholeSeconds(Duration duration) {
         return duration.plusMillis(999).toSeconds();
     }

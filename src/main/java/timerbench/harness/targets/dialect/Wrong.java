@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The ways in which a request can be wrong that a dialect may have a status for. */
+/** The kinds of wrong requests that a dialect can have statuses for. */
 public enum Wrong {
     MALFORMED_JSON("malformedJson"),
     MISSING_FIELD("missingField"),
@@ -22,17 +22,17 @@ public enum Wrong {
         this.word = word;
     }
 
-    /** Returns its key in a dialect's file. */
+    /** Returns the key in a dialect's file. */
     public String word() {
         return word;
     }
 
-    /** Returns whether it is only wrong where a token is asked for. */
+    /** Returns whether such a request is wrong only if the service requires a token. */
     public boolean isAboutToken() {
         return this == NO_TOKEN || this == WRONG_TOKEN;
     }
 
-    /** Returns whether a create can be wrong in this way: whether it sends what is spoilt. */
+    /** Returns whether a create can be wrong in this way, because it sends the part in question. */
     boolean canSpoil(Call create) {
         return switch (this) {
             case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();

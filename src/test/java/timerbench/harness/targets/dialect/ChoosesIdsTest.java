@@ -100,9 +100,9 @@ class ChoosesIdsTest {
     @EnumSource
     void anAnswerIsJudgedByItsCode(Operation operation) {
         Call.Answers answers = dialect.call(operation).answers();
-        assertThat(answers.done()).isEqualTo(new Answer(Set.of(200), Map.of("code", "0")));
+        assertThat(answers.done()).isEqualTo(new Call.AnswerPattern(Set.of(200), Map.of("code", "0")));
         if (operation != Operation.CREATE && operation != Operation.LIST) {
-            assertThat(answers.missing()).contains(new Answer(Set.of(200), Map.of("code", "404")));
+            assertThat(answers.missing()).contains(new Call.AnswerPattern(Set.of(200), Map.of("code", "404")));
         }
     }
 

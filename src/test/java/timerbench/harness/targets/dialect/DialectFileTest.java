@@ -89,7 +89,7 @@ class DialectFileTest {
             headers.X-Group = "{groupId}" | headers.X-Group: names {groupId}, which is not known there
             wrong.longId = [400], create.path = "/timers", create.timerId = id | wrong.longId: create sends nothing that could be wrong in this way
             wrong.badDate = [400] | wrong.badDate: create sends nothing that could be wrong in this way
-            create.path = "/timers" | create: neither sends {timerId} nor says, as timerId, which field of the answer holds it
+            create.path = "/timers" | create: neither sends {timerId} nor names, as timerId, the field of the answer that contains it
             create = null         | create: missing; without it there is nothing to load
             overloaded = [5]      | overloaded: status: got 5, wanted 100 to 599
             wrong.tooOften = [429] | wrong.tooOften: unknown; there are malformedJson, missingField, badDate, oversizeBody,\
@@ -148,14 +148,14 @@ class DialectFileTest {
 
     @Test
     void fieldsOfAnswersAreTextsByTheirPathsHoweverThePathIsWritten() throws IOException {
-        Answer done = Dialects.creating(
+        Call.AnswerPattern done = Dialects.creating(
                         folder,
                         "done { status = [200, 201], fields { code = 0, data.ok = true, \"data.state\" = new } }")
                 .call(Operation.CREATE)
                 .answers()
                 .done();
         assertThat(done)
-                .isEqualTo(new Answer(Set.of(200, 201), Map.of("code", "0", "data.ok", "true", "data.state", "new")));
+                .isEqualTo(new Call.AnswerPattern(Set.of(200, 201), Map.of("code", "0", "data.ok", "true", "data.state", "new")));
     }
 
     @Test

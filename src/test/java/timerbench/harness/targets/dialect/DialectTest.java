@@ -34,7 +34,7 @@ class DialectTest {
         for (Operation operation : EnumSet.of(Operation.READ, Operation.UPDATE, Operation.DELETE)) {
             assertThat(dialect.call(operation).answers().missing())
                     .as("%s of a timer that is not there", operation)
-                    .contains(new Answer(Set.of(404), Map.of()));
+                    .contains(new Call.AnswerPattern(Set.of(404), Map.of()));
         }
     }
 

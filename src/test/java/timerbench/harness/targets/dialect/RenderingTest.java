@@ -76,7 +76,7 @@ class RenderingTest {
         values.remove(Value.TIMER_ID);
         assertThatThrownBy(() -> path("path = \"/timers/{timerId}\""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a value of the path is not known: timerId");
+                .hasMessage("unknown values in the path: timerId");
     }
 
     @ParameterizedTest
