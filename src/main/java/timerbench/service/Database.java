@@ -1,8 +1,7 @@
 package timerbench.service;
 
 import java.util.function.BiFunction;
-import timerbench.service.store.SlowStore;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.cassandra.CassandraStore;
 import timerbench.service.store.dynamodb.DynamoDbStore;
 import timerbench.service.store.memory.MemoryStore;
@@ -12,7 +11,7 @@ import timerbench.service.timer.Shards;
 
 /** The databases that the service can keep its timers in. */
 enum Database {
-    MEMORY(1, (settings, shards) -> new MemoryStore(shards)),
+    MEMORY(1, (settings, shards) -> MemoryStore.open(shards)),
     POSTGRES(
             1,
             (settings, shards) -> PostgresStore.open(
@@ -29,10 +28,10 @@ enum Database {
     private final int batchesAtOnce;
 
     @SuppressWarnings("ImmutableEnumChecker") // they hold no state
-    private final BiFunction<ServiceSettings, Shards, TimerStore> opener;
+    private final BiFunction<ServiceSettings, Shards, Store> opener;
 
     /** @param batchesAtOnce that a connection carries */
-    Database(int batchesAtOnce, BiFunction<ServiceSettings, Shards, TimerStore> opener) {
+    Database(int batchesAtOnce, BiFunction<ServiceSettings, Shards, Store> opener) {
         this.batchesAtOnce = batchesAtOnce;
         this.opener = opener;
     }
@@ -42,9 +41,9 @@ enum Database {
         return batchesAtOnce;
     }
 
-    TimerStore open(ServiceSettings settings) {
-        TimerStore store = new StoreStart(settings.startTimeout())
-                .open(() -> opener.apply(settings, new Shards(settings.shards())));
-        return settings.slowdown().isNone() ? store : new SlowStore(store, settings.slowdown());
+    Store open(ServiceSettings settings) {
+        return new StoreStart(settings.startTimeout())
+                .open(() -> opener.apply(settings, new Shards(settings.shards())))
+                .slowed(settings.slowdown());
     }
 }

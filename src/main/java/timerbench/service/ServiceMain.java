@@ -11,8 +11,8 @@ import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
-import timerbench.service.store.TimerStore;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -40,11 +40,11 @@ public final class ServiceMain {
 
     private static void run(ServiceSettings settings, ThreadWatch watch) {
         ApiSettings api = settings.api();
-        TimerStore store = settings.database().open(settings);
+        Store store = settings.database().open(settings);
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
-        store.meters().bindTo(metrics.registry());
-        BatchQueue queue = new BatchQueue(store, settings.queue(), metrics.registry());
+        store.connection().meters().bindTo(metrics.registry());
+        BatchQueue queue = new BatchQueue(store.timers(), store.shards(), settings.queue(), metrics.registry());
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
         DatabaseClock clock = DatabaseClock.of(store.leases(), settings.maxClockOffset(), metrics.registry());
         Engine engine = Engine.start(store, settings.engine(), hosts, clock, metrics.registry());
@@ -64,8 +64,7 @@ public final class ServiceMain {
         }
     }
 
-    private static void close(
-            ApiServer server, BatchQueue queue, Engine engine, TimerStore store, ServiceMetrics metrics) {
+    private static void close(ApiServer server, BatchQueue queue, Engine engine, Store store, ServiceMetrics metrics) {
         server.close();
         queue.close();
         engine.close();

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreUnavailableException;
-import timerbench.service.store.TimerStore;
 
 /**
  * Opens a store whose database may still be starting.
@@ -28,7 +28,7 @@ record StoreStart(Duration atMost, LongSupplier nanos, Consumer<Duration> pause,
      *
      * @throws StoreUnavailableException if it does not answer in time; the message says how long that was
      */
-    TimerStore open(Supplier<TimerStore> opener) {
+    Store open(Supplier<Store> opener) {
         long start = nanos.getAsLong();
         for (boolean first = true; ; first = false) {
             try {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.ContractClient.Answer;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreUnavailableException;
-import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Dialect;
 
 /** Every operation and error of the contract of groups, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
@@ -32,12 +32,12 @@ abstract class ApiContractTest {
     private static final String DUE = "2030-01-31T12:00:00Z";
 
     private final AtomicReference<Runnable> fault = new AtomicReference<>(ApiContractTest::noFault);
-    private TimerStore store;
+    private Store store;
     private LocalService service;
     private ContractClient api;
     private String group;
 
-    abstract TimerStore openStore();
+    abstract Store openStore();
 
     @BeforeAll
     void start() {

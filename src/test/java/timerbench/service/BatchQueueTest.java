@@ -17,13 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import timerbench.UncaughtFailures;
 import timerbench.service.store.BatchQueue;
-import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.OverloadedException;
 import timerbench.service.store.Page;
 import timerbench.service.store.QueueSettings;
 import timerbench.service.store.StoreException;
-import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.RetryPolicy;
@@ -35,7 +32,7 @@ import timerbench.service.timer.TimerKey;
 class BatchQueueTest {
     private final GatedStore store = new GatedStore();
     private final BatchQueue queue =
-            new BatchQueue(store, new QueueSettings(1, 10, 20, 1 << 20), new SimpleMeterRegistry());
+            new BatchQueue(store, new Shards(1), new QueueSettings(1, 10, 20, 1 << 20), new SimpleMeterRegistry());
 
     @AfterEach
     void close() {
@@ -164,31 +161,5 @@ class BatchQueueTest {
         public Page list(TimerQuery query) {
             throw new UnsupportedOperationException();
         }
-
-        @Override
-        public DueStore due() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public LeaseStore leases() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Shards shards() {
-            return new Shards(1);
-        }
-
-        @Override
-        public StoreInfo info() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void check() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -24,8 +24,8 @@ class CallbackContractTest {
     private static final String PATH = "/groups/g/timers";
     private static final int LONGEST = 2_048;
 
-    private final LocalService groups = new LocalService(new MemoryStore(new Shards(4)), Dialect.GROUPS);
-    private final LocalService durable = new LocalService(new MemoryStore(new Shards(4)), Dialect.DURABLE_TIMER);
+    private final LocalService groups = new LocalService(MemoryStore.open(new Shards(4)), Dialect.GROUPS);
+    private final LocalService durable = new LocalService(MemoryStore.open(new Shards(4)), Dialect.DURABLE_TIMER);
     private final ContractClient inGroups = groups.client("timer-api.yaml");
     private final ContractClient inNamespaces = durable.client("durable-timer-api.yaml");
 

@@ -3,7 +3,7 @@ package timerbench.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.cassandra.CassandraSettings;
 import timerbench.service.store.cassandra.CassandraStore;
 import timerbench.service.timer.Shards;
@@ -12,17 +12,17 @@ class CassandraApiContractTest extends ApiContractTest {
     private final CassandraSettings settings = SharedCassandra.newStore();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return open(4);
     }
 
-    private TimerStore open(int shards) {
+    private Store open(int shards) {
         return CassandraStore.open(settings, new Shards(shards));
     }
 
     @Test
     void writesAreDurable() {
-        try (TimerStore store = open(4)) {
+        try (Store store = open(4)) {
             assertThat(store.info().durability())
                     .containsEntry("commitlog_sync", "group")
                     .containsEntry("durable_writes", "true")
@@ -34,7 +34,7 @@ class CassandraApiContractTest extends ApiContractTest {
 
     @Test
     void aStoreKeepsTheShardsThatItWasCreatedWith() {
-        try (TimerStore store = open(9)) {
+        try (Store store = open(9)) {
             assertThat(store.shards()).isEqualTo(new Shards(4));
         }
     }

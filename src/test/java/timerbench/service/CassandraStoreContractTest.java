@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.cassandra.CassandraSettings;
 import timerbench.service.store.cassandra.CassandraStore;
 import timerbench.service.timer.Shards;
@@ -15,12 +15,12 @@ class CassandraStoreContractTest extends StoreContractTest implements Persistenc
     private final CassandraSettings settings = SharedCassandra.newStore();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return openStore(SHARDS);
     }
 
     @Override
-    public TimerStore openStore(int shards) {
+    public Store openStore(int shards) {
         return CassandraStore.open(settings, new Shards(shards));
     }
 
@@ -32,8 +32,8 @@ class CassandraStoreContractTest extends StoreContractTest implements Persistenc
     @Override
     public void ofTwoStoresThatDeleteATimerOneIsToldThatItDid() {
         List<TimerKey> keys = keys(80);
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
-        TimerStore another = another();
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        Store another = another();
         List<List<Boolean>> deleted =
                 Threads.race(List.of(() -> oneByOne(store(), keys), () -> oneByOne(another, keys)));
         for (int i = 0; i < keys.size(); i++) {
@@ -42,12 +42,14 @@ class CassandraStoreContractTest extends StoreContractTest implements Persistenc
                     .contains(true);
         }
         assertThat(oneByOne(store(), keys)).containsOnly(false);
-        assertThat(another.delete(keys)).containsOnly(false);
-        assertThat(store().get(keys)).containsOnly(Optional.empty());
+        assertThat(another.timers().delete(keys)).containsOnly(false);
+        assertThat(store().timers().get(keys)).containsOnly(Optional.empty());
         assertThat(before(DUE.plusSeconds(1), 1_000)).isEmpty();
     }
 
-    private static List<Boolean> oneByOne(TimerStore store, List<TimerKey> keys) {
-        return keys.stream().map(key -> store.delete(List.of(key)).get(0)).toList();
+    private static List<Boolean> oneByOne(Store store, List<TimerKey> keys) {
+        return keys.stream()
+                .map(key -> store.timers().delete(List.of(key)).get(0))
+                .toList();
     }
 }

@@ -17,7 +17,7 @@ class ClockOffsetApiTest {
     @Test
     void itTellsTheDatabasesTimeAndIsNotReady() {
         Clock database = Clock.offset(Clock.systemUTC(), AHEAD);
-        try (LocalService service = new LocalService(new MemoryStore(new Shards(4), database), Dialect.GROUPS)) {
+        try (LocalService service = new LocalService(MemoryStore.open(new Shards(4), database), Dialect.GROUPS)) {
             ContractClient api = service.client("timer-api.yaml");
             Instant sent = database.instant();
             Instant now = Instant.parse(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseView;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
@@ -41,22 +41,23 @@ interface ConcurrencyContract extends StoreContract {
         List<Optional<Timer>> expected = IntStream.range(0, keys.size())
                 .mapToObj(i -> Optional.of(updated(keys.get(i))).filter(timer -> i % 2 == 0))
                 .toList();
-        assertThat(store().get(keys)).isEqualTo(expected);
+        assertThat(store().timers().get(keys)).isEqualTo(expected);
         assertThat(before(DUE.plusSeconds(1), 1_000)).isEmpty();
         assertThat(before(DUE.plusSeconds(2), 1_000)).hasSize(keys.size() / 2);
     }
 
     private void putUpdateAndDeleteHalf(List<TimerKey> keys) {
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
-        assertThat(store().update(keys.stream()
-                        .map(key -> move(key.timerId(), DUE.plusSeconds(1)))
-                        .toList()))
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        assertThat(store().timers()
+                        .update(keys.stream()
+                                .map(key -> move(key.timerId(), DUE.plusSeconds(1)))
+                                .toList()))
                 .isEqualTo(keys.stream().map(key -> Optional.of(updated(key))).toList());
         List<TimerKey> half = IntStream.range(0, keys.size())
                 .filter(i -> i % 2 == 1)
                 .mapToObj(keys::get)
                 .toList();
-        assertThat(store().delete(half)).containsOnly(true);
+        assertThat(store().timers().delete(half)).containsOnly(true);
     }
 
     private Timer updated(TimerKey key) {
@@ -73,11 +74,12 @@ interface ConcurrencyContract extends StoreContract {
     @Test
     default void ofTwoStoresThatDeleteATimerOneIsToldThatItDid() {
         List<TimerKey> keys = keys(THREADS * BATCH);
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
         List<List<Boolean>> deleted = Threads.race(List.of(
-                () -> oneByOne(keys, key -> store().delete(List.of(key)).get(0)),
-                inAnother(another ->
-                        oneByOne(keys, key -> another.delete(List.of(key)).get(0)))));
+                () -> oneByOne(
+                        keys, key -> store().timers().delete(List.of(key)).get(0)),
+                inAnother(another -> oneByOne(
+                        keys, key -> another.timers().delete(List.of(key)).get(0)))));
         for (int i = 0; i < keys.size(); i++) {
             assertThat(List.of(deleted.get(0).get(i), deleted.get(1).get(i)))
                     .as("deletes of %s", keys.get(i))
@@ -88,16 +90,18 @@ interface ConcurrencyContract extends StoreContract {
     @Test
     default void anUpdateThatRacesWithADeleteBringsNothingBack() {
         List<TimerKey> keys = keys(THREADS * BATCH);
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
         List<List<Boolean>> done = Threads.race(List.of(
-                () -> oneByOne(keys, key -> store().delete(List.of(key)).get(0)),
+                () -> oneByOne(
+                        keys, key -> store().timers().delete(List.of(key)).get(0)),
                 inAnother(another -> oneByOne(
                         keys,
-                        key -> another.update(List.of(move(key.timerId(), DUE.plusSeconds(1))))
+                        key -> another.timers()
+                                .update(List.of(move(key.timerId(), DUE.plusSeconds(1))))
                                 .get(0)
                                 .isPresent()))));
         assertThat(done.get(0)).containsOnly(true);
-        assertThat(store().get(keys)).containsOnly(Optional.empty());
+        assertThat(store().timers().get(keys)).containsOnly(Optional.empty());
         before(DUE.plusSeconds(2), 1_000)
                 .forEach(left -> assertThat(attempt(claim(left))).isEmpty());
     }
@@ -112,7 +116,7 @@ interface ConcurrencyContract extends StoreContract {
         assertThat(left.callbackUrl()).isEqualTo("http://" + payload.replaceAll("\\D", ""));
     }
 
-    private static boolean changes(TimerStore store, TimerKey key, int writer) {
+    private static boolean changes(Store store, TimerKey key, int writer) {
         for (int i = 0; i < BATCH; i++) {
             String mark = writer + "" + i;
             TimerChange change = new TimerChange(
@@ -123,7 +127,7 @@ interface ConcurrencyContract extends StoreContract {
                     Optional.empty(),
                     Optional.empty(),
                     DUE);
-            assertThat(store.update(List.of(change)).get(0)).isPresent();
+            assertThat(store.timers().update(List.of(change)).get(0)).isPresent();
         }
         return true;
     }
@@ -137,11 +141,11 @@ interface ConcurrencyContract extends StoreContract {
     }
 
     interface Use<T> {
-        T of(TimerStore store);
+        T of(Store store);
     }
 
     private <T> Callable<T> inAnother(Use<T> use) {
-        TimerStore another = another();
+        Store another = another();
         return () -> use.of(another);
     }
 
@@ -161,7 +165,7 @@ interface ConcurrencyContract extends StoreContract {
 
     private void fight(String one, String two) {
         Map<Lease, String> owners = new ConcurrentHashMap<>();
-        TimerStore another = another();
+        Store another = another();
         Threads.race(List.of(
                 () -> fight(store(), one, owners, new Random(1)), () -> fight(another, two, owners, new Random(2))));
         LeaseView ofOne = store().leases().beat(one, TERM);
@@ -173,7 +177,7 @@ interface ConcurrencyContract extends StoreContract {
     }
 
     /** Takes and releases shards at random; no lease may have been another instance's, no version may go down. */
-    private static boolean fight(TimerStore store, String instance, Map<Lease, String> owners, Random random) {
+    private static boolean fight(Store store, String instance, Map<Lease, String> owners, Random random) {
         long[] versions = new long[SHARDS];
         store.leases().beat(instance, TERM);
         for (int round = 0; round < 50; round++) {

@@ -39,7 +39,7 @@ interface DueContract extends StoreContract {
         List<Timer> timers = IntStream.range(0, 40)
                 .mapToObj(i -> timer("t" + i, DUE.plusSeconds(i)))
                 .toList();
-        store().put(timers);
+        store().timers().put(timers);
         List<Due> due = before(DUE.plusSeconds(100), 2).toList();
         for (int shard : ALL) {
             List<Instant> earliest = timers.stream()
@@ -72,7 +72,7 @@ interface DueContract extends StoreContract {
         put(timer("a", DUE), timer("b", DUE));
         Claim claim = claim("a");
         store().due().settle(List.of(removal(claim, attempt(claim).orElseThrow())));
-        assertThat(store().get(List.of(claim.key()))).containsExactly(Optional.empty());
+        assertThat(store().timers().get(List.of(claim.key()))).containsExactly(Optional.empty());
         assertThat(before(DUE.plusSeconds(1), 10).map(Due::key)).containsExactly(key("b"));
     }
 
@@ -123,7 +123,11 @@ interface DueContract extends StoreContract {
                         claim,
                         made.revision(),
                         Optional.of(new Settlement.Next(next, next, 0, Optional.empty(), next)))));
-        assertThat(store().get(List.of(claim.key())).get(0).orElseThrow().executeAt())
+        assertThat(store().timers()
+                        .get(List.of(claim.key()))
+                        .get(0)
+                        .orElseThrow()
+                        .executeAt())
                 .isEqualTo(next);
         assertThat(attempt(claim).orElseThrow().number()).isEqualTo(1);
     }
@@ -133,7 +137,7 @@ interface DueContract extends StoreContract {
         put(timer("a", DUE));
         Claim claim = claim("a");
         Attempt made = attempt(claim).orElseThrow();
-        store().update(List.of(move("a", DUE.plusSeconds(9))));
+        store().timers().update(List.of(move("a", DUE.plusSeconds(9))));
         store().due().settle(List.of(removal(claim, made)));
         assertThat(attempt(claim).orElseThrow().dueAt()).isEqualTo(DUE.plusSeconds(9));
     }
@@ -143,7 +147,7 @@ interface DueContract extends StoreContract {
         put(timer("a", DUE));
         Claim claim = claim("a");
         Attempt made = attempt(claim).orElseThrow();
-        store().delete(List.of(claim.key()));
+        store().timers().delete(List.of(claim.key()));
         put(timer("a", DUE));
         store().due().settle(List.of(removal(claim, made)));
         assertThat(attempt(claim)).isPresent();
@@ -154,7 +158,7 @@ interface DueContract extends StoreContract {
         put(timer("a", DUE));
         Claim claim = claim("a");
         retried(claim);
-        store().update(List.of(move("a", DUE.plusSeconds(9))));
+        store().timers().update(List.of(move("a", DUE.plusSeconds(9))));
         Attempt next = attempt(claim).orElseThrow();
         assertThat(next.number()).isEqualTo(1);
         assertThat(next.firstAt()).isEmpty();
@@ -166,14 +170,15 @@ interface DueContract extends StoreContract {
         put(timer("a", DUE));
         Claim claim = claim("a");
         retried(claim);
-        store().update(List.of(new TimerChange(
-                claim.key(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("{\"new\":1}"),
-                Optional.empty(),
-                Optional.empty(),
-                DUE)));
+        store().timers()
+                .update(List.of(new TimerChange(
+                        claim.key(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("{\"new\":1}"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DUE)));
         Attempt next = attempt(claim).orElseThrow();
         assertThat(next.number()).isEqualTo(2);
         assertThat(next.dueAt()).isEqualTo(DUE.plusSeconds(2));
@@ -197,7 +202,7 @@ interface DueContract extends StoreContract {
         try {
             assertThat(attempt(old)).isEmpty();
             store().due().settle(List.of(removal(old, made)));
-            assertThat(store().get(List.of(old.key())).get(0)).isPresent();
+            assertThat(store().timers().get(List.of(old.key())).get(0)).isPresent();
         } finally {
             store().leases().leave("other");
         }
@@ -226,9 +231,9 @@ interface DueContract extends StoreContract {
         assertThat(before(instant, 1)).isEmpty();
         assertThat(before(instant.plus(MICROSECOND), 1)).containsExactly(due);
         Claim claim = claim(due);
-        store().update(List.of(move("a", DUE.plusSeconds(1))));
+        store().timers().update(List.of(move("a", DUE.plusSeconds(1))));
         assertThat(before(LAST.plus(MICROSECOND), 10)).containsExactly(new Due(key("a"), DUE.plusSeconds(1)));
-        store().update(List.of(move("a", instant)));
+        store().timers().update(List.of(move("a", instant)));
         Attempt made = attempt(claim).orElseThrow();
         assertThat(made.dueAt()).isEqualTo(instant);
         store().due().settle(List.of(removal(claim, made)));
@@ -295,16 +300,17 @@ interface DueContract extends StoreContract {
     @Test
     default void aHundredAreTriedAndSettledInOneCallEach() {
         List<TimerKey> keys = keys(100);
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
         List<Claim> claims = claims(keys);
         List<Attempt> made = store().due().attempts(claims).stream()
                 .map(Optional::orElseThrow)
                 .toList();
         assertThat(made).extracting(attempt -> attempt.timer().key()).isEqualTo(keys);
         // Every third is removed, every third tried again, every third is another timer by now.
-        store().update(everyThird(2, keys)
-                .map(key -> newPayload(key, "{\"new\":1}"))
-                .toList());
+        store().timers()
+                .update(everyThird(2, keys)
+                        .map(key -> newPayload(key, "{\"new\":1}"))
+                        .toList());
         store().due()
                 .settle(IntStream.range(0, 100)
                         .mapToObj(i -> new Settlement(claims.get(i), made.get(i).revision(), fate(i)))
@@ -338,7 +344,7 @@ interface DueContract extends StoreContract {
     @Test
     default void manyThatAreDueAreAllFoundAFewAtATime() {
         List<TimerKey> keys = keys(60);
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
         List<TimerKey> fired = new ArrayList<>();
         List<TimerKey> found = foundBefore(DUE.plusSeconds(1), 7);
         while (!found.isEmpty()) {

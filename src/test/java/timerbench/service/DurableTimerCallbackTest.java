@@ -25,7 +25,7 @@ class DurableTimerCallbackTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer receiver =
             await(vertx.createHttpServer().requestHandler(this::receive).listen(0, "127.0.0.1"));
-    private final LocalService service = new LocalService(new MemoryStore(new Shards(4)), Dialect.DURABLE_TIMER);
+    private final LocalService service = new LocalService(MemoryStore.open(new Shards(4)), Dialect.DURABLE_TIMER);
     private final ContractClient api = service.client("durable-timer-api.yaml");
 
     private static <T> T await(Future<T> future) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.ContractClient.Answer;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreUnavailableException;
-import timerbench.service.store.TimerStore;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
@@ -30,8 +30,8 @@ class DurableTimerContractTest {
     private static final String PAYLOAD = "{\"a\":1.10}";
 
     private final AtomicReference<Runnable> fault = new AtomicReference<>(DurableTimerContractTest::noFault);
-    private final TimerStore store =
-            Intercepted.store(new MemoryStore(new Shards(4)), () -> fault.get().run());
+    private final Store store =
+            Intercepted.store(MemoryStore.open(new Shards(4)), () -> fault.get().run());
     private final LocalService service = new LocalService(store, Dialect.DURABLE_TIMER);
     private final ContractClient api = service.client("durable-timer-api.yaml");
 
@@ -126,7 +126,8 @@ class DurableTimerContractTest {
     }
 
     private int keptAttempts(String id) {
-        return store.get(List.of(new TimerKey(namespace, id)))
+        return store.timers()
+                .get(List.of(new TimerKey(namespace, id)))
                 .get(0)
                 .orElseThrow()
                 .retryPolicy()

@@ -3,6 +3,7 @@ package timerbench.service;
 import java.time.Duration;
 import java.util.UUID;
 import timerbench.harness.targets.database.dynamodb.DynamoDbServer;
+import timerbench.service.store.Store;
 import timerbench.service.store.dynamodb.DynamoDbSettings;
 import timerbench.service.store.dynamodb.DynamoDbStore;
 import timerbench.service.timer.Shards;
@@ -14,7 +15,7 @@ final class DynamoDbDatabase {
     private final String tablePrefix = "test-" + UUID.randomUUID();
 
     /** Returns a store with tables of this database's own. */
-    DynamoDbStore open(int shards) {
+    Store open(int shards) {
         return DynamoDbStore.open(settings(), new Shards(shards));
     }
 

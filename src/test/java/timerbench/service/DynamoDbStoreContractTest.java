@@ -1,6 +1,6 @@
 package timerbench.service;
 
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 class DynamoDbStoreContractTest extends StoreContractTest implements PersistenceContract {
     private final DynamoDbDatabase database = new DynamoDbDatabase();
@@ -11,12 +11,12 @@ class DynamoDbStoreContractTest extends StoreContractTest implements Persistence
     }
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return openStore(SHARDS);
     }
 
     @Override
-    public TimerStore openStore(int shards) {
+    public Store openStore(int shards) {
         return database.open(shards);
     }
 }

@@ -15,9 +15,9 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.TimerQuery;
-import timerbench.service.store.TimerStore;
 import timerbench.service.store.dynamodb.DynamoDbSettings;
 import timerbench.service.store.dynamodb.DynamoDbStore;
 import timerbench.service.timer.RetryPolicy;
@@ -55,12 +55,13 @@ class DynamoDbStoreTest {
         List<Timer> timers = Stream.of("/", "a", "a/", "a/b", "é", "\uffff", "😀", "😀".repeat(255))
                 .map(id -> timer("a/\u0001 ü", id, "{}"))
                 .toList();
-        try (TimerStore store = new DynamoDbDatabase().open(3)) {
-            store.put(timers);
-            store.put(List.of(timer("a", "b/c", "{}"), timer("a/b", "c", "{}")));
-            assertThat(store.get(timers.stream().map(Timer::key).toList()))
+        try (Store store = new DynamoDbDatabase().open(3)) {
+            store.timers().put(timers);
+            store.timers().put(List.of(timer("a", "b/c", "{}"), timer("a/b", "c", "{}")));
+            assertThat(store.timers().get(timers.stream().map(Timer::key).toList()))
                     .isEqualTo(timers.stream().map(Optional::of).toList());
-            assertThat(store.list(new TimerQuery("a/\u0001 ü", Optional.empty(), Optional.empty(), 100))
+            assertThat(store.timers()
+                            .list(new TimerQuery("a/\u0001 ü", Optional.empty(), Optional.empty(), 100))
                             .timers())
                     .isEqualTo(timers);
         }
@@ -72,9 +73,9 @@ class DynamoDbStoreTest {
         List<Timer> timers = IntStream.range(0, 100)
                 .mapToObj(i -> timer("large", "t" + i, payload))
                 .toList();
-        try (TimerStore store = new DynamoDbDatabase().open(2)) {
-            store.put(timers);
-            assertThat(store.get(timers.stream().map(Timer::key).toList()))
+        try (Store store = new DynamoDbDatabase().open(2)) {
+            store.timers().put(timers);
+            assertThat(store.timers().get(timers.stream().map(Timer::key).toList()))
                     .isEqualTo(timers.stream().map(Optional::of).toList());
             assertThat(store.due().before(DUE.plusSeconds(1), List.of(0, 1), 100))
                     .hasSize(100);
@@ -85,18 +86,22 @@ class DynamoDbStoreTest {
     @Test
     void ofTwoSettlementsOfOneAttemptOnlyTheFirstIsDone() {
         Timer timer = timer("g", "t", "{}");
-        try (TimerStore store = new DynamoDbDatabase().open(1)) {
+        try (Store store = new DynamoDbDatabase().open(1)) {
             store.leases().beat("one", TERM);
             store.leases().take("one", List.of(0));
             Lease lease = store.leases().beat("one", TERM).mine().get(0);
-            store.put(List.of(timer));
+            store.timers().put(List.of(timer));
             Claim claim = new Claim(timer.key(), lease, DUE);
             Attempt made = store.due().attempts(List.of(claim)).get(0).orElseThrow();
             Instant later = DUE.plusSeconds(60);
             Settlement.Next next = new Settlement.Next(later, later, 0, Optional.empty(), DUE);
             store.due().settle(List.of(new Settlement(claim, made.revision(), Optional.of(next))));
             store.due().settle(List.of(new Settlement(claim, made.revision(), Optional.empty())));
-            assertThat(store.get(List.of(timer.key())).get(0).orElseThrow().executeAt())
+            assertThat(store.timers()
+                            .get(List.of(timer.key()))
+                            .get(0)
+                            .orElseThrow()
+                            .executeAt())
                     .isEqualTo(later);
         }
     }
@@ -104,8 +109,8 @@ class DynamoDbStoreTest {
     @Test
     void ofTwoInstancesThatTakeOneShardOneHasIt() {
         DynamoDbDatabase database = new DynamoDbDatabase();
-        try (TimerStore one = database.open(8);
-                TimerStore two = database.open(8)) {
+        try (Store one = database.open(8);
+                Store two = database.open(8)) {
             List<Integer> all = IntStream.range(0, 8).boxed().toList();
             one.leases().beat("one", TERM);
             two.leases().beat("two", TERM);
@@ -124,9 +129,9 @@ class DynamoDbStoreTest {
     void capacityIsCountedByTableAndOperation() {
         DynamoDbDatabase database = new DynamoDbDatabase();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        try (TimerStore store = database.open(1)) {
-            store.meters().bindTo(registry);
-            store.put(List.of(timer("g", "t", "{}")));
+        try (Store store = database.open(1)) {
+            store.connection().meters().bindTo(registry);
+            store.timers().put(List.of(timer("g", "t", "{}")));
             // A write to the table, and one to each of its two indexes.
             assertThat(registry.get("timerbench.dynamodb.capacity.units")
                             .tags("table", database.settings().tablePrefix() + "-timer", "operation", "BatchWriteItem")

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
@@ -31,7 +32,7 @@ public final class FakeMongoDb implements AutoCloseable {
         return "mongodb://" + host();
     }
 
-    MongoDbStore open(int shards) {
+    Store open(int shards) {
         return MongoDbStore.open(settings(Duration.ofSeconds(10)), new Shards(shards));
     }
 

@@ -28,7 +28,7 @@ class HostileClientTest {
     private static final String AUTHORIZED = HOST + "Authorization: Bearer s3cret\r\n";
     private static final String JSON = AUTHORIZED + "Content-Type: application/json\r\n";
 
-    private final LocalService service = new LocalService(new MemoryStore(new Shards(4)), Dialect.GROUPS);
+    private final LocalService service = new LocalService(MemoryStore.open(new Shards(4)), Dialect.GROUPS);
     private final ContractClient api = service.client("timer-api.yaml");
 
     @AfterAll
@@ -345,6 +345,6 @@ class HostileClientTest {
     }
 
     private static LocalService impatient() {
-        return new LocalService(new MemoryStore(new Shards(1)), Dialect.GROUPS, Duration.ofMillis(300));
+        return new LocalService(MemoryStore.open(new Shards(1)), Dialect.GROUPS, Duration.ofMillis(300));
     }
 }

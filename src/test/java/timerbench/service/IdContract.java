@@ -94,14 +94,14 @@ interface IdContract extends StoreContract {
     @Test
     default void anyIdIsKeptAndToldFromAllOthers() {
         List<Timer> timers = IDS.stream().map(id -> timer(id, DUE)).toList();
-        store().put(timers);
-        assertThat(store().get(timers.stream().map(Timer::key).toList()))
+        store().timers().put(timers);
+        assertThat(store().timers().get(timers.stream().map(Timer::key).toList()))
                 .isEqualTo(timers.stream().map(Optional::of).toList());
         assertThat(before(DUE.plusSeconds(1), 1_000).map(Due::key))
                 .containsExactlyInAnyOrderElementsOf(
                         timers.stream().map(Timer::key).toList());
         for (int i = 0; i < IDS.size(); i++) {
-            assertThat(store().delete(List.of(timers.get(i).key()))).containsExactly(true);
+            assertThat(store().timers().delete(List.of(timers.get(i).key()))).containsExactly(true);
             assertThat(listed(group())).hasSize(IDS.size() - i - 1);
         }
     }
@@ -110,7 +110,7 @@ interface IdContract extends StoreContract {
     default void tiesAreListedInCodePointOrder() {
         List<String> shuffled = new ArrayList<>(IDS);
         Collections.shuffle(shuffled, new Random(1));
-        store().put(shuffled.stream().map(id -> timer(id, DUE)).toList());
+        store().timers().put(shuffled.stream().map(id -> timer(id, DUE)).toList());
         // The bytes of UTF-8 are in the order of the code points.
         Comparator<String> byCodePoint = (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
         assertThat(listed(group()).map(TimerKey::timerId))
@@ -123,7 +123,7 @@ interface IdContract extends StoreContract {
                 .map(id -> new TimerKey(id + group(), "t"))
                 .flatMap(key -> Stream.of(key, new TimerKey(key.groupId(), "u")))
                 .toList();
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
         for (TimerKey key : keys) {
             assertThat(listed(key.groupId()))
                     .containsExactly(new TimerKey(key.groupId(), "t"), new TimerKey(key.groupId(), "u"));
@@ -139,11 +139,11 @@ interface IdContract extends StoreContract {
                         new TimerKey(group(), mark + "1" + mark + "2" + mark + "3")))
                 .distinct()
                 .toList();
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
-        assertThat(store().get(keys))
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        assertThat(store().timers().get(keys))
                 .isEqualTo(
                         keys.stream().map(key -> Optional.of(timer(key, DUE))).toList());
-        assertThat(store().delete(keys)).hasSize(keys.size()).containsOnly(true);
+        assertThat(store().timers().delete(keys)).hasSize(keys.size()).containsOnly(true);
     }
 
     @Test
@@ -152,8 +152,8 @@ interface IdContract extends StoreContract {
         List<TimerKey> keys = Stream.of("\udbff\udffe", "\udbff\udfff", "z")
                 .flatMap(end -> Stream.of(new TimerKey(longest + end, longest), new TimerKey(longest, longest + end)))
                 .toList();
-        store().put(keys.stream().map(key -> timer(key, DUE)).toList());
-        assertThat(store().get(keys))
+        store().timers().put(keys.stream().map(key -> timer(key, DUE)).toList());
+        assertThat(store().timers().get(keys))
                 .isEqualTo(
                         keys.stream().map(key -> Optional.of(timer(key, DUE))).toList());
         assertThat(listed(longest))
@@ -161,7 +161,7 @@ interface IdContract extends StoreContract {
                 .containsExactly("z", "\udbff\udffe", "\udbff\udfff");
         List<TimerKey> due = before(DUE.plusSeconds(1), 10).map(Due::key).toList();
         assertThat(due).containsExactlyInAnyOrderElementsOf(keys);
-        assertThat(store().delete(keys)).containsOnly(true);
+        assertThat(store().timers().delete(keys)).containsOnly(true);
     }
 
     /** Returns an id one short of the longest, of characters that take four bytes each and cannot be compressed. */
@@ -172,7 +172,11 @@ interface IdContract extends StoreContract {
     }
 
     private Stream<TimerKey> listed(String groupId) {
-        return store().list(new TimerQuery(groupId, Optional.empty(), Optional.empty(), 1_000)).timers().stream()
+        return store()
+                .timers()
+                .list(new TimerQuery(groupId, Optional.empty(), Optional.empty(), 1_000))
+                .timers()
+                .stream()
                 .map(Timer::key);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseView;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 /** What every store promises of leases. */
 interface LeaseContract extends StoreContract {
@@ -96,7 +96,7 @@ interface LeaseContract extends StoreContract {
 
     @Test
     default void anotherStoreOfTheSameDatabaseSeesTheSameLeases() {
-        TimerStore another = another();
+        Store another = another();
         assertThat(another.leases().beat(owner(), TERM))
                 .isEqualTo(store().leases().beat(owner(), TERM));
         another.leases().release(owner(), List.of(0));

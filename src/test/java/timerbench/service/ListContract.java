@@ -38,7 +38,7 @@ interface ListContract extends StoreContract {
     default void aPageStartsAfterAPlaceWhereNothingIsAnyMore() {
         List<Timer> timers = timersWithTies();
         for (int i = 0; i < timers.size(); i++) {
-            store().delete(List.of(timers.get(i).key()));
+            store().timers().delete(List.of(timers.get(i).key()));
             Optional<Position> place = Optional.of(Position.of(timers.get(i)));
             assertThat(list(Optional.empty(), place, 2).timers())
                     .containsExactlyElementsOf(timers.subList(i + 1, Math.min(i + 3, timers.size())));
@@ -66,7 +66,7 @@ interface ListContract extends StoreContract {
                 .toList();
         List<Timer> shuffled = new ArrayList<>(timers);
         Collections.shuffle(shuffled, new Random(1));
-        store().put(shuffled);
+        store().timers().put(shuffled);
         return timers;
     }
 
@@ -89,7 +89,7 @@ interface ListContract extends StoreContract {
     @Test
     default void aTimerStandsWhereItsInstantIsNow() {
         put(timer("a", DUE), timer("b", DUE.plusSeconds(1)), timer("c", DUE.plusSeconds(2)));
-        store().update(List.of(move("a", DUE.plusSeconds(3))));
+        store().timers().update(List.of(move("a", DUE.plusSeconds(3))));
         put(timer("c", DUE.minusSeconds(1)));
         assertThat(list(Optional.empty(), Optional.empty(), 9).timers())
                 .extracting(timer -> timer.key().timerId())
@@ -113,6 +113,6 @@ interface ListContract extends StoreContract {
     }
 
     private Page list(Optional<Instant> dueBefore, Optional<Position> after, int limit) {
-        return store().list(new TimerQuery(group(), dueBefore, after, limit));
+        return store().timers().list(new TimerQuery(group(), dueBefore, after, limit));
     }
 }

@@ -11,7 +11,7 @@ import timerbench.service.engine.Engine;
 import timerbench.service.engine.EngineSettings;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.QueueSettings;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Slowdown;
 
@@ -23,21 +23,22 @@ final class LocalService implements AutoCloseable {
     private static final String TOKEN = "s3cret";
     private static final CallbackHosts HOSTS = CallbackHosts.of("127.0.0.1");
 
-    private final TimerStore store;
+    private final Store store;
     private final ServiceMetrics metrics = new ServiceMetrics();
     private final BatchQueue queue;
     private final Engine engine;
     private final ApiServer server;
 
-    LocalService(TimerStore store, Dialect dialect) {
+    LocalService(Store store, Dialect dialect) {
         this(store, dialect, Duration.ofSeconds(30));
     }
 
     /** @param patience with clients: for a request to be whole, and for the next to come */
-    LocalService(TimerStore store, Dialect dialect, Duration patience) {
+    LocalService(Store store, Dialect dialect, Duration patience) {
         this.store = store;
         metrics.describe(store.info());
-        queue = new BatchQueue(store, new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
+        queue = new BatchQueue(
+                store.timers(), store.shards(), new QueueSettings(2, 10, 1, 1 << 20), metrics.registry());
         DatabaseClock clock = DatabaseClock.of(store.leases(), Duration.ofSeconds(1), metrics.registry());
         engine = Engine.start(
                 store,

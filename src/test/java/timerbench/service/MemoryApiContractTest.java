@@ -1,12 +1,12 @@
 package timerbench.service;
 
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Shards;
 
 class MemoryApiContractTest extends ApiContractTest {
     @Override
-    TimerStore openStore() {
-        return new MemoryStore(new Shards(4));
+    Store openStore() {
+        return MemoryStore.open(new Shards(4));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.timer.Shards;
 
 class MongoDbApiContractTest extends ApiContractTest {
@@ -13,13 +13,13 @@ class MongoDbApiContractTest extends ApiContractTest {
     private final FakeMongoDb server = new FakeMongoDb();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return server.open(4);
     }
 
     @Test
     void writesAskForAMajorityAndTheJournal() {
-        try (TimerStore store = server.open(4)) {
+        try (Store store = server.open(4)) {
             assertThat(store.info().durability())
                     .containsEntry("writeConcern.w", "majority")
                     .containsEntry("writeConcern.j", "true")
@@ -31,7 +31,7 @@ class MongoDbApiContractTest extends ApiContractTest {
 
     @Test
     void aStoreKeepsTheShardsThatItWasCreatedWith() {
-        try (TimerStore store = server.open(9)) {
+        try (Store store = server.open(9)) {
             assertThat(store.shards()).isEqualTo(new Shards(4));
         }
     }

@@ -17,7 +17,7 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.RetryPolicy;
@@ -56,10 +56,10 @@ abstract class MongoDbRaces {
     }
 
     /** Returns what the two did, at once. */
-    private static <R> List<R> both(TimerStore one, TimerStore other, Function<TimerStore, R> call) {
+    private static <R> List<R> both(Store one, Store other, Function<Store, R> call) {
         CyclicBarrier start = new CyclicBarrier(2);
         List<CompletableFuture<R>> calls = new ArrayList<>();
-        for (TimerStore store : List.of(one, other)) {
+        for (Store store : List.of(one, other)) {
             calls.add(CompletableFuture.supplyAsync(() -> {
                 try {
                     start.await();
@@ -72,7 +72,7 @@ abstract class MongoDbRaces {
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
-    private static List<Claim> claims(TimerStore store, List<TimerKey> keys) {
+    private static List<Claim> claims(Store store, List<TimerKey> keys) {
         store.leases().beat("owner", TERM);
         store.leases().take("owner", SHARDS);
         List<Lease> mine = store.leases().beat("owner", TERM).mine();
@@ -84,18 +84,19 @@ abstract class MongoDbRaces {
     /** Returns settings of a store that there is not yet. */
     abstract MongoDbSettings newDatabase();
 
-    private static MongoDbStore open(MongoDbSettings database, int shards) {
+    private static Store open(MongoDbSettings database, int shards) {
         return MongoDbStore.open(database, new Shards(shards));
     }
 
     @Test
     void twoThatDeleteTheSameTimersAreToldOfEachOnce() {
         MongoDbSettings database = newDatabase();
-        try (MongoDbStore one = open(database, 3);
-                MongoDbStore other = open(database, 3)) {
+        try (Store one = open(database, 3);
+                Store other = open(database, 3)) {
             List<TimerKey> keys = keys(100);
-            one.put(keys.stream().map(MongoDbRaces::timer).toList());
-            List<List<Boolean>> deleted = both(one, other, store -> store.delete(keys));
+            one.timers().put(keys.stream().map(MongoDbRaces::timer).toList());
+            List<List<Boolean>> deleted =
+                    both(one, other, store -> store.timers().delete(keys));
             for (int i = 0; i < keys.size(); i++) {
                 assertThat(List.of(deleted.get(0).get(i), deleted.get(1).get(i)))
                         .containsExactlyInAnyOrder(true, false);
@@ -106,30 +107,33 @@ abstract class MongoDbRaces {
     @Test
     void twoThatUpdateTheSameTimersAreBothTold() {
         MongoDbSettings database = newDatabase();
-        try (MongoDbStore one = open(database, 3);
-                MongoDbStore other = open(database, 3)) {
+        try (Store one = open(database, 3);
+                Store other = open(database, 3)) {
             List<TimerKey> keys = keys(100);
-            one.put(keys.stream().map(MongoDbRaces::timer).toList());
+            one.timers().put(keys.stream().map(MongoDbRaces::timer).toList());
             List<List<Optional<Timer>>> updated = both(one, other, store -> {
                 String own = "{\"by\":\"" + (store == one ? "one" : "other") + "\"}";
-                return store.update(keys.stream().map(key -> payload(key, own)).toList());
+                return store.timers()
+                        .update(keys.stream().map(key -> payload(key, own)).toList());
             });
             assertThat(updated.get(0))
                     .allMatch(timer -> timer.orElseThrow().payload().equals(Optional.of("{\"by\":\"one\"}")));
             assertThat(updated.get(1))
                     .allMatch(timer -> timer.orElseThrow().payload().equals(Optional.of("{\"by\":\"other\"}")));
-            assertThat(one.get(keys)).isEqualTo(other.get(keys)).allMatch(Optional::isPresent);
+            assertThat(one.timers().get(keys))
+                    .isEqualTo(other.timers().get(keys))
+                    .allMatch(Optional::isPresent);
         }
     }
 
     @Test
     void twoThatPutTheSameNewTimersBothSucceed() {
         MongoDbSettings database = newDatabase();
-        try (MongoDbStore one = open(database, 3);
-                MongoDbStore other = open(database, 3)) {
+        try (Store one = open(database, 3);
+                Store other = open(database, 3)) {
             List<Timer> timers = keys(100).stream().map(MongoDbRaces::timer).toList();
             both(one, other, store -> {
-                store.put(timers);
+                store.timers().put(timers);
                 return true;
             });
             assertThat(one.due().pending(SHARDS)).isEqualTo(100);
@@ -139,10 +143,10 @@ abstract class MongoDbRaces {
     @Test
     void aSettlementAgainstAnUpdateEitherRemovesTheTimerOrLeavesTheUpdated() {
         MongoDbSettings database = newDatabase();
-        try (MongoDbStore one = open(database, 3);
-                MongoDbStore other = open(database, 3)) {
+        try (Store one = open(database, 3);
+                Store other = open(database, 3)) {
             List<TimerKey> keys = keys(100);
-            one.put(keys.stream().map(MongoDbRaces::timer).toList());
+            one.timers().put(keys.stream().map(MongoDbRaces::timer).toList());
             List<Claim> claims = claims(one, keys);
             List<Optional<Attempt>> made = one.due().attempts(claims);
             List<Settlement> removals = IntStream.range(0, keys.size())
@@ -154,20 +158,21 @@ abstract class MongoDbRaces {
                             store.due().settle(removals);
                             return Collections.<Optional<Timer>>emptyList();
                         }
-                        return store.update(keys.stream()
-                                .map(key -> payload(key, "{\"new\":1}"))
-                                .toList());
+                        return store.timers()
+                                .update(keys.stream()
+                                        .map(key -> payload(key, "{\"new\":1}"))
+                                        .toList());
                     })
                     .get(1);
-            assertThat(one.get(keys)).isEqualTo(updated);
+            assertThat(one.timers().get(keys)).isEqualTo(updated);
         }
     }
 
     @Test
     void aSettlementOfARetryTakesEffectOnce() {
-        try (MongoDbStore store = open(newDatabase(), 3)) {
+        try (Store store = open(newDatabase(), 3)) {
             List<TimerKey> keys = keys(1);
-            store.put(List.of(timer(keys.get(0))));
+            store.timers().put(List.of(timer(keys.get(0))));
             Claim claim = claims(store, keys).get(0);
             long revision =
                     store.due().attempts(List.of(claim)).get(0).orElseThrow().revision();
@@ -187,8 +192,8 @@ abstract class MongoDbRaces {
     @Test
     void twoThatTakeTheSameLeasesShareThem() {
         MongoDbSettings database = newDatabase();
-        try (MongoDbStore one = open(database, 100);
-                MongoDbStore other = open(database, 100)) {
+        try (Store one = open(database, 100);
+                Store other = open(database, 100)) {
             List<Integer> all = IntStream.range(0, 100).boxed().toList();
             one.leases().beat("one", TERM);
             other.leases().beat("other", TERM);

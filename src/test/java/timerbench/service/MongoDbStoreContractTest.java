@@ -3,7 +3,7 @@ package timerbench.service;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 class MongoDbStoreContractTest extends StoreContractTest implements PersistenceContract {
     /** Closed after the service, which gives up its leases. */
@@ -11,12 +11,12 @@ class MongoDbStoreContractTest extends StoreContractTest implements PersistenceC
     private final FakeMongoDb server = new FakeMongoDb();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return openStore(SHARDS);
     }
 
     @Override
-    public TimerStore openStore(int shards) {
+    public Store openStore(int shards) {
         return server.open(shards);
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
-import timerbench.service.store.TimerStore;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.RetryPolicy;
@@ -43,14 +43,14 @@ class MongoDbStoreTest {
     @Test
     void aServerThatIsGoneIsUnavailableAndNamedAndAnswersWhenItIsBack() {
         try (FakeMongoDb server = new FakeMongoDb();
-                MongoDbStore store = MongoDbStore.open(server.settings(Duration.ofSeconds(1)), new Shards(3))) {
+                Store store = MongoDbStore.open(server.settings(Duration.ofSeconds(1)), new Shards(3))) {
             server.stop();
-            assertThatThrownBy(store::check)
+            assertThatThrownBy(store.connection()::check)
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining(server.host());
-            assertThatThrownBy(() -> store.put(List.of(timer(keys(1).get(0)))))
+            assertThatThrownBy(() -> store.timers().put(List.of(timer(keys(1).get(0)))))
                     .isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> store.delete(keys(100))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.timers().delete(keys(100))).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> MongoDbStore.open(server.settings(Duration.ofSeconds(1)), new Shards(3)))
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining(server.host());
@@ -60,10 +60,10 @@ class MongoDbStoreTest {
     }
 
     /** The driver looks for a server that is gone twice a second. */
-    private static Optional<Timer> awaited(TimerStore store) {
+    private static Optional<Timer> awaited(Store store) {
         for (int tried = 1; ; tried++) {
             try {
-                return store.get(keys(1)).get(0);
+                return store.timers().get(keys(1)).get(0);
             } catch (StoreUnavailableException e) {
                 assertThat(tried).as("tries: %s", e).isLessThan(20);
             }

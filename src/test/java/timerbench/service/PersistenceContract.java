@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
 
 /** What a store promises that outlives its process; memory does not, and has no subclass of this. */
 interface PersistenceContract extends StoreContract {
     /** Opens the same database as {@code openStore}, asking for another number of shards. */
-    TimerStore openStore(int shards);
+    Store openStore(int shards);
 
     @Test
     default void aStoreKeepsTheShardsThatItWasCreatedWith() {
-        try (TimerStore reopened = openStore(SHARDS + 5)) {
+        try (Store reopened = openStore(SHARDS + 5)) {
             assertThat(reopened.shards()).isEqualTo(new Shards(SHARDS));
             assertThat(reopened.leases().beat(owner(), TERM).mine()).hasSize(SHARDS);
         }
@@ -25,11 +25,11 @@ interface PersistenceContract extends StoreContract {
     @Test
     default void whatWasPutIsThereWhenTheStoreIsOpenedAgain() {
         Timer timer = timer("a", DUE);
-        try (TimerStore first = openStore(SHARDS)) {
-            first.put(List.of(timer));
+        try (Store first = openStore(SHARDS)) {
+            first.timers().put(List.of(timer));
         }
-        try (TimerStore second = openStore(SHARDS)) {
-            assertThat(second.get(List.of(timer.key()))).containsExactly(Optional.of(timer));
+        try (Store second = openStore(SHARDS)) {
+            assertThat(second.timers().get(List.of(timer.key()))).containsExactly(Optional.of(timer));
             assertThat(second.due().attempts(List.of(claim("a"))).get(0)).isPresent();
         }
     }

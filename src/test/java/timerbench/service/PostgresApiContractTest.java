@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.targets.database.postgres.PostgresServer;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
 import timerbench.service.timer.Shards;
@@ -15,7 +15,7 @@ class PostgresApiContractTest extends ApiContractTest {
     private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return PostgresStore.open(
                 new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 2, Duration.ofSeconds(10)),
                 new Shards(4));
@@ -28,7 +28,7 @@ class PostgresApiContractTest extends ApiContractTest {
 
     @Test
     void writesAreDurable() {
-        try (TimerStore store = openStore()) {
+        try (Store store = openStore()) {
             assertThat(store.info().durability())
                     .containsEntry("fsync", "on")
                     .containsEntry("synchronous_commit", "on")

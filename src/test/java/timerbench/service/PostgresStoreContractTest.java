@@ -3,7 +3,7 @@ package timerbench.service;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import timerbench.harness.targets.database.postgres.PostgresServer;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
 import timerbench.service.timer.Shards;
@@ -12,12 +12,12 @@ class PostgresStoreContractTest extends StoreContractTest implements Persistence
     private final PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return openStore(SHARDS);
     }
 
     @Override
-    public TimerStore openStore(int shards) {
+    public Store openStore(int shards) {
         return PostgresStore.open(
                 new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 4, Duration.ofSeconds(10)),
                 new Shards(shards));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.postgres.PostgresSettings;
@@ -21,7 +22,7 @@ import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
 class PostgresStoreTest {
-    private static PostgresStore open(PostgresServer server) {
+    private static Store open(PostgresServer server) {
         return PostgresStore.open(
                 new PostgresSettings(server.jdbcUrl(), server.user(), server.password(), "", 1, Duration.ofSeconds(1)),
                 new Shards(1));
@@ -30,18 +31,18 @@ class PostgresStoreTest {
     @Test
     void aServerThatIsGoneIsUnavailableAndNamed() {
         PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
-        try (PostgresStore store = open(server)) {
+        try (Store store = open(server)) {
             server.close();
-            assertThatThrownBy(store::check)
+            assertThatThrownBy(store.connection()::check)
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining(server.jdbcUrl());
-            assertThatThrownBy(() -> store.get(List.of(new TimerKey("g", "t"))))
+            assertThatThrownBy(() -> store.timers().get(List.of(new TimerKey("g", "t"))))
                     .isInstanceOf(StoreUnavailableException.class);
         }
         assertThatThrownBy(() -> open(server)).isInstanceOf(StoreUnavailableException.class);
     }
 
-    private static PostgresStore open(String url, Optional<String> password) {
+    private static Store open(String url, Optional<String> password) {
         return PostgresStore.open(
                 new PostgresSettings(url, "postgres", password, "", 1, Duration.ofSeconds(1)), new Shards(1));
     }
@@ -75,7 +76,7 @@ class PostgresStoreTest {
     @Test
     void aServerThatCrashedIsBackWithWhatItHadCommitted() {
         try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
-                PostgresStore store = open(server)) {
+                Store store = open(server)) {
             LeaseView before = store.leases().beat("one", Duration.ofHours(1));
             server.crashAndRestart(Duration.ofSeconds(60));
             LeaseView after = await(() -> store.leases().beat("two", Duration.ofHours(1)));
@@ -87,9 +88,11 @@ class PostgresStoreTest {
     @Test
     void aFailureOfThePoolIsOneOfTheStore() {
         try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60))) {
-            PostgresStore store = open(server);
+            Store store = open(server);
             store.close();
-            assertThatThrownBy(store::check).isInstanceOf(StoreException.class).hasMessageContaining(server.jdbcUrl());
+            assertThatThrownBy(store.connection()::check)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(server.jdbcUrl());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import timerbench.UncaughtFailures;
 import timerbench.service.ContractClient.Answer;
+import timerbench.service.store.Store;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
@@ -20,7 +21,7 @@ class ReadinessTest {
     @Test
     void aServiceThatLostAThreadIsNotReadyForAsLongAsItIsThereToBeAsked() throws InterruptedException {
         Error error = new NoClassDefFoundError("on purpose");
-        MemoryStore store = new MemoryStore(new Shards(4));
+        Store store = MemoryStore.open(new Shards(4));
         try (UncaughtFailures failures = new UncaughtFailures();
                 LocalService service = new LocalService(
                         Intercepted.store(store, () -> fault.get().run()), Dialect.GROUPS)) {

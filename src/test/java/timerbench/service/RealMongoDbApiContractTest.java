@@ -3,7 +3,7 @@ package timerbench.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
@@ -13,13 +13,13 @@ class RealMongoDbApiContractTest extends ApiContractTest {
     private final MongoDbSettings settings = LocalMongoDb.shared().newStore();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return MongoDbStore.open(settings, new Shards(4));
     }
 
     @Test
     void writesAreOnDiskBeforeTheyAreAnswered() {
-        try (TimerStore store = openStore()) {
+        try (Store store = openStore()) {
             assertThat(store.info().database()).isEqualTo("MongoDB");
             assertThat(store.info().version()).matches("[5-9]\\.\\d+\\.\\d+");
             assertThat(store.info().durability())

@@ -1,6 +1,6 @@
 package timerbench.service;
 
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
@@ -10,12 +10,12 @@ class RealMongoDbStoreContractTest extends StoreContractTest implements Persiste
     private final MongoDbSettings settings = LocalMongoDb.shared().newStore();
 
     @Override
-    TimerStore openStore() {
+    Store openStore() {
         return openStore(SHARDS);
     }
 
     @Override
-    public TimerStore openStore(int shards) {
+    public Store openStore(int shards) {
         return MongoDbStore.open(settings, new Shards(shards));
     }
 }

@@ -11,7 +11,7 @@ import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
@@ -26,10 +26,10 @@ interface StoreContract {
     Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
     Duration MICROSECOND = Duration.ofNanos(1_000);
 
-    TimerStore store();
+    Store store();
 
     /** Returns another store on the same database, open until the test ends; the same one, if nothing outlives that. */
-    TimerStore another();
+    Store another();
 
     String group();
 
@@ -62,11 +62,11 @@ interface StoreContract {
     }
 
     default void put(Timer... timers) {
-        store().put(List.of(timers));
+        store().timers().put(List.of(timers));
     }
 
     default Optional<Timer> get(TimerKey key) {
-        return store().get(List.of(key)).get(0);
+        return store().timers().get(List.of(key)).get(0);
     }
 
     default TimerChange move(String id, Instant executeAt) {
@@ -118,7 +118,7 @@ interface StoreContract {
         store().leases().take(owner(), ALL);
         List<Due> left = before(LAST.plus(MICROSECOND), 1_000).toList();
         if (!left.isEmpty()) {
-            store().delete(left.stream().map(Due::key).distinct().toList());
+            store().timers().delete(left.stream().map(Due::key).distinct().toList());
             left.forEach(due -> attempt(claim(due)));
         }
     }

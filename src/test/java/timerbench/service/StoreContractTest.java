@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 /** What every store promises; a subclass a database, and an interface a topic. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -20,13 +20,13 @@ abstract class StoreContractTest
                 LeaseContract,
                 ConcurrencyContract,
                 ModelContract {
-    private final List<TimerStore> others = new ArrayList<>();
-    private TimerStore store;
+    private final List<Store> others = new ArrayList<>();
+    private Store store;
     private String group;
     private String owner;
 
     /** Opens the store with {@value StoreContract#SHARDS} shards: another one, on the same database, at each call. */
-    abstract TimerStore openStore();
+    abstract Store openStore();
 
     @BeforeAll
     void open() {
@@ -48,19 +48,19 @@ abstract class StoreContractTest
 
     @AfterEach
     void leave() {
-        others.forEach(TimerStore::close);
+        others.forEach(Store::close);
         others.clear();
         tidy();
         store.leases().leave(owner);
     }
 
     @Override
-    public TimerStore store() {
+    public Store store() {
         return store;
     }
 
     @Override
-    public TimerStore another() {
+    public Store another() {
         others.add(openStore());
         return others.get(others.size() - 1);
     }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
-import timerbench.service.store.TimerStore;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Shards;
 
@@ -18,7 +18,7 @@ class StoreStartTest {
     private final List<String> told = new ArrayList<>();
     private final StoreStart start =
             new StoreStart(Duration.ofSeconds(60), () -> nanos, time -> nanos += time.toNanos(), told::add);
-    private final TimerStore store = new MemoryStore(new Shards(1));
+    private final Store store = MemoryStore.open(new Shards(1));
     private int tries;
 
     private static StoreUnavailableException refused() {
@@ -34,7 +34,7 @@ class StoreStartTest {
 
     @Test
     void aDatabaseThatComesLaterIsWaitedForAndThatIsSaidOnce() {
-        TimerStore opened = start.open(() -> {
+        Store opened = start.open(() -> {
             if (nanos < Duration.ofSeconds(59).toNanos()) {
                 throw refused();
             }

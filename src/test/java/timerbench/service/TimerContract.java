@@ -50,7 +50,8 @@ interface TimerContract extends StoreContract {
         put(timer);
         assertThat(get(key("a"))).contains(timer);
         assertThat(attempt(claim("a")).orElseThrow().timer()).isEqualTo(timer);
-        assertThat(store().list(new TimerQuery(group(), Optional.empty(), Optional.empty(), 1))
+        assertThat(store().timers()
+                        .list(new TimerQuery(group(), Optional.empty(), Optional.empty(), 1))
                         .timers())
                 .containsExactly(timer);
     }
@@ -61,7 +62,7 @@ interface TimerContract extends StoreContract {
         put(bare);
         assertThat(get(key("a"))).contains(bare);
         TimerChange change = newPayload(key("a"), "{\"a\":1}");
-        assertThat(store().update(List.of(change))).containsExactly(Optional.of(change.applyTo(bare)));
+        assertThat(store().timers().update(List.of(change))).containsExactly(Optional.of(change.applyTo(bare)));
     }
 
     @Test
@@ -100,8 +101,8 @@ interface TimerContract extends StoreContract {
         Timer timer = timer("a", instant);
         put(timer);
         assertThat(get(key("a"))).contains(timer);
-        assertThat(store().update(List.of(move("a", DUE))).get(0)).contains(timer("a", DUE));
-        assertThat(store().update(List.of(move("a", instant))).get(0)).contains(timer);
+        assertThat(store().timers().update(List.of(move("a", DUE))).get(0)).contains(timer("a", DUE));
+        assertThat(store().timers().update(List.of(move("a", instant))).get(0)).contains(timer);
         assertThat(attempt(claim("a")).orElseThrow().dueAt()).isEqualTo(instant);
     }
 
@@ -120,7 +121,8 @@ interface TimerContract extends StoreContract {
         put(second);
         assertThat(get(key("a"))).contains(second);
         assertThat(attempt(claim("a")).orElseThrow().timer()).isEqualTo(second);
-        assertThat(store().list(new TimerQuery(group(), Optional.empty(), Optional.empty(), 9))
+        assertThat(store().timers()
+                        .list(new TimerQuery(group(), Optional.empty(), Optional.empty(), 9))
                         .timers())
                 .containsExactly(second);
     }
@@ -138,7 +140,7 @@ interface TimerContract extends StoreContract {
                 change(Optional.empty(), Optional.empty(), Optional.of(RetryPolicy.DEFAULT), Optional.empty()),
                 change(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Duration.ofMillis(1))))) {
             timer = change.applyTo(timer);
-            assertThat(store().update(List.of(change))).containsExactly(Optional.of(timer));
+            assertThat(store().timers().update(List.of(change))).containsExactly(Optional.of(timer));
             assertThat(get(key("a"))).contains(timer);
         }
     }
@@ -154,17 +156,18 @@ interface TimerContract extends StoreContract {
 
     @Test
     default void anUpdateOfNoPendingTimerCreatesNone() {
-        assertThat(store().update(List.of(newPayload(key("a"), "{}"), move("b", DUE))))
+        assertThat(store().timers().update(List.of(newPayload(key("a"), "{}"), move("b", DUE))))
                 .containsExactly(Optional.empty(), Optional.empty());
-        assertThat(store().get(List.of(key("a"), key("b")))).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(store().timers().get(List.of(key("a"), key("b"))))
+                .containsExactly(Optional.empty(), Optional.empty());
         assertThat(before(DUE.plusSeconds(1), 10)).isEmpty();
     }
 
     @Test
     default void aTimerIsDeletedOnceAndCanBePutAgain() {
         put(timer("a", DUE));
-        assertThat(store().delete(List.of(key("a"), key("none")))).containsExactly(true, false);
-        assertThat(store().delete(List.of(key("a")))).containsExactly(false);
+        assertThat(store().timers().delete(List.of(key("a"), key("none")))).containsExactly(true, false);
+        assertThat(store().timers().delete(List.of(key("a")))).containsExactly(false);
         assertThat(get(key("a"))).isEmpty();
         assertThat(attempt(claim("a"))).isEmpty();
         assertThat(before(DUE.plusSeconds(1), 10)).isEmpty();
@@ -177,7 +180,7 @@ interface TimerContract extends StoreContract {
         List<TimerKey> keys = new ArrayList<>(keys(100));
         Collections.shuffle(keys, new Random(1));
         List<TimerKey> pending = List.copyOf(keys.subList(0, 50));
-        store().put(pending.stream().map(key -> timer(key, DUE)).toList());
+        store().timers().put(pending.stream().map(key -> timer(key, DUE)).toList());
         Collections.shuffle(keys, new Random(2));
         List<TimerChange> changes =
                 keys.stream().map(key -> newPayload(key, "{\"a\":1}")).toList();
@@ -187,18 +190,18 @@ interface TimerContract extends StoreContract {
                         .filter(each -> pending.contains(each.key()))
                         .map(each -> each.applyTo(timer(each.key(), DUE))))
                 .toList();
-        assertThat(store().update(changes)).isEqualTo(changed);
-        assertThat(store().get(keys)).isEqualTo(changed);
-        assertThat(store().delete(keys))
+        assertThat(store().timers().update(changes)).isEqualTo(changed);
+        assertThat(store().timers().get(keys)).isEqualTo(changed);
+        assertThat(store().timers().delete(keys))
                 .isEqualTo(changed.stream().map(Optional::isPresent).toList());
     }
 
     @Test
     default void nothingIsAskedForNothingIsAnswered() {
-        store().put(List.of());
-        assertThat(store().get(List.of())).isEmpty();
-        assertThat(store().update(List.of())).isEmpty();
-        assertThat(store().delete(List.of())).isEmpty();
+        store().timers().put(List.of());
+        assertThat(store().timers().get(List.of())).isEmpty();
+        assertThat(store().timers().update(List.of())).isEmpty();
+        assertThat(store().timers().delete(List.of())).isEmpty();
         assertThat(store().due().attempts(List.of())).isEmpty();
         store().due().settle(List.of());
         assertThat(store().due().before(LAST, List.of(), 1)).isEmpty();
@@ -209,7 +212,7 @@ interface TimerContract extends StoreContract {
 
     @Test
     default void theStoreSaysWhatItIs() {
-        store().check();
+        store().connection().check();
         assertThat(store().info().database()).isNotBlank();
         assertThat(store().info().version()).isNotBlank();
         assertThat(store().info().durability()).isNotEmpty();

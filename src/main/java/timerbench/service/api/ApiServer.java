@@ -15,7 +15,7 @@ import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
 import timerbench.service.store.BatchQueue;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 /** The HTTP server of the service. */
 public final class ApiServer implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(
             ApiSettings settings,
-            TimerStore store,
+            Store store,
             BatchQueue queue,
             Engine engine,
             CallbackHosts hosts,
@@ -57,7 +57,7 @@ public final class ApiServer implements AutoCloseable {
                 connections,
                 new TimerHandlers(
                         vertx, queue, engine, new TimerRequests(settings.dialect(), hosts, clock), settings.dialect()),
-                new SystemHandlers(vertx, new Readiness(store, threads), metrics, deadlines, clock),
+                new SystemHandlers(vertx, new Readiness(store.connection(), threads), metrics, deadlines, clock),
                 failures);
         try {
             deadlines.watch(vertx);

@@ -1,15 +1,15 @@
 package timerbench.service.api;
 
 import java.util.List;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.StoreConnection;
 
 /** Whether the service can do all of its work. */
 final class Readiness {
-    private final TimerStore store;
+    private final StoreConnection store;
     private final List<Thread> threads;
 
     /** @param threads that it cannot do without */
-    Readiness(TimerStore store, List<Thread> threads) {
+    Readiness(StoreConnection store, List<Thread> threads) {
         this.store = store;
         this.threads = threads;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timerbench.service.store.Due;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
-import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Burden;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
@@ -40,7 +40,7 @@ public final class Engine implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final TimerStore store;
+    private final Store store;
     private final EngineSettings settings;
     private final DatabaseClock clock;
     private final LookAhead lookAhead;
@@ -51,11 +51,7 @@ public final class Engine implements AutoCloseable {
     private boolean moreIsDue;
 
     private Engine(
-            TimerStore store,
-            EngineSettings settings,
-            CallbackClient client,
-            DatabaseClock clock,
-            MeterRegistry registry) {
+            Store store, EngineSettings settings, CallbackClient client, DatabaseClock clock, MeterRegistry registry) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -85,11 +81,7 @@ public final class Engine implements AutoCloseable {
 
     /** Returns the engine when it has its first leases, callbacks going to these hosts only. */
     public static Engine start(
-            TimerStore store,
-            EngineSettings settings,
-            CallbackHosts hosts,
-            DatabaseClock clock,
-            MeterRegistry registry) {
+            Store store, EngineSettings settings, CallbackHosts hosts, DatabaseClock clock, MeterRegistry registry) {
         CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks(), settings.dialect());
         try {
             return new Engine(store, settings, client, clock, registry);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
@@ -24,12 +25,12 @@ public final class BatchQueue implements AutoCloseable {
     /** What a request costs in memory beside its body: objects, key, future. */
     private static final int OVERHEAD_BYTES = 1_024;
 
-    private final TimerStore store;
+    private final Shards shards;
     private final Admission admission;
     private final List<Lane> lanes;
 
-    public BatchQueue(TimerStore store, QueueSettings settings, MeterRegistry metrics) {
-        this.store = store;
+    public BatchQueue(TimerStore store, Shards shards, QueueSettings settings, MeterRegistry metrics) {
+        this.shards = shards;
         this.admission = new Admission(settings);
         this.lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(number -> new Lane(number, store, settings, metrics))
@@ -63,7 +64,7 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     private Lane lane(TimerKey key) {
-        return lanes.get(store.shards().of(key) % lanes.size());
+        return lanes.get(shards.of(key) % lanes.size());
     }
 
     private <A, R> CompletableFuture<R> submit(Batches<A, R> batches, Object key, A question, int bodyBytes) {

@@ -1,9 +1,7 @@
 package timerbench.service.store;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
-import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
@@ -17,7 +15,7 @@ import timerbench.service.timer.TimerKey;
  * it returns. Calls block and may come from several threads, but never two at once with the same key from one process.
  * Every call throws {@link StoreException}: {@link StoreUnavailableException} if the database does not answer.
  */
-public interface TimerStore extends AutoCloseable {
+public interface TimerStore {
     /** Stores the timers, each in the place of the pending one with its key. */
     void put(List<Timer> timers);
 
@@ -32,27 +30,4 @@ public interface TimerStore extends AutoCloseable {
 
     /** Returns pending timers of a group, earliest {@code executeAt} first, ties by timer id in code point order. */
     Page list(TimerQuery query);
-
-    /** Returns this store's timers as they come due. */
-    DueStore due();
-
-    /** Returns who fires which of this store's shards. */
-    LeaseStore leases();
-
-    /** Returns the slices that the timers are divided into, fixed when the store was created. */
-    Shards shards();
-
-    /** Returns what the store is and how durably it writes, as the database itself reports it. */
-    StoreInfo info();
-
-    /** Returns what the store counts by itself, to be bound to a registry. */
-    default MeterBinder meters() {
-        return registry -> {};
-    }
-
-    /** Returns if the database answers. */
-    void check();
-
-    @Override
-    void close();
 }

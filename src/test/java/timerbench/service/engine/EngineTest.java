@@ -20,6 +20,7 @@ import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.CallbacksOnly;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.service.store.Store;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -56,7 +57,7 @@ class EngineTest {
                     throw new AssertionError("a callback that is none: " + why);
                 }
             });
-    private final MemoryStore store = new MemoryStore(new Shards(4));
+    private final Store store = MemoryStore.open(new Shards(4));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Engine engine = Engine.start(
             store,
@@ -90,7 +91,7 @@ class EngineTest {
     }
 
     private Timer put(Timer timer) {
-        store.put(List.of(timer));
+        store.timers().put(List.of(timer));
         engine.stored(timer);
         return timer;
     }
@@ -133,7 +134,8 @@ class EngineTest {
     @Test
     void aTimerThatTheEngineWasNotToldOfIsFound() {
         Instant due = in(Duration.ofMillis(50));
-        store.put(List.of(EngineTimers.timer("t", due, receiver.url(new Behaviour.Ok()), THREE_ATTEMPTS, TIMEOUT)));
+        store.timers()
+                .put(List.of(EngineTimers.timer("t", due, receiver.url(new Behaviour.Ok()), THREE_ATTEMPTS, TIMEOUT)));
         awaitSettled();
         assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "t", due, 1));
     }
@@ -189,7 +191,7 @@ class EngineTest {
         Instant due = in(Duration.ofMillis(100));
         Timer deleted = put("deleted", due, new Behaviour.Ok());
         Timer updated = put("updated", due, new Behaviour.Ok());
-        store.delete(List.of(deleted.key()));
+        store.timers().delete(List.of(deleted.key()));
         engine.deleted(deleted.key());
         Instant later = due.plusMillis(150);
         TimerChange change = new TimerChange(
@@ -200,7 +202,7 @@ class EngineTest {
                 Optional.empty(),
                 Optional.empty(),
                 in(Duration.ZERO));
-        engine.stored(store.update(List.of(change)).get(0).orElseThrow());
+        engine.stored(store.timers().update(List.of(change)).get(0).orElseThrow());
         awaitSettled();
         assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "updated", later, 1));
     }

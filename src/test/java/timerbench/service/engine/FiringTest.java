@@ -27,6 +27,7 @@ import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
 import timerbench.service.store.Settlement;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.store.memory.MemoryStore;
@@ -48,7 +49,7 @@ class FiringTest {
     private static final int CAPACITY = 16;
 
     private final MovedClock clock = new MovedClock();
-    private final MemoryStore store = new MemoryStore(new Shards(2));
+    private final Store store = MemoryStore.open(new Shards(2));
     private final WatchedStore due = new WatchedStore(store.due());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<String> sent = new ArrayList<>();
@@ -131,7 +132,7 @@ class FiringTest {
 
     private Timer put(String id, String url) {
         Timer timer = EngineTimers.timer(id, clock.instant(), url, TWICE, Duration.ofSeconds(1));
-        store.put(List.of(timer));
+        store.timers().put(List.of(timer));
         lookAhead.changed(timer.key(), Optional.of(timer.executeAt()));
         return timer;
     }
@@ -325,10 +326,10 @@ class FiringTest {
         put("slow", 8, SLOW);
         firing.step();
         Timer deleted = EngineTimers.timer("slow6", clock.instant());
-        store.delete(List.of(deleted.key()));
+        store.timers().delete(List.of(deleted.key()));
         lookAhead.changed(deleted.key(), Optional.empty());
         Timer moved = EngineTimers.timer("slow7", clock.in(Duration.ofHours(1)), SLOW, TWICE, Duration.ofSeconds(1));
-        store.put(List.of(moved));
+        store.timers().put(List.of(moved));
         lookAhead.changed(moved.key(), Optional.of(moved.executeAt()));
         assertThat(lookAhead.waiting()).isZero();
         slow.forEach(answer -> answer.complete(new Answer.Succeeded()));
@@ -377,7 +378,7 @@ class FiringTest {
         assertThat(registry.get("timerbench.lateness").timer().max(TimeUnit.MILLISECONDS))
                 .as("lateness is counted from executeAt")
                 .isEqualTo(1_000);
-        assertThat(store.get(List.of(again.key())).get(0).orElseThrow().executeAt())
+        assertThat(store.timers().get(List.of(again.key())).get(0).orElseThrow().executeAt())
                 .isEqualTo(start);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import timerbench.MovedClock;
+import timerbench.service.store.Store;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Shards;
 
@@ -17,7 +18,7 @@ class OwnershipTest {
     private static final Duration TERM = Duration.ofSeconds(5);
 
     private final MovedClock clock = new MovedClock();
-    private final MemoryStore store = new MemoryStore(new Shards(SHARDS), clock);
+    private final Store store = MemoryStore.open(new Shards(SHARDS), clock);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Set<Integer> busy = new HashSet<>();
 

@@ -20,6 +20,7 @@ import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.CallbacksOnly;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.service.store.Store;
 import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
@@ -41,7 +42,7 @@ class TwoClocksTest {
             timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
             (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt())));
-    private final MemoryStore store = new MemoryStore(new Shards(4));
+    private final Store store = MemoryStore.open(new Shards(4));
     private final List<Engine> engines = new ArrayList<>();
 
     private SimpleMeterRegistry start(Duration ahead) {
@@ -86,7 +87,7 @@ class TwoClocksTest {
             String url = receiver.url(new Behaviour.Ok());
             timers.add(EngineTimers.timer("t" + i, due.plusMillis(i), url, RetryPolicy.DEFAULT, LONG));
         }
-        store.put(timers);
+        store.timers().put(timers);
         await("all called", () -> earliness.size() == TIMERS);
         assertThat(earliness)
                 .filteredOn(early -> early.compareTo(Duration.ZERO) > 0)

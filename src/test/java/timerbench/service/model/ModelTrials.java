@@ -3,17 +3,17 @@ package timerbench.service.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 /** Random steps that a store and a plain model of its contract take alike. */
 public final class ModelTrials {
     private static final int STEPS = 40;
 
-    private final TimerStore store;
+    private final Store store;
     private final Runnable tidy;
 
     /** @param tidy leaves the store without timers, and its shards without owners */
-    public ModelTrials(TimerStore store, Runnable tidy) {
+    public ModelTrials(Store store, Runnable tidy) {
         this.store = store;
         this.tidy = tidy;
     }

@@ -21,7 +21,7 @@ sealed interface Step {
     record Put(List<Timer> timers) implements Step {
         @Override
         public void take(Trial trial) {
-            trial.store.put(timers);
+            trial.store.timers().put(timers);
             timers.forEach(trial.timers::put);
         }
     }
@@ -29,7 +29,7 @@ sealed interface Step {
     record Get(List<TimerKey> keys) implements Step {
         @Override
         public void take(Trial trial) {
-            assertThat(trial.store.get(keys))
+            assertThat(trial.store.timers().get(keys))
                     .isEqualTo(keys.stream().map(trial.timers::get).toList());
         }
     }
@@ -37,7 +37,7 @@ sealed interface Step {
     record Update(List<TimerChange> changes) implements Step {
         @Override
         public void take(Trial trial) {
-            assertThat(trial.store.update(changes))
+            assertThat(trial.store.timers().update(changes))
                     .isEqualTo(changes.stream().map(trial.timers::update).toList());
         }
     }
@@ -45,7 +45,7 @@ sealed interface Step {
     record Delete(List<TimerKey> keys) implements Step {
         @Override
         public void take(Trial trial) {
-            assertThat(trial.store.delete(keys))
+            assertThat(trial.store.timers().delete(keys))
                     .isEqualTo(keys.stream().map(trial.timers::delete).toList());
         }
     }
@@ -57,7 +57,7 @@ sealed interface Step {
             List<Timer> read = new ArrayList<>();
             Optional<Position> after = Optional.empty();
             do {
-                Page page = trial.store.list(new TimerQuery(groupId, Optional.of(dueBefore), after, limit));
+                Page page = trial.store.timers().list(new TimerQuery(groupId, Optional.of(dueBefore), after, limit));
                 assertThat(page.timers()).hasSizeLessThanOrEqualTo(limit);
                 read.addAll(page.timers());
                 after = page.end();

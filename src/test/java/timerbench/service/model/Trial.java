@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import timerbench.service.store.LeaseStore;
-import timerbench.service.store.TimerStore;
+import timerbench.service.store.Store;
 
 /** A store and its model, which take the same steps; a step throws {@link AssertionError} where their answers differ. */
 final class Trial {
     private static final Duration TERM = Duration.ofHours(1);
 
-    final TimerStore store;
+    final Store store;
     final TimerModel timers = new TimerModel();
     final LeaseModel leases;
 
-    private Trial(TimerStore store) {
+    private Trial(Store store) {
         this.store = store;
         this.leases = new LeaseModel(store.shards().count());
     }
 
     /** Takes the steps with a store that holds nothing and whose shards nobody has; returns what went wrong, if anything. */
-    static Optional<Throwable> of(TimerStore store, List<Step> steps) {
+    static Optional<Throwable> of(Store store, List<Step> steps) {
         Trial trial = new Trial(store);
         try {
             steps.forEach(step -> step.take(trial));

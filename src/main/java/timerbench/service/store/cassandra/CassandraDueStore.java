@@ -13,6 +13,7 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
 import timerbench.service.timer.TimerKey;
@@ -25,10 +26,10 @@ final class CassandraDueStore implements DueStore {
     private final Cql cql;
     private final TimerTables tables;
     private final DueOrder order;
-    private final CassandraLeaseStore leases;
+    private final HeldLeases leases;
     private final PreparedStatement count;
 
-    CassandraDueStore(Cql cql, TimerTables tables, DueOrder order, CassandraLeaseStore leases) {
+    CassandraDueStore(Cql cql, TimerTables tables, DueOrder order, HeldLeases leases) {
         this.cql = cql;
         this.tables = tables;
         this.order = order;
@@ -64,7 +65,7 @@ final class CassandraDueStore implements DueStore {
 
     @Override
     public List<Optional<Attempt>> attempts(List<Claim> claims) {
-        Set<Lease> held = leases.held("attempts");
+        Set<Lease> held = leases.heldBy(claims);
         Map<TimerKey, Stored> rows =
                 tables.get("attempts", claims.stream().map(Claim::key).toList());
         return claims.stream()
@@ -76,10 +77,7 @@ final class CassandraDueStore implements DueStore {
 
     @Override
     public void settle(List<Settlement> settlements) {
-        Set<Lease> held = leases.held("settle");
-        List<Settlement> ours = settlements.stream()
-                .filter(settlement -> held.contains(settlement.claim().lease()))
-                .toList();
+        List<Settlement> ours = leases.keepHeld(settlements);
         Map<TimerKey, Stored> rows = tables.get(
                 "settle",
                 ours.stream().map(settlement -> settlement.claim().key()).toList());

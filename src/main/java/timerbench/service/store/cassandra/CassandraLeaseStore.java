@@ -8,7 +8,6 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.store.DatabaseTime;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /**
@@ -29,11 +30,9 @@ import timerbench.service.timer.Shards;
  * lightweight transaction, on condition of the versions that were read. What one has answered, every later read sees; one
  * still under way is met by the next transaction, and so fails it. Instances live by the clock of the node that is asked.
  */
-final class CassandraLeaseStore implements LeaseStore {
+final class CassandraLeaseStore implements LeaseStore, HeldLeases {
     /** A dead instance's row goes by itself, long after anybody asks for it. */
     private static final Duration KEPT = Duration.ofHours(1);
-
-    private record Holder(int shard, @Nullable String owner, long version) {}
 
     private final Cql cql;
     private final PreparedStatement create;
@@ -60,8 +59,8 @@ final class CassandraLeaseStore implements LeaseStore {
 
     static CassandraLeaseStore open(Cql cql, Shards shards) {
         CassandraLeaseStore store = new CassandraLeaseStore(cql);
-        store.change("open", holders -> {
-            Set<Integer> there = holders.stream().map(Holder::shard).collect(Collectors.toSet());
+        store.change("open", leases -> {
+            Set<Integer> there = leases.stream().map(StoredLease::shard).collect(Collectors.toSet());
             return IntStream.range(0, shards.count())
                     .filter(shard -> !there.contains(shard))
                     .<BatchableStatement<?>>mapToObj(store.create::bind)
@@ -70,16 +69,21 @@ final class CassandraLeaseStore implements LeaseStore {
         return store;
     }
 
-    /** Returns the leases as they are, whoever has them. */
-    Set<Lease> held(String operation) {
-        return cql.read(operation, leases.bind()).stream()
-                .map(row -> new Lease(row.getInt(0), row.getLong(2)))
+    /** Returns all leases: they stand in one partition, so reading some of them costs the same. */
+    @Override
+    public Set<Lease> held(Set<Lease> asked) {
+        return cql.read("leases", leases.bind()).stream()
+                .map(CassandraLeaseStore::lease)
                 .collect(Collectors.toSet());
     }
 
-    private List<Holder> holders(String operation) {
+    private static Lease lease(Row row) {
+        return new Lease(row.getInt(0), row.getLong(2));
+    }
+
+    private List<StoredLease> stored(String operation) {
         return cql.read(operation, leases.bind()).stream()
-                .map(row -> new Holder(row.getInt(0), row.getString(1), row.getLong(2)))
+                .map(row -> new StoredLease(lease(row), row.getString(1)))
                 .toList();
     }
 
@@ -99,30 +103,18 @@ final class CassandraLeaseStore implements LeaseStore {
         int kept = Math.toIntExact(term.plus(KEPT).toSeconds());
         cql.writeAll("beat", List.of(beat.bind(instance, term.toMillis(), kept)));
         Set<String> alive = alive("beat");
-        List<Lease> mine = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        for (Holder holder : holders("beat")) {
-            if (holder.owner == null || !alive.contains(holder.owner)) {
-                free.add(holder.shard);
-            } else if (instance.equals(holder.owner)) {
-                mine.add(new Lease(holder.shard, holder.version));
-            }
-        }
-        return new LeaseView(mine, free, alive);
+        return LeaseView.of(instance, stored("beat"), alive);
     }
 
     @Override
     public void take(String instance, Collection<Integer> shards) {
         Set<String> alive = alive("take");
-        hand(
-                "take",
-                holder -> shards.contains(holder.shard) && (holder.owner == null || !alive.contains(holder.owner)),
-                instance);
+        hand("take", stored -> shards.contains(stored.shard()) && stored.isFree(alive), instance);
     }
 
     @Override
     public void release(String instance, Collection<Integer> shards) {
-        hand("release", holder -> shards.contains(holder.shard) && instance.equals(holder.owner), null);
+        hand("release", stored -> shards.contains(stored.shard()) && stored.isOf(instance), null);
     }
 
     /** Reads the clock of the node that the driver chooses: readings of a cluster differ by what its clocks do. */
@@ -135,24 +127,25 @@ final class CassandraLeaseStore implements LeaseStore {
     @Override
     public void leave(String instance) {
         cql.writeAll("leave", List.of(leave.bind(instance)));
-        hand("leave", holder -> instance.equals(holder.owner), null);
+        hand("leave", stored -> stored.isOf(instance), null);
     }
 
-    private void hand(String operation, Predicate<Holder> which, @Nullable String owner) {
+    private void hand(String operation, Predicate<StoredLease> which, @Nullable String owner) {
         change(
                 operation,
-                holders -> holders.stream()
+                leases -> leases.stream()
                         .filter(which)
+                        .map(StoredLease::lease)
                         .<BatchableStatement<?>>map(
-                                holder -> hand.bind(owner, holder.version + 1, holder.shard, holder.version))
+                                lease -> hand.bind(owner, lease.version() + 1, lease.shard(), lease.version()))
                         .toList());
     }
 
     /** Reads the leases and writes what is to become of them, again whenever one of these has changed hands in between. */
-    private void change(String operation, Function<List<Holder>, List<BatchableStatement<?>>> change) {
+    private void change(String operation, Function<List<StoredLease>, List<BatchableStatement<?>>> change) {
         List<BatchableStatement<?>> statements;
         do {
-            statements = change.apply(holders(operation));
+            statements = change.apply(stored(operation));
         } while (!statements.isEmpty() && !cql.writeIf(operation, all(statements)));
     }
 

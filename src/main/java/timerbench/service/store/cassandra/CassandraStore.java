@@ -9,9 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.StoreUnavailableException;
@@ -25,23 +24,15 @@ import timerbench.service.timer.TimerKey;
 /** Timers in Cassandra. A batch is one mutation per shard, all at the same time. */
 public final class CassandraStore implements TimerStore {
     private final Cql cql;
-    private final Shards shards;
-    private final StoreInfo info;
     private final Stamps stamps;
     private final TimerTables tables;
     private final GroupOrder groups;
-    private final DueStore due;
-    private final CassandraLeaseStore leases;
 
-    private CassandraStore(Cql cql, Shards shards, StoreInfo info, InstantSource clock) {
+    private CassandraStore(Cql cql, TimerTables tables, Shards shards, InstantSource clock) {
         this.cql = cql;
-        this.shards = shards;
-        this.info = info;
+        this.tables = tables;
         this.stamps = new Stamps(clock);
-        this.tables = new TimerTables(cql, shards, clock);
         this.groups = new GroupOrder(cql, tables, shards);
-        this.leases = CassandraLeaseStore.open(cql, shards);
-        this.due = new CassandraDueStore(cql, tables, new DueOrder(cql, clock), leases);
     }
 
     /**
@@ -49,15 +40,24 @@ public final class CassandraStore implements TimerStore {
      *
      * @param shards the slices of a store that is created now; one that exists keeps its own
      */
-    public static CassandraStore open(CassandraSettings settings, Shards shards) {
+    public static Store open(CassandraSettings settings, Shards shards) {
         return open(settings, shards, Clock.systemUTC());
     }
 
-    static CassandraStore open(CassandraSettings settings, Shards shards, InstantSource clock) {
+    static Store open(CassandraSettings settings, Shards shards, InstantSource clock) {
         Cql cql = Cql.open(settings);
         try {
             cql.define(Schema.statements(settings));
-            return new CassandraStore(cql, storedShards(cql, shards), readInfo(cql, settings.keyspace()), clock);
+            Shards stored = storedShards(cql, shards);
+            TimerTables tables = new TimerTables(cql, stored, clock);
+            CassandraLeaseStore leases = CassandraLeaseStore.open(cql, stored);
+            return new Store(
+                    stored,
+                    readInfo(cql, settings.keyspace()),
+                    new CassandraStore(cql, tables, stored, clock),
+                    new CassandraDueStore(cql, tables, new DueOrder(cql, clock), leases),
+                    leases,
+                    cql);
         } catch (RuntimeException e) {
             cql.close();
             throw e;
@@ -177,35 +177,5 @@ public final class CassandraStore implements TimerStore {
     @Override
     public Page list(TimerQuery query) {
         return groups.page(query);
-    }
-
-    @Override
-    public DueStore due() {
-        return due;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public Shards shards() {
-        return shards;
-    }
-
-    @Override
-    public StoreInfo info() {
-        return info;
-    }
-
-    @Override
-    public void check() {
-        cql.read("check", SimpleStatement.newInstance("SELECT shards FROM timer_store WHERE only_row = 0"));
-    }
-
-    @Override
-    public void close() {
-        cql.close();
     }
 }

@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.servererrors.CASWriteUnknownException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
@@ -24,11 +25,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
 /** The connections. What is asked at once is answered at once; the driver's exceptions are turned into the store's. */
-final class Cql implements AutoCloseable {
+final class Cql implements StoreConnection {
     static final ConsistencyLevel CONSISTENCY = ConsistencyLevel.LOCAL_QUORUM;
 
     /** Requests on the wire; a connection takes 1,024. */
@@ -115,6 +117,11 @@ final class Cql implements AutoCloseable {
                 throw failure("open", e, !isRefusal(e));
             }
         }
+    }
+
+    @Override
+    public void check() {
+        read("check", SimpleStatement.newInstance("SELECT shards FROM timer_store WHERE only_row = 0"));
     }
 
     List<Row> read(String operation, Statement<?> statement) {

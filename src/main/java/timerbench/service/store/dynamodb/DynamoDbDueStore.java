@@ -17,6 +17,7 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
 import timerbench.service.timer.Micros;
@@ -34,9 +35,9 @@ final class DynamoDbDueStore implements DueStore {
     private final String table;
     private final Bulk bulk;
     private final Shards shards;
-    private final DynamoDbLeaseStore leases;
+    private final HeldLeases leases;
 
-    DynamoDbDueStore(Requests requests, String table, Bulk bulk, Shards shards, DynamoDbLeaseStore leases) {
+    DynamoDbDueStore(Requests requests, String table, Bulk bulk, Shards shards, HeldLeases leases) {
         this.requests = requests;
         this.table = table;
         this.bulk = bulk;
@@ -66,7 +67,7 @@ final class DynamoDbDueStore implements DueStore {
 
     @Override
     public List<Optional<Attempt>> attempts(List<Claim> claims) {
-        Set<Lease> held = leases.held(claims.stream().map(Claim::lease).toList());
+        Set<Lease> held = leases.heldBy(claims);
         List<Claim> allowed =
                 claims.stream().filter(claim -> held.contains(claim.lease())).toList();
         Map<TimerKey, Attempt> attempts = new HashMap<>();
@@ -83,12 +84,7 @@ final class DynamoDbDueStore implements DueStore {
 
     @Override
     public void settle(List<Settlement> settlements) {
-        Set<Lease> held = leases.held(
-                settlements.stream().map(each -> each.claim().lease()).toList());
-        List<Settlement> allowed = settlements.stream()
-                .filter(each -> held.contains(each.claim().lease()))
-                .toList();
-        requests.all("settle", allowed, this::settle);
+        requests.all("settle", leases.keepHeld(settlements), this::settle);
     }
 
     private CompletableFuture<? extends Optional<?>> settle(DynamoDbAsyncClient client, Settlement settlement) {

@@ -1,7 +1,6 @@
 package timerbench.service.store.dynamodb;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,18 +11,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import timerbench.service.store.DatabaseTime;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /** The leases in DynamoDB: a row a shard, from when it is first taken, and a row an instance. They change by their version. */
-final class DynamoDbLeaseStore implements LeaseStore {
+final class DynamoDbLeaseStore implements LeaseStore, HeldLeases {
     private static final String LEASE = "lease";
     private static final String INSTANCE = "instance";
     private static final String OWNER = "owner";
@@ -37,11 +38,6 @@ final class DynamoDbLeaseStore implements LeaseStore {
     private final Shards shards;
     private final Sightings sightings;
 
-    /** A lease as it stands in the database; no owner: nobody has it. */
-    private record Holder(@Nullable String owner, long version) {
-        static final Holder NOBODY = new Holder(null, 0);
-    }
-
     DynamoDbLeaseStore(Requests requests, String table, Shards shards, LongSupplier nanoClock) {
         this.requests = requests;
         this.table = table;
@@ -50,9 +46,8 @@ final class DynamoDbLeaseStore implements LeaseStore {
         this.sightings = new Sightings(nanoClock);
     }
 
-    /** Returns those of the leases that are held still. */
-    Set<Lease> held(Collection<Lease> leases) {
-        Set<Lease> asked = new HashSet<>(leases);
+    @Override
+    public Set<Lease> held(Set<Lease> asked) {
         Set<Lease> held = new HashSet<>();
         bulk.get(
                         "leases",
@@ -74,18 +69,11 @@ final class DynamoDbLeaseStore implements LeaseStore {
                         .item(beatOf(instance, term))
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
         Set<String> alive = alive();
-        List<Lease> mine = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        Map<Integer, Holder> holders = holders();
-        for (int shard = 0; shard < shards.count(); shard++) {
-            Holder holder = holders.getOrDefault(shard, Holder.NOBODY);
-            if (isFree(holder, alive)) {
-                free.add(shard);
-            } else if (instance.equals(holder.owner)) {
-                mine.add(new Lease(shard, holder.version));
-            }
-        }
-        return new LeaseView(mine, free, alive);
+        Map<Integer, StoredLease> stored = stored();
+        List<StoredLease> leases = IntStream.range(0, shards.count())
+                .mapToObj(shard -> stored.getOrDefault(shard, StoredLease.untaken(shard)))
+                .toList();
+        return LeaseView.of(instance, leases, alive);
     }
 
     private static Map<String, AttributeValue> beatOf(String instance, Duration term) {
@@ -107,8 +95,9 @@ final class DynamoDbLeaseStore implements LeaseStore {
                 row.get(Tables.NAME).s(), row.get(BEAT).s(), Duration.ofMillis(Items.whole(row, TERM)));
     }
 
-    private Map<Integer, Holder> holders() {
-        return rows(LEASE).stream().collect(Collectors.toMap(DynamoDbLeaseStore::shard, DynamoDbLeaseStore::holder));
+    /** Returns the leases by shard; one that no instance has held yet has no row. */
+    private Map<Integer, StoredLease> stored() {
+        return rows(LEASE).stream().collect(Collectors.toMap(DynamoDbLeaseStore::shard, DynamoDbLeaseStore::stored));
     }
 
     private List<Map<String, AttributeValue>> rows(String kind) {
@@ -116,24 +105,21 @@ final class DynamoDbLeaseStore implements LeaseStore {
         return requests.one("leases", client -> Queries.items(client, query, Integer.MAX_VALUE));
     }
 
-    private static boolean isFree(Holder holder, Set<String> alive) {
-        return holder.owner == null || !alive.contains(holder.owner);
-    }
-
     @Override
     public void take(String instance, Collection<Integer> of) {
         Set<String> alive = alive();
-        Map<Integer, Holder> holders = holders();
+        Map<Integer, StoredLease> leases = stored();
         List<Integer> free = of.stream()
-                .filter(shard -> isFree(holders.getOrDefault(shard, Holder.NOBODY), alive))
+                .filter(shard ->
+                        leases.getOrDefault(shard, StoredLease.untaken(shard)).isFree(alive))
                 .toList();
         requests.all("take", free, (client, shard) -> {
             Change change = new Change().set(OWNER, Items.text(instance)).add(VERSION, 1);
-            Holder seen = holders.get(shard);
+            StoredLease seen = leases.get(shard);
             if (seen == null) {
                 change.ifAbsent(VERSION);
             } else {
-                change.ifEqual(VERSION, Items.number(seen.version));
+                change.ifEqual(VERSION, Items.number(seen.lease().version()));
             }
             return Requests.ifHeld(
                     client.updateItem(change.of(table, row(shard)).build()));
@@ -158,9 +144,9 @@ final class DynamoDbLeaseStore implements LeaseStore {
     /** Removes, beside the instance, those that are not alive: one that is yet says so with its next beat. */
     @Override
     public void leave(String instance) {
-        List<Integer> mine = holders().entrySet().stream()
-                .filter(holder -> instance.equals(holder.getValue().owner))
-                .map(Map.Entry::getKey)
+        List<Integer> mine = stored().values().stream()
+                .filter(stored -> stored.isOf(instance))
+                .map(StoredLease::shard)
                 .toList();
         release(instance, mine);
         List<String> gone = rows(INSTANCE).stream()
@@ -184,8 +170,8 @@ final class DynamoDbLeaseStore implements LeaseStore {
         return Integer.parseInt(row.get(Tables.NAME).s());
     }
 
-    private static Holder holder(Map<String, AttributeValue> row) {
+    private static StoredLease stored(Map<String, AttributeValue> row) {
         AttributeValue owner = row.get(OWNER);
-        return new Holder(owner == null ? null : owner.s(), Items.whole(row, VERSION));
+        return new StoredLease(new Lease(shard(row), Items.whole(row, VERSION)), owner == null ? null : owner.s());
     }
 }

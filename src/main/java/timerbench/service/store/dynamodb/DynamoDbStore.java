@@ -1,6 +1,5 @@
 package timerbench.service.store.dynamodb;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
@@ -28,26 +26,17 @@ public final class DynamoDbStore implements TimerStore {
     private static final String API_VERSION = "2012-08-10";
 
     private final Requests requests;
-    private final Capacity capacity;
     private final Tables tables;
     private final Shards shards;
-    private final StoreInfo info;
     private final Bulk bulk;
     private final Listing listing;
-    private final DueStore due;
-    private final LeaseStore leases;
 
-    private DynamoDbStore(Requests requests, Capacity capacity, Tables tables, Shards shards, StoreInfo info) {
+    private DynamoDbStore(Requests requests, Tables tables, Shards shards, Bulk bulk) {
         this.requests = requests;
-        this.capacity = capacity;
         this.tables = tables;
         this.shards = shards;
-        this.info = info;
-        this.bulk = new Bulk(requests, tables.timers());
+        this.bulk = bulk;
         this.listing = new Listing(requests, bulk, tables.timers(), shards);
-        DynamoDbLeaseStore leaseStore = new DynamoDbLeaseStore(requests, tables.leases(), shards, System::nanoTime);
-        this.due = new DynamoDbDueStore(requests, tables.timers(), bulk, shards, leaseStore);
-        this.leases = leaseStore;
     }
 
     /**
@@ -55,17 +44,28 @@ public final class DynamoDbStore implements TimerStore {
      *
      * @param shards the slices of a store that is created now; one that exists keeps its own
      */
-    public static DynamoDbStore open(DynamoDbSettings settings, Shards shards) {
-        Capacity capacity = new Capacity();
-        Requests requests = Requests.open(settings, capacity);
+    public static Store open(DynamoDbSettings settings, Shards shards) {
+        Requests requests = Requests.open(settings);
         try {
             Tables tables = new Tables(requests);
             tables.create();
-            return new DynamoDbStore(requests, capacity, tables, tables.storedShards(shards), info(tables.describe()));
+            return open(requests, tables, tables.storedShards(shards));
         } catch (RuntimeException e) {
             requests.close();
             throw e;
         }
+    }
+
+    private static Store open(Requests requests, Tables tables, Shards shards) {
+        Bulk bulk = new Bulk(requests, tables.timers());
+        DynamoDbLeaseStore leases = new DynamoDbLeaseStore(requests, tables.leases(), shards, System::nanoTime);
+        return new Store(
+                shards,
+                info(tables.describe()),
+                new DynamoDbStore(requests, tables, shards, bulk),
+                new DynamoDbDueStore(requests, tables.timers(), bulk, shards, leases),
+                leases,
+                tables);
     }
 
     /** DynamoDB has no settings of durability. Its emulator gives itself away, but not whether it keeps anything. */
@@ -150,40 +150,5 @@ public final class DynamoDbStore implements TimerStore {
     @Override
     public Page list(TimerQuery query) {
         return listing.page(query);
-    }
-
-    @Override
-    public DueStore due() {
-        return due;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public Shards shards() {
-        return shards;
-    }
-
-    @Override
-    public StoreInfo info() {
-        return info;
-    }
-
-    @Override
-    public MeterBinder meters() {
-        return capacity;
-    }
-
-    @Override
-    public void check() {
-        tables.check();
-    }
-
-    @Override
-    public void close() {
-        requests.close();
     }
 }

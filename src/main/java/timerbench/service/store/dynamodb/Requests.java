@@ -30,13 +30,16 @@ final class Requests implements AutoCloseable {
 
     private final DynamoDbAsyncClient client;
     private final DynamoDbSettings settings;
+    private final Capacity capacity;
 
-    Requests(DynamoDbAsyncClient client, DynamoDbSettings settings) {
+    Requests(DynamoDbAsyncClient client, DynamoDbSettings settings, Capacity capacity) {
         this.client = client;
         this.settings = settings;
+        this.capacity = capacity;
     }
 
-    static Requests open(DynamoDbSettings settings, Capacity capacity) {
+    static Requests open(DynamoDbSettings settings) {
+        Capacity capacity = new Capacity();
         DynamoDbAsyncClientBuilder builder = DynamoDbAsyncClient.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(checked(credentials(settings), settings))
@@ -51,7 +54,7 @@ final class Requests implements AutoCloseable {
                         .connectionAcquisitionTimeout(settings.timeout())
                         .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS)));
         settings.address().ifPresent(builder::endpointOverride);
-        return new Requests(builder.build(), settings);
+        return new Requests(builder.build(), settings, capacity);
     }
 
     /**
@@ -78,6 +81,10 @@ final class Requests implements AutoCloseable {
 
     DynamoDbSettings settings() {
         return settings;
+    }
+
+    Capacity capacity() {
+        return capacity;
     }
 
     /** Returns the answer to one request. */

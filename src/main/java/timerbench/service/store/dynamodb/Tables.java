@@ -1,5 +1,6 @@
 package timerbench.service.store.dynamodb;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import timerbench.service.store.StoreConnection;
 import timerbench.service.timer.Shards;
 
 /**
  * The store's two tables: the timers, by shard, and what there is little of, by kind: leases, instances, and the number of
  * shards.
  */
-final class Tables {
+final class Tables implements StoreConnection {
     static final String BY_DUE_AT = "by-due-at";
     static final String BY_PLACE = "by-place";
 
@@ -176,13 +178,24 @@ final class Tables {
     }
 
     /** Reads what is always there. */
-    void check() {
+    @Override
+    public void check() {
         requests.one(
                 "check",
                 client -> client.getItem(request -> request.tableName(leases)
                         .key(shardsKey())
                         .consistentRead(true)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+    }
+
+    @Override
+    public MeterBinder meters() {
+        return requests.capacity();
+    }
+
+    @Override
+    public void close() {
+        requests.close();
     }
 
     private static Map<String, AttributeValue> shardsKey() {

@@ -16,10 +16,11 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
 import timerbench.service.store.Position;
 import timerbench.service.store.Settlement;
+import timerbench.service.store.Store;
+import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
@@ -34,17 +35,25 @@ public final class MemoryStore implements TimerStore, DueStore {
     private final List<MemoryShard> slices;
     private final MemoryLeases leases;
 
-    public MemoryStore(Shards shards) {
-        this(shards, Clock.systemUTC());
-    }
-
-    /** @param clock by which leases run out */
-    public MemoryStore(Shards shards, InstantSource clock) {
+    private MemoryStore(Shards shards, MemoryLeases leases) {
         this.shards = shards;
         this.slices = IntStream.range(0, shards.count())
                 .mapToObj(i -> new MemoryShard())
                 .toList();
-        this.leases = new MemoryLeases(shards, clock);
+        this.leases = leases;
+    }
+
+    /** Returns an empty store. */
+    public static Store open(Shards shards) {
+        return open(shards, Clock.systemUTC());
+    }
+
+    /** Returns an empty store whose leases expire by this clock. */
+    public static Store open(Shards shards, InstantSource clock) {
+        MemoryLeases leases = new MemoryLeases(shards, clock);
+        MemoryStore timers = new MemoryStore(shards, leases);
+        StoreInfo info = new StoreInfo("memory", System.getProperty("java.version"), Map.of("persistence", "none"));
+        return new Store(shards, info, timers, timers, leases, StoreConnection.NONE);
     }
 
     @Override
@@ -77,11 +86,6 @@ public final class MemoryStore implements TimerStore, DueStore {
     }
 
     @Override
-    public DueStore due() {
-        return this;
-    }
-
-    @Override
     public List<Due> before(Instant end, Collection<Integer> of, int limit) {
         List<Due> due = new ArrayList<>();
         of.forEach(shard -> due.addAll(slices.get(shard).before(end, limit)));
@@ -106,27 +110,6 @@ public final class MemoryStore implements TimerStore, DueStore {
     public long pending(Collection<Integer> of) {
         return of.stream().mapToLong(shard -> slices.get(shard).size()).sum();
     }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public Shards shards() {
-        return shards;
-    }
-
-    @Override
-    public StoreInfo info() {
-        return new StoreInfo("memory", System.getProperty("java.version"), Map.of("persistence", "none"));
-    }
-
-    @Override
-    public void check() {}
-
-    @Override
-    public void close() {}
 
     private MemoryShard shard(TimerKey key) {
         return slices.get(shards.of(key));

@@ -22,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
+import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
 /** The pool of connections. It turns the driver's exceptions into the store's. */
-final class Connections implements AutoCloseable {
+final class Connections implements StoreConnection {
     /** A write is answered when most of the servers have it in their journals. */
     static final WriteConcern WRITE_CONCERN = WriteConcern.MAJORITY.withJournal(true);
 
@@ -97,7 +98,8 @@ final class Connections implements AutoCloseable {
         return call(command, () -> client.getDatabase(settings.database()).runCommand(new Document(command, 1)));
     }
 
-    void check() {
+    @Override
+    public void check() {
         command("ping");
     }
 

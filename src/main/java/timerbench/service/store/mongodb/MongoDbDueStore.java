@@ -24,6 +24,7 @@ import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
 import timerbench.service.store.Due;
 import timerbench.service.store.DueStore;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.Settlement;
 import timerbench.service.timer.Micros;
@@ -36,14 +37,14 @@ final class MongoDbDueStore implements DueStore {
 
     private final Connections connections;
     private final MongoCollection<Document> timers;
-    private final MongoDbLeaseStore leases;
+    private final HeldLeases leases;
     private final Shards shards;
     private final Revisions revisions;
 
     MongoDbDueStore(
             Connections connections,
             MongoCollection<Document> timers,
-            MongoDbLeaseStore leases,
+            HeldLeases leases,
             Shards shards,
             Revisions revisions) {
         this.connections = connections;
@@ -85,7 +86,7 @@ final class MongoDbDueStore implements DueStore {
                                 .map(Documents::attempt)
                                 .into(new ArrayList<>()))
                 .forEach(attempt -> found.put(attempt.timer().key(), attempt));
-        Set<Lease> held = leases.held(claims.stream().map(Claim::lease).toList());
+        Set<Lease> held = leases.heldBy(claims);
         return claims.stream()
                 .map(claim ->
                         Optional.ofNullable(found.get(claim.key())).filter(attempt -> held.contains(claim.lease())))
@@ -98,12 +99,8 @@ final class MongoDbDueStore implements DueStore {
      */
     @Override
     public void settle(List<Settlement> settlements) {
-        Set<Lease> held = leases.held(
-                settlements.stream().map(each -> each.claim().lease()).toList());
-        List<WriteModel<Document>> writes = settlements.stream()
-                .filter(settlement -> held.contains(settlement.claim().lease()))
-                .map(this::write)
-                .toList();
+        List<WriteModel<Document>> writes =
+                leases.keepHeld(settlements).stream().map(this::write).toList();
         if (!writes.isEmpty()) {
             connections.call("settle", () -> timers.bulkWrite(writes, MongoDbStore.IN_ANY_ORDER));
         }

@@ -27,13 +27,15 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import timerbench.service.store.DatabaseTime;
+import timerbench.service.store.HeldLeases;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /** The leases in MongoDB. An instance's life is one document, with a time in milliseconds by the server's clock. */
-final class MongoDbLeaseStore implements LeaseStore {
+final class MongoDbLeaseStore implements LeaseStore, HeldLeases {
     private static final String OWNER = "owner";
     private static final String VERSION = "version";
     private static final String ALIVE_UNTIL = "aliveUntil";
@@ -61,9 +63,8 @@ final class MongoDbLeaseStore implements LeaseStore {
         return store;
     }
 
-    /** Returns those of the leases that nobody has taken over. */
-    Set<Lease> held(Collection<Lease> claimed) {
-        Set<Lease> wanted = new HashSet<>(claimed);
+    @Override
+    public Set<Lease> held(Set<Lease> wanted) {
         List<Integer> shards = wanted.stream().map(Lease::shard).toList();
         return connections.call("leases", () -> {
             Set<Lease> held = new HashSet<>();
@@ -83,17 +84,7 @@ final class MongoDbLeaseStore implements LeaseStore {
         Bson alive = set(ALIVE_UNTIL, now + term.toMillis());
         connections.call("beat", () -> instances.updateOne(eq(Documents.ID, instance), alive, OR_INSERT));
         Set<String> living = living(now);
-        List<Lease> mine = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        for (Document document : all()) {
-            String owner = document.getString(OWNER);
-            if (owner == null || !living.contains(owner)) {
-                free.add(document.getInteger(Documents.ID));
-            } else if (owner.equals(instance)) {
-                mine.add(lease(document));
-            }
-        }
-        return new LeaseView(mine, free, living);
+        return LeaseView.of(instance, all(), living);
     }
 
     private long now() {
@@ -113,10 +104,13 @@ final class MongoDbLeaseStore implements LeaseStore {
                         .into(new HashSet<>()));
     }
 
-    private List<Document> all() {
+    private List<StoredLease> all() {
         return connections.call(
                 "leases",
-                () -> leases.find().sort(new Document(Documents.ID, 1)).into(new ArrayList<>()));
+                () -> leases.find()
+                        .sort(new Document(Documents.ID, 1))
+                        .map(document -> new StoredLease(lease(document), document.getString(OWNER)))
+                        .into(new ArrayList<>()));
     }
 
     /** Each lease is taken as it was seen to be free; if somebody was faster, its version is another. */
@@ -125,10 +119,8 @@ final class MongoDbLeaseStore implements LeaseStore {
         Set<String> living = living(now());
         Bson taken = combine(set(OWNER, instance), inc(VERSION, 1L));
         List<UpdateOneModel<Document>> writes = all().stream()
-                .filter(document -> shards.contains(document.getInteger(Documents.ID)))
-                .filter(document -> !living.contains(String.valueOf(document.getString(OWNER))))
-                .map(MongoDbLeaseStore::lease)
-                .map(lease -> new UpdateOneModel<Document>(unchanged(lease), taken))
+                .filter(stored -> shards.contains(stored.shard()) && stored.isFree(living))
+                .map(stored -> new UpdateOneModel<Document>(unchanged(stored.lease()), taken))
                 .toList();
         if (!writes.isEmpty()) {
             connections.call("take", () -> leases.bulkWrite(writes, MongoDbStore.IN_ANY_ORDER));

@@ -16,10 +16,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
-import timerbench.service.store.StoreInfo;
+import timerbench.service.store.Store;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
 import timerbench.service.timer.Shards;
@@ -45,22 +43,16 @@ public final class MongoDbStore implements TimerStore {
 
     private final Connections connections;
     private final Shards shards;
-    private final StoreInfo info;
-    private final Revisions revisions = new Revisions();
+    private final Revisions revisions;
     private final MongoCollection<Document> timers;
     private final Updates updates;
-    private final DueStore due;
-    private final LeaseStore leases;
 
-    private MongoDbStore(Connections connections, Shards shards, StoreInfo info) {
+    private MongoDbStore(Connections connections, Shards shards, Revisions revisions) {
         this.connections = connections;
         this.shards = shards;
-        this.info = info;
+        this.revisions = revisions;
         this.timers = timers(connections);
         this.updates = new Updates(connections, timers, shards, revisions);
-        MongoDbLeaseStore leaseStore = MongoDbLeaseStore.open(connections, shards);
-        this.leases = leaseStore;
-        this.due = new MongoDbDueStore(connections, timers, leaseStore, shards, revisions);
     }
 
     /**
@@ -68,14 +60,22 @@ public final class MongoDbStore implements TimerStore {
      *
      * @param shards the slices of a store that is created now; one that exists keeps its own
      */
-    public static MongoDbStore open(MongoDbSettings settings, Shards shards) {
+    public static Store open(MongoDbSettings settings, Shards shards) {
         Connections connections = Connections.open(settings);
         try {
             connections.call(
                     "open",
                     () -> timers(connections).createIndexes(List.of(new IndexModel(BY_DUE), new IndexModel(IN_ORDER))));
             Shards stored = connections.call("open", () -> storedShards(connections, shards));
-            return new MongoDbStore(connections, stored, Information.read(connections));
+            Revisions revisions = new Revisions();
+            MongoDbLeaseStore leases = MongoDbLeaseStore.open(connections, stored);
+            return new Store(
+                    stored,
+                    Information.read(connections),
+                    new MongoDbStore(connections, stored, revisions),
+                    new MongoDbDueStore(connections, timers(connections), leases, stored, revisions),
+                    leases,
+                    connections);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -162,35 +162,5 @@ public final class MongoDbStore implements TimerStore {
             }
         }
         return page;
-    }
-
-    @Override
-    public DueStore due() {
-        return due;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public Shards shards() {
-        return shards;
-    }
-
-    @Override
-    public StoreInfo info() {
-        return info;
-    }
-
-    @Override
-    public void check() {
-        connections.check();
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

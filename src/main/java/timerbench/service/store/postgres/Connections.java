@@ -5,16 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
 /** The pool of connections. It turns the driver's exceptions into the store's. */
-final class Connections implements AutoCloseable {
+final class Connections implements StoreConnection {
     /**
      * Per connection. Every statement finds its rows by an index, in its order: a cached plan that scans or sorts, made
      * while the table was still small, would stay when it has grown.
@@ -92,6 +94,15 @@ final class Connections implements AutoCloseable {
                 }
             }
         }
+    }
+
+    @Override
+    public void check() {
+        call("check", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SELECT 1");
+            }
+        });
     }
 
     private StoreException translate(String operation, SQLException e) {

@@ -17,6 +17,7 @@ import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /** The leases in PostgreSQL. An instance's life is one row, so that a beat writes no more than that. */
@@ -83,20 +84,19 @@ final class PostgresLeaseStore implements LeaseStore {
                 instances.add(row.getString(1));
             }
         }
-        List<Lease> mine = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
+        List<StoredLease> leases = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LEASES);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 String owner = row.getString(3);
-                if (owner == null) {
-                    free.add(row.getInt(1));
-                } else if (owner.equals(instance)) {
-                    mine.add(new Lease(row.getInt(1), row.getLong(2)));
+                leases.add(new StoredLease(new Lease(row.getInt(1), row.getLong(2)), owner));
+                // An owner in this answer is alive, even if its first beat came after the instances were read.
+                if (owner != null) {
+                    instances.add(owner);
                 }
             }
         }
-        return new LeaseView(mine, free, instances);
+        return LeaseView.of(instance, leases, instances);
     }
 
     @Override

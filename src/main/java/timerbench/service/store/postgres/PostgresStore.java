@@ -13,9 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.service.store.DueStore;
-import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Page;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.store.TimerStore;
@@ -33,16 +32,10 @@ public final class PostgresStore implements TimerStore {
 
     private final Connections connections;
     private final Shards shards;
-    private final StoreInfo info;
-    private final DueStore due;
-    private final LeaseStore leases;
 
-    private PostgresStore(Connections connections, Shards shards, StoreInfo info) {
+    private PostgresStore(Connections connections, Shards shards) {
         this.connections = connections;
         this.shards = shards;
-        this.info = info;
-        this.due = new PostgresDueStore(connections, shards);
-        this.leases = PostgresLeaseStore.open(connections, shards);
     }
 
     /**
@@ -50,13 +43,19 @@ public final class PostgresStore implements TimerStore {
      *
      * @param shards the slices of a store that is created now; one that exists keeps its own
      */
-    public static PostgresStore open(PostgresSettings settings, Shards shards) {
+    public static Store open(PostgresSettings settings, Shards shards) {
         Connections connections = Connections.open(settings);
         try {
             connections.migrate();
             Shards stored = connections.call("open", connection -> storedShards(connection, shards));
             StoreInfo info = connections.call("open", PostgresStore::readInfo);
-            return new PostgresStore(connections, stored, info);
+            return new Store(
+                    stored,
+                    info,
+                    new PostgresStore(connections, stored),
+                    new PostgresDueStore(connections, stored),
+                    PostgresLeaseStore.open(connections, stored),
+                    connections);
         } catch (RuntimeException e) {
             connections.close();
             throw e;
@@ -200,35 +199,5 @@ public final class PostgresStore implements TimerStore {
             }
         }
         return timers;
-    }
-
-    @Override
-    public DueStore due() {
-        return due;
-    }
-
-    @Override
-    public LeaseStore leases() {
-        return leases;
-    }
-
-    @Override
-    public Shards shards() {
-        return shards;
-    }
-
-    @Override
-    public StoreInfo info() {
-        return info;
-    }
-
-    @Override
-    public void check() {
-        connections.call("check", connection -> readOne(connection, "SELECT 1"));
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

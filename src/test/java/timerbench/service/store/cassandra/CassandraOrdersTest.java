@@ -19,6 +19,7 @@ import timerbench.MovedClock;
 import timerbench.service.SharedCassandra;
 import timerbench.service.store.Due;
 import timerbench.service.store.Settlement;
+import timerbench.service.store.Store;
 import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Shards;
@@ -34,7 +35,7 @@ class CassandraOrdersTest {
 
     private final MovedClock clock = new MovedClock();
     private final CassandraSettings settings = SharedCassandra.newStore();
-    private CassandraStore store;
+    private Store store;
     private Cql cql;
     private TimerTables tables;
     private Instant due;
@@ -99,7 +100,8 @@ class CassandraOrdersTest {
     }
 
     private List<Timer> list() {
-        return store.list(new TimerQuery(GROUP, Optional.empty(), Optional.empty(), 10))
+        return store.timers()
+                .list(new TimerQuery(GROUP, Optional.empty(), Optional.empty(), 10))
                 .timers();
     }
 
@@ -121,8 +123,8 @@ class CassandraOrdersTest {
 
     @Test
     void whatATimerPutInThePlaceOfAnotherLeftBehindIsDropped() {
-        store.put(List.of(timer("a", due)));
-        store.put(List.of(timer("a", due.plusSeconds(9))));
+        store.timers().put(List.of(timer("a", due)));
+        store.timers().put(List.of(timer("a", due.plusSeconds(9))));
         assertThat(entries("timer_due")).isEqualTo(2);
         assertThat(entries("timer_in_order")).isEqualTo(2);
 
@@ -137,13 +139,16 @@ class CassandraOrdersTest {
         List<Timer> first = IntStream.range(0, 5)
                 .mapToObj(i -> timer("t" + i, due.plusSeconds(i)))
                 .toList();
-        store.put(first);
-        store.put(first.stream()
-                .map(timer -> timer(timer.key().timerId(), timer.executeAt().plusSeconds(100)))
-                .toList());
+        store.timers().put(first);
+        store.timers()
+                .put(first.stream()
+                        .map(timer ->
+                                timer(timer.key().timerId(), timer.executeAt().plusSeconds(100)))
+                        .toList());
         assertThat(before(end, 2))
                 .containsExactly(new Due(key("t0"), due.plusSeconds(100)), new Due(key("t1"), due.plusSeconds(101)));
-        assertThat(store.list(new TimerQuery(GROUP, Optional.empty(), Optional.empty(), 2))
+        assertThat(store.timers()
+                        .list(new TimerQuery(GROUP, Optional.empty(), Optional.empty(), 2))
                         .timers())
                 .containsExactly(timer("t0", due.plusSeconds(100)), timer("t1", due.plusSeconds(101)));
     }
@@ -170,7 +175,7 @@ class CassandraOrdersTest {
         assertThat(before(end, 10)).isEmpty();
         assertThat(entries("timer_due")).isZero();
         write(tooLate);
-        assertThat(store.get(List.of(key("a")))).containsExactly(Optional.empty());
+        assertThat(store.timers().get(List.of(key("a")))).containsExactly(Optional.empty());
     }
 
     private void entry(Stored of) {
@@ -189,9 +194,9 @@ class CassandraOrdersTest {
     /** As if the change had been made after a settlement read the row and before it wrote. */
     @Test
     void aRemovalWrittenAfterAnUpdateRemovesNothing() {
-        store.put(List.of(timer("a", due)));
+        store.timers().put(List.of(timer("a", due)));
         Stored made = stored("a");
-        store.update(List.of(move("a", due.plusSeconds(9))));
+        store.timers().update(List.of(move("a", due.plusSeconds(9))));
         removeAt(made);
         assertThat(before(end, 10)).containsExactly(new Due(key("a"), due.plusSeconds(9)));
         assertThat(list()).hasSize(1);
@@ -199,9 +204,9 @@ class CassandraOrdersTest {
 
     @Test
     void aRemovalWrittenAfterAnUpdateToTheSameInstantRemovesNothing() {
-        store.put(List.of(timer("a", due)));
+        store.timers().put(List.of(timer("a", due)));
         Stored made = stored("a");
-        store.update(List.of(move("a", due)));
+        store.timers().update(List.of(move("a", due)));
         removeAt(made);
         assertThat(before(end, 10)).containsExactly(new Due(key("a"), due));
         assertThat(list()).hasSize(1);
@@ -215,7 +220,7 @@ class CassandraOrdersTest {
 
     @Test
     void aFurtherAttemptWrittenAfterAPutOrADeleteChangesNothing() {
-        store.put(List.of(timer("a", due), timer("b", due)));
+        store.timers().put(List.of(timer("a", due), timer("b", due)));
         Mutations moves = new Mutations();
         Settlement.Next next = new Settlement.Next(due, due.plusSeconds(2), 1, Optional.of(due), due);
         for (String id : List.of("a", "b")) {
@@ -226,17 +231,17 @@ class CassandraOrdersTest {
     }
 
     private void writtenAfterAPutOfAAndADeleteOfB(Mutations moves) {
-        store.put(List.of(timer("a", due)));
-        store.delete(List.of(key("b")));
+        store.timers().put(List.of(timer("a", due)));
+        store.timers().delete(List.of(key("b")));
         write(moves);
         assertThat(before(end, 10)).containsExactly(new Due(key("a"), due));
-        assertThat(store.get(List.of(key("b")))).containsExactly(Optional.empty());
+        assertThat(store.timers().get(List.of(key("b")))).containsExactly(Optional.empty());
         assertThat(list()).containsExactly(timer("a", due));
     }
 
     @Test
     void anUpdateByAnotherProcessWrittenAfterAPutOrADeleteChangesNothing() {
-        store.put(List.of(timer("a", due), timer("b", due)));
+        store.timers().put(List.of(timer("a", due), timer("b", due)));
         clock.move(Duration.ofSeconds(1));
         Mutations moves = new Mutations();
         Stamps another = new Stamps(clock);
@@ -250,26 +255,27 @@ class CassandraOrdersTest {
 
     @Test
     void aTimerLongDueWhenItIsPutIsFoundWhereReadingHasGoneOn() {
-        store.put(List.of(timer("a", due)));
+        store.timers().put(List.of(timer("a", due)));
         clock.move(Duration.ofHours(2));
         Instant longAgo = clock.instant().minus(Duration.ofMinutes(90));
         assertThat(before(clock.instant(), 10)).hasSize(1);
-        store.delete(List.of(key("a")));
+        store.timers().delete(List.of(key("a")));
         assertThat(before(clock.instant(), 10)).isEmpty();
 
-        store.put(List.of(timer("b", longAgo), timer("c", longAgo.minusSeconds(1)), timer("d", clock.instant())));
+        store.timers()
+                .put(List.of(timer("b", longAgo), timer("c", longAgo.minusSeconds(1)), timer("d", clock.instant())));
         assertThat(before(clock.instant().plusSeconds(1), 2))
                 .containsExactly(new Due(key("c"), longAgo.minusSeconds(1)), new Due(key("b"), longAgo));
         assertThat(before(clock.instant().plusSeconds(1), 10)).hasSize(3);
-        store.delete(List.of(key("b"), key("c"), key("d")));
+        store.timers().delete(List.of(key("b"), key("c"), key("d")));
         assertThat(entries("timer_due")).isZero();
     }
 
     @Test
     void whereReadingBeginsIsKeptForTheNextStore() {
-        store.put(List.of(timer("a", due), timer("b", end)));
+        store.timers().put(List.of(timer("a", due), timer("b", end)));
         clock.move(Duration.ofHours(2));
-        store.delete(List.of(key("a")));
+        store.timers().delete(List.of(key("a")));
         before(clock.instant(), 10);
         assertThat(cql.read(
                                 "test",
@@ -278,7 +284,7 @@ class CassandraOrdersTest {
                         .get(0)
                         .getLong(1))
                 .isGreaterThan(Rows.micros(due));
-        try (CassandraStore next = CassandraStore.open(settings, ONE, clock)) {
+        try (Store next = CassandraStore.open(settings, ONE, clock)) {
             assertThat(next.due().before(end.plusSeconds(1), List.of(0), 10)).containsExactly(new Due(key("b"), end));
         }
     }

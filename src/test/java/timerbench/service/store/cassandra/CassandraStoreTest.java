@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import timerbench.service.SharedCassandra;
 import timerbench.service.store.LeaseView;
+import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.RetryPolicy;
@@ -41,14 +42,15 @@ class CassandraStoreTest {
     void aServerThatIsGoneIsUnavailableAndNamedAndMayComeBack() {
         CassandraSettings settings = SharedCassandra.newStore();
         try (Forwarder way = forwarder(settings);
-                CassandraStore store = CassandraStore.open(at(way.address(), settings), new Shards(1))) {
+                Store store = CassandraStore.open(at(way.address(), settings), new Shards(1))) {
             LeaseView before = store.leases().beat("one", Duration.ofHours(1));
             way.cut();
-            assertThatThrownBy(store::check)
+            assertThatThrownBy(store.connection()::check)
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining(way.address());
-            assertThatThrownBy(() -> store.get(List.of(KEY))).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> store.put(List.of(timer("{}")))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.timers().get(List.of(KEY))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.timers().put(List.of(timer("{}"))))
+                    .isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> CassandraStore.open(at(way.address(), settings), new Shards(1)))
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining(way.address());
@@ -56,7 +58,7 @@ class CassandraStoreTest {
             way.connect();
             assertThat(await(() -> store.leases().beat("one", Duration.ofHours(1))))
                     .isEqualTo(before);
-            assertThat(store.get(List.of(KEY))).containsExactly(Optional.empty());
+            assertThat(store.timers().get(List.of(KEY))).containsExactly(Optional.empty());
         }
     }
 
@@ -86,9 +88,9 @@ class CassandraStoreTest {
     @Test
     void whatTheServerRefusesIsNotWritten() {
         CassandraSettings settings = SharedCassandra.newStore();
-        try (CassandraStore store = CassandraStore.open(settings, new Shards(4))) {
+        try (Store store = CassandraStore.open(settings, new Shards(4))) {
             Timer tooLong = withId("t".repeat(70_000), timer("{}"));
-            assertThatThrownBy(() -> store.put(List.of(tooLong)))
+            assertThatThrownBy(() -> store.timers().put(List.of(tooLong)))
                     .isInstanceOf(StoreException.class)
                     .isNotInstanceOf(StoreUnavailableException.class);
         }
@@ -97,13 +99,13 @@ class CassandraStoreTest {
     @Test
     void largePayloadsAreWrittenInSeveralMutations() {
         CassandraSettings settings = SharedCassandra.newStore();
-        try (CassandraStore store = CassandraStore.open(settings, new Shards(1))) {
+        try (Store store = CassandraStore.open(settings, new Shards(1))) {
             String large = "{\"x\":\"" + "y".repeat(400_000) + "\"}";
             List<Timer> timers = List.of("a", "b", "c", "d", "e").stream()
                     .map(id -> withId(id, timer(large)))
                     .toList();
-            store.put(timers);
-            assertThat(store.get(timers.stream().map(Timer::key).toList()))
+            store.timers().put(timers);
+            assertThat(store.timers().get(timers.stream().map(Timer::key).toList()))
                     .containsExactlyElementsOf(timers.stream().map(Optional::of).toList());
         }
     }

@@ -74,7 +74,7 @@ class BulkTest {
     }
 
     private static Bulk bulk(DynamoDbAsyncClient client) {
-        return new Bulk(new Requests(client, SETTINGS), "table");
+        return new Bulk(new Requests(client, SETTINGS, new Capacity()), "table");
     }
 
     private static List<Map<String, AttributeValue>> items(int count) {
@@ -102,7 +102,7 @@ class BulkTest {
 
     @Test
     void aBatchOfWhichARequestIsRefusedMayHaveBeenWritten() {
-        Requests requests = new Requests(new Throttled(asked -> asked), SETTINGS);
+        Requests requests = new Requests(new Throttled(asked -> asked), SETTINGS, new Capacity());
         assertThatThrownBy(() -> requests.all("put", List.of(1, 2), (client, n) -> n == 1 ? refused(400) : answered()))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> requests.all("put", List.of(1), (client, n) -> refused(400)))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.service.FakeMongoDb;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
@@ -45,8 +46,8 @@ class ExternalMongoDbTest {
                     database,
                     1,
                     Duration.ofSeconds(10));
-            try (MongoDbStore store = MongoDbStore.open(settings, new Shards(4))) {
-                store.check();
+            try (Store store = MongoDbStore.open(settings, new Shards(4))) {
+                store.connection().check();
             }
             assertThat(databases()).containsExactly(database);
             assertThat(external.provision()).isEqualTo(Provision.EXTERNAL);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.service.LocalMongoDb;
+import timerbench.service.store.Store;
 import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.RetryPolicy;
@@ -32,7 +33,7 @@ class RealMongoDbTest {
     private final ExternalMongoDb external =
             ExternalMongoDb.open(LocalMongoDb.shared().uri(), "", Optional.empty());
 
-    private MongoDbStore openStore() {
+    private Store openStore() {
         Map<String, String> service = external.serviceSettings();
         return MongoDbStore.open(
                 new MongoDbSettings(
@@ -82,8 +83,8 @@ class RealMongoDbTest {
 
     @Test
     void theFilesOfTheServiceAreMeasured() {
-        try (MongoDbStore store = openStore()) {
-            store.put(KEYS.stream().map(RealMongoDbTest::timer).toList());
+        try (Store store = openStore()) {
+            store.timers().put(KEYS.stream().map(RealMongoDbTest::timer).toList());
             assertThat(external.diskBytes().orElseThrow()).isPositive();
         }
     }
@@ -99,12 +100,12 @@ class RealMongoDbTest {
 
     @Test
     void theProfilerSaysWhatTheStoreDid() {
-        try (MongoDbStore store = openStore();
+        try (Store store = openStore();
                 Profiler profiler = external.profiler(List::of)) {
             profiler.start();
-            KEYS.forEach(key -> store.put(List.of(timer(key))));
-            KEYS.forEach(key -> store.get(List.of(key)));
-            KEYS.forEach(key -> store.delete(List.of(key)));
+            KEYS.forEach(key -> store.timers().put(List.of(timer(key))));
+            KEYS.forEach(key -> store.timers().get(List.of(key)));
+            KEYS.forEach(key -> store.timers().delete(List.of(key)));
             DatabaseLoad load = profiler.top(20);
             assertThat(load.source()).isEqualTo("system.profile, from a sample of 2 %");
             assertThat(load.unit()).isEqualTo("ms");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
-import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.store.Store;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExternalPostgresTest {
@@ -52,9 +52,10 @@ class ExternalPostgresTest {
     @Test
     void aRunHasASchemaOfItsOwnThatIsGoneAfterwards() {
         try (ExternalPostgres external = open("postgres")) {
-            try (PostgresStore store = Stores.of(external)) {
-                store.put(List.of(Stores.timer(1)));
-                assertThat(store.get(List.of(Stores.timer(1).key())).get(0)).isPresent();
+            try (Store store = Stores.of(external)) {
+                store.timers().put(List.of(Stores.timer(1)));
+                assertThat(store.timers().get(List.of(Stores.timer(1).key())).get(0))
+                        .isPresent();
             }
             assertThat(placesOfTimers()).singleElement().asString().startsWith("timerbench_");
             assertThat(schemas()).singleElement().asString().contains("made by timer-bench at 20");

@@ -15,7 +15,7 @@ import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
-import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.store.Store;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresContainerTest {
@@ -37,9 +37,10 @@ class PostgresContainerTest {
 
     @Test
     void theServiceKeepsItsTimersThereDurably() {
-        try (PostgresStore store = Stores.of(server)) {
-            store.put(List.of(Stores.timer(1)));
-            assertThat(store.get(List.of(Stores.timer(1).key())).get(0)).isPresent();
+        try (Store store = Stores.of(server)) {
+            store.timers().put(List.of(Stores.timer(1)));
+            assertThat(store.timers().get(List.of(Stores.timer(1).key())).get(0))
+                    .isPresent();
             assertThat(store.info().durability())
                     .containsEntry("fsync", "on")
                     .containsEntry("synchronous_commit", "on")
@@ -50,10 +51,10 @@ class PostgresContainerTest {
 
     @Test
     void itTellsWhatItDid() {
-        try (PostgresStore store = Stores.of(server);
+        try (Store store = Stores.of(server);
                 Profiler profiler = server.profiler(List::of)) {
             profiler.start();
-            store.put(List.of(Stores.timer(2)));
+            store.timers().put(List.of(Stores.timer(2)));
             assertThat(profiler.top(10).statements())
                     .anyMatch(statement -> statement.text().startsWith("INSERT INTO timer "));
         }

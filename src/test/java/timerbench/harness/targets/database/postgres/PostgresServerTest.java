@@ -29,7 +29,7 @@ import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.Written;
 import timerbench.harness.targets.process.DatabaseException;
-import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.store.Store;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerTest {
@@ -116,7 +116,7 @@ class PostgresServerTest {
 
     @Test
     void settingsThatAreHandedOverOverrideItsOwn() {
-        try (PostgresStore store = Stores.of(server)) {
+        try (Store store = Stores.of(server)) {
             assertThat(store.info().durability())
                     .containsEntry("fsync", "off")
                     .containsEntry("synchronous_commit", "on")
@@ -126,12 +126,12 @@ class PostgresServerTest {
 
     @Test
     void itTellsWhatTookTheMostSinceTheStartOnly() {
-        try (PostgresStore store = Stores.of(server);
+        try (Store store = Stores.of(server);
                 Profiler profiler = server.profiler(List::of)) {
-            store.delete(List.of(Stores.timer(0).key()));
+            store.timers().delete(List.of(Stores.timer(0).key()));
             profiler.start();
-            store.put(IntStream.range(0, 1_000).mapToObj(Stores::timer).toList());
-            store.put(List.of(Stores.timer(0)));
+            store.timers().put(IntStream.range(0, 1_000).mapToObj(Stores::timer).toList());
+            store.timers().put(List.of(Stores.timer(0)));
             DatabaseLoad load = profiler.top(1);
             assertThat(load.unit()).isEqualTo("ms");
             assertThat(load.statements()).singleElement().satisfies(statement -> {
@@ -144,20 +144,22 @@ class PostgresServerTest {
 
     @Test
     void itTellsTheBytesOfTheTimers() {
-        try (PostgresStore store = Stores.of(server)) {
+        try (Store store = Stores.of(server)) {
             long before = server.diskBytes().orElseThrow();
-            store.put(IntStream.range(10_000, 12_000).mapToObj(Stores::timer).toList());
+            store.timers()
+                    .put(IntStream.range(10_000, 12_000).mapToObj(Stores::timer).toList());
             assertThat(server.diskBytes().orElseThrow() - before).isGreaterThan(2_000 * 100);
         }
     }
 
     @Test
     void itTellsWhatItHasWritten() throws SQLException {
-        try (PostgresStore store = Stores.of(server);
+        try (Store store = Stores.of(server);
                 Connection connection = DriverManager.getConnection(
                         server.jdbcUrl(), server.user(), server.password().orElseThrow())) {
             Written before = server.written().orElseThrow();
-            store.put(IntStream.range(20_000, 22_000).mapToObj(Stores::timer).toList());
+            store.timers()
+                    .put(IntStream.range(20_000, 22_000).mapToObj(Stores::timer).toList());
             Written since = server.written().orElseThrow().since(before);
             assertThat(since.log()).isBetween(2_000L * 100, 20_000_000L);
             connection.createStatement().execute("CHECKPOINT");

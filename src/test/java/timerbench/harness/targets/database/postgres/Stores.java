@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.service.store.Store;
 import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.store.postgres.PostgresStore;
 import timerbench.service.timer.RetryPolicy;
@@ -18,7 +19,7 @@ public final class Stores {
 
     private Stores() {}
 
-    public static PostgresStore of(DatabaseServer server) {
+    public static Store of(DatabaseServer server) {
         Map<String, String> settings = server.serviceSettings();
         return PostgresStore.open(
                 new PostgresSettings(
