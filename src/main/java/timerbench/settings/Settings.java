@@ -134,6 +134,33 @@ public final class Settings {
         return Binding.read(ROOT + "." + block, config.getConfig(block), type);
     }
 
+    /**
+     * Returns the keys of a block that are components of the record; the rest of the block is for others.
+     *
+     * @throws SettingsException if a value is not of its component's type, or the record refuses it
+     */
+    public <T> T readPart(String block, Class<T> type) {
+        return Binding.read(ROOT + "." + block, part(config.getConfig(block), type), type);
+    }
+
+    private static Config part(Config block, Class<?> type) {
+        return ConfigFactory.parseMap(
+                Binding.ofComponents(type, name -> block.getValue(name).unwrapped()));
+    }
+
+    /**
+     * Returns a setting that is a text.
+     *
+     * @throws SettingsException if it is none
+     */
+    public String text(String name) {
+        try {
+            return config.getString(name);
+        } catch (ConfigException.WrongType e) {
+            throw new SettingsException(ROOT + "." + name + ": wanted a text", e);
+        }
+    }
+
     /** Returns what of a block is set, rather than left at its default, by full names. */
     public Map<String, String> chosen(String block) {
         String path = ROOT + "." + block;
@@ -154,9 +181,7 @@ public final class Settings {
 
     /** Returns the settings at the root, which stand in no block, as a record. */
     public <T> T readRoot(Class<T> type) {
-        Config root = ConfigFactory.parseMap(
-                Binding.ofComponents(type, name -> config.getValue(name).unwrapped()));
-        return Binding.read(ROOT, root, type);
+        return Binding.read(ROOT, part(config, type), type);
     }
 
     /** Returns the block of the chosen profile, with what is set beside the profiles put over it, as a record. */

@@ -18,8 +18,8 @@ import timerbench.harness.experiment.CapacityStep;
 import timerbench.harness.experiment.GatlingProcess;
 import timerbench.harness.run.Run;
 import timerbench.harness.targets.Databases;
+import timerbench.harness.targets.Product;
 import timerbench.harness.targets.TargetException;
-import timerbench.harness.targets.database.Product;
 import timerbench.settings.Settings;
 
 /**

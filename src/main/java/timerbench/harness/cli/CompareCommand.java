@@ -16,7 +16,7 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.Variant;
 import timerbench.harness.run.ExitCode;
-import timerbench.harness.targets.database.Product;
+import timerbench.harness.targets.Product;
 
 /** Runs the same load on several databases, and holds the figures against each other. */
 @Command(

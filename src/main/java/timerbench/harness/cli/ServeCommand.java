@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Databases;
+import timerbench.harness.targets.Product;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.database.DatabaseServer;
-import timerbench.harness.targets.database.Product;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 

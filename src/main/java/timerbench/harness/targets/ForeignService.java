@@ -32,7 +32,7 @@ public sealed interface ForeignService {
             List<String> command = new ArrayList<>(
                     List.of(ProcessHandle.current().info().command().orElse("java")));
             command.addAll(
-                    settings.read("embedded", TargetSettings.Embedded.class).arguments());
+                    settings.readPart("embedded", TargetSettings.Embedded.class).arguments());
             command.addAll(List.of("-jar", jar.toString()));
             return ForeignProcess.start(command, folder, start);
         }

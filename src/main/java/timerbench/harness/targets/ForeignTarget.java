@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.database.DatabaseServer;
-import timerbench.harness.targets.database.Product;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 

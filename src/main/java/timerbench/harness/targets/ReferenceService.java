@@ -54,7 +54,7 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
     private ServiceJvm jvm(Settings settings, Dialect dialect) {
         return new ServiceJvm(
                 code,
-                settings.read("embedded", TargetSettings.Embedded.class).arguments(),
+                settings.readPart("embedded", TargetSettings.Embedded.class).arguments(),
                 settings(settings, dialect),
                 database.map(DatabaseServer::serviceEnvironment).orElse(Map.of()));
     }

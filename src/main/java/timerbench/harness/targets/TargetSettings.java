@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import timerbench.address.Address;
-import timerbench.harness.targets.database.Product;
-import timerbench.harness.targets.database.cassandra.CommitlogSync;
 
 /** The settings at the root of {@code timerbench} that say what is loaded. */
 public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {
@@ -36,8 +34,8 @@ public record TargetSettings(String target, String dialect, Product database, in
         return Arrays.stream(target.split(",", -1)).map(TargetAddress::of).toList();
     }
 
-    /** The JVM of the embedded service; its arguments are parted by spaces. */
-    public record Embedded(String jvmArgs, CommitlogSync commitlogSync, String postgres) {
+    /** The JVM of the embedded service; its arguments are separated by spaces. */
+    public record Embedded(String jvmArgs) {
         List<String> arguments() {
             return jvmArgs.isBlank() ? List.of() : List.of(jvmArgs.strip().split("\\s+"));
         }

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import timerbench.harness.targets.database.Product;
 
 class TargetSettingsTest {
     private static TargetSettings target(String target) {

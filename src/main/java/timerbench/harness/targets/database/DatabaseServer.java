@@ -14,16 +14,25 @@ public interface DatabaseServer extends AutoCloseable {
     Provision provision();
 
     /** Returns whether it only speaks the product's protocol: its figures are not the product's. */
-    boolean isEmulator();
+    default boolean isEmulator() {
+        return false;
+    }
 
     /** Returns the settings by which the service finds it, by their full names; no secrets. */
     Map<String, String> serviceSettings();
 
     /** Returns the variables of the service's environment that it needs to be let in: secrets. */
-    Map<String, String> serviceEnvironment();
+    default Map<String, String> serviceEnvironment() {
+        return Map.of();
+    }
 
-    /** Returns the root of its process tree, if that runs on this machine. */
-    Optional<ProcessHandle> process();
+    /**
+     * Returns the root of its process tree; empty if it does not run on this machine, or was running already: then it may
+     * work for others, too.
+     */
+    default Optional<ProcessHandle> process() {
+        return Optional.empty();
+    }
 
     /** Returns the bytes that its data take on disk, written out first where it can be asked to; empty if not known. */
     OptionalLong diskBytes();
@@ -39,7 +48,9 @@ public interface DatabaseServer extends AutoCloseable {
     }
 
     /** Returns what it may use at most, such as {@code cpus} and {@code memory}; empty: whatever the machine has. */
-    Map<String, String> limits();
+    default Map<String, String> limits() {
+        return Map.of();
+    }
 
     /**
      * Returns what tells what it did for a load.

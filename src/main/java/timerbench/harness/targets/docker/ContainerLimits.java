@@ -64,7 +64,7 @@ public record ContainerLimits(String cpus, String memory) {
     }
 
     /** Returns the memory in bytes; only where it is limited. */
-    long memoryBytes() {
+    public long memoryBytes() {
         char last = memory.toLowerCase(Locale.ROOT).charAt(memory.length() - 1);
         int unit = UNITS.indexOf(last);
         return unit < 0

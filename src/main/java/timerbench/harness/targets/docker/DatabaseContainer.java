@@ -59,7 +59,7 @@ public final class DatabaseContainer implements AutoCloseable {
                 .withLabel(DockerEngine.LABEL, database.word())
                 .withLabel(DockerEngine.LABEL + ".owner", owner)
                 .withExposedPorts(database.port())
-                .withEnv(database.environment(limits))
+                .withEnv(database.environment().apply(limits))
                 .withEnv(secrets)
                 .withCommand(database.command().toArray(String[]::new))
                 .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))

@@ -1,89 +1,56 @@
 package timerbench.harness.targets.docker;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
+import timerbench.settings.Settings;
 
-/** The databases that are started in containers: the official image of each, and how it is run. */
-public enum DatabaseImage {
-    /** As durable as the embedded one. */
-    POSTGRES("postgres:18", 5432, "database system is ready to accept connections", 2) {
-        @Override
-        List<String> command() {
-            return List.of(
-                    "postgres",
-                    "-cfsync=on",
-                    "-csynchronous_commit=on",
-                    "-cfull_page_writes=on",
-                    "-cmax_connections=100",
-                    "-cshared_preload_libraries=pg_stat_statements");
-        }
-    },
-    CASSANDRA("cassandra:5.0", 9042, "Starting listening for CQL clients", 1) {
-        /** Its start script makes the heap fit the machine's memory, whatever the container may use. */
-        @Override
-        Map<String, String> environment(ContainerLimits limits) {
-            Map<String, String> environment = new LinkedHashMap<>();
-            environment.put("JVM_EXTRA_OPTS", "-Dcassandra.skip_wait_for_gossip_to_settle=0");
-            if (!limits.memory().isEmpty()) {
-                environment.put("MAX_HEAP_SIZE", limits.memoryBytes() / 2 / 1_048_576 + "M");
-                environment.put("HEAP_NEWSIZE", limits.memoryBytes() / 8 / 1_048_576 + "M");
-            }
-            return environment;
-        }
-    },
-    MONGODB("mongo:8", 27017, "Waiting for connections", 1),
-    /** An emulator. */
-    DYNAMODB("amazon/dynamodb-local", 8000, "", 0) {
-        @Override
-        List<String> command() {
-            return List.of("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry");
-        }
-    };
+/**
+ * How the official image of a database is run, or another that is run alike.
+ *
+ * @param word the database in settings and labels
+ * @param port that it listens on inside
+ * @param ready the line of its log by which it is ready
+ * @param command the arguments that it is run with; empty: its own
+ * @param environment its variables, given the container's limits
+ */
+public record DatabaseImage(
+        String word,
+        int port,
+        ReadyLine ready,
+        List<String> command,
+        Function<ContainerLimits, Map<String, String>> environment) {
+    private static final String BLOCK = "docker.database";
 
-    private final String image;
-    private final int port;
-    private final String readyLine;
-    private final int readyTimes;
-
-    /** @param readyLine what its log says, so many times, when it is ready; empty: it answers over HTTP then */
-    DatabaseImage(String image, int port, String readyLine, int readyTimes) {
-        this.image = image;
-        this.port = port;
-        this.readyLine = readyLine;
-        this.readyTimes = readyTimes;
+    /**
+     * A line of a log.
+     *
+     * @param times how often it appears until the database is ready
+     */
+    public record ReadyLine(String text, int times) {
+        /** No line: the database is ready when it answers over HTTP. */
+        public static final ReadyLine NONE = new ReadyLine("", 0);
     }
 
-    /** Returns the official image, with its tag. */
-    public String image() {
-        return image;
-    }
+    /**
+     * What the settings want of the container.
+     *
+     * @param image the name of the image, with its tag
+     */
+    public record Wanted(String image, ContainerLimits limits) {}
 
-    int port() {
-        return port;
-    }
-
-    /** Returns the arguments that it is run with; empty: its own. */
-    List<String> command() {
-        return List.of();
-    }
-
-    Map<String, String> environment(ContainerLimits limits) {
-        return Map.of();
+    /** Returns the image and limits of the {@code docker.database} block. */
+    public Wanted wanted(Settings settings) {
+        return new Wanted(settings.text(BLOCK + "." + word), settings.readPart(BLOCK, ContainerLimits.class));
     }
 
     WaitStrategy ready(Duration timeout) {
-        WaitStrategy ready = readyLine.isEmpty()
+        WaitStrategy strategy = ready.text.isEmpty()
                 ? Wait.forHttp("/").forStatusCodeMatching(status -> true)
-                : Wait.forLogMessage(".*" + readyLine + ".*\\s", readyTimes);
-        return ready.withStartupTimeout(timeout);
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
+                : Wait.forLogMessage(".*" + ready.text + ".*\\s", ready.times);
+        return strategy.withStartupTimeout(timeout);
     }
 }

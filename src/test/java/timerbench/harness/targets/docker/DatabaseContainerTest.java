@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import timerbench.harness.targets.database.postgres.PostgresSource;
 import timerbench.harness.targets.process.DatabaseException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,7 +45,7 @@ class DatabaseContainerTest {
     }
 
     private DatabaseContainer start(ContainerLimits limits, Map<String, String> secrets) {
-        return DatabaseContainer.start(DatabaseImage.POSTGRES, image, limits, secrets, TIMEOUT);
+        return DatabaseContainer.start(PostgresSource.IMAGE, image, limits, secrets, TIMEOUT);
     }
 
     private static InspectContainerResponse inspect(String id) {

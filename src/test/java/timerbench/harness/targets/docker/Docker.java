@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
 
 /**
  * What tests need of Docker. Where it is missing they are skipped, unless {@code TIMER_BENCH_DOCKER=required} is in the
@@ -30,7 +31,12 @@ public final class Docker {
         return image;
     }
 
+    /** Returns the official image of a database: the default of the settings. */
+    static String official(String database) {
+        return Settings.defaultOf("timerbench.docker.database." + database).toString();
+    }
+
     public static String postgresImage() {
-        return image("TIMER_BENCH_POSTGRES_IMAGE", DatabaseImage.POSTGRES.image());
+        return image("TIMER_BENCH_POSTGRES_IMAGE", official("postgres"));
     }
 }

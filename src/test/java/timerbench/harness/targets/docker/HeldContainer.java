@@ -2,6 +2,7 @@ package timerbench.harness.targets.docker;
 
 import java.time.Duration;
 import java.util.Map;
+import timerbench.harness.targets.database.postgres.PostgresSource;
 
 /** A process that starts a container, prints its id, and stays until it is killed. */
 final class HeldContainer {
@@ -9,7 +10,7 @@ final class HeldContainer {
 
     public static void main(String[] args) throws InterruptedException {
         DatabaseContainer container = DatabaseContainer.start(
-                DatabaseImage.POSTGRES,
+                PostgresSource.IMAGE,
                 args[0],
                 ContainerLimits.NONE,
                 Map.of("POSTGRES_PASSWORD", "held"),

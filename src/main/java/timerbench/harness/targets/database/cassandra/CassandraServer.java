@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
@@ -15,23 +16,17 @@ import timerbench.harness.targets.process.DatabaseException;
 /** A Cassandra that answers: one of this machine, started here, or one that was found by its address. */
 public final class CassandraServer implements DatabaseServer {
     private static final String SETTINGS = "timerbench.service.";
-    private static final String DATACENTER = "datacenter1";
+    static final String DATACENTER = "datacenter1";
 
     private final Provision provision;
     private final CassandraAddress address;
     private final Optional<CassandraProcess> process;
-    private final Map<String, String> limits;
     private boolean closed;
 
-    private CassandraServer(
-            Provision provision,
-            CassandraAddress address,
-            Optional<CassandraProcess> process,
-            Map<String, String> limits) {
+    private CassandraServer(Provision provision, CassandraAddress address, Optional<CassandraProcess> process) {
         this.provision = provision;
         this.address = address;
         this.process = process;
-        this.limits = Map.copyOf(limits);
     }
 
     /**
@@ -43,16 +38,12 @@ public final class CassandraServer implements DatabaseServer {
         CassandraProcess process = CassandraProcess.start(sync, timeout);
         CassandraAddress address =
                 new CassandraAddress(process.address(), DATACENTER, "timer_bench", 1, "cassandra", Optional.empty());
-        return new CassandraServer(Provision.EMBEDDED, address, Optional.of(process), Map.of());
+        return new CassandraServer(Provision.EMBEDDED, address, Optional.of(process));
     }
 
-    /**
-     * Returns a server that is running.
-     *
-     * @param limits that it was started with, if it was
-     */
-    public static CassandraServer running(Provision provision, CassandraAddress address, Map<String, String> limits) {
-        return new CassandraServer(provision, address, Optional.empty(), limits);
+    /** Returns a server that is running, with the keyspace of the address, which is dropped when this is closed. */
+    public static CassandraServer running(Provision provision, CassandraAddress address) {
+        return new CassandraServer(provision, address, Optional.empty());
     }
 
     public CassandraAddress address() {
@@ -62,11 +53,6 @@ public final class CassandraServer implements DatabaseServer {
     @Override
     public Provision provision() {
         return provision;
-    }
-
-    @Override
-    public boolean isEmulator() {
-        return false;
     }
 
     @Override
@@ -83,9 +69,7 @@ public final class CassandraServer implements DatabaseServer {
 
     @Override
     public Map<String, String> serviceEnvironment() {
-        return address.password()
-                .map(password -> Map.of("DATABASE_PASSWORD", password))
-                .orElse(Map.of());
+        return DatabasePassword.variables(address.password());
     }
 
     @Override
@@ -111,11 +95,6 @@ public final class CassandraServer implements DatabaseServer {
 
     private VirtualTables virtualTables() {
         return new VirtualTables(CassandraClient.open(address), address.keyspace());
-    }
-
-    @Override
-    public Map<String, String> limits() {
-        return limits;
     }
 
     @Override

@@ -16,10 +16,13 @@ import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
 
-/** A DynamoDB for the service, with tables of a prefix of its own. */
+/**
+ * A DynamoDB for the service, with tables of a prefix of its own. The service gets no keys from here: it finds AWS' keys in
+ * the environment, or where AWS' tools look for them.
+ */
 public final class DynamoDbServer implements DatabaseServer {
     private static final String SETTINGS = "timerbench.service.dynamodb.";
-    private static final String LOCAL_REGION = "us-east-1";
+    static final String LOCAL_REGION = "us-east-1";
     private static final List<String> TABLES = List.of("timer", "lease", "bare");
 
     private final Provision provision;
@@ -70,12 +73,6 @@ public final class DynamoDbServer implements DatabaseServer {
                 SETTINGS + "tablePrefix", tablePrefix);
     }
 
-    /** Nothing: AWS' keys are in the environment, or where its tools look for them, and the service finds them there. */
-    @Override
-    public Map<String, String> serviceEnvironment() {
-        return Map.of();
-    }
-
     @Override
     public Optional<ProcessHandle> process() {
         return Optional.ofNullable(emulator).map(DynamoDbLocal::process);
@@ -91,11 +88,6 @@ public final class DynamoDbServer implements DatabaseServer {
     @Override
     public Map<String, String> durability() {
         return provision == Provision.EXTERNAL ? Map.of() : Map.of("inMemory", "true");
-    }
-
-    @Override
-    public Map<String, String> limits() {
-        return Map.of();
     }
 
     @Override

@@ -1,28 +1,35 @@
 package timerbench.harness.targets.database.mongodb;
 
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.bson.Document;
+import timerbench.harness.targets.database.DatabasePassword;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.database.RunSpace;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
  * A MongoDB that was running already. The run has a database of its own there, dropped when this is closed or this process
  * ends.
  *
- * <p>After SIGKILL it stays. Such databases are named {@code timerbench_…}; their collection {@code made_by_timer_bench} says
- * when each was made.
+ * <p>After SIGKILL it stays. Such databases are named {@code timerbench_…}; their collection {@code made_by_timer_bench}
+ * holds the time at which each was created.
  */
-public final class ExternalMongoDb extends AddressedMongoDb {
+final class ExternalMongoDb implements DatabaseServer {
     private final MongoDbAddress address;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::close, "drop-database");
+    private final RunSpace database;
 
-    private ExternalMongoDb(MongoDbAddress address) {
+    private ExternalMongoDb(MongoDbAddress address, RunSpace database) {
         this.address = address;
+        this.database = database;
     }
 
     /**
@@ -32,29 +39,18 @@ public final class ExternalMongoDb extends AddressedMongoDb {
      * @param user empty where the server trusts the connection
      * @throws DatabaseException if it does not answer, or the user may not create a database
      */
-    public static ExternalMongoDb open(String uri, String user, Optional<String> password) {
-        String database = "timerbench_" + UUID.randomUUID().toString().replace("-", "");
-        MongoDbAddress address = new MongoDbAddress(uri, user, password, database);
-        ExternalMongoDb external = new ExternalMongoDb(address);
-        // Before there is anything to remove, lest this process is told to end in between.
-        Runtime.getRuntime().addShutdownHook(external.hook);
-        try {
-            address.call(own -> own.getCollection("made_by_timer_bench")
-                    .insertOne(new Document("at", Instant.now().toString())));
-            return external;
-        } catch (DatabaseException e) {
-            external.closed.set(true);
-            external.forgetHook();
-            throw new DatabaseException(
-                    e.getMessage()
-                            + "\nIt must be running, let the user in (the password comes from the environment variable"
-                            + " DATABASE_PASSWORD) and let it create and drop databases (roles readWriteAnyDatabase and"
-                            + " dbAdminAnyDatabase)",
-                    e);
-        }
+    static ExternalMongoDb open(String uri, String user, Optional<String> password) {
+        MongoDbAddress address = new MongoDbAddress(uri, user, password, RunSpace.newName());
+        RunSpace database = RunSpace.create(
+                () -> address.call(own -> own.getCollection("made_by_timer_bench")
+                        .insertOne(new Document("at", Instant.now().toString()))),
+                () -> address.call(own -> own.runCommand(new Document("dropDatabase", 1))),
+                "It must be running, accept the user (the password comes from the environment variable"
+                        + " DATABASE_PASSWORD) and let the user create and drop databases (roles readWriteAnyDatabase and"
+                        + " dbAdminAnyDatabase)");
+        return new ExternalMongoDb(address, database);
     }
 
-    @Override
     MongoDbAddress address() {
         return address;
     }
@@ -64,32 +60,59 @@ public final class ExternalMongoDb extends AddressedMongoDb {
         return Provision.EXTERNAL;
     }
 
-    /** Returns nothing, even if it runs on this machine: other work than this run's may be done there. */
+    /** Of all that speak its protocol only the product itself names its storage engines. */
     @Override
-    public Optional<ProcessHandle> process() {
-        return Optional.empty();
+    public boolean isEmulator() {
+        return address.call(
+                database -> !database.runCommand(new Document("buildInfo", 1)).containsKey("storageEngines"));
     }
 
     @Override
-    public Map<String, String> limits() {
-        return Map.of();
+    public Map<String, String> serviceSettings() {
+        return Map.of(
+                "timerbench.service.mongodb.uri", address.uri(),
+                "timerbench.service.mongodb.user", address.user(),
+                "timerbench.service.mongodb.database", address.database());
+    }
+
+    @Override
+    public Map<String, String> serviceEnvironment() {
+        return DatabasePassword.variables(address.password());
+    }
+
+    /**
+     * Returns the bytes of the files of the service's collections and their indexes, as of the last checkpoint: the server makes
+     * one a minute.
+     */
+    @Override
+    public OptionalLong diskBytes() {
+        return address.call(database -> {
+            long bytes = 0;
+            for (String collection : database.listCollectionNames()) {
+                bytes += collection.startsWith("system.") ? 0 : bytes(database, collection);
+            }
+            return OptionalLong.of(bytes);
+        });
+    }
+
+    private static long bytes(MongoDatabase database, String collection) {
+        Document stats = database.runCommand(new Document("collStats", collection));
+        return stats.get("storageSize", Number.class).longValue()
+                + stats.get("totalIndexSize", Number.class).longValue();
+    }
+
+    @Override
+    public Profiler profiler(Supplier<List<String>> metrics) {
+        return new OperationProfiler(address);
+    }
+
+    @Override
+    public double bareCreatesPerSecond(Duration warmUp, Duration measured) {
+        return new BareDriver(address).documentsPerSecond(warmUp, measured);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            forgetHook();
-            address.call(own -> own.runCommand(new Document("dropDatabase", 1)));
-        }
-    }
-
-    private void forgetHook() {
-        if (Thread.currentThread() != hook) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // This process is ending; the hook will find it closed.
-            }
-        }
+        database.close();
     }
 }

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.Written;
 
-/** A PostgreSQL that answers at an address: what is asked of it there does not depend on where it comes from. */
-abstract class AddressedPostgres implements DatabaseServer {
+/** A PostgreSQL that answers at an address. What is asked there does not depend on where the server comes from. */
+class AddressedPostgres implements DatabaseServer {
     // Files grow as rows come, not when they are written out: no checkpoint is needed.
     private static final String BYTES = """
             SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
@@ -31,42 +33,46 @@ abstract class AddressedPostgres implements DatabaseServer {
     private static final int COUNTS_BYTES = 180_000;
     private static final int COUNTS_BLOCKS = 160_000;
 
-    abstract PostgresAddress address();
+    private final Provision provision;
+    private final PostgresAddress address;
 
-    /** Returns whether the server is there for the run only, so that an extension may be put into it. */
-    abstract boolean isOwn();
+    AddressedPostgres(Provision provision, PostgresAddress address) {
+        this.provision = provision;
+        this.address = address;
+    }
+
+    final PostgresAddress address() {
+        return address;
+    }
 
     @Override
-    public boolean isEmulator() {
-        return false;
+    public Provision provision() {
+        return provision;
     }
 
     @Override
     public Map<String, String> serviceSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("timerbench.service.postgres.url", address().url());
-        settings.put("timerbench.service.postgres.user", address().user());
-        settings.put("timerbench.service.postgres.schema", address().schema().orElse(""));
+        settings.put("timerbench.service.postgres.url", address.url());
+        settings.put("timerbench.service.postgres.user", address.user());
+        settings.put("timerbench.service.postgres.schema", address.schema().orElse(""));
         return settings;
     }
 
     @Override
     public Map<String, String> serviceEnvironment() {
-        return address()
-                .password()
-                .map(secret -> Map.of("DATABASE_PASSWORD", secret))
-                .orElse(Map.of());
+        return DatabasePassword.variables(address.password());
     }
 
     /** Returns the bytes of the tables that the service has made, with their indexes. */
     @Override
     public OptionalLong diskBytes() {
-        return address().call(connection -> OptionalLong.of(number(connection, BYTES)));
+        return address.call(connection -> OptionalLong.of(number(connection, BYTES)));
     }
 
     @Override
     public Optional<Written> written() {
-        return address().call(connection -> {
+        return address.call(connection -> {
             long version = number(connection, VERSION);
             OptionalLong data = version < COUNTS_BLOCKS
                     ? OptionalLong.empty()
@@ -86,11 +92,21 @@ abstract class AddressedPostgres implements DatabaseServer {
 
     @Override
     public Profiler profiler(Supplier<List<String>> metrics) {
-        return new StatementProfiler(address(), isOwn());
+        // A server that is there for the run only may be given the extension.
+        return new StatementProfiler(address, provision != Provision.EXTERNAL);
     }
 
     @Override
     public double bareCreatesPerSecond(Duration warmUp, Duration measured) {
-        return new BareDriver(address()).rowsPerSecond(warmUp, measured);
+        return new BareDriver(address).rowsPerSecond(warmUp, measured);
     }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+
+    /** Leaves the server as it is; whoever has started it ends it. */
+    @Override
+    public void close() {}
 }

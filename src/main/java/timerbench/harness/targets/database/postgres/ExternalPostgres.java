@@ -1,11 +1,9 @@
 package timerbench.harness.targets.database.postgres;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.database.RunSpace;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
@@ -13,19 +11,16 @@ import timerbench.harness.targets.process.DatabaseException;
  * ends.
  *
  * <p>After SIGKILL it stays. {@code SELECT nspname, obj_description(oid) FROM pg_namespace WHERE nspname LIKE
- * 'timerbench\_%'} finds such schemas and says when each was made; {@code DROP SCHEMA … CASCADE} removes one.
+ * 'timerbench\_%'} lists such schemas and when each was created; {@code DROP SCHEMA … CASCADE} removes one.
  */
-public final class ExternalPostgres extends AddressedPostgres {
-    /** What still writes there may hold the schema only so long. */
+final class ExternalPostgres extends AddressedPostgres {
+    /** Another session that still writes there may hold the schema only so long. */
     private static final String DROP = "SET lock_timeout = '10s'; DROP SCHEMA IF EXISTS %s CASCADE";
 
-    private final PostgresAddress address;
-    private final String schema;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::close, "drop-schema");
+    private final RunSpace schema;
 
-    private ExternalPostgres(PostgresAddress server, String schema) {
-        this.address = server.withSchema(schema);
+    private ExternalPostgres(PostgresAddress address, RunSpace schema) {
+        super(Provision.EXTERNAL, address);
         this.schema = schema;
     }
 
@@ -35,68 +30,22 @@ public final class ExternalPostgres extends AddressedPostgres {
      * @param url a JDBC address without user and password
      * @throws DatabaseException if it does not answer, or the user may not create a schema
      */
-    public static ExternalPostgres open(String url, String user, Optional<String> password) {
+    static ExternalPostgres open(String url, String user, Optional<String> password) {
         PostgresAddress server = new PostgresAddress(url, user, password, Optional.empty());
-        String schema = "timerbench_" + UUID.randomUUID().toString().replace("-", "");
-        ExternalPostgres external = new ExternalPostgres(server, schema);
-        // Before there is anything to remove, lest this process is told to end in between.
-        Runtime.getRuntime().addShutdownHook(external.hook);
-        try {
-            server.run("CREATE SCHEMA %1$s; COMMENT ON SCHEMA %1$s IS 'made by timer-bench at %2$s, for one run'"
-                    .formatted(schema, Instant.now()));
-            return external;
-        } catch (DatabaseException e) {
-            external.closed.set(true);
-            external.forgetHook();
-            throw new DatabaseException(
-                    e.getMessage() + "\nIt must be running, let " + user
-                            + " in (the password comes from the environment"
-                            + " variable DATABASE_PASSWORD) and let it create a schema (GRANT CREATE ON DATABASE …)",
-                    e);
-        }
-    }
-
-    @Override
-    PostgresAddress address() {
-        return address;
-    }
-
-    @Override
-    boolean isOwn() {
-        return false;
-    }
-
-    @Override
-    public Provision provision() {
-        return Provision.EXTERNAL;
-    }
-
-    /** Returns nothing, even if it runs on this machine: other work than this run's may be done there. */
-    @Override
-    public Optional<ProcessHandle> process() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> limits() {
-        return Map.of();
+        String name = RunSpace.newName();
+        PostgresAddress own = server.withSchema(name);
+        RunSpace schema = RunSpace.create(
+                () -> server.run(
+                        "CREATE SCHEMA %1$s; COMMENT ON SCHEMA %1$s IS 'made by timer-bench at %2$s, for one run'"
+                                .formatted(name, Instant.now())),
+                () -> own.run(DROP.formatted(name)),
+                "It must be running, accept the user " + user + " (the password comes from the environment variable"
+                        + " DATABASE_PASSWORD) and let the user create a schema (GRANT CREATE ON DATABASE …)");
+        return new ExternalPostgres(own, schema);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            forgetHook();
-            address.run(DROP.formatted(schema));
-        }
-    }
-
-    private void forgetHook() {
-        if (Thread.currentThread() != hook) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // This process is ending; the hook will find it closed.
-            }
-        }
+        schema.close();
     }
 }

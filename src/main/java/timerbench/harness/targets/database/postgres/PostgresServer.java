@@ -67,17 +67,18 @@ public final class PostgresServer extends AddressedPostgres {
 
     private final Process guard;
     private final Path data;
-    private final PostgresAddress address;
     private volatile ProcessHandle postmaster;
 
     private PostgresServer(Process guard, Path data, int port, String password) throws IOException {
+        super(
+                Provision.EMBEDDED,
+                new PostgresAddress(
+                        "jdbc:postgresql://" + new HostPort("127.0.0.1", port) + "/postgres",
+                        USER,
+                        Optional.of(password),
+                        Optional.empty()));
         this.guard = guard;
         this.data = data;
-        this.address = new PostgresAddress(
-                "jdbc:postgresql://" + new HostPort("127.0.0.1", port) + "/postgres",
-                USER,
-                Optional.of(password),
-                Optional.empty());
         this.postmaster = postmaster(data);
     }
 
@@ -219,43 +220,23 @@ public final class PostgresServer extends AddressedPostgres {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already"));
     }
 
-    @Override
-    PostgresAddress address() {
-        return address;
-    }
-
-    @Override
-    boolean isOwn() {
-        return true;
-    }
-
-    @Override
-    public Provision provision() {
-        return Provision.EMBEDDED;
-    }
-
     /** Returns the JDBC address of its database. */
     public String jdbcUrl() {
-        return address.url();
+        return address().url();
     }
 
     public String user() {
-        return address.user();
+        return address().user();
     }
 
     /** Returns the password of the user, which is another one at each start: a secret. */
     public Optional<String> password() {
-        return address.password();
+        return address().password();
     }
 
     @Override
     public Optional<ProcessHandle> process() {
         return Optional.of(postmaster);
-    }
-
-    @Override
-    public Map<String, String> limits() {
-        return Map.of();
     }
 
     @Override

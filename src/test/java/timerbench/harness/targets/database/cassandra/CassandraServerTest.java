@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.management.remote.JMXConnectorFactory;
@@ -88,7 +87,7 @@ class CassandraServerTest {
     @Test
     void oneThatWasFoundKeepsNothingOfOurs() {
         CassandraAddress address = shared("found");
-        CassandraServer server = CassandraServer.running(Provision.EXTERNAL, address, Map.of());
+        CassandraServer server = CassandraServer.running(Provision.EXTERNAL, address);
         write(address, "profiled");
         try (Profiler profiler = server.profiler(List::of)) {
             profiler.start();
@@ -125,7 +124,7 @@ class CassandraServerTest {
     void oneThatDoesNotAnswerIsNamed() {
         CassandraAddress nobody =
                 new CassandraAddress("127.0.0.1:9", "datacenter1", "k", 1, "cassandra", Optional.empty());
-        CassandraServer server = CassandraServer.running(Provision.EXTERNAL, nobody, Map.of());
+        CassandraServer server = CassandraServer.running(Provision.EXTERNAL, nobody);
         assertThatThrownBy(server::diskBytes)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("127.0.0.1:9");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.docker.ContainedDatabase;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
@@ -21,11 +22,11 @@ import timerbench.service.store.Store;
 class PostgresContainerTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private PostgresContainer server;
+    private ContainedDatabase server;
 
     @BeforeAll
     void start() {
-        server = PostgresContainer.start(Docker.postgresImage(), new ContainerLimits("0.5", "256m"), TIMEOUT);
+        server = PostgresSource.contained(Docker.postgresImage(), new ContainerLimits("0.5", "256m"), TIMEOUT);
     }
 
     @AfterAll
@@ -65,9 +66,12 @@ class PostgresContainerTest {
         assertThat(server.provision()).isEqualTo(Provision.DOCKER);
         String password = server.serviceEnvironment().get("DATABASE_PASSWORD");
         assertThat(password).hasSizeGreaterThan(20);
-        assertThat(server.serviceSettings().toString() + server.address()).doesNotContain(password);
-        PostgresAddress without =
-                new PostgresAddress(server.address().url(), "postgres", Optional.empty(), Optional.empty());
+        assertThat(server.serviceSettings().toString() + server).doesNotContain(password);
+        PostgresAddress without = new PostgresAddress(
+                server.serviceSettings().get("timerbench.service.postgres.url"),
+                "postgres",
+                Optional.empty(),
+                Optional.empty());
         assertThatThrownBy(() -> without.run("SELECT 1"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("password");

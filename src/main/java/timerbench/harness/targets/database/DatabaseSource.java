@@ -1,0 +1,30 @@
+package timerbench.harness.targets.database;
+
+import java.time.Duration;
+import timerbench.settings.Settings;
+
+/** Where the servers of one product come from. Each product has a package with one implementation, without state. */
+public interface DatabaseSource {
+    /**
+     * Returns a server that answers.
+     *
+     * @param timeout for each of: fetching the program or image, starting it
+     * @throws timerbench.harness.targets.process.DatabaseException if there is none, with the reason and what to do
+     */
+    default DatabaseServer start(Provision provision, Settings settings, Duration timeout) {
+        return switch (provision) {
+            case EMBEDDED -> embedded(settings, timeout);
+            case DOCKER -> contained(settings, timeout);
+            case EXTERNAL -> external(settings);
+        };
+    }
+
+    /** Starts a server in processes of this machine. */
+    DatabaseServer embedded(Settings settings, Duration timeout);
+
+    /** Starts a server in a container, from the image of the block {@code docker.database}. */
+    DatabaseServer contained(Settings settings, Duration timeout);
+
+    /** Finds the server of the block {@code external}, and makes room for this run there. */
+    DatabaseServer external(Settings settings);
+}

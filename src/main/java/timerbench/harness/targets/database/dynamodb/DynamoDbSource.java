@@ -1,0 +1,41 @@
+package timerbench.harness.targets.database.dynamodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.DatabaseSource;
+import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.docker.ContainedDatabase;
+import timerbench.harness.targets.docker.DatabaseImage;
+import timerbench.settings.Settings;
+
+/** Where DynamoDB comes from: AWS, or an emulator. */
+public final class DynamoDbSource implements DatabaseSource {
+    /** An emulator. */
+    private static final DatabaseImage IMAGE = new DatabaseImage(
+            "dynamodb",
+            8000,
+            DatabaseImage.ReadyLine.NONE,
+            List.of("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry"),
+            limits -> Map.of());
+
+    @Override
+    public DatabaseServer embedded(Settings settings, Duration timeout) {
+        return DynamoDbServer.embedded(timeout);
+    }
+
+    @Override
+    public DatabaseServer contained(Settings settings, Duration timeout) {
+        return ContainedDatabase.start(IMAGE, settings, timeout, address -> {
+            DynamoDbAddress here = new DynamoDbAddress("http://" + address, DynamoDbServer.LOCAL_REGION);
+            return DynamoDbServer.at(Provision.DOCKER, here);
+        });
+    }
+
+    @Override
+    public DatabaseServer external(Settings settings) {
+        DynamoDbAddress external = settings.read("external.dynamodb", DynamoDbAddress.class);
+        return DynamoDbServer.at(Provision.EXTERNAL, external);
+    }
+}

@@ -1,0 +1,43 @@
+package timerbench.harness.targets.database.mongodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.targets.database.DatabasePassword;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.DatabaseSource;
+import timerbench.harness.targets.docker.ContainedDatabase;
+import timerbench.harness.targets.docker.DatabaseImage;
+import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
+
+/** Where MongoDB servers come from. */
+public final class MongoDbSource implements DatabaseSource {
+    private static final DatabaseImage IMAGE = new DatabaseImage(
+            "mongodb", 27017, new DatabaseImage.ReadyLine("Waiting for connections", 1), List.of(), limits -> Map.of());
+
+    @Override
+    public DatabaseServer embedded(Settings settings, Duration timeout) {
+        throw new DatabaseException("MongoDB cannot be embedded: give timerbench.provision=docker, with Docker on"
+                + " this machine, or timerbench.provision=external with timerbench.external.mongodb.uri");
+    }
+
+    @Override
+    public DatabaseServer contained(Settings settings, Duration timeout) {
+        return ContainedDatabase.start(
+                IMAGE,
+                settings,
+                timeout,
+                address -> ExternalMongoDb.open("mongodb://" + address, "", Optional.empty()));
+    }
+
+    /** The {@code external.mongodb} block. */
+    record External(String uri, String user) {}
+
+    @Override
+    public DatabaseServer external(Settings settings) {
+        External external = settings.read("external.mongodb", External.class);
+        return ExternalMongoDb.open(external.uri, external.user, DatabasePassword.ofEnvironment());
+    }
+}
