@@ -75,9 +75,9 @@ final class CassandraProcess implements AutoCloseable {
     private final GuardedProcess process;
     private final Path folder;
     private final int nativePort;
-    private final JmxAddress jmx;
+    private final JmxConnection.Address jmx;
 
-    private CassandraProcess(GuardedProcess process, Path folder, int nativePort, JmxAddress jmx) {
+    private CassandraProcess(GuardedProcess process, Path folder, int nativePort, JmxConnection.Address jmx) {
         this.process = process;
         this.folder = folder;
         this.nativePort = nativePort;
@@ -104,7 +104,7 @@ final class CassandraProcess implements AutoCloseable {
                             "{storagePort}", Integer.toString(ports.get(1)),
                             "{sync}", sync.word(),
                             "{syncPeriod}", sync.line()));
-            JmxAddress jmx = new JmxAddress(ports.get(2), UUID.randomUUID().toString());
+            JmxConnection.Address jmx = new JmxConnection.Address(ports.get(2), UUID.randomUUID().toString());
             jmx.writePassword(folder.resolve(JMX_PASSWORD));
             GuardedProcess process = GuardedProcess.start(
                     "Cassandra", command(java, classPath, folder, jmx), folder, line -> line.contains(READY), timeout);
@@ -141,7 +141,7 @@ final class CassandraProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path java, List<Path> classPath, Path folder, JmxAddress jmx) {
+    private static List<String> command(Path java, List<Path> classPath, Path folder, JmxConnection.Address jmx) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(JVM);
         command.add("-javaagent:" + jar(classPath, "jamm-"));
@@ -177,7 +177,7 @@ final class CassandraProcess implements AutoCloseable {
         return folder;
     }
 
-    JmxAddress jmx() {
+    JmxConnection.Address jmx() {
         return jmx;
     }
 

@@ -7,6 +7,33 @@ import timerbench.harness.targets.database.Profiler;
 
 /** Tells the work on each table as the difference of the server's own counts. */
 final class CassandraProfiler implements Profiler {
+    /** What was done to the tables of a keyspace since the server's start. */
+    interface TableWork extends AutoCloseable {
+        /**
+         * What was done.
+         *
+         * @param total in the source's unit
+         */
+        record Work(long calls, double total) {
+            static final Work NONE = new Work(0, 0);
+
+            Work since(Work before) {
+                // A table that was dropped and made again begins anew.
+                return before.calls > calls ? this : new Work(calls - before.calls, Math.max(0, total - before.total));
+            }
+        }
+
+        String source();
+
+        String unit();
+
+        /** Returns the work by table and operation. */
+        Map<String, Work> now();
+
+        @Override
+        void close();
+    }
+
     private final TableWork work;
     private Map<String, TableWork.Work> before;
 

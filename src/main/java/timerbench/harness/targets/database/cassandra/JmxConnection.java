@@ -2,6 +2,9 @@ package timerbench.harness.targets.database.cassandra;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +18,35 @@ import javax.management.remote.JMXServiceURL;
 import timerbench.harness.targets.process.DatabaseException;
 
 /** What the server tells of a keyspace, and does for it, over JMX on this machine. */
-final class JmxConnection implements TableWork {
+final class JmxConnection implements CassandraProfiler.TableWork {
+    /**
+     * Where the JMX of a server on this machine answers.
+     *
+     * @param password of its only user, another one at each start: a secret
+     */
+    record Address(int port, String password) {
+        private static final String USER = "timer-bench";
+
+        String[] credentials() {
+            return new String[] {USER, password};
+        }
+
+        String url() {
+            return "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi";
+        }
+
+        /** Writes the file that the server reads the password from; nobody else may read it. */
+        void writePassword(Path file) throws IOException {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, USER + " " + password + "\n");
+        }
+
+        @Override
+        public String toString() {
+            return "JMX at port " + port;
+        }
+    }
+
     private static final double MICROS_PER_MILLI = 1_000.0;
 
     private final JMXConnector connector;
@@ -27,7 +58,7 @@ final class JmxConnection implements TableWork {
     }
 
     @SuppressWarnings("BanJNDI") // the address is that of a process of ours, on this machine
-    static JmxConnection open(JmxAddress address, String keyspace) {
+    static JmxConnection open(Address address, String keyspace) {
         try {
             JMXConnector connector = JMXConnectorFactory.connect(
                     new JMXServiceURL(address.url()), Map.of(JMXConnector.CREDENTIALS, address.credentials()));

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a server tells in its virtual tables, where its JMX cannot be reached: how often, but not how long altogether. */
-final class VirtualTables implements TableWork {
+final class VirtualTables implements CassandraProfiler.TableWork {
     private static final Map<String, String> LATENCIES =
             Map.of("read", "local_read_latency", "range", "local_scan_latency", "write", "local_write_latency");
     private static final long MEBIBYTE = 1_024 * 1_024;

@@ -55,10 +55,10 @@ class CassandraServerTest {
     }
 
     @SuppressWarnings("BanJNDI") // the address is that of a process of ours, on this machine
-    private static void onlyThePasswordOpensJmx(JmxAddress jmx) {
+    private static void onlyThePasswordOpensJmx(JmxConnection.Address jmx) {
         assertThatThrownBy(() -> JMXConnectorFactory.connect(new JMXServiceURL(jmx.url())))
                 .hasRootCauseInstanceOf(SecurityException.class);
-        assertThatThrownBy(() -> JmxConnection.open(new JmxAddress(jmx.port(), "guessed"), "system"))
+        assertThatThrownBy(() -> JmxConnection.open(new JmxConnection.Address(jmx.port(), "guessed"), "system"))
                 .hasRootCauseInstanceOf(FailedLoginException.class);
         try (JmxConnection connection = JmxConnection.open(jmx, "system")) {
             assertThat(connection.diskBytes()).isPositive();
