@@ -44,7 +44,7 @@ public sealed interface ForeignService {
         public ServiceInstance start(Settings settings, ForeignStart start) {
             ContainerLimits limits = ServicePlace.of(settings).most();
             DockerEngine.requireImage(name, start.timeout());
-            return ForeignContainer.start(name, "timer-bench-service-" + UUID.randomUUID(), limits, start);
+            return ServiceContainer.startForeign(name, "timer-bench-service-" + UUID.randomUUID(), limits, start);
         }
     }
 }

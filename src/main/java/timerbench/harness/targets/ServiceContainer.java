@@ -6,34 +6,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import timerbench.harness.targets.docker.ContainerGuard;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.ContainerProcess;
 import timerbench.harness.targets.docker.DockerEngine;
 import timerbench.settings.SettingsException;
 
 /**
- * The reference service in a container: a JRE that reads its code from this machine. It ends with its standard input, as
- * {@link ServiceProcess} does, so it never outlives this process.
- *
- * <p>It shares the network of the machine that the engine runs on, so that databases and the receiver are where they are
- * for any process, and listens on loopback only. Docker Desktop must be told to allow that ("host networking").
+ * A service in a container, with the network of the machine that the engine runs on: databases and the receiver are where
+ * they are for any process, and the service listens on loopback only. Docker Desktop must be told to allow that ("host
+ * networking").
  */
 public final class ServiceContainer implements ServiceInstance {
-    /** The official image with a JRE. */
+    /** The official image with a JRE, for the reference service. */
     public static final String IMAGE = "eclipse-temurin:17-jre";
 
     private static final String FOLDER = "/timer-bench/";
+    private static final int GRACE_SECONDS = 5;
 
     private final String name;
-    private final ServiceProcess client;
+    private final ServiceInstance client;
+    private final Optional<ContainerGuard> guard;
 
-    private ServiceContainer(String name, ServiceProcess client) {
+    /**
+     * @param client the process of {@code docker run}
+     * @param guard of a service that does not end with its standard input
+     */
+    private ServiceContainer(String name, ServiceInstance client, Optional<ContainerGuard> guard) {
         this.name = name;
         this.client = client;
+        this.guard = guard;
     }
 
     /**
-     * Returns the service when it listens.
+     * Starts the reference service, and returns it when it listens. The container is a JRE that reads the service's code from
+     * this machine. It ends with its standard input, as {@link ServiceProcess} does, so it never outlives this process.
      *
      * @param image with {@code java} on its path
      * @param service what is run in it, as {@link ServiceProcess} would
@@ -50,9 +57,9 @@ public final class ServiceContainer implements ServiceInstance {
         List<String> classPath = mount(service.code(), command);
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
-        return new ServiceContainer(
-                name,
-                ServiceProcess.run(command, service.host(), DockerRun.environment(service.environment()), timeout));
+        ServiceProcess client =
+                ServiceProcess.run(command, service.host(), DockerRun.environment(service.environment()), timeout);
+        return new ServiceContainer(name, client, Optional.empty());
     }
 
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */
@@ -66,6 +73,30 @@ public final class ServiceContainer implements ServiceInstance {
         return inside;
     }
 
+    /**
+     * Starts a service that is not the reference service, and returns it when it is ready.
+     *
+     * @param name of the container
+     * @throws TargetException if it ends, or is not ready in time, with the last that it said
+     */
+    static ServiceContainer startForeign(String image, String name, ContainerLimits limits, ForeignStart start) {
+        String owner = DockerEngine.LABEL + ".owner=" + name;
+        ContainerGuard guard = ContainerGuard.of(owner);
+        try {
+            List<String> command =
+                    DockerRun.command(name, limits, start.environment().keySet());
+            command.addAll(List.of("--label", owner, image));
+            ForeignStart outside = new ForeignStart(
+                    start.port(), DockerRun.environment(start.variables()), start.dialect(), start.timeout());
+            ForeignProcess client = ForeignProcess.start(command, Path.of("."), outside);
+            return new ServiceContainer(name, client, Optional.of(guard));
+        } catch (RuntimeException e) {
+            DockerEngine.remove(name);
+            guard.close();
+            throw e;
+        }
+    }
+
     @Override
     public String url() {
         return client.url();
@@ -77,10 +108,15 @@ public final class ServiceContainer implements ServiceInstance {
         return ContainerProcess.of(name);
     }
 
-    /** Ends the service as the end of this process would, and removes the container. */
+    /**
+     * Ends the service and removes the container. The reference service ends as the end of this process would end it, another
+     * service by SIGTERM, and if it does not heed that, by SIGKILL.
+     */
     @Override
     public void close() {
+        guard.ifPresent(standing -> DockerEngine.stop(name, GRACE_SECONDS));
         client.close();
         DockerEngine.remove(name);
+        guard.ifPresent(ContainerGuard::close);
     }
 }
