@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.RoundResult;
+import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Interval;

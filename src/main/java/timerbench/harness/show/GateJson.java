@@ -8,9 +8,9 @@ import java.util.Optional;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
-import timerbench.harness.judge.gate.RoundResult;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.stats.Interval;
 

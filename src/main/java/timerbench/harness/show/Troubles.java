@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 
 /** What went wrong in the trials of a gate's pairs; it decides whatever the figures are. */
 final class Troubles {

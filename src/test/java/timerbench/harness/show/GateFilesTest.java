@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.judge.gate.Conclusion;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateReports;

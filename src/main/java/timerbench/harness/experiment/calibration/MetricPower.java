@@ -3,9 +3,9 @@ package timerbench.harness.experiment.calibration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Better;
 

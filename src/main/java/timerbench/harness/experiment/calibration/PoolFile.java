@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.input.InputFile;
 
 /**

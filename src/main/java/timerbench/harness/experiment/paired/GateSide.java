@@ -1,6 +1,6 @@
 package timerbench.harness.experiment.paired;
 
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.Target;
 
 /** One of the two that are held against each other: a target that is started afresh for each trial, if it can be. */

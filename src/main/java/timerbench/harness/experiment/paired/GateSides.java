@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import timerbench.address.Address;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.ForeignService;
 import timerbench.harness.targets.ServiceCode;
 import timerbench.harness.targets.Target;

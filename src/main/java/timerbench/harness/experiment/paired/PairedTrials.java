@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;

@@ -2,8 +2,8 @@ package timerbench.harness.experiment.paired;
 
 import java.util.List;
 import java.util.stream.Stream;
-import timerbench.harness.judge.gate.GateMetric;
-import timerbench.harness.judge.gate.JudgedMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.run.MetricScope;
 
 /** What a paired gate decides by. They were chosen by their noise (docs/decisions/0017-paired-gate.md). */

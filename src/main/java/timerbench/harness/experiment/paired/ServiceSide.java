@@ -1,7 +1,7 @@
 package timerbench.harness.experiment.paired;
 
 import java.util.Map;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.Target;
 import timerbench.settings.Overrides;
 import timerbench.settings.Settings;

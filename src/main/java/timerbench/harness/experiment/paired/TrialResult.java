@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;

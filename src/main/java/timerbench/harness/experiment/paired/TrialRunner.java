@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.clock.ClockProbe;
 import timerbench.harness.measure.clock.TargetClock;

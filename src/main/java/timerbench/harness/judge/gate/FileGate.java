@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

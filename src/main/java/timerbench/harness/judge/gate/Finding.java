@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import java.util.Locale;
+
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
@@ -104,5 +106,51 @@ public record Finding(
     /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */
     public String title() {
         return judged.title();
+    }
+
+    /** What is concluded of one metric. */
+    public enum Conclusion {
+        /** No change was shown, in pairs that would have shown one. */
+        UNCHANGED,
+        /** The limit is kept. One run against one shows no more than that. */
+        WITHIN_LIMIT,
+        WORSE,
+        BETTER,
+        /** Figures are missing, or too noisy for what the gate looks for. */
+        UNDECIDED;
+
+        /** Returns the word for it in files and tables. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /**
+     * The paired test of one metric in one round.
+     *
+     * @param round 1, or 2 for the confirmation
+     * @param pairs whose both values were above zero
+     * @param ratio candidate to baseline, geometric mean over the pairs
+     * @param worse the p-value of "it became no worse"
+     * @param better the p-value of "it became no better"
+     * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent without spread,
+     *     where values are missing, and where no double holds it
+     */
+    public record RoundResult(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
+        public RoundResult {
+            smallest = smallest.filter(Double::isFinite);
+        }
+    }
+
+    /**
+     * A metric that a gate judges.
+     *
+     * @param name as in {@code run.json}, with {@code P95} or {@code Mean} after it for a value of a distribution
+     */
+    public record JudgedMetric(String name, MetricScope subject, Unit unit, Better better) {
+        /** Returns name and subject in one piece, such as {@code responseTimeP95 of create}. */
+        public String title() {
+            return name + subject.name().map(of -> " of " + of).orElse("");
+        }
     }
 }

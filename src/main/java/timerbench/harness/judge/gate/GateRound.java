@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.run.Numbers;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Numbers;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.run.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;

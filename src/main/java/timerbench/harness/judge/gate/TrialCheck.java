@@ -1,5 +1,6 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 
 /** Pools that were never measured, for tests. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.experiment.calibration.Probe.Kind;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.targets.TargetException;
 
 class ProbeTest {

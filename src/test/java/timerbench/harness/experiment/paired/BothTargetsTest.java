@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import oshi.SystemInfo;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;

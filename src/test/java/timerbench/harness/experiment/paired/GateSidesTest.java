@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import oshi.SystemInfo;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.ServiceContainer;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;

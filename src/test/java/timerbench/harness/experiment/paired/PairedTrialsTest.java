@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.Side;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.judge.gate.PairedTrial;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.FakeTimerService;
 import timerbench.harness.measure.callback.FakeTimerService.Script;
 import timerbench.harness.measure.callback.ReceiverSettings;

@@ -15,6 +15,7 @@ import static timerbench.harness.judge.gate.FileRuns.requests;
 import static timerbench.harness.judge.gate.FileRuns.run;
 import static timerbench.harness.judge.gate.FileRuns.trial;
 
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

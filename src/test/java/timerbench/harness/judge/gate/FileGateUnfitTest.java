@@ -13,6 +13,7 @@ import static timerbench.harness.judge.gate.FileRuns.run;
 import static timerbench.harness.judge.gate.FileRuns.samples;
 import static timerbench.harness.judge.gate.FileRuns.trial;
 
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

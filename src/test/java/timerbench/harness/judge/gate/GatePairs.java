@@ -1,5 +1,9 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,10 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

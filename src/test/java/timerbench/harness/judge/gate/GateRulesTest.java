@@ -3,6 +3,8 @@ package timerbench.harness.judge.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,6 +2,10 @@ package timerbench.harness.judge.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,11 @@ import static timerbench.harness.judge.gate.GateTrials.scaled;
 import static timerbench.harness.judge.gate.GateTrials.withBaseline;
 import static timerbench.harness.judge.gate.GateTrials.withCandidate;
 
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -11,6 +11,8 @@ import static timerbench.harness.judge.gate.GateTrials.violating;
 import static timerbench.harness.judge.gate.GateTrials.withBaseline;
 import static timerbench.harness.judge.gate.GateTrials.withCandidate;
 
+import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.GateReport.Judgement;
