@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Product;
 

@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import timerbench.harness.experiment.ComparisonRunner;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import timerbench.harness.judge.history.History;
-import timerbench.harness.judge.history.HistoryException;
-import timerbench.harness.judge.history.HistorySettings;
+import timerbench.harness.judge.history.History.HistoryException;
+import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.settings.Overrides;
 
 /** Which history is meant. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;

@@ -2,8 +2,8 @@ package timerbench.harness.experiment;
 
 import java.time.Duration;
 import java.util.Optional;
-import timerbench.harness.judge.compare.BareDriver;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.settings.Overrides;

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
-import timerbench.harness.judge.history.HistorySettings;
+import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;

@@ -7,7 +7,7 @@ import java.util.List;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
-import timerbench.harness.judge.compare.Entry;
+import timerbench.harness.judge.compare.Column.Entry;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;

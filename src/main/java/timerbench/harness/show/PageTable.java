@@ -8,9 +8,9 @@ import java.util.Optional;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
-import timerbench.harness.judge.compare.Entry;
-import timerbench.harness.judge.compare.RatioToBest;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.Column.Entry;
+import timerbench.harness.judge.compare.Column.RatioToBest;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import timerbench.harness.judge.history.Trend;
-import timerbench.harness.judge.history.TrendLine;
+import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Better;
 import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;

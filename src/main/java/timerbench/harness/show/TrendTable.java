@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
-import timerbench.harness.judge.history.TrendLine;
+import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.TextTable.Cell;
 import timerbench.harness.stats.ChangePoint;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.judge.compare.Variant;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.settings.Overrides;
 
 class BareCreatesTest {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Comparisons;
-import timerbench.harness.judge.compare.Difference;
-import timerbench.harness.judge.compare.RatioToBest;
+import timerbench.harness.judge.compare.Column.Difference;
+import timerbench.harness.judge.compare.Column.RatioToBest;
 import timerbench.harness.run.Golden;
 import timerbench.harness.stats.PairedRatio;
 

@@ -1,5 +1,9 @@
 package timerbench.harness.judge.compare;
 
+import timerbench.harness.stats.Interval;
+
+import java.util.Collections;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,4 +110,57 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
                 .findFirst()
                 .orElseThrow();
     }
+
+    /**
+     * One variant's figures of one quantity.
+     *
+     * @param repeats the figure of each repeat, by its number; those in which it was not measured are left out
+     * @param median absent if it was measured in none
+     * @param against absent for the reference, and where there is no ratio to it
+     */
+    public record Entry(
+            String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<RatioToBest> against) {
+        public Entry {
+            repeats = Collections.unmodifiableNavigableMap(new TreeMap<>(repeats));
+        }
+    }
+
+    /** What a ratio to a reference shows. */
+    public enum Difference {
+        BETTER("better"),
+        WORSE("worse"),
+        /** The interval of the ratio holds 1. */
+        NONE_SHOWN("no difference shown"),
+        /** There is no interval: a single repeat, or all with the same ratio. */
+        NOT_TESTED("not tested");
+
+        private final String text;
+
+        Difference(String text) {
+            this.text = text;
+        }
+
+        /** Returns it as people and files spell it. */
+        public String text() {
+            return text;
+        }
+
+        static Difference of(PairedRatio ratio, Better better) {
+            return ratio.interval().map(interval -> of(interval, better)).orElse(NOT_TESTED);
+        }
+
+        private static Difference of(Interval interval, Better better) {
+            if (interval.contains(1)) {
+                return NONE_SHOWN;
+            }
+            return interval.low() > 1 == (better == Better.HIGHER) ? BETTER : WORSE;
+        }
+    }
+
+    /**
+     * A variant held against the reference of its column.
+     *
+     * @param ratio of the variant to the reference, over the repeats that both have
+     */
+    public record RatioToBest(PairedRatio ratio, Difference difference) {}
 }

@@ -1,5 +1,6 @@
 package timerbench.harness.judge.compare;
 
+import timerbench.harness.judge.compare.CellResult.BareDriver;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -1,5 +1,7 @@
 package timerbench.harness.judge.compare;
 
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

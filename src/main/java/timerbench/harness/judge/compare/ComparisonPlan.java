@@ -1,5 +1,7 @@
 package timerbench.harness.judge.compare;
 
+import java.util.Map;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -67,5 +69,38 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
                 .filter(variant -> variant.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + varied + " " + name));
+    }
+
+    /**
+     * One of the things that are compared, such as a database or a value of a setting.
+     *
+     * @param settings that make a run one of this variant, by their full names
+     */
+    public record Variant(String name, Map<String, String> settings) {
+        public Variant {
+            if (!name.matches("[A-Za-z0-9._-]+")) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" cannot be compared: wanted letters, digits, dots, hyphens and underscores");
+            }
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /**
+     * One run of a comparison.
+     *
+     * @param variant its name
+     * @param repeat from 1
+     */
+    public record Cell(String variant, String operation, int repeat) {
+        /** Returns the folder of its results, in that of the comparison. */
+        public String folder() {
+            return variant + "-" + operation + "-" + repeat;
+        }
+
+        /** Returns it as people call it. */
+        public String text() {
+            return variant + " " + operation + ", repeat " + repeat;
+        }
     }
 }

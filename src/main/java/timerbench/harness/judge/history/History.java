@@ -242,4 +242,30 @@ public final class History implements AutoCloseable {
             throw new HistoryException(name + " could not be closed: " + e.getMessage(), e);
         }
     }
+
+    /** The history could not be opened, read or written; the message says which, without a password. */
+    public static final class HistoryException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        HistoryException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Where runs are recorded.
+     *
+     * @param record whether every run is
+     * @param url of JDBC, without a password; a relative file is in the folder of the checkout
+     * @param user of a server; empty where it asks for none, or its name is in the address
+     */
+    public record HistorySettings(boolean record, String url, String user) {
+        /** The environment variable that the password of a server comes from. */
+        static final String PASSWORD = "HISTORY_PASSWORD";
+
+        /** @throws IllegalArgumentException if the address is of no kind that is known, or holds a password */
+        public HistorySettings {
+            var unused = HistoryDatabase.of(url);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package timerbench.harness.judge.history;
 
+import timerbench.harness.judge.history.History.HistorySettings;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

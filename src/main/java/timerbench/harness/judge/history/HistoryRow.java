@@ -1,12 +1,18 @@
 package timerbench.harness.judge.history;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunVerdict;
@@ -34,13 +40,34 @@ public record HistoryRow(
         RunVerdict verdict) {
 
     /**
-     * Runs that may stand on one line: those of one machine and one load against one kind of target.
+     * The line of the history on which a run stands. Only runs on one machine, of one load against one kind of target, are
+     * comparable. Fingerprints are the first 12 digits of a SHA-256; a letter before them keeps spreadsheets from reading a
+     * number.
      *
-     * @param machine fingerprint
-     * @param profile its name
-     * @param profileHash of the profile's settings and of how the target was set up
+     * @param machine the fingerprint of the machine
+     * @param profile the name of the profile
+     * @param profileHash the fingerprint of the profile's settings and of how the target was set up
      */
-    public record Line(String machine, String profile, String profileHash) {}
+    public record Line(String machine, String profile, String profileHash) {
+        private static final int DIGITS = 12;
+
+        static Line of(Run run) {
+            return new Line(
+                    "m-" + digits(Conditions.ofMachine(run)),
+                    run.profile().name(),
+                    "p-" + digits(Conditions.ofLoad(run)));
+        }
+
+        private static String digits(List<?> values) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256")
+                        .digest(values.toString().getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+    }
 
     private static final String SIMULATION = "Simulation$";
 
@@ -61,10 +88,7 @@ public record HistoryRow(
                 run.target().database().map(HistoryRow::databaseType),
                 figures,
                 run.environment().gitCommit(),
-                new Line(
-                        Fingerprint.ofMachine(run),
-                        run.profile().name(),
-                        Fingerprint.ofLoad(run)),
+                Line.of(run),
                 run.verdict());
     }
 

@@ -3,6 +3,8 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import timerbench.harness.judge.compare.Column.RatioToBest;
+import timerbench.harness.judge.compare.Column.Difference;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;

@@ -3,6 +3,8 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import timerbench.harness.judge.compare.Column.Entry;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package timerbench.harness.judge.compare;
 
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package timerbench.harness.judge.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import timerbench.harness.judge.history.History.HistorySettings;
+import timerbench.harness.judge.history.History.HistoryException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package timerbench.harness.judge.history;
 
+import timerbench.harness.judge.history.History.HistorySettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,6 +3,8 @@ package timerbench.harness.judge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import timerbench.harness.judge.history.History.HistorySettings;
+import timerbench.harness.judge.history.History.HistoryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

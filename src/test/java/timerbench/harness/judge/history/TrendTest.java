@@ -3,6 +3,7 @@ package timerbench.harness.judge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import timerbench.harness.judge.history.Trend.TrendLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
