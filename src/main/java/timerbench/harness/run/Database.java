@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,7 @@ public record Database(
         Optional<String> version,
         Map<String, String> durability,
         Optional<String> provision,
-        boolean emulator) {
+        @JsonInclude(Include.NON_DEFAULT) boolean emulator) {
 
     public Database {
         Require.present(name, "database");

@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -56,6 +58,16 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
         Require.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
         Unit expected = UNITS.getOrDefault(name, unit);
         Require.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Metric of(MetricJson json) {
+        return json.metric();
+    }
+
+    @JsonValue
+    MetricJson json() {
+        return MetricJson.of(this);
     }
 
     /** Requests that succeeded within the hold, per second of the hold. */

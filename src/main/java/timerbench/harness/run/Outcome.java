@@ -5,8 +5,12 @@ import java.util.Optional;
 /** Whether a trial went through to its end, and why not. */
 public record Outcome(Optional<String> cutShortBy) {
 
-    private static final String COMPLETE_WORD = "complete";
-    private static final String CUT_SHORT_WORD = "cut short";
+    /** Whether a trial went through to its end, as {@code run.json} spells it. */
+    enum Kind implements Word {
+        COMPLETE,
+        CUT_SHORT
+    }
+
     private static final Outcome COMPLETE = new Outcome(Optional.empty());
 
     public Outcome {
@@ -28,14 +32,13 @@ public record Outcome(Optional<String> cutShortBy) {
         return cutShortBy.isEmpty();
     }
 
-    /** Returns the word that stands for it in {@code run.json}. */
-    String word() {
-        return isComplete() ? COMPLETE_WORD : CUT_SHORT_WORD;
+    Kind kind() {
+        return isComplete() ? Kind.COMPLETE : Kind.CUT_SHORT;
     }
 
-    static Outcome called(String word, Optional<String> reason) {
+    static Outcome of(Kind kind, Optional<String> reason) {
         Outcome outcome = new Outcome(reason);
-        Require.that(outcome.word().equals(word), "outcome \"%s\", reason: %s", word, reason.orElse("none"));
+        Require.that(outcome.kind() == kind, "outcome \"%s\", reason: %s", kind.word(), reason.orElse("none"));
         return outcome;
     }
 }

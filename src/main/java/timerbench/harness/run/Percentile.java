@@ -10,7 +10,7 @@ import java.util.List;
  * maximum by another name, and moves with every outlier. (The idea is Rally's {@code percentiles_for_sample_size},
  * which is content with one sample beyond.)
  */
-public enum Percentile {
+public enum Percentile implements Word {
     P50("50", 500),
     P75("75", 250),
     P90("90", 100),
@@ -54,7 +54,8 @@ public enum Percentile {
         return Arrays.stream(values()).filter(p -> p.supportedBy(samples)).toList();
     }
 
-    static Percentile labelled(String label) {
-        return Choice.of(values(), Percentile::label, label, "percentile");
+    @Override
+    public String word() {
+        return label;
     }
 }

@@ -1,5 +1,6 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param jdk version of the generator's Java runtime
  * @param gatling version
  */
-public record RunEnvironment(Optional<String> gitCommit, Machine machine, String jdk, String gatling) {
+public record RunEnvironment(Optional<String> gitCommit, @JsonUnwrapped Machine machine, String jdk, String gatling) {
 
     public RunEnvironment {
         gitCommit.ifPresent(commit -> Require.present(commit, "git commit"));

@@ -1,11 +1,6 @@
 package timerbench.harness.run;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +11,6 @@ public final class RunFile {
 
     /** Its name in the run's folder. */
     public static final String NAME = "run.json";
-
-    /** A second value of a field, or a second document, would be left out in silence. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private RunFile() {}
 
@@ -47,22 +36,15 @@ public final class RunFile {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;
         String text = InputFile.text(file);
         try {
-            return new RunFromJson(MAPPER).run(MAPPER.readTree(text));
+            return JsonText.read(text, RunJson.class).run();
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + text(e), e);
+            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + JsonText.reason(e, "run"), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + e.getMessage(), e);
         }
     }
 
-    /** Jackson's own message has the place in a second line, after a note on why it does not quote the text. */
-    private static String text(JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-        return place + e.getOriginalMessage().replaceAll("\\s+", " ");
-    }
-
     static String text(Run run) {
-        return JsonText.of(new RunToJson(MAPPER).json(run));
+        return JsonText.of(RunJson.of(run));
     }
 }

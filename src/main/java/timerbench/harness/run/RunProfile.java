@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,7 @@ import timerbench.address.Address;
  *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
  * @param given settings that were given on the command line, by their full names; addresses without secrets
  */
-public record RunProfile(String name, Map<String, Object> settings, Map<String, String> given) {
+public record RunProfile(String name, Map<String, Object> settings, @JsonInclude(Include.NON_EMPTY) Map<String, String> given) {
 
     public RunProfile {
         Require.present(name, "profile");

@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +23,9 @@ public record RunTarget(
         Kind kind,
         String dialect,
         int instances,
-        List<String> urls,
+        @JsonInclude(Include.NON_EMPTY) List<String> urls,
         Optional<Database> database,
-        Map<String, String> limits) {
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> limits) {
 
     public RunTarget {
         Require.present(dialect, "dialect");
@@ -51,23 +53,8 @@ public record RunTarget(
     }
 
     /** Who started the target. */
-    public enum Kind {
-        EMBEDDED("embedded"),
-        URL("url");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
-        /** Returns the word that stands for it in {@code run.json}. */
-        public String word() {
-            return word;
-        }
-
-        static Kind called(String word) {
-            return Choice.of(values(), Kind::word, word, "kind of target");
-        }
+    public enum Kind implements Word {
+        EMBEDDED,
+        URL
     }
 }

@@ -1,5 +1,8 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,11 +18,11 @@ import java.util.List;
  */
 public record Seconds(
         Instant from,
-        List<Double> asked,
+        @JsonInclude(Include.NON_EMPTY) List<Double> asked,
         List<Long> started,
-        List<Long> succeeded,
+        @JsonProperty("got") List<Long> succeeded,
         List<Long> failed,
-        List<Double> cpuBusy) {
+        @JsonInclude(Include.NON_EMPTY) List<Double> cpuBusy) {
     public Seconds {
         asked = List.copyOf(asked);
         started = List.copyOf(started);

@@ -11,26 +11,11 @@ import java.util.Optional;
  */
 public record Threshold(String what, Unit unit, Better better, double limit, Optional<Double> got, Standing standing) {
     /** What a trial came to by one of its limits. */
-    public enum Standing {
-        MET("met"),
-        CROSSED("crossed"),
+    public enum Standing implements Word {
+        MET,
+        CROSSED,
         /** There was nothing to judge. */
-        NOT_JUDGED("not judged");
-
-        private final String word;
-
-        Standing(String word) {
-            this.word = word;
-        }
-
-        /** Returns the word that stands for it in {@code run.json}. */
-        public String word() {
-            return word;
-        }
-
-        static Standing called(String word) {
-            return Choice.of(values(), Standing::word, word, "standing");
-        }
+        NOT_JUDGED
     }
 
     public Threshold {

@@ -1,5 +1,14 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,7 +23,10 @@ import java.util.Set;
  * @param window a whole number of seconds
  * @param series each with a value for every window
  */
-public record Timeline(Instant from, Duration window, List<Series> series) {
+public record Timeline(
+        Instant from,
+        @JsonProperty("windowSeconds") Duration window,
+        List<Series> series) {
     /** More are no plainer in a plot, and make large files of long runs. */
     static final int MOST_WINDOWS = 720;
 
@@ -26,11 +38,31 @@ public record Timeline(Instant from, Duration window, List<Series> series) {
      * @param name in camel case; of a percentile with its label, such as {@code responseTimeP95}
      * @param values one a window; empty where nothing was measured, or the sample does not support the percentile
      */
-    public record Series(String name, MetricScope subject, Unit unit, List<Optional<Double>> values) {
+    public record Series(
+            String name,
+            @JsonUnwrapped MetricScope subject,
+            Unit unit,
+            @JsonSetter(contentNulls = Nulls.SET) @JsonSerialize(contentUsing = WindowValue.class)
+            List<Optional<Double>> values) {
         public Series {
             Require.present(name, "series");
             values = List.copyOf(values);
             values.forEach(value -> value.ifPresent(known -> Require.measured(known, "series " + name)));
+        }
+    }
+
+    /** Writes a value of a window, or null. Most values are whole, and there are thousands of them. */
+    static final class WindowValue extends JsonSerializer<Optional<Double>> {
+        @Override
+        public void serialize(Optional<Double> value, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            if (value.isEmpty()) {
+                json.writeNull();
+            } else if (value.get() == Math.rint(value.get()) && value.get() < 1e15) {
+                json.writeNumber(value.get().longValue());
+            } else {
+                json.writeNumber(value.get());
+            }
         }
     }
 

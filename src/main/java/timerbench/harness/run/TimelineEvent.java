@@ -9,26 +9,11 @@ import java.time.Instant;
  */
 public record TimelineEvent(Instant at, Kind kind, String text) {
     /** What a mark is of. */
-    public enum Kind {
+    public enum Kind implements Word {
         /** From here on the load does what the text says. */
-        PHASE("phase"),
+        PHASE,
         /** What was not to happen, or was done to the target. */
-        FAULT("fault");
-
-        private final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
-
-        /** Returns the word that stands for it in {@code run.json}. */
-        public String word() {
-            return word;
-        }
-
-        static Kind called(String word) {
-            return Choice.of(values(), Kind::word, word, "kind of mark");
-        }
+        FAULT
     }
 
     public TimelineEvent {

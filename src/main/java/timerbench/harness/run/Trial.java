@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,16 @@ public record Trial(
                 List.of(),
                 List.of(),
                 Course.UNKNOWN);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Trial of(TrialJson json) {
+        return json.trial();
+    }
+
+    @JsonValue
+    TrialJson json() {
+        return TrialJson.of(this);
     }
 
     /** Returns this trial with these errors added. */

@@ -1,7 +1,7 @@
 package timerbench.harness.run;
 
 /** The units that a metric can have. */
-public enum Unit {
+public enum Unit implements Word {
     /** A count or a share. */
     ONE("1"),
     PER_SECOND("1/s"),
@@ -24,7 +24,8 @@ public enum Unit {
         return symbol;
     }
 
-    static Unit withSymbol(String symbol) {
-        return Choice.of(values(), Unit::symbol, symbol, "unit");
+    @Override
+    public String word() {
+        return symbol;
     }
 }

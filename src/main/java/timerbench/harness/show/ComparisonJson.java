@@ -17,13 +17,11 @@ import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
-import timerbench.harness.run.RunToJson;
 import timerbench.harness.stats.Median;
 
 /** A comparison as JSON after {@code schema/comparison-1.schema.json}. What is absent gets no field. */
 public final class ComparisonJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final RunToJson RUNS = new RunToJson(MAPPER);
 
     private ComparisonJson() {}
 
@@ -43,7 +41,7 @@ public final class ComparisonJson {
         comparison.anyRun().ifPresent(run -> {
             node.put("simulation", run.simulation());
             node.set("profile", profile(run));
-            node.set("environment", RUNS.json(run.environment()));
+            node.set("environment", JsonText.tree(run.environment()));
         });
         ArrayNode variants = node.putArray("variants");
         comparison.plan().variants().forEach(variant -> variants.add(json(comparison, variant)));
@@ -60,7 +58,7 @@ public final class ComparisonJson {
 
     /** The operation differs from run to run. */
     private static ObjectNode profile(Run run) {
-        ObjectNode profile = RUNS.json(run.profile());
+        ObjectNode profile = JsonText.tree(run.profile());
         profile.withObject("settings").remove("operation");
         return profile;
     }
@@ -91,7 +89,7 @@ public final class ComparisonJson {
         node.put("emulator", comparison.isEmulator(variant.name()));
         Optional.ofNullable(comparison.missing().get(variant.name())).ifPresent(reason -> node.put("missing", reason));
         Optional<RunTarget> target = comparison.target(variant.name());
-        target.flatMap(RunTarget::database).ifPresent(database -> node.set("database", RUNS.json(database)));
+        target.flatMap(RunTarget::database).ifPresent(database -> node.set("database", JsonText.tree(database)));
         ObjectNode limits = MAPPER.createObjectNode();
         target.ifPresent(known -> known.limits().forEach(limits::put));
         if (!limits.isEmpty()) {
@@ -108,7 +106,7 @@ public final class ComparisonJson {
         result.bare().ifPresent(bare -> node.set("bareDriver", json(bare)));
         result.run()
                 .flatMap(run -> run.trials().get(0).databaseLoad())
-                .ifPresent(load -> node.set("databaseLoad", RUNS.json(load)));
+                .ifPresent(load -> node.set("databaseLoad", JsonText.tree(load)));
         return node;
     }
 

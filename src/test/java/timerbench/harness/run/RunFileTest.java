@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -263,8 +264,54 @@ class RunFileTest {
         Path file = Files.writeString(folder.resolve("broken.json"), run.toString());
 
         assertThatThrownBy(() -> RunFile.read(file))
-                .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2]: "
-                        + "unknown unit \"hours\"; known are 1, 1/s, us, ms, s, B, B/s, MB");
+                .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2].unit: "
+                        + "unknown word \"hours\"; known are 1, 1/s, us, ms, s, B, B/s, MB");
+    }
+
+    /** Jackson alone would read all of these as something else, and say nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+            /runId                            | 5               | runId: not a text, was 5
+            /runId                            | null            | runId: not a text, was null
+            /target                           | []              | target: not an object, was [
+            /target/urls                      | null            | target.urls: not a list, was null
+            /target/limits                    | {"a": null}     | target.limits.a: not a text, was null
+            /target/limits                    | {"a": true}     | target.limits.a: not a text, was true
+            /target/instances                 | "1"             | target.instances: not a whole number, was "1"
+            /target/instances                 | 1.0             | target.instances: not a whole number, was 1.0
+            /target/instances                 | 3000000000      | target.instances: not a whole number, was 3000000000
+            /target/database/version          | null            | target.database.version: not a text, was null
+            /target/database/emulator         | 1               | target.database.emulator: not true or false, was 1
+            /target/database/durability       | ""              | target.database.durability: not an object, was ""
+            /trials                           | {}              | trials: not a list, was {
+            /trials/0                         | null            | trials[0]: not an object, was null
+            /trials/0/measuredFrom            | 1769860800      | trials[0].measuredFrom: not an instant such as 2026-01-31T12:00:00Z, was 1769860800
+            /trials/0/generatorSaturated      | "false"         | trials[0].generatorSaturated: not true or false, was "false"
+            /trials/0/notes                   | [null]          | trials[0].notes[0]: not a text, was null
+            /trials/0/thresholds/0/limit      | "50"            | trials[0].thresholds[0].limit: not a number, was "50"
+            /trials/0/thresholds/0/standing   | " met "         | trials[0].thresholds[0].standing: unknown word " met "; known are met, crossed, not judged
+            /trials/0/thresholds/0/standing   | 0               | trials[0].thresholds[0].standing: not a text, was 0
+            /trials/0/seconds/started         | [1, 2.0]        | trials[0].seconds.started[1]: not a whole number, was 2.0
+            /trials/0/seconds/asked           | [1, null]       | trials[0].seconds.asked[1]: not a number, was null
+            /trials/0/timeline/windowSeconds  | 1.5             | trials[0].timeline.windowSeconds: not a whole number, was 1.5
+            /trials/0/metrics/2/percentiles   | {"98": 1}       | trials[0].metrics[2].percentiles: unknown word "98"; known are 50, 75, 90, 95, 99, 99.9
+            """)
+    void nothingIsReadAsSomethingElse(String pointer, String value, String message) throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        JsonPointer place = JsonPointer.compile(pointer);
+        JsonNode parent = run.at(place.head());
+        if (parent instanceof ArrayNode list) {
+            list.set(place.last().getMatchingIndex(), MAPPER.readTree(value));
+        } else {
+            ((ObjectNode) parent).set(place.last().getMatchingProperty(), MAPPER.readTree(value));
+        }
+        Path file = Files.writeString(folder.resolve("converted.json"), run.toString());
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessage(file + ": not a run of timerbench/run/1: run." + message);
     }
 
     /** No schema can compare lengths. */
@@ -296,7 +343,7 @@ class RunFileTest {
 
     @Test
     void whatIsNoJsonIsRefusedByName() throws IOException {
-        for (String text : List.of("", "NaN", "[]", "{\"schema\": ")) {
+        for (String text : List.of("", "NaN", "[]", "null", "5", "{\"schema\": ")) {
             Path file = Files.writeString(folder.resolve("broken.json"), text);
 
             assertThatThrownBy(() -> RunFile.read(file))
@@ -314,6 +361,16 @@ class RunFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + ": not a run of timerbench/run/1: line "
                         + (text.lines().count() + 1) + ", column 1: Trailing token (of type START_OBJECT)");
+    }
+
+    @Test
+    void aMissingFieldIsFoundByItsPlace() throws IOException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        at(run, "/environment").remove("cpus");
+        Path file = Files.writeString(folder.resolve("missing.json"), run.toString());
+
+        assertThatThrownBy(() -> RunFile.read(file))
+                .hasMessage(file + ": not a run of timerbench/run/1: run.environment.cpus: missing");
     }
 
     @Test
