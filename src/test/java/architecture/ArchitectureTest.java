@@ -2,6 +2,10 @@ package architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -44,6 +48,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("timerbench.harness..", "timerbench.service..")
+                .check(MAIN);
+    }
+
+    /** Settings are handed down as a value. One set as a system property would be read by whoever comes later. */
+    @Test
+    void nobodySetsSystemPropertiesButWhereALibraryReadsNothingElse() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("timerbench.harness.targets.database.postgres.PostgresServer")
+                .should()
+                .accessTargetWhere(target(owner(type(System.class)))
+                        .and(target(nameMatching("set(Property|Properties)|clearProperty"))))
                 .check(MAIN);
     }
 

@@ -39,9 +39,9 @@ final class KnownKeys {
     }
 
     private String unknown(String key, ConfigOrigin origin) {
-        String message = place(origin) + ": unknown key " + Settings.ROOT + "." + key;
+        String message = place(origin) + ": unknown key " + Settings.key(key);
         return nearest(withoutProfile(key))
-                .map(near -> message + "; did you mean " + Settings.ROOT + "." + near + "?")
+                .map(near -> message + "; did you mean " + Settings.key(near) + "?")
                 .orElse(message + "; reference.conf lists all that there are");
     }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -12,35 +13,55 @@ import java.util.TreeMap;
 import timerbench.address.Address;
 
 /**
- * The {@code timerbench} settings: the defaults of {@code reference.conf}, under the {@code timerbench} block of
- * {@code gatling.conf}, under system properties. A key that {@code reference.conf} does not know is an error.
+ * The {@code timerbench} settings, as a value: the process reads them once, and hands them down. System properties and
+ * overrides win over the {@code timerbench} block of {@code gatling.conf}, which wins over the defaults of
+ * {@code reference.conf}. A key that {@code reference.conf} does not know is an error.
  *
- * <p>A block such as {@code creation} stands once per profile, under {@code profiles.<name>}; what stands under its plain
- * name is put over the chosen profile's.
+ * <p>A block such as {@code creation} exists once per profile, under {@code profiles.<name>}. What is set under its plain
+ * name wins over the chosen profile.
  */
 public final class Settings {
+    /** The root of all keys. */
     static final String ROOT = "timerbench";
 
-    /** What the last part of a setting's name is if its value is an address. */
+    private static final String PREFIX = ROOT + ".";
+
+    /** The last parts of the names of settings whose values are addresses. */
     private static final Set<String> ADDRESSES =
             Set.of("url", "uri", "target", "nodes", "endpoint", "advertise", "callbackUrl");
 
+    /** The block of {@code gatling.conf}. */
+    private final Config user;
+
+    /** What was set, by {@link #user} or by {@link #properties}. */
     private final Config own;
+
+    /** What was set, over the defaults. */
     private final Config config;
+
     private final String profile;
     private final Map<String, String> properties;
 
-    private Settings(Config own, Config config, String profile, Map<String, String> properties) {
-        this.own = own;
-        this.config = config;
-        this.profile = profile;
+    private Settings(Config user, Map<String, String> properties) {
+        Properties parsed = new Properties();
+        parsed.putAll(properties);
+        Config reference = ConfigFactory.parseResources("reference.conf");
+        this.user = user;
+        this.own = ConfigFactory.parseProperties(parsed).withFallback(user);
+        this.config = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
         this.properties = Map.copyOf(properties);
+        KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
+        own.resolve()
+                .entrySet()
+                .forEach(entry -> requireNoSecret(
+                        entry.getKey(), entry.getValue().unwrapped().toString()));
+        this.profile = chosenProfile(config);
     }
 
     /**
-     * Returns the settings of this process.
+     * Returns the settings of this process. Call it once, where the process begins, and hand the value down.
      *
-     * @throws SettingsException if one is unknown, or the profile is
+     * @throws SettingsException if a key or the profile is unknown, or an address holds a secret
      */
     public static Settings load() {
         try {
@@ -53,18 +74,31 @@ public final class Settings {
     }
 
     static Settings of(Config user, Properties properties) {
-        Map<String, String> given = own(properties);
-        Properties parsed = new Properties();
-        parsed.putAll(given);
-        Config own = ConfigFactory.parseProperties(parsed).withFallback(user.withOnlyPath(ROOT));
-        Config reference = ConfigFactory.parseResources("reference.conf");
-        Config merged = own.withFallback(reference.withOnlyPath(ROOT)).resolve().getConfig(ROOT);
-        KnownKeys.of(reference.resolve().getConfig(ROOT)).check(own.hasPath(ROOT) ? own.getConfig(ROOT) : own);
-        own.resolve()
-                .entrySet()
-                .forEach(entry -> requireNoSecret(
-                        entry.getKey(), entry.getValue().unwrapped().toString()));
-        return new Settings(own, merged, chosenProfile(merged), given);
+        return new Settings(user.withOnlyPath(ROOT), own(properties));
+    }
+
+    /**
+     * Returns these settings with others put over them, as if they had been given on the command line, too.
+     *
+     * @param overrides by full names
+     * @throws SettingsException if a key or the profile is unknown, or an address holds a secret
+     */
+    public Settings with(Map<String, String> overrides) {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.putAll(overrides);
+        return new Settings(user, all);
+    }
+
+    /** Returns the full name of a setting, such as {@code timerbench.service.host} for {@code service.host} and itself. */
+    public static String key(String name) {
+        return name.startsWith(PREFIX) ? name : PREFIX + name;
+    }
+
+    /** Returns the settings by their {@linkplain #key full names}, in the same order. */
+    public static Map<String, String> byKey(Map<String, String> byName) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        byName.forEach((name, value) -> byKey.put(key(name), value));
+        return byKey;
     }
 
     /**
@@ -86,7 +120,7 @@ public final class Settings {
     private static Map<String, String> own(Properties properties) {
         Map<String, String> own = new TreeMap<>();
         properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(ROOT + "."))
+                .filter(name -> name.startsWith(PREFIX))
                 .forEach(name -> own.put(name, properties.getProperty(name)));
         return own;
     }
@@ -97,26 +131,27 @@ public final class Settings {
                 merged.getObject("profiles").keySet().stream().sorted().toList();
         if (!known.contains(chosen)) {
             throw new SettingsException(
-                    ROOT + ".profile: got \"" + chosen + "\", wanted one of " + String.join(", ", known));
+                    key("profile") + ": got \"" + chosen + "\", wanted one of " + String.join(", ", known));
         }
         return chosen;
     }
 
+    /** Returns the name of the chosen profile. */
     public String profile() {
         return profile;
     }
 
     /**
-     * Returns the default of a setting, by its full name, as it stands in {@code reference.conf}: a number, a text, a truth
-     * value or a list.
+     * Returns the default of a setting as {@code reference.conf} has it: a number, a text, a truth value or a list.
      *
-     * @throws SettingsException if there is no such setting; profiles have none of their own
+     * @param name the full name of the setting
+     * @throws SettingsException if there is no such setting, or its default depends on the profile
      */
     public static Object defaultOf(String name) {
         Config reference = ConfigFactory.parseResources("reference.conf").resolve();
         Config asked = ConfigFactory.parseMap(Map.of(name, ""));
         if (!asked.hasPath(ROOT)) {
-            throw new SettingsException(name + ": wanted the full name of a setting, which begins with " + ROOT + ".");
+            throw new SettingsException(name + ": wanted the full name of a setting, which begins with " + PREFIX);
         }
         KnownKeys.of(reference.getConfig(ROOT)).check(asked.getConfig(ROOT));
         if (!reference.hasPath(name)) {
@@ -131,7 +166,7 @@ public final class Settings {
      * @throws SettingsException if a value is not of its component's type, or the record refuses it
      */
     public <T> T read(String block, Class<T> type) {
-        return Binding.read(ROOT + "." + block, config.getConfig(block), type);
+        return Binding.read(key(block), config.getConfig(block), type);
     }
 
     /**
@@ -140,7 +175,7 @@ public final class Settings {
      * @throws SettingsException if a value is not of its component's type, or the record refuses it
      */
     public <T> T readPart(String block, Class<T> type) {
-        return Binding.read(ROOT + "." + block, part(config.getConfig(block), type), type);
+        return Binding.read(key(block), part(config.getConfig(block), type), type);
     }
 
     private static Config part(Config block, Class<?> type) {
@@ -157,13 +192,13 @@ public final class Settings {
         try {
             return config.getString(name);
         } catch (ConfigException.WrongType e) {
-            throw new SettingsException(ROOT + "." + name + ": wanted a text", e);
+            throw new SettingsException(key(name) + ": wanted a text", e);
         }
     }
 
-    /** Returns what of a block is set, rather than left at its default, by full names. */
+    /** Returns those settings of a block that were set, by full names: no defaults. */
     public Map<String, String> chosen(String block) {
-        String path = ROOT + "." + block;
+        String path = PREFIX + block;
         Map<String, String> chosen = new TreeMap<>();
         if (own.hasPath(path)) {
             own.getConfig(path)
@@ -174,22 +209,22 @@ public final class Settings {
         return chosen;
     }
 
-    /** Returns those that were system properties when they were loaded, by full names. */
+    /** Returns the settings that came from system properties or as overrides, by full names. */
     public Map<String, String> properties() {
         return properties;
     }
 
-    /** Returns the settings at the root, which stand in no block, as a record. */
+    /** Returns the settings at the root, which are in no block, as a record. */
     public <T> T readRoot(Class<T> type) {
         return Binding.read(ROOT, part(config, type), type);
     }
 
-    /** Returns the block of the chosen profile, with what is set beside the profiles put over it, as a record. */
+    /** Returns a block of the chosen profile, with what is set beside the profiles put over it, as a record. */
     public <T> T readProfiled(String block, Class<T> type) {
-        return Binding.read(ROOT + "." + block, profiled(block), type);
+        return Binding.read(key(block), profiled(block), type);
     }
 
-    /** Returns the same block as plain values by key, for a record of what was in force. */
+    /** Returns the same block as plain values by key, as {@code run.json} records it. */
     public Map<String, Object> profiledValues(String block) {
         return new TreeMap<>(profiled(block).root().unwrapped());
     }

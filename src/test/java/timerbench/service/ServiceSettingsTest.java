@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,13 +14,12 @@ import timerbench.settings.Settings;
 class ServiceSettingsTest {
     private static final String DIALECT = "timerbench.service.dialect";
 
-    @AfterEach
-    void unset() {
-        System.clearProperty(DIALECT);
-    }
-
     private static ServiceSettings settings() {
         return Settings.load().read("service", ServiceSettings.class);
+    }
+
+    private static ServiceSettings speaking(String dialect) {
+        return Settings.load().with(Map.of(DIALECT, dialect)).read("service", ServiceSettings.class);
     }
 
     @Test
@@ -42,16 +41,14 @@ class ServiceSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"durable-timer", "Durable-Timer"})
     void theApiAndTheCallbacksSpeakTheDialectThatIsSet(String set) {
-        System.setProperty(DIALECT, set);
-        assertThat(settings().api().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
-        assertThat(settings().engine().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
+        assertThat(speaking(set).api().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
+        assertThat(speaking(set).engine().dialect()).isEqualTo(Dialect.DURABLE_TIMER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"esperanto", "durable_timer"})
     void anUnknownDialectIsAnErrorThatListsThem(String unknown) {
-        System.setProperty(DIALECT, unknown);
-        assertThatThrownBy(ServiceSettingsTest::settings)
+        assertThatThrownBy(() -> speaking(unknown))
                 .hasMessage("timerbench.service.dialect: got \"" + unknown + "\", wanted one of durable-timer, groups");
     }
 }

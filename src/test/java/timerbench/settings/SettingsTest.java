@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,48 @@ class SettingsTest {
     void theCommandLineWinsOverTheFile() {
         Settings settings = of("timerbench.creation.targetRate = 7", "timerbench.creation.targetRate", "5000");
         assertThat(load(settings).targetRate()).isEqualTo(5_000);
+    }
+
+    @Test
+    void overridesWinOverTheCommandLineAndTheFileAndLeaveTheSettingsAsTheyWere() {
+        Settings settings = of(
+                "timerbench.creation { targetRate = 7, hold = 3m }", "timerbench.creation.targetRate", "5000");
+        Settings overridden = settings.with(Map.of("timerbench.creation.targetRate", "9"));
+
+        assertThat(load(overridden)).isEqualTo(new Load(Duration.ofMinutes(3), 9));
+        assertThat(load(settings).targetRate()).isEqualTo(5_000);
+        assertThat(overridden.properties()).containsOnly(entry("timerbench.creation.targetRate", "9"));
+        assertThat(overridden.chosen("creation"))
+                .containsOnly(entry("timerbench.creation.targetRate", "9"), entry("timerbench.creation.hold", "3m"));
+    }
+
+    @Test
+    void overridesAreCheckedAsTheCommandLineIs() {
+        Settings settings = of("");
+        assertThatThrownBy(() -> settings.with(Map.of("timerbench.creation.hodl", "30s")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("command line: unknown key timerbench.creation.hodl;"
+                        + " did you mean timerbench.creation.hold?");
+        assertThatThrownBy(() -> settings.with(Map.of("timerbench.profile", "fast")))
+                .hasMessage("timerbench.profile: got \"fast\", wanted one of ci, full, gate, smoke");
+        assertThatThrownBy(() -> settings.with(Map.of("timerbench.target", "http://user:s3cret@host")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void overridesAreNotSeenByAnybodyElse() {
+        var unused = Settings.load().with(Map.of("timerbench.database", "memory"));
+        assertThat(System.getProperty("timerbench.database")).isNull();
+        assertThat(Settings.load().properties()).doesNotContainKey("timerbench.database");
+    }
+
+    @Test
+    void aSettingMayBeNamedWithOrWithoutTheRoot() {
+        assertThat(Settings.key("service.host")).isEqualTo("timerbench.service.host");
+        assertThat(Settings.key("timerbench.service.host")).isEqualTo("timerbench.service.host");
+        assertThat(Settings.byKey(Map.of("service.host", "::")))
+                .containsExactly(entry("timerbench.service.host", "::"));
     }
 
     @Test

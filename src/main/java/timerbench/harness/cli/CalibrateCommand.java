@@ -136,18 +136,18 @@ final class CalibrateCommand implements Callable<Integer> {
                 ? Long.MAX_VALUE
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();
         PairedTrials trials = session.trials();
-        ServiceSide service = new ServiceSide("the service", Map.of());
+        ServiceSide service = new ServiceSide("the service", session.settings(), Map.of());
         trials.tryOut(service, service);
-        Map<Scenario, Integer> wanted = wanted(trials, pairs.read());
-        Gatherer gatherer = new Gatherer(trials, gate, pairs, origin(), session::progress);
+        Map<Scenario, Integer> wanted = wanted(session, trials, pairs.read());
+        Gatherer gatherer = new Gatherer(session.settings(), trials, gate, pairs, origin(), session::progress);
         gatherer.gather(wanted, () -> System.nanoTime() < end);
     }
 
-    private Map<Scenario, Integer> wanted(PairedTrials trials, List<PooledPair> have) {
+    private Map<Scenario, Integer> wanted(PairedSession session, PairedTrials trials, List<PooledPair> have) {
         Map<Scenario, Integer> wanted = new LinkedHashMap<>();
         wanted.put(Scenario.same(), same);
         if (slower > 0) {
-            slowerServices(trials, have).forEach(scenario -> wanted.put(scenario, slower));
+            slowerServices(session, trials, have).forEach(scenario -> wanted.put(scenario, slower));
         }
         if (slowerDatabase > 0) {
             wanted.put(LOGGED_STATEMENTS, slowerDatabase);
@@ -156,14 +156,14 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** A pool that has some goes on with the same. */
-    private List<Scenario> slowerServices(PairedTrials trials, List<PooledPair> have) {
+    private List<Scenario> slowerServices(PairedSession session, PairedTrials trials, List<PooledPair> have) {
         List<Scenario> known = have.stream()
                 .map(PooledPair::scenario)
                 .filter(scenario -> !scenario.isSame() && !scenario.equals(LOGGED_STATEMENTS))
                 .distinct()
                 .toList();
         return known.isEmpty()
-                ? new Probe(trials)
+                ? new Probe(session.settings(), trials)
                         .slower(
                                 kinds,
                                 shares.stream().map(percent -> percent / 100.0).toList())

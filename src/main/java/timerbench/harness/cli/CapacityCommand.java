@@ -107,13 +107,13 @@ final class CapacityCommand implements Callable<Integer> {
 
     private Run load(int rate) throws IOException, InterruptedException {
         Map<String, String> settings = Map.of(
-                "timerbench.profile", "smoke",
-                "timerbench.target", "embedded",
-                "timerbench.database", database,
-                "timerbench.creation.warmUp", "15s",
-                "timerbench.creation.ramp", "20s",
-                "timerbench.creation.hold", holdSeconds + "s",
-                "timerbench.creation.targetRate", Integer.toString(rate));
+                Settings.key("profile"), "smoke",
+                Settings.key("target"), "embedded",
+                Settings.key("database"), database,
+                Settings.key("creation.warmUp"), "15s",
+                Settings.key("creation.ramp"), "20s",
+                Settings.key("creation.hold"), holdSeconds + "s",
+                Settings.key("creation.targetRate"), Integer.toString(rate));
         // A threshold crossed or a service that died is an answer, not a failure of the command, as long as it is on
         // record.
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");

@@ -17,6 +17,7 @@ import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Product;
+import timerbench.settings.Settings;
 
 /** Runs the same load on several databases, and holds the figures against each other. */
 @Command(
@@ -70,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
         requireKnown("--databases", databases, DATABASES);
         requireKnown("--operations", operations, OPERATIONS);
         List<Variant> variants = databases.stream()
-                .map(name -> new Variant(name, Map.of("timerbench.database", name)))
+                .map(name -> new Variant(name, Map.of(Settings.key("database"), name)))
                 .toList();
         return new ComparisonSession("compare", options).run(plan(variants), this::exitCode);
     }

@@ -14,12 +14,12 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.DatabaseException;
-import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /** A comparison from its options to its exit code: first every variant is started once, so that a missing one is known. */
 final class ComparisonSession {
-    private static final String TARGET = "timerbench.target";
+    private static final String TARGET = Settings.key("target");
     private static final String EMBEDDED = "embedded";
 
     private final String command;
@@ -37,29 +37,30 @@ final class ComparisonSession {
      * @throws SettingsException if one is wrong, or no variant can be started for that reason
      */
     int run(ComparisonPlan plan, ToIntFunction<Comparison> judge) throws IOException, InterruptedException {
-        Map<String, String> settings = options.settings();
-        if (!settings.getOrDefault(TARGET, EMBEDDED).equals(EMBEDDED)) {
+        Map<String, String> given = options.settings();
+        if (!given.getOrDefault(TARGET, EMBEDDED).equals(EMBEDDED)) {
             throw new SettingsException(command + " starts the service itself; " + TARGET + " must be " + EMBEDDED);
         }
-        settings.forEach(System::setProperty);
-        Duration expected = StressOptions.expected();
+        Settings settings = Settings.load().with(given);
+        Duration expected = StressOptions.expected(settings);
         String id = StressOptions.id(command);
         Path folder = options.folder(id);
-        ComparisonRunner runner = new ComparisonRunner(id, plan, settings, folder);
+        ComparisonRunner runner = new ComparisonRunner(id, plan, settings, given, folder);
         runner.heedInterrupts();
-        tryAll(plan, runner);
+        tryAll(plan, settings, runner);
         Comparison comparison = runner.run(expected);
         return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
     }
 
-    private static void tryAll(ComparisonPlan plan, ComparisonRunner runner) {
+    private static void tryAll(ComparisonPlan plan, Settings settings, ComparisonRunner runner) {
         Map<String, SettingsException> refused = new LinkedHashMap<>();
         for (Variant variant : plan.variants()) {
             if (runner.isInterrupted()) {
                 return;
             }
             try {
-                tryOut(variant);
+                Settings varied = settings.with(variant.settings());
+                Target.open(varied, Target.dialect(varied)).close();
                 runner.say(plan.varied() + " " + variant.name() + ": starts");
             } catch (TargetException | DatabaseException e) {
                 leaveOut(runner, variant, e);
@@ -76,10 +77,5 @@ final class ComparisonSession {
     private static void leaveOut(ComparisonRunner runner, Variant variant, RuntimeException e) {
         runner.leaveOut(variant, e.getMessage());
         runner.say(variant.name() + " is not available: " + e.getMessage());
-    }
-
-    private static void tryOut(Variant variant) {
-        Overrides.with(variant.settings(), settings -> Target.open(settings, Target.dialect(settings)))
-                .close();
     }
 }

@@ -83,10 +83,11 @@ final class CostCommand implements Callable<Integer> {
 
     /** A fresh target each: what one has taken in must not slow those that follow. Neither is always the first. */
     private Pair pair(boolean bareFirst) throws IOException, InterruptedException {
-        Map<String, String> service = Map.of("timerbench.service.port", "0", "timerbench.service.database", "memory");
+        Map<String, String> service = Map.of(Settings.key("service.port"), "0", Settings.key("service.database"), "memory");
         // Room for all that both put in: a target that collects garbage all the time would be what is measured.
-        System.setProperty("timerbench.embedded.jvmArgs", "-Xms64m -Xmx2g -XX:+UseSerialGC");
-        try (Target target = Target.serve(Settings.load(), Dialect.load("groups"), service, Optional.empty(), 1)) {
+        Settings settings = Settings.load()
+                .with(Map.of(Settings.key("embedded.jvmArgs"), "-Xms64m -Xmx2g -XX:+UseSerialGC"));
+        try (Target target = Target.serve(settings, Dialect.load("groups"), service, Optional.empty(), 1)) {
             double first = bareFirst ? bare(target) : ours(target);
             double second = bareFirst ? ours(target) : bare(target);
             return bareFirst ? new Pair(first, second) : new Pair(second, first);
@@ -125,13 +126,13 @@ final class CostCommand implements Callable<Integer> {
 
     private double ours(Target target) throws IOException, InterruptedException {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("timerbench.profile", "smoke");
-        properties.put("timerbench.target", target.urls().get(0));
-        properties.put("timerbench.creation.warmUp", warmUpSeconds + "s");
-        properties.put("timerbench.creation.ramp", RAMP_SECONDS + "s");
-        properties.put("timerbench.creation.hold", holdSeconds + "s");
-        properties.put("timerbench.creation.startRate", Integer.toString(rate / 10));
-        properties.put("timerbench.creation.targetRate", Integer.toString(rate));
+        properties.put(Settings.key("profile"), "smoke");
+        properties.put(Settings.key("target"), target.urls().get(0));
+        properties.put(Settings.key("creation.warmUp"), warmUpSeconds + "s");
+        properties.put(Settings.key("creation.ramp"), RAMP_SECONDS + "s");
+        properties.put(Settings.key("creation.hold"), holdSeconds + "s");
+        properties.put(Settings.key("creation.startRate"), Integer.toString(rate / 10));
+        properties.put(Settings.key("creation.targetRate"), Integer.toString(rate));
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
         int exit = GatlingProcess.run(OURS, results, properties);
         Trial trial = GatlingProcess.left(results)

@@ -7,12 +7,10 @@ import picocli.CommandLine.Option;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.History.HistoryException;
 import timerbench.harness.judge.history.History.HistorySettings;
-import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
 
 /** Which history is meant. */
 final class HistoryOptions {
-    private static final String ROOT = "timerbench.";
-
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
@@ -21,9 +19,8 @@ final class HistoryOptions {
 
     /** Opens it; who is waited for is told on {@code err}, since {@code out} may be a table. */
     History open(PrintWriter err) throws HistoryException {
-        Map<String, String> full = new LinkedHashMap<>();
-        settings.forEach((key, value) -> full.put(key.startsWith(ROOT) ? key : ROOT + key, value));
-        return History.open(Overrides.with(full, known -> known.read("history", HistorySettings.class)), message -> {
+        Settings all = Settings.load().with(Settings.byKey(settings));
+        return History.open(all.read("history", HistorySettings.class), message -> {
             err.println("timer-bench: " + message);
             err.flush();
         });

@@ -52,7 +52,7 @@ final class PairedGateRun {
         String before = given(BASELINE, baseline);
         String after = given(CANDIDATE, candidate);
         PairedSession session = PairedSession.begin(options, Console.system());
-        GateSides contenders = new GateSides(CalledFrom.resolve(Path.of("")), session::say);
+        GateSides contenders = new GateSides(session.settings(), CalledFrom.resolve(Path.of("")), session::say);
         try (GateSide one = contenders.of(before, Map.of());
                 GateSide other = contenders.of(after, Map.of())) {
             return new Rounds(session, one, other).report();

@@ -6,11 +6,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timerbench.harness.show.RerunCommand;
+import timerbench.settings.Settings;
 
 /** The options of trials in pairs. */
 final class PairedOptions {
-    private static final String ROOT = "timerbench.";
-
     @Option(
             names = "--pairs",
             paramLabel = "N",
@@ -41,11 +40,10 @@ final class PairedOptions {
 
     /** Returns the settings of both sides, by their full names. */
     Map<String, String> settings() {
-        Map<String, String> all = new LinkedHashMap<>();
-        settings.forEach((key, value) -> all.put(key.startsWith(ROOT) ? key : ROOT + key, value));
-        all.put(ROOT + "profile", profile);
+        Map<String, String> all = Settings.byKey(settings);
+        all.put(Settings.key("profile"), profile);
         if (pairs != null) {
-            all.put(ROOT + "gate.pairs", pairs);
+            all.put(Settings.key("gate.pairs"), pairs);
         }
         return all;
     }

@@ -22,8 +22,8 @@ import timerbench.settings.SettingsException;
 
 /** What commands that make trials in pairs have in common: their settings, in force for this process, and what is told of them. */
 final class PairedSession {
-    private static final String JVM_ARGS = "timerbench.embedded.jvmArgs";
-    private static final String POSTGRES = "timerbench.embedded.postgres";
+    private static final String JVM_ARGS = Settings.key("embedded.jvmArgs");
+    private static final String POSTGRES = Settings.key("embedded.postgres");
 
     private final PairedOptions options;
     private final Settings settings;
@@ -43,11 +43,15 @@ final class PairedSession {
      * @throws SettingsException if one is wrong
      */
     static PairedSession begin(PairedOptions options, Console console) {
-        options.settings().forEach(System::setProperty);
-        PairedSettings paired = Settings.load().readProfiled("gate", PairedSettings.class);
-        System.setProperty(JVM_ARGS, paired.jvmArgs());
-        System.setProperty(POSTGRES, paired.postgres());
-        return new PairedSession(options, Settings.load(), paired, console);
+        Settings given = Settings.load().with(options.settings());
+        PairedSettings paired = given.readProfiled("gate", PairedSettings.class);
+        Settings settings = given.with(Map.of(JVM_ARGS, paired.jvmArgs(), POSTGRES, paired.postgres()));
+        return new PairedSession(options, settings, paired, console);
+    }
+
+    /** Returns the settings of both sides. */
+    Settings settings() {
+        return settings;
     }
 
     PairedTrials trials() {

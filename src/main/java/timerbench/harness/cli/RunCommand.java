@@ -13,9 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import timerbench.harness.load.SimulationSettings;
 import timerbench.harness.load.Simulations;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Settings;
 
 /** Runs a simulation in this process. What is given here are settings: each option is the short form of one. */
 @Command(
@@ -37,7 +39,6 @@ import timerbench.harness.targets.dialect.Dialect;
         })
 final class RunCommand implements Callable<Integer> {
     private static final String STRESS = "DatabaseStressSimulation";
-    private static final String ROOT = "timerbench.";
 
     /** What Gatling returns for assertions that failed. */
     private static final int ASSERTIONS_FAILED = 2;
@@ -108,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
                         + Simulations.all().stream()
                                 .map(Simulations.Known::name)
                                 .collect(Collectors.joining(", "))));
-        given(known).forEach(System::setProperty);
+        SimulationSettings.give(Settings.load().with(given(known)));
         int result = Gatling$.MODULE$.fromArgs(
                 new String[] {"--simulation", known.type().getName(), "--results-folder", "results"});
         return switch (result) {
@@ -120,8 +121,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Returns the settings that were given, by their full names. */
     private Map<String, String> given(Simulations.Known known) {
-        Map<String, String> given = new LinkedHashMap<>();
-        settings.forEach((key, value) -> given.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        Map<String, String> given = Settings.byKey(settings);
         put(given, "profile", profile);
         put(given, "target", target);
         put(given, "dialect", dialect == null ? null : dialect(dialect));
@@ -149,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {
         if (value != null) {
-            given.put(ROOT + key, value);
+            given.put(Settings.key(key), value);
         }
     }
 

@@ -45,11 +45,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> service = new LinkedHashMap<>();
-        service.put("timerbench.service.port", Integer.toString(port));
-        service.put("timerbench.service.database", database);
-        service.put("timerbench.service.dialect", dialect);
+        service.put(Settings.key("service.port"), Integer.toString(port));
+        service.put(Settings.key("service.database"), database);
+        service.put(Settings.key("service.dialect"), dialect);
         if (databaseUrl != null) {
-            service.put("timerbench.service.postgres.url", databaseUrl);
+            service.put(Settings.key("service.postgres.url"), databaseUrl);
         }
         Settings settings = Settings.load();
         // The service itself refuses a name that it does not know.

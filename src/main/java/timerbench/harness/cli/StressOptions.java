@@ -18,8 +18,6 @@ import timerbench.settings.SettingsException;
 
 /** The options that all comparisons share: the load of each run, how many, and where the results go. */
 final class StressOptions {
-    private static final String ROOT = "timerbench.";
-
     /** What a run takes beside its load: two JVMs, a database, a report. */
     private static final Duration BESIDE_THE_LOAD = Duration.ofSeconds(20);
 
@@ -92,8 +90,7 @@ final class StressOptions {
 
     /** Returns the settings of all runs, by their full names. */
     Map<String, String> settings() {
-        Map<String, String> all = new LinkedHashMap<>();
-        settings.forEach((key, value) -> all.put(key.startsWith(ROOT) ? key : ROOT + key, value));
+        Map<String, String> all = Settings.byKey(settings);
         put(all, "stress.concurrent", concurrent);
         put(all, "stress.duration", duration);
         put(all, "stress.warmUp", warmUp);
@@ -104,17 +101,17 @@ final class StressOptions {
 
     private static void put(Map<String, String> all, String key, @Nullable String value) {
         if (value != null) {
-            all.put(ROOT + key, value);
+            all.put(Settings.key(key), value);
         }
     }
 
     /**
-     * Returns how long a run takes, from the settings of this process.
+     * Returns how long a run takes, by these settings.
      *
      * @throws SettingsException if one of them is wrong
      */
-    static Duration expected() {
-        Load load = Settings.load().readProfiled("stress", Load.class);
+    static Duration expected(Settings settings) {
+        Load load = settings.readProfiled("stress", Load.class);
         return load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD);
     }
 

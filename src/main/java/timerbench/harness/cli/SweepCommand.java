@@ -37,8 +37,7 @@ import timerbench.settings.SettingsException;
             "130:interrupted"
         })
 final class SweepCommand implements Callable<Integer> {
-    private static final String ROOT = "timerbench.";
-    private static final String SERVICE = ROOT + "service.";
+    private static final String SERVICE = Settings.key("service.");
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +66,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String name = setting.startsWith(ROOT) ? setting : ROOT + setting;
+        String name = Settings.key(setting);
         requireNumber(name);
         if (!CompareCommand.OPERATIONS.contains(operation)) {
             throw wrong("--operation: got \"" + operation + "\", wanted one of "

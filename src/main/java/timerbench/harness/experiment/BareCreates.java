@@ -3,10 +3,9 @@ package timerbench.harness.experiment;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.harness.judge.compare.CellResult.BareDriver;
-import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.database.DatabaseServer;
-import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
 
 /** Creates by the bare driver, always for the same time. */
 public final class BareCreates {
@@ -22,10 +21,10 @@ public final class BareCreates {
         }
     }
 
-    /** Returns what the bare driver of the variant's database writes, on a server of its own; empty if it has none. */
-    static Optional<BareDriver> of(Variant variant) {
+    /** Measures the bare driver on the database of the settings, on a server of its own; empty for memory. */
+    static Optional<BareDriver> of(Settings settings) {
         try {
-            return Overrides.with(variant.settings(), settings -> Databases.start(settings))
+            return Databases.start(settings)
                     .map(BareCreates::perSecond)
                     .map(BareDriver::wrote);
         } catch (RuntimeException e) {

@@ -23,6 +23,7 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
 import timerbench.harness.show.ComparisonTable;
+import timerbench.settings.Settings;
 
 /**
  * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes down what came of them. The first
@@ -38,7 +39,8 @@ public final class ComparisonRunner {
 
     private final String id;
     private final ComparisonPlan plan;
-    private final Map<String, String> settings;
+    private final Settings settings;
+    private final Map<String, String> given;
     private final Path folder;
     private final Console console = Console.system();
     private final Map<String, String> missing = new LinkedHashMap<>();
@@ -47,13 +49,15 @@ public final class ComparisonRunner {
     private volatile @Nullable Process running;
 
     /**
-     * @param settings for all runs, by their full names
+     * @param settings of this process, with those that were given
+     * @param given settings of all runs, by full names
      * @param folder for the results, which is there
      */
-    public ComparisonRunner(String id, ComparisonPlan plan, Map<String, String> settings, Path folder) {
+    public ComparisonRunner(String id, ComparisonPlan plan, Settings settings, Map<String, String> given, Path folder) {
         this.id = id;
         this.plan = plan;
         this.settings = settings;
+        this.given = given;
         this.folder = folder;
     }
 
@@ -109,7 +113,7 @@ public final class ComparisonRunner {
     }
 
     private Comparison comparison() {
-        return new Comparison(id, plan, settings, missing, results);
+        return new Comparison(id, plan, given, missing, results);
     }
 
     private Comparison written() throws IOException {
@@ -142,7 +146,7 @@ public final class ComparisonRunner {
             return Optional.empty();
         }
         console.progress(place + " · bare driver");
-        Optional<BareDriver> bare = BareCreates.of(plan.variant(cell.variant()));
+        Optional<BareDriver> bare = BareCreates.of(settings.with(plan.variant(cell.variant()).settings()));
         if (!interrupted) {
             bare.flatMap(BareDriver::failure)
                     .ifPresent(reason -> say(place + ": the bare driver was not measured: " + reason));
@@ -153,9 +157,9 @@ public final class ComparisonRunner {
     private CellResult attempt(Cell cell, String place) throws IOException, InterruptedException {
         Path results = Files.createDirectories(folder.resolve(cell.folder()));
         Path log = results.resolve(LOG);
-        Map<String, String> properties = new LinkedHashMap<>(settings);
+        Map<String, String> properties = new LinkedHashMap<>(given);
         properties.putAll(plan.variant(cell.variant()).settings());
-        properties.put("timerbench.stress.operation", cell.operation());
+        properties.put(Settings.key("stress.operation"), cell.operation());
         Process process = GatlingProcess.start(SIMULATION, results, properties, log);
         running = process;
         try {

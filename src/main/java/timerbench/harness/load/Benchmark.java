@@ -98,7 +98,7 @@ public final class Benchmark {
         RunProcess.endWithParent();
         String name = simulation.getClass().getSimpleName();
         return RunProcess.endUnless(() -> {
-            Settings settings = Settings.load();
+            Settings settings = SimulationSettings.get();
             Dialect dialect = Target.dialect(settings);
             require(name, dialect, needed);
             // What is wrong is reported before anything is started.

@@ -29,7 +29,7 @@ record LoadSettings(Duration stallTimeout) {
 
     LoadSettings over(Duration requestTimeout) {
         if (stallTimeout.compareTo(requestTimeout) <= 0) {
-            throw new SettingsException("timerbench.load.stallTimeout must be longer than gatling.http.requestTimeout ("
+            throw new SettingsException(Settings.key("load.stallTimeout") + " must be longer than gatling.http.requestTimeout ("
                     + Durations.text(requestTimeout) + "), was " + Durations.text(stallTimeout));
         }
         return this;

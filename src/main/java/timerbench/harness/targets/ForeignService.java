@@ -26,7 +26,7 @@ public sealed interface ForeignService {
         @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {
             if (ServicePlace.of(settings) instanceof ServicePlace.Contained) {
-                throw new SettingsException("timerbench.docker.service.contained: " + jar
+                throw new SettingsException(Settings.key("docker.service.contained") + ": " + jar
                         + " runs as a process of this machine; set it to false, or make an image of it");
             }
             List<String> command = new ArrayList<>(

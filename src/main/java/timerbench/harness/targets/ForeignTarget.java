@@ -47,7 +47,7 @@ final class ForeignTarget {
 
     static Map<String, String> variables(Product product, DatabaseServer database) {
         Map<String, String> variables = new HashMap<>();
-        variables.put(variable("timerbench.service.database"), product.word());
+        variables.put(variable(Settings.key("service.database")), product.word());
         database.serviceSettings().forEach((setting, value) -> variables.put(variable(setting), value));
         variables.putAll(database.serviceEnvironment());
         return variables;

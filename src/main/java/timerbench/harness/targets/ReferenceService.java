@@ -16,12 +16,12 @@ import timerbench.settings.Settings;
 /**
  * The reference service, about to be started.
  *
- * @param given settings put over those of this process, by their full names
+ * @param given settings put over those that it is started with, by their full names
  * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
  * @param instances processes of the service, which share the database
  */
 record ReferenceService(ServiceCode code, Map<String, String> given, Optional<DatabaseServer> database, int instances) {
-    private static final String DATABASE = "timerbench.service.database";
+    private static final String DATABASE = Settings.key("service.database");
 
     /** Returns it when it is ready. */
     Target start(Settings settings, Dialect dialect) {
@@ -51,7 +51,7 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
         }
     }
 
-    private ServiceJvm jvm(Settings settings, Dialect dialect) {
+    ServiceJvm jvm(Settings settings, Dialect dialect) {
         return new ServiceJvm(
                 code,
                 settings.readPart("embedded", TargetSettings.Embedded.class).arguments(),
@@ -70,9 +70,9 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
         }
         child.putAll(given);
         if (Dialect.SHIPPED.contains(dialect.name())) {
-            child.put("timerbench.service.dialect", dialect.name());
+            child.put(Settings.key("service.dialect"), dialect.name());
         }
-        child.put("timerbench.service.stopWithStdin", "true");
+        child.put(Settings.key("service.stopWithStdin"), "true");
         database.ifPresent(server -> child.putAll(server.serviceSettings()));
         return child;
     }

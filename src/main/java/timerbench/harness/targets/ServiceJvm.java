@@ -1,7 +1,6 @@
 package timerbench.harness.targets;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import timerbench.settings.Settings;
  */
 public record ServiceJvm(
         ServiceCode code, List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
-    private static final String HOST = "timerbench.service.host";
+    private static final String HOST = Settings.key("service.host");
     private static final String LOOPBACK = "127.0.0.1";
     private static final String MAIN = "timerbench.service.ServiceMain";
 
@@ -29,15 +28,9 @@ public record ServiceJvm(
         environment = Map.copyOf(environment);
     }
 
-    /** One that runs the code of this process, with these settings put over its own. */
+    /** A JVM that runs the code of this process. */
     public ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
-        this(ServiceCode.own(), jvmArgs, overOwn(settings), environment);
-    }
-
-    private static Map<String, String> overOwn(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Settings.load().properties());
-        all.putAll(settings);
-        return all;
+        this(ServiceCode.own(), jvmArgs, settings, environment);
     }
 
     /** Returns a host under which it can be called from this machine. */

@@ -36,15 +36,9 @@ public final class ServiceProcess implements ServiceInstance {
     /**
      * Returns the service when it listens.
      *
-     * @param settings put over those of this process, by their full names
      * @throws SettingsException if it refuses its settings, with what it said
      * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
-    public static ServiceProcess start(List<String> jvmArgs, Map<String, String> settings, Duration timeout) {
-        return start(new ServiceJvm(jvmArgs, settings, Map.of()), timeout);
-    }
-
-    /** The same, with variables of its environment. */
     public static ServiceProcess start(ServiceJvm service, Duration timeout) {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));

@@ -79,8 +79,8 @@ public final class Target implements AutoCloseable {
     public static Target open(Settings settings, Dialect dialect, ServiceCode code) {
         TargetSettings target = settings.readRoot(TargetSettings.class);
         Map<String, String> service = new LinkedHashMap<>();
-        service.put("timerbench.service.host", "127.0.0.1");
-        service.put("timerbench.service.port", "0");
+        service.put(Settings.key("service.host"), "127.0.0.1");
+        service.put(Settings.key("service.port"), "0");
         return new ReferenceService(code, service, Databases.start(settings), target.instances())
                 .start(settings, dialect);
     }
@@ -98,7 +98,7 @@ public final class Target implements AutoCloseable {
      * Returns the reference service when it is ready.
      *
      * @param dialect that it speaks, if that is one of those shipped; in any other it is spoken to as it is
-     * @param given settings put over those of this process, by their full names
+     * @param given settings put over these, by their full names
      * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
      * @param instances processes of the service, which share the database
      */

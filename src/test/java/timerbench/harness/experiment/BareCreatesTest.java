@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.judge.compare.ComparisonPlan.Variant;
-import timerbench.settings.Overrides;
+import timerbench.settings.Settings;
 
 class BareCreatesTest {
-    private static Variant database(String name) {
-        return new Variant(name, Map.of("timerbench.database", name, "timerbench.provision", "embedded"));
+    private static Settings database(String name) {
+        return Settings.load().with(Map.of("timerbench.database", name, "timerbench.provision", "embedded"));
     }
 
     @Test
@@ -23,13 +22,5 @@ class BareCreatesTest {
             assertThat(bare.perSecond()).isEmpty();
             assertThat(bare.failure().orElseThrow()).startsWith("MongoDB cannot be embedded");
         });
-    }
-
-    @Test
-    void theSettingsOfAVariantAreInForceOnlyMeanwhile() {
-        String database =
-                Overrides.with(database("memory").settings(), settings -> System.getProperty("timerbench.database"));
-        assertThat(database).isEqualTo("memory");
-        assertThat(System.getProperty("timerbench.database")).isNull();
     }
 }

@@ -24,7 +24,6 @@ import org.testcontainers.DockerClientFactory;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.docker.ControlGroup;
 import timerbench.harness.targets.docker.Docker;
-import timerbench.settings.Overrides;
 import timerbench.settings.Settings;
 
 /** On Linux, where the engine's network is this machine's. */
@@ -63,8 +62,8 @@ class ForeignContainerTest {
     @Test
     void itsEnvironmentSaysWhereToListenAndWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
-        try (Target target = Overrides.with(
-                overrides, settings -> Target.open(settings, GROUPS, new ForeignService.Image(image.name())))) {
+        try (Target target = Target.open(
+                Settings.load().with(overrides), GROUPS, new ForeignService.Image(image.name()))) {
             String url = target.urls().get(0);
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(new TargetClient(Map.of())
@@ -86,7 +85,7 @@ class ForeignContainerTest {
                 "timerbench.docker.service.contained", "true",
                 "timerbench.docker.service.cpus", "0.5",
                 "timerbench.docker.service.memory", "300m");
-        try (ServiceInstance service = Overrides.with(overrides, settings -> start(settings, Map.of()))) {
+        try (ServiceInstance service = start(Settings.load().with(overrides), Map.of())) {
             assertThat(ControlGroup.of(service.handle().orElseThrow().pid()))
                     .isEqualTo(new ControlGroup(0.5, 300L << 20));
         }

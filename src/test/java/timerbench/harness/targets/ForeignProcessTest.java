@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.targets.dialect.Dialect;
-import timerbench.settings.Overrides;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -55,7 +54,9 @@ class ForeignProcessTest {
     @Test
     void itRunsWithTheArgumentsOfTheEmbeddedServicesJvm() {
         Map<String, String> overrides = Map.of("timerbench.embedded.jvmArgs", "-XX:+NoSuchOption");
-        assertThatThrownBy(() -> Overrides.with(overrides, settings -> start("", Duration.ofMinutes(1))))
+        Settings settings = Settings.load().with(overrides);
+        ForeignStart start = new ForeignStart(1, Map.of(), GROUPS, Duration.ofMinutes(1));
+        assertThatThrownBy(() -> jar.start(settings, start))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("NoSuchOption");
     }
@@ -112,7 +113,7 @@ class ForeignProcessTest {
         Map<String, String> overrides =
                 Map.of("timerbench.docker.service.contained", "true", "timerbench.docker.service.cpus", "1");
         ForeignStart start = new ForeignStart(1, Map.of(), GROUPS, Duration.ofSeconds(1));
-        assertThatThrownBy(() -> Overrides.with(overrides, settings -> jar.start(settings, start)))
+        assertThatThrownBy(() -> jar.start(Settings.load().with(overrides), start))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("timerbench.docker.service.contained: ")
                 .hasMessageContaining("tiny.jar");
@@ -121,7 +122,7 @@ class ForeignProcessTest {
     @Test
     void itsEnvironmentSaysWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
-        try (Target target = Overrides.with(overrides, settings -> Target.open(settings, GROUPS, jar))) {
+        try (Target target = Target.open(Settings.load().with(overrides), GROUPS, jar)) {
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(environment(target.urls().get(0)))
                     .contains(
@@ -135,7 +136,7 @@ class ForeignProcessTest {
     @Test
     void withTheDatabaseMemoryThereIsNone() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "memory");
-        try (Target target = Overrides.with(overrides, settings -> Target.open(settings, GROUPS, jar))) {
+        try (Target target = Target.open(Settings.load().with(overrides), GROUPS, jar)) {
             assertThat(target.database()).isEmpty();
             assertThat(environment(target.urls().get(0)))
                     .noneMatch(variable -> variable.startsWith("TIMERBENCH_SERVICE_"));

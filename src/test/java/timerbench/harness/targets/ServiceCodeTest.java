@@ -7,20 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import timerbench.settings.Overrides;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Settings;
 
 class ServiceCodeTest {
     private static final Path JAR = Path.of("/some/service.jar");
 
     private static final Map<String, String> PORT = Map.of("timerbench.service.port", "0");
 
+    private static ServiceJvm jvm(ServiceCode code, Settings settings) {
+        return new ReferenceService(code, PORT, Optional.empty(), 1).jvm(settings, Dialect.load("groups"));
+    }
+
     @Test
     void thisCheckoutsCodeIsHandedTheSettingsOfThisProcess() {
-        ServiceJvm service = Overrides.with(
-                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(List.of("-Xmx1g"), PORT, Map.of()));
+        Settings settings = Settings.load()
+                .with(Map.of("timerbench.gate.pairs", "3", "timerbench.embedded.jvmArgs", "-Xmx1g"));
+        ServiceJvm service = jvm(ServiceCode.own(), settings);
 
-        // Those that were in force when it was made, not when it is started.
         assertThat(service.arguments("a.jar"))
                 .startsWith("-Xmx1g")
                 .contains("-Dtimerbench.gate.pairs=3", "-Dtimerbench.service.port=0");
@@ -29,10 +35,12 @@ class ServiceCodeTest {
     @Test
     void otherCodeIsHandedNoSettingsButThoseThatItIsGiven() {
         ServiceCode code = ServiceCode.of(List.of(JAR));
-        ServiceJvm service = Overrides.with(
-                Map.of("timerbench.gate.pairs", "3"), settings -> new ServiceJvm(code, List.of(), PORT, Map.of()));
+        Settings settings = Settings.load().with(Map.of("timerbench.gate.pairs", "3"));
 
-        assertThat(service.arguments(code.classPath()))
+        assertThat(jvm(code, settings).arguments(code.classPath()))
+                .contains("-Dtimerbench.service.port=0")
+                .noneMatch(argument -> argument.startsWith("-Dtimerbench.gate"));
+        assertThat(new ServiceJvm(code, List.of(), PORT, Map.of()).arguments(code.classPath()))
                 .contains("-Dtimerbench.service.port=0")
                 .filteredOn(argument -> argument.startsWith("-Dtimerbench."))
                 .hasSize(1);

@@ -21,7 +21,7 @@ class ServiceProcessTest {
                 port,
                 "timerbench.service.stopWithStdin",
                 "true");
-        return ServiceProcess.start(List.of(jvmArgs), settings, TIMEOUT);
+        return ServiceProcess.start(new ServiceJvm(List.of(jvmArgs), settings, Map.of()), TIMEOUT);
     }
 
     @Test

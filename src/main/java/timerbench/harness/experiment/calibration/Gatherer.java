@@ -14,12 +14,14 @@ import timerbench.harness.experiment.paired.PairedTrials;
 import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
+import timerbench.settings.Settings;
 
 /**
  * Measures pairs for a pool, as whole gates with their confirmations. The scenarios take turns, so that a machine that changes
  * over the hours changes for all of them.
  */
 public final class Gatherer {
+    private final Settings settings;
     private final PairedTrials trials;
     private final PairedGate gate;
     private final PoolFile pool;
@@ -27,10 +29,14 @@ public final class Gatherer {
     private final Consumer<String> progress;
 
     /**
+     * @param settings of both sides
      * @param origin commit and machine, for the pool
      * @param progress told what is done next
      */
-    public Gatherer(PairedTrials trials, PairedGate gate, PoolFile pool, String origin, Consumer<String> progress) {
+    public Gatherer(
+            Settings settings,
+            PairedTrials trials, PairedGate gate, PoolFile pool, String origin, Consumer<String> progress) {
+        this.settings = settings;
         this.trials = trials;
         this.gate = gate;
         this.pool = pool;
@@ -86,8 +92,8 @@ public final class Gatherer {
     }
 
     private List<Pair> round(Scenario scenario, int number, int round) throws IOException {
-        GateSide baseline = new ServiceSide("the service", Map.of());
-        GateSide candidate = new ServiceSide(scenario.name(), scenario.overrides());
+        GateSide baseline = new ServiceSide("the service", settings, Map.of());
+        GateSide candidate = new ServiceSide(scenario.name(), settings, scenario.overrides());
         List<Pair> pairs = new ArrayList<>();
         int count = gate.rules().pairs();
         for (int i = 1; i <= count; i++) {

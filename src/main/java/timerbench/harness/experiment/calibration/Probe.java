@@ -13,6 +13,7 @@ import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.PairedRatio;
 import timerbench.harness.targets.TargetException;
+import timerbench.settings.Settings;
 
 /**
  * Finds out what makes the reference service slower by a given share on this machine: by what some CPU and some delay do to it.
@@ -60,12 +61,13 @@ public final class Probe {
 
     private final Function<Scenario, List<Pair>> measurement;
 
-    public Probe(PairedTrials trials) {
+    /** @param settings of both sides */
+    public Probe(Settings settings, PairedTrials trials) {
         this(scenario -> trials.round(
                 1,
                 PAIRS,
-                new ServiceSide("the service", Map.of()),
-                new ServiceSide(scenario.name(), scenario.overrides())));
+                new ServiceSide("the service", settings, Map.of()),
+                new ServiceSide(scenario.name(), settings, scenario.overrides())));
     }
 
     /** @param measurement pairs of the service with the scenario's */

@@ -3,6 +3,7 @@ package timerbench.harness.experiment.calibration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import timerbench.settings.Settings;
 
 /**
  * Pairs whose truth is known: in what the candidate differs from the baseline.
@@ -39,13 +40,13 @@ public record Scenario(String name, double cpuMicros, double delayMicros, String
     public Map<String, String> overrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
         if (cpuMicros > 0) {
-            overrides.put("timerbench.service.slowdown.cpu", nanos(cpuMicros));
+            overrides.put(Settings.key("service.slowdown.cpu"), nanos(cpuMicros));
         }
         if (delayMicros > 0) {
-            overrides.put("timerbench.service.slowdown.delay", nanos(delayMicros));
+            overrides.put(Settings.key("service.slowdown.delay"), nanos(delayMicros));
         }
         if (!postgres.isEmpty()) {
-            overrides.put("timerbench.embedded.postgres", postgres);
+            overrides.put(Settings.key("embedded.postgres"), postgres);
         }
         return overrides;
     }

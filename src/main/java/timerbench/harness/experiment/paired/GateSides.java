@@ -20,7 +20,6 @@ import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.docker.DockerEngine;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.harness.targets.revision.Revisions;
-import timerbench.settings.Overrides;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -31,35 +30,37 @@ import timerbench.settings.SettingsException;
  */
 public final class GateSides {
     private static final String REVISION = "git:";
-    private static final String SERVICE = "timerbench.service.";
+    private static final String SERVICE = Settings.key("service.");
     private static final String MAIN = "timerbench/service/ServiceMain.class";
     private static final String PART = "[a-z0-9]+([._-]+[a-z0-9]+)*";
     private static final Pattern IMAGE =
             Pattern.compile("(%1$s(:[0-9]+)?/)?%1$s(/%1$s)*(:\\w[\\w.-]*)?(@\\w+:\\w+)?".formatted(PART));
 
+    private final Settings settings;
     private final Path from;
     private final Revisions revisions;
 
     /**
+     * @param settings of both sides
      * @param from where relative paths are meant from
      * @param progress told what is built, and how long that took
      */
-    public GateSides(Path from, Consumer<String> progress) {
-        this(from, new Revisions(progress));
+    public GateSides(Settings settings, Path from, Consumer<String> progress) {
+        this(settings, from, new Revisions(progress));
     }
 
-    GateSides(Path from, Revisions revisions) {
+    GateSides(Settings settings, Path from, Revisions revisions) {
+        this.settings = settings;
         this.from = from.toAbsolutePath();
         this.revisions = revisions;
     }
 
-    /** One that is started with settings put over those of this process. */
-    private record Started(
-            Side side, Map<String, String> overrides, Function<Settings, Target> starting, Runnable closing)
+    /** One that is started with settings of its own. */
+    private record Started(Side side, Settings settings, Function<Settings, Target> starting, Runnable closing)
             implements GateSide {
         @Override
         public Target start() {
-            return starting.apply(Overrides.with(overrides, settings -> settings));
+            return starting.apply(settings);
         }
 
         @Override
@@ -87,16 +88,16 @@ public final class GateSides {
         return target.endsWith(".jar") ? jar(target, overrides) : image(target, overrides);
     }
 
-    private static GateSide running(String address, Map<String, String> overrides) {
+    private GateSide running(String address, Map<String, String> overrides) {
         refuseServiceSettings(address, overrides);
         Map<String, String> all = new HashMap<>(overrides);
-        all.put("timerbench.target", address);
+        all.put(Settings.key("target"), address);
         // Before the address is shown anywhere: it must hold no password.
         check(all);
         return new Started(
                 side(address, Map.of("process", "found running, not started afresh"), overrides),
-                all,
-                settings -> Target.open(settings, Target.dialect(settings)),
+                settings.with(all),
+                own -> Target.open(own, Target.dialect(own)),
                 () -> {});
     }
 
@@ -108,8 +109,9 @@ public final class GateSides {
         return reference(side(target, details, overrides), overrides, revision.code(), revision::close);
     }
 
-    private static GateSide reference(Side side, Map<String, String> overrides, ServiceCode code, Runnable closing) {
-        return new Started(side, overrides, settings -> Target.open(settings, Target.dialect(settings), code), closing);
+    private GateSide reference(Side side, Map<String, String> overrides, ServiceCode code, Runnable closing) {
+        return new Started(
+                side, settings.with(overrides), own -> Target.open(own, Target.dialect(own), code), closing);
     }
 
     private GateSide jar(String target, Map<String, String> overrides) {
@@ -132,14 +134,14 @@ public final class GateSides {
         }
     }
 
-    private static GateSide image(String name, Map<String, String> overrides) {
+    private GateSide image(String name, Map<String, String> overrides) {
         if (!IMAGE.matcher(name).matches()) {
             throw new SettingsException(
                     "\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
                             + "git:REV, a path that ends in .jar, or the name of a container image");
         }
         try {
-            DockerEngine.requireImage(name, Overrides.with(overrides, GateSides::startTimeout));
+            DockerEngine.requireImage(name, startTimeout(settings.with(overrides)));
             Map<String, String> details = Map.of("image", DockerEngine.imageId(name));
             return foreign(name, details, overrides, new ForeignService.Image(name));
         } catch (DatabaseException e) {
@@ -149,21 +151,21 @@ public final class GateSides {
         }
     }
 
-    private static void check(Map<String, String> overrides) {
-        Overrides.with(overrides, settings -> settings.readRoot(TargetSettings.class));
+    private void check(Map<String, String> overrides) {
+        var unused = settings.with(overrides).readRoot(TargetSettings.class);
     }
 
     private static Duration startTimeout(Settings settings) {
         return settings.readRoot(TargetSettings.class).startTimeout();
     }
 
-    private static GateSide foreign(
+    private GateSide foreign(
             String target, Map<String, String> details, Map<String, String> overrides, ForeignService service) {
         refuseServiceSettings(target, overrides);
         return new Started(
                 side(target, details, overrides),
-                overrides,
-                settings -> Target.open(settings, Target.dialect(settings), service),
+                settings.with(overrides),
+                own -> Target.open(own, Target.dialect(own), service),
                 () -> {});
     }
 

@@ -3,7 +3,6 @@ package timerbench.harness.experiment.paired;
 import java.util.Map;
 import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.Target;
-import timerbench.settings.Overrides;
 import timerbench.settings.Settings;
 
 /**
@@ -11,7 +10,7 @@ import timerbench.settings.Settings;
  *
  * @param overrides by their full names
  */
-public record ServiceSide(String name, Map<String, String> overrides) implements GateSide {
+public record ServiceSide(String name, Settings settings, Map<String, String> overrides) implements GateSide {
     public ServiceSide {
         overrides = Map.copyOf(overrides);
     }
@@ -23,7 +22,7 @@ public record ServiceSide(String name, Map<String, String> overrides) implements
 
     @Override
     public Target start() {
-        Settings settings = Overrides.with(overrides, loaded -> loaded);
-        return Target.open(settings, Target.dialect(settings));
+        Settings all = settings.with(overrides);
+        return Target.open(all, Target.dialect(all));
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 import timerbench.settings.SettingsFile;
 
@@ -60,7 +61,7 @@ record DialectFile(
         }
         Path path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
-            throw new SettingsException("timerbench.dialect: got \"" + nameOrPath + "\", wanted one of "
+            throw new SettingsException(Settings.key("dialect") + ": got \"" + nameOrPath + "\", wanted one of "
                     + String.join(", ", Dialect.SHIPPED) + " or the path of a dialect's file");
         }
         String name = path.getFileName().toString().replaceFirst("\\.conf$", "");

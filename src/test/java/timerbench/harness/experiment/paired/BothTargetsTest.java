@@ -14,6 +14,7 @@ import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
+import timerbench.settings.Settings;
 
 class BothTargetsTest {
     private static final Map<String, String> MEMORY = Map.of("timerbench.database", "memory");
@@ -21,7 +22,7 @@ class BothTargetsTest {
     private static final Duration END = Duration.ofSeconds(5);
 
     private static GateSide service(Map<String, String> overrides) {
-        return new ServiceSide("a service", overrides);
+        return new ServiceSide("a service", Settings.load(), overrides);
     }
 
     private static GateSide contender(Supplier<Target> starting) {

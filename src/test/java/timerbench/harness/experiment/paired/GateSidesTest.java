@@ -26,6 +26,7 @@ import timerbench.harness.targets.TargetClient;
 import timerbench.harness.targets.TinyJar;
 import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 class GateSidesTest {
@@ -35,7 +36,7 @@ class GateSidesTest {
     private Path folder;
 
     private GateSide of(String target, Map<String, String> overrides) {
-        return new GateSides(folder, said -> {}).of(target, overrides);
+        return new GateSides(Settings.load(), folder, said -> {}).of(target, overrides);
     }
 
     private static int ready(Target target) throws IOException {
@@ -55,7 +56,7 @@ class GateSidesTest {
 
     @Test
     void anAddressIsAServiceThatRunsAlreadyAndGoesOnRunning() throws IOException {
-        try (Target running = new ServiceSide("running", MEMORY).start()) {
+        try (Target running = new ServiceSide("running", Settings.load(), MEMORY).start()) {
             String address = running.urls().get(0);
             try (GateSide contender = of(address, Map.of())) {
                 assertThat(contender.side())
@@ -156,7 +157,7 @@ class GateSidesTest {
     @Test
     void anUnknownSettingIsAnErrorBeforeAnythingIsBuilt() {
         List<String> progress = new ArrayList<>();
-        GateSides contenders = new GateSides(folder, progress::add);
+        GateSides contenders = new GateSides(Settings.load(), folder, progress::add);
         assertThatThrownBy(() -> contenders.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("did you mean timerbench.service.poolSize?");

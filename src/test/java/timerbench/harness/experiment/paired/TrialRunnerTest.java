@@ -14,6 +14,7 @@ import timerbench.harness.measure.callback.FakeTimerService;
 import timerbench.harness.measure.callback.FakeTimerService.Script;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.settings.Settings;
 
 class TrialRunnerTest {
     private static final PairedSettings SETTINGS = new PairedSettings(
@@ -37,7 +38,7 @@ class TrialRunnerTest {
         Ticker firing = new Ticker("firing");
         try (FakeTimerService service = new FakeTimerService(scripts)) {
             firing.every(Duration.ofMillis(1), () -> service.fire(Instant.now()));
-            GateSide fake = new ServiceSide("fake", Map.of("timerbench.target", service.url()));
+            GateSide fake = new ServiceSide("fake", Settings.load(), Map.of("timerbench.target", service.url()));
             List<PairedTrial> both = runner.run(fake, fake, new SplittableRandom(1));
             assertThat(both).hasSize(2);
             return both.get(1);
@@ -87,7 +88,7 @@ class TrialRunnerTest {
     @Test
     void aTargetThatDoesNotStartIsATrialThatCameToNothing() {
         GateSide nobody = new ServiceSide(
-                "nobody", Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
+                "nobody", Settings.load(), Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
 
         assertThat(runner.run(nobody, nobody, new SplittableRandom(1)))
                 .hasSize(2)

@@ -12,10 +12,11 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
 
 /** A Cassandra that answers: one of this machine, started here, or one that was found by its address. */
 public final class CassandraServer implements DatabaseServer {
-    private static final String SETTINGS = "timerbench.service.";
+    private static final String SETTINGS = Settings.key("service.");
     static final String DATACENTER = "datacenter1";
 
     private final Provision provision;

@@ -15,13 +15,14 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
 
 /**
  * A DynamoDB for the service, with tables of a prefix of its own. The service gets no keys from here: it finds AWS' keys in
  * the environment, or where AWS' tools look for them.
  */
 public final class DynamoDbServer implements DatabaseServer {
-    private static final String SETTINGS = "timerbench.service.dynamodb.";
+    private static final String SETTINGS = Settings.key("service.dynamodb.");
     static final String LOCAL_REGION = "us-east-1";
     private static final List<String> TABLES = List.of("timer", "lease", "bare");
 

@@ -14,6 +14,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.RunSpace;
+import timerbench.settings.Settings;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
@@ -70,9 +71,9 @@ final class ExternalMongoDb implements DatabaseServer {
     @Override
     public Map<String, String> serviceSettings() {
         return Map.of(
-                "timerbench.service.mongodb.uri", address.uri(),
-                "timerbench.service.mongodb.user", address.user(),
-                "timerbench.service.mongodb.database", address.database());
+                Settings.key("service.mongodb.uri"), address.uri(),
+                Settings.key("service.mongodb.user"), address.user(),
+                Settings.key("service.mongodb.database"), address.database());
     }
 
     @Override

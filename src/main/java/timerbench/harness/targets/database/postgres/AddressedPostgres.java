@@ -15,6 +15,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.Written;
+import timerbench.settings.Settings;
 
 /** A PostgreSQL that answers at an address. What is asked there does not depend on where the server comes from. */
 class AddressedPostgres implements DatabaseServer {
@@ -53,9 +54,9 @@ class AddressedPostgres implements DatabaseServer {
     @Override
     public Map<String, String> serviceSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("timerbench.service.postgres.url", address.url());
-        settings.put("timerbench.service.postgres.user", address.user());
-        settings.put("timerbench.service.postgres.schema", address.schema().orElse(""));
+        settings.put(Settings.key("service.postgres.url"), address.url());
+        settings.put(Settings.key("service.postgres.user"), address.user());
+        settings.put(Settings.key("service.postgres.schema"), address.schema().orElse(""));
         return settings;
     }
 

@@ -117,8 +117,8 @@ public final class PostgresServer extends AddressedPostgres {
     }
 
     static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
-        // For all that it unpacks, keeps and looks for: its default is a known name in the folder that everybody may
-        // write.
+        // The library reads where it unpacks and keeps its files from this system property alone. Its default is a known
+        // name in the folder that everybody may write.
         System.setProperty("ot.epg.working-dir", CacheFolder.named("postgres").toString());
         Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
         Files.writeString(passwordFile, password);
