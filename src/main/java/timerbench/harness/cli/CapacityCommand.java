@@ -32,7 +32,7 @@ import timerbench.settings.Settings;
         description = "Finds the highest rate of creates that holds on the reference service and a database: no error,"
                 + " p95 within its limit, 98 %% of the rate asked for, in most runs; and its ratio to the bare driver.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class)
+        versionProvider = TimerBench.Version.class)
 final class CapacityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

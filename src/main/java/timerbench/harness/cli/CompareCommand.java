@@ -30,7 +30,7 @@ import timerbench.settings.Settings;
             "Ctrl-C ends the run that is on and reports those before."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
     private boolean skipMissing;
 
     @Mixin
-    private StressOptions options = new StressOptions();
+    private ComparisonOptions options = new ComparisonOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -73,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Variant> variants = databases.stream()
                 .map(name -> new Variant(name, Map.of(Settings.key("database"), name)))
                 .toList();
-        return new ComparisonSession("compare", options).run(plan(variants), this::exitCode);
+        return options.run("compare", plan(variants), this::exitCode);
     }
 
     private ComparisonPlan plan(List<Variant> variants) {

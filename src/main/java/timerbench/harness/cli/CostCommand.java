@@ -34,7 +34,7 @@ import timerbench.settings.Settings;
         description = "Measures what timer-bench itself costs the generator: CPU seconds per 100,000 creates, and their"
                 + " ratio to those of a bare Gatling simulation that sends the same; and each feeder's share.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class)
+        versionProvider = TimerBench.Version.class)
 final class CostCommand implements Callable<Integer> {
     private static final int RAMP_SECONDS = 10;
     private static final String BARE = "simulations.bare.BareCreation";

@@ -1,9 +1,15 @@
 package timerbench.harness.cli;
 
+import timerbench.harness.run.Conditions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,29 +17,37 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import timerbench.harness.experiment.paired.GateSide;
+import timerbench.harness.experiment.paired.GateSides;
+import timerbench.harness.experiment.paired.PairedSession;
+import timerbench.harness.judge.gate.FileGate;
+import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.run.Run;
 import timerbench.harness.show.GateFiles;
 import timerbench.harness.show.GateTable;
+import timerbench.settings.SettingsException;
 
-/** Holds a candidate against a baseline, and says whether it became worse. */
+/** Compares a candidate with a baseline, and reports whether it became worse. */
 @Command(
         name = "gate",
         description = {
-            "Holds a candidate against a baseline, prints the verdict and leaves it in results/gate-….",
-            "--baseline and --current: a run against an accepted one, by throughput, p95, error rate, and lost, doubled or"
-                    + " early callbacks. Runs of unlike machines, profiles, databases, durability or schemas are refused.",
-            "--baseline-target and --candidate-target: makes trials of both, in pairs, and tests them; what changed is confirmed"
-                    + " by as many fresh pairs before it is said."
+            "Compares a candidate with a baseline, prints the verdict and writes it to results/gate-….",
+            "--baseline and --current compare a run with an accepted one, by throughput, p95, error rate, and lost, duplicate"
+                    + " or early callbacks. They refuse runs of different machines, profiles, databases, durability or"
+                    + " schemas.",
+            "--baseline-target and --candidate-target make trials of both, in pairs, and test them. As many fresh pairs must"
+                    + " confirm a change before the gate reports it."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:PASS or IMPROVEMENT",
             "1:REGRESSION",
-            "2:wrong usage, or the runs are unlike",
-            "3:it could not be done",
+            "2:wrong usage, or the conditions of the runs differ",
+            "3:the gate failed",
             "4:INCONCLUSIVE"
         })
 final class GateCommand implements Callable<Integer> {
@@ -41,10 +55,10 @@ final class GateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private FileGateRun file = new FileGateRun();
+    private OfFiles files = new OfFiles();
 
     @Mixin
-    private PairedGateRun paired = new PairedGateRun();
+    private OfTargets targets = new OfTargets();
 
     @Option(
             names = "--output",
@@ -54,18 +68,146 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file.isAsked() == paired.isAsked()) {
+        if (files.isAsked() == targets.isAsked()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
-        GateReport report = file.isAsked() ? file.run() : paired.run();
-        Path folder = StressOptions.folder(output, StressOptions.id("gate"));
+        GateReport report = files.isAsked() ? files.report() : targets.report();
+        Path folder = GivenPath.newFolder(output, GivenPath.id("gate"));
         GateFiles.write(folder, report);
         PrintWriter out = spec.commandLine().getOut();
         out.print(GateTable.format(report));
         out.println("timer-bench: the verdict's files are in " + folder);
         out.flush();
         return report.verdict().exitCode();
+    }
+
+    /** The gate that compares two runs, with its options. */
+    static final class OfFiles {
+        @Option(
+                names = "--baseline",
+                paramLabel = "FILE",
+                description = "The accepted run, or any other: its file or its folder.")
+        private @Nullable Path baseline;
+
+        @Option(names = "--current", paramLabel = "FILE", description = "The run to judge: its file or its folder.")
+        private @Nullable Path current;
+
+        @Option(
+                names = "--throughput",
+                paramLabel = "SHARE",
+                description = "Share of the baseline's throughput to reach. Default: ${DEFAULT-VALUE}")
+        private double throughput = FileLimits.DEFAULT.throughput();
+
+        @Option(
+                names = "--p95",
+                paramLabel = "FACTOR",
+                description = "Highest response time and lateness, as a multiple of the baseline's."
+                        + " Default: ${DEFAULT-VALUE}")
+        private double p95 = FileLimits.DEFAULT.p95();
+
+        @Option(
+                names = "--error-rate",
+                paramLabel = "SHARE",
+                description = "Share of requests that may fail, whatever the baseline's. Default: ${DEFAULT-VALUE}")
+        private double errorRate = FileLimits.DEFAULT.errorRate();
+
+        @Option(
+                names = "--allow-different",
+                description = "Judge though machine, profile, database or the like differ; the verdict names what does.")
+        private boolean allowDifferent;
+
+        private boolean isAsked() {
+            return baseline != null || current != null;
+        }
+
+        private GateReport report() {
+            long start = System.nanoTime();
+            FileGate gate = new FileGate(limits());
+            FileGate.NamedRun before = named("--baseline", baseline);
+            FileGate.NamedRun after = named("--current", current);
+            if (!allowDifferent) {
+                requireAlike(before.run(), after.run());
+            }
+            Instant at = Instant.now();
+            return gate.judge(before, after, at, Duration.ofNanos(System.nanoTime() - start));
+        }
+
+        private FileLimits limits() {
+            try {
+                return new FileLimits(throughput, p95, errorRate);
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException("--" + e.getMessage());
+            }
+        }
+
+        private static FileGate.NamedRun named(String option, @Nullable Path path) {
+            if (path == null) {
+                throw new SettingsException(option + " is missing: --baseline and --current go together");
+            }
+            return new FileGate.NamedRun(name(path), GivenPath.run(option, path));
+        }
+
+        /** Returns the path relative to the checkout, if it is within: a verdict is read on other machines. */
+        private static String name(Path path) {
+            Path root = Path.of("").toAbsolutePath();
+            Path named = GivenPath.resolve(path).toAbsolutePath().normalize();
+            return (named.startsWith(root) ? root.relativize(named) : path).toString();
+        }
+
+        private static void requireAlike(Run baseline, Run candidate) {
+            List<Conditions.Compared> differences = Conditions.differences(baseline, candidate);
+            if (!differences.isEmpty()) {
+                throw new SettingsException(differences.stream()
+                        .map(each -> "\n  " + each.difference())
+                        .collect(Collectors.joining(
+                                "",
+                                "the runs were measured under different conditions:",
+                                "\nMeasure both under the same conditions, or pass --allow-different.")));
+            }
+        }
+    }
+
+    /** The gate that measures both targets itself, in pairs of trials, with its options. */
+    static final class OfTargets {
+        private static final String BASELINE = "--baseline-target";
+        private static final String CANDIDATE = "--candidate-target";
+
+        @Option(
+                names = BASELINE,
+                paramLabel = "TARGET",
+                description = "The target to compare with, in trials that this command makes: git:REV, a jar, a container"
+                        + " image, or the address of a running service (docs/gate.md).")
+        private @Nullable String baseline;
+
+        @Option(names = CANDIDATE, paramLabel = "TARGET", description = "The target to judge, given in the same way.")
+        private @Nullable String candidate;
+
+        @Mixin
+        private PairedOptions options = new PairedOptions();
+
+        private boolean isAsked() {
+            return baseline != null || candidate != null;
+        }
+
+        private GateReport report() {
+            String before = given(BASELINE, baseline);
+            String after = given(CANDIDATE, candidate);
+            PairedSession session = options.session();
+            GateSides sides =
+                    new GateSides(session.settings(), GivenPath.resolve(Path.of("")), session::say);
+            try (GateSide one = sides.of(before, Map.of());
+                    GateSide other = sides.of(after, Map.of())) {
+                return session.compare(one, other, options.commandLine());
+            }
+        }
+
+        private static String given(String option, @Nullable String target) {
+            if (target == null) {
+                throw new SettingsException(option + " is missing: " + BASELINE + " and " + CANDIDATE + " go together");
+            }
+            return target;
+        }
     }
 }

@@ -33,7 +33,7 @@ import timerbench.settings.SettingsException;
             "Nothing is recorded, and nothing of the history is read."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false)
 final class HistoryCalibrateCommand implements Callable<Integer> {
     private static final List<Double> STEPS = List.of(0.025, 0.05, 0.075, 0.1, 0.2);
@@ -59,7 +59,7 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
     private @Nullable Path series;
 
     @Mixin
-    private ChangeOptions changes = new ChangeOptions();
+    private HistoryCommand.ChangeOptions changes = new HistoryCommand.ChangeOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -95,7 +95,7 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
         }
         print(out, "all", sum);
         if (series != null) {
-            Path file = CalledFrom.resolve(series);
+            Path file = GivenPath.resolve(series);
             Files.writeString(file, csv(all, rules));
             out.println("timer-bench: series written to " + file);
         }

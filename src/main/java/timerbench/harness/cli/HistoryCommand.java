@@ -1,20 +1,196 @@
 package timerbench.harness.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import timerbench.harness.judge.history.History;
+import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.show.HistoryCsv;
+import timerbench.harness.show.HistoryJson;
+import timerbench.harness.stats.ChangePoints;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
-/** What is done with the runs that are recorded. */
+/** The history: the recorded runs. */
 @Command(
         name = "history",
         description = {
-            "Looks at the runs that are recorded, in timerbench.history.url: a file in results, or a PostgreSQL.",
+            "Shows the runs that are recorded in timerbench.history.url: a file in results, or a PostgreSQL.",
             "The password of a server comes from the environment variable HISTORY_PASSWORD."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         subcommands = {
             TrendCommand.class,
-            HistoryListCommand.class,
-            HistoryImportCommand.class,
+            HistoryCommand.ListRuns.class,
+            HistoryCommand.Import.class,
             HistoryCalibrateCommand.class
         })
-final class HistoryCommand {}
+final class HistoryCommand {
+    /** Options that select the history. */
+    static final class Options {
+        @Option(
+                names = {"-D", "--set"},
+                paramLabel = "KEY=VALUE",
+                description = "A setting of reference.conf, such as history.url=jdbc:postgresql://host/database.")
+        private Map<String, String> settings = new LinkedHashMap<>();
+
+        /** Opens the history. It reports on {@code err} whom it waits for, since the output may be a table. */
+        History open(PrintWriter err) throws History.HistoryException {
+            Settings all = Settings.load().with(Settings.byKey(settings));
+            return History.open(all.read("history", History.HistorySettings.class), message -> {
+                err.println("timer-bench: " + message);
+                err.flush();
+            });
+        }
+    }
+
+    /** Options that define a change of level. */
+    static final class ChangeOptions {
+        @Option(
+                names = "--window",
+                paramLabel = "N",
+                description = "Runs that are analysed together at first. Default: ${DEFAULT-VALUE}")
+        private int window = 50;
+
+        @Option(names = "--level", paramLabel = "P", description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
+        private double level = 0.0005;
+
+        @Option(
+                names = "--least-change",
+                paramLabel = "SHARE",
+                description = "The least change to report, as a share of the level before. Default: ${DEFAULT-VALUE}")
+        private double leastChange = 0.02;
+
+        ChangePoints.Rules rules() {
+            try {
+                return new ChangePoints.Rules(window, level, leastChange);
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException("--" + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Prints the recorded runs. */
+    @Command(
+            name = "list",
+            description = "Prints all recorded runs, in the order of time.",
+            mixinStandardHelpOptions = true,
+            versionProvider = TimerBench.Version.class)
+    static final class ListRuns implements Callable<Integer> {
+        private enum Form {
+            CSV,
+            JSON
+        }
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--format", paramLabel = "FORM", description = "csv or json. Default: csv")
+        private Form format = Form.CSV;
+
+        @Mixin
+        private Options options = new Options();
+
+        @Override
+        public Integer call() throws IOException {
+            List<HistoryRow> rows;
+            try (History history = options.open(spec.commandLine().getErr())) {
+                rows = history.rows();
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(format == Form.CSV ? HistoryCsv.text(rows) : HistoryJson.text(rows));
+            out.flush();
+            return 0;
+        }
+    }
+
+    /** Records runs from their files. */
+    @Command(
+            name = "import",
+            description = {
+                "Records runs from their run.json files. A run that is recorded already stays as it is.",
+                "To build the history anew, remove it first."
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = TimerBench.Version.class,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:all are recorded", "2:wrong usage", "3:a file could not be read, or the history not be written"
+            })
+    static final class Import implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "PATH",
+                description = "Files, or folders that are searched for run.json. Default: results")
+        private List<Path> paths = List.of(Path.of("results"));
+
+        @Mixin
+        private Options options = new Options();
+
+        @Override
+        public Integer call() throws IOException {
+            PrintWriter out = spec.commandLine().getOut();
+            int added = 0;
+            int known = 0;
+            List<String> unread = new ArrayList<>();
+            try (History history = options.open(spec.commandLine().getErr())) {
+                for (Path file : files()) {
+                    Run run;
+                    try {
+                        run = RunFile.read(file);
+                    } catch (IOException e) {
+                        unread.add(e.getMessage());
+                        continue;
+                    }
+                    if (history.record(HistoryRow.of(run))) {
+                        added++;
+                    } else {
+                        known++;
+                    }
+                }
+            }
+            unread.forEach(reason -> out.println("not read: " + reason));
+            out.println("recorded: " + added + ", known before: " + known + ", not read: " + unread.size());
+            out.flush();
+            return unread.isEmpty() ? 0 : ExitCode.FAILED;
+        }
+
+        /** Returns the files; it follows no links: results/latest is one, and leads to a folder that is found anyway. */
+        private List<Path> files() throws IOException {
+            List<Path> files = new ArrayList<>();
+            for (Path given : paths) {
+                Path path = GivenPath.resolve(given);
+                if (!Files.exists(path)) {
+                    throw new SettingsException("PATH: there is nothing at " + path);
+                }
+                Path root = path.toRealPath();
+                try (Stream<Path> below = Files.walk(root)) {
+                    below.filter(file -> Files.isRegularFile(file))
+                            .filter(file -> file.equals(root) || file.endsWith(RunFile.NAME))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            }
+            return files;
+        }
+    }
+}

@@ -20,7 +20,7 @@ import timerbench.harness.measure.callback.Receiver;
         name = "ledger-memory",
         description = "Fills a ledger with outstanding timers in a JVM of limited heap, and prints what they take.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class)
+        versionProvider = TimerBench.Version.class)
 final class LedgerMemoryCommand implements Callable<Integer> {
     private static final String GROUP = "orders";
     private static final int PAYLOAD = PayloadHash.of("{\"order\":4711}");

@@ -13,7 +13,7 @@ import timerbench.harness.load.Simulations;
         name = "list",
         description = "Lists the simulations, with the question that each answers.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class)
+        versionProvider = TimerBench.Version.class)
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timerbench.harness.experiment.paired.PairedSession;
+import timerbench.harness.load.Console;
 import timerbench.harness.show.RerunCommand;
 import timerbench.settings.Settings;
 
@@ -25,7 +27,7 @@ final class PairedOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the order within each pair. Default: one drawn at random, which the results name.")
+            description = "Seed of the order within each pair. Default: drawn at random; the results name it.")
     private long seed = new Random().nextInt(1_000_000);
 
     @Option(
@@ -34,8 +36,13 @@ final class PairedOptions {
             description = "Any setting of reference.conf, for both sides, such as database=memory or gate.hold=10s.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    long seed() {
-        return seed;
+    /**
+     * Returns a session with these options.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    PairedSession session() {
+        return PairedSession.of(Settings.load().with(settings()), seed, Console.system());
     }
 
     /** Returns the settings of both sides, by their full names. */
@@ -48,7 +55,7 @@ final class PairedOptions {
         return all;
     }
 
-    /** Returns the options as they are given on a command line that makes the same again. */
+    /** Returns the options as a command line that repeats the trials. */
     String commandLine() {
         StringBuilder line = new StringBuilder("--profile " + RerunCommand.quoted(profile));
         if (pairs != null) {

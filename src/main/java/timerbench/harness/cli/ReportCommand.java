@@ -25,7 +25,7 @@ import timerbench.settings.SettingsException;
                     + " each variant is held against the first."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:written", "2:wrong usage, or no run is there", "3:it could not be written"})
@@ -58,12 +58,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Run> runs = new ArrayList<>();
-        inputs.forEach(input -> runs.add(GivenRun.read("--input", input)));
+        inputs.forEach(input -> runs.add(GivenPath.run("--input", input)));
         Report report = report(runs);
-        Path file = CalledFrom.resolve(output).toAbsolutePath();
-        if (Files.isDirectory(file)) {
-            throw new SettingsException("--output: " + file + " is a folder; wanted is a file");
-        }
+        Path file = GivenPath.file("--output", output);
         Files.createDirectories(file.getParent());
         PrintWriter out = spec.commandLine().getOut();
         for (ReportFiles format : formats) {

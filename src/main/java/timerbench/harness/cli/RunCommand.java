@@ -27,7 +27,7 @@ import timerbench.settings.Settings;
             "Ctrl-C ends the load, waits for the callbacks that are owed, and reports; Ctrl-C again ends at once."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -144,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
     private static String dialect(String nameOrPath) {
         return Dialect.SHIPPED.contains(nameOrPath)
                 ? nameOrPath
-                : CalledFrom.resolve(Path.of(nameOrPath)).toString();
+                : GivenPath.resolve(Path.of(nameOrPath)).toString();
     }
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {

@@ -21,7 +21,7 @@ import timerbench.settings.Settings;
         name = "serve",
         description = "Runs the reference service until it is interrupted.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class)
+        versionProvider = TimerBench.Version.class)
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database",

@@ -27,7 +27,7 @@ import timerbench.settings.SettingsException;
             "Ctrl-C ends the run that is on and reports those before."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -62,7 +62,7 @@ final class SweepCommand implements Callable<Integer> {
     private @Nullable String database;
 
     @Mixin
-    private StressOptions options = new StressOptions();
+    private ComparisonOptions options = new ComparisonOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -75,7 +75,7 @@ final class SweepCommand implements Callable<Integer> {
         if (database != null) {
             options.put("database", database);
         }
-        return new ComparisonSession("sweep", options).run(plan(name), SweepCommand::exitCode);
+        return options.run("sweep", plan(name), SweepCommand::exitCode);
     }
 
     private static void requireNumber(String name) {

@@ -1,5 +1,6 @@
 package timerbench.harness.cli;
 
+import io.gatling.commons.util.GatlingVersion$;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import timerbench.address.Address;
 import timerbench.harness.measure.monitor.OpenFiles;
@@ -26,7 +28,7 @@ import timerbench.settings.SettingsException;
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         subcommands = {
             RunCommand.class,
             ListCommand.class,
@@ -96,6 +98,17 @@ public final class TimerBench {
                 .setExecutionExceptionHandler(explain)
                 .setExitCodeExceptionMapper(exception ->
                         exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);
+    }
+
+    /** The versions of what runs here. timer-bench itself is the checkout, and has none. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "timer-bench on Gatling " + GatlingVersion$.MODULE$.ThisVersion().fullVersion() + ", Java "
+                        + System.getProperty("java.version")
+            };
+        }
     }
 
     private static ParameterException redacted(ParameterException wrong) {

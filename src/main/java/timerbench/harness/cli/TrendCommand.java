@@ -35,7 +35,7 @@ import timerbench.settings.SettingsException;
             "Only runs of one machine, one profile and one kind of target are on one line."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
+        versionProvider = TimerBench.Version.class,
         sortOptions = false)
 final class TrendCommand implements Callable<Integer> {
     @Spec
@@ -59,7 +59,7 @@ final class TrendCommand implements Callable<Integer> {
     private List<String> metrics = List.of();
 
     @Mixin
-    private ChangeOptions changes = new ChangeOptions();
+    private HistoryCommand.ChangeOptions changes = new HistoryCommand.ChangeOptions();
 
     @Option(
             names = "--output",
@@ -68,7 +68,7 @@ final class TrendCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private HistoryOptions options = new HistoryOptions();
+    private HistoryCommand.Options options = new HistoryCommand.Options();
 
     @Override
     public Integer call() throws IOException {
@@ -80,7 +80,7 @@ final class TrendCommand implements Callable<Integer> {
         }
         requireKnown(rows);
         Trend trend = Trend.of(rows, question);
-        Path file = (output == null ? Path.of("reports", "trend-" + testType + ".html") : CalledFrom.resolve(output))
+        Path file = (output == null ? Path.of("reports", "trend-" + testType + ".html") : GivenPath.resolve(output))
                 .toAbsolutePath();
         Files.createDirectories(file.getParent());
         WholeFile.write(file, TrendPage.text(trend, rules));

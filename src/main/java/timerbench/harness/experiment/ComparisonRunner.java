@@ -1,5 +1,6 @@
 package timerbench.harness.experiment;
 
+import timerbench.harness.load.RunProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +19,26 @@ import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.load.Console;
-import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
 import timerbench.harness.show.ComparisonTable;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /**
- * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes down what came of them. The first
- * Ctrl-C ends the run that is on, which does not count; what was measured before is written. The second ends at once.
+ * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes the results. The first Ctrl-C ends the
+ * current run, which does not count, and writes the results of those before. The second ends the process immediately.
  */
 public final class ComparisonRunner {
     private static final String SIMULATION = "simulations.DatabaseStressSimulation";
     private static final String LOG = "console.log";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** A line a second would drown the rest. */
+    /** One line of progress in so many is printed: one a second would drown the rest. */
     private static final int LINES_LEFT_OUT = 6;
 
     private final String id;
@@ -51,7 +55,7 @@ public final class ComparisonRunner {
     /**
      * @param settings of this process, with those that were given
      * @param given settings of all runs, by full names
-     * @param folder for the results, which is there
+     * @param folder for the results, which exists
      */
     public ComparisonRunner(String id, ComparisonPlan plan, Settings settings, Map<String, String> given, Path folder) {
         this.id = id;
@@ -61,39 +65,28 @@ public final class ComparisonRunner {
         this.folder = folder;
     }
 
-    /** Leaves out a variant, for this reason. */
-    public void leaveOut(Variant variant, String reason) {
-        missing.put(variant.name(), reason);
-    }
-
-    /** Has Ctrl-C end this early from now on. */
-    public void heedInterrupts() {
-        RunProcess.onInterrupt(this::interrupt, () -> System.exit(ExitCode.INTERRUPTED));
-    }
-
     private void interrupt() {
         interrupted = true;
-        console.say("timer-bench: interrupted; the run that is on ends and does not count. Ctrl-C again ends at once");
+        console.say("timer-bench: interrupted; the current run ends and does not count. Ctrl-C again ends immediately");
         Process process = running;
         if (process != null) {
             process.destroy();
         }
     }
 
-    public boolean isInterrupted() {
-        return interrupted;
-    }
-
-    public void say(String line) {
+    private void say(String line) {
         console.say("timer-bench: " + line);
     }
 
     /**
-     * Makes the runs, writes the files and prints the table. Returns what came of it, also if it was interrupted.
+     * Makes the runs, writes the files and prints the table. Returns the comparison, also if it was interrupted.
      *
      * @param expected how long a run takes, as far as is known before the first
+     * @throws SettingsException if no variant can be started because of its settings
      */
     public Comparison run(Duration expected) throws IOException, InterruptedException {
+        RunProcess.onInterrupt(this::interrupt, () -> System.exit(ExitCode.INTERRUPTED));
+        tryVariants();
         List<Cell> cells = comparison().cells();
         RemainingTime remaining = new RemainingTime(cells.size(), expected);
         say(cells.size() + " runs, " + remaining.text() + "; results go to " + folder);
@@ -112,6 +105,34 @@ public final class ComparisonRunner {
         return written();
     }
 
+    /** Starts every variant once, so that one that is not available is known before the first run. */
+    private void tryVariants() {
+        Map<String, SettingsException> refused = new LinkedHashMap<>();
+        for (Variant variant : plan.variants()) {
+            if (interrupted) {
+                return;
+            }
+            try {
+                Settings varied = settings.with(variant.settings());
+                Target.open(varied, Target.dialect(varied)).close();
+                say(plan.varied() + " " + variant.name() + ": starts");
+            } catch (TargetException | DatabaseException e) {
+                leaveOut(variant, e);
+            } catch (SettingsException e) {
+                refused.put(variant.name(), e);
+                leaveOut(variant, e);
+            }
+        }
+        if (refused.size() == plan.variants().size()) {
+            throw refused.values().iterator().next();
+        }
+    }
+
+    private void leaveOut(Variant variant, RuntimeException e) {
+        missing.put(variant.name(), e.getMessage());
+        say(variant.name() + " is not available: " + e.getMessage());
+    }
+
     private Comparison comparison() {
         return new Comparison(id, plan, given, missing, results);
     }
@@ -124,7 +145,7 @@ public final class ComparisonRunner {
         return comparison;
     }
 
-    /** Whatever goes wrong with a run, the others go on. */
+    /** Makes one run. Whatever goes wrong with it, the others go on. */
     private CellResult run(Cell cell, String place, RemainingTime remaining) throws InterruptedException {
         say(place + ", " + remaining.text() + " left");
         Optional<BareDriver> bare = bare(cell, place);
@@ -140,7 +161,7 @@ public final class ComparisonRunner {
         return bare.map(result::with).orElse(result);
     }
 
-    /** Just before the run, so that both see the same machine. */
+    /** Measures the bare driver just before the run, so that both see the same machine. */
     private Optional<BareDriver> bare(Cell cell, String place) {
         if (!plan.asksBareDriver(cell.operation())) {
             return Optional.empty();
@@ -191,7 +212,7 @@ public final class ComparisonRunner {
         }
     }
 
-    /** A threshold that was crossed is an answer, too: what decides is whether the run went to its end and left results. */
+    /** A run that crossed a threshold is a result, too: only one that left no results has failed. */
     private static CellResult result(Cell cell, Path results, Path log, int exitCode) throws IOException {
         Optional<Run> run = GatlingProcess.left(results);
         return run.isPresent()

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Better;
 import timerbench.harness.stats.ExactBound;
 
 /**
- * What a pool says of a gate: how often it is wrong, and what it sees.
+ * The results of a pool: how often a gate is wrong, and which changes it finds.
  *
  * @param pairs of a round of the gates that are drawn
  * @param draws how many gates are drawn of each scenario, and of each metric alone
- * @param measured pairs of a round of those that were measured, ascending; they may have been measured in several goes
+ * @param measured pairs of a round of the gates that were measured, ascending; a pool may be measured with several numbers
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
  * @param powers by metric; none if there are too few pairs of the service with itself
@@ -40,6 +42,34 @@ public record Calibration(
 
     private static final double ALMOST_SURE = 0.999;
 
+    /**
+     * How often a gate finds the change that it seeks in a metric if no other changes. No service was slowed down for it: the
+     * candidate's values of that metric are made worse by computation, in pairs of the service with itself.
+     *
+     * @param found share of the drawn gates that found a regression
+     */
+    record MetricPower(GateRules.GateMetric metric, double found) {
+        private static List<MetricPower> of(List<Pair> same, Draws draws) {
+            return draws.gate().rules().metrics().stream()
+                    .map(metric -> {
+                        List<Pair> worse =
+                                same.stream().map(pair -> worse(pair, metric)).toList();
+                        int found = draws.verdicts(worse).getOrDefault(Verdict.REGRESSION, 0);
+                        return new MetricPower(metric, (double) found / draws.count());
+                    })
+                    .toList();
+        }
+
+        private static Pair worse(Pair pair, GateRules.GateMetric metric) {
+            double factor = metric.better() == Better.HIGHER ? 1 - metric.sought() : 1 + metric.sought();
+            Map<String, Double> values = new LinkedHashMap<>(pair.candidate().values());
+            values.computeIfPresent(metric.name(), (name, value) -> value * factor);
+            Pair.PairedTrial candidate = new Pair.PairedTrial(
+                    values, pair.candidate().violations(), pair.candidate().failure());
+            return new Pair(pair.round(), pair.number(), pair.baselineFirst(), pair.baseline(), candidate);
+        }
+    }
+
     public Calibration {
         measured = List.copyOf(measured);
         origins = List.copyOf(origins);
@@ -48,8 +78,7 @@ public record Calibration(
     }
 
     /**
-     * Returns what these pairs say of the gate. Those that were measured with other numbers of pairs are judged as they were
-     * then.
+     * Returns the results of these pairs. Gates that were measured with other numbers of pairs are judged by those.
      */
     public static Calibration of(List<PooledPair> pool, PairedGate gate) {
         return of(pool, new Draws(gate, DRAWS, SEED));
@@ -79,8 +108,8 @@ public record Calibration(
     }
 
     /**
-     * Returns whether there were so many false alarms that a gate with the promised rate has them less than once in a thousand
-     * calibrations. A single one is never enough for that.
+     * Returns whether there were so many false alarms that a gate with the promised rate has as many in fewer than one of a
+     * thousand calibrations. A single false alarm is never enough.
      */
     public boolean breaksItsPromise() {
         return outcomes.stream()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;

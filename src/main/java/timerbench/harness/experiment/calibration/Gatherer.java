@@ -4,59 +4,117 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.paired.GateSide;
+import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.experiment.paired.PairedTrials;
-import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
-import timerbench.settings.Settings;
+import timerbench.harness.load.Provenance;
+import timerbench.harness.run.RunEnvironment;
 
 /**
  * Measures pairs for a pool, as whole gates with their confirmations. The scenarios take turns, so that a machine that changes
  * over the hours changes for all of them.
  */
 public final class Gatherer {
-    private final Settings settings;
+    /** Somebody left the log of statements on. */
+    private static final Scenario LOGGED_STATEMENTS =
+            new Scenario("logged-statements", 0, 0, "logging_collector=on log_statement=all");
+
+    private final PairedSession session;
     private final PairedTrials trials;
     private final PairedGate gate;
     private final PoolFile pool;
     private final String origin;
-    private final Consumer<String> progress;
+    private final GateSide service;
 
     /**
-     * @param settings of both sides
-     * @param origin commit and machine, for the pool
-     * @param progress told what is done next
+     * How many pairs a pool is to have.
+     *
+     * @param same of the service with itself
+     * @param slower of each slower service
+     * @param slowerDatabase with a database that logs all statements
+     * @param percents how much slower a service is
+     * @param kinds in which way it is slower
      */
-    public Gatherer(
-            Settings settings,
-            PairedTrials trials, PairedGate gate, PoolFile pool, String origin, Consumer<String> progress) {
-        this.settings = settings;
-        this.trials = trials;
+    public record Wanted(int same, int slower, int slowerDatabase, List<Integer> percents, List<Probe.Kind> kinds) {
+        public Wanted {
+            percents = List.copyOf(percents);
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /** @param gate that decides which rounds a confirmation follows */
+    public Gatherer(PairedSession session, PairedGate gate, PoolFile pool) {
+        this.session = session;
+        this.trials = session.trials();
         this.gate = gate;
         this.pool = pool;
-        this.origin = origin;
-        this.progress = progress;
+        this.origin = origin();
+        this.service = GateSide.of("the service", session.settings(), Map.of());
+    }
+
+    private static String origin() {
+        RunEnvironment environment = Provenance.read();
+        return environment
+                        .gitCommit()
+                        .map(commit -> commit.replaceFirst("^(\\w{10})\\w*", "$1"))
+                        .orElse("unknown commit")
+                + " on " + PairedSession.machine(environment) + " · JDK " + environment.jdk();
     }
 
     /**
-     * Measures until the pool has at least as many pairs of each scenario as are wanted. No gate is cut off: only those that
-     * suspect something would be, and be missing among the verdicts.
+     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: only gates
+     * that suspect something would be ended, and their verdicts would be missing.
      *
-     * @param wanted pairs by scenario
      * @param goesOn asked before each gate
+     * @throws timerbench.harness.targets.TargetException if the service does not start, or no slower one can be found
      */
-    public void gather(Map<Scenario, Integer> wanted, BooleanSupplier goesOn) throws IOException {
-        Optional<Scenario> next = next(wanted);
+    public void gather(Wanted wanted, BooleanSupplier goesOn) throws IOException {
+        var unused = trials.tryOut(service, service);
+        Map<Scenario, Integer> scenarios = scenarios(wanted);
+        Optional<Scenario> next = next(scenarios);
         while (next.isPresent() && goesOn.getAsBoolean()) {
             measure(next.get());
-            next = next(wanted);
+            next = next(scenarios);
         }
+    }
+
+    private Map<Scenario, Integer> scenarios(Wanted wanted) throws IOException {
+        Map<Scenario, Integer> scenarios = new LinkedHashMap<>();
+        scenarios.put(Scenario.same(), wanted.same());
+        if (wanted.slower() > 0) {
+            slowerServices(wanted).forEach(scenario -> scenarios.put(scenario, wanted.slower()));
+        }
+        if (wanted.slowerDatabase() > 0) {
+            scenarios.put(LOGGED_STATEMENTS, wanted.slowerDatabase());
+        }
+        return scenarios;
+    }
+
+    /** Returns those of the pool, if it has any: it goes on with the same. */
+    private List<Scenario> slowerServices(Wanted wanted) throws IOException {
+        List<Scenario> known = pool.read().stream()
+                .map(PooledPair::scenario)
+                .filter(scenario -> !scenario.isSame() && !scenario.equals(LOGGED_STATEMENTS))
+                .distinct()
+                .toList();
+        List<Double> shares =
+                wanted.percents().stream().map(percent -> percent / 100.0).toList();
+        return known.isEmpty()
+                ? new Probe(scenario -> trials.round(1, Probe.PAIRS, service, side(scenario)))
+                        .slower(wanted.kinds(), shares)
+                : known;
+    }
+
+    private GateSide side(Scenario scenario) {
+        return GateSide.of(scenario.name(), session.settings(), scenario.overrides());
     }
 
     private Optional<Scenario> next(Map<Scenario, Integer> wanted) throws IOException {
@@ -92,14 +150,14 @@ public final class Gatherer {
     }
 
     private List<Pair> round(Scenario scenario, int number, int round) throws IOException {
-        GateSide baseline = new ServiceSide("the service", settings, Map.of());
-        GateSide candidate = new ServiceSide(scenario.name(), settings, scenario.overrides());
+        GateSide candidate = side(scenario);
         List<Pair> pairs = new ArrayList<>();
         int count = gate.rules().pairs();
         for (int i = 1; i <= count; i++) {
-            progress.accept(scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count);
+            session.progress(
+                    scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count);
             long start = System.nanoTime();
-            Pair pair = trials.pair(round, i, baseline, candidate);
+            Pair pair = trials.pair(round, i, service, candidate);
             pool.add(new PooledPair(scenario, number, count, origin, (System.nanoTime() - start) / 1e9, pair));
             pairs.add(pair);
         }

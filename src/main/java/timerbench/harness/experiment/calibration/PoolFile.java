@@ -19,8 +19,8 @@ import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.input.InputFile;
 
 /**
- * Pairs as a CSV file, two rows each: baseline, then candidate. A pair is added as soon as it is measured, so that whatever
- * ends a calibration loses nothing, and a later one can go on. Empty cells were not measured.
+ * A CSV file of pairs, two rows each: baseline, then candidate. Each pair is added as soon as it is measured, so that a
+ * calibration that ends early loses nothing, and a later one can go on. Empty cells were not measured.
  */
 public final class PoolFile {
     private static final List<String> COLUMNS = List.of(
@@ -47,11 +47,21 @@ public final class PoolFile {
 
     private final Path file;
 
+    /**
+     * A pair of a pool.
+     *
+     * @param gate number of the scenario's gate that it was measured in, from 1; the pair says in which round
+     * @param pairs of each round of that gate
+     * @param origin commit and machine that it was measured with
+     * @param seconds that both trials took, with the starts of their targets
+     */
+    public record PooledPair(Scenario scenario, int gate, int pairs, String origin, double seconds, Pair pair) {}
+
     public PoolFile(Path file) {
         this.file = file;
     }
 
-    /** Adds a pair, to a file that is made if there is none. */
+    /** Adds a pair; creates the file if there is none. */
     public void add(PooledPair pair) throws IOException {
         List<String> lines = new ArrayList<>();
         if (!Files.exists(file)) {
@@ -86,7 +96,7 @@ public final class PoolFile {
         return String.join(",", cells);
     }
 
-    /** Six digits are more than any of it is good for. */
+    /** Six digits are more than any of these values is exact to. */
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.6g", value);
     }
@@ -98,7 +108,7 @@ public final class PoolFile {
     /**
      * Returns the pairs in the order in which they were added; none if there is no file.
      *
-     * @throws IOException if it cannot be read, or is not such a file; the message says where
+     * @throws IOException if it cannot be read, or holds something else; the message says where
      */
     public List<PooledPair> read() throws IOException {
         if (!Files.exists(file)) {
@@ -134,7 +144,7 @@ public final class PoolFile {
         return byName;
     }
 
-    /** Nothing that is measured is infinite, negative or no number, though Java reads all of these. */
+    /** Refuses what Java reads as a double though it is no measured value: infinite, negative or not a number. */
     private static double measured(Map<String, String> cells, String column) {
         double value = Double.parseDouble(cells.get(column));
         if (!(value >= 0 && Double.isFinite(value))) {

@@ -6,40 +6,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import timerbench.harness.experiment.paired.PairedTrials;
-import timerbench.harness.experiment.paired.ServiceSide;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.PairedRatio;
 import timerbench.harness.targets.TargetException;
-import timerbench.settings.Settings;
 
 /**
- * Finds out what makes the reference service slower by a given share on this machine: by what some CPU and some delay do to it.
- * CPU is taken as the share of what the service uses per request, a delay as the share of the time that it takes for one by its
- * own clock; both are taken to grow evenly with what is burnt or slept.
+ * Finds scenarios that make the reference service slower by a given share on this machine. It measures the effect of some
+ * burnt CPU, as a share of the CPU that the service uses per request, and of some delay, as a share of the time that the
+ * service takes per request by its own clock. It assumes that both effects grow in proportion.
  *
- * <p>What is tried is made larger until it stands out from the machine's noise: until the interval of what it did begins above
+ * <p>Each try burns or sleeps longer, until the effect stands out from the machine's noise: until its interval begins above
  * half of it.
  */
 public final class Probe {
-    private static final int PAIRS = 6;
+    /** The pairs that each measurement needs. */
+    static final int PAIRS = 6;
+
     private static final double CONFIDENCE = 0.95;
 
     private static final int TRIES = 4;
     private static final int TIMES_LARGER = 4;
 
-    /** In which way a service is slower. */
+    /** The way in which a service is slower. */
     public enum Kind {
-        /** By what it burns; measured by what it uses a request. */
+        /** It burns CPU, measured by what it uses per request. */
         CPU(100, TrialValue.CPU_SECONDS_PER_THOUSAND) {
             @Override
             Scenario slower(String name, double micros) {
                 return new Scenario(name, micros, 0, "");
             }
         },
-        /** By what it sleeps; measured by the time that it takes for a request. */
+        /** It sleeps, measured by the time that it takes per request. */
         DELAY(300, TrialValue.SERVER_TIME_MEAN) {
             @Override
             Scenario slower(String name, double micros) {
@@ -55,22 +54,13 @@ public final class Probe {
             this.shownBy = shownBy;
         }
 
-        /** Returns what burns or sleeps so much. */
+        /** Returns the scenario that burns or sleeps so much. */
         abstract Scenario slower(String name, double micros);
     }
 
     private final Function<Scenario, List<Pair>> measurement;
 
-    /** @param settings of both sides */
-    public Probe(Settings settings, PairedTrials trials) {
-        this(scenario -> trials.round(
-                1,
-                PAIRS,
-                new ServiceSide("the service", settings, Map.of()),
-                new ServiceSide(scenario.name(), settings, scenario.overrides())));
-    }
-
-    /** @param measurement pairs of the service with the scenario's */
+    /** @param measurement makes pairs of the service with the scenario's */
     Probe(Function<Scenario, List<Pair>> measurement) {
         this.measurement = measurement;
     }
@@ -79,7 +69,7 @@ public final class Probe {
      * Returns the scenarios of slower candidates.
      *
      * @param shares by how much they are slower: 0.05 for 5 %
-     * @throws TargetException if a trial came to nothing, or nothing that was tried stood out
+     * @throws TargetException if a trial failed, or the effect of no try stood out
      */
     public List<Scenario> slower(List<Kind> kinds, List<Double> shares) {
         Map<Kind, Double> effects = new EnumMap<>(Kind.class);
@@ -98,7 +88,7 @@ public final class Probe {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns by which share a microsecond of it makes the service slower. */
+    /** Returns the share by which a microsecond makes the service slower. */
     private double effect(Kind kind) {
         double micros = kind.firstMicros;
         for (int tries = 1; tries <= TRIES; tries++) {
@@ -116,7 +106,7 @@ public final class Probe {
                 kind.shownBy.word()));
     }
 
-    /** Returns by which share a value became larger, or nothing if that is lost in the noise. */
+    /** Returns the share by which a value became larger; empty if that is lost in the noise. */
     private Optional<Double> share(Scenario scenario, TrialValue value) {
         List<Pair> pairs = measurement.apply(scenario);
         for (Pair pair : pairs) {

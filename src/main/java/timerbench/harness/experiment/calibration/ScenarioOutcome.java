@@ -10,16 +10,19 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.stats.Median;
+import timerbench.harness.stats.PairedRatio;
 
 /**
- * What a pool's pairs of one scenario come to.
+ * The results of a pool's pairs of one scenario.
  *
- * @param gates how often each verdict came, of those gates that were measured from beginning to end
- * @param drawn how often each came of gates drawn from the pairs; absent if these are too few for two rounds
+ * @param gates how many gates that were measured from beginning to end had each verdict
+ * @param drawn how many gates drawn from the pairs had each verdict; absent if the pairs are too few for two rounds
  * @param verdictSeconds the median time of a gate that was measured, its confirmation included; empty without gates
  * @param noise by value
  */
@@ -30,11 +33,12 @@ record ScenarioOutcome(
         Optional<Map<Verdict, Integer>> drawn,
         OptionalDouble verdictSeconds,
         List<Noise> noise) {
+    private static final double CONFIDENCE = 0.95;
 
     /**
-     * Returns it.
+     * Returns the outcome of the pairs.
      *
-     * @param gates that decides those that were measured, by the pairs of their rounds
+     * @param gates returns the gate that decides rounds of so many pairs
      */
     static ScenarioOutcome of(List<PooledPair> pooled, Draws draws, IntFunction<PairedGate> gates) {
         List<Pair> pairs = pooled.stream().map(PooledPair::pair).toList();
@@ -44,21 +48,21 @@ record ScenarioOutcome(
                 .stream()
                 .filter(of -> isWhole(of, gates.apply(of.get(0).pairs())))
                 .toList();
+        double[] seconds = measured.stream()
+                .mapToDouble(of -> of.stream().mapToDouble(PooledPair::seconds).sum())
+                .toArray();
         return new ScenarioOutcome(
                 pooled.get(0).scenario(),
                 pairs.size(),
                 verdicts(measured, gates),
                 draws.canBeOf(pairs) ? Optional.of(draws.verdicts(pairs)) : Optional.empty(),
-                median(measured.stream()
-                        .mapToDouble(of ->
-                                of.stream().mapToDouble(PooledPair::seconds).sum())
-                        .toArray()),
+                seconds.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(medianOf(seconds)),
                 Arrays.stream(TrialValue.values())
                         .flatMap(value -> Noise.of(value, pairs).stream())
                         .toList());
     }
 
-    /** One that was interrupted has no verdict; its pairs count all the same. */
+    /** A gate that was interrupted has no verdict, but its pairs count. */
     private static boolean isWhole(List<PooledPair> of, PairedGate gate) {
         int size = gate.rules().pairs();
         return round(of, 1).size() == size
@@ -81,12 +85,41 @@ record ScenarioOutcome(
         return verdicts;
     }
 
-    private static OptionalDouble median(double[] values) {
-        if (values.length == 0) {
-            return OptionalDouble.empty();
+    /**
+     * How much the ratios of the pairs vary by one value.
+     *
+     * @param median of both sides' values together, in the value's unit
+     * @param ratio candidate to baseline, with its 95 % interval
+     * @param spread standard deviation of the logarithms of the ratios: 0.03 is 3 %
+     */
+    record Noise(TrialValue value, double median, PairedRatio ratio, double spread) {
+        /** Returns the noise of the pairs that measured the value on both sides; empty if fewer than two did. */
+        private static Optional<Noise> of(TrialValue value, List<Pair> pairs) {
+            List<double[]> both = pairs.stream()
+                    .map(pair -> pair.values(value.word()))
+                    .filter(values -> Arrays.stream(values).allMatch(one -> one > 0 && Double.isFinite(one)))
+                    .toList();
+            if (both.size() < 2) {
+                return Optional.empty();
+            }
+            double[] all = both.stream().flatMapToDouble(Arrays::stream).toArray();
+            double[] baseline = both.stream().mapToDouble(values -> values[0]).toArray();
+            double[] candidate = both.stream().mapToDouble(values -> values[1]).toArray();
+            return PairedRatio.of(candidate, baseline, CONFIDENCE)
+                    .map(ratio -> new Noise(value, medianOf(all), ratio, spread(both, Math.log(ratio.ratio()))));
         }
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        return OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
+
+        private static double spread(List<double[]> both, double mean) {
+            double squares = both.stream()
+                    .mapToDouble(values -> Math.log(values[1] / values[0]) - mean)
+                    .map(off -> off * off)
+                    .sum();
+            return Math.sqrt(squares / (both.size() - 1));
+        }
+    }
+
+    private static double medianOf(double[] values) {
+        return Median.of(values, CONFIDENCE).value();
     }
 
     ScenarioOutcome {
@@ -99,7 +132,7 @@ record ScenarioOutcome(
         return gates.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns how many of them came to that verdict. */
+    /** Returns how many of them had that verdict. */
     int measured(Verdict verdict) {
         return gates.getOrDefault(verdict, 0);
     }

@@ -3,7 +3,6 @@ package timerbench.harness.experiment.paired;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,9 +23,9 @@ import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * What the sides of a paired gate can be: {@code http://…} or {@code https://…}, a service that runs already; {@code git:REV},
- * the reference service of a revision of this repository; a path that ends in {@code .jar}, the reference service or
- * somebody's own; else the name of a container image.
+ * Makes sides of a paired gate from what the user wrote: {@code http://…} or {@code https://…} is a running service;
+ * {@code git:REV} is the reference service of a revision of this repository; a path that ends in {@code .jar} is the
+ * reference service or another one; anything else is the name of a container image.
  */
 public final class GateSides {
     private static final String REVISION = "git:";
@@ -42,42 +41,24 @@ public final class GateSides {
 
     /**
      * @param settings of both sides
-     * @param from where relative paths are meant from
-     * @param progress told what is built, and how long that took
+     * @param from the folder that relative paths start from
+     * @param progress receives what is built, and how long that took
      */
     public GateSides(Settings settings, Path from, Consumer<String> progress) {
-        this(settings, from, new Revisions(progress));
-    }
-
-    GateSides(Settings settings, Path from, Revisions revisions) {
         this.settings = settings;
         this.from = from.toAbsolutePath();
-        this.revisions = revisions;
-    }
-
-    /** One that is started with settings of its own. */
-    private record Started(Side side, Settings settings, Function<Settings, Target> starting, Runnable closing)
-            implements GateSide {
-        @Override
-        public Target start() {
-            return starting.apply(settings);
-        }
-
-        @Override
-        public void close() {
-            closing.run();
-        }
+        this.revisions = new Revisions(progress);
     }
 
     /**
-     * Returns the contender; a revision is built by then, an image pulled.
+     * Returns the side. It builds a revision and pulls an image first.
      *
-     * @param overrides settings for this side alone, by their full names
-     * @throws SettingsException if there is no such target, or it cannot be told such settings
+     * @param overrides settings for this side alone, by full names
+     * @throws SettingsException if there is no such target, or it does not read such settings
      * @throws timerbench.harness.targets.TargetException if a revision cannot be built
      */
     public GateSide of(String target, Map<String, String> overrides) {
-        // Before a revision is built for them.
+        // A wrong setting is reported before a revision is built.
         check(overrides);
         if (target.matches("https?://.*")) {
             return running(target, overrides);
@@ -88,17 +69,20 @@ public final class GateSides {
         return target.endsWith(".jar") ? jar(target, overrides) : image(target, overrides);
     }
 
+    private TargetSettings check(Map<String, String> overrides) {
+        return settings.with(overrides).readRoot(TargetSettings.class);
+    }
+
     private GateSide running(String address, Map<String, String> overrides) {
         refuseServiceSettings(address, overrides);
         Map<String, String> all = new HashMap<>(overrides);
         all.put(Settings.key("target"), address);
-        // Before the address is shown anywhere: it must hold no password.
+        // The address must hold no password, or it would be printed with the results.
         check(all);
-        return new Started(
+        return started(
                 side(address, Map.of("process", "found running, not started afresh"), overrides),
-                settings.with(all),
-                own -> Target.open(own, Target.dialect(own)),
-                () -> {});
+                all,
+                own -> Target.open(own, Target.dialect(own)));
     }
 
     private GateSide revision(String target, Map<String, String> overrides) {
@@ -106,12 +90,8 @@ public final class GateSides {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("commit", revision.commit().hash());
         details.put("subject", revision.commit().subject());
-        return reference(side(target, details, overrides), overrides, revision.code(), revision::close);
-    }
-
-    private GateSide reference(Side side, Map<String, String> overrides, ServiceCode code, Runnable closing) {
-        return new Started(
-                side, settings.with(overrides), own -> Target.open(own, Target.dialect(own), code), closing);
+        GateSide side = reference(side(target, details, overrides), overrides, revision.code());
+        return new GateSide(side.side(), side.starting(), revision::close);
     }
 
     private GateSide jar(String target, Map<String, String> overrides) {
@@ -121,7 +101,7 @@ public final class GateSides {
         }
         if (isReferenceService(jar)) {
             Side side = side(target, Map.of("service", "the reference service of the jar"), overrides);
-            return reference(side, overrides, ServiceCode.inJar(jar), () -> {});
+            return reference(side, overrides, ServiceCode.inJar(jar));
         }
         return foreign(target, Map.of("service", "java -jar"), overrides, new ForeignService.Jar(jar, from));
     }
@@ -141,7 +121,7 @@ public final class GateSides {
                             + "git:REV, a path that ends in .jar, or the name of a container image");
         }
         try {
-            DockerEngine.requireImage(name, startTimeout(settings.with(overrides)));
+            DockerEngine.requireImage(name, check(overrides).startTimeout());
             Map<String, String> details = Map.of("image", DockerEngine.imageId(name));
             return foreign(name, details, overrides, new ForeignService.Image(name));
         } catch (DatabaseException e) {
@@ -151,22 +131,22 @@ public final class GateSides {
         }
     }
 
-    private void check(Map<String, String> overrides) {
-        var unused = settings.with(overrides).readRoot(TargetSettings.class);
-    }
-
-    private static Duration startTimeout(Settings settings) {
-        return settings.readRoot(TargetSettings.class).startTimeout();
+    private GateSide reference(Side side, Map<String, String> overrides, ServiceCode code) {
+        return started(side, overrides, own -> Target.open(own, Target.dialect(own), code));
     }
 
     private GateSide foreign(
             String target, Map<String, String> details, Map<String, String> overrides, ForeignService service) {
         refuseServiceSettings(target, overrides);
-        return new Started(
+        return started(
                 side(target, details, overrides),
-                settings.with(overrides),
-                own -> Target.open(own, Target.dialect(own), service),
-                () -> {});
+                overrides,
+                own -> Target.open(own, Target.dialect(own), service));
+    }
+
+    private GateSide started(Side side, Map<String, String> overrides, Function<Settings, Target> starting) {
+        Settings own = settings.with(overrides);
+        return new GateSide(side, () -> starting.apply(own), () -> {});
     }
 
     private static Side side(String name, Map<String, String> details, Map<String, String> overrides) {

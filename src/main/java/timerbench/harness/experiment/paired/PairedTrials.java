@@ -1,54 +1,73 @@
 package timerbench.harness.experiment.paired;
 
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.measure.clock.ClockProbe;
+import timerbench.harness.measure.clock.TargetClock;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetClient;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.TargetHttp;
+import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Makes pairs of trials. Which of the two of a pair is the first, and has which turns of the load, is drawn by a coin: the
- * tests rest on nothing else.
+ * Makes pairs of trials: starts both targets, loads them in turns of a fraction of a second, waits for their callbacks and
+ * ends them. A coin draws which of the two comes first and has which turns of the load; the statistical tests assume nothing
+ * else.
  */
 public final class PairedTrials {
     /** After one pair of trials the generator still gets faster, from two to four seconds of load to the next. */
     private static final int UNCOUNTED = 3;
 
-    private final TrialRunner runner;
+    private final PairedSettings settings;
+    private final ReceiverSettings receiving;
     private final SplittableRandom coin;
     private final Consumer<String> progress;
+    private final Map<List<String>, InstantSource> clocks = new HashMap<>();
 
     /**
      * What was loaded.
      *
-     * @param processes whether the services' processes are known here, so that their CPU time is
+     * @param processes whether the services' processes, and so their CPU times, are known
      */
     public record Tried(RunTarget baseline, boolean processes) {}
 
     /**
      * @param seed of the coin
-     * @param progress told what is done next
+     * @param progress receives what is done next
      */
     public PairedTrials(PairedSettings settings, ReceiverSettings receiving, long seed, Consumer<String> progress) {
-        this.runner = new TrialRunner(settings, receiving);
+        this.settings = settings;
+        this.receiving = receiving;
         this.coin = new SplittableRandom(seed);
         this.progress = progress;
     }
 
     /**
-     * Makes trials that do not count, by which this process, the generator, is compiled. Returns what was loaded.
+     * Makes trials that do not count, so that this process, the generator, is compiled. Returns what was loaded.
      *
-     * @throws timerbench.harness.targets.TargetException if it came to nothing, or a target did not start
+     * @throws TargetException if a trial failed, or a target did not start
      */
     public Tried tryOut(GateSide baseline, GateSide candidate) {
         progress.accept("trying both out");
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
             for (int i = 0; i < UNCOUNTED; i++) {
-                var unused = runner.measure(both, coin.split());
+                var unused = measure(both, coin.split());
             }
             boolean processes = both.first().processes().containsKey(MetricScope.SERVICE)
                     && both.second().processes().containsKey(MetricScope.SERVICE);
@@ -56,7 +75,7 @@ public final class PairedTrials {
         }
     }
 
-    /** Returns the pairs of a round when all are done. A trial that comes to nothing does not end it. */
+    /** Returns the pairs of a round when all are done. A trial that fails does not end the round. */
     public List<Pair> round(int round, int count, GateSide baseline, GateSide candidate) {
         List<Pair> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
@@ -70,9 +89,91 @@ public final class PairedTrials {
     public Pair pair(int round, int number, GateSide baseline, GateSide candidate) {
         boolean baselineFirst = coin.nextBoolean();
         List<PairedTrial> trials = baselineFirst
-                ? runner.run(baseline, candidate, coin.split())
-                : runner.run(candidate, baseline, coin.split());
+                ? trials(baseline, candidate, coin.split())
+                : trials(candidate, baseline, coin.split());
         return new Pair(
                 round, number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
+    }
+
+    /**
+     * Returns the results of both trials, in this order. If one fails, so do both.
+     *
+     * @param coin draws the order of their turns
+     */
+    private List<PairedTrial> trials(GateSide first, GateSide second, SplittableRandom coin) {
+        try (BothTargets both = BothTargets.start(first, second)) {
+            return measure(both, coin);
+        } catch (TargetException | DatabaseException e) {
+            PairedTrial failed = PairedTrial.failed(String.valueOf(e.getMessage()));
+            return List.of(failed, failed);
+        }
+    }
+
+    private List<PairedTrial> measure(BothTargets both, SplittableRandom coin) {
+        InstantSource firstClock = clock(both.first());
+        InstantSource secondClock = clock(both.second());
+        Turns turns = new Turns(settings, System.nanoTime(), coin);
+        try (TrialLoad one = new TrialLoad(both.first(), settings, receiving, firstClock, turns, 0);
+                TrialLoad other = new TrialLoad(both.second(), settings, receiving, secondClock, turns, 1)) {
+            one.begin();
+            other.begin();
+            await(turns.holdFrom());
+            TrialFigures.Counters oneBefore = one.counters();
+            TrialFigures.Counters otherBefore = other.counters();
+            await(turns.holdTo());
+            TrialFigures.Counters oneAfter = one.counters();
+            TrialFigures.Counters otherAfter = other.counters();
+            return List.of(one.trial(oneBefore, oneAfter), other.trial(otherBefore, otherAfter));
+        }
+    }
+
+    /** Two targets elsewhere may have a clock each. The clock of targets that run on from pair to pair is measured once. */
+    private InstantSource clock(Target target) {
+        return clocks.computeIfAbsent(target.urls(), urls -> {
+            InstantSource receiver = Clock.systemUTC();
+            TargetHttp http = new TargetClient(target.headers());
+            return TargetClock.of(receiver, ClockProbe.against(receiver, http).offset(urls));
+        });
+    }
+
+    private static void await(long instant) {
+        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** The targets of a pair. They start at the same time, so that neither has the machine to itself, and end likewise. */
+    record BothTargets(Target first, Target second) implements AutoCloseable {
+        /**
+         * Returns both when they are ready. If one does not become ready, the other one is closed.
+         *
+         * @throws RuntimeException what {@link GateSide#start} throws
+         */
+        static BothTargets start(GateSide first, GateSide second) {
+            List<CompletableFuture<Target>> starting = Stream.of(first, second)
+                    .map(side -> CompletableFuture.supplyAsync(side::start, BothTargets::run))
+                    .toList();
+            try {
+                CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new))
+                        .join();
+            } catch (CompletionException e) {
+                starting.stream()
+                        .filter(target -> !target.isCompletedExceptionally())
+                        .forEach(target -> target.join().close());
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+            return new BothTargets(starting.get(0).join(), starting.get(1).join());
+        }
+
+        private static void run(Runnable task) {
+            new Thread(task, "targets").start();
+        }
+
+        @Override
+        public void close() {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(first::close, BothTargets::run);
+            second.close();
+            closing.join();
+        }
     }
 }

@@ -9,12 +9,14 @@ import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Drain;
 import timerbench.harness.measure.callback.Ledger;
@@ -24,11 +26,13 @@ import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
 
 /** The load of one trial, from its first request to its last callback: a closed loop of users on one event loop. */
 final class TrialLoad implements AutoCloseable {
-    static final String PAYLOAD = "{\"order\":4711}";
+    private static final String PAYLOAD = "{\"order\":4711}";
     private static final int PAYLOAD_HASH = PayloadHash.of(PAYLOAD);
 
     /** The port "discard"; those timers are due after the trial. */
@@ -48,7 +52,7 @@ final class TrialLoad implements AutoCloseable {
     private final Ledger ledger;
     private final Receiver receiver;
     private final String callbackUrl;
-    private final LoadFigures figures;
+    private final TrialFigures figures;
     private final Instant holdFrom;
     private final Instant holdTo;
     private final Turns turns;
@@ -57,10 +61,10 @@ final class TrialLoad implements AutoCloseable {
     private volatile @Nullable String failure;
 
     /**
-     * Prepares the load; what it needs of this process is closed with it.
+     * Prepares the load. It uses resources of this process until it is closed.
      *
      * @param clock to time callbacks by
-     * @param number 0 or 1, by which it knows its turns
+     * @param number 0 or 1: its turns are those of this number
      */
     TrialLoad(
             Target target,
@@ -85,28 +89,32 @@ final class TrialLoad implements AutoCloseable {
         this.number = number;
         this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
         this.holdTo = holdFrom.plus(settings.hold()).plus(settings.hold());
-        this.figures = new LoadFigures(turns.holdFrom(), turns.holdTo());
+        this.figures = new TrialFigures(turns.holdFrom(), turns.holdTo());
     }
 
     void begin() {
+        target.onDeath(reason -> failure = reason);
         vertx.runOnContext(begin -> Future.join(IntStream.range(0, settings.users())
-                        .mapToObj(user -> new UserLoop(this, id + user).run())
+                        .mapToObj(user -> new User(id + user).run())
                         .toList())
                 .<Void>mapEmpty()
                 .onComplete(ended));
     }
 
-    /** Ends the load: what follows would measure nothing. */
-    void fail(String reason) {
-        failure = reason;
+    /** Returns the counters of the trial so far. */
+    TrialFigures.Counters counters() {
+        return figures.counters(target);
     }
 
     /**
-     * Returns the requests of the trial, once the last of them is answered.
+     * Returns the result, once the last request is answered, no callback is outstanding, and the receiver has listened on
+     * for callbacks that must not come.
      *
-     * @throws TargetException if one is not, or the trial came to nothing
+     * @param before counters at the beginning of the hold
+     * @param after counters at its end
+     * @throws TargetException if a request is not answered, or the target ended
      */
-    LoadFigures requests() {
+    Pair.PairedTrial trial(TrialFigures.Counters before, TrialFigures.Counters after) {
         try {
             ended.future().await(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -116,16 +124,10 @@ final class TrialLoad implements AutoCloseable {
         if (reason != null) {
             throw new TargetException(reason);
         }
-        return figures;
+        return figures.trial(callbacks(), before, after);
     }
 
-    /** Returns how many requests have been answered so far. */
-    long soFar() {
-        return figures.soFar();
-    }
-
-    /** Returns the callbacks of the trial, once what is owed has come, and the receiver has listened on for what must not. */
-    LedgerReport callbacks() {
+    private LedgerReport callbacks() {
         Drain drain = new Drain(ledger, clock, new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
         drain.begin(holdTo);
         while (drain.isOn()) {
@@ -134,64 +136,131 @@ final class TrialLoad implements AutoCloseable {
         return drain.settle();
     }
 
-    // What follows is for the users.
-
-    TargetCaller target() {
-        return caller;
-    }
-
-    LoadFigures figures() {
-        return figures;
-    }
-
-    String quietUrl() {
-        return QUIET_URL;
-    }
-
-    String callbackUrl() {
-        return callbackUrl;
-    }
-
-    boolean isOver() {
-        return failure != null || System.nanoTime() - turns.holdTo() >= 0;
-    }
-
-    Duration untilTurn() {
-        return turns.until(number, System.nanoTime());
-    }
-
-    /** Returns whether a round with this number ends with a timer that comes due in a moment, and still within the hold. */
-    boolean wantsCallback(long round) {
-        return round % settings.callbackEvery() == 0
-                && System.nanoTime() + settings.dueAfter().toNanos() - turns.holdTo() < 0;
-    }
-
-    Instant dueSoon() {
-        return in(settings.dueAfter());
-    }
-
-    Instant in(Duration time) {
-        return target.dialect().representable(Instant.now().plus(time));
-    }
-
-    /** Takes in that a timer was created that comes due in a moment, or that it is not known whether it was. */
-    void created(String group, String timer, Instant executeAt, boolean acknowledged) {
-        if (acknowledged) {
-            boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
-            ledger.created(group, timer, new Ledger.NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
-        } else {
-            ledger.uncertain(group, timer);
-        }
-    }
-
-    /** Has the task run after this time, to the millisecond, and not before. */
-    void later(Duration time, Runnable task) {
-        vertx.setTimer(time.toMillis() + 1, elapsed -> task.run());
-    }
-
     @Override
     public void close() {
         receiver.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /**
+     * One user. Each round creates a timer that is due tomorrow, reads it, moves it and deletes it, so that the target holds
+     * as many timers at the end as at the start. Some rounds also create a timer that is due in a moment. All of it runs on
+     * the event loop.
+     */
+    private final class User {
+        private static final Duration TOMORROW = Duration.ofHours(24);
+        private static final int GROUPS = 20;
+        private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
+        private static final List<Operation> ROUND =
+                List.of(Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+
+        private final String name;
+        private final String group;
+        private final Promise<Void> done = Promise.promise();
+        private long round;
+        private int step;
+        private String timerId = "";
+        private Instant executeAt = Instant.EPOCH;
+        private String callback = "";
+
+        /** @param name unique among users, of this and of other trials */
+        User(String name) {
+            this.name = name + "-";
+            this.group = "gate-" + Math.floorMod(name.hashCode(), GROUPS);
+        }
+
+        /** Goes from round to round. The future completes when the load is over and the last answer is there. */
+        Future<Void> run() {
+            next();
+            return done.future();
+        }
+
+        private void next() {
+            long now = System.nanoTime();
+            Duration wait = turns.until(number, now);
+            if (failure != null || now - turns.holdTo() >= 0) {
+                done.complete();
+            } else if (!wait.isZero()) {
+                later(wait);
+            } else if (step < ROUND.size()) {
+                ask(ROUND.get(step++));
+            } else if (step++ == ROUND.size() && wantsCallback()) {
+                timerId = name + round + "-due";
+                executeAt = in(settings.dueAfter());
+                callback = callbackUrl;
+                send(Operation.CREATE, true);
+            } else {
+                step = 0;
+                next();
+            }
+        }
+
+        /** Goes on after this time, to the millisecond, and not before. */
+        private void later(Duration time) {
+            vertx.setTimer(time.toMillis() + 1, elapsed -> next());
+        }
+
+        /** Returns whether this round ends with a timer that is due in a moment, and still within the hold. */
+        private boolean wantsCallback() {
+            return round % settings.callbackEvery() == 0
+                    && System.nanoTime() + settings.dueAfter().toNanos() - turns.holdTo() < 0;
+        }
+
+        private Instant in(Duration time) {
+            return target.dialect().representable(Instant.now().plus(time));
+        }
+
+        private void ask(Operation operation) {
+            if (operation == Operation.CREATE) {
+                round++;
+                timerId = name + round;
+                callback = QUIET_URL;
+            }
+            if (operation == Operation.CREATE || operation == Operation.UPDATE) {
+                executeAt = in(TOMORROW);
+            }
+            send(operation, false);
+        }
+
+        private void send(Operation operation, boolean dueSoon) {
+            long start = System.nanoTime();
+            caller.ask(operation, this::value).onComplete(reply -> {
+                boolean succeeded = reply.succeeded() && reply.result().done();
+                figures.ended(start, System.nanoTime(), succeeded);
+                if (operation == Operation.CREATE && succeeded) {
+                    timerId = caller.timerId(timerId, reply.result());
+                }
+                if (dueSoon) {
+                    expectCallback(succeeded);
+                }
+                if (succeeded) {
+                    next();
+                } else {
+                    step = 0;
+                    later(AFTER_FAILURE);
+                }
+            });
+        }
+
+        /** Records the timer that is due in a moment in the ledger, or that it may not have been created. */
+        private void expectCallback(boolean acknowledged) {
+            if (acknowledged) {
+                boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
+                ledger.created(group, timerId, new Ledger.NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
+            } else {
+                ledger.uncertain(group, timerId);
+            }
+        }
+
+        private @Nullable Object value(Value value) {
+            return switch (value) {
+                case GROUP_ID -> group;
+                case TIMER_ID -> timerId;
+                case EXECUTE_AT -> executeAt;
+                case CALLBACK_URL -> callback;
+                case PAYLOAD -> PAYLOAD;
+                default -> null;
+            };
+        }
     }
 }

@@ -1,10 +1,15 @@
 package timerbench.harness.experiment.paired;
 
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
-/** What is measured of each trial of a pair. The names of the constants, in camel case, are those in all files. */
+/** The values that are measured of each trial of a pair. Their names in files are those of the constants, in camel case. */
 public enum TrialValue {
     /** Requests answered during the hold, per second. */
     THROUGHPUT(Unit.PER_SECOND, Better.HIGHER),
@@ -17,9 +22,9 @@ public enum TrialValue {
     LATENESS_MEAN(Unit.MICROSECONDS, Better.LOWER),
     LATENESS_P50(Unit.MICROSECONDS, Better.LOWER),
     LATENESS_P95(Unit.MICROSECONDS, Better.LOWER),
-    /** CPU seconds that the service takes for a thousand requests. */
+    /** CPU seconds of the service for a thousand requests. */
     CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
-    /** The same of the database. */
+    /** CPU seconds of the database for a thousand requests. */
     DATABASE_CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER);
 
     private final String word;
@@ -38,6 +43,28 @@ public enum TrialValue {
             text.append(text.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return text.toString();
+    }
+
+    /**
+     * Returns the metrics that a paired gate decides by. They were chosen by their noise
+     * (docs/decisions/0017-paired-gate.md).
+     *
+     * @param processes whether the services' processes, and so their CPU times, are known
+     */
+    public static List<GateMetric> gateMetrics(boolean processes) {
+        MetricScope trial = MetricScope.trial();
+        List<GateMetric> metrics = new ArrayList<>();
+        metrics.add(THROUGHPUT.gateMetric(trial, 0.02, 0.05));
+        if (processes) {
+            metrics.add(CPU_SECONDS_PER_THOUSAND.gateMetric(MetricScope.process(MetricScope.SERVICE), 0.02, 0.05));
+        }
+        metrics.add(RESPONSE_TIME_P95.gateMetric(trial, 0.04, 0.1));
+        metrics.add(LATENESS_P50.gateMetric(trial, 0.04, 0.1));
+        return metrics;
+    }
+
+    private GateMetric gateMetric(MetricScope scope, double least, double sought) {
+        return new GateMetric(new JudgedMetric(word, scope, unit, better), least, sought);
     }
 
     /** Returns its name in files. */

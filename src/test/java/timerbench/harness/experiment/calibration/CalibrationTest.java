@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import timerbench.harness.experiment.calibration.Calibration.MetricPower;
+import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.experiment.paired.PrimaryMetrics;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.PairedGate;
@@ -71,7 +73,7 @@ class CalibrationTest {
     void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
         List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
 
-        Calibration ten = calibration(pool, new PairedGate(GateRules.of(PrimaryMetrics.of(true), 10)));
+        Calibration ten = calibration(pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(true), 10)));
 
         assertThat(ten.outcomes().get(0).gates())
                 .isEqualTo(outcome(pool).gates())

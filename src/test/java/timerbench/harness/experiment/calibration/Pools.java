@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import timerbench.harness.experiment.paired.PrimaryMetrics;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
@@ -22,7 +22,7 @@ final class Pools {
     private Pools() {}
 
     static PairedGate gate() {
-        return new PairedGate(GateRules.of(PrimaryMetrics.of(true), PAIRS));
+        return new PairedGate(GateRules.of(TrialValue.gateMetrics(true), PAIRS));
     }
 
     /** Returns whole gates without confirmation. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import oshi.SystemInfo;
+import timerbench.harness.experiment.paired.PairedTrials.BothTargets;
 import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.Target;
@@ -22,21 +23,11 @@ class BothTargetsTest {
     private static final Duration END = Duration.ofSeconds(5);
 
     private static GateSide service(Map<String, String> overrides) {
-        return new ServiceSide("a service", Settings.load(), overrides);
+        return GateSide.of("a service", Settings.load(), overrides);
     }
 
-    private static GateSide contender(Supplier<Target> starting) {
-        return new GateSide() {
-            @Override
-            public Side side() {
-                return new Side("a target", Map.of());
-            }
-
-            @Override
-            public Target start() {
-                return starting.get();
-            }
-        };
+    private static GateSide side(Supplier<Target> starting) {
+        return new GateSide(new Side("a target", Map.of()), starting, () -> {});
     }
 
     private static ProcessHandle process(Target target) {
@@ -68,12 +59,12 @@ class BothTargetsTest {
     @Test
     void ifOneDoesNotStartTheOtherIsNotLeft() {
         CompletableFuture<Target> started = new CompletableFuture<>();
-        GateSide starts = contender(() -> {
+        GateSide starts = side(() -> {
             Target target = service(MEMORY).start();
             started.complete(target);
             return target;
         });
-        GateSide fails = contender(() -> {
+        GateSide fails = side(() -> {
             // Not before the other one runs.
             started.join();
             throw new TargetException("it does not start");

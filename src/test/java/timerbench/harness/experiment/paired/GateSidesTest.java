@@ -56,12 +56,12 @@ class GateSidesTest {
 
     @Test
     void anAddressIsAServiceThatRunsAlreadyAndGoesOnRunning() throws IOException {
-        try (Target running = new ServiceSide("running", Settings.load(), MEMORY).start()) {
+        try (Target running = GateSide.of("running", Settings.load(), MEMORY).start()) {
             String address = running.urls().get(0);
-            try (GateSide contender = of(address, Map.of())) {
-                assertThat(contender.side())
+            try (GateSide side = of(address, Map.of())) {
+                assertThat(side.side())
                         .isEqualTo(new Side(address, Map.of("process", "found running, not started afresh")));
-                try (Target target = contender.start()) {
+                try (Target target = side.start()) {
                     assertThat(target.urls()).containsExactly(address);
                     assertThat(target.processes()).isEmpty();
                 }
@@ -83,15 +83,15 @@ class GateSidesTest {
         Path jar = referenceJar();
         Map<String, String> overrides = new HashMap<>(MEMORY);
         overrides.put("timerbench.service.poolSize", "2");
-        try (GateSide contender = of("reference.jar", overrides);
-                Target target = contender.start()) {
+        try (GateSide side = of("reference.jar", overrides);
+                Target target = side.start()) {
             assertThat(ready(target)).isEqualTo(200);
             assertThat(commandLine(target))
                     .contains("-Dtimerbench.service.poolSize=2", "-Dtimerbench.service.database=memory")
                     .noneMatch(argument -> argument.startsWith("-Dtimerbench.database"))
                     .anyMatch(argument -> argument.contains(jar.toString()));
-            assertThat(contender.side().name()).isEqualTo("reference.jar");
-            assertThat(contender.side().details())
+            assertThat(side.side().name()).isEqualTo("reference.jar");
+            assertThat(side.side().details())
                     .contains(
                             entry("service", "the reference service of the jar"),
                             entry("timerbench.service.poolSize", "2"));
@@ -122,15 +122,15 @@ class GateSidesTest {
     @Test
     void anyOtherJarIsSomebodysOwnServiceAndStartedAfreshEachTime() throws IOException {
         TinyJar.in(folder);
-        try (GateSide contender = of("tiny.jar", MEMORY)) {
-            assertThat(contender.side().details()).contains(entry("service", "java -jar"));
+        try (GateSide side = of("tiny.jar", MEMORY)) {
+            assertThat(side.side().details()).contains(entry("service", "java -jar"));
             ProcessHandle first;
-            try (Target target = contender.start()) {
+            try (Target target = side.start()) {
                 assertThat(ready(target)).isEqualTo(200);
                 first = target.processes().get("service").get(0);
             }
             assertThat(first.isAlive()).isFalse();
-            try (Target target = contender.start()) {
+            try (Target target = side.start()) {
                 assertThat(target.processes().get("service")).doesNotContain(first);
             }
         }
@@ -157,8 +157,8 @@ class GateSidesTest {
     @Test
     void anUnknownSettingIsAnErrorBeforeAnythingIsBuilt() {
         List<String> progress = new ArrayList<>();
-        GateSides contenders = new GateSides(Settings.load(), folder, progress::add);
-        assertThatThrownBy(() -> contenders.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
+        GateSides sides = new GateSides(Settings.load(), folder, progress::add);
+        assertThatThrownBy(() -> sides.of("git:HEAD", Map.of("timerbench.service.pollSize", "2")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("did you mean timerbench.service.poolSize?");
         assertThat(progress).isEmpty();
@@ -177,9 +177,9 @@ class GateSidesTest {
     @Test
     void anyOtherNameIsAContainerImage() {
         String image = Docker.image("TIMER_BENCH_JRE_IMAGE", ServiceContainer.IMAGE);
-        try (GateSide contender = of(image, MEMORY)) {
-            assertThat(contender.side().name()).isEqualTo(image);
-            assertThat(contender.side().details().get("image")).startsWith("sha256:");
+        try (GateSide side = of(image, MEMORY)) {
+            assertThat(side.side().name()).isEqualTo(image);
+            assertThat(side.side().details().get("image")).startsWith("sha256:");
         }
     }
 

@@ -3,45 +3,54 @@ package timerbench.harness.experiment.paired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.measure.callback.FakeTimerService.Script;
+import timerbench.harness.measure.callback.FakeTimerService;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.measure.monitor.Ticker;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
+import timerbench.settings.Settings;
 
 class PairedTrialsTest {
-    private static GateSide contender(String name) {
-        return new GateSide() {
-            @Override
-            public Side side() {
-                return new Side(name, Map.of());
-            }
-
-            @Override
-            public Target start() {
-                throw new TargetException(name + " does not start");
-            }
+    private static GateSide side(String name) {
+        Supplier<Target> starting = () -> {
+            throw new TargetException(name + " does not start");
         };
+        return new GateSide(new Side(name, Map.of()), starting, () -> {});
+    }
+
+    /** A p95 needs a hundred requests within the hold, on a slow machine too. */
+    private static PairedSettings settings(int pairs) {
+        return new PairedSettings(
+                pairs,
+                2,
+                Duration.ofMillis(150),
+                Duration.ofMillis(900),
+                Duration.ofMillis(50),
+                1,
+                Duration.ofMillis(50),
+                // Over as soon as nothing is outstanding.
+                Duration.ofSeconds(3),
+                Duration.ofMillis(200),
+                "",
+                "");
+    }
+
+    private static PairedTrials trials(int pairs, long seed) {
+        return new PairedTrials(settings(pairs), new ReceiverSettings("127.0.0.1", 0, ""), seed, line -> {});
     }
 
     private static List<Pair> round(long seed, int pairs) {
-        PairedSettings settings = new PairedSettings(
-                pairs,
-                1,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(100),
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ZERO,
-                "",
-                "");
-        return new PairedTrials(settings, new ReceiverSettings("127.0.0.1", 0, ""), seed, line -> {})
-                .round(1, pairs, contender("baseline"), contender("candidate"));
+        return trials(pairs, seed)
+                .round(1, pairs, side("baseline"), side("candidate"));
     }
 
     @Test
@@ -71,6 +80,71 @@ class PairedTrialsTest {
             String reason = (pair.baselineFirst() ? "baseline" : "candidate") + " does not start";
             assertThat(pair.baseline().failure()).hasValue(reason);
             assertThat(pair.candidate().failure()).hasValue(reason);
+        });
+    }
+
+    private Pair.PairedTrial trial(Function<String, Script> scripts) {
+        Ticker firing = new Ticker("firing");
+        try (FakeTimerService service = new FakeTimerService(scripts)) {
+            firing.every(Duration.ofMillis(1), () -> service.fire(Instant.now()));
+            GateSide fake = GateSide.of("fake", Settings.load(), Map.of("timerbench.target", service.url()));
+            Pair pair = trials(6, 1).pair(1, 1, fake, fake);
+            return pair.baselineFirst() ? pair.candidate() : pair.baseline();
+        } finally {
+            firing.stop();
+        }
+    }
+
+    @Test
+    void aTrialMeasuresRequestsAndCallbacks() {
+        Pair.PairedTrial trial = trial(id -> Script.late(Duration.ofMillis(5)));
+
+        assertThat(trial.failure()).isEmpty();
+        assertThat(trial.violations()).isEmpty();
+        assertThat(trial.values().get("throughput")).isPositive();
+        assertThat(trial.values().get("responseTimeMean")).isPositive();
+        assertThat(trial.values().get("responseTimeP95"))
+                .isGreaterThanOrEqualTo(trial.values().get("responseTimeP50"));
+        assertThat(trial.values().get("latenessP50")).isGreaterThanOrEqualTo(5_000);
+    }
+
+    @Test
+    void whatIsNotKnownIsLeftOut() {
+        Pair.PairedTrial trial = trial(id -> Script.late(Duration.ZERO));
+
+        // It runs elsewhere, as far as anybody knows, and has no metrics.
+        assertThat(trial.values())
+                .doesNotContainKeys("cpuSecondsPerThousand", "databaseCpuSecondsPerThousand", "serverTimeMean");
+    }
+
+    @Test
+    void brokenPromisesAreViolations() {
+        assertThat(trial(id -> Script.late()).violations())
+                .singleElement()
+                .asString()
+                .endsWith("callbacks lost");
+        assertThat(trial(id -> Script.late(Duration.ofMillis(-10))).violations())
+                .singleElement()
+                .asString()
+                .endsWith("callbacks early");
+        assertThat(trial(id -> Script.late(Duration.ZERO, Duration.ofMillis(5))).violations())
+                .singleElement()
+                .asString()
+                .endsWith("callbacks duplicate");
+    }
+
+    @Test
+    void aTargetThatDoesNotStartIsATrialThatCameToNothing() {
+        GateSide nobody = GateSide.of(
+                "nobody",
+                Settings.load(),
+                Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
+        Pair pair = trials(6, 1).pair(1, 1, nobody, nobody);
+
+        assertThat(List.of(pair.baseline(), pair.candidate())).allSatisfy(trial -> {
+            assertThat(trial.failure())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("http://127.0.0.1:9"));
+            assertThat(trial.values()).isEmpty();
         });
     }
 }

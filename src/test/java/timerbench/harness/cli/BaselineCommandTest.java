@@ -17,7 +17,7 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.targets.revision.Git;
 
-class AcceptCommandTest {
+class BaselineCommandTest {
     @TempDir
     private Path folder;
 
@@ -103,7 +103,7 @@ class AcceptCommandTest {
         accept(FileRuns.creates(1_000, 10));
         assertThat(accept(FileRuns.lost(2))).isEqualTo(2);
 
-        assertThat(err.toString()).contains("is no measure for others:\n  trial 1: callbacks, lost: 2, none may be");
+        assertThat(err.toString()).contains("cannot be a baseline:\n  trial 1: callbacks, lost: 2, none may be");
         assertThat(RunFile.read(baseline).trials())
                 .isEqualTo(FileRuns.creates(1_000, 10).trials());
     }
@@ -161,6 +161,6 @@ class AcceptCommandTest {
     @Test
     void aRunOfAnotherCommitThanIsCheckedOutIsNoted() throws IOException {
         accept(FileRuns.creates(1_000, 10));
-        assertThat(out.toString()).contains("note: it was measured at 46342de, which is not what is checked out now");
+        assertThat(out.toString()).contains("note: it was measured at 46342de, which is not the commit that is checked out now");
     }
 }

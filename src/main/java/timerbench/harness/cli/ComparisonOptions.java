@@ -1,24 +1,27 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timerbench.harness.experiment.ComparisonRunner;
+import timerbench.harness.judge.compare.Comparison;
+import timerbench.harness.judge.compare.ComparisonPlan;
+import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /** The options that all comparisons share: the load of each run, how many, and where the results go. */
-final class StressOptions {
-    /** What a run takes beside its load: two JVMs, a database, a report. */
+final class ComparisonOptions {
+    private static final String TARGET = Settings.key("target");
+    private static final String EMBEDDED = "embedded";
+
+    /** The time of a run beside its load: two JVMs, a database, a report. */
     private static final Duration BESIDE_THE_LOAD = Duration.ofSeconds(20);
 
     @Option(names = "--concurrent", paramLabel = "N", description = "Virtual users. Default: those of the profile.")
@@ -33,7 +36,7 @@ final class StressOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "TIME",
-            description = "Load before, which is not counted. Default: that of the profile.")
+            description = "Load before, which does not count. Default: that of the profile.")
     private @Nullable String warmUp;
 
     @Option(names = "--repeats", paramLabel = "N", description = "Runs of each. Default: ${DEFAULT-VALUE}")
@@ -42,7 +45,7 @@ final class StressOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of the order of the runs. Default: one drawn at random, which the results name.")
+            description = "Seed of the order of the runs. Default: drawn at random; the results name it.")
     private long seed = new Random().nextInt(1_000_000);
 
     @Option(
@@ -88,8 +91,29 @@ final class StressOptions {
         return seed;
     }
 
+    /**
+     * Makes the runs of a plan, and returns the exit code.
+     *
+     * @param judge returns the exit code of a comparison that was not interrupted
+     * @throws SettingsException if a setting is wrong
+     */
+    int run(String command, ComparisonPlan plan, ToIntFunction<Comparison> judge)
+            throws IOException, InterruptedException {
+        Map<String, String> given = given();
+        if (!given.getOrDefault(TARGET, EMBEDDED).equals(EMBEDDED)) {
+            throw new SettingsException(command + " starts the service itself; " + TARGET + " must be " + EMBEDDED);
+        }
+        Settings all = Settings.load().with(given);
+        Load load = all.readProfiled("stress", Load.class);
+        String id = GivenPath.id(command);
+        ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, GivenPath.newFolder(output, id));
+        Comparison comparison =
+                runner.run(load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD));
+        return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
+    }
+
     /** Returns the settings of all runs, by their full names. */
-    Map<String, String> settings() {
+    private Map<String, String> given() {
         Map<String, String> all = Settings.byKey(settings);
         put(all, "stress.concurrent", concurrent);
         put(all, "stress.duration", duration);
@@ -103,40 +127,5 @@ final class StressOptions {
         if (value != null) {
             all.put(Settings.key(key), value);
         }
-    }
-
-    /**
-     * Returns how long a run takes, by these settings.
-     *
-     * @throws SettingsException if one of them is wrong
-     */
-    static Duration expected(Settings settings) {
-        Load load = settings.readProfiled("stress", Load.class);
-        return load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD);
-    }
-
-    /** Returns a name for the results of a command that begins now. */
-    static String id(String command) {
-        return command + "-"
-                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
-                        .withZone(ZoneOffset.UTC)
-                        .format(Instant.now());
-    }
-
-    /** Makes the folder for the results, and returns it. */
-    Path folder(String id) throws IOException {
-        return folder(output, id);
-    }
-
-    /** Makes the folder that was given, or else one in results, and returns it. */
-    static Path folder(@Nullable Path output, String id) throws IOException {
-        Path folder = (output == null ? Path.of("results", id) : CalledFrom.resolve(output)).toAbsolutePath();
-        Files.createDirectories(folder);
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
-                throw new SettingsException("--output: " + folder + " is not empty");
-            }
-        }
-        return folder;
     }
 }

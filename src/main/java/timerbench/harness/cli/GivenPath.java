@@ -1,0 +1,83 @@
+package timerbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.settings.SettingsException;
+
+/** Paths that the user gave. They start where the command was given, though the process runs at the project's root. */
+final class GivenPath {
+    private GivenPath() {}
+
+    /** Returns the path as the user meant it. */
+    static Path resolve(Path path) {
+        String from = System.getenv("TIMER_BENCH_CALLED_FROM");
+        return from == null ? path : Path.of(from).resolve(path);
+    }
+
+    /**
+     * Returns the absolute path of a file to write.
+     *
+     * @param option that gave it
+     * @throws SettingsException if it is a folder
+     */
+    static Path file(String option, Path given) {
+        Path file = resolve(given).toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new SettingsException(option + ": " + file + " is a folder; wanted is a file");
+        }
+        return file;
+    }
+
+    /**
+     * Returns the run at a path: its folder, its file, or a link to one of them.
+     *
+     * @param option that gave it
+     * @throws SettingsException if there is none, or its schema is unknown
+     */
+    static Run run(String option, Path given) {
+        Path path = resolve(given);
+        Path file = Files.isDirectory(path) ? path.resolve(RunFile.NAME) : path;
+        if (!Files.isRegularFile(file)) {
+            throw new SettingsException(option + ": there is no run at " + path
+                    + "; wanted is a run's folder, such as results/latest, its " + RunFile.NAME
+                    + ", or the file that baseline accept wrote");
+        }
+        try {
+            return RunFile.read(file);
+        } catch (IOException e) {
+            throw new SettingsException(option + ": " + e.getMessage());
+        }
+    }
+
+    /** Returns a name for the results of a command that begins now. */
+    static String id(String command) {
+        return command + "-"
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.now());
+    }
+
+    /**
+     * Creates the folder that {@code --output} gave, or else one in results, and returns it.
+     *
+     * @throws SettingsException if it is not empty
+     */
+    static Path newFolder(@Nullable Path output, String id) throws IOException {
+        Path folder = (output == null ? Path.of("results", id) : resolve(output)).toAbsolutePath();
+        Files.createDirectories(folder);
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new SettingsException("--output: " + folder + " is not empty");
+            }
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,160 @@
+package timerbench.harness.experiment.paired;
+
+import timerbench.harness.show.RerunCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.GateRules;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Provenance;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.run.Database;
+import timerbench.harness.run.RunEnvironment;
+import timerbench.harness.run.RunTarget;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
+
+/** A session of paired trials, with the settings of both sides: a whole paired gate, or its parts for a calibration. */
+public final class PairedSession {
+    private final Settings settings;
+    private final PairedSettings paired;
+    private final long seed;
+    private final Console console;
+
+    private PairedSession(Settings settings, PairedSettings paired, long seed, Console console) {
+        this.settings = settings;
+        this.paired = paired;
+        this.seed = seed;
+        this.console = console;
+    }
+
+    /**
+     * Returns a session in which the service and its PostgreSQL run as the {@code gate} block of the settings says.
+     *
+     * @param seed of the coin that draws the order within each pair
+     * @throws SettingsException if a setting is wrong
+     */
+    public static PairedSession of(Settings given, long seed, Console console) {
+        PairedSettings paired = given.readProfiled("gate", PairedSettings.class);
+        Settings settings = given.with(Map.of(
+                Settings.key("embedded.jvmArgs"), paired.jvmArgs(),
+                Settings.key("embedded.postgres"), paired.postgres()));
+        return new PairedSession(settings, paired, seed, console);
+    }
+
+    /** Returns the settings of both sides. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Returns the trials of this session, all drawn by one coin. */
+    public PairedTrials trials() {
+        return new PairedTrials(paired, settings.read("receiver", ReceiverSettings.class), seed, this::progress);
+    }
+
+    /**
+     * Returns the gate that decides by these metrics.
+     *
+     * @throws SettingsException if the pairs of a round are too few or too many for it
+     */
+    public PairedGate gate(List<GateRules.GateMetric> metrics) {
+        try {
+            return new PairedGate(GateRules.of(metrics, paired.pairs()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("--pairs: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Measures and compares both sides. Returns the verdict when all trials are done.
+     *
+     * @param options of the command line, by which the report says how to repeat the gate
+     * @throws timerbench.harness.targets.TargetException if a side cannot be started at all
+     */
+    public GateReport compare(GateSide baseline, GateSide candidate, String options) {
+        Instant at = Instant.now();
+        long start = System.nanoTime();
+        PairedTrials trials = trials();
+        PairedTrials.Tried tried = trials.tryOut(baseline, candidate);
+        PairedGate gate = gate(TrialValue.gateMetrics(tried.processes()));
+        List<Pair> first = trials.round(1, paired.pairs(), baseline, candidate);
+        PairedGate.Rounds rounds = gate.judge(first);
+        List<Pair> confirmation = List.of();
+        if (!rounds.suspects().isEmpty()) {
+            say("the first round shows a change of " + String.join(", ", rounds.suspects())
+                    + "; fresh pairs are to confirm it");
+            confirmation = trials.round(2, paired.pairs(), baseline, candidate);
+        }
+        GateReport.Sides sides = new GateReport.Sides(
+                baseline.side(),
+                candidate.side(),
+                conditions(tried.baseline(), command(baseline.side(), candidate.side(), options)));
+        return new GateReport(
+                GateReport.Kind.PAIRED,
+                at,
+                Duration.ofNanos(System.nanoTime() - start),
+                sides,
+                rounds.confirmedBy(confirmation).judgement(),
+                Stream.concat(first.stream(), confirmation.stream()).toList());
+    }
+
+    /** Returns the conditions of the trials, in the order in which to show them. */
+    private Map<String, String> conditions(RunTarget target, String command) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("profile", settings.profile());
+        conditions.put(
+                "load",
+                paired.users() + " users without a pause, " + paired.warmUp().toMillis() + " ms of warm-up, "
+                        + paired.hold().toMillis() + " ms of hold of each trial, in turns of "
+                        + paired.turn().toMillis() + " ms");
+        conditions.put("pairs", paired.pairs() + " a round");
+        target.database().map(Database::text).ifPresent(database -> conditions.put("database", database));
+        conditions.put("dialect", target.dialect());
+        conditions.put("service's JVM", paired.jvmArgs());
+        RunEnvironment environment = Provenance.read();
+        conditions.put("machine", machine(environment));
+        conditions.put("JDK", environment.jdk());
+        environment
+                .gitCommit()
+                .or(Provenance::unknown)
+                .ifPresent(commitOrReason -> conditions.put("timer-bench", commitOrReason));
+        conditions.put("seed", Long.toString(seed));
+        conditions.put("command", command);
+        return conditions;
+    }
+
+    private static String command(GateReport.Side baseline, GateReport.Side candidate, String options) {
+        return "./timer-bench gate --baseline-target " + target(baseline) + " --candidate-target " + target(candidate)
+                + " " + options;
+    }
+
+    /** Returns the target with its commit: a name such as HEAD means another commit tomorrow. */
+    private static String target(GateReport.Side side) {
+        return RerunCommand.quoted(Optional.ofNullable(side.details().get("commit"))
+                .map(commit -> "git:" + commit)
+                .orElse(side.name()));
+    }
+
+    /** Returns a machine as text: processors, system and architecture. */
+    public static String machine(RunEnvironment environment) {
+        RunEnvironment.Machine machine = environment.machine();
+        return machine.cpus() + " × " + machine.cpuModel() + ", " + machine.os() + " " + machine.arch();
+    }
+
+    /** Prints a line that stays. */
+    public void say(String line) {
+        console.say("timer-bench: " + line);
+    }
+
+    /** Prints what is done next; on a terminal in place. */
+    public void progress(String line) {
+        console.progress("timer-bench: " + line);
+    }
+}
