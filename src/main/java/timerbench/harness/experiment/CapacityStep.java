@@ -1,18 +1,22 @@
 package timerbench.harness.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import timerbench.harness.run.Distribution;
-import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
+import timerbench.harness.targets.TargetException;
+import timerbench.settings.Settings;
 
 /**
- * What one run at one rate came to.
+ * The result of one run at one rate.
  *
  * @param asked creates a second
  * @param bare rows a second that the bare driver wrote just before
@@ -21,48 +25,61 @@ public record CapacityStep(int asked, double bare, Run run) {
     public static final String HEAD = String.format(
             Locale.ROOT, "%8s %8s %7s %9s %11s %7s", "asked/s", "got/s", "p95 ms", "errors %", "service MB", "bare/s");
 
+    private static final String SIMULATION = "simulations.TimerCreationSimulation";
     private static final double LEAST_THROUGHPUT = 0.98;
     private static final MetricScope CREATE = MetricScope.operation("create");
+
+    /**
+     * Runs the creation of timers at a rate, on a fresh target, in a JVM of its own. A threshold that was crossed or a
+     * service that died is a result, as long as the run left its file.
+     *
+     * @param database the word for it
+     * @throws TargetException if the run left no file
+     */
+    public static Run load(int rate, int holdSeconds, String database) throws IOException, InterruptedException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("profile", "smoke");
+        settings.put("target", "embedded");
+        settings.put("database", database);
+        settings.put("creation.warmUp", "15s");
+        settings.put("creation.ramp", "20s");
+        settings.put("creation.hold", holdSeconds + "s");
+        settings.put("creation.targetRate", Integer.toString(rate));
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
+        int exit = GatlingProcess.run(SIMULATION, results, Settings.byKey(settings));
+        return GatlingProcess.left(results)
+                .orElseThrow(() -> new TargetException(
+                        "the run at " + rate + "/s ended with exit code " + exit + " and left no results"));
+    }
 
     /** Returns whether the run went to its end without an error, within the p95, at 98 % of the rate or more. */
     public boolean holds(int mostP95Millis) {
         return trial().outcome().isComplete()
-                && value(Metric.ERROR_RATE, CREATE).orElse(1) == 0
+                && trial().value(Metric.ERROR_RATE, CREATE).orElse(1.0) == 0
                 && p95Millis().filter(millis -> millis <= mostP95Millis).isPresent()
-                && value(Metric.THROUGHPUT, CREATE).orElse(0) >= LEAST_THROUGHPUT * asked;
+                && trial().value(Metric.THROUGHPUT, CREATE).orElse(0.0) >= LEAST_THROUGHPUT * asked;
     }
 
     private Trial trial() {
         return run.trials().get(0);
     }
 
-    private Optional<Measured> measured(String metric, MetricScope subject) {
-        return trial().metric(metric, subject).map(Metric::measured);
-    }
-
-    private OptionalDouble value(String metric, MetricScope subject) {
-        return measured(metric, subject).stream()
-                .mapToDouble(measured -> ((Measured.Value) measured).value())
-                .findFirst();
-    }
-
     private Optional<Long> p95Millis() {
-        return measured(Metric.RESPONSE_TIME, CREATE)
-                .map(times -> ((Distribution) times).percentiles().get(Percentile.P95));
+        return trial().distribution(Metric.RESPONSE_TIME, CREATE)
+                .map(times -> times.percentiles().get(Percentile.P95));
     }
 
-    /** Returns it as a line under {@link #HEAD}, with what the verdict is or why the run ended early. */
+    /** Returns the step as a line under {@link #HEAD}, with whether the rate holds or why the run ended early. */
     public String line(int mostP95Millis) {
-        OptionalDouble errors = value(Metric.ERROR_RATE, CREATE);
-        OptionalDouble share = errors.isPresent() ? OptionalDouble.of(errors.getAsDouble() * 100) : errors;
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
         return String.format(
                 Locale.ROOT,
                 "%8d %8s %7s %9s %11s %7.0f  %s",
                 asked,
-                text("%.0f", value(Metric.THROUGHPUT, CREATE)),
+                text("%.0f", trial().value(Metric.THROUGHPUT, CREATE)),
                 p95Millis().map(millis -> Long.toString(millis)).orElse("-"),
-                text("%.2f", share),
-                text("%.1f", value(Metric.MEMORY, MetricScope.process(MetricScope.SERVICE))),
+                text("%.2f", trial().value(Metric.ERROR_RATE, CREATE).map(share -> share * 100)),
+                text("%.1f", trial().value(Metric.MEMORY, service)),
                 bare,
                 holds(mostP95Millis) ? "holds" : "does not hold" + cutShort());
     }
@@ -71,7 +88,7 @@ public record CapacityStep(int asked, double bare, Run run) {
         return trial().outcome().cutShortBy().map(reason -> ": " + reason).orElse("");
     }
 
-    private static String text(String format, OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
+    private static String text(String format, Optional<Double> value) {
+        return value.map(each -> String.format(Locale.ROOT, format, each)).orElse("-");
     }
 }

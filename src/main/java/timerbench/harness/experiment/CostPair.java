@@ -1,0 +1,107 @@
+package timerbench.harness.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Trial;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Settings;
+
+/**
+ * CPU seconds of the generator per 100,000 creates, on one target.
+ *
+ * @param bare of Gatling alone, which sends the same requests
+ * @param ours of timer-bench
+ */
+public record CostPair(double bare, double ours) {
+    private static final int RAMP_SECONDS = 10;
+    private static final String BARE = "simulations.bare.BareCreation";
+    private static final String OURS = "simulations.TimerCreationSimulation";
+
+    /** Room for the timers of both loads: otherwise the target's garbage collection would be measured. */
+    private static final String SERVICE_JVM = "-Xms64m -Xmx2g -XX:+UseSerialGC";
+
+    /** The load: creates a second, and seconds. */
+    public record Load(int rate, int warmUpSeconds, int holdSeconds) {}
+
+    /**
+     * Measures one pair on a fresh target: timers that a target holds already must not slow those that follow.
+     *
+     * @param bareFirst whether the bare simulation is the first; neither should always be
+     */
+    public static CostPair measure(Settings settings, Load load, boolean bareFirst)
+            throws IOException, InterruptedException {
+        Settings roomy = settings.with(Map.of(Settings.key("embedded.jvmArgs"), SERVICE_JVM));
+        Map<String, String> service = Settings.byKey(Map.of("service.port", "0", "service.database", "memory"));
+        try (Target target = Target.serve(roomy, Dialect.load("groups"), service, Optional.empty(), 1)) {
+            double first = bareFirst ? bare(target, load) : ours(target, load);
+            double second = bareFirst ? ours(target, load) : bare(target, load);
+            return bareFirst ? new CostPair(first, second) : new CostPair(second, first);
+        }
+    }
+
+    private static double bare(Target target, Load load) throws IOException, InterruptedException {
+        Path result = Files.createTempFile("timer-bench-bare", "");
+        Path results = Files.createTempDirectory("timer-bench-bare");
+        try {
+            Map<String, String> properties = new LinkedHashMap<>();
+            properties.put("bare.target", target.urls().get(0));
+            properties.put("bare.rate", Integer.toString(load.rate()));
+            properties.put("bare.warmUp", Integer.toString(load.warmUpSeconds()));
+            properties.put("bare.ramp", Integer.toString(RAMP_SECONDS));
+            properties.put("bare.hold", Integer.toString(load.holdSeconds()));
+            properties.put("bare.result", result.toString());
+            int exit = GatlingProcess.run(BARE, results, properties);
+            if (exit != 0) {
+                throw new TargetException("the bare simulation ended with exit code " + exit);
+            }
+            return Double.parseDouble(Files.readString(result));
+        } finally {
+            Files.delete(result);
+            deleteAll(results);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static double ours(Target target, Load load) throws IOException, InterruptedException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("profile", "smoke");
+        settings.put("target", target.urls().get(0));
+        settings.put("creation.warmUp", load.warmUpSeconds() + "s");
+        settings.put("creation.ramp", RAMP_SECONDS + "s");
+        settings.put("creation.hold", load.holdSeconds() + "s");
+        settings.put("creation.startRate", Integer.toString(load.rate() / 10));
+        settings.put("creation.targetRate", Integer.toString(load.rate()));
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
+        int exit = GatlingProcess.run(OURS, results, Settings.byKey(settings));
+        Trial trial = GatlingProcess.left(results)
+                .filter(run -> exit == 0)
+                .orElseThrow(() -> new TargetException("the simulation ended with exit code " + exit))
+                .trials()
+                .get(0);
+        return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, MetricScope.process(MetricScope.GENERATOR))
+                        .orElseThrow()
+                * 100;
+    }
+
+    /** Returns how many times the CPU of the bare simulation timer-bench needs. */
+    public double ratio() {
+        return ours / bare;
+    }
+}
