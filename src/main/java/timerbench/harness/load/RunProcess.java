@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import timerbench.harness.run.ExitCode;
-import timerbench.harness.targets.ProcessWatch;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.ProcessWatch;
 import timerbench.settings.SettingsException;
 
 /** The process that a load runs in: who started it, how Ctrl-C reaches it, and how it ends before a load. */

@@ -23,13 +23,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Why a service gave no answer.
+ * The reason why a service gave no answer.
  *
- * @param lasts whether waiting will not help
+ * @param lasts whether waiting does not help
  */
 record ConnectionFault(String text, boolean lasts) {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
-    private static final String ADVICE = "name a trust store that holds it or its issuer: TIMER_BENCH_JVM_ARGS=\"-D"
+    private static final String ADVICE = "name a trust store that contains it or its issuer: TIMER_BENCH_JVM_ARGS=\"-D"
             + TRUST_STORE + "=/path/to/store.p12 -D" + TRUST_STORE + "Password=…\" (with mvn: -Dgatling.jvmArgs=…)";
 
     private static final Pattern NO_TLS = Pattern.compile("unrecognized SSL message", Pattern.CASE_INSENSITIVE);
@@ -43,10 +43,10 @@ record ConnectionFault(String text, boolean lasts) {
                 .orElseGet(() -> new ConnectionFault(message(e), false));
     }
 
-    /** Returns the fault of an answer to plain HTTP by a port that wants TLS; empty if it is another answer. */
-    static Optional<ConnectionFault> of(TargetAnswer answer) {
+    /** Returns the fault if the answer to plain HTTP comes from a port that requires TLS; otherwise empty. */
+    static Optional<ConnectionFault> of(TargetHttp.Answer answer) {
         return answer.status() == 400 && answer.body().contains("HTTPS")
-                ? Optional.of(new ConnectionFault("it wants TLS; its address begins with https://", true))
+                ? Optional.of(new ConnectionFault("it requires TLS; its address begins with https://", true))
                 : Optional.empty();
     }
 
@@ -63,7 +63,7 @@ record ConnectionFault(String text, boolean lasts) {
         }
         if (has(chain, CertificateException.class)) {
             return Optional.of("its certificate is not for this host (" + message(chain)
-                    + "); use a name that the certificate holds, or one that does for the host");
+                    + "); use a name in the certificate, or a certificate for this host");
         }
         return Optional.empty();
     }
@@ -80,31 +80,31 @@ record ConnectionFault(String text, boolean lasts) {
         if (NO_TLS.matcher(String.valueOf(ssl.get().getMessage())).find()) {
             return Optional.of("it does not speak TLS; its address begins with http://");
         }
-        // A service that is starting, or a proxy before it, may hang up.
+        // A service that is starting, or a proxy in front of it, may close the connection.
         return ssl.get() instanceof SSLHandshakeException && !has(chain, EOFException.class)
-                ? Optional.of("no agreement on TLS: " + ssl.get().getMessage())
+                ? Optional.of("the TLS handshake failed: " + ssl.get().getMessage())
                 : Optional.empty();
     }
 
     private static String trustStore() {
         String store = System.getProperty(TRUST_STORE, "");
         return store.isEmpty() || Files.exists(Path.of(store))
-                ? "the JVM's trust store holds no certificate" + (store.isEmpty() ? "" : ": " + store)
+                ? "the JVM's trust store contains no certificate" + (store.isEmpty() ? "" : ": " + store)
                 : TRUST_STORE + ": there is no file " + Path.of(store).toAbsolutePath();
     }
 
     private static Optional<ConnectionFault> plain(String url, List<Throwable> chain) {
         if (has(chain, UnresolvedAddressException.class) || has(chain, UnknownHostException.class)) {
             return Optional.of(new ConnectionFault(
-                    "the name of the host, " + URI.create(url).getHost() + ", is not known", true));
+                    "unknown host " + URI.create(url).getHost(), true));
         }
         String said = message(chain.get(0));
         boolean noHttp = has(chain, ProtocolException.class) || said.contains("header parser received no bytes");
         if (noHttp && url.startsWith("http:")) {
             return Optional.of(new ConnectionFault(
-                    "no HTTP came back (" + said + "); if it speaks TLS, its address begins with https://", false));
+                    "the answer was not HTTP (" + said + "); if it speaks TLS, its address begins with https://", false));
         }
-        // A server without TLS may wait for the end of what it takes for a line.
+        // A server without TLS may take the handshake for a line, and wait for its end.
         return has(chain, HttpTimeoutException.class) && url.startsWith("https:")
                 ? Optional.of(new ConnectionFault(
                         said + "; if it does not speak TLS, its address begins with http://", false))

@@ -8,19 +8,19 @@ import java.util.Set;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.DockerEngine;
 
-/** How services are run in containers: by {@code docker run}, which hands on what goes in and out, and the exit code. */
+/** Builds the {@code docker run} command of a service, which passes on standard input, output and the exit code. */
 final class DockerRun {
-    /** In a session of its own, docker is not reached by the Ctrl-C of a terminal, which it would pass on. */
+    /** Runs docker in a session of its own, where the Ctrl-C of the terminal, which docker would pass on, does not reach it. */
     private static final String APART =
             "if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
 
     private DockerRun() {}
 
     /**
-     * Returns the beginning of the command; the image, and what stands before and after it, is still to come.
+     * Returns the start of the command. The caller appends further options, the image and its arguments.
      *
-     * @param name of the container
-     * @param variables that it gets, with the values that they have for the command
+     * @param name the name of the container
+     * @param variables the names of variables that are passed to it from the environment of the command
      */
     static List<String> command(String name, ContainerLimits limits, Set<String> variables) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
@@ -31,7 +31,7 @@ final class DockerRun {
         return command;
     }
 
-    /** Returns the environment of the command: that of the container, and where the engine listens. */
+    /** Returns the environment of the command: the variables of the container, and the address of the engine. */
     static Map<String, String> environment(Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("DOCKER_HOST", DockerEngine.address().toString());

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import timerbench.harness.targets.process.LastLines;
 import timerbench.harness.targets.process.ShellGuard;
 
-/** A service that is not the reference service, in a process of its own, which never outlives this one. */
+/** A service other than the reference service, in its own process. It never outlives this process. */
 final class ForeignProcess implements ServiceInstance {
-    /** Between SIGTERM and SIGKILL. */
+    /** The time between SIGTERM and SIGKILL. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** Ends the process with this number. */
+    /** Ends the process with this id. */
     private static final String END = """
             kill -TERM "$1" 2> /dev/null
             tries=0
@@ -26,8 +26,8 @@ final class ForeignProcess implements ServiceInstance {
             kill -KILL "$1" 2> /dev/null
             """;
 
-    /** It begins when its guard stands, and not at all if this process ends before. */
-    private static final String DEAF_AND_WAITING = "trap '' INT; read -r go || exit 1; exec \"$@\" < /dev/null";
+    /** Starts the service only after its guard has started, and not at all if this process ends before. */
+    private static final String WAITING_FOR_GO = "trap '' INT; read -r go || exit 1; exec \"$@\" < /dev/null";
 
     private static final int KEPT_LINES = 20;
 
@@ -43,10 +43,10 @@ final class ForeignProcess implements ServiceInstance {
     }
 
     /**
-     * Returns the service when it is ready.
+     * Starts the service and returns it when it is ready.
      *
-     * @param folder where it is run
-     * @throws TargetException if it ends, or is not ready in time, with the last that it said
+     * @param folder the working directory
+     * @throws TargetException if it ends, or is not ready in time; the message ends with the last lines of its output
      */
     static ForeignProcess start(List<String> command, Path folder, ForeignStart start) {
         ForeignProcess service = launch(command, folder, start);
@@ -63,7 +63,7 @@ final class ForeignProcess implements ServiceInstance {
     }
 
     private static ForeignProcess launch(List<String> command, Path folder, ForeignStart start) {
-        List<String> waiting = new ArrayList<>(List.of("sh", "-c", DEAF_AND_WAITING, "sh"));
+        List<String> waiting = new ArrayList<>(List.of("sh", "-c", WAITING_FOR_GO, "sh"));
         waiting.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(waiting).directory(folder.toFile()).redirectErrorStream(true);
@@ -82,7 +82,7 @@ final class ForeignProcess implements ServiceInstance {
                     try {
                         output.lines().forEach(said::add);
                     } catch (UncheckedIOException e) {
-                        // A broken stream means what its end does: the process is gone, and that is noticed elsewhere.
+                        // A broken stream means that the process has ended, which is noticed elsewhere.
                         said.add("its output broke off: " + e.getMessage());
                     }
                 },
@@ -97,7 +97,7 @@ final class ForeignProcess implements ServiceInstance {
             process.getOutputStream().write("go\n".getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException e) {
-            throw new TargetException("the service ended before it began: " + e.getMessage(), e);
+            throw new TargetException("the service ended before it started: " + e.getMessage(), e);
         }
     }
 
@@ -119,11 +119,11 @@ final class ForeignProcess implements ServiceInstance {
         return Optional.of(process.toHandle());
     }
 
-    /** Ends it by SIGTERM, and if it does not heed that, by SIGKILL; what it has started goes with it. */
+    /** Ends the service with SIGTERM, then with SIGKILL if necessary, and also the processes that it has started. */
     @Override
     public void close() {
         List<ProcessHandle> started = process.descendants().toList();
-        // By its handle: the process itself would close its streams, and what it says last would end it.
+        // Through the handle: Process.destroy would close its streams, and its last output would then end it.
         process.toHandle().destroy();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,17 +10,17 @@ import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * A service that is not the reference service. Its environment tells it where to listen ({@code PORT}, {@code SERVER_PORT},
- * {@code HOST}) and where its database is: see {@link ForeignTarget}.
+ * A service other than the reference service. Its environment contains the address to listen on ({@code PORT},
+ * {@code SERVER_PORT}, {@code HOST}) and the address of its database, see {@link ForeignTarget}.
  */
 public sealed interface ForeignService {
-    /** Returns an instance of it when it is ready. */
+    /** Starts an instance and returns it when it is ready. */
     ServiceInstance start(Settings settings, ForeignStart start);
 
     /**
-     * A jar that can be run by itself, in a JVM with {@code embedded.jvmArgs}.
+     * An executable jar, which runs in a JVM with {@code embedded.jvmArgs}.
      *
-     * @param folder where it is run
+     * @param folder the working directory
      */
     record Jar(Path jar, Path folder) implements ForeignService {
         @Override
@@ -38,7 +38,7 @@ public sealed interface ForeignService {
         }
     }
 
-    /** An image, run as it is, with the network of the machine; within the limits of {@code docker.service}, if any. */
+    /** An image, which runs with the network of the machine and within the limits of {@code docker.service}, if any. */
     record Image(String name) implements ForeignService {
         @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {

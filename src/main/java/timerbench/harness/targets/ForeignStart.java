@@ -7,12 +7,12 @@ import timerbench.address.HostPort;
 import timerbench.harness.targets.dialect.Dialect;
 
 /**
- * What there is to know to start an instance of a service that is not the reference service.
+ * The parameters for starting an instance of a service other than the reference service.
  *
- * @param port that it is to listen on, on loopback
- * @param variables of its environment besides; they may be secrets
- * @param dialect that it speaks, which says how it is known to be ready
- * @param timeout for its start
+ * @param port the port that it must listen on, on loopback
+ * @param variables further variables of its environment, which may be secrets
+ * @param dialect the dialect that it speaks, which contains the check of its readiness
+ * @param timeout the longest time for the start
  */
 record ForeignStart(int port, Map<String, String> variables, Dialect dialect, Duration timeout) {
     private static final String LOOPBACK = "127.0.0.1";
@@ -21,17 +21,17 @@ record ForeignStart(int port, Map<String, String> variables, Dialect dialect, Du
         return new HostPort(LOOPBACK, port).http();
     }
 
-    Probe probe() {
-        return new Probe(url(), dialect, Target.tokenOfEnvironment());
+    ServiceProbe probe() {
+        return new ServiceProbe(url(), dialect, Target.tokenOfEnvironment());
     }
 
-    /** Returns all that its environment tells it. */
+    /** Returns all variables that are added to its environment. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("HOST", LOOPBACK);
         environment.put("PORT", Integer.toString(port));
         environment.put("SERVER_PORT", Integer.toString(port));
-        // A container has nothing of this process's environment.
+        // A container does not inherit the environment of this process.
         Target.tokenOfEnvironment().ifPresent(token -> environment.put("API_TOKEN", token));
         return environment;
     }

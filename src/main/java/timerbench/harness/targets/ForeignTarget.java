@@ -3,9 +3,7 @@ package timerbench.harness.targets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +13,9 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * Starts a service that is not the reference service, with the database of the settings. It learns of that what the
- * reference service would, from variables: {@code TIMERBENCH_SERVICE_POSTGRES_URL} is what
- * {@code timerbench.service.postgres.url} is there.
+ * Starts a service other than the reference service, with the database of the settings. It gets the database's settings as
+ * variables: {@code TIMERBENCH_SERVICE_POSTGRES_URL} corresponds to the reference service's setting
+ * {@code timerbench.service.postgres.url}.
  */
 final class ForeignTarget {
     private ForeignTarget() {}
@@ -27,22 +25,11 @@ final class ForeignTarget {
         Optional<DatabaseServer> database = Databases.start(settings);
         Map<String, String> variables =
                 database.map(server -> variables(wanted.database(), server)).orElse(Map.of());
-        List<ServiceInstance> started = new ArrayList<>();
-        try {
-            for (int i = 0; i < wanted.instances(); i++) {
-                ForeignStart start = new ForeignStart(freePort(), variables, dialect, wanted.startTimeout());
-                started.add(service.start(settings, start));
-            }
-            List<String> urls = started.stream().map(ServiceInstance::url).toList();
-            List<Probe> probes = Target.probes(urls, dialect, wanted.startTimeout());
-            RunTarget description =
-                    RunTarget.url(dialect.name(), urls, probes.get(0).database());
-            return new Target(urls, dialect, database, started, description);
-        } catch (RuntimeException e) {
-            started.forEach(ServiceInstance::close);
-            database.ifPresent(DatabaseServer::close);
-            throw e;
-        }
+        return new TargetStart(dialect, database, wanted.instances(), wanted.startTimeout())
+                .start(
+                        () -> service.start(
+                                settings, new ForeignStart(freePort(), variables, dialect, wanted.startTimeout())),
+                        (urls, reported) -> RunTarget.url(dialect.name(), urls, reported));
     }
 
     static Map<String, String> variables(Product product, DatabaseServer database) {

@@ -1,9 +1,7 @@
 package timerbench.harness.targets;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Database;
@@ -14,41 +12,31 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * The reference service, about to be started.
+ * The reference service before its start.
  *
- * @param given settings put over those that it is started with, by their full names
- * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
- * @param instances processes of the service, which share the database
+ * @param given settings put over those of the start, by their full names
+ * @param database the database of its timers, stopped with it or if the start fails; empty: according to its settings
+ * @param instances number of processes, which share the database
  */
 record ReferenceService(ServiceCode code, Map<String, String> given, Optional<DatabaseServer> database, int instances) {
     private static final String DATABASE = Settings.key("service.database");
 
-    /** Returns it when it is ready. */
+    /** Starts the service and returns it when it is ready. */
     Target start(Settings settings, Dialect dialect) {
         Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
-        List<ServiceInstance> started = new ArrayList<>();
-        try {
-            ServicePlace place = ServicePlace.of(settings);
-            ServiceJvm service = jvm(settings, dialect);
-            for (int i = 0; i < instances; i++) {
-                started.add(place.start(service, timeout));
-            }
-            List<String> urls = started.stream().map(ServiceInstance::url).toList();
-            Database known = Target.probes(urls, dialect, timeout)
-                    .get(0)
-                    .database()
-                    .orElseThrow(() -> new TargetException("the service names no database"));
-            RunTarget description = RunTarget.embedded(
-                            dialect.name(),
-                            instances,
-                            database.map(server -> provisioned(known, server)).orElse(known))
-                    .with(limits(place));
-            return new Target(urls, dialect, database, started, description);
-        } catch (RuntimeException e) {
-            started.forEach(ServiceInstance::close);
-            database.ifPresent(DatabaseServer::close);
-            throw e;
-        }
+        return new TargetStart(dialect, database, instances, timeout)
+                .start(
+                        () -> ServicePlace.of(settings).start(jvm(settings, dialect), timeout),
+                        (urls, reported) -> description(settings, dialect, reported));
+    }
+
+    private RunTarget description(Settings settings, Dialect dialect, Optional<Database> reported) {
+        Database known = reported.orElseThrow(() -> new TargetException("the service does not report its database"));
+        return RunTarget.embedded(
+                        dialect.name(),
+                        instances,
+                        database.map(server -> provisioned(known, server)).orElse(known))
+                .with(limits(ServicePlace.of(settings)));
     }
 
     ServiceJvm jvm(Settings settings, Dialect dialect) {

@@ -65,7 +65,7 @@ public final class ServiceContainer implements ServiceInstance {
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */
     private static List<String> mount(ServiceCode code, List<String> command) {
         List<String> inside = new ArrayList<>();
-        for (Path file : ClassPathFiles.of(code.classPath())) {
+        for (Path file : code.files()) {
             String place = FOLDER + inside.size() + "-" + file.getFileName();
             command.addAll(List.of("--mount", "type=bind,readonly,src=" + file + ",dst=" + place));
             inside.add(place);

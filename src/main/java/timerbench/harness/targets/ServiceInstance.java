@@ -2,14 +2,14 @@ package timerbench.harness.targets;
 
 import java.util.Optional;
 
-/** An instance of the reference service that listens, wherever its JVM is. */
+/** A running instance of a service: a process of this machine, or a container. */
 interface ServiceInstance extends AutoCloseable {
     String url();
 
-    /** Returns its process, if that is one of this machine's. */
+    /** Returns the process, if it runs on this machine. */
     Optional<ProcessHandle> handle();
 
-    /** Ends it as the end of this process would: it halts, waiting for nobody. */
+    /** Ends the instance. */
     @Override
     void close();
 }

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import timerbench.settings.Settings;
 
 /**
- * How the reference service is run, wherever its JVM is.
+ * The JVM of the reference service, wherever it runs.
  *
- * @param code that it runs
+ * @param code the code that it runs
  * @param jvmArgs arguments of the JVM itself
- * @param settings all that are set, by their full names
- * @param environment variables, which may be secrets, put over those of this process
+ * @param settings all settings, by their full names
+ * @param environment variables, which may be secrets, that override those of this process
  */
 public record ServiceJvm(
         ServiceCode code, List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
@@ -21,7 +21,7 @@ public record ServiceJvm(
     private static final String MAIN = "timerbench.service.ServiceMain";
 
     public ServiceJvm {
-        // Anybody on this machine can read a command line.
+        // Every user of this machine can read a command line.
         settings.forEach(Settings::requireNoSecret);
         jvmArgs = List.copyOf(jvmArgs);
         settings = Map.copyOf(settings);
@@ -33,7 +33,7 @@ public record ServiceJvm(
         this(ServiceCode.own(), jvmArgs, settings, environment);
     }
 
-    /** Returns a host under which it can be called from this machine. */
+    /** Returns a host at which this machine can reach the service. */
     String host() {
         String host = settings.getOrDefault(HOST, LOOPBACK);
         return switch (host) {
@@ -44,9 +44,9 @@ public record ServiceJvm(
     }
 
     /**
-     * Returns what {@code java} is called with; no secrets.
+     * Returns the arguments of {@code java}, without secrets.
      *
-     * @param classPath where the code is for that JVM
+     * @param classPath the class path as that JVM sees it
      */
     List<String> arguments(String classPath) {
         List<String> arguments = new ArrayList<>(jvmArgs);

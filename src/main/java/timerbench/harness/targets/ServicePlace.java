@@ -4,15 +4,15 @@ import java.time.Duration;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.settings.Settings;
 
-/** Where the reference service runs: a process of this machine, or a container. */
+/** The place where the reference service runs: a process of this machine, or a container. */
 sealed interface ServicePlace {
-    /** Returns the service when it listens. */
+    /** Starts the service and returns it when it listens. */
     ServiceInstance start(ServiceJvm service, Duration timeout);
 
-    /** Returns what each instance may use at most. */
+    /** Returns the limits of each instance. */
     ContainerLimits most();
 
-    /** Returns the place that the {@code docker.service} block of the settings says. */
+    /** Returns the place according to the {@code docker.service} block of the settings. */
     static ServicePlace of(Settings settings) {
         Block block = settings.read("docker.service", Block.class);
         return block.contained
@@ -23,7 +23,7 @@ sealed interface ServicePlace {
     /** The block of the settings. */
     record Block(boolean contained, String image, String cpus, String memory) {
         public Block {
-            // Its checks are to speak up here, where the settings' place is known.
+            // Checked here, where an error can name the place in the settings.
             var limits = new ContainerLimits(cpus, memory);
             if (!contained && !limits.byName().isEmpty()) {
                 throw new IllegalArgumentException(

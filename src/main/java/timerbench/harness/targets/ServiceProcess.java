@@ -46,7 +46,7 @@ public final class ServiceProcess implements ServiceInstance {
         return run(command, service.host(), service.environment(), timeout);
     }
 
-    /** The same for a command that runs the service somehow: it must hand on what goes in and out, and the exit code. */
+    /** Starts the service with any command, which must pass on standard input, output and the exit code. */
     static ServiceProcess run(List<String> command, String host, Map<String, String> environment, Duration timeout) {
         Process process = launch(command, environment);
         LastLines complaints = new LastLines(KEPT_LINES);
@@ -55,13 +55,13 @@ public final class ServiceProcess implements ServiceInstance {
             if (line.startsWith(READY)) {
                 port.complete(Integer.parseInt(line.substring(READY.length())));
             } else {
-                // The JVM itself, saying that it ran out of memory.
+                // From the JVM itself, such as that it ran out of memory.
                 System.err.println("service: " + line);
             }
         });
         Thread errors = readLines("service-errors", process.errorReader(StandardCharsets.UTF_8), line -> {
             complaints.add(line);
-            // Until it listens, what it says goes into the exception.
+            // Before it listens, its errors become part of the exception.
             if (port.isDone()) {
                 System.err.println(line);
             }
@@ -92,10 +92,10 @@ public final class ServiceProcess implements ServiceInstance {
 
     private static Process launch(List<String> command, Map<String, String> environment) {
         try {
-            // Ctrl-C reaches every process of the terminal; whoever started the service decides when it is to end.
-            List<String> deaf = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
-            deaf.addAll(command);
-            ProcessBuilder builder = new ProcessBuilder(deaf);
+            // Ctrl-C reaches every process of the terminal, but this process decides when the service ends.
+            List<String> immune = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+            immune.addAll(command);
+            ProcessBuilder builder = new ProcessBuilder(immune);
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class ServiceProcess implements ServiceInstance {
                     try {
                         reader.lines().forEach(onLine);
                     } catch (UncheckedIOException e) {
-                        // Its stream ends with the process; a broken one means the same.
+                        // The stream ends with the process; a broken stream means the same.
                     }
                 },
                 name);
@@ -145,13 +145,13 @@ public final class ServiceProcess implements ServiceInstance {
         return Optional.of(process());
     }
 
-    /** Ends the service as the end of this process would: it halts with its standard input, waiting for nobody. */
+    /** Ends the service as the end of this process would: the end of its standard input stops it immediately. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
-                // A kill takes effect when the system comes to it.
+                // The system may need a moment to kill it.
                 process.destroyForcibly().waitFor(KILLED_SECONDS, TimeUnit.SECONDS);
             }
         } catch (IOException e) {

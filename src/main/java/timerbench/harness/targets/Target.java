@@ -1,6 +1,5 @@
 package timerbench.harness.targets;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,11 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.process.ProcessWatch;
 import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
 
-/** What is loaded: a service that is ready, started here or found at its addresses. */
+/** The target of a load: a service that is ready, started here or found at its addresses. */
 public final class Target implements AutoCloseable {
     private final List<String> urls;
     private final Optional<DatabaseServer> database;
@@ -46,7 +46,7 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * Returns the target of the settings when it is ready, which speaks this dialect.
+     * Opens the target of the settings and returns it when it is ready.
      *
      * @throws TargetException if it is not ready in time, or refuses the token
      */
@@ -56,23 +56,15 @@ public final class Target implements AutoCloseable {
     }
 
     private static Target running(TargetSettings settings, Dialect dialect) {
-        List<Probe> probes = probes(settings.urls(), dialect, settings.startTimeout());
+        List<ServiceProbe> probes = ServiceProbe.ready(settings.urls(), dialect, settings.startTimeout());
         RunTarget description =
                 RunTarget.url(dialect.name(), settings.urls(), probes.get(0).database());
-        List<String> answering = probes.stream().map(Probe::url).toList();
+        List<String> answering = probes.stream().map(ServiceProbe::url).toList();
         return new Target(answering, dialect, Optional.empty(), List.of(), description);
     }
 
-    static List<Probe> probes(List<String> urls, Dialect dialect, Duration timeout) {
-        List<Probe> probes = urls.stream()
-                .map(url -> new Probe(url, dialect, tokenOfEnvironment()))
-                .toList();
-        probes.forEach(probe -> probe.awaitReady(timeout));
-        return probes;
-    }
-
     /**
-     * Returns the reference service, made of this code, when it is ready; whatever the settings call the target.
+     * Starts the reference service from this code, whatever target the settings name.
      *
      * @throws TargetException if it does not start, or is not ready in time
      */
@@ -86,21 +78,21 @@ public final class Target implements AutoCloseable {
     }
 
     /**
-     * Returns this service when it is ready, with the database of the settings; whatever they call the target.
+     * Starts a service with the database of the settings, whatever target they name.
      *
-     * @throws TargetException if it ends, or is not ready in time, with the last that it said
+     * @throws TargetException if it ends, or is not ready in time; the message ends with the last lines of its output
      */
     public static Target open(Settings settings, Dialect dialect, ForeignService service) {
         return ForeignTarget.start(settings, dialect, service);
     }
 
     /**
-     * Returns the reference service when it is ready.
+     * Starts the reference service and returns it when it is ready.
      *
-     * @param dialect that it speaks, if that is one of those shipped; in any other it is spoken to as it is
+     * @param dialect the dialect of requests; the service is configured to speak it if it is a shipped one
      * @param given settings put over these, by their full names
-     * @param database that it keeps its timers in, stopped with it or if it does not start; empty: as its settings say
-     * @param instances processes of the service, which share the database
+     * @param database the database of its timers, stopped with it or if the start fails; empty: according to its settings
+     * @param instances number of processes, which share the database
      */
     public static Target serve(
             Settings settings,
@@ -128,12 +120,12 @@ public final class Target implements AutoCloseable {
         return dialect.headers(token);
     }
 
-    /** Returns whether requests bear a token. */
+    /** Returns whether requests contain a token. */
     public boolean hasToken() {
         return token.isPresent() && !dialect.headers(Optional.empty()).equals(headers());
     }
 
-    /** Returns the database, if it is known here. */
+    /** Returns the database; empty if it is unknown. */
     public Optional<DatabaseServer> database() {
         return database;
     }
@@ -142,7 +134,7 @@ public final class Target implements AutoCloseable {
         return description;
     }
 
-    /** Returns the roots of the process trees that make up the target, by the word for each; none where it is remote. */
+    /** Returns the root processes of the service and the database by their names; none of a remote target. */
     public Map<String, List<ProcessHandle>> processes() {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
         List<ProcessHandle> known =
@@ -155,7 +147,7 @@ public final class Target implements AutoCloseable {
         return processes;
     }
 
-    /** Has the listener called, once per process, if one ends before this target is closed. */
+    /** Calls the listener, once per process, when a process ends before this target is closed. */
     public void onDeath(Consumer<String> listener) {
         processes()
                 .forEach((word, all) -> all.forEach(process -> ProcessWatch.onEnd(process, () -> {
@@ -165,7 +157,7 @@ public final class Target implements AutoCloseable {
                 })));
     }
 
-    /** Stops what was started here. Closing twice is harmless. */
+    /** Stops everything that was started here. Closing twice is harmless. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -8,31 +8,31 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** Asks a service over connections that are kept, one request at a time, with the same headers each. */
+/** Sends requests to a service, one at a time, over persistent connections and with the same headers. */
 public final class TargetClient implements TargetHttp {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final Map<String, String> headers;
     private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
-            // Over plain HTTP the default asks for HTTP/2 first; that only makes round trips longer.
+            // By default the client first asks for HTTP/2 over plain HTTP, which only makes round trips longer.
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
 
-    /** One that waits five seconds for an answer. */
+    /** Creates a client that waits five seconds for an answer. */
     public TargetClient(Map<String, String> headers) {
         this(headers, ANSWER);
     }
 
-    /** @param patience how long an answer is waited for */
+    /** @param patience the longest wait for an answer */
     public TargetClient(Map<String, String> headers, Duration patience) {
         this.headers = Map.copyOf(headers);
         this.patience = patience;
     }
 
     @Override
-    public TargetAnswer get(String url) throws IOException {
+    public TargetHttp.Answer get(String url) throws IOException {
         return send("GET", url, "");
     }
 
@@ -40,9 +40,9 @@ public final class TargetClient implements TargetHttp {
      * Returns the answer to a request, whatever its status.
      *
      * @param body JSON; empty for none
-     * @throws IOException if none came
+     * @throws IOException if there is none
      */
-    public TargetAnswer send(String method, String url, String body) throws IOException {
+    public TargetHttp.Answer send(String method, String url, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -52,7 +52,7 @@ public final class TargetClient implements TargetHttp {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new TargetAnswer(response.statusCode(), response.headers().firstValue("Date"), response.body());
+            return new TargetHttp.Answer(response.statusCode(), response.headers().firstValue("Date"), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

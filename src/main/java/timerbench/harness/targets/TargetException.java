@@ -1,6 +1,6 @@
 package timerbench.harness.targets;
 
-/** A target could not be started, or does not answer as it should. The message says which, and what was tried. */
+/** A target could not be started, or gave a wrong answer. The message says which target, and what was tried. */
 public final class TargetException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import timerbench.address.Address;
 
-/** The settings at the root of {@code timerbench} that say what is loaded. */
+/** The settings at the root of {@code timerbench} that select the target. */
 public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {
     private static final String EMBEDDED = "embedded";
 

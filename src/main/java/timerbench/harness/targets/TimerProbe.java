@@ -12,9 +12,9 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 
-/** Creates a single timer, before the load, to see whether its callback comes. */
+/** Creates a single timer before the load, to find out whether its callback arrives. */
 public final class TimerProbe {
-    /** The group of the timers that are no part of any load. */
+    /** The group of timers that do not belong to a load. */
     public static final String GROUP = "timer-bench";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,9 +32,9 @@ public final class TimerProbe {
     }
 
     /**
-     * Creates the timer on the target at this address, and returns its id: the one given, unless the service chooses.
+     * Creates the timer on the target at this address, and returns its id: the given one, unless the service chooses ids.
      *
-     * @throws TargetException with the target's answer, if it does not acknowledge it
+     * @throws TargetException with the target's answer, if the target does not acknowledge the timer
      */
     public String create(String target, String timerId, Instant executeAt, String callbackUrl) {
         Map<Value, Object> values = Map.of(
@@ -44,11 +44,11 @@ public final class TimerProbe {
                 Value.CALLBACK_URL, callbackUrl);
         Call create = dialect.call(Operation.CREATE);
         try {
-            TargetAnswer answer =
+            TargetHttp.Answer answer =
                     client.send(create.method(), target + create.path(values::get), create.body(values::get));
             JsonNode body = json(answer.body());
             if (!create.answers().done().matches(answer.status(), path -> text(body, path))) {
-                throw new TargetException("target " + target + " did not take a timer for the receiver at "
+                throw new TargetException("target " + target + " did not accept a timer for the receiver at "
                         + callbackUrl + ": it answered " + answer.status() + " " + answer.body());
             }
             return dialect.idsAreOurs() ? timerId : id(create, target, answer, body);
@@ -57,12 +57,12 @@ public final class TimerProbe {
         }
     }
 
-    private static String id(Call create, String target, TargetAnswer answer, JsonNode body) {
+    private static String id(Call create, String target, TargetHttp.Answer answer, JsonNode body) {
         String field = create.answers().timerId().orElseThrow();
         return Optional.of(text(body, field))
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> new TargetException("target " + target
-                        + " took a timer, but its answer has no field " + field + ": " + answer.body()));
+                        + " accepted a timer, but its answer has no field " + field + ": " + answer.body()));
     }
 
     private static JsonNode json(String body) {

@@ -18,7 +18,6 @@ import timerbench.harness.run.SampleRuns;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetHttp;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
@@ -30,7 +29,7 @@ class DatabaseWatchTest {
     private static final DatabaseLoad LOAD = new DatabaseLoad("its own account", "ms", List.of());
 
     private static TargetHttp metrics(String text) {
-        return url -> new TargetAnswer(url.endsWith("/metrics/pending") ? 200 : 404, Optional.empty(), text);
+        return url -> new TargetHttp.Answer(url.endsWith("/metrics/pending") ? 200 : 404, Optional.empty(), text);
     }
 
     private static final String PENDING = "timerbench_timers_pending 4000.0\n";

@@ -54,7 +54,7 @@ class ConnectionFaultTest {
     }
 
     private static void awaitReady(String url) {
-        new Probe(url, Dialect.load("groups"), Optional.empty()).awaitReady(LONG);
+        new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).awaitReady(LONG);
     }
 
     /** A server whose certificate nobody but itself has signed. */
@@ -131,7 +131,7 @@ class ConnectionFaultTest {
             answering(server, "HTTP/1.1 400 Bad Request\r\nContent-Length: " + said.length() + "\r\n\r\n" + said);
             String host = "127.0.0.1:" + server.getLocalPort();
             assertThatThrownBy(() -> awaitReady("http://" + host))
-                    .hasMessage("target http://" + host + ": it wants TLS; its address begins with https://");
+                    .hasMessage("target http://" + host + ": it requires TLS; its address begins with https://");
             assertThatThrownBy(() -> awaitReady("https://" + host))
                     .hasMessage("target https://" + host + ": it does not speak TLS; its address begins with http://");
         }
@@ -140,7 +140,7 @@ class ConnectionFaultTest {
     @Test
     void aHostThatIsNotKnownIsNotWaitedFor() {
         assertThat(fault(caused(new ConnectException(), new UnresolvedAddressException())))
-                .isEqualTo(new ConnectionFault("the name of the host, timers.example, is not known", true));
+                .isEqualTo(new ConnectionFault("unknown host timers.example", true));
     }
 
     @Test
@@ -159,7 +159,7 @@ class ConnectionFaultTest {
     @Test
     void aTrustStoreThatIsNotThereIsSaid() {
         assertThat(fault(caused(new SSLException("odd"), new InvalidAlgorithmParameterException("empty"))))
-                .isEqualTo(new ConnectionFault("the JVM's trust store holds no certificate", true));
+                .isEqualTo(new ConnectionFault("the JVM's trust store contains no certificate", true));
     }
 
     @Test
@@ -172,7 +172,7 @@ class ConnectionFaultTest {
                         "request timed out; if it does not speak TLS, its address begins with http://", false));
         assertThat(ConnectionFault.of("http://h", new IOException("HTTP/1.1 header parser received no bytes")))
                 .isEqualTo(new ConnectionFault(
-                        "no HTTP came back (HTTP/1.1 header parser received no bytes);"
+                        "the answer was not HTTP (HTTP/1.1 header parser received no bytes);"
                                 + " if it speaks TLS, its address begins with https://",
                         false));
     }

@@ -48,7 +48,7 @@ class ServiceCodeTest {
 
     @Test
     void aJarIsJoinedByTheDependenciesOfThisProcessAndNoneOfItsClasses() {
-        List<Path> entries = ClassPathFiles.of(ServiceCode.inJar(JAR).classPath());
+        List<Path> entries = ServiceCode.inJar(JAR).files();
         assertThat(ServiceCode.inJar(JAR).classPath().split(File.pathSeparator, -1))
                 .contains(JAR.toString());
         assertThat(entries).anyMatch(entry -> entry.getFileName().toString().startsWith("vertx-core-"));
@@ -57,7 +57,7 @@ class ServiceCodeTest {
 
     @Test
     void otherCodeLogsWhatThisCheckoutsDoes() {
-        Path first = ClassPathFiles.of(ServiceCode.of(List.of(JAR)).classPath()).get(0);
+        Path first = ServiceCode.of(List.of(JAR)).files().get(0);
         assertThat(first.resolve("logback-test.xml"))
                 .hasSameTextualContentAs(Path.of(
                         ServiceCodeTest.class.getResource("/logback-test.xml").getPath()));

@@ -91,7 +91,7 @@ class ServiceContainerTest {
         try (PostgresServer postgres = PostgresServer.start(TIMEOUT);
                 ServiceContainer service =
                         start(ContainerLimits.NONE, postgres.serviceSettings(), postgres.serviceEnvironment())) {
-            Probe probe = new Probe(service.url(), Dialect.load("groups"), Optional.empty());
+            ServiceProbe probe = new ServiceProbe(service.url(), Dialect.load("groups"), Optional.empty());
             probe.awaitReady(TIMEOUT);
             assertThat(probe.database().orElseThrow().name()).isEqualTo("PostgreSQL");
         }

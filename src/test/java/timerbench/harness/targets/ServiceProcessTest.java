@@ -27,7 +27,7 @@ class ServiceProcessTest {
     @Test
     void aServiceAnswersUntilItIsClosedAndIsGoneThen() {
         ServiceProcess service = start("0");
-        new Probe(service.url(), Dialect.load("groups"), Optional.empty()).awaitReady(TIMEOUT);
+        new ServiceProbe(service.url(), Dialect.load("groups"), Optional.empty()).awaitReady(TIMEOUT);
         service.close();
         assertThat(service.process().isAlive()).isFalse();
     }

@@ -42,7 +42,7 @@ class TargetClientTest {
 
     @Test
     void anAnswerComesWithItsStatusDateAndBody() throws IOException {
-        TargetAnswer answer = new TargetClient(Map.of("Authorization", "Bearer s3cret")).get(url + "/health/live");
+        TargetHttp.Answer answer = new TargetClient(Map.of("Authorization", "Bearer s3cret")).get(url + "/health/live");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.date()).get().asString().endsWith("GMT");
         assertThat(answer.body()).isEqualTo("/health/live Bearer s3cret");

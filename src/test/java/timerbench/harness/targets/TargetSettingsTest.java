@@ -15,7 +15,7 @@ class TargetSettingsTest {
     }
 
     @Test
-    void severalAddressesArePartedByCommas() {
+    void severalAddressesAreSeparatedByCommas() {
         assertThat(target("http://one:8080/, https://two/base").urls())
                 .containsExactly("http://one:8080", "https://two/base");
         assertThat(target("embedded").isEmbedded()).isTrue();
@@ -36,16 +36,16 @@ class TargetSettingsTest {
             localhost             | wanted embedded or an address such as http://host:8080
             http:/host            | wanted embedded or an address such as http://host:8080
             ftp://host            | wanted http:// or https:// before the host
-            http://               | there is no host
-            http://:8080          | there is no host
-            http:///timers        | there is no host
+            http://               | the host is missing
+            http://:8080          | the host is missing
+            http:///timers        | the host is missing
             http://host:          | wanted a port from 1 to 65535
             http://host:0         | wanted a port from 1 to 65535
             http://host:65536     | wanted a port from 1 to 65535
             http://[::1]:99999    | wanted a port from 1 to 65535
-            http://my_host:80     | a host's name has no underscore (RFC 1123), and HTTP clients refuse it; use another name or its IP address
+            http://my_host:80     | a host name must not contain an underscore (RFC 1123), and HTTP clients refuse it; use another name or its IP address
             http://bücher.de      | write the host as xn--bcher-kva.de
-            http://-a.de:80       | "-a.de" is no name of a host
+            http://-a.de:80       | "-a.de" is not a host name
             http://a b            | wanted an address such as http://host:8080; Illegal character in authority at column 8
             """)
     void anAddressThatCannotBeUsedIsRefusedWithTheReason(String address, String reason) {
@@ -72,7 +72,7 @@ class TargetSettingsTest {
     void aQueryOrAFragmentIsRefusedAndNotRepeated(String address) {
         assertThatThrownBy(() -> target(address))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("an address ends before ? and #")
+                .hasMessageContaining("an address must not contain ? or #")
                 .hasMessageContaining("API_TOKEN")
                 .hasMessageNotContaining("s3cret");
     }

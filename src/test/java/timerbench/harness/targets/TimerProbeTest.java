@@ -93,7 +93,7 @@ class TimerProbeTest {
         answer = body == null ? "" : body;
         assertThatThrownBy(() -> create(CHOOSES_IDS))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target " + url + " did not take a timer for the receiver at http://h/cb: it answered "
+                .hasMessage("target " + url + " did not accept a timer for the receiver at http://h/cb: it answered "
                         + answered + " " + answer);
     }
 
@@ -108,7 +108,7 @@ class TimerProbeTest {
         answer = body;
         assertThatThrownBy(() -> create(CHOOSES_IDS))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target " + url + " took a timer, but its answer has no field data.id: " + body);
+                .hasMessage("target " + url + " accepted a timer, but its answer has no field data.id: " + body);
     }
 
     @Test

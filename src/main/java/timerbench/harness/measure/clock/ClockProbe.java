@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
@@ -85,7 +84,7 @@ public final class ClockProbe {
     private Optional<ClockReading> reading(String url) {
         try {
             Instant sent = receiverClock.instant();
-            TargetAnswer answer = http.get(url + "/health/live");
+            TargetHttp.Answer answer = http.get(url + "/health/live");
             Instant received = receiverClock.instant();
             return ClockReading.of(sent, received, answer);
         } catch (IOException e) {

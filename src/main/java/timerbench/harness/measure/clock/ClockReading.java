@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import timerbench.harness.targets.TargetAnswer;
+import timerbench.harness.targets.TargetHttp;
 
 /**
  * One request for a target's time, and the answer. The target's clock showed the time at some moment between request and
@@ -42,7 +42,7 @@ record ClockReading(Instant sent, Instant received, Instant shown, long slackMic
     }
 
     /** Returns the best reading that the answer allows; empty if it contains no time. */
-    static Optional<ClockReading> of(Instant sent, Instant received, TargetAnswer answer) {
+    static Optional<ClockReading> of(Instant sent, Instant received, TargetHttp.Answer answer) {
         return now(sent, received, answer.body())
                 .or(() -> answer.date().flatMap(header -> date(sent, received, header)));
     }

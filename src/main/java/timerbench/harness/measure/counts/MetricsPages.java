@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 import timerbench.harness.targets.metrics.MetricsText;
@@ -36,7 +35,7 @@ public final class MetricsPages {
 
     private static String read(String url, String path, TargetHttp http) {
         try {
-            TargetAnswer answer = http.get(url + path);
+            TargetHttp.Answer answer = http.get(url + path);
             return answer.status() == 200 ? answer.body() : "";
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);

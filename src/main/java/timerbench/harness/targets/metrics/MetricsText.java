@@ -1,5 +1,6 @@
 package timerbench.harness.targets.metrics;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,11 +33,11 @@ public final class MetricsText {
     /**
      * A time series of Prometheus.
      *
-     * @param labels distinguish it from the metric's other series
+     * @param labels distinguish it from the metric's other series; in the order of the text
      */
     public record Series(String metric, Map<String, String> labels) {
         public Series {
-            labels = Map.copyOf(labels);
+            labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         }
 
         public boolean isOf(String name) {

@@ -20,30 +20,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
 class ClockProbeTest {
-    private static TargetAnswer inMicros(Instant time) {
+    private static TargetHttp.Answer inMicros(Instant time) {
         return now(time.truncatedTo(MICROS));
     }
 
-    private static TargetAnswer inMillis(Instant time) {
+    private static TargetHttp.Answer inMillis(Instant time) {
         return now(time.truncatedTo(MILLIS));
     }
 
-    private static TargetAnswer inSeconds(Instant time) {
+    private static TargetHttp.Answer inSeconds(Instant time) {
         return date(time.truncatedTo(SECONDS));
     }
 
-    private static TargetAnswer now(Instant shown) {
-        return new TargetAnswer(200, Optional.empty(), "{\"status\":\"live\",\"now\":\"" + shown + "\"}");
+    private static TargetHttp.Answer now(Instant shown) {
+        return new TargetHttp.Answer(200, Optional.empty(), "{\"status\":\"live\",\"now\":\"" + shown + "\"}");
     }
 
-    private static TargetAnswer date(Instant shown) {
+    private static TargetHttp.Answer date(Instant shown) {
         String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(shown.atOffset(ZoneOffset.UTC));
-        return new TargetAnswer(404, Optional.of(header), "<html>not here</html>");
+        return new TargetHttp.Answer(404, Optional.of(header), "<html>not here</html>");
     }
 
     @ParameterizedTest
@@ -86,7 +85,7 @@ class ClockProbeTest {
     void theShortestRoundTripsNarrowTheIntervalWhereverTheyCome() {
         ScriptedTarget target = new ScriptedTarget(ClockProbeTest::inMicros) {
             @Override
-            public TargetAnswer get(String url) {
+            public TargetHttp.Answer get(String url) {
                 delays(Duration.ofMillis(asked() == 17 ? 1 : 50), Duration.ofMillis(asked() == 23 ? 1 : 50));
                 return super.get(url);
             }
@@ -126,10 +125,10 @@ class ClockProbeTest {
                     .withZone(ZoneOffset.UTC);
         }
 
-        TargetAnswer answer(Instant time) {
+        TargetHttp.Answer answer(Instant time) {
             long cut = time.get(ChronoField.NANO_OF_SECOND) % (resolutionMicros * 1_000);
             String text = format.format(time.minusNanos(cut));
-            return new TargetAnswer(200, Optional.empty(), "{\"now\":\"" + text + "\"}");
+            return new TargetHttp.Answer(200, Optional.empty(), "{\"now\":\"" + text + "\"}");
         }
     }
 
@@ -140,7 +139,7 @@ class ClockProbeTest {
         for (int trial = 0; trial < 500; trial++) {
             ScriptedTarget target = new ScriptedTarget(spelling::answer) {
                 @Override
-                public TargetAnswer get(String url) {
+                public TargetHttp.Answer get(String url) {
                     delays(micros(random.nextInt(3_000)), micros(random.nextInt(3_000)));
                     return super.get(url);
                 }
@@ -177,7 +176,7 @@ class ClockProbeTest {
             private Instant written = Instant.parse("2026-03-01T12:00:00.200Z");
 
             @Override
-            public TargetAnswer apply(Instant time) {
+            public TargetHttp.Answer apply(Instant time) {
                 if (Duration.between(written, time).toMillis() > 1_000) {
                     written = time;
                 }
@@ -193,7 +192,7 @@ class ClockProbeTest {
     @Test
     void aNowThatCannotBeReadLeavesTheDate() {
         ScriptedTarget target =
-                new ScriptedTarget(time -> new TargetAnswer(200, inSeconds(time).date(), "{\"now\":\"soon\"}"));
+                new ScriptedTarget(time -> new TargetHttp.Answer(200, inSeconds(time).date(), "{\"now\":\"soon\"}"));
         assertThat(target.offset().orElseThrow().source()).isEqualTo(ClockOffset.Source.DATE);
     }
 
@@ -201,7 +200,7 @@ class ClockProbeTest {
     @ValueSource(
             strings = {"", "{}", "[]", "{\"now\":1772366400}", "{\"now\":\"+1000000000-01-01T00:00:00Z\"}", "{\"now"})
     void aServiceThatTellsNoTimeIsNotMeasuredAndNotAskedAgain(String body) {
-        ScriptedTarget target = new ScriptedTarget(time -> new TargetAnswer(200, Optional.of("today"), body));
+        ScriptedTarget target = new ScriptedTarget(time -> new TargetHttp.Answer(200, Optional.of("today"), body));
         assertThat(target.offset()).isEmpty();
         assertThat(target.asked()).isEqualTo(1);
     }
@@ -210,7 +209,7 @@ class ClockProbeTest {
     void aTargetWhoseClockIsSetMeanwhileIsUnsteady() {
         ScriptedTarget target = new ScriptedTarget(ClockProbeTest::inMicros) {
             @Override
-            public TargetAnswer get(String url) {
+            public TargetHttp.Answer get(String url) {
                 if (asked() == 30) {
                     ahead(Duration.ofSeconds(2)).delays(Duration.ofNanos(50_000), Duration.ofNanos(50_000));
                 }
@@ -225,8 +224,8 @@ class ClockProbeTest {
     void aReceiverWhoseClockIsSetBackDuringARoundTripIsUnsteady() {
         ScriptedTarget target = new ScriptedTarget(ClockProbeTest::inMicros) {
             @Override
-            public TargetAnswer get(String url) {
-                TargetAnswer answer = super.get(url);
+            public TargetHttp.Answer get(String url) {
+                TargetHttp.Answer answer = super.get(url);
                 if (asked() == 40) {
                     step(Duration.ofMillis(-3));
                 }
@@ -253,7 +252,7 @@ class ClockProbeTest {
     void oneInstanceThatTellsNoTimeLeavesTheTargetNotMeasured() {
         InstantSource clock = InstantSource.system();
         TargetHttp http =
-                url -> url.startsWith("http://a/") ? now(clock.instant()) : new TargetAnswer(404, Optional.empty(), "");
+                url -> url.startsWith("http://a/") ? now(clock.instant()) : new TargetHttp.Answer(404, Optional.empty(), "");
         assertThat(new ClockProbe(http, clock, time -> {}).offset(List.of("http://a", "http://b")))
                 .isEmpty();
     }

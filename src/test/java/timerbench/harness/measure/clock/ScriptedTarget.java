@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetHttp;
 
 /** A target whose clock, delays and answers a test sets, and the receiver's clock, which they move. */
 class ScriptedTarget implements TargetHttp, InstantSource {
     /** The answer of a service that shows this time. */
     @FunctionalInterface
-    interface Face extends Function<Instant, TargetAnswer> {}
+    interface Face extends Function<Instant, TargetHttp.Answer> {}
 
     private final Face face;
     private final List<Duration> pauses = new ArrayList<>();
@@ -67,10 +66,10 @@ class ScriptedTarget implements TargetHttp, InstantSource {
     }
 
     @Override
-    public TargetAnswer get(String url) {
+    public TargetHttp.Answer get(String url) {
         asked++;
         now = now.plus(there);
-        TargetAnswer answer = face.apply(now.plus(offset));
+        TargetHttp.Answer answer = face.apply(now.plus(offset));
         now = now.plus(back);
         return answer;
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import timerbench.harness.targets.TargetAnswer;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
@@ -35,7 +34,7 @@ class TargetCountsTest {
     private static Optional<TargetCounts> reading(String... texts) {
         TargetHttp http = url -> {
             assertThat(url).endsWith("/metrics");
-            return new TargetAnswer(200, Optional.empty(), texts[Integer.parseInt(url.replaceAll("\\D", ""))]);
+            return new TargetHttp.Answer(200, Optional.empty(), texts[Integer.parseInt(url.replaceAll("\\D", ""))]);
         };
         List<String> urls = List.of("http://0", "http://1").subList(0, texts.length);
         return TargetCounts.read(urls, http);
@@ -97,7 +96,7 @@ class TargetCountsTest {
 
     @Test
     void aTargetThatShowsNoMetricsHasNoCounts() {
-        assertThat(TargetCounts.read(List.of("http://0"), url -> new TargetAnswer(404, Optional.empty(), READY)))
+        assertThat(TargetCounts.read(List.of("http://0"), url -> new TargetHttp.Answer(404, Optional.empty(), READY)))
                 .isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package timerbench.harness.targets;
+package timerbench.harness.targets.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import timerbench.harness.run.Database;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
+import timerbench.harness.targets.metrics.MetricsText;
 
-/** Asks a service, before it is loaded, whether it is ready, takes the token, and what its database is. */
-final class Probe {
+/** Asks a service before a load whether it is ready and accepts the token, and which database it has. */
+final class ServiceProbe {
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    private static final Pattern INFO = Pattern.compile("(?m)^timerbench_store_info\\{((?:[^\"}]|\"[^\"]*\")*)\\}");
-    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
+    private static final String INFO = "timerbench_store_info";
     private static final String REFUSED = "connection refused";
     private static final String DURABILITY = "durability_";
 
@@ -31,7 +31,7 @@ final class Probe {
     private final TargetClient client;
     private String url;
 
-    Probe(String url, Dialect dialect, Optional<String> token) {
+    ServiceProbe(String url, Dialect dialect, Optional<String> token) {
         this.given = url;
         this.url = url;
         this.dialect = dialect;
@@ -39,14 +39,28 @@ final class Probe {
         this.client = new TargetClient(dialect.headers(token));
     }
 
+    /**
+     * Returns a probe of each address when all services are ready.
+     *
+     * @throws TargetException if one is not ready in time, or refuses the token
+     */
+    static List<ServiceProbe> ready(List<String> urls, Dialect dialect, Duration timeout) {
+        List<ServiceProbe> probes = urls.stream()
+                .map(url -> new ServiceProbe(url, dialect, Target.tokenOfEnvironment()))
+                .toList();
+        probes.forEach(probe -> probe.awaitReady(timeout));
+        return probes;
+    }
+
     void awaitReady(Duration timeout) {
         awaitReady(timeout, () -> true);
     }
 
     /**
-     * The same, which waits no longer than it runs.
+     * Waits until the service is ready, but no longer than it runs.
      *
-     * @throws TargetException at once if waiting will not help
+     * @param runs returns whether the service still runs
+     * @throws TargetException if it is not ready in time; immediately if waiting does not help
      */
     void awaitReady(Duration timeout, BooleanSupplier runs) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -64,14 +78,14 @@ final class Probe {
         requireToken();
     }
 
-    /** Returns why the service is not ready; nothing if it is. Where the dialect knows no way to ask, any answer will do. */
+    /** Returns why the service is not ready; an empty text if it is. Without a path for readiness, any answer is enough. */
     private String ready() {
         String path = dialect.ready().orElse("/");
         String first = ready(given, path);
         if (!first.equals(REFUSED)) {
             return first;
         }
-        return TargetAddresses.of(given).stream()
+        return TargetAddress.all(given).stream()
                 .skip(1)
                 .map(address -> ready(address, path))
                 .filter(answer -> !answer.equals(REFUSED))
@@ -81,7 +95,7 @@ final class Probe {
 
     private String ready(String address, String path) {
         try {
-            TargetAnswer answer = client.get(address + path);
+            TargetHttp.Answer answer = client.get(address + path);
             url = address;
             ConnectionFault.of(answer).ifPresent(this::passing);
             return answer.status() == 200 || dialect.ready().isEmpty()
@@ -93,7 +107,7 @@ final class Probe {
         }
     }
 
-    /** Returns the address that answered: the given one or, where its host has several, the first of these that did. */
+    /** Returns the address that answered: the given one or, if its host has several addresses, the first that did. */
     String url() {
         return url;
     }
@@ -105,7 +119,7 @@ final class Probe {
         return fault.text();
     }
 
-    /** Reads a timer that there is not. A dialect that cannot will learn it from the first create. */
+    /** Checks the token by reading a timer that does not exist. Without a read, the first create will show it. */
     private void requireToken() {
         if (!dialect.has(Operation.READ)) {
             return;
@@ -119,35 +133,38 @@ final class Probe {
                     .status();
             if (status == 401 || status == 403) {
                 throw new TargetException("target " + url + " answered " + status + ": it "
-                        + (hasToken ? "refuses the token in API_TOKEN" : "wants a token; set API_TOKEN"));
+                        + (hasToken ? "refuses the token in API_TOKEN" : "requires a token; set API_TOKEN"));
             }
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
         }
     }
 
-    /** Returns what the service says its database is; empty if it does not say. */
+    /** Returns the database that the service reports in its metrics; empty if it reports none. */
     Optional<Database> database() {
         try {
-            Matcher info = INFO.matcher(client.get(url + "/metrics").body());
-            return info.find() ? Optional.of(database(info.group(1))) : Optional.empty();
+            String metrics = client.get(url + "/metrics").body();
+            return new MetricsText(Set.of(INFO))
+                    .read(metrics).keySet().stream()
+                            .filter(series -> !series.labels().isEmpty())
+                            .findFirst()
+                            .map(series -> database(series.labels()));
+        } catch (IllegalArgumentException e) {
+            // Metrics that cannot be read belong to another service.
+            return Optional.empty();
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
         }
     }
 
-    private static Database database(String labels) {
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Database database(Map<String, String> labels) {
         Map<String, String> durability = new LinkedHashMap<>();
-        Matcher label = LABEL.matcher(labels);
-        while (label.find()) {
-            if (label.group(1).startsWith(DURABILITY)) {
-                durability.put(label.group(1).substring(DURABILITY.length()), label.group(2));
-            } else {
-                values.put(label.group(1), label.group(2));
+        labels.forEach((label, value) -> {
+            if (label.startsWith(DURABILITY)) {
+                durability.put(label.substring(DURABILITY.length()), value);
             }
-        }
+        });
         return new Database(
-                values.getOrDefault("database", "unnamed"), Optional.ofNullable(values.get("version")), durability);
+                labels.getOrDefault("database", "unnamed"), Optional.ofNullable(labels.get("version")), durability);
     }
 }

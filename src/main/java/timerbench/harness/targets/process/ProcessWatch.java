@@ -1,11 +1,10 @@
-package timerbench.harness.targets;
+package timerbench.harness.targets.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import timerbench.harness.targets.process.BackgroundFailures;
 
 /** Tells when another process has ended, one that need not be a child. */
 public final class ProcessWatch {

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetAddressesTest {
+class TargetAddressTest {
     @Test
     void aNameIsFollowedByItsAddresses() {
-        assertThat(TargetAddresses.of("http://localhost:8080/api"))
+        assertThat(TargetAddress.all("http://localhost:8080/api"))
                 .startsWith("http://localhost:8080/api", "http://127.0.0.1:8080/api")
                 .contains("http://[::1]:8080/api");
-        assertThat(TargetAddresses.of("http://localhost")).contains("http://[::1]");
+        assertThat(TargetAddress.all("http://localhost")).contains("http://[::1]");
     }
 
     @ParameterizedTest
@@ -24,6 +24,6 @@ class TargetAddressesTest {
                 "http://no-such-host.invalid:8080"
             })
     void whatHasNoOtherAddressStandsForItself(String url) {
-        assertThat(TargetAddresses.of(url)).containsExactly(url);
+        assertThat(TargetAddress.all(url)).containsExactly(url);
     }
 }

@@ -18,7 +18,7 @@ import timerbench.Ipv6;
 import timerbench.harness.run.Database;
 import timerbench.harness.targets.dialect.Dialect;
 
-class ProbeTest {
+class ServiceProbeTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private HttpServer server;
@@ -45,7 +45,7 @@ class ProbeTest {
     }
 
     private void awaitReady(Optional<String> token) {
-        new Probe(url, Dialect.load("groups"), token).awaitReady(AT_ONCE);
+        new ServiceProbe(url, Dialect.load("groups"), token).awaitReady(AT_ONCE);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ProbeTest {
         answers("/health/ready", 200, "");
         server.start();
         int port = server.getAddress().getPort();
-        Probe probe = new Probe("http://localhost:" + port, Dialect.load("groups"), Optional.empty());
+        ServiceProbe probe = new ServiceProbe("http://localhost:" + port, Dialect.load("groups"), Optional.empty());
         probe.awaitReady(AT_ONCE);
         assertThat(probe.url()).isEqualTo("http://[::1]:" + port);
     }
@@ -79,7 +79,7 @@ class ProbeTest {
     void aNameWhoseFirstAddressAnswersIsKept() {
         answers("/health/ready", 200, "");
         String name = url.replace("127.0.0.1", "localhost");
-        Probe probe = new Probe(name, Dialect.load("groups"), Optional.empty());
+        ServiceProbe probe = new ServiceProbe(name, Dialect.load("groups"), Optional.empty());
         probe.awaitReady(AT_ONCE);
         assertThat(probe.url()).isEqualTo(name);
     }
@@ -92,10 +92,10 @@ class ProbeTest {
     }
 
     @Test
-    void aServiceThatWantsATokenSaysWhereToPutIt() {
+    void aServiceThatRequiresATokenSaysWhereToPutIt() {
         answers("/health/ready", 200, "");
         answers("/groups", 401, "");
-        assertThatThrownBy(() -> awaitReady(Optional.empty())).hasMessageContaining("wants a token; set API_TOKEN");
+        assertThatThrownBy(() -> awaitReady(Optional.empty())).hasMessageContaining("requires a token; set API_TOKEN");
     }
 
     @Test
@@ -104,14 +104,14 @@ class ProbeTest {
                 # TYPE timerbench_store_info gauge
                 timerbench_store_info{database="PostgreSQL",durability_fsync="on",durability_odd="{a}",version="18.6"} 1.0
                 """);
-        assertThat(new Probe(url, Dialect.load("groups"), Optional.empty()).database())
+        assertThat(new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).database())
                 .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on", "odd", "{a}")));
     }
 
     @Test
     void aServiceWithoutThatMetricHasNoKnownDatabase() {
         answers("/metrics", 404, "");
-        assertThat(new Probe(url, Dialect.load("groups"), Optional.empty()).database())
+        assertThat(new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).database())
                 .isEmpty();
     }
 }
