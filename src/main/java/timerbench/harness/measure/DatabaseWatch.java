@@ -24,8 +24,8 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
 
 /**
- * Measures the database of a load: its own account of what it did since the warm-up, and the space of its data on disk. If the
- * database cannot report something, the trial gets a note and the load goes on.
+ * Measures the database of a load: what it reports about its work since the warm-up, and the space of its data on
+ * disk. If the database cannot report something, the trial gets a note and the load goes on.
  */
 public final class DatabaseWatch {
     private static final int MOST_STATEMENTS = 10;
@@ -46,7 +46,7 @@ public final class DatabaseWatch {
     private String refusal = "the load ended before the warm-up did";
 
     /**
-     * @param asked whether the database is asked what it did
+     * @param asked whether the database is profiled
      * @param urls the addresses of the service's instances
      */
     DatabaseWatch(DatabaseServer server, boolean asked, List<String> urls, TargetHttp http) {

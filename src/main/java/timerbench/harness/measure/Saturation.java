@@ -6,10 +6,10 @@ import java.util.Optional;
 import timerbench.harness.run.Seconds;
 
 /**
- * Finds out whether the generator fell behind. Only an open load shows it, because its requests wait for nothing but the
- * generator. The generator is saturated if three conditions hold: it sent less than 98 % of the requested number during the
- * hold, at least half a second's requests are missing, and the machine was at least 90 % busy. A generator that paused for a
- * moment, or on an idle machine, has a start lag but is not saturated.
+ * Finds out whether the generator fell behind. Only an open load shows it, because its requests wait for nothing but
+ * the generator. The generator is saturated if three conditions hold: it sent less than 98 % of the requested number
+ * during the hold, at least half a second's requests are missing, and the machine was at least 90 % busy. A generator
+ * that paused for a moment, or on an idle machine, has a start lag but is not saturated.
  */
 public final class Saturation {
     private static final double LEAST_SENT = 0.98;
@@ -26,7 +26,8 @@ public final class Saturation {
     private Saturation() {}
 
     /**
-     * Returns the finding for the hold; empty for a load without a requested rate, or if the machine was not monitored.
+     * Returns the finding for the hold; empty for a load without a requested rate, or if the machine was not
+     * monitored.
      *
      * @param from the first second of the hold, counted from 0
      * @param to the second after its last

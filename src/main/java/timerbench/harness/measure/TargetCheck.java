@@ -23,7 +23,7 @@ public final class TargetCheck {
     /**
      * The result of the check.
      *
-     * @param clocks empty if the target tells no time
+     * @param clocks empty if the target does not report its time
      * @param notes notes for the reader of the results
      */
     public record Findings(Optional<ClockOffset.DuringRun> clocks, List<String> notes) {}
@@ -63,7 +63,8 @@ public final class TargetCheck {
                     .offset(urls)
                     .map(after -> new ClockOffset.DuringRun(before, after)));
             List<String> notes = new ArrayList<>();
-            notes.add(clocks.map(ClockOffset.DuringRun::text).orElse("the target's clock: not measured, it tells no time"));
+            notes.add(clocks.map(ClockOffset.DuringRun::text)
+                    .orElse("the target's clock: not measured, it does not report its time"));
             notes.addAll(reconciled(harness));
             return new Findings(clocks, notes);
         } catch (TargetException e) {
@@ -88,7 +89,7 @@ public final class TargetCheck {
 
     private Reconciliation compare(Map<String, Long> harness) {
         TargetCounts now = TargetCounts.read(urls, http)
-                .orElseThrow(() -> new TargetException("the target has no counts any more"));
+                .orElseThrow(() -> new TargetException("the target no longer has counts"));
         return Reconciliation.compare(now.since(counts.orElseThrow()), harness);
     }
 }

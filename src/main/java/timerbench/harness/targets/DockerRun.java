@@ -10,7 +10,10 @@ import timerbench.harness.targets.docker.DockerEngine;
 
 /** Builds the {@code docker run} command of a service, which passes on standard input, output and the exit code. */
 final class DockerRun {
-    /** Runs docker in a session of its own, where the Ctrl-C of the terminal, which docker would pass on, does not reach it. */
+    /**
+     * Runs docker in a session of its own, where the Ctrl-C of the terminal, which docker would pass on, does not
+     * reach it.
+     */
     private static final String APART =
             "if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
 

@@ -38,7 +38,9 @@ public sealed interface ForeignService {
         }
     }
 
-    /** An image, which runs with the network of the machine and within the limits of {@code docker.service}, if any. */
+    /**
+     * An image, which runs with the network of the machine and within the limits of {@code docker.service}, if any.
+     */
     record Image(String name) implements ForeignService {
         @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {

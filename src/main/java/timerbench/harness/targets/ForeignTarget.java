@@ -13,8 +13,8 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * Starts a service other than the reference service, with the database of the settings. It gets the database's settings as
- * variables: {@code TIMERBENCH_SERVICE_POSTGRES_URL} corresponds to the reference service's setting
+ * Starts a service other than the reference service, with the database of the settings. It gets the database's
+ * settings as variables: {@code TIMERBENCH_SERVICE_POSTGRES_URL} corresponds to the reference service's setting
  * {@code timerbench.service.postgres.url}.
  */
 final class ForeignTarget {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The code of the reference service. Code of another checkout may be older, and refuse settings that it does not know: it gets
- * only the service's settings that were set, and no others.
+ * The code of the reference service. Code of another checkout may be older, and refuse settings that it does not
+ * know: it gets only the service's settings that were set, and no others.
  *
  * @param classPath the class path for {@code java}
  * @param isOwn whether it is the code of this process
@@ -28,8 +28,8 @@ public record ServiceCode(String classPath, boolean isOwn) {
     }
 
     /**
-     * Returns the code in these folders and jars. It gets the logging configuration of this process, because a service that
-     * logs more is slower.
+     * Returns the code in these folders and jars. It gets the logging configuration of this process, because a
+     * service that logs more is slower.
      */
     public static ServiceCode of(List<Path> classPath) {
         return new ServiceCode(
@@ -54,8 +54,8 @@ public record ServiceCode(String classPath, boolean isOwn) {
     }
 
     /**
-     * Returns the folders and jars of the class path, for a JVM that sees them at other paths. They include those that the
-     * manifest of a jar adds. Missing files are left out; paths are absolute.
+     * Returns the folders and jars of the class path, for a JVM that sees them at other paths. They include those
+     * that the manifest of a jar adds. Missing files are left out; paths are absolute.
      */
     List<Path> files() {
         return files(classPath);

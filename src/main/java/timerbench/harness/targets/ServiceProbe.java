@@ -78,7 +78,10 @@ final class ServiceProbe {
         requireToken();
     }
 
-    /** Returns why the service is not ready; an empty text if it is. Without a path for readiness, any answer is enough. */
+    /**
+     * Returns why the service is not ready; an empty text if it is. Without a path for readiness, any answer is
+     * enough.
+     */
     private String ready() {
         String path = dialect.ready().orElse("/");
         String first = ready(given, path);

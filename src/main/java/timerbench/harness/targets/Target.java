@@ -91,7 +91,8 @@ public final class Target implements AutoCloseable {
      *
      * @param dialect the dialect of requests; the service is configured to speak it if it is a shipped one
      * @param given settings put over these, by their full names
-     * @param database the database of its timers, stopped with it or if the start fails; empty: according to its settings
+     * @param database the database of its timers, stopped with it or if the start fails; empty: according to its
+     *     settings
      * @param instances number of processes, which share the database
      */
     public static Target serve(

@@ -24,7 +24,8 @@ final class TargetAddress {
     }
 
     /**
-     * Returns the address in the form in which requests start with it: the scheme in lower case, and no slash at the end.
+     * Returns the address in the form in which requests start with it: the scheme in lower case, and no slash at the
+     * end.
      *
      * @throws IllegalArgumentException if it is not an address; the message says why
      */
@@ -98,8 +99,8 @@ final class TargetAddress {
     }
 
     /**
-     * Returns the URL, followed by the same URL with each address of its host in place of the name. An https URL stays alone:
-     * its certificate is for the name.
+     * Returns the URL, followed by the same URL with each address of its host in place of the name. An https URL
+     * stays alone: its certificate is for the name.
      */
     static List<String> all(String url) {
         List<String> urls = new ArrayList<>(List.of(url));

@@ -32,7 +32,8 @@ public final class TimerProbe {
     }
 
     /**
-     * Creates the timer on the target at this address, and returns its id: the given one, unless the service chooses ids.
+     * Creates the timer on the target at this address, and returns its id: the given one, unless the service chooses
+     * ids.
      *
      * @throws TargetException with the target's answer, if the target does not acknowledge the timer
      */

@@ -129,7 +129,7 @@ class DatabaseWatchTest {
         return new DatabaseWatch(new Server(profiler, bytes, new Writing()), true, List.of("http://a"), http);
     }
 
-    /** Has written 2,000 bytes more to its log, and 100 of data, whenever it is asked. */
+    /** A database that has written 2,000 more bytes to its log, and 100 more of data, at each query. */
     private static final class Writing {
         private long asked;
 

@@ -57,7 +57,7 @@ class ConnectionFaultTest {
         new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).awaitReady(LONG);
     }
 
-    /** A server whose certificate nobody but itself has signed. */
+    /** A server with a self-signed certificate. */
     private HttpsServer selfSigned() throws Exception {
         Path store = folder.resolve("store.p12");
         String[] command = {
@@ -107,7 +107,7 @@ class ConnectionFaultTest {
         }
     }
 
-    /** Answers whatever comes first on each connection, as servers answer what they do not understand. */
+    /** Answers the first bytes of each connection, whatever they are, as servers answer invalid requests. */
     private static void answering(ServerSocket server, String answer) {
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {

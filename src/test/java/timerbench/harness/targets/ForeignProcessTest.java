@@ -87,7 +87,7 @@ class ForeignProcessTest {
         assertThat(held.environment()).contains("API_TOKEN=for-tests");
         held.owner().destroyForcibly();
         assertThat(held.service().onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
-        // It was asked to end before that.
+        // It had been asked to end before.
         assertThat(folder.resolve("ended")).exists();
     }
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
-/** A process that starts a service from a jar, or else an image, prints the number of its process and its address, and stays until it is killed. */
+/**
+ * A process that starts a service from a jar or an image, prints the service's process id and address, and stays
+ * until it is killed.
+ */
 final class HeldForeignService {
     private HeldForeignService() {}
 
@@ -23,7 +26,7 @@ final class HeldForeignService {
         Thread.currentThread().join();
     }
 
-    /** Returns one that holds the service, with a token in its environment. */
+    /** Starts a process that holds the service, with a token in its environment. */
     static Held hold(String service) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import timerbench.harness.targets.docker.ContainerLimits;
 
-/** A process that starts a service in a container, prints the number of its process, and stays until it is killed. */
+/** A process that starts a service in a container, prints the service's process id, and stays until it is killed. */
 final class HeldService {
     private HeldService() {}
 

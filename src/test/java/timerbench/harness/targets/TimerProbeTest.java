@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.targets.dialect.Dialect;
 
-/** Against a service that chooses ids, answers everything with 200, and says in a code what became of it. */
+/** Probes a service that chooses ids, answers everything with 200, and reports the result as a code. */
 class TimerProbeTest {
     private static final Dialect CHOOSES_IDS = Dialect.load("docs/dialects/chooses-ids.conf");
     private static final Instant EXECUTE_AT = Instant.parse("2030-01-01T00:00:01.234Z");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 
-/** An image with {@link TinyService}, which it runs; gone when it is closed. */
+/** An image that runs {@link TinyService}. Closing it removes it. */
 final class TinyImage implements AutoCloseable {
     private final DockerClient engine = DockerClientFactory.lazyClient();
     private final String name = "timer-bench/tiny:" + UUID.randomUUID();

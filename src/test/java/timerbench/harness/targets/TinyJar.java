@@ -9,7 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A jar with {@link TinyService}, which {@code java -jar} runs. */
+/** An executable jar with {@link TinyService}. */
 public final class TinyJar {
     private TinyJar() {}
 

@@ -13,9 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * A service of somebody else's: it is ready where its environment tells it to listen, and answers {@code GET /environment}
- * with that. When it is told to end, it writes the file {@code ended}, or knocks at the port {@code TINY_TELL}. What else it does, {@code TINY} says: {@code refuse}
- * to start, {@code never} be ready, or {@code stay} when it is told to end.
+ * A foreign service. It listens at the address in its environment, and answers {@code GET /environment} with its
+ * variables. When it is asked to end, it writes the file {@code ended}, or connects to the port {@code TINY_TELL}.
+ * {@code TINY} sets what else it does: {@code refuse} to start, {@code never} be ready, or {@code stay} when it is
+ * asked to end.
  */
 final class TinyService {
     private TinyService() {}

@@ -26,11 +26,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import timerbench.harness.targets.dialect.Operation;
 
 /**
- * A timer service of the dialect groups that misbehaves by a script, and counts what it did: a run against it must come to
- * the same figures. It calls timers back once, on time, if they are due within half a minute.
+ * A timer service of the dialect groups that misbehaves by a script, and counts what it did. The results of a run
+ * against it must agree. It calls timers back once, on time, if they are due within half a minute.
  */
 public final class TruthServer implements AutoCloseable {
-    /** What becomes of one request. */
+    /** The treatment of a request. */
     public enum Reply {
         /** Done, and answered as it should be. */
         GOOD,
@@ -40,11 +40,11 @@ public final class TruthServer implements AutoCloseable {
         SHED,
         /** Done, but the connection is closed without an answer. */
         CUT,
-        /** Not answered as long as the server runs. */
+        /** Never answered while the server runs. */
         HANG,
-        /** Answered 302, to where a GET is answered 201; not done. */
+        /** Answered 302 with the address of a page that answers a GET with 201; not done. */
         REDIRECT,
-        /** Done, and the answer may be kept for an hour. */
+        /** Done, and the answer may be cached for an hour. */
         CACHEABLE,
         /** Done, and a cookie is set. */
         COOKIE,
@@ -52,7 +52,10 @@ public final class TruthServer implements AutoCloseable {
         WRONG_ID
     }
 
-    /** Says what becomes of requests, by operation and number from 1 among those of its operation. */
+    /**
+     * Returns the treatment of a request, by its operation and its number among the requests of this operation, from
+     * 1.
+     */
     public interface Script {
         Reply reply(Operation operation, long number);
 
@@ -97,22 +100,22 @@ public final class TruthServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Returns how many requests of an operation came. */
+    /** Returns the number of requests of an operation. */
     public long received(Operation operation) {
         return received.getOrDefault(operation, new AtomicLong()).get();
     }
 
-    /** Returns how many requests got this reply. */
+    /** Returns the number of requests that got this reply. */
     public long replied(Reply reply) {
         return replies.getOrDefault(reply, new AtomicLong()).get();
     }
 
-    /** Returns how many creates came of a timer that was there already. */
+    /** Returns the number of creates of timers that existed already. */
     public long createdTwice() {
         return createdTwice.get();
     }
 
-    /** Returns how many requests brought a cookie along. */
+    /** Returns the number of requests with a cookie. */
     public long cookies() {
         return cookies.get();
     }
@@ -178,7 +181,7 @@ public final class TruthServer implements AutoCloseable {
         }
     }
 
-    /** Does what was asked for, and returns the timer's id. */
+    /** Does the operation, and returns the timer's id. */
     private String perform(Operation operation, String[] path, byte[] body) throws IOException {
         JsonNode json = JSON.readTree(body);
         String id = path.length > 4 ? path[4] : json.path("timerId").asText();
@@ -203,7 +206,7 @@ public final class TruthServer implements AutoCloseable {
     private void callAt(String group, String id, Timer timer) {
         Duration wait = Duration.between(Instant.now(), Instant.parse(timer.executeAt()));
         if (wait.compareTo(CALLED_WITHIN) < 0) {
-            // A millisecond more: a callback may not be early.
+            // One more millisecond: a callback must not be early.
             var unused = engine.schedule(() -> call(group, id, timer), wait.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the receiver answers the callbacks of a timer. The path of the timer's URL contains it, so that the receiver need not
- * remember any timer.
+ * How the receiver answers the callbacks of a timer. The path of the timer's URL contains it, so that the receiver
+ * need not remember any timer.
  */
 public sealed interface Behaviour {
     /** The answer to a callback, as far as it decides whether another callback is outstanding. */

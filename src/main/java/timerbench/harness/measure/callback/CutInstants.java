@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Counts callbacks whose {@code executeAt} is close to the requested one, but not equal. A target that truncates it to whole
- * seconds seems to lose every callback, and to send as many unknown ones. Instants are microseconds since 1970.
+ * Counts callbacks whose {@code executeAt} is close to the requested one, but not equal. A target that truncates it
+ * to whole seconds seems to lose every callback, and to send as many unknown ones. Instants are microseconds since
+ * 1970.
  */
 final class CutInstants {
     private static final long SECOND = 1_000_000;

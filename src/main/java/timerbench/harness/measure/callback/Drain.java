@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phase after a load: it waits for outstanding callbacks, and then keeps listening for callbacks that must not come. A
- * target that mistakes an answered callback for a failed one sends it again only after its retry interval.
+ * The phase after a load: it waits for outstanding callbacks, and then keeps listening for callbacks that must not
+ * come. A target that mistakes an answered callback for a failed one sends it again only after its retry interval.
  */
 public final class Drain {
     /**

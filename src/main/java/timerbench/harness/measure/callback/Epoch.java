@@ -2,7 +2,7 @@ package timerbench.harness.measure.callback;
 
 import java.time.Instant;
 
-/** Instants as whole microseconds since 1970, the form in which millions of them are kept. */
+/** Converts instants to whole microseconds since 1970, the form in which the ledger keeps millions of them. */
 final class Epoch {
     private Epoch() {}
 

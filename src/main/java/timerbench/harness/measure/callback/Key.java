@@ -38,7 +38,9 @@ final class Key {
         return new String(bytes, StandardCharsets.UTF_8).replace(BETWEEN, '/');
     }
 
-    /** Stores keys one after the other in large arrays: millions of keys are few objects for the garbage collector. */
+    /**
+     * Stores keys one after the other in large arrays: millions of keys are few objects for the garbage collector.
+     */
     static final class Pool {
         private static final int PIECE = 1 << 16;
         private static final int LENGTH_BYTES = 2;

@@ -17,8 +17,8 @@ import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
 /**
- * Records every acknowledged timer and every callback, by identity: group, timer, executeAt, attempt. The answers show which
- * callbacks are outstanding: the target's to requests, and the receiver's to callbacks. Thread-safe.
+ * Records every acknowledged timer and every callback, by identity: group, timer, executeAt, attempt. The answers
+ * show which callbacks are outstanding: the target's to requests, and the receiver's to callbacks. Thread-safe.
  */
 public final class Ledger implements Receiver.Listener {
     private static final int SEGMENTS = 64;
@@ -66,7 +66,9 @@ public final class Ledger implements Receiver.Listener {
     private final CutInstants cutInstants = new CutInstants();
     private final AtomicLong lastExpected = new AtomicLong(Long.MIN_VALUE);
 
-    /** Unexplained callbacks by timer. The answer to the create or update that explains them may still be on its way. */
+    /**
+     * Unexplained callbacks by timer. The answer to the create or update that explains them may still be on its way.
+     */
     private final Map<String, List<Parked>> parked = new ConcurrentHashMap<>();
 
     private final AtomicLong parkedCount = new AtomicLong();
@@ -234,7 +236,9 @@ public final class Ledger implements Receiver.Listener {
         return lateness.execution();
     }
 
-    /** Returns the arrival of the last expected callback, be it a first attempt or a retry; empty before the first. */
+    /**
+     * Returns the arrival of the last expected callback, be it a first attempt or a retry; empty before the first.
+     */
     public Optional<Instant> lastExpected() {
         long micros = lastExpected.get();
         return micros == Long.MIN_VALUE ? Optional.empty() : Optional.of(Epoch.instant(micros));

@@ -23,12 +23,12 @@ import timerbench.harness.targets.dialect.CallbackFields;
  * The result of a ledger.
  *
  * @param counts callbacks by outcome, of all timers: a promise that is broken in the warm-up is broken, too
- * @param lateness the lateness of first callbacks that were not early, in microseconds; like all that follows, of the load
- *     that counts only
+ * @param lateness the lateness of first callbacks that were not early, in microseconds; like all that follows, of the
+ *     load that counts only
  * @param early how much earlier than executeAt the early callbacks came, in microseconds
  * @param seconds the seconds in which first callbacks arrived
- * @param violations the number of violations in each second, by outcome; a lost callback belongs to the second in which it
- *     was due, any other to the second in which it arrived
+ * @param violations the number of violations in each second, by outcome; a lost callback belongs to the second in
+ *     which it was due, any other to the second in which it arrived
  * @param execution empty if no callback arrived
  * @param examples a few timers for each kind of violation
  * @param hint a sentence about what many of the unknown callbacks have in common

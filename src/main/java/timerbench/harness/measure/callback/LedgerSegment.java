@@ -137,7 +137,10 @@ final class LedgerSegment {
         };
     }
 
-    /** A callback for another instant may belong to a timer that was created again and whose create is not answered yet. */
+    /**
+     * A callback for another instant may belong to a timer that was created again and whose create is not answered
+     * yet.
+     */
     private Optional<Judged> ofDeleted(int row, Arrival arrival) {
         if (arrival.executeAt() != table.executeAt(row)) {
             return Optional.empty();
@@ -145,7 +148,9 @@ final class LedgerSegment {
         return Optional.of(judged(after(CallbackOutcome.AFTER_DELETE, row, arrival), row, arrival));
     }
 
-    /** Returns the outcome if the callback arrived after the change was answered; before that, either may be right. */
+    /**
+     * Returns the outcome if the callback arrived after the change was answered; before that, either may be right.
+     */
     private CallbackOutcome after(CallbackOutcome outcome, int row, Arrival arrival) {
         return arrival.at() > table.changedAt(row) ? outcome : CallbackOutcome.UNCERTAIN;
     }
@@ -159,8 +164,8 @@ final class LedgerSegment {
     }
 
     /**
-     * Returns the finding about an unexplained callback by what is known now. It is valid only if no explanation comes: an
-     * update to the callback's instant may still be on its way.
+     * Returns the finding about an unexplained callback by what is known now. It is valid only if no explanation
+     * comes: an update to the callback's instant may still be on its way.
      */
     synchronized Judged unexplained(Key key, Arrival arrival) {
         int row = table.find(key.bytes(), key.hash());
@@ -230,8 +235,8 @@ final class LedgerSegment {
     }
 
     /**
-     * Returns whether the attempt's number follows from the previous ones. An attempt may come twice under its number: a
-     * target that dies before it has stored an answer calls again. A third time is a fault.
+     * Returns whether the attempt's number follows from the previous ones. An attempt may come twice under its
+     * number: a target that dies before it has stored an answer calls again. A third time is a fault.
      */
     private boolean isAttemptInTurn(int row, int attempt, CallbackOutcome outcome) {
         int before = table.attempts(row);

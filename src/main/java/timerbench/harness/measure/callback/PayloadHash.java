@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reduces payloads to four bytes each, so that the payloads of millions of timers can be compared. Payloads that are equal as
- * JSON have the same hash: it does not depend on the order of an object's fields, on white space, on how a character is
- * escaped or on how a number is written (1.0, 1, 10e-1). Two different payloads have the same hash with a probability of 1 in
- * 4 billion.
+ * Reduces payloads to four bytes each, so that the payloads of millions of timers can be compared. Payloads that are
+ * equal as JSON have the same hash: it does not depend on the order of an object's fields, on white space, on how a
+ * character is escaped or on how a number is written (1.0, 1, 10e-1). Two different payloads have the same hash with
+ * a probability of 1 in 4 billion.
  */
 public final class PayloadHash {
     /** The value for an unknown payload, which is not compared. */

@@ -3,8 +3,8 @@ package timerbench.harness.measure.callback;
 import java.util.Arrays;
 
 /**
- * A table of timers by key, with a row of numbers for each. The rows are kept in arrays rather than objects: ten million of
- * them give the garbage collector no work, whose pauses would be measured as lateness. Not thread-safe.
+ * A table of timers by key, with a row of numbers for each. The rows are kept in arrays rather than objects: ten
+ * million of them give the garbage collector no work, whose pauses would be measured as lateness. Not thread-safe.
  */
 final class TimerTable {
     private static final int FIRST_ROWS = 64;

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param highestMicros positive if the target's clock may be ahead
  * @param source where the shortest round trip found the time; of several instances, the coarser source
  * @param roundTrips number of round trips behind the estimate
- * @param steady whether all round trips agree; if not, a clock was set or ran away meanwhile, and the interval is the one
- *     of the shortest round trip alone
+ * @param steady whether all round trips agree; if not, a clock was set or ran away meanwhile, and the interval is the
+ *     one of the shortest round trip alone
  */
 public record ClockOffset(long lowestMicros, long highestMicros, Source source, int roundTrips, boolean steady) {
 
@@ -40,8 +40,8 @@ public record ClockOffset(long lowestMicros, long highestMicros, Source source, 
     /** The offset before a run and after it. */
     public record DuringRun(ClockOffset before, ClockOffset after) {
         /**
-         * Returns the interval for the whole run. It holds if the offset stayed between its values before and after; a
-         * clock that was set and set back during the run is not noticed.
+         * Returns the interval for the whole run. It holds if the offset stayed between its values before and after;
+         * a clock that was set and set back during the run is not noticed.
          */
         public ClockOffset overall() {
             return before.join(after);
@@ -130,10 +130,10 @@ public record ClockOffset(long lowestMicros, long highestMicros, Source source, 
     }
 
     /**
-     * Returns the microseconds to add to the receiver's clock to get the target's. It assumes the latest time that the
-     * target's clock may show: then no callback counts as early that may be on time, and lateness is too large rather than
-     * too small. A target that is behind keeps 10 ms of the correction. Returns 0 if the clocks may agree, or if they are
-     * known from a Date header only, which leaves an interval of a second.
+     * Returns the microseconds to add to the receiver's clock to get the target's. It assumes the latest time that
+     * the target's clock may show: then no callback counts as early that may be on time, and lateness is too large
+     * rather than too small. A target that is behind keeps 10 ms of the correction. Returns 0 if the clocks may
+     * agree, or if they are known from a Date header only, which leaves an interval of a second.
      */
     public long correctionMicros() {
         if (certainMicros() == 0 || source == Source.DATE) {
@@ -163,8 +163,9 @@ public record ClockOffset(long lowestMicros, long highestMicros, Source source, 
     }
 
     /**
-     * Returns a sentence: {@code the target's clock is between 0.21 ms behind and 0.18 ms ahead of the receiver's (from now
-     * in /health/live, 40 round trips)}. Both ends are rounded outward, so that the interval still contains the offset.
+     * Returns a sentence such as "the target's clock is between 0.21 ms behind and 0.18 ms ahead of the receiver's
+     * (from now in /health/live, 40 round trips)". Both ends are rounded outward, so that the interval still contains
+     * the offset.
      */
     public String text() {
         return "the target's clock is between " + interval() + " the receiver's (from " + source + ", " + roundTrips

@@ -13,8 +13,8 @@ import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
 /**
- * Estimates the offset of a target's clock by asking for its time repeatedly. Each round trip bounds the offset; short
- * ones bound it best.
+ * Estimates the offset of a target's clock by asking for its time repeatedly. Each round trip bounds the offset;
+ * short ones bound it best.
  */
 public final class ClockProbe {
     private static final int ROUND_TRIPS = 40;
@@ -39,9 +39,9 @@ public final class ClockProbe {
     }
 
     /**
-     * Returns an interval that contains the offset of every instance; empty (not measured) if one of them tells no time.
-     * It takes well under a second for each instance that tells microseconds, and a bit over a second for one that tells
-     * whole seconds.
+     * Returns an interval that contains the offset of every instance; empty (not measured) if one of them does not
+     * report its time. It takes well under a second for each instance that reports microseconds, and a bit over a
+     * second for one that reports whole seconds.
      *
      * @throws TargetException if one does not answer
      */
@@ -72,8 +72,8 @@ public final class ClockProbe {
     }
 
     /**
-     * Returns the pause before the next request. An answer just before or after a coarse clock changes tells most, so all
-     * requests together span a little more than the time from one change to the next.
+     * Returns the pause before the next request. An answer just before or after a coarse clock changes helps most, so
+     * all requests together span a little more than the time from one change to the next.
      */
     private static Duration between(List<ClockReading> readings) {
         long changesAfterMicros = Math.min(ClockReading.commonSlackMicros(readings), 1_000_000);

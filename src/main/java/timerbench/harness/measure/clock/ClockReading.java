@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import timerbench.harness.targets.TargetHttp;
 
 /**
- * One request for a target's time, and the answer. The target's clock showed the time at some moment between request and
- * answer, which bounds the offset of the target's clock from the receiver's.
+ * One request for a target's time, and the answer. The target's clock showed the time at some moment between request
+ * and answer, which bounds the offset of the target's clock from the receiver's.
  *
  * @param sent when the request was sent, by the receiver's clock
  * @param received when the answer arrived, by the receiver's clock
  * @param shown the time in the answer
- * @param slackMicros how much later than shown the target's clock may have been: the digits that are cut off, and the age
- *     that the answer may have
+ * @param slackMicros how much later than shown the target's clock may have been: the digits that are cut off, and the
+ *     age that the answer may have
  */
 record ClockReading(Instant sent, Instant received, Instant shown, long slackMicros, ClockOffset.Source source) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,8 +30,8 @@ record ClockReading(Instant sent, Instant received, Instant shown, long slackMic
     private static final int DIGITS_OF_MICROS = 6;
     private static final long SECOND_MICROS = 1_000_000;
     /**
-     * One second is cut off. In addition, some servers write the header once a second, at no particular moment within it,
-     * and send it until they write the next (Tomcat: FastHttpDateFormat.getCurrentDate).
+     * One second is cut off. In addition, some servers write the header once a second, at no particular moment within
+     * it, and send it until they write the next (Tomcat: FastHttpDateFormat.getCurrentDate).
      */
     private static final long DATE_SLACK_MICROS = 2_000_000;
 

@@ -8,22 +8,23 @@ import java.util.Optional;
 import timerbench.harness.targets.TargetException;
 
 /**
- * The target's clock, computed from the receiver's. A target fires by its own clock, so lateness is correct only by that
- * clock.
+ * The target's clock, computed from the receiver's. A target fires by its own clock, so lateness is correct only by
+ * that clock.
  *
  * @param offset the target's clock minus the receiver's
  */
 public record TargetClock(InstantSource receiver, Duration offset) implements InstantSource {
     /**
-     * The largest difference allowed: half of the shortest time from a create to its instant in any simulation. A timer
-     * must reach its target before it is due there.
+     * The largest difference allowed: half of the shortest time from a create to its instant in any simulation. A
+     * timer must reach its target before it is due there.
      */
     static final Duration MOST = Duration.ofMillis(250);
 
     private static final long MILLI_MICROS = 1_000;
 
     /**
-     * Returns the clock that callbacks are timed with: the receiver's, if the two may agree or the target tells no time.
+     * Returns the clock that callbacks are timed with: the receiver's, if the two may agree or the target does not
+     * report its time.
      *
      * @throws TargetException if the clocks certainly differ by more than 250 ms
      */

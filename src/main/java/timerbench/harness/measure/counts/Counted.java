@@ -37,7 +37,7 @@ public enum Counted {
         return key;
     }
 
-    /** Returns the words for what is counted. */
+    /** Returns the count in words. */
     public String text() {
         return text;
     }

@@ -37,7 +37,10 @@ public record Reconciliation(List<ComparedCount> comparisons, Optional<String> n
                     .orElse(Agreement.NOT_MEASURED);
         }
 
-        /** Returns a sentence: {@code the target counts 1,203 creates that succeeded, the harness 1,201: they disagree}. */
+        /**
+         * Returns a sentence:
+         * {@code the target counts 1,203 creates that succeeded, the harness 1,201: they disagree}.
+         */
         public String text() {
             return target.map(this::comparedWith)
                     .orElseGet(() -> "the target does not count " + what.text() + ", the harness " + number(harness)

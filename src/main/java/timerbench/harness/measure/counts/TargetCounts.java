@@ -96,7 +96,10 @@ public final class TargetCounts {
             return (long) value;
         }
 
-        /** Returns whether it counts its requests. An instance that has not answered any yet does not show that it does. */
+        /**
+         * Returns whether it counts its requests. An instance that has not answered any yet does not show that it
+         * does.
+         */
         boolean countsRequests() {
             return counts.keySet().stream().anyMatch(series -> series.isOf(MetricsText.REQUESTS));
         }
@@ -144,7 +147,8 @@ public final class TargetCounts {
     }
 
     /**
-     * Returns what all instances together have counted since an earlier reading; unknown if one was restarted meanwhile.
+     * Returns what all instances together have counted since an earlier reading; unknown if one was restarted
+     * meanwhile.
      *
      * @param before the earlier reading of the same instances
      */

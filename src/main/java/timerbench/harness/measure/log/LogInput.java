@@ -27,7 +27,8 @@ final class LogInput implements Closeable {
     }
 
     private static final int BUFFER_BYTES = 1 << 16;
-    // Gatling writes a text in one piece from a buffer of 8 KiB (gatling.data.file.bufferSize); far more cannot be a text.
+    // Gatling writes a text in one piece from a buffer of 8 KiB (gatling.data.file.bufferSize); far more cannot be a
+    // text.
     private static final int LONGEST_TEXT_BYTES = 1 << 24;
     // Gatling copies the String's own array, which is in the byte order of the machine.
     private static final Charset UTF16 =
@@ -103,7 +104,10 @@ final class LogInput implements Closeable {
         };
     }
 
-    /** Reads a text that is spelled out where it first occurs (with the next index from 1) and later referred to by −index. */
+    /**
+     * Reads a text that is spelled out where it first occurs (with the next index from 1) and later referred to by
+     * −index.
+     */
     String readSharedText() throws IOException {
         int index = readInt();
         return index < 0 ? known(-(index + 1)) : spelled(index);

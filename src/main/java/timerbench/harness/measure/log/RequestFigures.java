@@ -21,9 +21,9 @@ import timerbench.harness.run.Require;
 import timerbench.harness.run.Trial;
 
 /**
- * The figures of every operation, from one pass over Gatling's log. The warm-up is not in the log, so every request counts in
- * the response times (failed requests too) and in the error rate. The throughput counts requests that succeeded and ended
- * within the hold.
+ * The figures of every operation, from one pass over Gatling's log. The warm-up is not in the log, so every request
+ * counts in the response times (failed requests too) and in the error rate. The throughput counts requests that
+ * succeeded and ended within the hold.
  */
 public final class RequestFigures {
 
@@ -37,7 +37,8 @@ public final class RequestFigures {
      * @param count all its requests
      * @param failed the failed ones among them
      * @param throughput successes within the hold, per second; empty if there was no hold
-     * @param responseTime in milliseconds; empty if one of the samples was negative (see {@link RequestFigures#errors()})
+     * @param responseTime in milliseconds; empty if one of the samples was negative (see
+     *     {@link RequestFigures#errors()})
      */
     public record OperationFigures(
             String operation,
@@ -86,7 +87,9 @@ public final class RequestFigures {
         return read(log, Optional.of(new Period(holdFrom, holdTo)));
     }
 
-    /** Returns the figures of a run. Without a hold (the run was cut short before it began) there is no throughput. */
+    /**
+     * Returns the figures of a run. Without a hold (the run was cut short before it began) there is no throughput.
+     */
     public static RequestFigures read(Path log, Optional<Period> hold) throws IOException {
         return read(log, hold, List.of());
     }
@@ -119,8 +122,8 @@ public final class RequestFigures {
     }
 
     /**
-     * Returns all figures as metrics; an operation that was never requested has none. Callbacks are excluded: they are not
-     * requests to the target, and the ledger knows more about them than the log.
+     * Returns all figures as metrics; an operation that was never requested has none. Callbacks are excluded: they
+     * are not requests to the target, and the ledger knows more about them than the log.
      */
     public List<Metric> metrics() {
         return operations.stream()
@@ -130,8 +133,8 @@ public final class RequestFigures {
     }
 
     /**
-     * Returns the errors: first clocks that were set back, then the most frequent messages, then one line that summarizes
-     * all others.
+     * Returns the errors: first clocks that were set back, then the most frequent messages, then one line that
+     * summarizes all others.
      */
     public List<ErrorCount> errors() {
         return errors;

@@ -58,7 +58,8 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
      * Returns the counts together with other values of each second.
      *
      * @param asked as {@link Seconds#asked()}
-     * @param started as {@link Seconds#started()}; not in the log, which counts from the time at which requests were to start
+     * @param started as {@link Seconds#started()}; not in the log, which counts from the time at which requests were
+     *     to start
      * @param cpuBusy as {@link Seconds#cpuBusy()}
      */
     public Seconds seconds(List<Double> asked, List<Long> started, List<Double> cpuBusy) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the binary {@code simulation.log} of Gatling 3.15 without Gatling on the class path: every record, in the order
- * written. {@code io.gatling.core.stats.writer.LogFileDataWriter} defines the layout.
+ * Reads the binary {@code simulation.log} of Gatling 3.15 without Gatling on the class path: every record, in the
+ * order written. {@code io.gatling.core.stats.writer.LogFileDataWriter} defines the layout.
  */
 public final class SimulationLog {
 
@@ -48,7 +48,8 @@ public final class SimulationLog {
     /**
      * Passes every complete record of the log to the consumer and returns how the log ended.
      *
-     * @throws IOException if the file cannot be read, is not such a log, ends within its header, or has another version
+     * @throws IOException if the file cannot be read, is not such a log, ends within its header, or has another
+     *     version
      */
     public static End read(Path file, Consumer<LogRecord> consumer) throws IOException {
         try (LogInput in = new LogInput(file)) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads how much the machine's block devices have read and written since boot, as Linux counts their sectors. The counts of a
- * process cannot replace it: Linux charges a process with a page when it dirties the page, and with the whole of a large page.
+ * Reads how much the machine's block devices have read and written since boot, as Linux counts their sectors. The
+ * counts of a process cannot replace it: Linux charges a process with a page when it dirties the page, and with the
+ * whole of a large page.
  */
 final class BlockDevices {
     private static final Path COUNTS = Path.of("/proc/diskstats");

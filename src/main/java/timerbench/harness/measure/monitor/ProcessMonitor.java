@@ -19,8 +19,8 @@ import oshi.software.os.OperatingSystem;
 /**
  * Samples the CPU time and resident memory of process trees once a second, from construction until {@link #stop}.
  *
- * <p>It misses the CPU time of a process that starts and ends between two samples. Memory that processes of one tree share,
- * such as PostgreSQL's buffers, counts once for each process that has touched it.
+ * <p>It misses the CPU time of a process that starts and ends between two samples. Memory that processes of one tree
+ * share, such as PostgreSQL's buffers, counts once for each process that has touched it.
  */
 public final class ProcessMonitor {
     /**
@@ -62,7 +62,9 @@ public final class ProcessMonitor {
             return new Transfer(in + other.in, out + other.out);
         }
 
-        /** Returns the bytes since an earlier reading; 0 for a counter that restarted, as that of a replaced device. */
+        /**
+         * Returns the bytes since an earlier reading; 0 for a counter that restarted, such as of a replaced device.
+         */
         Transfer since(Transfer before) {
             return new Transfer(Math.max(0, in - before.in), Math.max(0, out - before.out));
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object whose texts are templates. A text that is a single value becomes that value in its own form, a number or an
- * object. A field whose value is unknown is omitted, and so is an object without fields.
+ * A JSON object whose texts are templates. A text that is a single value becomes that value in its own form, a number
+ * or an object. A field whose value is unknown is omitted, and so is an object without fields.
  */
 final class Body {
     private sealed interface Node {

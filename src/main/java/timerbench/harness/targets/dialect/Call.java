@@ -126,7 +126,10 @@ public final class Call {
         return text.toString();
     }
 
-    /** Returns the names only: the message may become an error that is counted by its text, so it must not contain values. */
+    /**
+     * Returns the names only: the message may become an error that is counted by its text, so it must not contain
+     * values.
+     */
     private String unknown(Value.Source source) {
         return path.values().stream()
                 .filter(value -> value.from(source) == null)
@@ -141,8 +144,8 @@ public final class Call {
     }
 
     /**
-     * Returns whether a text can be a segment of a path. Dots cannot, even if encoded: the reader of the path decodes them,
-     * and removes a segment (RFC 3986, 5.2.4).
+     * Returns whether a text can be a segment of a path. Dots cannot, even if encoded: the reader of the path decodes
+     * them, and removes a segment (RFC 3986, 5.2.4).
      */
     public static boolean fitsPath(String text) {
         return !text.isEmpty() && !text.equals(".") && !text.equals("..");

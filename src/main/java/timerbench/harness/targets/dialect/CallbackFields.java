@@ -3,8 +3,8 @@ package timerbench.harness.targets.dialect;
 import java.util.Optional;
 
 /**
- * The places of a callback's identity: paths of fields in its body, such as {@code data.id}, or, after a question mark, the
- * name of a parameter in the timer's URL.
+ * The places of a callback's identity: paths of fields in its body, such as {@code data.id}, or, after a question
+ * mark, the name of a parameter in the timer's URL.
  *
  * @param timeIn the form of {@code executeAt}
  * @param attempt empty if callbacks do not contain it; then the receiver counts

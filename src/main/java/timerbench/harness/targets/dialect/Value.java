@@ -65,7 +65,9 @@ public enum Value {
         return word;
     }
 
-    /** Returns the value in its form, a text or a number; null if the source has none. A text is returned unchanged. */
+    /**
+     * Returns the value in its form, a text or a number; null if the source has none. A text is returned unchanged.
+     */
     @Nullable
     Object from(Source source) {
         Object value = source.get(base == null ? this : base);

@@ -63,8 +63,8 @@ public final class MetricsText {
     /**
      * Returns the values of the metrics' series, in the order of the text.
      *
-     * @throws IllegalArgumentException if a line of these metrics cannot be read, or a series occurs twice; the message
-     *     names the line
+     * @throws IllegalArgumentException if a line of these metrics cannot be read, or a series occurs twice; the
+     *     message names the line
      */
     public Map<Series, Double> read(String text) {
         Map<Series, Double> values = new LinkedHashMap<>();

@@ -2,13 +2,15 @@ package timerbench.harness.targets.process;
 
 import java.util.function.Consumer;
 
-/** Failures on threads that nobody waits for. Figures of a process that lost a part of itself are not to be trusted. */
+/**
+ * Reports failures on threads that nobody waits for. The results of a process with such a failure cannot be trusted.
+ */
 public final class BackgroundFailures {
     private BackgroundFailures() {}
 
     /**
-     * Has the listener hear of every thread of this process that dies of what nobody caught, and of whatever is {@linkplain
-     * #report reported}. The last listener is the only one.
+     * Sets the listener for every uncaught exception on a thread of this process, and for every
+     * {@linkplain #report reported} failure. It replaces any earlier listener.
      */
     public static void reportTo(Consumer<String> listener) {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -17,7 +19,7 @@ public final class BackgroundFailures {
         });
     }
 
-    /** Reports a failure on this thread, which goes on, as its death would be. */
+    /** Reports a failure in the same way as an uncaught exception; the thread goes on. */
     public static void report(Throwable failure) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);

@@ -1,6 +1,6 @@
 package timerbench.harness.targets.process;
 
-/** A database could not be started, found or asked; the message says which, what was tried and what to do. */
+/** A database could not be started, found or queried. The message says which, what was tried, and what to do. */
 public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

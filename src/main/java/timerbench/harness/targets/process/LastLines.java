@@ -3,12 +3,12 @@ package timerbench.harness.targets.process;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Keeps the last that a process said. */
+/** Keeps the last lines of a process's output. */
 public final class LastLines {
     private final int kept;
     private final Deque<String> lines = new ArrayDeque<>();
 
-    /** @param kept how many at most */
+    /** @param kept the largest number of lines */
     public LastLines(int kept) {
         this.kept = kept;
     }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Tells when another process has ended, one that need not be a child. */
+/** Notices the end of another process, which need not be a child. */
 public final class ProcessWatch {
     private static final int AGAIN_MILLIS = 200;
 
     private ProcessWatch() {}
 
-    /** Has the listener run, once, when the process has ended. */
+    /** Calls the listener once when the process has ended. */
     public static void onEnd(ProcessHandle process, Runnable listener) {
         var unused = process.onExit().thenRun(() -> ended(process, listener)).exceptionally(failure -> {
             BackgroundFailures.report(failure.getCause());
@@ -21,7 +21,7 @@ public final class ProcessWatch {
     }
 
     private static void ended(ProcessHandle process, Runnable listener) {
-        // Out of file descriptors, this process cannot look, and takes every other for ended.
+        // Without a free file descriptor, this process cannot check, and every other process seems to have ended.
         if (canOpenFiles() && !process.isAlive()) {
             listener.run();
             return;

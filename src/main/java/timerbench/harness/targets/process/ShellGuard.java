@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell that waits for its standard input to end, and then tidies up: however this process ends, SIGKILL included. It
- * stands before there is anything to tidy up.
+ * A shell that waits for the end of its standard input and then cleans up. It works however this process ends, even
+ * by SIGKILL. Start it before there is anything to clean up.
  */
 public final class ShellGuard implements AutoCloseable {
     private static final String WAITING = """
@@ -29,10 +29,10 @@ public final class ShellGuard implements AutoCloseable {
     }
 
     /**
-     * Returns the guard, which stands.
+     * Starts a guard.
      *
-     * @param script of a POSIX shell that tidies up
-     * @param arguments that it knows as {@code $1}, {@code $2} …
+     * @param script the script that cleans up, for a POSIX shell
+     * @param arguments the arguments of the script: {@code $1}, {@code $2} …
      * @throws UncheckedIOException if there is no shell
      */
     public static ShellGuard of(String script, String... arguments) {
@@ -48,12 +48,12 @@ public final class ShellGuard implements AutoCloseable {
         }
     }
 
-    /** Has it tidy up now, as the end of this process would, and waits for it. */
+    /** Cleans up now, as at the end of this process, and waits until that is done. */
     public void tidyUp(Duration patience) {
         end("", patience);
     }
 
-    /** Ends the guard, which has nothing to tidy up any more. Closing twice is harmless. */
+    /** Ends the guard without cleaning up. Closing twice is harmless. */
     @Override
     public void close() {
         end("ended\n", RELEASE);
@@ -64,9 +64,9 @@ public final class ShellGuard implements AutoCloseable {
             shell.getOutputStream().write(last.getBytes(StandardCharsets.UTF_8));
             shell.getOutputStream().close();
         } catch (IOException e) {
-            // Ended before: there is nobody to tell any more.
+            // If the guard has ended already, there is nothing to send.
             if (shell.isAlive()) {
-                throw new UncheckedIOException("a guard does not listen", e);
+                throw new UncheckedIOException("a guard does not read its input", e);
             }
         }
         try {

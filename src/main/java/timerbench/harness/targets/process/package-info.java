@@ -1,2 +1,6 @@
-/** Processes that this one starts: none of them is to be left when it ends, however that is. Failures of its own threads. */
+/**
+ * Processes that this one starts, and failures of its own background threads.
+ *
+ * <p>However this process ends, a guard ends the processes that it has started.
+ */
 package timerbench.harness.targets.process;

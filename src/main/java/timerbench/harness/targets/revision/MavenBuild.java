@@ -13,7 +13,10 @@ import timerbench.harness.targets.TargetException;
 
 /** Builds the reference service of a worktree with Maven. It compiles only what the service needs. */
 final class MavenBuild implements Function<Worktree, ServiceCode> {
-    /** Chooses Maven as the script {@code timer-bench} does. The wrapper is this checkout's; an older one may have none. */
+    /**
+     * Chooses Maven as the script {@code timer-bench} does. The wrapper is this checkout's; an older one may have
+     * none.
+     */
     private static final String MAVEN =
             "wrapper=$1; shift; if command -v mvn > /dev/null; then exec mvn \"$@\"; else exec \"$wrapper\" \"$@\"; fi";
 

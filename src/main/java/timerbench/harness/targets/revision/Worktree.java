@@ -14,11 +14,13 @@ import timerbench.harness.targets.process.LastLines;
 import timerbench.harness.targets.process.ShellGuard;
 
 /**
- * A commit that is checked out in a temporary folder. However this process ends, a guard ends the command that runs in the
- * folder, and removes the folder and its entry in {@code git worktree list}.
+ * A commit that is checked out in a temporary folder. However this process ends, a guard ends the command that runs
+ * in the folder, and removes the folder and its entry in {@code git worktree list}.
  */
 final class Worktree implements AutoCloseable {
-    /** Removes the folder first: a running command might create it again, and Git removes the entry without it, too. */
+    /**
+     * Removes the folder first: a running command might create it again, and Git removes the entry without it, too.
+     */
     private static final String REMOVE = """
             unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR
             running=$(cat "$2/running" 2> /dev/null) && kill -KILL "$running" 2> /dev/null

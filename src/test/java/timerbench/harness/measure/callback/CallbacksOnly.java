@@ -2,7 +2,7 @@ package timerbench.harness.measure.callback;
 
 import java.time.Instant;
 
-/** A listener of a test in which every request that arrives is a callback. */
+/** A listener for tests in which every request that arrives is a callback. */
 public interface CallbacksOnly extends Receiver.Listener {
     @Override
     default void malformed(String why, Instant arrival) {

@@ -24,17 +24,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A timer service over HTTP that does to each timer what its script says. Its time is what its caller says it is: callbacks
- * go out when {@link #fire} is called, and that returns when all of them have been answered.
+ * A timer service over HTTP that treats each timer as its script says. The caller sets the time: {@link #fire} sends
+ * the callbacks, and returns when all of them have been answered.
  */
 public final class FakeTimerService implements AutoCloseable {
     /**
-     * What is done to a timer.
+     * The treatment of a timer.
      *
-     * @param callbacks how long after executeAt each callback goes out; negative: before
-     * @param heedsUpdates whether an update that is answered with success changes anything
-     * @param heedsDeletes the same of a delete
-     * @param lie what its callbacks say that is not true
+     * @param callbacks delays of the callbacks after executeAt; negative: before it
+     * @param heedsUpdates whether an acknowledged update changes anything
+     * @param heedsDeletes whether an acknowledged delete changes anything
+     * @param lie what is wrong in its callbacks
      */
     public record Script(List<Duration> callbacks, boolean heedsUpdates, boolean heedsDeletes, Lie lie) {
         public static Script late(Duration... callbacks) {
@@ -46,7 +46,7 @@ public final class FakeTimerService implements AutoCloseable {
         }
     }
 
-    /** What callbacks may say that is not true. */
+    /** What may be wrong in callbacks. */
     public enum Lie {
         NONE,
         CHANGED_PAYLOAD,
@@ -83,7 +83,7 @@ public final class FakeTimerService implements AutoCloseable {
     private void answer(HttpServerRequest request) {
         request.bodyHandler(body -> {
             if (request.method().equals(HttpMethod.GET)) {
-                // It is ready, and tells the time by its Date header only; it has no metrics.
+                // It is ready, reports the time in its Date header only, and has no metrics.
                 request.response()
                         .setStatusCode(request.path().equals("/metrics") ? 404 : 200)
                         .putHeader("Date", HTTP_DATE.format(Instant.now().atOffset(ZoneOffset.UTC)))
@@ -138,7 +138,7 @@ public final class FakeTimerService implements AutoCloseable {
         }
     }
 
-    /** Sends the callbacks that are scripted for up to this instant, and returns when all have been answered. */
+    /** Sends the callbacks scripted up to this instant, and returns when all have been answered. */
     public void fire(Instant now) {
         List<Future<?>> answers = new ArrayList<>();
         for (Outgoing timer : due(now)) {

@@ -25,20 +25,20 @@ import timerbench.harness.run.Percentile;
 import timerbench.harness.targets.dialect.Dialect;
 
 /**
- * A service that is known to drop, double, advance, delay, disobey and lie, over real HTTP, at 1,000 timers a second of a clock
- * that the test moves: what the ledger reports is known beforehand, exactly.
+ * Runs a service that drops, doubles, advances, delays, disobeys and lies, over real HTTP, with 1,000 timers a second
+ * of a clock that the test moves. The exact report of the ledger is known in advance.
  */
 class KnownAnswersTest {
     private static final int TIMERS = 3_000;
     private static final Duration DUE_IN = Duration.ofMillis(700);
     private static final Duration LATE_AFTER = Duration.ofMillis(100);
 
-    /** How long after executeAt some callbacks come a second time: when nothing has been owed for seconds. */
+    /** The time after executeAt at which some callbacks come again: no callback has been outstanding for seconds. */
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private static final Duration LISTEN_ON = Duration.ofSeconds(6);
 
-    /** The kinds of timers in every hundred, by number; all others are merely so many milliseconds late. */
+    /** The kinds of timers in every hundred, by number; all others are only late, by different milliseconds. */
     private static final int DROPPED = 0;
 
     private static final int DOUBLED = 1;
@@ -92,7 +92,7 @@ class KnownAnswersTest {
         };
     }
 
-    /** Returns up to 60 ms, not evenly. */
+    /** Returns up to 60 ms, unevenly distributed. */
     private static Duration lateness(int number) {
         int step = number * 31 % 61;
         return Duration.ofMillis((long) step * step / 60);
@@ -143,7 +143,7 @@ class KnownAnswersTest {
                 expected.merge(CallbackOutcome.LOST, 1, Integer::sum);
             }
             case DELETED -> {
-                // Nothing comes, and nothing is owed.
+                // Nothing comes, and nothing is outstanding.
             }
             case PAYLOAD_CHANGED, PAYLOAD_MISSING -> {
                 expected.merge(CallbackOutcome.ON_TIME, 1, Integer::sum);

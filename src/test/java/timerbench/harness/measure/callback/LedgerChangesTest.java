@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
-/** Timers that are updated, deleted and made again, and callbacks that cross the answers to that. */
+/** Timers that are updated, deleted and created again, and callbacks that cross the answers to these requests. */
 class LedgerChangesTest extends LedgerScript {
     @Test
     void aCallbackAfterTheAnswerToItsDeleteIsHeldAgainstTheTarget() {

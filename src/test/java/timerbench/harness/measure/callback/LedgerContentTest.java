@@ -15,7 +15,7 @@ import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
 import timerbench.harness.targets.dialect.CallbackFields;
 
-/** What callbacks say of themselves: their payload, their attempt, and an executeAt that is nearly right. */
+/** The content of callbacks: payload, attempt, and an executeAt that is nearly right. */
 class LedgerContentTest extends LedgerScript {
     private static final int PAYLOAD = PayloadHash.of("{\"order\":1}");
     private static final int OTHER = PayloadHash.of("{\"order\":2}");
@@ -78,7 +78,7 @@ class LedgerContentTest extends LedgerScript {
 
     @ParameterizedTest
     @CsvSource({
-        // attempts as they arrive, all failed; wrong ones among them
+        // attempts as they arrive, all failed, some of them wrong
         "1 2 3, 0",
         "7, 1",
         "2, 1",

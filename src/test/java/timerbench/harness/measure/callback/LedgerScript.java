@@ -11,7 +11,7 @@ import timerbench.MovedClock;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 
-/** What happens to a ledger, as its tests tell it: one group, and a clock that they move. */
+/** A script of what happens to a ledger: one group, and a clock that the test moves. */
 abstract class LedgerScript {
     static final Reply SUCCESS = new Reply.Success();
     static final Reply FAILURE = new Reply.Failure();

@@ -8,15 +8,15 @@ import timerbench.harness.measure.callback.FakeTimerService.Lie;
 import timerbench.harness.measure.callback.FakeTimerService.Script;
 
 /**
- * A timer service as a process that breaks its promises to a few timers in every hundred: for trying whether a run finds
- * out. It prints {@code LISTENING <address>}, and ends with SIGTERM or after five minutes.
+ * A timer service as a process that breaks its promises to a few timers in every hundred: to try out whether a run
+ * notices. It prints {@code LISTENING <address>}, and ends with SIGTERM or after five minutes.
  */
 public final class MisbehavingService {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration LATER = Duration.ofMillis(2_500);
     private static final Duration TICK = Duration.ofMillis(1);
 
-    /** Timer ids of a load are a UUID, a hyphen and a number; that of a probe is a UUID. */
+    /** The id of a load's timer is a UUID, a hyphen and a number; the id of a probe's timer is a UUID. */
     private static final int PARTS = 6;
 
     private MisbehavingService() {}

@@ -55,7 +55,7 @@ class PayloadHashTest {
         for (int i = 0; i < payloads; i++) {
             hashes.add(PayloadHash.of("{\"order\":" + i + "}"));
         }
-        // Of 20,000 random numbers of 32 bits, 0.05 pairs are equal on the average.
+        // Among 20,000 random numbers of 32 bits, 0.05 pairs are equal on average.
         assertThat(hashes).hasSizeGreaterThan(payloads - 3);
         assertThat(hashes).doesNotContain(PayloadHash.UNKNOWN, PayloadHash.MISSING);
     }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import timerbench.UncaughtFailures;
 import timerbench.harness.targets.dialect.Dialect;
 
-/** A receiver's failures are the harness's own: whatever they leave unanswered would be held against the target. */
+/**
+ * A failure of the receiver is the harness's own: requests that it leaves unanswered would be blamed on the target.
+ */
 class ReceiverFailureTest {
     private static final String CALLBACK =
             "{\"groupId\":\"g\",\"timerId\":\"t\",\"executeAt\":\"2030-01-01T00:00:00Z\",\"attempt\":1}";

@@ -33,7 +33,7 @@ class TimerTableTest {
         assertThat(table.find(bytes("key 3"), 8)).isNegative();
     }
 
-    /** Against a plain map, through many growths, with keys of all lengths. */
+    /** Compares with a plain map, through many growths, with keys of all lengths. */
     @Test
     void itHoldsWhatAMapHolds() {
         Random random = new Random(1);

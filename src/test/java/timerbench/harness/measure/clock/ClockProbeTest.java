@@ -106,7 +106,10 @@ class ClockProbeTest {
         assertThat(offset.highestMicros()).isBetween(250_900L, 250_900L + 300);
     }
 
-    /** How a service may spell what its clock shows: cut to the resolution, with zeros up to the digits that it always writes. */
+    /**
+     * How a service may write its time: truncated to the resolution, and padded with zeros to a fixed number of
+     * digits.
+     */
     private enum Spelling {
         MICROS(1, "SSSSSS"),
         TEN_MICROS_PADDED(10, "SSSSSS"),

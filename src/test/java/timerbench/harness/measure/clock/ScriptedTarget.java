@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.targets.TargetHttp;
 
-/** A target whose clock, delays and answers a test sets, and the receiver's clock, which they move. */
+/** A target with a clock, delays and answers set by a test, and the receiver's clock, which requests move on. */
 class ScriptedTarget implements TargetHttp, InstantSource {
     /** The answer of a service that shows this time. */
     @FunctionalInterface

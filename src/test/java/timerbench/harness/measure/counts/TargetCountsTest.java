@@ -30,7 +30,7 @@ class TargetCountsTest {
         return "process_start_time_seconds " + seconds + "\n";
     }
 
-    /** Reads instances that are called 0, 1 … and say this. */
+    /** Reads instances 0, 1 … that have these metrics. */
     private static Optional<TargetCounts> reading(String... texts) {
         TargetHttp http = url -> {
             assertThat(url).endsWith("/metrics");

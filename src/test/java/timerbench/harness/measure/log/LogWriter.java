@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what Gatling's {@code LogFileDataWriter} writes, and remembers where each record ended. */
+/** Writes logs in the format of Gatling's {@code LogFileDataWriter}, and records the end of each record. */
 public final class LogWriter {
 
     public static final long START_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
@@ -109,7 +109,7 @@ public final class LogWriter {
         return bytes.toByteArray();
     }
 
-    /** Offsets at which a record ends, the header's first. */
+    /** Returns the offsets at which records end, the header's first. */
     List<Integer> ends() {
         return List.copyOf(ends);
     }

@@ -12,7 +12,7 @@ import timerbench.harness.run.Requests;
 import timerbench.harness.run.Seconds;
 
 class SecondsRecorderTest {
-    /** Not on a whole second: a load begins when it begins. */
+    /** Not on a whole second: a load may begin at any time. */
     private static final Instant FROM = Instant.parse("2030-01-01T00:00:00.250Z");
 
     private static SecondsRecorder recorder(long millis, String... operations) {

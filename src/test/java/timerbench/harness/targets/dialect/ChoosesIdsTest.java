@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The worked example of the documentation is what it says it is. */
+/** The worked example of the documentation is correct. */
 class ChoosesIdsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

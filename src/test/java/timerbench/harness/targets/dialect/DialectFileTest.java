@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.settings.SettingsException;
 
-/** What is said of a dialect's file that is not as it must be. */
+/** The messages about wrong dialect files. */
 class DialectFileTest {
     private static final String ALL_VALUES =
             "groupId, timerId, executeAt, executeAtMillis, executeAtSeconds, callbackUrl,"

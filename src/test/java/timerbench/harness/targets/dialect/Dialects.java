@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Dialects that a test writes itself. */
+/** Dialects written by tests. */
 final class Dialects {
-    /** Everything that must be there, and no more. */
+    /** The required keys, and no others. */
     static final String LEAST = """
             create {
               method = POST
@@ -22,7 +22,7 @@ final class Dialects {
         return Files.writeString(folder.resolve("own.conf"), text);
     }
 
-    /** Returns a dialect whose create has these lines beside what it must have; later ones win. */
+    /** Returns a dialect whose create has these lines in addition to the required ones; later lines win. */
     static Dialect creating(Path folder, String lines) throws IOException {
         return Dialect.load(
                 written(folder, LEAST + "create {\n" + lines + "\n}\n").toString());

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the templates of a call. */
+/** The requests that the templates of a call render. */
 class RenderingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -53,7 +53,7 @@ class GitTest {
         git("commit", "--quiet", "--message", "first");
     }
 
-    /** As where a container runs as root in a checkout of somebody else. */
+    /** The case of a container that runs as root in another user's checkout. */
     @Test
     void aCheckoutThatGitDistrustsHasNoCommitAndSaysWhatToDo() throws IOException, InterruptedException {
         commit();
@@ -75,7 +75,7 @@ class GitTest {
                                 + folder + "' makes it trusted")));
     }
 
-    /** As of a tarball that is unpacked in somebody's repository. */
+    /** The case of a tarball that is unpacked in another repository. */
     @Test
     void aProjectThatTheRepositoryAroundItDoesNotTrackHasNotItsCommit() throws IOException, InterruptedException {
         commit();

@@ -187,7 +187,7 @@ class RevisionsTest {
         }
     }
 
-    /** Kills a process while it builds HEAD; returns the folder in which it did, when that is gone or patience is over. */
+    /** Kills a process while it builds HEAD; returns the folder of the build when it is gone or patience is over. */
     private Path holdUntilBuilt(Map<String, String> environment) throws Exception {
         ProcessBuilder command = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import timerbench.harness.targets.ServiceCode;
 
-/** A repository of a few commits, each with a file {@code version} that holds its number, in a folder {@code project}. */
+/** A repository of a few commits, each with its number in a file {@code version} in a folder {@code project}. */
 final class Scratch {
     private final Path folder;
 
@@ -16,7 +16,7 @@ final class Scratch {
         this.folder = folder;
     }
 
-    /** Returns one with two commits on the branch main, the first with the tag v1. */
+    /** Creates a repository with two commits on the branch main, the first with the tag v1. */
     static Scratch in(Path folder) throws IOException {
         Scratch scratch = new Scratch(folder.toRealPath());
         Files.createDirectories(scratch.project());
@@ -45,7 +45,7 @@ final class Scratch {
         git("-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-q", "-m", "version " + number);
     }
 
-    /** Returns what Git says; it must not fail. */
+    /** Returns Git's output; the command must not fail. */
     String git(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
@@ -57,7 +57,7 @@ final class Scratch {
         return said;
     }
 
-    /** Returns the folders of all worktrees but the repository's own. */
+    /** Returns the folders of all worktrees except the repository's own. */
     List<Path> worktrees() throws IOException {
         return git("worktree", "list", "--porcelain")
                 .lines()
