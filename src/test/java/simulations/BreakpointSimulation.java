@@ -3,47 +3,69 @@ package simulations;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
 import java.time.Instant;
 import simulations.support.Operations;
+import simulations.support.Step;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.breakpoint.Breakpoint;
+import timerbench.harness.load.breakpoint.RateLimits;
+import timerbench.harness.load.breakpoint.RateRange;
+import timerbench.harness.load.breakpoint.StepTiming;
 import timerbench.harness.targets.dialect.Operation;
 
 /** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
-@Question("At which rate of timers, created and called back, does it stop to keep its limits?")
-public final class BreakpointSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "breakpoint", BreakpointSettings.class, Operation.CREATE);
-    private final BreakpointSettings settings = benchmark.settings(BreakpointSettings.class);
-    private final Callbacks callbacks =
-            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
-    private final Operations operations = new Operations(benchmark, callbacks);
+@Question("What is the highest rate of timers, created and called back, that meets the limits?")
+public final class BreakpointSimulation extends LoadSimulation {
+    /** The {@code breakpoint} block of the settings; {@code reference.conf} describes each. */
+    record Settings(
+            RateRange search,
+            int users,
+            Duration warmUp,
+            Duration settle,
+            Duration step,
+            Duration dueFrom,
+            Duration dueTo,
+            Duration drain,
+            Duration listenOn,
+            Duration lateAfter,
+            RateLimits limits,
+            double least) {
+        Settings {
+            // Checks the durations here, where the place of the settings is known.
+            var unused = new StepTiming(warmUp, settle, step, dueTo, drain);
+            if (users < 1) {
+                throw new IllegalArgumentException("users must be at least 1, was " + users);
+            }
+        }
 
-    public BreakpointSimulation() {
-        Breakpoint breakpoint =
-                new Breakpoint(benchmark, callbacks, settings.search(), settings.timing(), settings.limits());
-        benchmark.expect(breakpoint);
-        benchmark.analyse(breakpoint);
-        benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
-        benchmark.judgeBy(trial -> Breakpoint.thresholds(trial, settings.least()));
-        setUp(
-                        scenario("warm-up")
-                                .exec(operations.createDueIn(LoadPhase.WARM_UP, settings.dueFrom(), settings.dueTo()))
-                                .injectOpen(breakpoint.warmUpLoad()),
-                        scenario("rates").exec(breakpoint.tryRates()).injectOpen(atOnceUsers(1)),
-                        scenario("users")
-                                .exec(breakpoint.keepRate(operations.createDueIn(
-                                        LoadPhase.MEASURED, settings.dueFrom(), settings.dueTo())))
-                                .injectOpen(atOnceUsers(settings.users()))
-                                .andThen(callbacks.drain(() -> Instant.now().plus(settings.dueTo()))))
-                .protocols(benchmark.protocol());
+        StepTiming timing() {
+            return new StepTiming(warmUp, settle, step, dueTo, drain);
+        }
     }
 
-    @Override
-    public void after() {
-        benchmark.finish();
+    public BreakpointSimulation() {
+        Benchmark<Settings> benchmark = Benchmark.open(this, "breakpoint", Settings.class, Operation.CREATE);
+        Settings settings = benchmark.settings();
+        Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
+        Operations operations = new Operations(benchmark, callbacks);
+        Breakpoint rates =
+                new Breakpoint(callbacks, settings.search(), settings.timing(), settings.limits(), settings.least());
+        benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
+        benchmark.analyse(rates);
+        Load load = benchmark.load(rates, callbacks);
+        Step create = operations.createDueIn(settings.dueFrom(), settings.dueTo());
+        setUp(
+                        scenario("warm-up").exec(create.by(load.warmUp())).injectOpen(rates.warmUpLoad()),
+                        scenario("rates").exec(rates.tryRates(load)).injectOpen(atOnceUsers(1)),
+                        scenario("users")
+                                .exec(rates.keepRate(load, create.by(load.measured())))
+                                .injectOpen(atOnceUsers(settings.users()))
+                                .andThen(load.drain(() -> Instant.now().plus(settings.dueTo()))))
+                .protocols(load.protocol());
     }
 }

@@ -2,12 +2,13 @@ package simulations;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import timerbench.harness.load.CallbackThresholds;
-import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
 
-/** The {@code callbacks} block of the settings; {@code reference.conf} says what each means. */
+/** The {@code callbacks} block of the settings; {@code reference.conf} describes each. */
 record CallbackLoadSettings(
         Duration warmUp,
         double startRate,
@@ -17,19 +18,40 @@ record CallbackLoadSettings(
         Duration dueFrom,
         Duration dueTo,
         int pending,
-        CallbackMix mix,
+        Mix mix,
         double updated,
         double deleted,
         Duration drain,
         Duration listenOn,
         Duration lateAfter,
-        RateThresholds thresholds,
+        Thresholds.OfRate thresholds,
         CallbackThresholds callbackThresholds) {
     /** An update or delete is sent this long after the create; so long again is left until the timer is due. */
     static final Duration CHANGED_AFTER = Duration.ofMillis(300);
 
+    /** How often a receiver gives each answer: weights, of which only the ratios matter. */
+    record Mix(double ok, double delay, double fail, double refuse, double hang, double again) {
+        Mix {
+            if (ok + delay + fail + refuse + hang + again <= 0) {
+                throw new IllegalArgumentException("at least one weight must be above 0");
+            }
+        }
+
+        Map<String, Double> weights() {
+            Map<String, Double> weights = new LinkedHashMap<>();
+            weights.put("ok", ok);
+            weights.put("delay", delay);
+            weights.put("fail", fail);
+            weights.put("refuse", refuse);
+            weights.put("hang", hang);
+            weights.put("again", again);
+            weights.values().removeIf(weight -> weight == 0);
+            return weights;
+        }
+    }
+
     CallbackLoadSettings {
-        // Its checks are to speak up here, where the setting's place is known.
+        // Checks the phases here, where the place of the settings is known.
         var unused = new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
         if (dueFrom.compareTo(CHANGED_AFTER.multipliedBy(2)) < 0 || dueTo.compareTo(dueFrom) < 0) {
             throw new IllegalArgumentException(

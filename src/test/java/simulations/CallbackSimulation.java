@@ -1,48 +1,64 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.onCase;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import io.gatling.javaapi.core.*;
-import java.time.Duration;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import simulations.support.*;
-import timerbench.harness.load.*;
+import simulations.support.Behaviours;
+import simulations.support.Feeders;
+import simulations.support.NewTimers;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Rates;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Question;
+import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of timers due seconds ahead, whose receivers answer in every way; some are updated or deleted before. */
-@Question(
-        "How late are callbacks under a steady load, and is any early, lost, doubled, or sent after an update or delete?")
-public final class CallbackSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(
+@Question("How late are callbacks under steady load? Are any early, lost, duplicated, or sent after update or delete?")
+public final class CallbackSimulation extends LoadSimulation {
+    private final Benchmark<CallbackLoadSettings> benchmark = Benchmark.open(
             this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
-    private final CallbackLoadSettings settings = benchmark.settings(CallbackLoadSettings.class);
+    private final CallbackLoadSettings settings = benchmark.settings();
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
-    private final NewTimers timers = new NewTimers(benchmark);
-    private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
+    private final Operations operations = new Operations(benchmark, callbacks);
+    private final NewTimers timers = operations.timers();
+    private final Load load;
 
     public CallbackSimulation() {
-        Rates load = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), this::timer);
-        benchmark.expect(load.plan());
-        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
-        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
-        List<PopulationBuilder> scenarios = load.scenariosThen(
-                callbacks.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));
-        setUp(settings.pending() == 0 ? scenarios : List.of(fill().andThen(scenarios)))
-                .protocols(benchmark.protocol())
-                .assertions(assertions);
+        Rates rates = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), this::timer);
+        rates.judgeBy(settings.thresholds());
+        benchmark.judgeBy(settings.callbackThresholds());
+        load = benchmark.load(rates.plan(), callbacks);
+        List<PopulationBuilder> users = rates.usersThen(
+                load, load.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));
+        setUp(settings.pending() == 0 ? users : List.of(fill().andThen(users)))
+                .protocols(load.protocol())
+                .assertions(load.assertions());
     }
 
-    private ChainBuilder timer(LoadPhase counting) {
-        boolean measured = counting == LoadPhase.MEASURED;
+    private PopulationBuilder fill() {
+        return new Population(timers.seed())
+                .fill(load, settings.pending(), sender -> operations.create(sender, timers.pending(), false));
+    }
+
+    private ChainBuilder timer(Sender sender) {
+        ChainBuilder timer = timers.dueIn(settings.dueFrom(), settings.dueTo(), this::url);
         ChainBuilder created = feed(Feeders.weighted("behaviour", settings.mix().weights(), timers.seed()))
                 .exec(Behaviours::withTimeout)
-                .exec(timers.dueIn(settings.dueFrom(), settings.dueTo(), this::url))
-                .exec(benchmark.send(counting, "create", requests.create()))
-                .exec(callbacks.created(Behaviours.ATTEMPTS, measured));
-        return measured ? created.exec(exitHereIfFailed(), change()) : created;
+                .exec(operations.create(sender, timer, sender.isMeasured()));
+        return sender.isMeasured() ? created.exec(exitHereIfFailed(), change(sender.following())) : created;
     }
 
     private String url(Session session) {
@@ -50,30 +66,14 @@ public final class CallbackSimulation extends Simulation {
     }
 
     /** Some timers are updated, some deleted, well before they are due. */
-    private ChainBuilder change() {
-        Duration after = CallbackLoadSettings.CHANGED_AFTER;
-        ChainBuilder update = pause(after)
+    private ChainBuilder change(Sender sender) {
+        ChainBuilder update = pause(CallbackLoadSettings.CHANGED_AFTER)
                 .exec(session -> session.set(
                         "executeAt", timers.at(session.<Instant>get("executeAt").plus(settings.dueFrom()))))
-                .exec(benchmark.send(LoadPhase.ALONGSIDE, "update", requests.update("update")))
-                .exec(callbacks.updated());
-        ChainBuilder delete = pause(after)
-                .exec(benchmark.send(LoadPhase.ALONGSIDE, "delete", requests.delete()))
-                .exec(callbacks.deleted());
+                .exec(operations.updateAsCarried("update", sender));
+        ChainBuilder delete = pause(CallbackLoadSettings.CHANGED_AFTER).exec(operations.delete(sender));
         return feed(Feeders.weighted("change", settings.changes(), timers.seed()))
                 .doSwitch("#{change}")
                 .on(onCase("update").then(update), onCase("delete").then(delete));
-    }
-
-    private PopulationBuilder fill() {
-        ChainBuilder create = exec(timers.pending())
-                .exec(benchmark.send(LoadPhase.FILL, "create", requests.create()))
-                .exec(callbacks.created(Behaviours.ATTEMPTS, false));
-        return new Population(benchmark, timers.seed()).fill(settings.pending(), create);
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
     }
 }

@@ -1,67 +1,46 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
-
-import io.gatling.javaapi.core.*;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import simulations.support.Operations;
-import simulations.support.Population;
-import simulations.support.Rates;
+import java.time.Duration;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
-import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.load.Thresholds;
 
-/** Open load of everything at once, each at a rate of its own, over one population of timers; some of it is brought forward. */
+/** Open load of every operation at the same time, over one population of timers. */
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
-public final class ConcurrentOperationsSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(
-            this,
-            "concurrent",
-            ConcurrentSettings.class,
-            Operation.CREATE,
-            Operation.READ,
-            Operation.UPDATE,
-            Operation.DELETE);
-    private final ConcurrentSettings settings = benchmark.settings(ConcurrentSettings.class);
-    private final Callbacks callbacks =
-            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
-    private final Operations operations = new Operations(benchmark, callbacks);
-    private final Population population =
-            new Population(benchmark, operations.timers().seed());
+public final class ConcurrentOperationsSimulation extends LoadSimulation {
+    /** The {@code concurrent} block of the settings; {@code reference.conf} describes each. */
+    record Settings(
+            int timers,
+            EveryOperation.OperationRates rates,
+            Duration dueFrom,
+            Duration dueTo,
+            Duration warmUp,
+            Duration ramp,
+            Duration hold,
+            Duration drain,
+            Duration listenOn,
+            Duration lateAfter,
+            Thresholds.OfRate thresholds,
+            CallbackThresholds callbackThresholds)
+            implements EveryOperation.Settings {
+        Settings {
+            // Checks the phases here, where the place of the settings is known.
+            var unused = EveryOperation.phases(warmUp, ramp, hold);
+            double loss = rates.delete() + rates.advance() - rates.create();
+            if (timers < 1 || timers < loss * warmUp.plus(ramp).plus(hold).toSeconds()) {
+                throw new IllegalArgumentException("timers: " + timers + " do not last, as " + loss
+                        + " more a second are deleted or brought forward than created");
+            }
+        }
+    }
 
     public ConcurrentOperationsSimulation() {
-        OperationRates rates = settings.rates();
-        Rates load = new Rates(benchmark, settings.phases())
-                .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
-                .with("read", rates.read(), counting -> population.with(operations.read(counting)))
-                .with("update", rates.update(), counting -> population.with(operations.update(counting)))
-                .with("delete", rates.delete(), counting -> population.using(operations.delete(counting)))
-                .with("advance", rates.advance(), this::advance);
-        benchmark.expect(load.plan());
-        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
-        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
-
-        PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
-        setUp(population
-                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
-                        .andThen(load.scenariosThen(drain)))
-                .protocols(benchmark.protocol())
-                .assertions(assertions);
-    }
-
-    /** The lateness of the timers that there are is a figure, so the warm-up makes timers of its own. */
-    private ChainBuilder advance(LoadPhase counting) {
-        return counting == LoadPhase.WARM_UP
-                ? operations.createDueIn(counting, settings.dueFrom(), settings.dueTo())
-                : population.using(operations.advance(counting, settings.dueFrom(), settings.dueTo()));
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+        EveryOperation every =
+                new EveryOperation(Benchmark.open(this, "concurrent", Settings.class, EveryOperation.NEEDED));
+        Load load = every.load();
+        setUp(every.users()).protocols(load.protocol()).assertions(load.assertions());
     }
 }

@@ -1,73 +1,79 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.during;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.*;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import simulations.support.*;
-import timerbench.harness.load.*;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Step;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.ClosedPlan;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Closed load without pauses: so many virtual users, for so long, doing one operation or all in turn. */
-@Question("How many operations of one kind, or of all in turn, does it do for so many users that never pause?")
-public final class DatabaseStressSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "stress", StressSettings.class, Operation.CREATE);
-    private final StressSettings settings = benchmark.settings(StressSettings.class);
+/** Closed load without pauses: virtual users do one operation, or all in turn, over and over. */
+@Question("How many operations of one kind, or of all in turn, does it do for a number of users that never pause?")
+public final class DatabaseStressSimulation extends LoadSimulation {
+    private final Benchmark<StressSettings> benchmark =
+            Benchmark.open(this, "stress", StressSettings.class, Operation.CREATE);
+    private final StressSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
-    private final Population population =
-            new Population(benchmark, operations.timers().seed());
-    private final LongAdder putInMeanwhile = new LongAdder();
+    private final Population population = new Population(operations.timers().seed());
+    private final LongAdder createdMeanwhile = new LongAdder();
+    private final Load load;
 
     public DatabaseStressSimulation() {
         benchmark.require(settings.operation().needs());
-        benchmark.expect(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
-        benchmark.note(this::putInMeanwhile);
+        benchmark.note(this::createdMeanwhile);
+        benchmark.judgeBy(settings.thresholds(), settings.operation().requests());
+        load = benchmark.load(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
+        Step step = sender -> exec(Session::markAsSucceeded).exec(operation().by(sender));
         PopulationBuilder users = scenario("users")
-                .exec(during(settings.warmUp()).on(step(LoadPhase.WARM_UP)))
-                .exec(during(settings.duration()).on(step(LoadPhase.MEASURED)))
+                .exec(during(settings.warmUp()).on(step.by(load.warmUp())))
+                .exec(during(settings.duration()).on(step.by(load.measured())))
                 .injectOpen(atOnceUsers(settings.concurrent()));
-        setUp(
-                        settings.operation().needsTimers()
-                                ? population
-                                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
-                                        .andThen(users)
-                                : users)
-                .protocols(benchmark.protocolOfStayingUsers())
-                .assertions(benchmark.judgeBy(
-                        settings.thresholds(), settings.operation().requests()));
+        setUp(settings.operation().needsTimers() ? fill().andThen(users) : users)
+                .protocols(load.protocolOfStayingUsers())
+                .assertions(load.assertions());
     }
 
-    private ChainBuilder step(LoadPhase counting) {
-        return exec(Session::markAsSucceeded)
-                .exec(
-                        switch (settings.operation()) {
-                            case CREATE -> operations.create(counting);
-                            case READ -> population.with(operations.read(counting));
-                            case UPDATE -> population.with(operations.update(counting));
-                            case DELETE -> exec(refill(), population.using(operations.delete(counting)));
-                            case LIST -> population.with(operations.list(counting));
-                            case MIXED -> operations.lifeOfATimer(counting);
-                        });
+    private PopulationBuilder fill() {
+        return population.fill(load, settings.timers(), operations::create);
     }
 
-    /** Deletes use timers up. When they run short each delete is preceded by a create, which a note tells. */
+    private Step operation() {
+        return switch (settings.operation()) {
+            case CREATE -> operations::create;
+            case READ -> population.with(operations::read);
+            case UPDATE -> population.with(operations::update);
+            case DELETE ->
+                sender -> exec(refill(), population.using(operations::delete).by(sender));
+            case LIST -> population.with(operations::list);
+            case MIXED -> operations::lifeOfATimer;
+        };
+    }
+
+    /** Deletes use timers up. When they run short, a create precedes each delete; a note reports how many. */
     private ChainBuilder refill() {
-        return doIf(session -> population.size() <= settings.concurrent())
-                .then(operations.create(LoadPhase.ALONGSIDE), population.add(), exec(session -> {
-                    putInMeanwhile.increment();
-                    return session;
-                }));
+        ChainBuilder create = population.adding(operations::create).by(load.alongside());
+        return doIf(session -> population.size() <= settings.concurrent()).then(create.exec(session -> {
+            createdMeanwhile.increment();
+            return session;
+        }));
     }
 
-    private Optional<String> putInMeanwhile() {
-        long timers = putInMeanwhile.sum();
-        return timers == 0 ? Optional.empty() : Optional.of(timers + " timers were put in between the deletes");
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+    private Optional<String> createdMeanwhile() {
+        long timers = createdMeanwhile.sum();
+        return timers == 0 ? Optional.empty() : Optional.of(timers + " timers were created between the deletes");
     }
 }

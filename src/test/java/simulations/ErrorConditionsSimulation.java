@@ -1,10 +1,10 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,54 +13,43 @@ import simulations.support.Operations;
 import simulations.support.Rates;
 import simulations.support.WrongRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
-import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Slowdown;
-import timerbench.harness.load.plan.LoadPhases;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Open load of good creates; in the second half of the hold wrong requests of every kind that the dialect knows join them. */
+/**
+ * Open load of good creates. In the second half of the hold, wrong requests of every kind that the dialect knows
+ * join them.
+ */
 @Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")
-public final class ErrorConditionsSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(this, "errors", ErrorSettings.class, Operation.CREATE);
-    private final ErrorSettings settings = benchmark.settings(ErrorSettings.class);
-    private final Operations operations = new Operations(benchmark);
-    private final WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
-
+public final class ErrorConditionsSimulation extends LoadSimulation {
     public ErrorConditionsSimulation() {
-        if (wrong.kinds().isEmpty()) {
+        Benchmark<ErrorSettings> benchmark = Benchmark.open(this, "errors", ErrorSettings.class, Operation.CREATE);
+        ErrorSettings settings = benchmark.settings();
+        Operations operations = new Operations(benchmark);
+        WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
+        List<String> kinds = wrong.kinds();
+        if (kinds.isEmpty()) {
             throw benchmark.refused(
                     "dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
         }
-        LoadPhases phases = settings.phases();
-        Duration alone = settings.warmUp().plus(settings.ramp());
-        Duration wrongFrom = alone.plus(settings.hold()).minus(settings.half());
-        Rates good = new Rates(benchmark, phases).with("create", settings.targetRate(), operations::create);
-        benchmark.expect(good.plan());
-        benchmark.analyse(new Slowdown("create", alone, wrongFrom, benchmark::begin));
-        benchmark.judgeBy(trial -> Slowdown.thresholds(trial, settings.slowdown()));
-        benchmark.judgeBy(trial -> wrong.kinds().stream()
-                .map(name -> Thresholds.errors(trial, name, 0))
-                .toList());
-        wrong.leftOut().ifPresent(kinds -> benchmark.note(() -> Optional.of(kinds)));
+        Duration holdFrom = settings.warmUp().plus(settings.ramp());
+        Duration wrongFrom = holdFrom.plus(settings.hold()).minus(settings.half());
+        benchmark.analyse(new Slowdown("create", holdFrom, wrongFrom, settings.slowdown()));
+        kinds.forEach(benchmark::requireNoErrors);
+        wrong.notSent().ifPresent(note -> benchmark.note(() -> Optional.of(note)));
+        Rates good = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), operations::create);
+        good.judgeBy(settings.thresholds());
+        Load load = benchmark.load(good.plan());
 
-        List<Assertion> assertions = new ArrayList<>(good.judge(settings.thresholds()));
-        List<PopulationBuilder> scenarios = new ArrayList<>(good.scenarios());
-        double rate = settings.targetRate() * settings.wrong() / (1 - settings.wrong());
-        wrong.kinds().forEach(name -> {
-            assertions.add(details(name).failedRequests().count().is(0L));
-            scenarios.add(scenario(name)
-                    .exec(wrong.send(name, LoadPhase.ALONGSIDE))
-                    .injectOpen(
-                            nothingFor(wrongFrom),
-                            constantUsersPerSec(rate / wrong.kinds().size()).during(settings.half())));
-        });
-        setUp(scenarios).protocols(benchmark.protocol()).assertions(assertions);
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+        List<PopulationBuilder> users = new ArrayList<>(good.users(load));
+        double rateOfEach = settings.targetRate() * settings.wrong() / (1 - settings.wrong()) / kinds.size();
+        kinds.forEach(name -> users.add(scenario(name)
+                .exec(wrong.send(name, load.alongside()))
+                .injectOpen(
+                        nothingFor(wrongFrom), constantUsersPerSec(rateOfEach).during(settings.half()))));
+        setUp(users).protocols(load.protocol()).assertions(load.assertions());
     }
 }

@@ -1,10 +1,10 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
 
-/** The {@code errors} block of the settings; {@code reference.conf} says what each means. */
+/** The {@code errors} block of the settings; {@code reference.conf} describes each. */
 record ErrorSettings(
         double wrong,
         int oversize,
@@ -13,10 +13,10 @@ record ErrorSettings(
         double targetRate,
         Duration ramp,
         Duration hold,
-        RateThresholds thresholds,
+        Thresholds.OfRate thresholds,
         double slowdown) {
     ErrorSettings {
-        // Its checks are to speak up here, where the setting's place is known.
+        // Checks the phases here, where the place of the settings is known.
         var unused = new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
         if (!(wrong > 0 && wrong < 1)) {
             throw new IllegalArgumentException("wrong must be between 0 and 1, was " + wrong);

@@ -1,39 +1,52 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.during;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.List;
 import simulations.support.Operations;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.StagedUsers;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Closed load in stages: virtual users that keep their connection, each taking one timer after the other through its life. */
+/**
+ * Closed load in stages: virtual users keep their connection, and take one timer after the other through its life.
+ */
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")
-public final class MixedOperationsSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(
-            this, "mixed", MixedSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
-    private final MixedSettings settings = benchmark.settings(MixedSettings.class);
-    private final Operations operations = new Operations(benchmark);
-
-    public MixedOperationsSimulation() {
-        StagedUsers users = settings.users();
-        benchmark.expect(users);
-        setUp(
-                        scenario("warm-up")
-                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(LoadPhase.WARM_UP)))
-                                .injectOpen(atOnceUsers(settings.warmUpUsers())),
-                        scenario("users")
-                                .exec(users.stay(benchmark::begin, operations.lifeOfATimer(LoadPhase.MEASURED)))
-                                .injectOpen(users.arrivals()))
-                .protocols(benchmark.protocolOfStayingUsers())
-                .assertions(benchmark.judgeBy(settings.thresholds(), "create", "read", "update", "delete"));
+public final class MixedOperationsSimulation extends LoadSimulation {
+    /** The {@code mixed} block of the settings; {@code reference.conf} describes each. */
+    record Settings(Duration warmUp, int warmUpUsers, List<StagedUsers.Stage> stages, Thresholds thresholds) {
+        Settings {
+            // Checks the stages here, where the place of the settings is known.
+            var unused = new StagedUsers(warmUp, stages);
+            if (warmUpUsers < 1) {
+                throw new IllegalArgumentException("warmUpUsers must be at least 1, was " + warmUpUsers);
+            }
+        }
     }
 
-    @Override
-    public void after() {
-        benchmark.finish();
+    public MixedOperationsSimulation() {
+        Benchmark<Settings> benchmark = Benchmark.open(
+                this, "mixed", Settings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+        Settings settings = benchmark.settings();
+        Operations operations = new Operations(benchmark);
+        StagedUsers users = new StagedUsers(settings.warmUp(), settings.stages());
+        benchmark.judgeBy(settings.thresholds(), "create", "read", "update", "delete");
+        Load load = benchmark.load(users);
+        setUp(
+                        scenario("warm-up")
+                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(load.warmUp())))
+                                .injectOpen(atOnceUsers(settings.warmUpUsers())),
+                        scenario("users")
+                                .exec(users.stay(load::begin, operations.lifeOfATimer(load.measured())))
+                                .injectOpen(users.arrivals()))
+                .protocols(load.protocolOfStayingUsers())
+                .assertions(load.assertions());
     }
 }

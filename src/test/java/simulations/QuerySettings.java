@@ -1,10 +1,10 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
 
-/** The {@code query} block of the settings; {@code reference.conf} says what each means. */
+/** The {@code query} block of the settings; {@code reference.conf} describes each. */
 record QuerySettings(
         int timers,
         int small,
@@ -15,12 +15,12 @@ record QuerySettings(
         Duration warmUp,
         Duration ramp,
         Duration hold,
-        RateThresholds thresholds) {
+        Thresholds.OfRate thresholds) {
     /** First pages a second of each kind. */
     record QueryRates(double small, double large, double due, double deep) {}
 
     QuerySettings {
-        // Its checks are to speak up here, where the setting's place is known.
+        // Checks the phases here, where the place of the settings is known.
         var unused = phases(warmUp, ramp, hold);
         if (timers < 1 || small < 1 || large < 1 || deepPages < 1) {
             throw new IllegalArgumentException("timers, small, large and deepPages must be at least 1, were " + timers

@@ -1,45 +1,56 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
 
-import io.gatling.javaapi.core.*;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.Map;
-import simulations.support.*;
+import simulations.support.Feeders;
+import simulations.support.NewTimers;
+import simulations.support.Operations;
+import simulations.support.Population;
+import simulations.support.Rates;
+import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
+import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Open load of pages of groups' timers: small and large ones, of what is due soon, and one page after the other. */
-@Question("How fast are pages of a group's timers: small, large, of those due soon, and deep in a long listing?")
-public final class QuerySimulation extends Simulation {
-    private final Benchmark benchmark =
+/**
+ * Open load of pages of groups' timers: small and large pages, pages of timers due soon, and one page after the
+ * other.
+ */
+@Question("How fast are pages of a group's timers: small, large, of timers due soon, and deep in a long listing?")
+public final class QuerySimulation extends LoadSimulation {
+    private final Benchmark<QuerySettings> benchmark =
             Benchmark.open(this, "query", QuerySettings.class, Operation.CREATE, Operation.LIST);
-    private final QuerySettings settings = benchmark.settings(QuerySettings.class);
+    private final QuerySettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();
     private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
 
     public QuerySimulation() {
-        Rates load = new Rates(benchmark, settings.phases())
-                .with("list small", settings.rates().small(), counting -> page("list small", counting))
-                .with("list large", settings.rates().large(), counting -> page("list large", counting))
-                .with("list due", settings.rates().due(), counting -> page("list due", counting))
+        Rates rates = new Rates(benchmark, settings.phases())
+                .with("list small", settings.rates().small(), sender -> page("list small", sender))
+                .with("list large", settings.rates().large(), sender -> page("list large", sender))
+                .with("list due", settings.rates().due(), sender -> page("list due", sender))
                 .with("list first", settings.rates().deep(), this::deep);
-        benchmark.expect(load.plan());
-        Population population = new Population(benchmark, timers.seed());
-        setUp(population
-                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
-                        .andThen(load.scenarios()))
-                .protocols(benchmark.protocol())
-                .assertions(load.judge(settings.thresholds()));
+        rates.judgeBy(settings.thresholds());
+        Load load = benchmark.load(rates.plan());
+        PopulationBuilder fill = new Population(timers.seed()).fill(load, settings.timers(), operations::create);
+        setUp(fill.andThen(rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
     }
 
-    private ChainBuilder page(String name, LoadPhase counting) {
+    private ChainBuilder page(String name, Sender sender) {
         return feed(Feeders.groups(timers.seed()))
                 .exec(session -> asking(name, session))
-                .exec(benchmark.send(counting, name, requests.list(name)));
+                .exec(sender.send(name, requests.list(name)));
     }
 
     private Session asking(String name, Session session) {
@@ -51,24 +62,17 @@ public final class QuerySimulation extends Simulation {
                 : asking;
     }
 
-    /** The first page is asked for at the rate; those that follow it, as long as there are any, come with it. */
-    private ChainBuilder deep(LoadPhase counting) {
-        LoadPhase next = counting == LoadPhase.MEASURED ? LoadPhase.ALONGSIDE : counting;
-        return page("list first", counting)
+    /** The first page is requested at the rate; the pages that follow it, if there are any, come with it. */
+    private ChainBuilder deep(Sender sender) {
+        ChainBuilder next = sender.following().send("list deep", requests.list("list deep"));
+        return page("list first", sender)
                 .repeat(settings.deepPages() - 1)
                 .on(doIf(session -> session.contains(TimerRequests.NEXT_CURSOR) && !session.isFailed())
-                        .then(
-                                exec(QuerySimulation::turnPage),
-                                benchmark.send(next, "list deep", requests.list("list deep"))));
+                        .then(exec(QuerySimulation::turnPage), next));
     }
 
     private static Session turnPage(Session session) {
         return session.set("cursor", session.getString(TimerRequests.NEXT_CURSOR))
                 .remove(TimerRequests.NEXT_CURSOR);
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
     }
 }

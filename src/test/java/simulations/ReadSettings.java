@@ -1,10 +1,10 @@
 package simulations;
 
 import java.time.Duration;
-import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
 
-/** The {@code read} block of the settings; {@code reference.conf} says what each means. */
+/** The {@code read} block of the settings; {@code reference.conf} describes each. */
 record ReadSettings(
         int timers,
         double skew,
@@ -14,9 +14,9 @@ record ReadSettings(
         double targetRate,
         Duration ramp,
         Duration hold,
-        RateThresholds thresholds) {
+        Thresholds.OfRate thresholds) {
     ReadSettings {
-        // Its checks are to speak up here, where the setting's place is known.
+        // Checks the phases here, where the place of the settings is known.
         var unused = new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
         if (timers < 1) {
             throw new IllegalArgumentException("timers must be at least 1, was " + timers);

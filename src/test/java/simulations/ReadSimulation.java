@@ -1,30 +1,33 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Simulation;
 import java.util.Map;
 import simulations.support.Feeders;
-import simulations.support.NewTimers;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
 import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
+import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Open load of reads over timers that were put in before: a few of them read often, most seldom, and some that are not there. */
-@Question("How fast are reads among many timers, of which a few are read often, and of timers that are not there?")
-public final class ReadSimulation extends Simulation {
-    private final Benchmark benchmark =
+/**
+ * Open load of reads over timers that exist before: a few of them read often, most seldom; and of timers that do
+ * not exist.
+ */
+@Question("How fast are reads among many timers, of which a few are read often, and of timers that do not exist?")
+public final class ReadSimulation extends LoadSimulation {
+    private final Benchmark<ReadSettings> benchmark =
             Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
-    private final ReadSettings settings = benchmark.settings(ReadSettings.class);
+    private final ReadSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
-    private final NewTimers timers = operations.timers();
-    private final Population population = new Population(benchmark, timers.seed());
+    private final long seed = operations.timers().seed();
+    private final Population population = new Population(seed);
 
     public ReadSimulation() {
         if (settings.missing() > 0 && !TimerRequests.canReadMissing(benchmark.dialect())) {
@@ -33,31 +36,25 @@ public final class ReadSimulation extends Simulation {
                             + " answered (read.missing); set timerbench.read.missing to 0");
         }
         double missing = settings.targetRate() * settings.missing();
-        Rates load = new Rates(benchmark, settings.phases())
+        Rates rates = new Rates(benchmark, settings.phases())
                 .with("read", settings.targetRate() - missing, this::read)
                 .with("read missing", missing, this::readMissing);
-        benchmark.expect(load.plan());
-        setUp(population
-                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
-                        .andThen(load.scenarios()))
-                .protocols(benchmark.protocol())
-                .assertions(load.judge(settings.thresholds()));
+        rates.judgeBy(settings.thresholds());
+        Load load = benchmark.load(rates.plan());
+        setUp(population.fill(load, settings.timers(), operations::create).andThen(rates.users(load)))
+                .protocols(load.protocol())
+                .assertions(load.assertions());
     }
 
-    private ChainBuilder read(LoadPhase counting) {
-        return feed(Feeders.skewed("rank", settings.timers(), settings.skew(), timers.seed()))
-                .exec(population.pick("rank"), operations.read(counting));
+    private ChainBuilder read(Sender sender) {
+        return feed(Feeders.skewed("rank", settings.timers(), settings.skew(), seed))
+                .exec(population.pick("rank"), operations.read(sender));
     }
 
-    private ChainBuilder readMissing(LoadPhase counting) {
+    private ChainBuilder readMissing(Sender sender) {
         TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
-        return feed(Feeders.groups(timers.seed()))
+        return feed(Feeders.groups(seed))
                 .feed(Feeders.missingTimerIds())
-                .exec(benchmark.send(counting, "read missing", requests.readMissing()));
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+                .exec(sender.send("read missing", requests.readMissing()));
     }
 }

@@ -1,65 +1,51 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
-
-import io.gatling.javaapi.core.*;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import simulations.support.Operations;
-import simulations.support.Population;
-import simulations.support.Rates;
+import java.time.Duration;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Growth;
-import timerbench.harness.targets.dialect.Operation;
 
-/** Open load of everything at steady rates, for hours; as many timers come as go. */
+/** Open load of every operation at steady rates, for hours; as many timers come as go. */
 @Question("Does it get slower, later, larger or busier over hours of the same load?")
-public final class SoakSimulation extends Simulation {
-    private final Benchmark benchmark = Benchmark.open(
-            this, "soak", SoakSettings.class, Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
-    private final SoakSettings settings = benchmark.settings(SoakSettings.class);
-    private final Callbacks callbacks =
-            benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
-    private final Operations operations = new Operations(benchmark, callbacks);
-    private final Population population =
-            new Population(benchmark, operations.timers().seed());
+public final class SoakSimulation extends LoadSimulation {
+    /** The {@code soak} block of the settings; {@code reference.conf} describes each. */
+    record Settings(
+            int timers,
+            EveryOperation.OperationRates rates,
+            Duration dueFrom,
+            Duration dueTo,
+            Duration warmUp,
+            Duration ramp,
+            Duration hold,
+            Duration drain,
+            Duration listenOn,
+            Duration lateAfter,
+            Thresholds.OfRate thresholds,
+            CallbackThresholds callbackThresholds,
+            Growth.Limits growth)
+            implements EveryOperation.Settings {
+        Settings {
+            // Checks the phases here, where the place of the settings is known.
+            var unused = EveryOperation.phases(warmUp, ramp, hold);
+            if (timers < 1) {
+                throw new IllegalArgumentException("timers must be at least 1, was " + timers);
+            }
+            if (rates.create() != rates.delete() + rates.advance()) {
+                throw new IllegalArgumentException("rates: a load that stays the same creates as many timers as it"
+                        + " deletes and brings forward, was " + rates);
+            }
+        }
+    }
 
     public SoakSimulation() {
-        OperationRates rates = settings.rates();
-        Rates load = new Rates(benchmark, settings.phases())
-                .with("create", rates.create(), counting -> exec(operations.create(counting), population.add()))
-                .with("read", rates.read(), counting -> population.with(operations.read(counting)))
-                .with("update", rates.update(), counting -> population.with(operations.update(counting)))
-                .with("delete", rates.delete(), counting -> population.using(operations.delete(counting)))
-                .with("advance", rates.advance(), this::advance);
-        Growth growth = new Growth(settings.growth());
-        benchmark.expect(load.plan());
-        benchmark.analyse(growth);
-        benchmark.judgeBy(trial -> growth.thresholds());
-        List<Assertion> assertions = new ArrayList<>(load.judge(settings.thresholds()));
-        assertions.addAll(benchmark.judgeBy(settings.callbackThresholds()));
-
-        PopulationBuilder drain = callbacks.drain(() -> Instant.now().plus(settings.dueTo()));
-        setUp(population
-                        .fill(settings.timers(), operations.create(LoadPhase.FILL))
-                        .andThen(load.scenariosThen(drain)))
-                .protocols(benchmark.protocol())
-                .assertions(assertions);
-    }
-
-    /** The lateness of the timers that there are is a figure, so the warm-up makes timers of its own. */
-    private ChainBuilder advance(LoadPhase counting) {
-        return counting == LoadPhase.WARM_UP
-                ? operations.createDueIn(counting, settings.dueFrom(), settings.dueTo())
-                : population.using(operations.advance(counting, settings.dueFrom(), settings.dueTo()));
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+        Benchmark<Settings> benchmark = Benchmark.open(this, "soak", Settings.class, EveryOperation.NEEDED);
+        benchmark.analyse(new Growth(benchmark.settings().growth()));
+        EveryOperation every = new EveryOperation(benchmark);
+        Load load = every.load();
+        setUp(every.users()).protocols(load.protocol()).assertions(load.assertions());
     }
 }

@@ -6,7 +6,7 @@ import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.ClosedPlan;
 import timerbench.harness.targets.dialect.Operation;
 
-/** The {@code stress} block of the settings; {@code reference.conf} says what each means. */
+/** The {@code stress} block of the settings; {@code reference.conf} describes each. */
 record StressSettings(
         Kind operation, int concurrent, Duration warmUp, Duration duration, int timers, Thresholds thresholds) {
     /** What virtual users do. */
@@ -42,7 +42,7 @@ record StressSettings(
     }
 
     StressSettings {
-        // Its checks are to speak up here, where the setting's place is known.
+        // Checks the plan here, where the place of the settings is known.
         var unused = new ClosedPlan(concurrent, warmUp, duration);
         if (operation.needsTimers() && timers <= concurrent) {
             throw new IllegalArgumentException(

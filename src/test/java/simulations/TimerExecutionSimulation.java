@@ -1,70 +1,77 @@
 package simulations;
 
-import static io.gatling.javaapi.core.CoreDsl.*;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.*;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import simulations.support.*;
-import timerbench.harness.load.*;
+import simulations.support.NewTimers;
+import simulations.support.Operations;
+import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.ExecutionPlan;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Timers put in first, then falling due evenly over a window, or all at one instant (a herd), with nothing else to do. */
+/**
+ * Timers that are created first, and then fall due evenly over a window, or all at one instant (a herd); nothing
+ * else runs.
+ */
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
-public final class TimerExecutionSimulation extends Simulation {
+public final class TimerExecutionSimulation extends LoadSimulation {
     private static final Duration WARM_UP_DUE_IN = Duration.ofSeconds(1);
 
-    private final Benchmark benchmark = Benchmark.open(this, "execution", ExecutionSettings.class, Operation.CREATE);
-    private final ExecutionSettings settings = benchmark.settings(ExecutionSettings.class);
+    private final Benchmark<ExecutionSettings> benchmark =
+            Benchmark.open(this, "execution", ExecutionSettings.class, Operation.CREATE);
+    private final ExecutionSettings settings = benchmark.settings();
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
-    private final NewTimers timers = new NewTimers(benchmark);
-    private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Behaviours.OPTIONS);
+    private final Operations operations = new Operations(benchmark, callbacks);
+    private final NewTimers timers = operations.timers();
     private final String url = callbacks.url(new Behaviour.Ok());
     private final AtomicLong next = new AtomicLong();
+    private final Load load;
 
     public TimerExecutionSimulation() {
-        benchmark.expect(
-                new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks::lastArrival));
         benchmark.requireExecutions(settings.executions());
+        benchmark.judgeBy(settings.callbackThresholds());
+        load = benchmark.load(
+                new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks::lastArrival),
+                callbacks);
 
+        // No create is measured. Those of the fill must all succeed, because the execution of their timers is.
+        ChainBuilder warm = timers.dueIn(WARM_UP_DUE_IN, WARM_UP_DUE_IN, session -> url);
         PopulationBuilder warmUp = scenario("warm-up")
-                .exec(timers.dueIn(WARM_UP_DUE_IN, WARM_UP_DUE_IN, session -> url), create(false))
+                .exec(operations.create(load.warmUp(), warm, false))
                 .injectOpen(constantUsersPerSec(settings.warmUpRate())
                         .during(settings.fill().minus(WARM_UP_DUE_IN.multipliedBy(3))));
+        ChainBuilder timer = timers.fed().exec(this::due);
         PopulationBuilder fill = scenario("fill")
-                .exec(repeat(settings.timers() / settings.fillers()).on(timers.fed(), exec(this::due), create(true)))
+                .exec(repeat(settings.timers() / settings.fillers())
+                        .on(operations.create(load.fillInWarmUp(), timer, true)))
                 .injectOpen(atOnceUsers(settings.fillers()))
-                .andThen(callbacks.drain(() -> firstDue().plus(settings.spread())));
-        setUp(warmUp, fill)
-                .protocols(benchmark.protocol())
-                .assertions(benchmark.judgeBy(settings.callbackThresholds()));
-    }
-
-    /** No create counts here: timers are put in for what comes after. Those whose execution counts must all be put in. */
-    private ChainBuilder create(boolean executionCounts) {
-        LoadPhase counting = executionCounts ? LoadPhase.FILL : LoadPhase.WARM_UP;
-        return exec(benchmark.send(counting, "create", requests.create()))
-                .exec(callbacks.created(Behaviours.ATTEMPTS, executionCounts));
+                .andThen(load.drain(() -> firstDue().plus(settings.spread())));
+        setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());
     }
 
     private Session due(Session session) {
         if (Instant.now().isAfter(firstDue())) {
-            benchmark.fail("the first timers fell due while others were still put in; raise timerbench.execution.fill");
+            load.fail("the first timers fell due while others were still created; raise timerbench.execution.fill");
         }
         Instant executeAt = firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
         return session.set("executeAt", timers.at(executeAt)).set("callbackUrl", url);
     }
 
     private Instant firstDue() {
-        return benchmark.begin().plus(settings.fill());
-    }
-
-    @Override
-    public void after() {
-        benchmark.finish();
+        return load.begin().plus(settings.fill());
     }
 }

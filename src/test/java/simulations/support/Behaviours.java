@@ -24,8 +24,9 @@ public final class Behaviours {
     private Behaviours() {}
 
     /**
-     * Returns the virtual user with the time-out of its timer: a short one where the receiver does not answer. Elsewhere it is
-     * the target's own, lest a receiver that is slow to answer be called again and the target be blamed for it.
+     * Returns the virtual user with the time-out of its timer: a short one where the receiver does not answer.
+     * Elsewhere it is the target's own, lest a receiver that is slow to answer be called again and the target be
+     * blamed for it.
      */
     public static Session withTimeout(Session session) {
         String timeout = Value.CALLBACK_TIMEOUT.word();

@@ -21,7 +21,10 @@ public final class Feeders {
 
     private Feeders() {}
 
-    /** Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the seed. */
+    /**
+     * Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the
+     * seed.
+     */
     public static Iterator<Map<String, Object>> groups(long seed) {
         return weighted("groupId", groupWeights(), seed);
     }
@@ -60,7 +63,9 @@ public final class Feeders {
         return timerIds(UUID.randomUUID().toString());
     }
 
-    /** Returns timer ids that no timer ever has: {@code missing-}, a random part of this feeder's own, and a number. */
+    /**
+     * Returns timer ids that no timer ever has: {@code missing-}, a random part of this feeder's own, and a number.
+     */
     public static Iterator<Map<String, Object>> missingTimerIds() {
         return timerIds("missing-" + UUID.randomUUID());
     }
@@ -71,8 +76,8 @@ public final class Feeders {
     }
 
     /**
-     * Returns whole numbers under this key, the lower the oftener, in an order fixed by the seed: k comes with a weight of
-     * 1 / (k + 1)<sup>exponent</sup> (Zipf's law).
+     * Returns whole numbers under this key, the lower the oftener, in an order fixed by the seed: k comes with a
+     * weight of 1 / (k + 1)<sup>exponent</sup> (Zipf's law).
      *
      * @param size the numbers are 0 … size − 1
      * @param exponent 0 for all alike; at 1, every other one of a million numbers is among the first thousand
@@ -92,8 +97,8 @@ public final class Feeders {
     }
 
     /**
-     * Returns records that hold one of each. A virtual user that is fed hops to another thread and back, whatever it is fed
-     * with, so that one feeder of four values costs the generator a fourth of what four of one do.
+     * Returns records that hold one of each. A virtual user that is fed hops to another thread and back, whatever
+     * it is fed with, so that one feeder of four values costs the generator a fourth of what four of one do.
      */
     @SafeVarargs
     public static Iterator<Map<String, Object>> together(Iterator<Map<String, Object>>... feeders) {

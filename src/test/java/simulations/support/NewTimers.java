@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import timerbench.harness.load.Benchmark;
+import timerbench.harness.targets.dialect.Dialect;
 
-/** What virtual users carry of a timer that they are about to create. */
+/** Steps that give a virtual user the values of a timer that it is about to create or update. */
 public final class NewTimers {
-    private final Benchmark benchmark;
+    private final Dialect dialect;
     private final TimerSettings settings;
     private final List<String> payloads;
 
-    public NewTimers(Benchmark benchmark) {
-        this.benchmark = benchmark;
+    public NewTimers(Benchmark<?> benchmark) {
+        this.dialect = benchmark.dialect();
         this.settings = benchmark.settings("timers", TimerSettings.class);
         this.payloads = settings.sized()
                 ? Payloads.sized(settings.payloads(), settings.seed())
@@ -40,7 +41,7 @@ public final class NewTimers {
         return dueIn(settings.dueFrom(), settings.dueTo(), session -> callbackUrl);
     }
 
-    /** Returns the values of an update by which the timer is not due during the run either. */
+    /** Returns the values of an update after which the timer is still not due during the run. */
     ChainBuilder pendingStill() {
         return pendingStill(settings.callbackUrl());
     }
@@ -49,7 +50,10 @@ public final class NewTimers {
         return dueInStill(settings.dueFrom(), settings.dueTo(), callbackUrl);
     }
 
-    /** Returns the values of an update by which the timer is due that far ahead; a target may ask for all of them. */
+    /**
+     * Returns the values of an update after which the timer is due that far ahead; a target may ask for all of
+     * them.
+     */
     ChainBuilder dueInStill(Duration from, Duration to, String callbackUrl) {
         return due(
                 Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(from, to, settings.seed())),
@@ -59,7 +63,7 @@ public final class NewTimers {
     /**
      * Returns a new timer that is due that far ahead.
      *
-     * @param callbackUrl of the virtual user, which carries its {@code executeAt} by then
+     * @param callbackUrl of a virtual user that carries {@code executeAt} already
      */
     public ChainBuilder dueIn(Duration from, Duration to, Function<Session, String> callbackUrl) {
         return due(Feeders.together(any(), Feeders.dueIn(from, to, settings.seed())), callbackUrl);
@@ -72,7 +76,7 @@ public final class NewTimers {
         });
     }
 
-    /** Returns a timer of which group, id and payload are known, and no more. */
+    /** Returns a new timer with a group, an id and a payload only. */
     public ChainBuilder fed() {
         return feed(any());
     }
@@ -81,8 +85,8 @@ public final class NewTimers {
         return Feeders.together(Feeders.groups(settings.seed()), Feeders.newTimerIds(), Feeders.payloads(payloads));
     }
 
-    /** Returns the instant as the target can keep it. */
+    /** Returns the instant, rounded to what the target can keep. */
     public Instant at(Instant instant) {
-        return benchmark.dialect().representable(instant);
+        return dialect.representable(instant);
     }
 }

@@ -10,29 +10,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Sender;
 import timerbench.harness.measure.callback.Behaviour;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
 public final class Operations {
-    private final Benchmark benchmark;
     private final NewTimers timers;
     private final TimerRequests requests;
     private final Optional<Callbacks> callbacks;
     private final Optional<String> callbackUrl;
 
-    /** Operations on timers that nobody waits for. */
-    public Operations(Benchmark benchmark) {
+    /** Makes operations on timers whose callbacks nobody waits for. */
+    public Operations(Benchmark<?> benchmark) {
         this(benchmark, Optional.empty());
     }
 
-    /** Operations on timers whose callbacks arrive, are answered with success, and are held to account. */
-    public Operations(Benchmark benchmark, Callbacks callbacks) {
+    /** Makes operations on timers whose callbacks arrive, are answered with success, and are checked. */
+    public Operations(Benchmark<?> benchmark, Callbacks callbacks) {
         this(benchmark, Optional.of(callbacks));
     }
 
-    private Operations(Benchmark benchmark, Optional<Callbacks> callbacks) {
-        this.benchmark = benchmark;
+    private Operations(Benchmark<?> benchmark, Optional<Callbacks> callbacks) {
         this.timers = new NewTimers(benchmark);
         this.requests = new TimerRequests(benchmark.dialect(), callbacks.isEmpty() ? Map.of() : Behaviours.OPTIONS);
         this.callbacks = callbacks;
@@ -44,49 +42,62 @@ public final class Operations {
     }
 
     /** Returns one timer's create, read, update and delete; the later ones only if the create succeeded. */
-    public ChainBuilder lifeOfATimer(LoadPhase counting) {
+    public ChainBuilder lifeOfATimer(Sender sender) {
         return exec(Session::markAsSucceeded)
-                .exec(create(counting))
+                .exec(create(sender))
                 .doIf(session -> !session.isFailed())
-                .then(read(counting), update(counting), delete(counting));
+                .then(read(sender), update(sender), delete(sender));
     }
 
     /** Returns a create of a new timer, not due during the run, which the virtual user carries from then on. */
-    public ChainBuilder create(LoadPhase counting) {
-        return exec(callbackUrl.map(timers::pending).orElseGet(timers::pending)).exec(sent(counting, true));
+    public ChainBuilder create(Sender sender) {
+        return create(sender, callbackUrl.map(timers::pending).orElseGet(timers::pending), true);
     }
 
-    /** Returns a create of a new timer that is due that far ahead. */
-    public ChainBuilder createDueIn(LoadPhase counting, Duration from, Duration to) {
-        return exec(timers.dueIn(from, to, session -> callbackUrl.orElseThrow()))
-                .exec(sent(counting, counting == LoadPhase.MEASURED));
+    /** Returns a create of a new timer that is due that far ahead. Its lateness counts if its create does. */
+    public Step createDueIn(Duration from, Duration to) {
+        return sender ->
+                create(sender, timers.dueIn(from, to, session -> callbackUrl.orElseThrow()), sender.isMeasured());
     }
 
-    private ChainBuilder sent(LoadPhase counting, boolean lateness) {
-        return exec(benchmark.send(counting, "create", requests.create()))
-                .exec(entered(known -> known.created(Behaviours.ATTEMPTS, lateness)));
+    /**
+     * Returns a create of a timer.
+     *
+     * @param timer gives the virtual user the timer's values
+     * @param counted whether the callback of the timer counts in the figures
+     */
+    public ChainBuilder create(Sender sender, ChainBuilder timer, boolean counted) {
+        return exec(timer)
+                .exec(sender.send("create", requests.create()))
+                .exec(entered(known -> known.created(Behaviours.ATTEMPTS, counted)));
     }
 
-    public ChainBuilder read(LoadPhase counting) {
-        return benchmark.send(counting, "read", requests.read());
+    public ChainBuilder read(Sender sender) {
+        return sender.send("read", requests.read());
     }
 
     /** Returns an update to another {@code executeAt}, which is not during the run either. */
-    public ChainBuilder update(LoadPhase counting) {
+    public ChainBuilder update(Sender sender) {
         return exec(callbackUrl.map(timers::pendingStill).orElseGet(timers::pendingStill))
-                .exec(benchmark.send(counting, "update", requests.update("update")))
-                .exec(entered(Callbacks::updated));
+                .exec(updateAsCarried("update", sender));
     }
 
     /** Returns an update that brings the timer forward, so that it is due that far ahead. */
-    public ChainBuilder advance(LoadPhase counting, Duration from, Duration to) {
-        return exec(timers.dueInStill(from, to, callbackUrl.orElseThrow()))
-                .exec(benchmark.send(counting, "advance", requests.update("advance")))
-                .exec(entered(Callbacks::updated));
+    public ChainBuilder advance(Sender sender, Duration from, Duration to) {
+        return exec(timers.dueInStill(from, to, callbackUrl.orElseThrow())).exec(updateAsCarried("advance", sender));
     }
 
-    public ChainBuilder delete(LoadPhase counting) {
-        return exec(benchmark.send(counting, "delete", requests.delete())).exec(entered(Callbacks::deleted));
+    /**
+     * Returns an update to the values that the virtual user carries.
+     *
+     * @param name of the request
+     */
+    public ChainBuilder updateAsCarried(String name, Sender sender) {
+        return exec(sender.send(name, requests.update(name))).exec(entered(Callbacks::updated));
+    }
+
+    public ChainBuilder delete(Sender sender) {
+        return exec(sender.send("delete", requests.delete())).exec(entered(Callbacks::deleted));
     }
 
     private ChainBuilder entered(Function<Callbacks, ChainBuilder> entry) {
@@ -94,8 +105,8 @@ public final class Operations {
     }
 
     /** Returns the first page of the group. */
-    public ChainBuilder list(LoadPhase counting) {
+    public ChainBuilder list(Sender sender) {
         return exec(session -> session.remove("cursor").remove("limit"))
-                .exec(benchmark.send(counting, "list", requests.list("list")));
+                .exec(sender.send("list", requests.list("list")));
     }
 }

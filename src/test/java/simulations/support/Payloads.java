@@ -26,9 +26,9 @@ public final class Payloads {
     }
 
     /**
-     * Returns that many JSON objects, of the lengths that {@code feeders/payload-sizes.csv} gives in bytes of UTF-8, as
-     * often as their weights say; always the same for a seed, which also fixes their order. One that is longer than its
-     * size by its other fields has an empty body.
+     * Returns that many JSON objects, of the lengths that {@code feeders/payload-sizes.csv} gives in bytes of
+     * UTF-8, as often as their weights say; always the same for a seed, which also fixes their order. One that is
+     * longer than its size by its other fields has an empty body.
      */
     public static List<String> sized(int size, long seed) {
         return sized(size, seed, sizeWeights());

@@ -12,38 +12,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.Load;
 
-/** Timers that are there, for virtual users to choose from. */
+/** Timers that exist, for virtual users to choose from. */
 public final class Population {
-    /** Users that put timers in before the load. */
+    /** Users that create timers before the load. */
     private static final int FILLERS = 32;
 
     private record Member(String groupId, String timerId) {}
 
-    private final Benchmark benchmark;
     private final Random random;
     private final List<Member> members = new ArrayList<>();
 
-    public Population(Benchmark benchmark, long seed) {
-        this.benchmark = benchmark;
+    public Population(long seed) {
         this.random = new Random(seed);
     }
 
-    /**
-     * Returns what puts in that many timers before the load.
-     *
-     * @param create makes one, counted as {@link timerbench.harness.load.LoadPhase#FILL}
-     */
-    public PopulationBuilder fill(int timers, ChainBuilder create) {
-        benchmark.expectFill(timers);
+    /** Returns the virtual users that create this many timers before the load. */
+    public PopulationBuilder fill(Load load, int timers, Step create) {
         return scenario("fill")
-                .exec(repeat((timers + FILLERS - 1) / FILLERS).on(create, add()))
+                .exec(repeat((timers + FILLERS - 1) / FILLERS).on(adding(create).by(load.fill(timers))))
                 .injectOpen(atOnceUsers(FILLERS));
     }
 
-    /** Returns the step after a create: if it succeeded, the timer is there. */
-    public ChainBuilder add() {
+    /** Returns the create, after which the timer can be chosen if it was created. */
+    public Step adding(Step create) {
+        return sender -> exec(create.by(sender), add());
+    }
+
+    private ChainBuilder add() {
         return exec(session -> {
             if (!session.isFailed()) {
                 add(member(session));
@@ -52,27 +49,30 @@ public final class Population {
         });
     }
 
-    /** Returns steps on any timer, which no other virtual user chooses meanwhile. */
-    public ChainBuilder with(ChainBuilder steps) {
-        return exec(using(steps)).exec(session -> {
+    /** Returns the step on any timer, which no other virtual user chooses meanwhile. */
+    public Step with(Step step) {
+        return sender -> using(step).by(sender).exec(session -> {
             add(member(session));
             return session;
         });
     }
 
-    /** Returns steps on any timer, after which nobody chooses it any more. */
-    public ChainBuilder using(ChainBuilder steps) {
-        return exec(session -> {
+    /** Returns the step on any timer, which nobody chooses again. */
+    public Step using(Step step) {
+        return sender -> exec(session -> {
                     Optional<Member> taken = takeAny();
                     if (taken.isEmpty()) {
-                        benchmark.fail("no timer is left to choose from; put in more of them, or delete less");
+                        sender.fail(
+                                "no timer is left to choose from; create more of them before the load, or delete less");
                     }
                     return taken.map(member -> carrying(session, member)).orElse(session);
                 })
-                .exec(steps);
+                .exec(step.by(sender));
     }
 
-    /** Returns the choice of the timer whose number, from 0, the virtual user carries under this name. */
+    /**
+     * Returns the step that chooses a timer by its number, from 0, which the virtual user carries under this name.
+     */
     public ChainBuilder pick(String number) {
         return exec(session -> carrying(session, get(session.getInt(number))));
     }
@@ -96,7 +96,7 @@ public final class Population {
         return members.get(number % members.size());
     }
 
-    /** The last one takes its place, so that nothing has to move up. */
+    /** The last member takes the place of the chosen one, so that nothing has to move up. */
     private synchronized Optional<Member> takeAny() {
         if (members.isEmpty()) {
             return Optional.empty();

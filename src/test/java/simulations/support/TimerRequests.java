@@ -96,8 +96,8 @@ public final class TimerRequests {
     }
 
     /**
-     * A search for the id, not for the field: to parse every answer would cost the generator more than to send the request. Without
-     * its name the check would put the id into the error, and each would be one of its own.
+     * A search for the id, not for the field: to parse every answer would cost the generator more than to send the
+     * request. Without its name the check would put the id into the error, and each would be one of its own.
      */
     private static HttpRequestActionBuilder withSameId(HttpRequestActionBuilder request, Call call) {
         return call.answers().timerId().isPresent()

@@ -3,7 +3,8 @@ package simulations.support;
 import java.time.Duration;
 
 /**
- * The {@code timers} block of the settings: what the timers of all simulations are like, unless their callbacks matter.
+ * The {@code timers} block of the settings: what the timers of all simulations are like, unless their callbacks
+ * matter.
  *
  * @param dueFrom how far ahead they are due, spread evenly up to {@code dueTo}
  * @param payloads made at the start and used in turn

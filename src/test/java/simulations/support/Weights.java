@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import timerbench.settings.SettingsException;
 
 /**
- * Files that say how often which value is to come: CSV with a value and a positive weight a line. Not read by Gatling's
- * {@code csv}, which works only within a simulation, so that the files can be read before anything is started.
+ * Files that say how often which value is to come: CSV with a value and a positive weight a line. Not read by
+ * Gatling's {@code csv}, which works only within a simulation, so that the files can be read before anything is
+ * started.
  */
 final class Weights {
     private static final String MARK = "\uFEFF";

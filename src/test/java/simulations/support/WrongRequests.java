@@ -16,26 +16,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.LoadPhase;
+import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.dialect.Wrong;
 
-/** Requests that are wrong, in every way that the target's dialect has a status for. Most are creates that lack something. */
+/** Wrong requests of every kind for which the target's dialect has a status. Most are creates that lack something. */
 public final class WrongRequests {
     private static final String UNKNOWN_ID = "wrong unknownId";
     private static final int LONG_ID = 10_000;
 
-    private final Benchmark benchmark;
+    private final boolean hasToken;
     private final Dialect dialect;
     private final NewTimers timers;
     private final String oversized;
 
-    /** @param oversize the length of a payload that no target may take, in bytes */
-    public WrongRequests(Benchmark benchmark, NewTimers timers, int oversize) {
-        this.benchmark = benchmark;
+    /** @param oversize the length of a payload that no target may accept, in bytes */
+    public WrongRequests(Benchmark<?> benchmark, NewTimers timers, int oversize) {
+        this.hasToken = benchmark.hasToken();
         this.dialect = benchmark.dialect();
         this.timers = timers;
         this.oversized = "{\"filler\":\"" + "x".repeat(oversize) + "\"}";
@@ -54,15 +54,15 @@ public final class WrongRequests {
     }
 
     private boolean canBeSent(Wrong kind) {
-        return benchmark.hasToken() || !kind.isAboutToken();
+        return hasToken || !kind.isAboutToken();
     }
 
     private String name(Wrong kind) {
         return "wrong " + kind.word();
     }
 
-    /** Returns what is said of the kinds that are left out, if any are. */
-    public Optional<String> leftOut() {
+    /** Returns a note of the kinds that are not sent, if there are any. */
+    public Optional<String> notSent() {
         String kinds = dialect.wrong().keySet().stream()
                 .filter(kind -> !canBeSent(kind))
                 .map(Wrong::word)
@@ -70,7 +70,7 @@ public final class WrongRequests {
                 .collect(Collectors.joining(", "));
         return kinds.isEmpty()
                 ? Optional.empty()
-                : Optional.of("left out, since the target asks for no token (API_TOKEN): " + kinds);
+                : Optional.of("not sent, because the target asks for no token (API_TOKEN): " + kinds);
     }
 
     /**
@@ -78,18 +78,18 @@ public final class WrongRequests {
      *
      * @param name one of {@link #kinds}
      */
-    public ChainBuilder send(String name, LoadPhase counting) {
+    public ChainBuilder send(String name, Sender sender) {
         if (name.equals(UNKNOWN_ID)) {
             TimerRequests requests = new TimerRequests(dialect, Map.of());
             return feed(Feeders.groups(timers.seed()))
                     .feed(Feeders.missingTimerIds())
-                    .exec(benchmark.send(counting, name, requests.readMissing(name)));
+                    .exec(sender.send(name, requests.readMissing(name)));
         }
         Wrong kind = dialect.wrong().keySet().stream()
                 .filter(each -> name(each).equals(name))
                 .findFirst()
                 .orElseThrow();
-        return exec(timers.pending(), benchmark.send(counting, name, request(kind)));
+        return exec(timers.pending(), sender.send(name, request(kind)));
     }
 
     private HttpRequestActionBuilder request(Wrong kind) {

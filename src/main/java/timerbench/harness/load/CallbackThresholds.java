@@ -18,10 +18,10 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * What the callbacks of a run must keep to.
+ * The limits of the callbacks of a run.
  *
  * @param lateness of first callbacks
- * @param lost the most that may be; as all that follow
+ * @param lost the most callbacks of that kind; the other counts likewise
  */
 public record CallbackThresholds(
         Lateness lateness,
@@ -49,7 +49,10 @@ public record CallbackThresholds(
         }
     }
 
-    /** Returns those limits as Gatling's assertions that it knows exactly, in whole milliseconds: not the percentiles. */
+    /**
+     * Returns the limits that Gatling measures exactly, in whole milliseconds, as its assertions: not the
+     * percentiles.
+     */
     public List<Assertion> assertions() {
         return List.of(
                 details(Callbacks.REQUEST).responseTime().max().lte(millis(lateness.max)),
@@ -78,7 +81,7 @@ public record CallbackThresholds(
                 CallbackOutcome.MALFORMED, malformed);
     }
 
-    /** Returns the limits with what the trial got: exact, and by what was wrong, where Gatling counts failed callbacks only. */
+    /** Returns the limits with the exact figures of the trial, by kind; Gatling counts failed callbacks only. */
     List<Threshold> of(Trial trial) {
         List<Threshold> thresholds = new ArrayList<>();
         Optional<Distribution> micros = trial.distribution(Metric.LATENESS, MetricScope.trial());
@@ -93,7 +96,7 @@ public record CallbackThresholds(
                 .forEach(thresholds::add);
         thresholds.add(lateness("max", lateness.max, micros.map(Distribution::max)));
         limits().entrySet().stream()
-                .filter(limit -> !isLeftOut(limit.getKey(), trial))
+                .filter(limit -> !isUnknown(limit.getKey(), trial))
                 .sorted(Map.Entry.comparingByKey())
                 .map(limit -> Threshold.atMost(
                         "callbacks, " + limit.getKey().word(),
@@ -104,8 +107,8 @@ public record CallbackThresholds(
         return thresholds;
     }
 
-    /** A dialect's callbacks may not carry what this is known by; then the trial has no such figure, and says so. */
-    private static boolean isLeftOut(CallbackOutcome outcome, Trial trial) {
+    /** Callbacks of a dialect may not show an outcome; then the trial has no such figure, and a note of it. */
+    private static boolean isUnknown(CallbackOutcome outcome, Trial trial) {
         return outcome.isOptional()
                 && trial.value(outcome.metric(), MetricScope.trial()).isEmpty();
     }

@@ -25,7 +25,7 @@ import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 
 /**
- * What a load was, once it has ended.
+ * Record of a load that has ended.
  *
  * @param counts since its first request, in the warm-up
  * @param usages CPU time and memory of each process since the end of the warm-up
@@ -45,7 +45,8 @@ record LoadRecord(
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
-    private Instant start() {
+    /** Returns when the first request was sent. */
+    Instant start() {
         Instant start = counts.start();
         return start == null ? end : start;
     }
@@ -66,7 +67,7 @@ record LoadRecord(
         return end.isAfter(from) ? new Period(from, end) : new Period(start(), end);
     }
 
-    /** Returns what counts the answers of each second of the load; empty if none of it counted. */
+    /** Returns a recorder that counts the answers of each second of the load; empty if none of it counted. */
     Optional<SecondsRecorder> recorder() {
         Instant from = start().plus(plan.warmUp());
         Instant planned = start().plus(plan.total());
@@ -85,13 +86,13 @@ record LoadRecord(
     /**
      * Returns the load as a trial.
      *
-     * @param figures those of this load's requests
-     * @param recorder of its seconds, which has heard of all of them
-     * @throws IllegalArgumentException if the log that they come from lacks requests, as after a full disk
+     * @param figures of the requests of this load
+     * @param recorder of its seconds, which has received all requests
+     * @throws IllegalArgumentException if the log of the figures lacks requests, as after a full disk
      */
     Trial trial(RequestFigures figures, Optional<SecondsRecorder> recorder) {
         long logged = requests(figures);
-        // A load that is stopped short also stops Gatling's writer, which may not have come to the last of them.
+        // A load that is cut short also stops Gatling's writer, perhaps before the last of them.
         if (cutShortBy.isEmpty() && logged < counts.counted()) {
             throw new IllegalArgumentException(
                     "Gatling's log holds " + logged + " of " + counts.counted() + " requests");
@@ -115,7 +116,7 @@ record LoadRecord(
     }
 
     private Trial withSeconds(Trial trial, Seconds seconds) {
-        // What starts at no time given in advance may be late by the target's fault.
+        // A request without a start time given in advance may be late because of the target.
         Optional<Saturation.Finding> finding = hold().filter(
                         hold -> !plan.starts().isEmpty())
                 .flatMap(hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));

@@ -43,8 +43,9 @@ import java.util.function.UnaryOperator;
 import scala.Option;
 
 /**
- * Step that sends one request through Gatling's own engine and connections, but never twice. A request that fails leaves its
- * virtual user failed, whether it is logged or not; Gatling's {@code silent()} would leave the user as it was.
+ * Step that sends one request through Gatling's own engine and connections, but never twice. A request that fails
+ * leaves its virtual user failed, whether it is logged or not; Gatling's {@code silent()} would leave the user as
+ * it was.
  */
 final class RequestStep implements ActionBuilder {
     private final HttpRequestActionBuilder request;
@@ -104,7 +105,9 @@ final class RequestStep implements ActionBuilder {
                 next);
     }
 
-    /** Returns an engine that shares the connections of Gatling's own, which closes them when a virtual user leaves. */
+    /**
+     * Returns an engine that shares the connections of Gatling's own, which closes them when a virtual user leaves.
+     */
     private static HttpEngine singleTry(HttpEngine engine, CoreComponents core) {
         HttpClient client = read(engine, "httpClient", HttpClient.class);
         return new HttpEngine(
@@ -127,9 +130,9 @@ final class RequestStep implements ActionBuilder {
     }
 
     /**
-     * Gatling's HTTP client, except that it sends each request once. Gatling sends a request again when a pooled connection is
-     * cut before the answer. Neither log nor report shows that, and no setting turns it off. Here the second write fails, so
-     * that the request ends with the error that cut the connection.
+     * Gatling's HTTP client, except that it sends each request once. Gatling sends a request again when a pooled
+     * connection is cut before the answer. Neither log nor report shows that, and no setting turns it off. Here the
+     * second write fails, so that the request ends with the error that cut the connection.
      */
     private static final class SingleTry implements HttpClient {
         private final HttpClient client;
@@ -228,7 +231,10 @@ final class RequestStep implements ActionBuilder {
         }
     }
 
-    /** Keeps responses out of Gatling's log, and so out of its report and assertions, and passes on why requests failed. */
+    /**
+     * Keeps responses out of Gatling's log, and so out of its report and assertions, and passes on why requests
+     * failed.
+     */
     private static final class Unlogged implements StatsEngine {
         private final StatsEngine engine;
         private final Consumer<String> failures;
@@ -255,7 +261,8 @@ final class RequestStep implements ActionBuilder {
 
         /** Logs a request that could not be built: that is a fault of the simulation. */
         @Override
-        public void logRequestCrash(String scenario, scala.collection.immutable.List<String> groups, String name, String message) {
+        public void logRequestCrash(
+                String scenario, scala.collection.immutable.List<String> groups, String name, String message) {
             engine.logRequestCrash(scenario, groups, name, message);
         }
 

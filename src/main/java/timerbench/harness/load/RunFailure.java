@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.TimelineEvent;
 
 /**
- * What went wrong with a run. The process then ends with 3, or with 1 if no more is wrong than that a threshold was crossed;
- * after Gatling's reports, and whatever they say.
+ * What went wrong with a run. It decides how the process ends, after Gatling's reports and whatever they say: with
+ * 130 after Ctrl-C, with 3 after a failure, with 1 if only a threshold was crossed.
  */
 final class RunFailure {
-    private final AtomicReference<@Nullable TimelineEvent> fault = new AtomicReference<>();
+    private static final String INTERRUPTED = "interrupted";
+
+    private final AtomicReference<Optional<TimelineEvent>> fault = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean crossed = new AtomicBoolean();
     private final AtomicBoolean interrupted = new AtomicBoolean();
 
@@ -25,7 +26,7 @@ final class RunFailure {
         if (interrupted.get()) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        if (fault.get() != null) {
+        if (fault.get().isPresent()) {
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
         if (crossed.get()) {
@@ -33,32 +34,39 @@ final class RunFailure {
         }
     }
 
-    /** Takes in that the run failed; returns whether that is the first such report. */
+    /** Records that the run failed; returns whether this is the first report. */
     boolean report(String what) {
-        return fault.compareAndSet(null, new TimelineEvent(Instant.now(), TimelineEvent.Kind.FAULT, what));
+        TimelineEvent event = new TimelineEvent(Instant.now(), TimelineEvent.Kind.FAULT, what);
+        return fault.getAndUpdate(known -> known.or(() -> Optional.of(event))).isEmpty();
     }
 
-    /** Takes in that somebody wants the load to end; returns whether nothing had ended it yet. */
+    /** Records that somebody interrupts the load; returns whether nothing had ended it yet. */
     boolean interrupt() {
         interrupted.set(true);
-        return report("interrupted");
+        return report(INTERRUPTED);
     }
 
     boolean isInterrupted() {
         return interrupted.get();
     }
 
-    /** Takes in that a threshold was crossed that Gatling does not judge. */
+    /** Returns whether something other than an interrupt ended the load. */
+    boolean isBroken() {
+        return reason().filter(why -> !why.equals(INTERRUPTED)).isPresent();
+    }
+
+    /** Records that a threshold was crossed that Gatling does not judge. */
     void thresholdCrossed() {
         crossed.set(true);
     }
 
+    /** Returns the first reason reported. */
     Optional<String> reason() {
         return fault().map(TimelineEvent::text);
     }
 
-    /** Returns the same with when it was. */
+    /** Returns the first reason reported, with its instant. */
     Optional<TimelineEvent> fault() {
-        return Optional.ofNullable(fault.get());
+        return fault.get();
     }
 }

@@ -36,8 +36,8 @@ public final class RunProcess {
     }
 
     /**
-     * Returns the instant at which Maven started, to 10 ms on Linux. Returns the start of this process if Maven did not start
-     * it or the system does not report the instant.
+     * Returns the instant at which Maven started, to 10 ms on Linux. Returns the start of this process if Maven did
+     * not start it or the system does not report the instant.
      */
     static Instant commandGiven() {
         return maven().orElse(ProcessHandle.current())
@@ -48,8 +48,8 @@ public final class RunProcess {
     }
 
     /**
-     * Ends this process when its parent ends: killing mvn alone would leave it running. A process that a shell started by the
-     * command line is left alone, because a shell may go and its command go on, as with nohup.
+     * Ends this process when its parent ends: killing mvn alone would leave it running. A process that a shell
+     * started by the command line is left alone, because a shell may go and its command go on, as with nohup.
      */
     static void endWithParent() {
         boolean byCommandLine = System.getProperty("sun.java.command", "").startsWith("timerbench.harness.cli.");
@@ -65,7 +65,10 @@ public final class RunProcess {
         T get() throws IOException;
     }
 
-    /** Returns what is needed, or ends the process: with 2 for wrong settings, with 3 for a target that is not ready. */
+    /**
+     * Returns what is needed, or ends the process: with 2 for wrong settings, with 3 for a target that is not
+     * ready.
+     */
     static <T> T endUnless(Need<T> need) {
         try {
             return need.get();
@@ -84,8 +87,8 @@ public final class RunProcess {
     }
 
     /**
-     * Sets what Ctrl-C does, in place of what it did before. Each action runs on a thread of its own. Where the JVM does not
-     * allow it, Ctrl-C stays as it was.
+     * Sets what Ctrl-C does, in place of what it did before. Each action runs on a thread of its own. Where the JVM
+     * does not allow it, Ctrl-C stays as it was.
      *
      * @param first ends the load, so that it can be reported
      * @param again ends the process at once
@@ -97,8 +100,8 @@ public final class RunProcess {
     }
 
     /**
-     * {@code sun.misc.Signal} is what the JDK supports for this (module jdk.unsupported), but javac warns of it in a way that
-     * cannot be suppressed; hence the reflection.
+     * {@code sun.misc.Signal} is what the JDK supports for this (module jdk.unsupported), but javac warns of it in
+     * a way that cannot be suppressed; hence the reflection.
      */
     private static void handle(Runnable onInterrupt) {
         try {

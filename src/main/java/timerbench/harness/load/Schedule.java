@@ -10,8 +10,8 @@ import scala.collection.Iterator$;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * When the requests of an open load were to start. What starts late, because the generator could not keep up, is counted
- * from when it should have started: else the very seconds in which nobody was asked would look fast.
+ * When the requests of an open load were to start. What starts late, because the generator could not keep up, is
+ * counted from when it should have started: else the very seconds in which nobody was asked would look fast.
  */
 final class Schedule {
     private static final String START = "scheduledStartMillis";

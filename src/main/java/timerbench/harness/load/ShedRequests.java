@@ -21,33 +21,32 @@ import timerbench.harness.run.Unit;
 import timerbench.harness.targets.dialect.Dialect;
 
 /**
- * Requests that a target may shed under overload. Gatling knows one name for a request, whatever becomes of it; here those
- * that were shed are logged under a name of their own, so that neither their quick answers flatter the others nor their
- * number counts as errors.
+ * Requests that a target may shed under overload. Gatling logs a request under one name, whatever becomes of it.
+ * Here the requests that were shed are logged under a name of their own: their quick answers do not flatter the
+ * others, and they do not count as errors.
  */
 public final class ShedRequests {
     private static final String STATUS = "answeredStatus";
     private static final String SENT = "sentMillis";
 
-    private final Benchmark benchmark;
+    private final Load load;
     private final Set<Integer> overloaded;
     private final StatsLog stats = new StatsLog("load");
 
-    public ShedRequests(Benchmark benchmark) {
-        this.benchmark = benchmark;
-        Dialect dialect = benchmark.dialect();
+    public ShedRequests(Load load, Dialect dialect) {
+        this.load = load;
         this.overloaded = dialect.overloaded();
     }
 
     /**
      * Returns the step that sends a request.
      *
-     * @param operation the name of it if it is not shed
+     * @param operation the name of the request if it is not shed
      */
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
         return exec(stats.attach())
                 .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
-                .exec(benchmark.sendUnlogged(operation, request.check(status().saveAs(STATUS)), this::isFailed))
+                .exec(load.measuredUnlogged(this::isFailed).send(operation, request.check(status().saveAs(STATUS))))
                 .exec(session -> {
                     log(operation, session);
                     return session.markAsSucceeded();
@@ -72,7 +71,7 @@ public final class ShedRequests {
         return session.contains(STATUS) ? "answered " + session.getInt(STATUS) : "no answer";
     }
 
-    /** Returns how long what was shed may take, with what it took. */
+    /** Returns the limit on the response time of requests that were shed, with the figure of the trial. */
     public static List<Threshold> thresholds(Trial trial, Duration p95) {
         Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(Requests.SHED))
                 .map(times -> times.percentiles().get(Percentile.P95))

@@ -65,8 +65,8 @@ public final class Simulations {
     }
 
     /**
-     * Returns that of this name, in whatever case, with or without what all names end in; or the only one whose name holds
-     * it. Empty if there is none.
+     * Returns that of this name, in whatever case, with or without what all names end in; or the only one whose
+     * name holds it. Empty if there is none.
      */
     public static Optional<Known> called(String name) {
         String wanted = plain(name);

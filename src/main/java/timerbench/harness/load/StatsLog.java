@@ -20,7 +20,9 @@ final class StatsLog {
         this.scenario = scenario;
     }
 
-    /** Returns a step that does nothing. To be put into a scenario: Gatling hands its engine to the steps it builds. */
+    /**
+     * Returns a step that does nothing. To be put into a scenario: Gatling hands its engine to the steps it builds.
+     */
     ActionBuilder attach() {
         return () -> (context, next) -> {
             engine = context.coreComponents().statsEngine();

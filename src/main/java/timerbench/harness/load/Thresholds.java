@@ -16,9 +16,9 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * What the requests of a run must keep to.
+ * The limits of the requests of a run.
  *
- * @param errorRate share of requests that may fail, 0 to 1
+ * @param errorRate the share of requests that may fail, 0 to 1
  */
 public record Thresholds(Duration p95, Duration p99, double errorRate) {
     private static final double PERCENT = 100;
@@ -28,7 +28,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
     }
 
     /**
-     * Returns if it is a share, 0 to 1.
+     * Checks that a value is a share, 0 to 1.
      *
      * @throws IllegalArgumentException if it is not
      */
@@ -39,8 +39,8 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
     }
 
     /**
-     * Returns those limits as Gatling's assertions that it knows exactly: not the percentiles, which it estimates. Those are
-     * judged by {@link #of} alone.
+     * Returns the limits that Gatling measures exactly, as its assertions. It estimates percentiles, so {@link #of}
+     * alone judges those.
      */
     public List<Assertion> assertions(String... requests) {
         return Arrays.stream(requests)
@@ -48,7 +48,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .toList();
     }
 
-    /** Returns all limits with what the trial got, by its exact figures. */
+    /** Returns all limits with the exact figures of the trial. */
     public List<Threshold> of(Trial trial, String... requests) {
         return Arrays.stream(requests)
                 .flatMap(request -> Stream.of(
@@ -58,7 +58,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .toList();
     }
 
-    /** Returns the limit of requests of this name that may fail, a share, with what the trial got. */
+    /** Returns the limit on the share of requests of this name that may fail, with the share of the trial. */
     public static Threshold errors(Trial trial, String request, double most) {
         Optional<Double> got = trial.value(Metric.ERROR_RATE, MetricScope.operation(request));
         return Threshold.atMost(request + ": errors, %", Unit.ONE, most * PERCENT, got.map(share -> share * PERCENT));
@@ -69,5 +69,44 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
                 .map(times -> times.percentiles().get(percentile))
                 .map(Long::doubleValue);
         return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, (double) most.toMillis(), got);
+    }
+
+    /**
+     * The limits of the requests of an open load.
+     *
+     * @param errorRate the share of requests that may fail, 0 to 1
+     * @param throughput the share of the rate asked for that the hold must reach, 0 to 1
+     */
+    public record OfRate(Duration p95, Duration p99, double errorRate, double throughput) {
+        public OfRate {
+            requireShare("errorRate", errorRate);
+            requireShare("throughput", throughput);
+        }
+
+        private Thresholds ofRequests() {
+            return new Thresholds(p95, p99, errorRate);
+        }
+
+        /** Returns the limits of one request name that Gatling measures exactly, as its assertions. */
+        public List<Assertion> assertions(String request) {
+            return ofRequests().assertions(request);
+        }
+
+        /**
+         * Returns the limits with the figures of the trial. Throughput is that of the hold; Gatling can only divide
+         * by the whole length of a run, its drain included.
+         */
+        List<Threshold> of(Trial trial, String request) {
+            MetricScope operation = MetricScope.operation(request);
+            Stream<Threshold> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).stream()
+                    .map(rate -> Threshold.atLeast(
+                                    request + ": throughput",
+                                    Unit.PER_SECOND,
+                                    throughput * rate,
+                                    trial.value(Metric.THROUGHPUT, operation))
+                            .required());
+            return Stream.concat(asked, ofRequests().of(trial, request).stream())
+                    .toList();
+        }
     }
 }

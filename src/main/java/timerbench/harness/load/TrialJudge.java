@@ -15,21 +15,21 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * Limits of a trial, judged by its exact figures: Gatling's assertions know neither the hold nor the ledger, and estimate
- * percentiles. Every operation that was sent has a limit of errors. One that was given none is held to the least that
- * another operation was given, or to no error at all.
+ * Judges a trial by its exact figures: Gatling's assertions know neither the hold nor the ledger, and estimate
+ * percentiles. Every operation that was sent has a limit on its errors. An operation without a limit of its own
+ * gets the lowest of the others, or 0 if no operation has one.
  */
 final class TrialJudge {
     private final List<Function<Trial, List<Threshold>>> judges = new ArrayList<>();
     private final Set<String> withoutErrorLimit = new HashSet<>(Set.of(Requests.SHED));
     private OptionalDouble leastErrorRate = OptionalDouble.empty();
 
-    /** @param judge returns limits, with what a trial got */
+    /** @param judge returns the limits with the figures of a trial */
     void add(Function<Trial, List<Threshold>> judge) {
         judges.add(judge);
     }
 
-    /** Has the trial judged by how many timers a second were executed during the hold. */
+    /** Adds a limit: the least number of timers executed in a second of the hold. */
     void requireExecutions(double leastPerSecond) {
         add(trial -> List.of(Threshold.atLeast(
                         "executions",
@@ -39,17 +39,17 @@ final class TrialJudge {
                 .required()));
     }
 
-    /** Takes in the share of requests of some operation that may fail. */
+    /** Records the share of requests of some operation that may fail. */
     void allows(double errorRate) {
         leastErrorRate = OptionalDouble.of(Math.min(errorRate, leastErrorRate.orElse(1)));
     }
 
-    /** Has this operation's errors judged by something else than a limit over the whole trial. */
+    /** Leaves the errors of an operation without a limit over the whole trial: something else judges them. */
     void leaveErrorsOf(String operation) {
         withoutErrorLimit.add(operation);
     }
 
-    /** Returns the trial with what it was judged by; one that was cut short is not judged. */
+    /** Returns the trial with its thresholds; a trial that was cut short has none. */
     Trial judged(Trial trial) {
         if (!trial.outcome().isComplete()) {
             return trial;

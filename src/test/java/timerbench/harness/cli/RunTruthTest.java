@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.load.Benchmark;
-import timerbench.harness.load.RateThresholds;
+import timerbench.harness.load.Load;
+import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.ClosedPlan;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -166,7 +167,7 @@ class RunTruthTest {
     void aFillThatFailsEndsTheRunAndSaysHow() throws IOException, InterruptedException {
         serve(Script.every(100, Operation.CREATE, Reply.FAIL));
         assertThat(run("read", "read.timers=1000")).as(output()).isEqualTo(3);
-        assertThat(output()).contains("a timer could not be put in before the load: status.find.in(201), found 500");
+        assertThat(output()).contains("a timer could not be created before the load: status.find.in(201), found 500");
         assertThat(server.received(Operation.READ)).isZero();
     }
 
@@ -200,17 +201,17 @@ class RunTruthTest {
             double targetRate,
             Duration ramp,
             Duration hold,
-            RateThresholds thresholds) {}
+            Thresholds.OfRate thresholds) {}
 
     /** Has a phase that no check of ours has seen, by which Gatling's injector crashes. */
-    public static final class CrashingLoad extends Simulation {
+    public static final class CrashingLoad extends LoadSimulation {
         public CrashingLoad() {
-            Benchmark benchmark = Benchmark.open(this, "creation", Settings.class, Operation.CREATE);
-            benchmark.expect(new ClosedPlan(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+            Load load = Benchmark.open(this, "creation", Settings.class, Operation.CREATE)
+                    .load(new ClosedPlan(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
             setUp(scenario("crash")
                             .exec(session -> session)
                             .injectOpen(rampUsersPerSec(1).to(2).during(Duration.ofMillis(10))))
-                    .protocols(benchmark.protocol());
+                    .protocols(load.protocol());
         }
     }
 

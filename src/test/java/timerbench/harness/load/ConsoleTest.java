@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.load.plan.ClosedPlan;
+import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.load.plan.OpenPlan;
+import timerbench.harness.measure.LoadCounts;
 
 class ConsoleTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -27,5 +36,89 @@ class ConsoleTest {
     @Test
     void elsewhereEveryProgressIsALine() {
         assertThat(said(false)).isEqualTo("one\ntwo\nthree\nfour\n");
+    }
+
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final OpenPlan plan = OpenPlan.of(
+            "create", new LoadPhases(Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 100));
+    private final LoadCounts counts = new LoadCounts(plan.warmUp(), plan.total(), InstantSource.system());
+    private long outstanding;
+    private final Console.LoadProgress progress = new Console.LoadProgress(plan, counts, () -> outstanding);
+
+    private void answer(int count, boolean failed) {
+        for (int i = 0; i < count; i++) {
+            counts.answered(false, failed);
+        }
+    }
+
+    @Test
+    void theRateGotIsThatSinceTheLineBefore() {
+        answer(50, false);
+        assertThat(progress.line(START, START.plusSeconds(5)))
+                .isEqualTo("ramp      29 s left  asked    19/s  got    10/s  50 requests, 0 errors");
+        answer(195, false);
+        answer(5, true);
+        assertThat(progress.line(START, START.plusSeconds(15)))
+                .isEqualTo("hold      19 s left  asked   100/s  got    20/s  250 requests, 5 errors");
+    }
+
+    @Test
+    void afterItsTimeNothingIsAskedForAndNoTimeIsLeft() {
+        assertThat(progress.line(START, START.plusSeconds(40)))
+                .isEqualTo("drain      0 s left  asked     0/s  got     0/s  0 requests, 0 errors");
+        outstanding = 7;
+        assertThat(progress.line(START, START.plusSeconds(41))).endsWith("0 errors, 7 callbacks outstanding");
+    }
+
+    @Test
+    void aClosedLoadAsksForNoRate() {
+        ClosedPlan closed = new ClosedPlan(5, Duration.ofSeconds(4), Duration.ofSeconds(10));
+        assertThat(new Console.LoadProgress(closed, counts, () -> 0).line(START, START.plusSeconds(5)))
+                .isEqualTo("hold       9 s left  got     0/s  0 requests, 0 errors");
+    }
+
+    private final CountDownLatch said = new CountDownLatch(1);
+    private final Console fillConsole = new Console(
+            new PrintStream(bytes, true, UTF_8) {
+                @Override
+                public void flush() {
+                    said.countDown();
+                }
+            },
+            true);
+
+    private static Thread ticker() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("fill-progress"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertEnds(Thread ticker) throws InterruptedException {
+        ticker.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(ticker.isAlive()).isFalse();
+    }
+
+    @Test
+    void aFillShowsHowFarItIsUntilAllTimersAreCreated() throws InterruptedException {
+        Console.FillProgress fill = new Console.FillProgress(1_005, fillConsole);
+        for (int i = 0; i < 1_004; i++) {
+            fill.created();
+        }
+        Thread ticker = ticker();
+        assertThat(said.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bytes.toString(UTF_8)).contains("fill    1,004 of 1,005 timers created");
+        assertThat(ticker.isAlive()).isTrue();
+        fill.created();
+        assertEnds(ticker);
+    }
+
+    @Test
+    void aFillShowsNothingMoreWhenTheLoadHasEnded() throws InterruptedException {
+        Console.FillProgress fill = new Console.FillProgress(5, fillConsole);
+        Thread ticker = ticker();
+        fill.end();
+        assertEnds(ticker);
     }
 }

@@ -11,7 +11,7 @@ import timerbench.settings.SettingsException;
 
 class LoadWatchTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
-    private final LoadWatch watch = new LoadWatch(now::get, Duration.ofMinutes(2));
+    private final LoadWatch watch = new LoadWatch(now::get, new LoadWatch.Settings(Duration.ofMinutes(2)));
 
     private void pass(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
@@ -37,7 +37,7 @@ class LoadWatchTest {
 
     @Test
     void aRequestThatWaitsForItsAnswerIsNoStall() {
-        LoadSettings settings = new LoadSettings(Duration.ofSeconds(60));
+        LoadWatch.Settings settings = new LoadWatch.Settings(Duration.ofSeconds(60));
         assertThat(settings.over(Duration.ofSeconds(59))).isSameAs(settings);
         assertThatThrownBy(() -> settings.over(Duration.ofSeconds(60)))
                 .isInstanceOf(SettingsException.class)

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Outcome;
+import timerbench.harness.run.Period;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
+import timerbench.harness.run.WarmUp;
 
 class ThresholdsTest {
     private static Thresholds thresholds(double errorRate) {
@@ -66,5 +71,33 @@ class ThresholdsTest {
         assertThatThrownBy(() -> thresholds(1.1)).hasMessage("errorRate must be 0 to 1, was 1.1");
         assertThatThrownBy(() -> thresholds(-0.1)).hasMessage("errorRate must be 0 to 1, was -0.1");
         assertThatThrownBy(() -> thresholds(Double.NaN)).hasMessage("errorRate must be 0 to 1, was NaN");
+    }
+
+    private static Thresholds.OfRate ofRate(double errorRate, double throughput) {
+        return new Thresholds.OfRate(Duration.ofMillis(100), Duration.ofMillis(250), errorRate, throughput);
+    }
+
+    private static Trial held(double got) {
+        Instant start = Instant.parse("2030-01-01T00:00:00Z");
+        Period hold = new Period(start, start.plusSeconds(10));
+        return new Trial(1, hold, Optional.of(hold), Outcome.complete(), new WarmUp(0, 0))
+                .with(List.of(Metric.throughput("create", got), Metric.throughputAsked("create", 100)));
+    }
+
+    @Test
+    void theLeastThroughputIsAShareOfTheRateAskedForDuringTheHold() {
+        assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "create"))).isEmpty();
+        assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(79.9), "create")))
+                .containsExactly("create: throughput: 79.9 1/s, at least 80 1/s");
+        assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "get")))
+                .as("nothing was asked of it")
+                .isEmpty();
+    }
+
+    @Test
+    void aShareOfARateIsOneAtMost() {
+        assertThatThrownBy(() -> ofRate(1.5, 0.8)).hasMessage("errorRate must be 0 to 1, was 1.5");
+        assertThatThrownBy(() -> ofRate(0, -0.1)).hasMessage("throughput must be 0 to 1, was -0.1");
+        assertThatThrownBy(() -> ofRate(Double.NaN, 1)).hasMessage("errorRate must be 0 to 1, was NaN");
     }
 }

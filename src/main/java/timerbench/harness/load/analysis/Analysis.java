@@ -1,23 +1,34 @@
 package timerbench.harness.load.analysis;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 
-/** What a simulation finds out from a run beyond the figures that all have. It is told of every request of the log first. */
+/**
+ * Derives further figures from a run. It receives the start of the load, then every request of the log, and then
+ * completes the trial.
+ */
 public interface Analysis extends Consumer<LogRecord.Request> {
     /**
-     * What else is known of a run.
+     * Other measurements of a run.
      *
      * @param usages CPU time and memory of each process since the end of the warm-up, by the word for it
      * @param lateness second by second; empty without callbacks
      */
     record Context(Map<String, ProcessMonitor.Usage> usages, List<LatenessSecond> lateness) {}
 
-    /** Returns the trial with what was found added. */
+    /** @param firstRequest when the load began */
+    default void begin(Instant firstRequest) {}
+
+    /** Returns the trial with the figures of this analysis added. */
     Trial complete(Trial trial, Context context);
+
+    /** Returns the limits of this analysis, with the figures of a trial that it has completed. */
+    List<Threshold> thresholds(Trial trial);
 }

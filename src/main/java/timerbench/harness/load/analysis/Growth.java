@@ -24,13 +24,13 @@ import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Slope;
 
 /**
- * Whether a target gets slower, later, larger or busier while it is under a load that stays the same: the trend over the
- * hold of the mean response time, of the lateness of callbacks (the medians of seconds, by their callbacks), and of the
- * memory and CPU time of the service.
+ * Growth of a target under a steady load, whether it gets slower, later, larger or busier: the trends over the hold
+ * of the mean response time, of the lateness of callbacks (the medians of seconds, weighted by their callbacks),
+ * and of the memory and CPU time of the service.
  */
 public final class Growth implements Analysis {
     /**
-     * By how much each may be shown to grow over the hold, as a share of its mean.
+     * The most that each may be shown to grow over the hold, as a share of its mean.
      *
      * @param responseTime of all operations together
      * @param memory of the service, as {@code cpu}
@@ -137,7 +137,7 @@ public final class Growth implements Analysis {
         return values;
     }
 
-    /** CPU time between samples is that of the time between them, so it is weighed by it. */
+    /** The CPU time between two samples is weighted by the time between them. */
     private static Map<Instant, Sum> cpu(ProcessMonitor.Usage usage) {
         Map<Instant, Sum> values = new TreeMap<>();
         List<ProcessMonitor.Sample> samples = usage.samples();
@@ -154,7 +154,7 @@ public final class Growth implements Analysis {
         return values;
     }
 
-    /** Metrics are never negative, so growth over the hold is told as a factor, and the limits of its interval with it. */
+    /** Metrics are never negative, so growth over the hold and the bounds of its interval are reported as factors. */
     private List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>();
         for (Finding finding : findings) {
@@ -195,10 +195,11 @@ public final class Growth implements Analysis {
     }
 
     /**
-     * Returns by which factor each may grow over the hold, with by which it is shown to grow at least, at 95 % confidence. What shows
-     * no trend is not judged.
+     * Returns the limit on each factor of growth over the hold. Compared with it is the lower bound of the growth,
+     * at 95 % confidence. Without a trend there is no judgement.
      */
-    public List<Threshold> thresholds() {
+    @Override
+    public List<Threshold> thresholds(Trial trial) {
         return findings.stream()
                 .map(finding -> Threshold.atMost(
                         "growth of " + finding.what() + ", at least, as a factor",

@@ -16,8 +16,9 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * How long after a spike a target is as it was before: until the first second from which on, in every second, nothing is shed,
- * nothing fails, and at least 95 % of the requests that end in it took no longer than the p95 that they must keep to.
+ * Time that a target takes to recover from a spike. It has recovered at the first second from which every second is
+ * calm: nothing is shed, nothing fails, and at least 95 % of the requests that end in it took no longer than the
+ * limit of the p95.
  */
 public final class Recovery implements Analysis {
     private static final String METRIC = "timeToRecover";
@@ -36,12 +37,17 @@ public final class Recovery implements Analysis {
 
     private final SpikePlan plan;
     private final Duration p95;
+    private final Duration most;
     private final Map<Long, Second> seconds = new TreeMap<>();
 
-    /** @param p95 what requests must keep to */
-    public Recovery(SpikePlan plan, Duration p95) {
+    /**
+     * @param p95 the limit of requests
+     * @param most the longest that it may take
+     */
+    public Recovery(SpikePlan plan, Duration p95, Duration most) {
         this.plan = plan;
         this.p95 = p95;
+        this.most = most;
     }
 
     @Override
@@ -88,8 +94,9 @@ public final class Recovery implements Analysis {
         return isSeen ? Optional.of(time.isNegative() ? Duration.ZERO : time) : Optional.empty();
     }
 
-    /** Returns how long it may take and what may go wrong before, with what did. */
-    public static List<Threshold> thresholds(Trial trial, Duration most) {
+    /** Returns the limits on the time to recover and on failures before the spike. */
+    @Override
+    public List<Threshold> thresholds(Trial trial) {
         return List.of(
                 Threshold.atMost(
                                 "time to recover from the spike",

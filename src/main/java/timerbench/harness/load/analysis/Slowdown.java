@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -15,8 +14,8 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * How much slower one operation is in the second part of the load, in which something else goes on beside it, than in the
- * first: the ratio of the mean response times.
+ * Slowdown of one operation by what goes on beside it in the second part of the load: the ratio of its mean
+ * response time there to that in the first part.
  */
 public final class Slowdown implements Analysis {
     private static final String METRIC = "slowdown";
@@ -26,29 +25,33 @@ public final class Slowdown implements Analysis {
     private final String operation;
     private final Duration firstFrom;
     private final Duration secondFrom;
-    private final Supplier<Instant> start;
+    private final double most;
     private final long[] sums = new long[2];
     private final long[] counts = new long[2];
+    private Instant start = Instant.EPOCH;
 
     /**
-     * @param firstFrom where the first part begins, since the first request
-     * @param secondFrom where the second does
-     * @param start when the first request was sent
+     * @param firstFrom when the first part begins, since the first request
+     * @param secondFrom when the second part begins
+     * @param most the highest ratio that is allowed
      */
-    public Slowdown(String operation, Duration firstFrom, Duration secondFrom, Supplier<Instant> start) {
+    public Slowdown(String operation, Duration firstFrom, Duration secondFrom, double most) {
         this.operation = operation;
         this.firstFrom = firstFrom;
         this.secondFrom = secondFrom;
-        this.start = start;
+        this.most = most;
+    }
+
+    @Override
+    public void begin(Instant firstRequest) {
+        start = firstRequest;
     }
 
     @Override
     public void accept(LogRecord.Request request) {
         Instant started = Instant.ofEpochMilli(request.startMillis());
-        if (request.ok()
-                && request.name().equals(operation)
-                && !started.isBefore(start.get().plus(firstFrom))) {
-            int part = started.isBefore(start.get().plus(secondFrom)) ? 0 : 1;
+        if (request.ok() && request.name().equals(operation) && !started.isBefore(start.plus(firstFrom))) {
+            int part = started.isBefore(start.plus(secondFrom)) ? 0 : 1;
             sums[part] += request.responseTimeMillis();
             counts[part]++;
         }
@@ -72,10 +75,10 @@ public final class Slowdown implements Analysis {
     }
 
     /**
-     * Returns how much slower it may be, with how much it was. A difference of no more than the log's resolution is none, whatever
-     * the ratio.
+     * Returns the limit on the ratio. A difference within the log's resolution counts as none, whatever the ratio.
      */
-    public static List<Threshold> thresholds(Trial trial, double most) {
+    @Override
+    public List<Threshold> thresholds(Trial trial) {
         boolean isNone = trial.value(SLOWER_BY, MetricScope.trial())
                 .filter(millis -> millis <= RESOLUTION_MILLIS)
                 .isPresent();

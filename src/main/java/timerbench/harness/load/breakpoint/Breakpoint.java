@@ -17,12 +17,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.Load;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.LoadPlan;
@@ -37,9 +35,9 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
 /**
- * A load that looks for the highest rate that holds. One virtual user tries rates; the others keep the rate that is tried,
- * each taking the next instant at which a request is to start. If none of them is free at that instant, the request is
- * late, and counted from it.
+ * A load that searches for the highest rate that holds. One virtual user tries rates; the others keep the rate that
+ * is tried, each taking the next instant at which a request is to start. If none of them is free at that instant,
+ * the request is late, and counted from it.
  */
 public final class Breakpoint implements LoadPlan, Analysis {
     private static final Duration POLL = Duration.ofMillis(50);
@@ -50,54 +48,41 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private static final String HELD = "rateHeld";
     private static final double MOSTLY = 0.9;
 
-    private final Benchmark benchmark;
-    private final Callbacks callbacks;
     private final RateRange range;
     private final StepTiming timing;
-    private final RateLimits limits;
-    private final RateSearch search;
+    private final double least;
     private final Instant opened = Instant.now();
     private final Pacer pacer = new Pacer(System.nanoTime());
+    private final RateTrials trials;
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
-    private final List<String> tried = new ArrayList<>();
-    private final Map<Duration, String> begun = new ConcurrentSkipListMap<>();
-    private volatile @Nullable RateStep step;
-    private volatile boolean done;
-    private volatile boolean generatorWasLimit;
-    private volatile Instant stepEnd = Instant.EPOCH;
-    private volatile long owedAtEnd;
-    private long lostBefore;
+    private volatile Duration openBeforeStart = Duration.ZERO;
 
-    public Breakpoint(Benchmark benchmark, Callbacks callbacks, RateRange range, StepTiming timing, RateLimits limits) {
-        this.benchmark = benchmark;
-        this.callbacks = callbacks;
+    /** @param least the lowest value that the highest rate which holds may have */
+    public Breakpoint(Callbacks callbacks, RateRange range, StepTiming timing, RateLimits limits, double least) {
         this.range = range;
         this.timing = timing;
-        this.limits = limits;
-        this.search = range.begin();
-        callbacks.onFirst(micros -> {
-            RateStep now = step;
-            if (now != null) {
-                now.called(micros);
-            }
-        });
+        this.least = least;
+        this.trials = new RateTrials(new RateSearch(range), timing, limits, callbacks::owed, pacer);
+        callbacks.onFirst(micros -> trials.step().ifPresent(step -> step.called(micros)));
     }
 
-    /** Returns when the virtual users of the warm-up come, which rises to the first rate. */
+    /** Returns the arrivals of the virtual users of the warm-up, which rises to the first rate. */
     public OpenInjectionStep warmUpLoad() {
         return rampUsersPerSec(Math.max(1, range.start() / 10))
                 .to(range.start())
                 .during(timing.warmUp());
     }
 
-    /** Returns the life of one of the virtual users that keep the rate: these steps, whenever it is their turn. */
-    public ChainBuilder keepRate(ChainBuilder steps) {
+    /**
+     * Returns the life of one of the virtual users that keep the rate: it runs these steps whenever it is its turn.
+     */
+    public ChainBuilder keepRate(Load load, ChainBuilder steps) {
         return exec(session -> {
                     users.incrementAndGet();
                     return session;
                 })
-                .exec(asLongAs(session -> isGoingOn())
+                .exec(asLongAs(session -> isGoingOn(load))
                         .on(exec(this::takeTurn)
                                 .pause(session -> Duration.ofNanos(Math.max(0, session.getLong(WAIT))))
                                 .doIf(this::isStillMeant)
@@ -112,7 +97,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
                 .orElseGet(() -> session.set(STEP, NO_STEP).set(WAIT, POLL.toNanos()));
     }
 
-    /** The rate may have changed while it waited for its turn. */
+    /** The rate may have changed while the user waited for its turn. */
     private boolean isStillMeant(Session session) {
         return pacer.isMeant(session.getInt(STEP));
     }
@@ -128,42 +113,42 @@ public final class Breakpoint implements LoadPlan, Analysis {
         long now = System.nanoTime();
         long lag = now - session.getLong(SLOT);
         if (lag < 0) {
-            // Pauses are whole milliseconds, so it may wake up before its turn; it then counts from when it did.
+            // Pauses are whole milliseconds, so the user may wake up before its turn; the request then counts from
+            // there.
             return starting(session.set(SLOT, now));
         }
-        RateStep current = step;
-        // With users to spare, nobody but the generator itself can have kept this one from starting.
-        if (busy.incrementAndGet() < users.get() * MOSTLY && current != null) {
-            current.lateByItself(lag / 1_000);
+        // With users to spare, only the generator itself can have kept this one from starting.
+        if (busy.incrementAndGet() < users.get() * MOSTLY) {
+            trials.step().ifPresent(step -> step.lateByItself(lag / 1_000));
         }
         return session;
     }
 
     private Session answered(Session session) {
         busy.decrementAndGet();
-        RateStep now = step;
-        if (now != null) {
-            now.answered((System.nanoTime() - session.getLong(SLOT)) / 1_000, !session.isFailed());
-        }
+        trials.step()
+                .ifPresent(step ->
+                        step.answered((System.nanoTime() - session.getLong(SLOT)) / 1_000, !session.isFailed()));
         return session.markAsSucceeded();
     }
 
     /** Returns the life of the virtual user that tries one rate after the other. */
-    public ChainBuilder tryRates() {
+    public ChainBuilder tryRates(Load load) {
         return pause(timing.warmUp())
-                .exec(asLongAs(session -> isGoingOn())
-                        .on(exec(does(() -> pacer.rate(search.rate(), System.nanoTime())))
+                .exec(does(() -> openBeforeStart = Duration.between(opened, load.begin())))
+                .exec(asLongAs(session -> isGoingOn(load))
+                        .on(exec(does(trials::changeRate))
                                 .pause(timing.settle())
-                                .exec(does(this::beginStep))
+                                .exec(does(() -> trials.beginStep(Duration.between(load.begin(), Instant.now()))))
                                 .pause(timing.step())
-                                .exec(does(this::endStep))
-                                .asLongAs(session -> isDraining())
+                                .exec(does(trials::endStep))
+                                .asLongAs(session -> isDraining(load))
                                 .on(pause(POLL))
-                                .exec(does(this::judge))));
+                                .exec(does(() -> judge(load)))));
     }
 
-    private boolean isGoingOn() {
-        return !done && !benchmark.isEnding();
+    private boolean isGoingOn(Load load) {
+        return !trials.isDone() && !load.isEnding();
     }
 
     private static Function<Session, Session> does(Runnable action) {
@@ -173,63 +158,37 @@ public final class Breakpoint implements LoadPlan, Analysis {
         };
     }
 
-    private void beginStep() {
-        step = new RateStep(search.rate(), timing.step(), callbacks.owed());
-        begun.put(
-                Duration.between(benchmark.begin(), Instant.now()),
-                String.format(Locale.ROOT, "%.0f/s", search.rate()));
+    private boolean isDraining(Load load) {
+        load.isWaiting();
+        return isGoingOn(load) && trials.isDraining();
     }
 
-    private void endStep() {
-        owedAtEnd = callbacks.owed();
-        pacer.rate(0, System.nanoTime());
-        stepEnd = Instant.now();
-    }
-
-    private boolean isDraining() {
-        benchmark.isWaiting();
-        Instant due = stepEnd.plus(timing.due());
-        Instant now = Instant.now();
-        return isGoingOn()
-                && (now.isBefore(due) || (now.isBefore(due.plus(timing.drain())) && callbacks.owed() > lostBefore));
-    }
-
-    private void judge() {
-        RateStep ended = step;
-        step = null;
-        if (!isGoingOn()) {
-            return;
+    private void judge(Load load) {
+        if (isGoingOn(load)) {
+            load.say(trials.judge());
+        } else {
+            trials.dropStep();
         }
-        long lost = callbacks.owed() - lostBefore;
-        lostBefore += Math.max(0, lost);
-        List<String> broken = ended.broken(limits, owedAtEnd, lost);
-        if (!broken.isEmpty()) {
-            generatorWasLimit = ended.isLimitedByGenerator(limits);
-        }
-        tried.add(ended.text(broken));
-        benchmark.say(ended.text(broken));
-        search.judge(broken.isEmpty());
-        done = search.isDone();
     }
 
     /** Returns the trial with the rates that held and broke, and what was tried. */
     @Override
     public Trial complete(Trial trial, Context context) {
         List<Metric> metrics = new ArrayList<>();
-        search.held().ifPresent(rate -> metrics.add(metric(HELD, rate)));
-        search.broke().ifPresent(rate -> metrics.add(metric("rateBroken", rate)));
-        List<String> notes = new ArrayList<>(tried);
+        trials.held().ifPresent(rate -> metrics.add(metric(HELD, rate)));
+        trials.broke().ifPresent(rate -> metrics.add(metric("rateBroken", rate)));
+        List<String> notes = new ArrayList<>(trials.tried());
         notes.add(found());
-        if (generatorWasLimit) {
+        if (trials.generatorWasLimit()) {
             notes.add("where a rate did not hold, the generator by itself was late: the target may do better");
         }
         Trial found = trial.with(metrics).withNotes(notes);
-        return search.broke().isPresent() ? found.saturated(generatorWasLimit) : found;
+        return trials.broke().isPresent() ? found.saturated(trials.generatorWasLimit()) : found;
     }
 
     @Override
     public void accept(LogRecord.Request request) {
-        // What counts was seen while the load was on.
+        // All that this needs was recorded during the load.
     }
 
     private static Metric metric(String name, double perSecond) {
@@ -237,16 +196,17 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     private String found() {
-        String held = search.held()
+        String held = trials.held()
                 .map(rate -> String.format(Locale.ROOT, "%.1f/s holds", rate))
                 .orElse("no rate holds");
-        return search.broke()
+        return trials.broke()
                 .map(rate -> String.format(Locale.ROOT, "%s, %.1f/s does not", held, rate))
                 .orElse(held + ", the highest that was to be tried");
     }
 
-    /** Returns what the highest rate that holds must be at least, with what it was. */
-    public static List<Threshold> thresholds(Trial trial, double least) {
+    /** Returns the limit on the highest rate that holds. */
+    @Override
+    public List<Threshold> thresholds(Trial trial) {
         return List.of(Threshold.atLeast(
                         "highest rate that holds", Unit.PER_SECOND, least, trial.value(HELD, MetricScope.trial()))
                 .required());
@@ -257,7 +217,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
         return timing.warmUp();
     }
 
-    /** At the most: it may find the rate sooner. */
+    /** Returns the longest time; the search may end sooner. */
     @Override
     public Duration total() {
         Duration each = timing.settle().plus(timing.step()).plus(timing.due()).plus(timing.drain());
@@ -272,7 +232,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
 
     @Override
     public OptionalDouble rateAt(Duration sinceStart) {
-        Duration sinceOrigin = Duration.between(opened, benchmark.begin()).plus(sinceStart);
+        Duration sinceOrigin = openBeforeStart.plus(sinceStart);
         return sinceStart.compareTo(timing.warmUp()) < 0
                 ? OptionalDouble.of(
                         range.start() * sinceStart.toNanos() / timing.warmUp().toNanos())
@@ -281,13 +241,15 @@ public final class Breakpoint implements LoadPlan, Analysis {
 
     @Override
     public String phaseAt(Duration sinceStart) {
-        return sinceStart.compareTo(timing.warmUp()) < 0 ? "warm-up" : step != null ? "step" : "between";
+        return sinceStart.compareTo(timing.warmUp()) < 0
+                ? "warm-up"
+                : trials.step().isPresent() ? "step" : "between";
     }
 
-    /** Nobody knows before which steps there will be. */
+    /** Returns the steps as they began: they are not known before. */
     @Override
     public Map<Duration, String> phases(Duration within) {
-        Map<Duration, String> phases = new TreeMap<>(begun);
+        Map<Duration, String> phases = new TreeMap<>(trials.begun());
         phases.put(Duration.ZERO, "warm-up");
         return phases;
     }

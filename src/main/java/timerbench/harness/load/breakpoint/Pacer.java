@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Starts at a rate that may change at any time: each start has an instant of its own, whether or not anybody is free to
- * keep it. (As wrk2 does, so that a slow answer does not make the load lighter.)
+ * Schedule of starts at a rate that may change at any time. Each start has an instant of its own, whether or not a
+ * virtual user is free then, as in wrk2: a slow answer does not make the load lighter.
  */
 final class Pacer {
     private static final double NANOS = 1e9;
@@ -24,7 +24,7 @@ final class Pacer {
         this.originNanos = nowNanos;
     }
 
-    /** Has starts follow each other at this rate from now on; what was not started of the rate before is dropped. */
+    /** Sets the rate of starts from now on; starts of the rate before that are still to come are dropped. */
     synchronized void rate(double perSecond, long nowNanos) {
         rate = perSecond;
         changes++;
@@ -33,14 +33,14 @@ final class Pacer {
     }
 
     /**
-     * A start that somebody is to make.
+     * A start that a virtual user is to make.
      *
      * @param nanos when; in the past if starts are behind
-     * @param change how often the rate had been changed by then
+     * @param change the number of changes of the rate until then
      */
     record Turn(long nanos, int change) {}
 
-    /** Returns the next start, which nobody else is given; empty while the rate is 0. */
+    /** Returns the next start, each only once; empty while the rate is 0. */
     synchronized Optional<Turn> turn() {
         if (rate == 0) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class Pacer {
         return Optional.of(turn);
     }
 
-    /** Returns whether the rate is still the one that the start was given for. */
+    /** Returns whether the rate has not changed since the start was given. */
     synchronized boolean isMeant(int change) {
         return change == changes;
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import timerbench.harness.load.Thresholds;
 
 /**
- * What a rate must keep to, to count as one that holds; beside that, nothing may be lost, and no backlog may grow.
+ * Limits within which a rate holds. Besides, no callback may be lost, and no backlog may grow.
  *
  * @param p95 of response times, from when requests were to start
- * @param latenessP95 of the callbacks that arrive meanwhile
- * @param errorRate share of requests that may fail, 0 to 1
+ * @param latenessP95 of the callbacks that arrive during the step
+ * @param errorRate the share of requests that may fail, 0 to 1
  */
 public record RateLimits(Duration p95, Duration latenessP95, double errorRate) {
     public RateLimits {

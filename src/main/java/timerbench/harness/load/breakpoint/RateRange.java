@@ -1,23 +1,32 @@
 package timerbench.harness.load.breakpoint;
 
 /**
- * The rates to try.
+ * Rates to try, in requests a second.
  *
  * @param start the first
- * @param factor how much higher each is than the one before, until one breaks
- * @param precision by what share the lowest that broke may be above the highest that held
+ * @param factor how much higher each rate is than the one before, until one breaks; above 1
+ * @param precision the share by which the lowest rate that broke may be above the highest that held when the search
+ *     ends; between 0 and 1
  * @param most the highest
  */
 public record RateRange(double start, double factor, double precision, double most) {
     public RateRange {
-        var unused = new RateSearch(start, factor, precision, most);
+        require(start > 0 && Double.isFinite(start), "start must be finite and above 0, was ", start);
+        require(factor > 1 && Double.isFinite(factor), "factor must be finite and above 1, was ", factor);
+        require(precision > 0 && precision < 1, "precision must be between 0 and 1, was ", precision);
+        require(
+                most >= start && Double.isFinite(most),
+                "most must be finite and at least start (" + start + "), was ",
+                most);
     }
 
-    RateSearch begin() {
-        return new RateSearch(start, factor, precision, most);
+    private static void require(boolean fulfilled, String message, double got) {
+        if (!fulfilled) {
+            throw new IllegalArgumentException(message + got);
+        }
     }
 
-    /** Returns how many rates it takes at the most, if each but the broken ones is tried once. */
+    /** Returns the most rates that a search takes if it tries each once, except those that break. */
     int steps() {
         double up = Math.ceil(Math.log(most / start) / Math.log(factor)) + 1;
         double narrowing = Math.max(0, Math.ceil(Math.log(Math.log(factor) / Math.log1p(precision)) / Math.log(2)));

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** One rate, tried: what was asked, what came of it, and whether that is good enough. May be told from any thread. */
+/** One rate that is tried: what was asked, what was measured, and whether that is good enough. Thread-safe. */
 final class RateStep {
     private static final int DIGITS = 3;
     private static final double LEAST_ANSWERED = 0.98;
@@ -16,23 +16,23 @@ final class RateStep {
 
     private final double rate;
     private final Duration length;
-    private final long owedBefore;
+    private final long outstandingBefore;
     private final LongAdder failed = new LongAdder();
     private final Histogram responseMicros = new ConcurrentHistogram(DIGITS);
     private final Histogram latenessMicros = new ConcurrentHistogram(DIGITS);
     private final Histogram ownLagMicros = new ConcurrentHistogram(DIGITS);
 
     /**
-     * @param length how long it is measured for
-     * @param owedBefore callbacks that were owed when it began
+     * @param length how long the rate is measured
+     * @param outstandingBefore callbacks that were outstanding when it began
      */
-    RateStep(double rate, Duration length, long owedBefore) {
+    RateStep(double rate, Duration length, long outstandingBefore) {
         this.rate = rate;
         this.length = length;
-        this.owedBefore = owedBefore;
+        this.outstandingBefore = outstandingBefore;
     }
 
-    /** Takes in that a request was answered. */
+    /** Records that a request was answered. */
     void answered(long micros, boolean ok) {
         responseMicros.recordValue(micros);
         if (!ok) {
@@ -40,22 +40,25 @@ final class RateStep {
         }
     }
 
+    /** Records the lateness of a callback. */
     void called(long micros) {
         latenessMicros.recordValue(micros);
     }
 
-    /** Takes in by how much a request started late although virtual users were free: for that the target cannot help. */
+    /**
+     * Records by how much a request started late although virtual users were free: that is no fault of the target.
+     */
     void lateByItself(long micros) {
         ownLagMicros.recordValue(micros);
     }
 
     /**
-     * Returns what is not as it must be, a phrase each; nothing if the rate held.
+     * Returns what broke the limits, a phrase each; empty if the rate held.
      *
-     * @param owedAfter callbacks that were owed when it ended
-     * @param lost of its callbacks, those that never came
+     * @param outstandingAfter callbacks that were outstanding when it ended
+     * @param lost its callbacks that never came
      */
-    List<String> broken(RateLimits limits, long owedAfter, long lost) {
+    List<String> broken(RateLimits limits, long outstandingAfter, long lost) {
         List<String> broken = new ArrayList<>();
         double asked = rate * length.toNanos() / 1e9;
         long answered = responseMicros.getTotalCount();
@@ -63,7 +66,11 @@ final class RateStep {
         check(broken, p95(responseMicros) <= millis(limits.p95()), "p95 %.1f ms", p95(responseMicros));
         check(broken, p95(latenessMicros) <= millis(limits.latenessP95()), "lateness p95 %.1f ms", p95(latenessMicros));
         check(broken, failed.sum() <= limits.errorRate() * answered, "%d failed", failed.sum());
-        check(broken, owedAfter - owedBefore <= MOST_BACKLOG * asked, "backlog grew by %d", owedAfter - owedBefore);
+        check(
+                broken,
+                outstandingAfter - outstandingBefore <= MOST_BACKLOG * asked,
+                "backlog grew by %d",
+                outstandingAfter - outstandingBefore);
         check(broken, lost == 0, "%d lost", lost);
         return broken;
     }
@@ -83,12 +90,12 @@ final class RateStep {
         return micros.getValueAtPercentile(95) / 1e3;
     }
 
-    /** Returns whether the generator by itself was late by as much as half of what the p95 may be. */
+    /** Returns whether the generator itself was late by more than half of the limit of the p95. */
     boolean isLimitedByGenerator(RateLimits limits) {
         return p95(ownLagMicros) > millis(limits.p95()) / 2;
     }
 
-    /** Returns it in a line, with the verdict. */
+    /** Returns the figures and the verdict in a line. */
     String text(List<String> broken) {
         return String.format(
                 Locale.ROOT,

@@ -4,12 +4,12 @@ import java.time.Duration;
 import timerbench.harness.load.plan.Durations;
 
 /**
- * How long everything takes.
+ * Durations of the search.
  *
- * @param settle a new rate is kept before it is measured
- * @param step it is measured
- * @param due the timers that are created are due after it at the latest
- * @param drain what is then owed is waited for
+ * @param settle how long a new rate is kept before it is measured
+ * @param step how long it is measured
+ * @param due the longest time from the create of a timer until it is due
+ * @param drain how long to wait for callbacks that are outstanding then
  */
 public record StepTiming(Duration warmUp, Duration settle, Duration step, Duration due, Duration drain) {
     public StepTiming {

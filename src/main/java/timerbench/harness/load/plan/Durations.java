@@ -19,8 +19,8 @@ public final class Durations {
     }
 
     /**
-     * Returns if Gatling can inject users over all of the duration: it cuts each phase to whole seconds, and crashes in the
-     * midst of the run if none is left.
+     * Returns if Gatling can inject users over all of the duration: it cuts each phase to whole seconds, and
+     * crashes in the midst of the run if none is left.
      *
      * @throws IllegalArgumentException if it cannot
      */

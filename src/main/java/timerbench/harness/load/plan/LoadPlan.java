@@ -41,7 +41,10 @@ public interface LoadPlan {
         return Map.of();
     }
 
-    /** Returns by how many nanoseconds a request is late that its virtual user sends now, if the plan itself tells users when. */
+    /**
+     * Returns by how many nanoseconds a request is late that its virtual user sends now, if the plan itself tells
+     * users when.
+     */
     default OptionalLong lagNanos(Session session) {
         return OptionalLong.empty();
     }

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import timerbench.harness.run.Period;
 
 /**
- * Virtual users that come, stay and leave in stages, as k6's ramping-vus executor has them: each loops until there are to
- * be fewer users than its number. Gatling's own closed injection would have every iteration be another user.
+ * Virtual users that come, stay and leave in stages, as k6's ramping-vus executor has them: each loops until there
+ * are to be fewer users than its number. Gatling's own closed injection would have every iteration be another user.
  */
 public final class StagedUsers implements LoadPlan {
     /**

@@ -64,8 +64,8 @@ class GrowthTest {
         assertThat(trial.notes().get(0))
                 .startsWith("response time: +46.3 % over the hold, at 95 % confidence +46.3 to +46.3 %"
                         + " (+3.60e+03 ms an hour; mean 130, 60 windows that count as ");
-        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
-        assertThat(Trials.crossed(growth.thresholds()).get(0))
+        assertThat(Trials.crossed(growth.thresholds(HELD))).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds(HELD)).get(0))
                 .startsWith("growth of response time, at least, as a factor: 1.4")
                 .endsWith(", at most 1.10");
     }
@@ -75,7 +75,7 @@ class GrowthTest {
         respond(SECONDS, second -> 1_000 + second);
         assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 + 60 / 1_029.5, within(1e-6));
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ class GrowthTest {
         Trial trial = complete(NOTHING_ELSE);
         assertThat(trial.value("responseTimeGrowth", MetricScope.trial())).contains(1.0);
         assertThat(trial.notes().get(0)).startsWith("response time: +0.0 % over the hold");
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class GrowthTest {
         respond(SECONDS, second -> 160 - second);
         assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 - 60 / 130.5, within(1e-6));
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class GrowthTest {
         Random random = new Random(seed);
         respond(SECONDS, second -> 100 + 40 * random.nextGaussian());
         var unused = complete(NOTHING_ELSE);
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class GrowthTest {
                         "lateness" + NONE,
                         "memory and CPU of the service: not measured, it runs elsewhere");
         assertThat(trial.metrics()).isEmpty();
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ class GrowthTest {
     void withoutAHoldNothingIsFound() {
         respond(SECONDS, second -> 10 + second);
         assertThat(growth.complete(Trials.cutShort(), NOTHING_ELSE)).isEqualTo(Trials.cutShort());
-        assertThat(Trials.crossed(growth.thresholds())).isEmpty();
+        assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
     @Test
@@ -157,8 +157,8 @@ class GrowthTest {
                 .isCloseTo(1 + 60 / 130.5, within(1e-6));
         assertThat(trial.value("cpuGrowth", MetricScope.process(MetricScope.SERVICE)))
                 .contains(1.0);
-        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
-        assertThat(Trials.crossed(growth.thresholds()).get(0))
+        assertThat(Trials.crossed(growth.thresholds(HELD))).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds(HELD)).get(0))
                 .startsWith("growth of memory of the service, at least, as a factor: 1.4")
                 .endsWith(", at most 1.30");
     }
@@ -170,8 +170,8 @@ class GrowthTest {
                 .isGreaterThan(1.9);
         assertThat(trial.value("memoryGrowth", MetricScope.process(MetricScope.SERVICE)))
                 .contains(1.0);
-        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
-        assertThat(Trials.crossed(growth.thresholds()).get(0))
+        assertThat(Trials.crossed(growth.thresholds(HELD))).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds(HELD)).get(0))
                 .startsWith("growth of CPU of the service, at least, as a factor: ")
                 .endsWith(", at most 1.40");
     }
@@ -186,8 +186,8 @@ class GrowthTest {
         }
         Trial trial = complete(new Analysis.Context(Map.of(), lateness));
         assertThat(factor(trial, "latenessGrowth", MetricScope.trial())).isCloseTo(1 + 600 / 1_295.0, within(1e-6));
-        assertThat(Trials.crossed(growth.thresholds())).hasSize(1);
-        assertThat(Trials.crossed(growth.thresholds()).get(0))
+        assertThat(Trials.crossed(growth.thresholds(HELD))).hasSize(1);
+        assertThat(Trials.crossed(growth.thresholds(HELD)).get(0))
                 .startsWith("growth of lateness, at least, as a factor: 1.4")
                 .endsWith(", at most 1.20");
     }

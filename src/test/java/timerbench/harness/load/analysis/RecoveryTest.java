@@ -32,7 +32,11 @@ class RecoveryTest {
             20,
             10);
 
-    private final Recovery recovery = new Recovery(PLAN, P95);
+    private final Recovery recovery = recovery(Duration.ofSeconds(9));
+
+    private static Recovery recovery(Duration most) {
+        return new Recovery(PLAN, P95, most);
+    }
 
     private static Trial trial(Outcome outcome) {
         Period measured = new Period(Trials.START.plusSeconds(2), Trials.START.plusSeconds(20));
@@ -119,16 +123,16 @@ class RecoveryTest {
         calm(2, 20);
         recovery.accept(Trials.failed("create", 12_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(5))))
+        assertThat(Trials.crossed(recovery(Duration.ofSeconds(5)).thresholds(trial)))
                 .isEmpty();
-        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(4))))
+        assertThat(Trials.crossed(recovery(Duration.ofSeconds(4)).thresholds(trial)))
                 .containsExactly("time to recover from the spike: 5 s, at most 4 s");
     }
 
     @Test
     void oneThatHasNotRecoveredCrossesEveryLimit() {
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofHours(1))))
+        assertThat(Trials.crossed(recovery(Duration.ofHours(1)).thresholds(trial)))
                 .containsExactly("time to recover from the spike: not measured, at most 3,600 s");
     }
 
@@ -138,7 +142,7 @@ class RecoveryTest {
         recovery.accept(Trials.ok(Requests.SHED, 5_999, 1));
         recovery.accept(Trials.ok(Requests.SHED, 6_500, 1));
         Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
-        assertThat(Trials.crossed(Recovery.thresholds(trial, Duration.ofSeconds(9))))
+        assertThat(Trials.crossed(recovery(Duration.ofSeconds(9)).thresholds(trial)))
                 .containsExactly("shed or failed before the spike: 1, at most 0");
     }
 }

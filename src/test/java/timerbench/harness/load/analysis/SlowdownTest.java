@@ -13,8 +13,13 @@ import timerbench.harness.run.Trials;
 class SlowdownTest {
     private static final Analysis.Context NOTHING_ELSE = new Analysis.Context(Map.of(), List.of());
 
-    private final Slowdown slowdown =
-            new Slowdown("create", Duration.ofSeconds(2), Duration.ofSeconds(10), () -> Trials.START);
+    private final Slowdown slowdown = slowdown(9);
+
+    private static Slowdown slowdown(double most) {
+        Slowdown slowdown = new Slowdown("create", Duration.ofSeconds(2), Duration.ofSeconds(10), most);
+        slowdown.begin(Trials.START);
+        return slowdown;
+    }
 
     private void ok(long startMillis, long responseMillis) {
         slowdown.accept(Trials.ok("create", startMillis + responseMillis, responseMillis));
@@ -50,7 +55,7 @@ class SlowdownTest {
     void withoutRequestsInBothPartsItIsNotMeasured() {
         ok(2_000, 10);
         assertThat(complete()).isEqualTo(Trials.held(Duration.ofSeconds(20)));
-        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 9)))
+        assertThat(Trials.crossed(slowdown(9).thresholds(complete())))
                 .containsExactly("slowdown of the good requests beside wrong ones: not measured, at most 9");
     }
 
@@ -58,8 +63,8 @@ class SlowdownTest {
     void itMayBeAsMuchAsItMayAndNoMore() {
         ok(2_000, 10);
         ok(10_000, 15);
-        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 1.5))).isEmpty();
-        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 1.4)))
+        assertThat(Trials.crossed(slowdown(1.5).thresholds(complete()))).isEmpty();
+        assertThat(Trials.crossed(slowdown(1.4).thresholds(complete())))
                 .containsExactly("slowdown of the good requests beside wrong ones: 1.50, at most 1.40");
     }
 
@@ -70,10 +75,10 @@ class SlowdownTest {
         ok(10_000, 1);
         ok(10_001, 2);
         assertThat(complete().value("slowdown", MetricScope.trial())).contains(3.0);
-        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 2)))
+        assertThat(Trials.crossed(slowdown(2).thresholds(complete())))
                 .as("1 ms more")
                 .isEmpty();
         ok(10_002, 3);
-        assertThat(Trials.crossed(Slowdown.thresholds(complete(), 2))).hasSize(1);
+        assertThat(Trials.crossed(slowdown(2).thresholds(complete()))).hasSize(1);
     }
 }

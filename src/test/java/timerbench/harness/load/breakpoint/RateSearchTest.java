@@ -14,7 +14,7 @@ class RateSearchTest {
     private static final double PRECISION = 0.05;
 
     private static RateSearch search() {
-        return new RateSearch(1_000, 2, PRECISION, 16_000);
+        return new RateSearch(new RateRange(1_000, 2, PRECISION, 16_000));
     }
 
     /** Tries rates until the search is over, and returns them. */
@@ -37,14 +37,14 @@ class RateSearchTest {
 
     @Test
     void theLastStepUpEndsAtTheMost() {
-        RateSearch search = new RateSearch(1_000, 3, PRECISION, 5_000);
+        RateSearch search = new RateSearch(new RateRange(1_000, 3, PRECISION, 5_000));
         assertThat(run(search, rate -> true)).containsExactly(1_000.0, 3_000.0, 5_000.0);
         assertThat(search.held()).contains(5_000.0);
     }
 
     @Test
     void aStartThatIsTheMostIsTriedOnce() {
-        RateSearch search = new RateSearch(1_000, 2, PRECISION, 1_000);
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000));
         assertThat(run(search, rate -> true)).containsExactly(1_000.0);
         assertThat(search.held()).contains(1_000.0);
     }
@@ -96,7 +96,7 @@ class RateSearchTest {
 
     @Test
     void itIsDoneAsSoonAsTheFirstStepIsCloseEnough() {
-        RateSearch search = new RateSearch(1_000, 1.04, PRECISION, 16_000);
+        RateSearch search = new RateSearch(new RateRange(1_000, 1.04, PRECISION, 16_000));
         assertThat(run(search, rate -> rate < 1_020)).containsExactly(1_000.0, 1_040.0, 1_040.0);
         assertThat(search.held()).contains(1_000.0);
         assertThat(search.broke()).contains(1_040.0);
@@ -122,7 +122,7 @@ class RateSearchTest {
 
     @Test
     void aPrecisionThatDoublesDoNotHaveEndsAllTheSame() {
-        RateSearch search = new RateSearch(1_000, 2, Double.MIN_VALUE, 16_000);
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, Double.MIN_VALUE, 16_000));
         assertThat(run(search, rate -> rate <= 5_300)).hasSizeLessThan(200);
         assertThat(search.held().orElseThrow()).isCloseTo(5_300, within(1e-9));
     }
@@ -149,7 +149,7 @@ class RateSearchTest {
 
     @Test
     void whenItIsOverThereIsNothingToTryOrToJudge() {
-        RateSearch search = new RateSearch(1_000, 2, PRECISION, 1_000);
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000));
         search.judge(true);
         assertThatThrownBy(search::rate).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> search.judge(true))
@@ -169,7 +169,7 @@ class RateSearchTest {
     }
 
     private static void assertRefused(double start, double factor, double precision, double most, String message) {
-        assertThatThrownBy(() -> new RateSearch(start, factor, precision, most))
+        assertThatThrownBy(() -> new RateRange(start, factor, precision, most))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

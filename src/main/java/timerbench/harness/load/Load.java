@@ -1,0 +1,266 @@
+package timerbench.harness.load;
+
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import timerbench.harness.load.plan.LoadPlan;
+import timerbench.harness.measure.DatabaseWatch;
+import timerbench.harness.measure.monitor.OpenFiles;
+import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Run;
+
+/**
+ * A load that is about to run, and then does. Its senders make the steps of virtual users; it measures from the
+ * first request on, and ends early on a failure or Ctrl-C. {@link #finish} makes the results.
+ */
+public final class Load {
+    private static final Duration WATCHED_EVERY = Duration.ofSeconds(1);
+
+    private final Benchmark<?> benchmark;
+    private final Console console;
+    private final RunFailure failure;
+    private final Optional<CallbackDrain> drain;
+    private final LiveLoad live;
+    private final LoadWatch watch;
+    private final Ticker watching = new Ticker("load-watch");
+    private final List<Console.FillProgress> fills = new CopyOnWriteArrayList<>();
+    private final ResultsFolder.Start start;
+
+    Load(Benchmark<?> benchmark, LoadPlan plan, Optional<Callbacks> callbacks) {
+        this.benchmark = benchmark;
+        this.console = benchmark.console();
+        this.failure = benchmark.failure();
+        this.watch = new LoadWatch(InstantSource.system(), benchmark.watchSettings());
+        this.drain = callbacks.map(known -> new CallbackDrain(known, failure, this::isWaiting, this::listening));
+        this.live = new LiveLoad(
+                plan,
+                processes(),
+                console,
+                () -> callbacks.map(Callbacks::owed).orElse(0L),
+                () -> benchmark.database().ifPresent(DatabaseWatch::start));
+        RunProcess.onInterrupt(this::interrupt, benchmark::abort);
+        watching.every(WATCHED_EVERY, this::endIfStalled);
+        console.say("timer-bench: " + benchmark.simulation() + ", profile "
+                + benchmark.allSettings().profile() + ": " + plan.describe());
+        OpenFiles.now()
+                .flatMap(files -> files.tooFewFor(plan.connections()))
+                .ifPresent(warning -> console.say("timer-bench: warning: " + warning));
+        this.start = RunProcess.endUnless(benchmark.results()::start);
+    }
+
+    private Map<String, List<ProcessHandle>> processes() {
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        processes.put(MetricScope.GENERATOR, List.of(ProcessHandle.current()));
+        processes.putAll(benchmark.target().processes());
+        return processes;
+    }
+
+    private void endIfStalled() {
+        watch.stalled().ifPresent(what -> {
+            fail(what);
+            // Gatling will not come to its end: what it has logged is lost.
+            benchmark.target().close();
+            System.exit(ExitCode.FAILED);
+        });
+    }
+
+    /**
+     * Returns the protocol of an open load: the target's addresses in turn, connections shared by all virtual
+     * users.
+     */
+    public HttpProtocolBuilder protocol() {
+        return protocolOfStayingUsers().shareConnections();
+    }
+
+    /** Returns the protocol of virtual users that loop, each on a connection of its own. */
+    public HttpProtocolBuilder protocolOfStayingUsers() {
+        HttpProtocolBuilder protocol =
+                RequestStep.protocol(benchmark.target().urls()).transformResponse(Schedule::fromSchedule);
+        for (Map.Entry<String, String> header : benchmark.target().headers().entrySet()) {
+            protocol = protocol.header(header.getKey(), header.getValue());
+        }
+        return protocol;
+    }
+
+    /** Returns the declared limits that Gatling measures exactly, as its assertions. */
+    public List<Assertion> assertions() {
+        return benchmark.assertions();
+    }
+
+    /**
+     * Returns the sender that creates timers before the load. Its requests count in no figure. If one fails, so
+     * does the run.
+     *
+     * @param timers how many it will create, for the progress on the console
+     */
+    public Sender fill(long timers) {
+        Console.FillProgress fill = new Console.FillProgress(timers, console);
+        fills.add(fill);
+        return Sender.fill(this, session -> {
+            if (!session.isFailed()) {
+                fill.created();
+            }
+        });
+    }
+
+    /**
+     * Returns the sender that creates timers as part of the warm-up. If one of its requests fails, so does the run.
+     */
+    public Sender fillInWarmUp() {
+        return Sender.fill(this, session -> live.answered(true, session.isFailed()));
+    }
+
+    /** Returns the sender of the warm-up. Its requests count in the line of the warm-up, and nowhere else. */
+    public Sender warmUp() {
+        return Sender.warmUp(this, live);
+    }
+
+    /** Returns the sender of requests that count in every figure. */
+    public Sender measured() {
+        return Sender.measured(this, live);
+    }
+
+    /**
+     * Returns the sender of requests whose response times and failures are shown, but which are no part of the rate
+     * asked for.
+     */
+    public Sender alongside() {
+        return Sender.alongside(this, live);
+    }
+
+    /** Returns the sender of measured requests which the caller logs, and of which it knows whether they failed. */
+    Sender measuredUnlogged(Predicate<Session> isFailed) {
+        return Sender.measuredUnlogged(this, live, isFailed);
+    }
+
+    /** Returns the step of one request, for a {@link Sender}. */
+    ChainBuilder step(RequestStep request, Function<Session, Session> before, Consumer<Session> after) {
+        return stopLoadGeneratorIf(session -> failure.reason().orElse(""), session -> isEnding())
+                .exec(session -> {
+                    watch.sign();
+                    return before.apply(Schedule.onTime(session));
+                })
+                .exec(folderIsMade())
+                .exec(request.alone())
+                .exec(session -> {
+                    watch.sign();
+                    after.accept(session);
+                    return session;
+                });
+    }
+
+    /** Returns a step that does nothing. Gatling builds it right after it has made the run's folder. */
+    private ActionBuilder folderIsMade() {
+        return () -> (context, next) -> {
+            RunProcess.endUnless(start::run);
+            return next;
+        };
+    }
+
+    /**
+     * Returns the population that follows the load: it waits for outstanding callbacks, and listens for forbidden
+     * ones.
+     *
+     * @param lastDue when the last timer is due
+     * @throws IllegalStateException if the load has no callbacks
+     */
+    public PopulationBuilder drain(Supplier<Instant> lastDue) {
+        return drain.orElseThrow(() -> new IllegalStateException("a load without callbacks has nothing to drain"))
+                .population(lastDue);
+    }
+
+    /** Begins the load, if no request has, and returns when it began. */
+    public Instant begin() {
+        return live.begin();
+    }
+
+    /** Records that the load goes on though nothing is sent: a virtual user waits for callbacks. */
+    public void isWaiting() {
+        watch.sign();
+    }
+
+    /** Ends what is measured of the processes: they have nothing to do any more. */
+    private void listening(Duration time) {
+        live.drained();
+        if (!time.isZero()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "timer-bench: the load is over, and no callback is waited for; listening for %.1f s more, for"
+                            + " callbacks that must not come",
+                    time.toMillis() / 1e3));
+        }
+    }
+
+    /** Prints a line that stays, beside the progress. */
+    public void say(String line) {
+        console.say(line);
+    }
+
+    /** Ends the load as failed: what follows would measure nothing. */
+    public void fail(String reason) {
+        benchmark.fail(reason);
+    }
+
+    /** Returns whether the load ends before its time, so that nothing may wait any longer. */
+    public boolean isEnding() {
+        return failure.reason().isPresent();
+    }
+
+    private void interrupt() {
+        if (!live.hasBegun()) {
+            benchmark.abortBeforeLoad();
+        }
+        if (live.isOver()) {
+            console.say("timer-bench: the load is over; waiting for outstanding callbacks. Ctrl-C again ends at once");
+        } else if (failure.interrupt()) {
+            console.say("timer-bench: interrupted; the load ends and is reported. Ctrl-C again ends at once");
+        }
+    }
+
+    /**
+     * Makes and writes the results, prints and records them, and stops the target. After an interrupt it waits for
+     * outstanding callbacks first.
+     */
+    void finish() {
+        watching.stop();
+        fills.forEach(Console.FillProgress::end);
+        try {
+            LoadRecord record = live.end(
+                            failure.reason(), failure.fault().stream().toList())
+                    .orElseThrow(() -> new IOException("no request was ever sent"));
+            if (failure.isInterrupted() && drain.isPresent()) {
+                console.say("timer-bench: waiting for outstanding callbacks …");
+                drain.get().drainNow();
+            }
+            RunResults results = new RunResults(benchmark, drain);
+            Run run = results.write(record, start.run());
+            results.report(run);
+        } catch (IOException | RuntimeException e) {
+            failure.report("no results");
+            console.say("timer-bench: the results could not be written: " + e);
+        } finally {
+            benchmark.target().close();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package timerbench.harness.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import timerbench.harness.judge.history.History;
+import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.load.analysis.Analysis;
+import timerbench.harness.measure.LoadTimeline;
+import timerbench.harness.measure.callback.LatenessSecond;
+import timerbench.harness.measure.log.LogRecord;
+import timerbench.harness.measure.log.RequestFigures;
+import timerbench.harness.measure.log.SecondsRecorder;
+import timerbench.harness.measure.log.WindowsRecorder;
+import timerbench.harness.measure.monitor.NetworkSpeed;
+import timerbench.harness.run.LatestLink;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.run.RunTarget;
+import timerbench.harness.run.Threshold;
+import timerbench.harness.run.Trial;
+import timerbench.harness.show.RunTable;
+
+/**
+ * The results of a load that has ended: made from Gatling's log and what was seen beside it, written, and reported.
+ */
+final class RunResults {
+    private final Benchmark<?> benchmark;
+    private final Optional<CallbackDrain> callbacks;
+    private final Console console;
+
+    RunResults(Benchmark<?> benchmark, Optional<CallbackDrain> callbacks) {
+        this.benchmark = benchmark;
+        this.callbacks = callbacks;
+        this.console = benchmark.console();
+    }
+
+    /**
+     * Returns the run when {@code run.json} is written, and the table of its callbacks if it has any.
+     *
+     * @param folder that Gatling has made for the run
+     * @throws IOException if the log cannot be read, or a file not written
+     */
+    Run write(LoadRecord record, Path folder) throws IOException {
+        Run run = new Run(
+                folder.getFileName().toString(),
+                benchmark.simulation(),
+                benchmark.profile(),
+                benchmark.target().description(),
+                Provenance.read(),
+                List.of(benchmark.judge().judged(trial(record, folder))));
+        RunFile.write(folder, run);
+        LatestLink.point(benchmark.results().folder(), folder);
+        return run;
+    }
+
+    private Trial trial(LoadRecord record, Path folder) throws IOException {
+        Optional<SecondsRecorder> seconds = record.recorder();
+        WindowsRecorder windows = new WindowsRecorder(record.windows());
+        RequestFigures figures = figures(record, folder, seconds, windows);
+        Trial trial = record.trial(figures, seconds)
+                .withNotes(benchmark.notes())
+                .withNotes(Provenance.unknown().stream().toList());
+        LoadTimeline timeline = new LoadTimeline(record.windows());
+        List<LatenessSecond> lateness = List.of();
+        if (callbacks.isPresent()) {
+            CallbackDrain drain = callbacks.get();
+            trial = drain.end(trial, figures);
+            drain.write(folder);
+            lateness = drain.report().seconds();
+            timeline.with(lateness).withViolations(drain.report().violations());
+        }
+        trial.seconds().ifPresent(timeline::with);
+        trial = trial.with(timeline.with(windows)
+                .with(record.usages())
+                .withMachine(record.busy())
+                .timeline());
+        if (benchmark.target().description().kind() == RunTarget.Kind.URL) {
+            trial = trial.with(NetworkSpeed.bytesPerSecond().stream()
+                    .mapToObj(speed -> Metric.networkSpeed((double) speed))
+                    .toList());
+        }
+        Analysis.Context context = new Analysis.Context(record.usages(), lateness);
+        for (Analysis analysis : benchmark.analyses()) {
+            trial = analysis.complete(trial, context);
+        }
+        return benchmark.database().isPresent() ? benchmark.database().get().complete(trial) : trial;
+    }
+
+    private RequestFigures figures(
+            LoadRecord record, Path folder, Optional<SecondsRecorder> seconds, WindowsRecorder windows)
+            throws IOException {
+        List<Consumer<LogRecord.Request>> listeners =
+                new ArrayList<>(seconds.stream().toList());
+        for (Analysis analysis : benchmark.analyses()) {
+            analysis.begin(record.start());
+            listeners.add(analysis);
+        }
+        listeners.add(windows);
+        return RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
+    }
+
+    /** Prints the table and the thresholds that do not hold, and records the run in the history. */
+    void report(Run run) throws IOException {
+        console.say("\n" + RunTable.format(run));
+        callbacks.ifPresent(drain -> drain.seconds().forEach(console::say));
+        reportJudgement(run.trials().get(0));
+        HistorySettings history = benchmark.history();
+        if (history.record()) {
+            try (History open = History.open(history, message -> console.say("timer-bench: " + message))) {
+                open.record(HistoryRow.of(run));
+            }
+        }
+    }
+
+    private void reportJudgement(Trial trial) {
+        for (Threshold threshold : trial.thresholds()) {
+            switch (threshold.standing()) {
+                case CROSSED -> {
+                    console.say("threshold crossed: " + threshold.text());
+                    benchmark.failure().thresholdCrossed();
+                }
+                case NOT_JUDGED -> console.say("threshold NOT JUDGED: " + threshold.text());
+                case MET -> {}
+            }
+        }
+        if (trial.generatorSaturated().orElse(false)) {
+            benchmark.failure().report("generator saturated");
+            console.say("timer-bench: the generator was the bottleneck: lower the rate, or run it on another machine");
+        }
+    }
+}
