@@ -15,9 +15,10 @@ import timerbench.harness.run.RunEnvironment.Machine;
 /**
  * The conditions under which runs are made.
  *
- * <p>The gate, the report and the history all ask whether two runs are alike, and on purpose they do not ask the same. All
- * conditions are in one list, {@link Condition}. Its likenesses say what the gate compares; {@link #REPORT} says what makes a
- * variant of a report, {@link #MACHINE} and {@link #LOAD} say what separates the lines of the history.
+ * <p>The gate, the report and the history all ask whether two runs are alike, and on purpose they do not ask the
+ * same. All conditions are in one list, {@link Condition}. Its likenesses say what the gate compares; {@link #REPORT}
+ * says what makes a variant of a report, {@link #MACHINE} and {@link #LOAD} say what separates the lines of the
+ * history.
  */
 public final class Conditions {
     private static final String ABSENT = "none";
@@ -49,7 +50,10 @@ public final class Conditions {
             Condition.SETTINGS,
             Condition.SERVICE_SETTINGS);
 
-    /** The conditions in the history's fingerprint of a machine. The order is that of the hashes in recorded histories. */
+    /**
+     * The conditions in the history's fingerprint of a machine. The order is that of the hashes in recorded
+     * histories.
+     */
     private static final List<Condition> MACHINE = List.of(
             Condition.OPERATING_SYSTEM,
             Condition.ARCHITECTURE,
@@ -58,8 +62,9 @@ public final class Conditions {
             Condition.MEMORY);
 
     /**
-     * The conditions in the history's fingerprint of a load and the set-up of its target. Versions of the database are not
-     * among them: a history is to show what they change. The order is that of the hashes in recorded histories.
+     * The conditions in the history's fingerprint of a load and the set-up of its target. Versions of the database
+     * are not among them: a history is to show what they change. The order is that of the hashes in recorded
+     * histories.
      */
     private static final List<Condition> LOAD = List.of(
             Condition.PROFILE,
@@ -120,7 +125,10 @@ public final class Conditions {
         }
     }
 
-    /** All conditions, in the order in which the gate shows them. A map of values makes a condition for each of its keys. */
+    /**
+     * All conditions, in the order in which the gate shows them. A map of values makes a condition for each of its
+     * keys.
+     */
     private enum Condition {
         SIMULATION("simulation", Likeness.SAME, run -> Optional.of(run.simulation())),
         PROFILE("profile", Likeness.SAME, run -> Optional.of(run.profile().name())),
@@ -258,8 +266,8 @@ public final class Conditions {
     }
 
     /**
-     * Returns the conditions that make a run's variant in a report, by title, in the order in which to show them. Runs that have
-     * all of them in common are repeats of each other.
+     * Returns the conditions that make a run's variant in a report, by title, in the order in which to show them.
+     * Runs that have all of them in common are repeats of each other.
      */
     public static Map<String, String> ofVariant(Run run) {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -4,10 +4,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Measures how often {@link ChangePoints} is wrong, with series whose truth is known: in noise that changes nowhere, and where the
- * level steps.
+ * Measures how often {@link ChangePoints} is wrong, with series whose truth is known: noise without any change, and
+ * noise with a step of the level.
  *
- * <p>All noise has a mean of 0 and, but for what is drawn, a standard deviation of 5 % of the level.
+ * <p>All noise is drawn from a distribution with a mean of 0 and a standard deviation of 5 % of the level.
  */
 public final class ChangePointRates {
     private static final double LEVEL = 100;
@@ -20,7 +20,7 @@ public final class ChangePointRates {
     private final int values;
     private final long seed;
 
-    /** What series of measurements look like; each has a mean of 0 and a standard deviation of 1. */
+    /** Kinds of noise as in series of measurements, with a mean of 0 and a standard deviation of 1. */
     public enum Noise {
         NORMAL("normal") {
             @Override
@@ -36,7 +36,7 @@ public final class ChangePointRates {
                         .mapToDouble(i -> random.nextGaussian())
                         .map(value -> value * value)
                         .sum();
-                // The squares' mean is squares / 3, and the variance of t is 3.
+                // t is a normal over the root of squares / 3; its variance is 3, so both factors cancel out.
                 return random.nextGaussian() / Math.sqrt(squares);
             }
         },
@@ -62,7 +62,7 @@ public final class ChangePointRates {
             this.words = words;
         }
 
-        /** Returns what it is called. */
+        /** Returns the name of the noise. */
         public String words() {
             return words;
         }
@@ -71,7 +71,7 @@ public final class ChangePointRates {
     }
 
     /**
-     * @param values of each kind of noise, and of the series of each step; at least 500
+     * @param values how many values to draw of each kind of noise, and of each step; at least 500
      * @param seed of the noise
      */
     public ChangePointRates(ChangePoints.Rules rules, int values, long seed) {
@@ -83,21 +83,22 @@ public final class ChangePointRates {
         this.seed = seed;
     }
 
-    /** Returns how many changes are told in a thousand values that have none. */
+    /** Returns how many changes are reported in a thousand values without any. */
     public double falseChangesPerThousand(Noise noise) {
         int series = values / SERIES_LENGTH;
         Random random = new Random(seed);
-        long told = IntStream.range(0, series)
+        long found = IntStream.range(0, series)
                 .mapToLong(i -> ChangePoints.of(series(noise, SERIES_LENGTH, 0, random), rules)
                         .size())
                 .sum();
-        return 1_000.0 * told / (series * (long) SERIES_LENGTH);
+        return 1_000.0 * found / (series * (long) SERIES_LENGTH);
     }
 
     /**
-     * Returns in which share of series of 80 values a step in their middle is told, within five of its place.
+     * Returns the share of series of 80 values in which a step in the middle is found, within five values of its
+     * place.
      *
-     * @param step by which share of the level: 0.05 for 5 %
+     * @param step the step as a share of the level: 0.05 for 5 %
      */
     public double found(double step) {
         int series = values / STEP_LENGTH;

@@ -10,30 +10,30 @@ import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Finds where a series of values changes its level: e-divisive means with Student's t-test, as Hunter does it (Fleming, Kolaczkowski,
+ * Finds the change points of a series: e-divisive means with Student's t-test, as in Hunter (Fleming, Kolaczkowski,
  * Kumar, Das, McCarthy, Pattabhiraman & Ingo 2023, arXiv:2301.03034).
  *
  * <ol>
- *   <li>Window by window, each is split where both parts differ the most ({@link EnergyDistance}), and the parts are split again,
- *       as long as the t-test tells them apart at ten times the level. Windows keep a change of long ago, or one that was
- *       undone, from being lost in the whole.
- *   <li>Each candidate is tested anew with all values from the one before to the one after it. The least probable one goes, and
- *       its neighbours are tested again, until all that are left hold at the level; then, in the same way, the smallest goes until all are as
- *       large as is asked.
- *   <li>Each change point moves to where the values between its neighbours differ the most, until none moves. A window that
- *       ends a few values after a change cannot place it: a part has at least four values.
+ *   <li>Split: each window of the series is split where its parts differ the most ({@link EnergyDistance}). The parts
+ *       are split again, as long as the t-test separates them at ten times the level. Windows keep an old change, or
+ *       one that was undone, from being lost in the whole.
+ *   <li>Prune: each candidate is tested with all values between its neighbours. The least significant one is removed
+ *       and its neighbours are tested again, until all that are left are significant at the level. Then the smallest
+ *       ones are removed in the same way, until all are as large as the rules ask.
+ *   <li>Refine: each change point moves to where the values between its neighbours differ the most, until none moves.
+ *       A window that ends a few values after a change cannot place it, since each part has at least four values.
  * </ol>
  *
- * <p>The test holds for one place that was given in advance; here it is the best of many, so that noise passes it more often
- * than the level says. How often is measured by {@link ChangePointRates}, not promised.
+ * <p>The t-test assumes a place that is given in advance. Here it is the best of many, so noise passes more often
+ * than the level says. {@link ChangePointRates} measures how often.
  */
 public final class ChangePoints {
-    /** So few values have no spread to be tested by; a single outlier is none of its own level. */
+    /** Fewer values have no spread to test with, and a single outlier is no level. */
     private static final int FEWEST = 4;
 
     private static final double WEAKER = 10;
 
-    /** Places settle in two or three sweeps. The bound is for neighbours that would move each other in turn for ever. */
+    /** Places settle in two or three sweeps. The bound is for neighbours that would move each other forever. */
     private static final int MOST_SWEEPS = 20;
 
     private final double[] values;
@@ -41,11 +41,11 @@ public final class ChangePoints {
     private final Rules rules;
 
     /**
-     * What is looked at together, and what counts as a change.
+     * The rules by which change points are found.
      *
-     * @param window how many values are looked at together at first
-     * @param level of the t-test, above 0 and below 0.1
-     * @param leastChange the least share of the level before by which a change must differ to be told, 0 or more
+     * @param window how many values are split together at first
+     * @param level the significance level of the t-test, above 0 and below 0.1
+     * @param leastChange the smallest change to report, as a share of the level before it; 0 or more
      */
     public record Rules(int window, double level, double leastChange) {
         public Rules {
@@ -68,13 +68,13 @@ public final class ChangePoints {
     }
 
     /**
-     * Returns the change points of finite values, ascending by place.
+     * Returns the change points of finite values, in the order of the series.
      *
      * @throws IllegalArgumentException if a value is not finite
      */
     public static List<ChangePoint> of(double[] values, Rules rules) {
         if (!Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("change points are those of finite values");
+            throw new IllegalArgumentException("change points need finite values");
         }
         return new ChangePoints(values.clone(), rules).found();
     }
@@ -88,17 +88,17 @@ public final class ChangePoints {
             split(start, end, inWindow);
             int half = start + rules.window() / 2;
             if (end < values.length) {
-                // A change so close to the end of the window cannot be placed. The next window has it further inside.
+                // A change so close to the end of the window cannot be placed. The next window has it farther inside.
                 inWindow.removeIf(at -> at > end - 2 * FEWEST && at >= half + FEWEST);
             }
             places.addAll(inWindow);
-            // From the last one on, so that no window sees a change twice and calls it by two places.
+            // Start at the last change, so that no window sees a change twice and reports it at two places.
             start = inWindow.isEmpty() ? half : inWindow.last();
         }
         return settled(new ArrayList<>(places));
     }
 
-    /** Returns the change points that hold at the level at their final places. A place that moved is tested anew. */
+    /** Returns the significant change points at their final places. A place that moved is tested anew. */
     private List<ChangePoint> settled(List<Integer> places) {
         List<ChangePoint> points = pruned(places);
         for (int sweep = 0; sweep < MOST_SWEEPS && refine(places); sweep++) {
@@ -167,7 +167,9 @@ public final class ChangePoints {
         return points;
     }
 
-    /** Two-sided, with the pooled variance. Values that do not vary within their parts differ surely or not at all. */
+    /**
+     * Returns the two-sided p-value, with the pooled variance. Parts without any spread differ surely or not at all.
+     */
     private double pValue(int from, int at, int to) {
         int m = at - from;
         int n = to - at;

@@ -3,9 +3,9 @@ package timerbench.harness.stats;
 import java.util.Arrays;
 
 /**
- * Where a stretch of a series falls into two parts that differ the most, by the energy distance between them (Székely & Rizzo
- * 2013, J. Stat. Plan. Inference 143, 1249–1272), weighed as by Matteson & James (2014, J. Am. Stat. Assoc. 109, 334–345,
- * "E-divisive"), with the absolute difference as the distance of two values.
+ * Splits a stretch of a series where its parts differ the most, by the energy distance between them (Székely & Rizzo
+ * 2013, J. Stat. Plan. Inference 143, 1249–1272), weighted as in "E-divisive" (Matteson & James 2014, J. Am. Stat.
+ * Assoc. 109, 334–345). The distance of two values is their absolute difference.
  */
 final class EnergyDistance {
     private final double[] values;
@@ -15,19 +15,19 @@ final class EnergyDistance {
     }
 
     /**
-     * Returns the first place of the second part, or −1 if there is no room for two.
+     * Returns the index where the second part begins, or −1 if the stretch is too short for two parts.
      *
-     * @param from the first place of the stretch
-     * @param to the place after its last
-     * @param fewest how many values each part has at least
+     * @param from the index of the stretch's first value
+     * @param to the index after its last value
+     * @param fewest the least number of values in each part
      */
     int bestSplit(int from, int to, int fewest) {
         int n = to - from;
         if (n < 2 * fewest) {
             return -1;
         }
-        // Sums of |x_i − x_j|: within the first part, within the second, between them; one value after another changes
-        // sides.
+        // Sums of |x_i − x_j|: within the first part, within the second (rest), and between them.
+        // One value after another moves from the second part to the first.
         double within = 0;
         double between = 0;
         double rest = pairs(from, to);
@@ -54,7 +54,7 @@ final class EnergyDistance {
         return energy * m * n / (m + n);
     }
 
-    /** Of the pairs among so many; a single value has none, and differs from itself by nothing. */
+    /** Returns the mean over the pairs of {@code count} values; 0 for a single value, which has none. */
     private static double mean(double sum, int count) {
         return count < 2 ? 0 : sum / (count * (count - 1) / 2.0);
     }

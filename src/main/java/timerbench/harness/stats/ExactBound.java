@@ -3,18 +3,19 @@ package timerbench.harness.stats;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * Between which limits a share lies of which k in n cases were seen, exactly by the binomial distribution, so also for none
- * and for all (Clopper & Pearson 1934, Biometrika 26, 404–413). It holds the true share at least as often as it says.
+ * Exact confidence limits of a share, from k of n cases (Clopper & Pearson 1934, Biometrika 26, 404–413). They come
+ * from the binomial distribution, so they hold for no case and for all cases, too. The true share is within them at
+ * least as often as the confidence says.
  */
 public final class ExactBound {
     private ExactBound() {}
 
     /**
-     * Returns the share that the true one is not above: of 0 in n, 1 − (1 − confidence)^(1/n).
+     * Returns the upper limit of the share. For 0 of n it is 1 − (1 − confidence)^(1/n).
      *
      * @param seen 0 … cases
      * @param cases at least 1
-     * @param confidence how often the true share is not above it: 0.95 for 95 %
+     * @param confidence how often the true share is not above the limit: 0.95 for 95 %
      */
     public static double upper(int seen, int cases, double confidence) {
         require(seen, cases, confidence);
@@ -23,13 +24,16 @@ public final class ExactBound {
                 : BetaDistribution.of(seen + 1.0, cases - seen).inverseCumulativeProbability(confidence);
     }
 
-    /** Returns the share that the true one is not below; what is given is as for {@link #upper}. */
+    /** Returns the lower limit of the share, with parameters as in {@link #upper}. */
     public static double lower(int seen, int cases, double confidence) {
         require(seen, cases, confidence);
         return seen == 0 ? 0 : BetaDistribution.of(seen, cases - seen + 1.0).inverseSurvivalProbability(confidence);
     }
 
-    /** Returns both, each with half of the doubt; what is given is as for {@link #upper}. */
+    /**
+     * Returns the two-sided interval, with half of the error probability on each side and parameters as in
+     * {@link #upper}.
+     */
     public static Interval of(int seen, int cases, double confidence) {
         double each = (1 + confidence) / 2;
         return new Interval(lower(seen, cases, each), upper(seen, cases, each), confidence);

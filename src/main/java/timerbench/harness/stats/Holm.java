@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * P-values of several tests, adjusted so that all can be held against one level (Holm 1979, Scand. J. Statist. 6, 65–70):
- * the probability that any of those that reach it did so by chance is at most that level, however the tests depend on each
- * other.
+ * Adjusts the p-values of several tests for comparison with one level (Holm 1979, Scand. J. Statist. 6, 65–70). The
+ * probability that any test reaches the level by chance is at most the level, however the tests depend on each other.
  */
 public final class Holm {
     private Holm() {}
 
     /**
-     * Returns the adjusted p-values, each at the place of its own: the i-th smallest of m is multiplied by m − i + 1, is never
-     * below an adjusted smaller one, and at most 1.
+     * Returns the adjusted p-values in the order of {@code pValues}. The i-th smallest of m is multiplied by m − i +
+     * 1. It is never below an adjusted smaller one, and at most 1.
      *
      * @param pValues each within 0 … 1
      */

@@ -1,14 +1,14 @@
 package timerbench.harness.stats;
 
 /**
- * Between which limits a figure lies.
+ * A confidence interval.
  *
- * @param confidence how often an interval made this way holds the true figure, 0 to 1
+ * @param confidence how often an interval made this way contains the true value, 0 to 1
  */
 public record Interval(double low, double high, double confidence) {
     public Interval {
         if (!(low <= high) || !Double.isFinite(low) || !Double.isFinite(high)) {
-            throw new IllegalArgumentException("an interval ends where it starts or above, was " + low + " … " + high);
+            throw new IllegalArgumentException("an interval needs finite limits, low <= high, was " + low + " … " + high);
         }
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must be between 0 and 1, was " + confidence);

@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How many times as large as a reference something is, from values that were measured apart from each other.
+ * The ratio of values to those of a reference that were measured independently.
  *
- * <p>The ratio is that of the geometric means, and its interval that of the difference of the means of logarithms, turned back, by
- * Welch's t (1947, Biometrika 34, 28–35), which lets both spread differently.
+ * <p>The ratio is that of the geometric means. Its interval is the exponential of an interval for the difference of
+ * the means of logarithms, by Welch's t (1947, Biometrika 34, 28–35), which allows each side its own variance.
  *
- * @param interval absent where a side has but one value, or where neither spreads
+ * @param interval absent if a side has only one value, or if neither side has any spread
  */
 public record MeanRatio(double ratio, Optional<Interval> interval) {
 
     /**
-     * Returns the ratio, or nothing if there are no values or one is not above 0: such have no logarithm.
+     * Returns the ratio, or nothing if a side has no values or one that is not above 0 and so has no logarithm.
      *
-     * @param confidence how often such an interval holds the true ratio: 0.95 for 95 %
+     * @param confidence how often such an interval contains the true ratio: 0.95 for 95 %
      */
     public static Optional<MeanRatio> of(double[] values, double[] reference, double confidence) {
         if (values.length == 0 || reference.length == 0 || !allPositive(values) || !allPositive(reference)) {

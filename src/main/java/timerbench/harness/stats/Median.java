@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The median of repeats, and between which of them the true median lies, whatever they are distributed like.
+ * The median of repeats, with a confidence interval that assumes no distribution.
  *
- * <p>The interval runs from the k-th smallest of n values to the k-th largest. It holds the median of what they are drawn
- * from unless fewer than k of them fall on one side of it, so with a probability of 1 − 2 P(B ≤ k − 1), B being binomial
- * (n, ½) (Thompson 1936, Ann. Math. Statist. 7, 122–128; David & Nagaraja 2003, Order Statistics, 3rd ed., 7.1). The
- * probabilities come in steps: k is the largest that reaches what is wanted. Where none does, as for fewer than six values
- * and 95 %, the interval is that of all values, and says how little it is sure of: 75 % for three.
+ * <p>The interval runs from the k-th smallest of n values to the k-th largest. It contains the true median unless
+ * fewer than k values fall on one side of it, so its confidence is 1 − 2 P(B ≤ k − 1) for a binomial B(n, ½)
+ * (Thompson 1936, Ann. Math. Statist. 7, 122–128; David & Nagaraja 2003, Order Statistics, 3rd ed., 7.1). Confidences
+ * come in steps: k is the largest that reaches the one that is wanted. Fewer than six values cannot reach 95 %. Then
+ * the interval covers all values and states its lower confidence: 75 % for three.
  *
- * @param repeats how many values
- * @param interval absent for a single value, which tells nothing of how far others would lie
+ * @param repeats the number of values
+ * @param interval absent for a single value, which does not show how far others would be off
  */
 public record Median(double value, int repeats, Optional<Interval> interval) {
     public Median {
@@ -25,19 +25,30 @@ public record Median(double value, int repeats, Optional<Interval> interval) {
     }
 
     /**
-     * Returns the median of finite values, at least one.
+     * Returns the median of finite values, at least one, with its interval.
      *
-     * @param wanted the confidence that the interval is to reach: 0.95 for 95 %
+     * @param wanted the confidence that the interval should reach: 0.95 for 95 %
      */
     public static Median of(double[] values, double wanted) {
-        if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("a median is of finite values, was of " + Arrays.toString(values));
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        double[] sorted = sorted(values);
         int n = sorted.length;
-        double middle = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-        return new Median(middle, n, n == 1 ? Optional.empty() : Optional.of(interval(sorted, wanted)));
+        return new Median(middle(sorted), n, n == 1 ? Optional.empty() : Optional.of(interval(sorted, wanted)));
+    }
+
+    /** Returns the median of finite values, at least one, without an interval. */
+    public static double of(double[] values) {
+        return middle(sorted(values));
+    }
+
+    private static double[] sorted(double[] values) {
+        if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("a median needs finite values, was of " + Arrays.toString(values));
+        }
+        return Arrays.stream(values).sorted().toArray();
+    }
+
+    private static double middle(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static Interval interval(double[] sorted, double wanted) {

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Values far from the others of their level: those whose modified z-score, 0.6745 times the distance from the median in medians of
- * such distances, is above 3.5 (Iglewicz & Hoaglin 1993, How to Detect and Handle Outliers, ASQC). Where more than half of
- * the values are the same, the mean of the distances stands in for their median, as there.
+ * Finds values far from the others of their level, by the modified z-score (Iglewicz & Hoaglin 1993, How to Detect
+ * and Handle Outliers, ASQC). An outlier has 0.6745 × |value − median| / MAD above 3.5, where MAD is the median of
+ * the absolute deviations from the median. If more than half of the values are the same, MAD is 0, and the mean of
+ * the deviations replaces it, as in the book.
  */
 public final class Outliers {
     private static final double FAR = 3.5;
@@ -17,15 +18,17 @@ public final class Outliers {
 
     private Outliers() {}
 
-    /** Returns the places of outliers among finite values of one level, ascending; none among fewer than five. */
+    /**
+     * Returns the indices of the outliers among finite values of one level, ascending; none among fewer than five.
+     */
     public static List<Integer> of(double[] values) {
         if (values.length < FEWEST) {
             return List.of();
         }
-        double median = median(values);
+        double median = Median.of(values);
         double[] distances =
                 Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
-        double middle = median(distances);
+        double middle = Median.of(distances);
         double scale = middle > 0
                 ? middle / MEDIANS
                 : Arrays.stream(distances).average().orElseThrow() * MEANS;
@@ -33,11 +36,5 @@ public final class Outliers {
                 .filter(i -> distances[i] > FAR * scale)
                 .boxed()
                 .toList();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -6,18 +6,19 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * How many times as large as a reference something is, from values that were measured in pairs.
+ * The ratio of values to those of a reference that were measured in pairs.
  *
- * <p>The ratio is the geometric mean of the pairs' ratios: their logarithms are averaged, and so is the interval, Student's
- * t with pairs − 1 degrees of freedom, turned back (Bland & Altman 1996, BMJ 312, 1153, "The use of transformation when
- * comparing two means"). It takes ratios for lognormal; what makes both of a pair slow cancels out.
+ * <p>The ratio is the geometric mean of the pairs' ratios. Its interval is the exponential of Student's t interval
+ * for the mean of their logarithms, with pairs − 1 degrees of freedom (Bland & Altman 1996, BMJ 312, 1153, "The use
+ * of transformation when comparing two means"). Ratios are assumed to be lognormal. Whatever makes both of a pair
+ * slow cancels out.
  *
- * @param pairs how many, at least one
- * @param interval absent for a single pair; where all pairs have the same ratio, since their spread, which the interval
- *     comes from, is below what was resolved; and where the spread is so large that no double holds a limit
+ * @param pairs the number of pairs, at least one
+ * @param interval absent for a single pair; if all pairs have the same ratio, since their spread is below the
+ *     resolution of the measurement; and if the spread is so large that no double holds a limit
  */
 public record PairedRatio(double ratio, int pairs, Optional<Interval> interval) {
-    /** What rounding leaves of the spread of equal ratios. */
+    /** The spread of equal ratios that rounding may leave. */
     private static final double NO_SPREAD = 1e-12;
 
     public PairedRatio {
@@ -29,11 +30,11 @@ public record PairedRatio(double ratio, int pairs, Optional<Interval> interval) 
     }
 
     /**
-     * Returns the ratio of values to those of the reference, or nothing if there are none or one is not above 0: such have no
-     * logarithm.
+     * Returns the ratio of values to those of the reference, or nothing if there are none or one is not above 0 and
+     * so has no logarithm.
      *
-     * @param reference as many, each the pair of the value at its place
-     * @param confidence how often such an interval holds the true ratio: 0.95 for 95 %
+     * @param reference as many values; those at the same index are a pair
+     * @param confidence how often such an interval contains the true ratio: 0.95 for 95 %
      */
     public static Optional<PairedRatio> of(double[] values, double[] reference, double confidence) {
         if (values.length != reference.length) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * How well change points were placed in series with one step each.
  *
- * @param series how many there were
- * @param exact in how many a change point was exactly at the step
- * @param near in how many the nearest was within five of it, the exact ones among them
- * @param further how many change points were found beyond one a series that has a near one
+ * @param series the number of series
+ * @param exact the number of series with a change point exactly at the step
+ * @param near the number of series with a change point within five values of the step, the exact ones included
+ * @param further the number of change points beyond the one near the step of each series
  */
 public record Placements(int series, int exact, int near, int further) {
     private static final int NEAR = 5;
@@ -26,7 +26,7 @@ public record Placements(int series, int exact, int near, int further) {
         return new Placements(1, found.contains(at) ? 1 : 0, near ? 1 : 0, found.size() - (near ? 1 : 0));
     }
 
-    /** Returns both together. */
+    /** Returns the sum of both. */
     public Placements plus(Placements other) {
         return new Placements(series + other.series, exact + other.exact, near + other.near, further + other.further);
     }

@@ -3,28 +3,28 @@ package timerbench.harness.stats;
 import java.util.Arrays;
 
 /**
- * The exact paired test by signs flipped at random (Fisher 1935, The Design of Experiments, §21; Ernst 2004, Statistical
- * Science 19(4), 676–685): were the two of each pair alike, each difference could as well have had the other sign, and the
- * sum that was seen would be one of 2ⁿ equally likely ones.
+ * The exact paired test by flipped signs (Fisher 1935, The Design of Experiments, §21; Ernst 2004, Statistical
+ * Science 19(4), 676–685). If both of each pair are alike, each difference could as well have the other sign, and the
+ * observed sum is one of 2ⁿ equally likely sums.
  *
- * <p>It takes the differences for neither normal nor independent nor alike. Where a coin decided which of a pair came first,
- * the coin alone makes the signs equally likely: the level holds exactly, whatever drift, jumps or correlation there is from
- * one trial to the next, and whatever being second costs.
+ * <p>The test does not assume that differences are normal, independent or identically distributed. Where a coin
+ * decided which of a pair came first, the coin alone makes the signs equally likely. The level then holds exactly,
+ * whatever drift, jumps or correlation there is between trials, and whatever the second place costs.
  */
 public final class SignFlip {
-    /** The most differences that are tested: with more, tests that need no enumeration do as well. */
+    /** The largest number of differences. Beyond it, tests without enumeration are as good. */
     public static final int MOST = 20;
 
-    /** What rounding leaves between sums that are equal, as a share of the sum of all magnitudes. */
+    /** The difference that rounding may leave between equal sums, as a share of the sum of all magnitudes. */
     private static final double ROUNDING = 1e-12;
 
     private SignFlip() {}
 
     /**
-     * Returns the one-sided p-value of "they are not above 0": the share of the 2ⁿ ways to give the differences a sign whose
-     * sum is as large as the one that was seen, or larger. That of "they are not below 0" is that of the negated differences.
+     * Returns the one-sided p-value of "the differences are not above 0": the share of the 2ⁿ choices of signs whose
+     * sum is at least the observed one. For "not below 0", pass the negated differences.
      *
-     * @param differences 1 to {@value #MOST}, all finite, such as logarithms of ratios
+     * @param differences 1 to {@value #MOST} finite values, such as logarithms of ratios
      */
     public static double pValue(double[] differences) {
         requireCount(differences.length);
@@ -32,12 +32,12 @@ public final class SignFlip {
             throw new IllegalArgumentException("wanted finite differences, were " + Arrays.toString(differences));
         }
         double magnitudes = Arrays.stream(differences).map(Math::abs).sum();
-        // To flip the signs of some lowers the sum by twice what these sum to.
+        // Flipping the signs of a subset lowers the sum by twice the sum of the subset.
         long asLarge = subsetsUpTo(differences, ROUNDING * magnitudes);
         return asLarge * smallestP(differences.length);
     }
 
-    /** Returns the smallest p-value that n differences can have, 2⁻ⁿ: that of differences all above 0. */
+    /** Returns the smallest p-value that n differences can have: 2⁻ⁿ, if all are above 0. */
     public static double smallestP(int n) {
         requireCount(n);
         return Math.scalb(1.0, -n);
@@ -55,7 +55,9 @@ public final class SignFlip {
         }
     }
 
-    /** Counts the subsets that sum to the limit or less, of two halves: 2 × 2ⁿᐟ² sums stand for 2ⁿ. */
+    /**
+     * Counts the subsets with a sum up to the limit. Each is a subset of either half, so 2 × 2ⁿᐟ² sums stand for 2ⁿ.
+     */
     private static long subsetsUpTo(double[] values, double limit) {
         double[] some = subsetSums(Arrays.copyOfRange(values, 0, values.length / 2));
         double[] others = subsetSums(Arrays.copyOfRange(values, values.length / 2, values.length));
@@ -70,7 +72,7 @@ public final class SignFlip {
         return count;
     }
 
-    /** Returns the sums of all subsets, the empty one among them, ascending. */
+    /** Returns the sums of all subsets, the empty one included, ascending. */
     private static double[] subsetSums(double[] values) {
         double[] sums = {0};
         for (double value : values) {

@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The linear trend of a metric over time, and between which limits it lies.
+ * The linear trend of a metric over time, with its confidence interval.
  *
- * <p>Least squares over the means of windows that follow each other. Neighbouring windows are alike, so n of them tell
- * less than n independent ones: they count as n × (1 − r1) / (1 + r1), where r1 is the autocorrelation of the residuals
- * at lag 1, both in the standard error and in the degrees of freedom of Student's t (Santer et al. 2000, J. Geophys. Res.
- * 105, 7337–7356, "AdjSE + AdjDF").
+ * <p>The trend is a least-squares fit to the means of consecutive windows. Neighbouring windows are correlated, so n
+ * windows count as n × (1 − r1) / (1 + r1) independent ones, where r1 is the autocorrelation of the residuals at lag
+ * 1. That number enters the standard error and the degrees of freedom of Student's t (Santer et al. 2000, J. Geophys.
+ * Res. 105, 7337–7356, "AdjSE + AdjDF").
  *
- * @param perHour the trend, in the metric's unit an hour
+ * @param perHour the trend, in the metric's unit per hour
  * @param lowPerHour the lower limit of its confidence interval
  * @param highPerHour the upper limit
- * @param mean of all windows
- * @param windows how many, at least {@value #FEWEST}
- * @param effectiveWindows how many independent ones tell as much; {@value #FEWEST_EFFECTIVE} … windows
- * @param span what the windows cover together
+ * @param mean the mean of all windows
+ * @param windows the number of windows, at least {@value #FEWEST}
+ * @param effectiveWindows the number of independent windows that they count as; {@value #FEWEST_EFFECTIVE} … windows
+ * @param span the time that the windows cover together
  */
 public record Slope(
         double perHour,
@@ -29,13 +29,13 @@ public record Slope(
         int windows,
         double effectiveWindows,
         Duration span) {
-    /** The fewest windows that have a trend: with fewer, the autocorrelation is a guess from a handful of pairs. */
+    /** The fewest windows for a trend. With fewer, the autocorrelation is a guess from a handful of pairs. */
     public static final int FEWEST = 8;
 
     /**
-     * The fewest windows that others count as. The formula divides by their number less two, and goes below two for
-     * noise that hardly changes between windows; three leave one degree of freedom, and the widest interval that is still
-     * of use: 12.7 standard errors to either side at 95 %.
+     * The fewest independent windows to count as. The formula divides by their number less two, and gives less than
+     * two for noise that hardly changes between windows. Three leave one degree of freedom and the widest interval
+     * that is still of use: 12.7 standard errors to either side at 95 %.
      */
     static final int FEWEST_EFFECTIVE = 3;
 
@@ -54,12 +54,12 @@ public record Slope(
     }
 
     /**
-     * Returns the trend of window means, or nothing if there are fewer than {@value #FEWEST}, if one of them is not
-     * finite, or if they are so large that their squares are not.
+     * Returns the trend of window means, or nothing if there are fewer than {@value #FEWEST}, if one is not finite,
+     * or if they are so large that their squares are not finite.
      *
-     * @param values one mean a window, in the order of time
-     * @param window from the start of each window to the start of the next
-     * @param confidence how often such an interval holds the true trend: 0.95 for 95 %
+     * @param values the mean of each window, in the order of time
+     * @param window the time from the start of a window to the start of the next
+     * @param confidence how often such an interval contains the true trend: 0.95 for 95 %
      */
     public static Optional<Slope> of(double[] values, Duration window, double confidence) {
         requirePositive("window", window);
@@ -71,7 +71,7 @@ public record Slope(
         }
         Duration span = window.multipliedBy(values.length);
         if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-            // Rounding would leave residuals of its own making, and a slope with them.
+            // Rounding would leave residuals, and with them a slope.
             return Optional.of(new Slope(0, 0, 0, values[0], values.length, values.length, span));
         }
         return fitted(values, span, confidence);
@@ -94,7 +94,9 @@ public record Slope(
         return Optional.of(new Slope(perHour, perHour - margin, perHour + margin, line.mean(), n, effective, span));
     }
 
-    /** Never more than there are: residuals that alternate would promise a certainty that windows do not give. */
+    /**
+     * Returns at most the number of windows: alternating residuals would promise more certainty than windows give.
+     */
     private static double effective(double[] residuals, double squares) {
         int n = residuals.length;
         if (squares == 0) {
@@ -123,33 +125,33 @@ public record Slope(
     }
 
     /**
-     * Returns how much the metric grew over the whole span as a share of its mean: 0.1 is a rise by a tenth of
-     * the mean. A rise is positive, also of a metric that is negative. Nothing if the mean is 0.
+     * Returns the growth of the metric over the whole span as a share of its mean: 0.1 is a rise by a tenth of the
+     * mean. A rise is positive, also for a negative metric. There is none if the mean is 0.
      */
     public Optional<Double> relativeChange() {
         return relative(perHour);
     }
 
-    /** Returns the lower limit of {@link #relativeChange()}, the mean taken as known. */
+    /** Returns the lower limit of {@link #relativeChange()}, with the mean taken as exact. */
     public Optional<Double> lowRelativeChange() {
         return relative(lowPerHour);
     }
 
-    /** Returns the upper limit of {@link #relativeChange()}, the mean taken as known. */
+    /** Returns the upper limit of {@link #relativeChange()}, with the mean taken as exact. */
     public Optional<Double> highRelativeChange() {
         return relative(highPerHour);
     }
 
     private Optional<Double> relative(double slope) {
-        // A mean next to 0 makes a share that no double holds; it says as little as that of a mean of 0.
+        // A mean next to 0 gives a share that no double holds. It means as little as a share of 0.
         return Optional.of(slope * hours(span) / Math.abs(mean)).filter(Double::isFinite);
     }
 
     /**
      * The straight line closest to the values.
      *
-     * @param slope a window
-     * @param squares the sum of the windows' squared distances from the middle
+     * @param slope per window
+     * @param squares the sum of the squared distances of the windows from the middle
      */
     private record Line(double mean, double slope, double squares) {
         static Line through(double[] values) {

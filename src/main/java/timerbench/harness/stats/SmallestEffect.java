@@ -6,40 +6,56 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The smallest true mean difference that the sign-flip test of n pairs sees with a given power, were the noise normal (Bloom
- * 1995, Evaluation Review 19(5), 547–556, "minimum detectable effects").
+ * The minimum detectable effect of the sign-flip test (Bloom 1995, Evaluation Review 19(5), 547–556): the smallest
+ * true mean difference that the test of n pairs detects with a given power, if the noise is normal.
  *
- * <p>Bloom's formula, (t of the level + t of the power) × s / √n, is that of the t-test. The sign-flip test of a handful of
- * pairs needs more where its level is among its smallest p-values: at 2.5 % it sees what the formula says in 77 % of all cases
- * with 7 pairs, and in 70 % with 6, rather than in 80 %. So the power of the test itself is simulated, with the same draws
- * whenever it is asked. A larger effect never makes a draw's p-value larger, since the test turns at an order statistic of the
- * means of subsets (Hartigan 1969, J. Am. Stat. Assoc. 64, 1303–1317); so each draw of noise has an effect from which on it is
- * seen, and what is looked for is that which suffices for the share of draws that the power asks for.
+ * <p>Bloom's formula, (t of the level + t of the power) × s / √n, holds for the t-test. With a handful of pairs, the
+ * sign-flip test needs a larger effect where the level is among its smallest p-values: at 2.5 % it detects the effect
+ * of the formula in 77 % of all cases with 7 pairs, and in 70 % with 6, instead of 80 %. So the power of the test
+ * itself is simulated, always with the same draws of noise. A larger effect never makes a draw's p-value larger,
+ * since the test turns at an order statistic of the means of subsets (Hartigan 1969, J. Am. Stat. Assoc. 64,
+ * 1303–1317). So each draw has an effect from which on it is detected. The minimum detectable effect is the one that
+ * suffices for as many draws as the power asks for.
+ *
+ * <p>An effect may also have to reach a given least mean to count. Then each draw needs the larger of two effects:
+ * the one for the test, and the one for the least mean.
  */
 public final class SmallestEffect {
-    /** So many that the error of the power is 0.006: √(0.8 × 0.2 / draws). */
+    /** The number of draws. The standard error of the power is √(0.8 × 0.2 / draws) = 0.006. */
     private static final int DRAWS = 5_000;
 
     private static final long SEED = 1969;
-    /** How close to the effect that a draw needs the search for it ends, in standard deviations. */
+
+    /** The precision of the effect that a draw needs, in standard deviations. */
     private static final double STEP = 0.001;
-    /** Between so many leasts it is interpolated, which is closer than the draws resolve. */
+
+    /** The number of steps between which effects are interpolated. They are finer than the draws resolve. */
     private static final int STEPS = 200;
-    /** What rounding leaves of the spread of equal differences. */
+
+    /** The spread of equal differences that rounding may leave. */
     private static final double NO_SPREAD = 1e-12;
 
     private final int pairs;
     private final double power;
-    /** The effect from which on each draw is seen, and the mean of its noise, in standard deviations. */
+
+    /** The effect from which on the test detects each draw, in standard deviations. */
     private final double[] needed;
 
+    /** The mean of the noise of each draw, in standard deviations. */
     private final double[] means;
-    private final double spreads;
-    /** The least up to which the test alone decides in every draw, and that from which on the least alone does. */
-    private final double harmlessLeast;
 
-    private final double decidingLeast;
-    /** The effect at leasts from the one to the other, evenly spread. */
+    private final double spreads;
+
+    /** Up to this least mean, the test alone decides in every draw: the least mean changes nothing. */
+    private final double testDecides;
+
+    /** From this least mean on, it alone decides in every draw: a draw that reaches it passes the test. */
+    private final double leastDecides;
+
+    /**
+     * The effect at evenly spaced least means from the one bound to the other, where some draws need more for either
+     * reason.
+     */
     private final double[] between = new double[STEPS + 1];
 
     private SmallestEffect(int pairs, double power, double[][] noise, double level) {
@@ -53,15 +69,15 @@ public final class SmallestEffect {
                 .mapToDouble(i -> needed[i] + means[i])
                 .sorted()
                 .toArray();
-        this.harmlessLeast = turns[0];
-        this.decidingLeast = turns[turns.length - 1];
+        this.testDecides = turns[0];
+        this.leastDecides = turns[turns.length - 1];
         for (int i = 0; i <= STEPS; i++) {
-            between[i] = searched(harmlessLeast + (decidingLeast - harmlessLeast) * i / STEPS);
+            between[i] = searched(testDecides + (leastDecides - testDecides) * i / STEPS);
         }
     }
 
     /**
-     * Returns the smallest effect, or nothing if n pairs cannot reach the level, or are fewer than two and so have no spread.
+     * Returns the smallest effect, or nothing if n pairs cannot reach the level, or if a single pair has no spread.
      *
      * @param level one-sided, above 0 and below 0.5
      * @param power from 0.5, below 1: 0.8 for 80 %
@@ -77,7 +93,7 @@ public final class SmallestEffect {
     }
 
     private static double[][] noise(int pairs) {
-        // Its numbers are specified, unlike those of newer generators: the same on every JDK.
+        // The numbers of this generator are specified, so they are the same on every JDK.
         Random random = new Random(SEED);
         double[][] noise = new double[DRAWS][pairs];
         for (double[] draw : noise) {
@@ -86,7 +102,10 @@ public final class SmallestEffect {
         return noise;
     }
 
-    /** Searches between a mean of 0, whose p-value is above one half, and no difference below 0, whose is the smallest. */
+    /**
+     * Searches by bisection. With a mean of 0 the p-value is above one half; with no difference below 0 it is the
+     * smallest.
+     */
     private static double needed(double[] noise, double level) {
         double low = -mean(noise);
         double high = -Arrays.stream(noise).min().orElseThrow();
@@ -112,16 +131,16 @@ public final class SmallestEffect {
         return spreads;
     }
 
-    /** Returns the same if only a mean of the least or more counts as seen. */
+    /** Returns the effect in standard deviations if the mean must also reach a least one to count. */
     private double spreads(double least) {
-        if (least <= harmlessLeast) {
+        if (least <= testDecides) {
             return spreads;
         }
-        if (least >= decidingLeast) {
-            // From there on each draw needs the least, short of its mean.
-            return between[STEPS] + least - decidingLeast;
+        if (least >= leastDecides) {
+            // From there on each draw needs the least mean minus the mean of its noise.
+            return between[STEPS] + least - leastDecides;
         }
-        double step = (least - harmlessLeast) / (decidingLeast - harmlessLeast) * STEPS;
+        double step = (least - testDecides) / (leastDecides - testDecides) * STEPS;
         int before = Math.min(STEPS - 1, (int) step);
         return between[before] + (step - before) * (between[before + 1] - between[before]);
     }
@@ -132,18 +151,21 @@ public final class SmallestEffect {
         return sufficient(effects);
     }
 
-    /** Returns the effect that suffices for the share of draws that the power asks for; sorts what the draws need. */
+    /**
+     * Sorts the effects that the draws need, and returns the one that suffices for as many draws as the power asks
+     * for.
+     */
     private double sufficient(double[] effects) {
         Arrays.sort(effects);
         return effects[(int) Math.ceil(power * effects.length) - 1];
     }
 
     /**
-     * Returns the effect in the unit of the differences, whose standard deviation is taken for the true one; nothing if they
-     * have no spread beyond rounding: then the least itself is seen.
+     * Returns the effect in the unit of the differences. Their standard deviation is taken for the true one. If they
+     * have no spread beyond rounding there is no effect to return: then the least itself is detected.
      *
-     * @param differences as many as there are pairs
-     * @param least what their mean has to reach besides to count as seen; 0 if the test alone decides
+     * @param differences one for each pair
+     * @param least the mean that they must also reach to count; 0 if the test alone decides
      */
     public Optional<Double> in(double[] differences, double least) {
         if (differences.length != pairs) {

@@ -5,23 +5,26 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A series with one change of level whose place is known, for comparing methods that find change points. The noise is normal, with
- * a standard deviation of 5 % of the level.
+ * A series with one change of level at a known place, to compare methods of change point detection. The noise is
+ * normal, with a standard deviation of 5 % of the level.
  *
- * @param at the place of the first value of the new level, from 0
- * @param step by which share of the level: 0.05 for 5 %
+ * @param at the index of the first value of the new level
+ * @param step the change as a share of the level: 0.05 for 5 %
  */
 public record StepSeries(int at, double step, List<Double> values) {
-    /** How many values each has. */
+    /** The number of values in each series. */
     public static final int LENGTH = 80;
 
-    /** Sizes of the steps, ascending. */
+    /** The sizes of the steps, ascending. */
     public static final List<Double> STEPS = List.of(0.075, 0.1, 0.15, 0.2, 0.3);
 
-    /** In the middle of the first window of 50 values, in that of all, at the end of the window, and beyond it. */
+    /**
+     * The places of the steps: mid first window of 50 values, mid series, twice at the end of the window, and beyond
+     * it.
+     */
     public static final List<Integer> PLACES = List.of(25, 40, 47, 48, 60);
 
-    /** How many series there are with each step at each place. */
+    /** The number of series with each step at each place. */
     public static final int EACH = 4;
 
     private static final double LEVEL = 100;
@@ -31,7 +34,7 @@ public record StepSeries(int at, double step, List<Double> values) {
         values = List.copyOf(values);
     }
 
-    /** Returns {@link #EACH} series with each step at each place, the same for the same seed. */
+    /** Returns {@link #EACH} series with each step at each place. The same seed gives the same series. */
     public static List<StepSeries> all(long seed) {
         Random random = new Random(seed);
         List<StepSeries> all = new ArrayList<>();
@@ -53,7 +56,7 @@ public record StepSeries(int at, double step, List<Double> values) {
         return values;
     }
 
-    /** Returns the places of the change points that are found. */
+    /** Returns the indices of the change points that are found. */
     public List<Integer> found(ChangePoints.Rules rules) {
         double[] series = values.stream().mapToDouble(value -> value).toArray();
         return ChangePoints.of(series, rules).stream().map(ChangePoint::at).toList();

@@ -148,7 +148,7 @@ class ChangePointsTest {
         double[] values = new double[20];
         Arrays.fill(values, 1);
         values[3] = Double.NaN;
-        assertThatThrownBy(() -> ChangePoints.of(values, RULES)).hasMessage("change points are those of finite values");
+        assertThatThrownBy(() -> ChangePoints.of(values, RULES)).hasMessage("change points need finite values");
         assertThatThrownBy(() -> new ChangePoints.Rules(7, 0.001, 0)).hasMessage("window must be at least 8, was 7");
         assertThatThrownBy(() -> new ChangePoints.Rules(50, 0, 0))
                 .hasMessage("level must be between 0 and 0.1, was 0.0");

@@ -6,11 +6,11 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
 /**
- * What came of a run.
+ * The result of one run of a comparison.
  *
- * @param run absent if it left none
- * @param failure why its figures do not count, though some may be there; absent if they do
- * @param bare absent if it was not asked, or there is none
+ * @param run absent if there are no results
+ * @param failure why the figures do not count, though some may be there; absent if they count
+ * @param bare the bare driver before the run; absent if it was not measured, or the database has none
  */
 public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure, Optional<BareDriver> bare) {
     public CellResult {
@@ -19,18 +19,18 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure,
         }
     }
 
-    /** A run that left its results; one that was cut short has failed for that reason. */
+    /** Returns the result of a run that ended. If it was cut short, its figures do not count for that reason. */
     public static CellResult of(Cell cell, Run run) {
         return new CellResult(
                 cell, Optional.of(run), run.trials().get(0).outcome().cutShortBy(), Optional.empty());
     }
 
-    /** A run without results. */
+    /** Returns the result of a run without figures. */
     public static CellResult failed(Cell cell, String reason) {
         return new CellResult(cell, Optional.empty(), Optional.of(reason), Optional.empty());
     }
 
-    /** Returns the same with what the bare driver wrote before it. */
+    /** Returns this result with the bare driver before the run. */
     public CellResult with(BareDriver wrote) {
         return new CellResult(cell, run, failure, Optional.of(wrote));
     }
@@ -43,10 +43,10 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure,
     }
 
     /**
-     * What the bare driver of a database wrote just before a run: the measure that its throughput is held against.
+     * The bare driver of a database just before a run: the throughput of the run is compared with it.
      *
-     * @param perSecond timers; absent if it failed
-     * @param failure why there is no figure
+     * @param perSecond the timers that it wrote per second; absent if it failed
+     * @param failure why there is no figure; absent if there is one
      */
     public record BareDriver(Optional<Double> perSecond, Optional<String> failure) {
         public BareDriver {
@@ -62,12 +62,12 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure,
             }
         }
 
-        /** One that wrote so many timers a second. */
+        /** Returns the result of a driver that wrote timers at this rate. */
         public static BareDriver wrote(double perSecond) {
             return new BareDriver(Optional.of(perSecond), Optional.empty());
         }
 
-        /** One that failed, or whose database did not start, for this reason. */
+        /** Returns the result of a driver that failed, or whose database did not start. */
         public static BareDriver failed(String reason) {
             return new BareDriver(Optional.empty(), Optional.of(reason));
         }

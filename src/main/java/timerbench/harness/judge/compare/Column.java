@@ -17,25 +17,25 @@ import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 
 /**
- * One quantity of one operation over all variants.
+ * One metric of one operation over all variants.
  *
- * <p>The intervals of the ratios are simultaneous (Bonferroni: Dunn 1961, J. Am. Stat. Assoc. 56, 52–64): each is made at
- * 1 − 0.05 / m, m being all pairs of the variants that were measured, not just those with the reference. So all of them hold
- * together at 95 %, though the reference is chosen after the fact, as the best.
+ * <p>The intervals of the ratios are simultaneous (Bonferroni: Dunn 1961, J. Am. Stat. Assoc. 56, 52–64). Each has a
+ * confidence of 1 − 0.05 / m, where m is the number of all pairs of measured variants, not just of those with the
+ * reference. So all of them hold together at 95 %, though the reference is chosen after the fact, as the best.
  *
- * @param reference the variant that the others are held against: that with the best median, the first of equals, and an
- *     emulator only among emulators; absent if fewer than two were measured
- * @param entries one a variant, in the order of the plan
+ * @param reference the variant that the others are compared with: the one with the best median, the first of equals,
+ *     and an emulator only among emulators; absent if fewer than two were measured
+ * @param entries one for each variant, in the order of the plan
  */
 public record Column(String operation, ComparedMetric quantity, Optional<String> reference, List<Entry> entries) {
-    /** How often all intervals of a column hold together, and what the interval of a median is to reach. */
+    /** The confidence of all intervals of a column together, and the one wanted of the interval of a median. */
     public static final double CONFIDENCE = 0.95;
 
     public Column {
         entries = List.copyOf(entries);
     }
 
-    /** A variant's figures by repeat, and whether they are those of an emulator. */
+    /** The figures of a variant by repeat, and whether they come from an emulator. */
     record Series(String variant, boolean emulator, NavigableMap<Integer, Double> repeats) {
         double median() {
             return Column.median(repeats).orElseThrow().value();
@@ -90,12 +90,12 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
         return entries.stream().filter(entry -> entry.median().isPresent());
     }
 
-    /** Returns how often the interval of a single ratio holds, so that all hold together. */
+    /** Returns the confidence of the interval of a single ratio, by which all hold together. */
     public double confidenceOfOne() {
         return confidence((int) measured().count());
     }
 
-    /** Returns that of these columns which is of the quantity. */
+    /** Returns the column of this metric. */
     public static Column of(ComparedMetric quantity, List<Column> columns) {
         return columns.stream()
                 .filter(column -> column.quantity() == quantity)
@@ -112,11 +112,11 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
     }
 
     /**
-     * One variant's figures of one quantity.
+     * The figures of one variant.
      *
-     * @param repeats the figure of each repeat, by its number; those in which it was not measured are left out
-     * @param median absent if it was measured in none
-     * @param against absent for the reference, and where there is no ratio to it
+     * @param repeats the figure of each repeat in which it was measured, by the number of the repeat
+     * @param median absent if the metric was never measured
+     * @param against the ratio to the reference; absent for the reference itself, and if there is no ratio
      */
     public record Entry(
             String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<RatioToBest> against) {
@@ -125,13 +125,13 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
         }
     }
 
-    /** What a ratio to a reference shows. */
+    /** What a ratio to the reference shows. */
     public enum Difference {
         BETTER("better"),
         WORSE("worse"),
-        /** The interval of the ratio holds 1. */
+        /** The interval of the ratio contains 1. */
         NONE_SHOWN("no difference shown"),
-        /** There is no interval: a single repeat, or all with the same ratio. */
+        /** There is no interval: a single repeat, or the same ratio in all. */
         NOT_TESTED("not tested");
 
         private final String text;
@@ -140,7 +140,7 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
             this.text = text;
         }
 
-        /** Returns it as people and files spell it. */
+        /** Returns the spelling for people and files. */
         public String text() {
             return text;
         }
@@ -158,7 +158,7 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
     }
 
     /**
-     * A variant held against the reference of its column.
+     * A variant in comparison with the reference of its column.
      *
      * @param ratio of the variant to the reference, over the repeats that both have
      */

@@ -13,7 +13,7 @@ import timerbench.harness.run.Requests;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 
-/** What is compared: one figure a run, from its {@code run.json}, but for what the bare driver wrote before it. */
+/** A metric that is compared: one figure per run, from its {@code run.json} or from the bare driver before it. */
 public enum ComparedMetric {
     THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofRequests(Requests::throughput)),
     BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, ComparedMetric::bare),
@@ -22,7 +22,7 @@ public enum ComparedMetric {
     P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
     P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
     P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
-    /** A share, 0 to 1. */
+    /** The share of failed requests, 0 to 1. */
     ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofRequests(Requests::errorRate)),
     CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(MetricScope.SERVICE)),
     CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(MetricScope.DATABASE)),
@@ -53,7 +53,7 @@ public enum ComparedMetric {
         this(word, label, unit, Better.LOWER, figure);
     }
 
-    /** Of the requests that the operation consists of; {@code mixed} is all four in turn. */
+    /** Returns a figure of the requests of the operation; {@code mixed} has all four kinds. */
     private static Function<CellResult, Optional<Double>> ofRequests(
             BiFunction<Requests, Trial, Optional<Double>> figure) {
         return result -> result.trial()
@@ -95,17 +95,17 @@ public enum ComparedMetric {
         return figure.apply(result);
     }
 
-    /** Returns whether it takes the bare driver, so that only some operations have it. */
+    /** Returns whether the metric needs the bare driver, so that only some operations have it. */
     public boolean isOfBareDriver() {
         return this == BARE_DRIVER || this == THROUGHPUT_TO_BARE;
     }
 
-    /** Returns the word that stands for it in files. */
+    /** Returns the word for it in files. */
     public String word() {
         return word;
     }
 
-    /** Returns what people call it. */
+    /** Returns the name for people. */
     public String label() {
         return label;
     }

@@ -17,12 +17,12 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunTarget;
 
 /**
- * What was run of a plan, and what came of it.
+ * The runs of a plan that were made, with their results.
  *
- * @param id the name of its folder
+ * @param id the name of the folder
  * @param settings that were given for all runs, by their full names
  * @param missing the variants that were not run at all, with the reason
- * @param results in the order in which they were made
+ * @param results in the order in which the runs were made
  */
 public record Comparison(
         String id,
@@ -30,10 +30,13 @@ public record Comparison(
         Map<String, String> settings,
         Map<String, String> missing,
         List<CellResult> results) {
-    /** Names the form of {@code comparison.json}, for which {@code schema/comparison-1.schema.json} is on the class path. */
+    /**
+     * Names the form of {@code comparison.json}, for which {@code schema/comparison-1.schema.json} is on the class
+     * path.
+     */
     public static final String SCHEMA = "timerbench/comparison/1";
 
-    /** What a comparison of databases varies; others vary a setting. */
+    /** The word for what a comparison of databases varies. Others vary a setting. */
     public static final String DATABASE = "database";
 
     public Comparison {
@@ -42,7 +45,7 @@ public record Comparison(
         results = List.copyOf(results);
     }
 
-    /** Returns the runs that are to be made: those of the plan, without those of variants that are missing. */
+    /** Returns the runs to make: those of the plan without the missing variants. */
     public List<Cell> cells() {
         return plan.order().stream()
                 .filter(cell -> !missing.containsKey(cell.variant()))
@@ -66,7 +69,7 @@ public record Comparison(
                 .toList();
     }
 
-    /** Returns a run that has all that is the same for all: machine, profile, load. */
+    /** Returns any run, to read from it what is the same for all: machine, profile, load. */
     public Optional<Run> anyRun() {
         return runs().findFirst();
     }
@@ -75,7 +78,7 @@ public record Comparison(
         return results.stream().flatMap(result -> result.run().stream());
     }
 
-    /** Returns what the variant's runs say that they were made on; all say the same. */
+    /** Returns the target of the variant's runs, which is the same for all of them. */
     public Optional<RunTarget> target(String variant) {
         return results.stream()
                 .filter(result -> result.cell().variant().equals(variant))
@@ -84,7 +87,7 @@ public record Comparison(
                 .findFirst();
     }
 
-    /** Returns whether the variant's figures are those of an emulator rather than of the product. */
+    /** Returns whether the variant ran on an emulator, so that its figures are not the product's. */
     public boolean isEmulator(String variant) {
         return target(variant)
                 .flatMap(RunTarget::database)
@@ -92,14 +95,16 @@ public record Comparison(
                 .orElse(false);
     }
 
-    /** Returns what every setting of the load was, as the runs themselves say. */
+    /** Returns a setting of the load, as the runs recorded it. */
     public Optional<String> loadSetting(String name) {
         return anyRun().map(run -> run.profile().settings().get(name))
                 .filter(Objects::nonNull)
                 .map(Object::toString);
     }
 
-    /** Returns the columns of an operation, one a quantity, also of those that nobody measured, but not those that it has not. */
+    /**
+     * Returns the columns of an operation, one for each of its metrics, including metrics that were never measured.
+     */
     public List<Column> columns(String operation) {
         List<Column> columns = new ArrayList<>();
         for (ComparedMetric quantity : quantities(operation)) {
@@ -111,7 +116,7 @@ public record Comparison(
         return columns;
     }
 
-    /** Returns what is compared of an operation. */
+    /** Returns the metrics that an operation has. */
     public List<ComparedMetric> quantities(String operation) {
         return Stream.of(ComparedMetric.values())
                 .filter(quantity -> plan.asksBareDriver(operation) || !quantity.isOfBareDriver())

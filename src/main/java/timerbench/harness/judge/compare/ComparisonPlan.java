@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What is to be run.
+ * The runs that a comparison is to make.
  *
- * @param varied what tells the variants apart: {@code database}, or the full name of a setting
+ * @param varied what differs between the variants: {@code database}, or the full name of a setting
  * @param variants in the order in which they are shown
  * @param operations of the stress simulation
- * @param repeats runs of each variant and operation, at least one
- * @param seed of the order
+ * @param repeats the number of runs of each variant and operation, at least one
+ * @param seed of the order of runs
  */
 public record ComparisonPlan(String varied, List<Variant> variants, List<String> operations, int repeats, long seed) {
     public ComparisonPlan {
@@ -36,8 +36,9 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     }
 
     /**
-     * Returns the runs in the order in which they are made: one repeat after the other, so that what changes over hours
-     * changes alike for all, and within each in an order drawn anew, so that none always follows the same other.
+     * Returns the runs in the order in which to make them. One repeat follows the other, so that a drift over hours
+     * affects all alike. The order within each repeat is drawn anew, so that no run always follows the same other
+     * one.
      */
     public List<Cell> order() {
         Random random = new Random(seed);
@@ -56,8 +57,8 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     }
 
     /**
-     * Returns whether the bare driver is measured before each run of the operation: it only creates, and a setting of the
-     * service is nothing to it.
+     * Returns whether the bare driver is measured before each run of the operation. It only creates, and no setting
+     * of the service affects it.
      */
     public boolean asksBareDriver(String operation) {
         return varied.equals(Comparison.DATABASE) && operation.equals("create");
@@ -72,7 +73,7 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     }
 
     /**
-     * One of the things that are compared, such as a database or a value of a setting.
+     * One of the alternatives that are compared, such as a database or a value of a setting.
      *
      * @param settings that make a run one of this variant, by their full names
      */
@@ -89,16 +90,16 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     /**
      * One run of a comparison.
      *
-     * @param variant its name
+     * @param variant the name of the variant
      * @param repeat from 1
      */
     public record Cell(String variant, String operation, int repeat) {
-        /** Returns the folder of its results, in that of the comparison. */
+        /** Returns the folder of the results, within the folder of the comparison. */
         public String folder() {
             return variant + "-" + operation + "-" + repeat;
         }
 
-        /** Returns it as people call it. */
+        /** Returns the run's name for people. */
         public String text() {
             return variant + " " + operation + ", repeat " + repeat;
         }

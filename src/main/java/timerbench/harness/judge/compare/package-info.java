@@ -1,2 +1,5 @@
-/** Runs of one workload on several variants, held against each other: values and statistics. */
+/**
+ * The comparison of variants, such as databases, under the same load: plan, results, and statistics of each metric.
+ * How the runs are made, and how tables and files look, does not belong here.
+ */
 package timerbench.harness.judge.compare;

@@ -8,11 +8,11 @@ import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
-/** What is to be known of a run before it becomes the one that others are held against. */
+/** Checks of a run before it becomes the one that others are compared with. */
 public final class Baseline {
     private Baseline() {}
 
-    /** Returns why a run is no measure for others, a sentence each; empty if it is one. */
+    /** Returns why no run can be compared with this one, a sentence each; empty if runs can. */
     public static List<String> objections(Run run) {
         List<String> objections = new ArrayList<>(new RunSide("run", run).unfit());
         for (Trial trial : run.trials()) {
@@ -22,8 +22,8 @@ public final class Baseline {
     }
 
     /**
-     * Returns why the gate cannot pass a later run, a sentence for each figure that it cannot judge; empty if it can. Held against
-     * itself, a run must pass.
+     * Returns why the gate cannot pass a later run, a sentence for each figure that it cannot judge; empty if it can.
+     * A run must pass in comparison with itself.
      */
     public static List<String> gaps(Run run) {
         FileFindings findings = FileFindings.of(new RunSide("run", run), new RunSide("run", run), FileLimits.DEFAULT);
@@ -34,7 +34,7 @@ public final class Baseline {
         return gaps;
     }
 
-    /** Returns what differs from an earlier one, a sentence each: conditions, then rates and times. */
+    /** Returns the differences from an earlier run, a sentence each: conditions, then rates and times. */
     public static List<String> changes(Run earlier, Run now) {
         List<String> changes = new ArrayList<>();
         Conditions.differences(earlier, now)

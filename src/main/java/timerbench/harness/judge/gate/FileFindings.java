@@ -55,7 +55,10 @@ final class FileFindings {
         return all.stream().anyMatch(finding -> finding.conclusion() != Conclusion.UNDECIDED && isRelative(finding));
     }
 
-    /** Returns whether the limit is relative. Absolute limits are those of failed requests and broken promises, without a unit. */
+    /**
+     * Returns whether the limit is relative. Absolute limits are those of failed requests and broken promises,
+     * without a unit.
+     */
     static boolean isRelative(Finding finding) {
         return finding.unit() != Unit.ONE;
     }

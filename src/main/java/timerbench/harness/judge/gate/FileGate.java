@@ -15,8 +15,8 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 
 /**
- * Compares a run with an accepted one, by limits. A single run on either side does not show how far runs differ by themselves,
- * so this gate finds what became much worse, and never concludes an improvement.
+ * Compares a run with an accepted one, by limits. A single run on either side does not show how far runs differ by
+ * themselves, so this gate finds what became much worse, and never concludes an improvement.
  */
 public final class FileGate {
     private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
@@ -36,8 +36,8 @@ public final class FileGate {
     public record NamedRun(String name, Run run) {}
 
     /**
-     * Returns the verdict. Runs whose conditions differ are judged, too, with the differences among the reasons. A caller that
-     * wants to refuse them asks {@link Conditions#differences} first.
+     * Returns the verdict. Runs whose conditions differ are judged, too, with the differences among the reasons. A
+     * caller that wants to refuse them asks {@link Conditions#differences} first.
      *
      * @param at when, and {@code took} how long it took, for the report
      */

@@ -3,11 +3,11 @@ package timerbench.harness.judge.gate;
 import timerbench.harness.run.Numbers;
 
 /**
- * What a gate against a file allows.
+ * The limits of a gate against a file.
  *
- * @param throughput share of the baseline's that must be reached, above 0, up to 1
- * @param p95 how many times the baseline's response time and lateness may be, from 1
- * @param errorRate share of the candidate's requests that may fail, 0 to 1, whatever the baseline's is
+ * @param throughput the share of the baseline's throughput that the candidate must reach, above 0, at most 1
+ * @param p95 the multiple of the baseline's response time and lateness that is allowed, at least 1
+ * @param errorRate the share of the candidate's requests that may fail, 0 to 1, whatever the baseline's share is
  */
 public record FileLimits(double throughput, double p95, double errorRate) {
     public static final FileLimits DEFAULT = new FileLimits(0.95, 1.2, 0.01);

@@ -26,7 +26,8 @@ public record Finding(
     /**
      * The figures of both sides. A figure that is not finite was not measured.
      *
-     * @param baseline the median over the trials, or the largest value if the limit holds for each trial; absent if not measured
+     * @param baseline the median over the trials, or the largest value if the limit holds for each trial; absent if
+     *     not measured
      * @param candidate likewise
      * @param ratio candidate to baseline; absent if unknown
      * @param interval of the ratio; absent if unknown
@@ -108,15 +109,15 @@ public record Finding(
         return judged.title();
     }
 
-    /** What is concluded of one metric. */
+    /** The conclusion on one metric. */
     public enum Conclusion {
-        /** No change was shown, in pairs that would have shown one. */
+        /** The pairs show no change, and would have shown one. */
         UNCHANGED,
-        /** The limit is kept. One run against one shows no more than that. */
+        /** The limit is kept. A comparison of two single runs shows no more than that. */
         WITHIN_LIMIT,
         WORSE,
         BETTER,
-        /** Figures are missing, or too noisy for what the gate looks for. */
+        /** Figures are missing, or too noisy for the change that the gate seeks. */
         UNDECIDED;
 
         /** Returns the word for it in files and tables. */
@@ -129,12 +130,12 @@ public record Finding(
      * The paired test of one metric in one round.
      *
      * @param round 1, or 2 for the confirmation
-     * @param pairs whose both values were above zero
-     * @param ratio candidate to baseline, geometric mean over the pairs
+     * @param pairs the number of pairs with both values above zero
+     * @param ratio candidate to baseline, the geometric mean over the pairs
      * @param worse the p-value of "it became no worse"
      * @param better the p-value of "it became no better"
-     * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent without spread,
-     *     where values are missing, and where no double holds it
+     * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent
+     *     without spread, if values are missing, and if no double holds it
      */
     public record RoundResult(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
         public RoundResult {

@@ -16,7 +16,9 @@ import java.util.Map;
 public record GateReport(
         Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
 
-    /** Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path. */
+    /**
+     * Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path.
+     */
     public static final String SCHEMA = "timerbench/verdict/1";
 
     public GateReport {
@@ -43,7 +45,8 @@ public record GateReport(
     /**
      * The two sides of a gate.
      *
-     * @param conditions under which both were measured, in the order in which to show them: profile, database, machine, seed …
+     * @param conditions under which both were measured, in the order in which to show them: profile, database,
+     *     machine, seed …
      */
     public record Sides(Side baseline, Side candidate, Map<String, String> conditions) {
         public Sides {
@@ -92,10 +95,10 @@ public record GateReport(
     }
 
     /**
-     * One of the two that a gate holds against each other.
+     * One of the two sides that a gate compares.
      *
      * @param name as the user named it: a file, an address, {@code git:REV}; no secrets
-     * @param details what else is known of it, such as {@code commit}, in the order in which to show it
+     * @param details further facts, such as {@code commit}, in the order in which to show them
      */
     public record Side(String name, Map<String, String> details) {
         public Side {

@@ -38,8 +38,8 @@ final class GateRound {
     }
 
     /**
-     * Tests metrics in one direction, with p-values adjusted for all of them (Holm). A metric without all values is among them
-     * with a p-value of 1: what is missing makes the others no surer.
+     * Tests metrics in one direction, with p-values adjusted for all of them (Holm). A metric without all values is
+     * among them with a p-value of 1: what is missing makes the others no surer.
      *
      * @param effects the smallest effect that is seen at a level, of as many pairs as the rules ask for
      */

@@ -10,18 +10,18 @@ import java.util.stream.IntStream;
 import timerbench.harness.stats.SignFlip;
 
 /**
- * By what a paired gate decides.
+ * The rules by which a paired gate decides.
  *
- * <p>Something is worse only if both rounds show it, each at a level of its own over all metrics that it tests (Holm 1979).
- * The confirmation's pairs are fresh, so whatever chance made of the first round, it has to do so again: the probability of a
- * verdict for the worse where nothing became worse is at most the product of both levels, 1 % as they are given, and so is
- * that of one for the better.
+ * <p>A metric is worse only if both rounds show it, each at a level of its own over all metrics that it tests (Holm
+ * 1979). The pairs of the confirmation are fresh, so chance has to show the same change twice. If nothing became
+ * worse, the probability of a verdict for the worse is at most the product of both levels: 1 % at the default levels.
+ * The same holds for a verdict for the better.
  *
  * @param metrics in the order of their importance, no name twice
- * @param pairs of each round, so many that each level can be reached if one metric alone differs
+ * @param pairs the number of pairs in each round, enough to reach each level if one metric alone differs
  * @param firstLevel how often chance alone may ask for a confirmation in one direction, above 0 and below 0.5
  * @param confirmationLevel how often chance alone may confirm a suspicion
- * @param power with which the smallest change that would have been seen is told: 0.8 for 80 %
+ * @param power of the smallest change that would have been seen: 0.8 for 80 %
  * @param confidence of the intervals of ratios
  */
 public record GateRules(
@@ -46,7 +46,7 @@ public record GateRules(
         requirePairs(pairs, metrics.size(), Math.min(firstLevel, confirmationLevel));
     }
 
-    /** The rules for so many pairs a round: both levels 10 %, power 80 %, intervals at 95 %. */
+    /** Returns the rules for a number of pairs per round: both levels 10 %, power 80 %, intervals at 95 %. */
     public static GateRules of(List<GateMetric> metrics, int pairs) {
         return new GateRules(metrics, pairs, LEVEL, LEVEL, POWER, CONFIDENCE);
     }
@@ -95,10 +95,10 @@ public record GateRules(
      * A metric that decides a paired gate.
      *
      * @param judged the metric; its name is the one by which trials hold their values
-     * @param least the smallest change that counts, as a share: 0.02 for 2 %. A smaller change is neither worse nor better, however
-     *     sure it is
-     * @param sought the change that the gate must see if it is there, as a share. Where noise hides twice as much, nothing is
-     *     concluded
+     * @param least the smallest change that counts, as a share: 0.02 for 2 %. A smaller change is neither worse nor
+     *     better, however sure it is
+     * @param sought the change that the gate must see if it is there, as a share. Where noise hides twice as much,
+     *     nothing is concluded
      */
     public record GateMetric(JudgedMetric judged, double least, double sought) {
         public GateMetric {

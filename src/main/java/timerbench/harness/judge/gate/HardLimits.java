@@ -10,18 +10,21 @@ import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Trial;
 
 /**
- * What no target may do, whatever its baseline does: lose a timer, call twice, early, or after a delete or an update, hand back
- * another payload, number attempts wrongly, or send what is no callback.
+ * The limits that hold for every target, whatever its baseline does. It may not lose a timer, call twice, early, or
+ * after a delete or an update, return another payload, number attempts wrongly, or send a request that is no
+ * callback.
  */
-public final class HardLimits {
+final class HardLimits {
     private HardLimits() {}
 
-    /** Returns their metrics' names. */
+    /** Returns the names of the limited metrics. */
     static List<String> metrics() {
         return violations().stream().map(CallbackOutcome::metric).toList();
     }
 
-    /** Returns the names of those that a run may lack: older runs, and those of some dialects, do not have them. */
+    /**
+     * Returns the names of the metrics that a run may lack. Older runs and those of some dialects do not have them.
+     */
     static Set<String> optional() {
         return violations().stream()
                 .filter(CallbackOutcome::isOptional)
@@ -29,8 +32,8 @@ public final class HardLimits {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns what of a trial crosses them, a sentence each. */
-    public static List<String> crossed(Trial trial) {
+    /** Returns the limits that a trial crosses, a sentence each. */
+    static List<String> crossed(Trial trial) {
         return violations().stream()
                 .filter(outcome -> count(trial, outcome) > 0)
                 .map(outcome ->

@@ -87,8 +87,8 @@ sealed interface Limit {
         }
 
         /**
-         * Returns whether a figure is beyond the limit that another one sets. It is divided, not multiplied, so that a figure
-         * exactly at the limit gives exactly the factor.
+         * Returns whether a figure is beyond the limit that another one sets. It is divided, not multiplied, so that
+         * a figure exactly at the limit gives exactly the factor.
          */
         private boolean isBeyond(double reference, double value) {
             return metric.better() == Better.HIGHER
@@ -117,11 +117,12 @@ sealed interface Limit {
     }
 
     /**
-     * A limit that holds whatever the baseline's figure is, which is only shown. Figures are the largest of all trials.
+     * A limit that holds whatever the baseline's figure is, which is only shown. Figures are the largest of all
+     * trials.
      *
      * @param most the largest figure that is allowed in any trial
-     * @param always whether the limit is crossed even in a trial that is unfit to be judged: a promise that was broken there is
-     *     broken
+     * @param always whether the limit is crossed even in a trial that is unfit to be judged: a promise that was
+     *     broken there is broken
      * @param text spells figures and limit
      */
     record Absolute(JudgedMetric metric, double most, boolean always, DoubleFunction<String> text) implements Limit {

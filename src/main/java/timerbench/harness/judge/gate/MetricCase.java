@@ -58,8 +58,8 @@ record MetricCase(MetricRound.Test first, Optional<MetricRound.Test> confirmatio
         return new Finding(
                 metric.judged(),
                 new Finding.Figures(
-                        median(baseline, rules),
-                        median(candidate, rules),
+                        median(baseline),
+                        median(candidate),
                         ratio.map(PairedRatio::ratio),
                         ratio.flatMap(PairedRatio::interval)),
                 allowed(rules),
@@ -74,11 +74,9 @@ record MetricCase(MetricRound.Test first, Optional<MetricRound.Test> confirmatio
                 .toArray();
     }
 
-    private static Optional<Double> median(double[] values, GateRules rules) {
+    private static Optional<Double> median(double[] values) {
         double[] measured = Arrays.stream(values).filter(Double::isFinite).toArray();
-        return measured.length == 0
-                ? Optional.empty()
-                : Optional.of(Median.of(measured, rules.confidence()).value());
+        return measured.length == 0 ? Optional.empty() : Optional.of(Median.of(measured));
     }
 
     private Finding.Allowed allowed(GateRules rules) {

@@ -71,7 +71,9 @@ final class MetricRound {
                 Arrays.stream(logRatios).map(log -> asRatios ? log : -log).toArray());
     }
 
-    /** Returns the smallest change that would have been seen and counted, as a ratio above 1; nothing without spread. */
+    /**
+     * Returns the smallest change that would have been seen and counted, as a ratio above 1; nothing without spread.
+     */
     Optional<Double> smallest(DoubleFunction<SmallestEffect> effects, double level) {
         return isComplete()
                 ? effects.apply(level)
@@ -84,9 +86,11 @@ final class MetricRound {
      * The test of one metric in one direction.
      *
      * @param direction worse or better
-     * @param adjusted the p-value of "it did not move in this direction", adjusted for all metrics tested along with it
+     * @param adjusted the p-value of "it did not move in this direction", adjusted for all metrics tested along with
+     *     it
      * @param level that the p-value is compared with
-     * @param smallest the smallest change that would have been seen, as a ratio above 1; absent without spread or if incomplete
+     * @param smallest the smallest change that would have been seen, as a ratio above 1; absent without spread or if
+     *     incomplete
      */
     record Test(MetricRound values, Conclusion direction, double adjusted, double level, Optional<Double> smallest) {
         /** By how many times the sought change may be hidden by noise before nothing is concluded. */

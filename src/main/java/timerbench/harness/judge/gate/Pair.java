@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Map;
 
 /**
- * Two trials next to each other.
+ * A trial of the baseline and one of the candidate, next to each other.
  *
  * @param round 1, or 2 for the confirmation
  * @param number from 1 within the round
- * @param baselineFirst the order that was drawn
+ * @param baselineFirst whether the coin gave the baseline the first place
  */
 public record Pair(int round, int number, boolean baselineFirst, PairedTrial baseline, PairedTrial candidate) {
-    /** Returns the value of both, keyed by the same metric; not finite where it was not measured. */
+    /** Returns the values of a metric, the baseline's first; not a number where it was not measured. */
     public double[] values(String metric) {
         return new double[] {value(baseline.values(), metric), value(candidate.values(), metric)};
     }
@@ -25,12 +25,12 @@ public record Pair(int round, int number, boolean baselineFirst, PairedTrial bas
     }
 
     /**
-     * What one trial of a pair came to.
+     * The result of one trial of a pair.
      *
-     * @param values by metric; what was not measured is left out
-     * @param violations of limits that hold whatever the baseline does: lost, duplicate and early callbacks, too many errors; in
-     *     sentences
-     * @param failure why the trial came to nothing; it has no values then
+     * @param values by metric; a metric that was not measured is missing
+     * @param violations in sentences, of limits that hold whatever the baseline does: lost, duplicate and early
+     *     callbacks, too many errors
+     * @param failure why the trial failed; it then has no values
      */
     public record PairedTrial(Map<String, Double> values, List<String> violations, Optional<String> failure) {
         public PairedTrial {
@@ -38,7 +38,7 @@ public record Pair(int round, int number, boolean baselineFirst, PairedTrial bas
             violations = List.copyOf(violations);
         }
 
-        /** A trial that came to nothing, for this reason. */
+        /** Returns the result of a failed trial. */
         public static PairedTrial failed(String reason) {
             return new PairedTrial(Map.of(), List.of(), Optional.of(reason));
         }

@@ -17,10 +17,10 @@ import timerbench.harness.stats.SmallestEffect;
 /**
  * Judges trials of a candidate and a baseline that ran in pairs, in an order drawn by a coin.
  *
- * <p>The first round tests all metrics, in both directions. What it shows is a suspicion. A second round of fresh pairs tests
- * the suspected metrics and no others. A metric is worse or better if both rounds show it: surely enough by the sign-flip test,
- * over all metrics that the round tests, and by as much as counts. The smallest change that would have been seen is that of a
- * single round, for a metric that alone differs.
+ * <p>The first round tests all metrics, in both directions. What it shows is a suspicion. A second round of fresh
+ * pairs tests the suspected metrics and no others. A metric is worse or better if both rounds show it: surely enough
+ * by the sign-flip test, over all metrics that the round tests, and by as much as counts. The smallest change that
+ * would have been seen is that of a single round, for a metric that alone differs.
  */
 public final class PairedGate {
     private final GateRules rules;
@@ -107,8 +107,9 @@ public final class PairedGate {
         }
 
         /**
-         * Returns the names of the metrics that another round has to confirm, in the order of the rules. There are none if the
-         * first round shows no change, if its trials decide without statistics, or if the second round is measured already.
+         * Returns the names of the metrics that another round has to confirm, in the order of the rules. There are
+         * none if the first round shows no change, if its trials decide without statistics, or if the second round is
+         * measured already.
          */
         public List<String> suspects() {
             if (trials.verdict().isPresent() || !second.pairs().isEmpty()) {
@@ -127,8 +128,8 @@ public final class PairedGate {
         }
 
         /**
-         * Returns the verdict. Trials that failed or crossed hard limits decide it without statistics. Else the worst finding
-         * does: an undecided one keeps the gate from passing, but hides no regression of another metric.
+         * Returns the verdict. Trials that failed or crossed hard limits decide it without statistics. Else the worst
+         * finding does: an undecided one keeps the gate from passing, but hides no regression of another metric.
          */
         public Verdict verdict() {
             return trials.verdict().orElseGet(this::verdictOfMetrics);

@@ -16,7 +16,10 @@ final class PairedReasons {
         this.rules = rules;
     }
 
-    /** Returns the reasons of a verdict that trials decide without statistics. What else became worse comes after them. */
+    /**
+     * Returns the reasons of a verdict that trials decide without statistics. What else became worse comes after
+     * them.
+     */
     List<String> ofTrials(TrialCheck trials, List<Finding> findings) {
         return Stream.concat(trials.reasons().stream(), sentences(findings, Conclusion.WORSE))
                 .toList();

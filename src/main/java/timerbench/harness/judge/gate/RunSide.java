@@ -24,9 +24,6 @@ import timerbench.harness.stats.Median;
 final class RunSide {
     private static final List<String> OF_OPERATIONS =
             List.of(Metric.THROUGHPUT, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
-    /** For the interval of a median, which is not used here. */
-    private static final double CONFIDENCE = 0.95;
-
     private final String word;
     private final Run run;
 
@@ -36,7 +33,9 @@ final class RunSide {
         this.run = run;
     }
 
-    /** Returns the names of the run's operations. Shed requests have a name, too, but are no operation: more is worse. */
+    /**
+     * Returns the names of the run's operations. Shed requests have a name, too, but are no operation: more is worse.
+     */
     NavigableSet<String> operations() {
         NavigableSet<String> operations = new TreeSet<>();
         metrics()
@@ -61,12 +60,12 @@ final class RunSide {
 
     /** Returns the median over the trials. */
     MetricValue median(String metric, MetricScope subject) {
-        return ofAll(trial -> value(trial, metric, subject), RunSide::median);
+        return ofAll(trial -> value(trial, metric, subject), Median::of);
     }
 
     /** Returns the median over the trials of the p95 of each. */
     MetricValue p95(String metric, MetricScope subject) {
-        return ofAll(trial -> p95(trial, metric, subject), RunSide::median);
+        return ofAll(trial -> p95(trial, metric, subject), Median::of);
     }
 
     /** Returns the largest of all trials. */
@@ -74,10 +73,6 @@ final class RunSide {
         return ofAll(
                 trial -> value(trial, metric, subject),
                 values -> Arrays.stream(values).max().orElseThrow());
-    }
-
-    private static double median(double[] values) {
-        return Median.of(values, CONFIDENCE).value();
     }
 
     /** A figure that one trial lacks is missing: the others do not make up for it. */

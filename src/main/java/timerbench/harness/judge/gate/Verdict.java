@@ -1,14 +1,14 @@
 package timerbench.harness.judge.gate;
 
-/** What a gate concludes. */
+/** The verdict of a gate. */
 public enum Verdict {
-    /** Nothing became worse by as much as the gate looks for. */
+    /** Nothing became worse by as much as the gate seeks. */
     PASS(0),
     /** Something became better, and nothing worse. */
     IMPROVEMENT(0),
     /** Something became worse. */
     REGRESSION(1),
-    /** It cannot be told: figures are missing, or too noisy. */
+    /** The gate cannot decide: figures are missing, or too noisy. */
     INCONCLUSIVE(4);
 
     private final int exitCode;

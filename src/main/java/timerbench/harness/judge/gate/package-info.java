@@ -1,2 +1,6 @@
-/** A candidate held against a baseline: values, statistics and the verdict; nothing here measures. */
+/**
+ * The gate, which compares a candidate with a baseline: rules, statistics, verdict and report, as values. A paired
+ * gate starts at {@link timerbench.harness.judge.gate.PairedGate}, a gate against a file at
+ * {@link timerbench.harness.judge.gate.FileGate}. Nothing here measures a trial, reads a file or formats a report.
+ */
 package timerbench.harness.judge.gate;

@@ -25,20 +25,20 @@ import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SummaryMetric;
 
 /**
- * The table {@code benchmark_results} in a file or on a server. Its schema is brought up to date when it is opened. Several
- * processes may write at once; each waits for the others.
+ * The table {@code benchmark_results} in a file or on a server. Opening it migrates its schema. Several processes may
+ * write at the same time; each waits for the others.
  */
 public final class History implements AutoCloseable {
     private static final String TABLE = "benchmark_results";
 
-    /** SQLite itself waits so long for another process's transaction; {@link Patience} does after that. */
+    /** How long SQLite itself waits for another process's transaction. After that {@link Patience} waits. */
     private static final String BUSY_MILLIS = "250";
 
     private static final String SERVER_SECONDS = "60";
 
     private static final String LATER = "when it is free, history import records what was not";
 
-    /** In the order in which they are written; the figures come after them. */
+    /** The columns in the order in which they are written. Those of the figures follow. */
     private static final List<String> COLUMNS = List.of(
             "run_id",
             "test_date",
@@ -63,10 +63,10 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Opens the history, and makes it if it is not there.
+     * Opens the history, and creates it if it is missing.
      *
-     * @param told is told who is waited for, if anybody is
-     * @throws HistoryException if that fails, or another process has the file for more than a minute
+     * @param told receives a line if another process is waited for
+     * @throws HistoryException if that fails, or if another process has the file for more than a minute
      */
     public static History open(HistorySettings settings, Consumer<String> told) throws HistoryException {
         return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)), Patience.of(told));
@@ -101,7 +101,7 @@ public final class History implements AutoCloseable {
                     + ", which must be writable and let programs run (not be mounted noexec);"
                     + " JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=FOLDER names another one";
         }
-        // Flyway's own message tells the same in five lines, with a table.
+        // Flyway's own message says the same in five lines, with a table.
         boolean isOfDriver = failure instanceof FlywayException && failure.getCause() instanceof SQLException;
         return (isOfDriver ? failure.getCause() : failure).getMessage();
     }
@@ -117,16 +117,16 @@ public final class History implements AutoCloseable {
             return properties;
         }
         password.ifPresent(known -> properties.setProperty("password", known));
-        // Without these, a server that takes the connection and says nothing more is waited for without end.
+        // Without these, the client waits forever for a server that accepts the connection and then keeps silent.
         properties.setProperty("loginTimeout", SERVER_SECONDS);
         properties.setProperty("socketTimeout", SERVER_SECONDS);
         return properties;
     }
 
     /**
-     * Records what a run came to. A run that is recorded already is left as it is.
+     * Records a run. A run that is recorded already stays as it is.
      *
-     * @return whether it was not there before
+     * @return whether the run is new
      */
     public boolean record(HistoryRow row) throws HistoryException {
         List<String> columns = columns();
@@ -143,7 +143,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Something that is asked of the database. */
+    /** A query of the database. */
     private interface Query<T> {
         T result() throws SQLException;
     }
@@ -188,7 +188,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Returns all that is recorded, in the order of time. */
+    /** Returns all recorded runs, in the order of time. */
     public List<HistoryRow> rows() throws HistoryException {
         try {
             return patience.await("whoever holds " + name, unlessBusy(this::selected));
@@ -255,15 +255,15 @@ public final class History implements AutoCloseable {
     /**
      * Where runs are recorded.
      *
-     * @param record whether every run is
-     * @param url of JDBC, without a password; a relative file is in the folder of the checkout
-     * @param user of a server; empty where it asks for none, or its name is in the address
+     * @param record whether every run is recorded
+     * @param url the JDBC address, without a password; a relative file is in the folder of the checkout
+     * @param user the user of a server; empty if it asks for none, or if the address has the name
      */
     public record HistorySettings(boolean record, String url, String user) {
-        /** The environment variable that the password of a server comes from. */
+        /** The environment variable with the password of a server. */
         static final String PASSWORD = "HISTORY_PASSWORD";
 
-        /** @throws IllegalArgumentException if the address is of no kind that is known, or holds a password */
+        /** @throws IllegalArgumentException if the address is of no known kind, or contains a password */
         public HistorySettings {
             var unused = HistoryDatabase.of(url);
         }

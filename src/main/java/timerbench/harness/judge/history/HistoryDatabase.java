@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import timerbench.address.Address;
 
-/** What the history can be kept in, and what SQL leaves to each of them. */
+/** The databases that can hold the history, and the SQL in which they differ. */
 enum HistoryDatabase {
     /** A file. */
     SQLITE("jdbc:sqlite:") {
@@ -50,9 +50,9 @@ enum HistoryDatabase {
     }
 
     /**
-     * Returns the one that a JDBC address is of.
+     * Returns the database of a JDBC address.
      *
-     * @throws IllegalArgumentException if there is none, or the address holds a password
+     * @throws IllegalArgumentException if the address is of no known kind, or contains a password
      */
     static HistoryDatabase of(String url) {
         return Stream.of(values())
@@ -64,7 +64,7 @@ enum HistoryDatabase {
                                 + HistorySettings.PASSWORD));
     }
 
-    /** Returns what comes after the prefix. */
+    /** Returns the address without its prefix. */
     String rest(String url) {
         return url.substring(prefix.length());
     }

@@ -19,15 +19,15 @@ import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SummaryMetric;
 
 /**
- * What the history keeps of a run.
+ * A run as the history keeps it.
  *
- * @param testDate when the load that counts began, to the millisecond
+ * @param testDate when the measured load began, to the millisecond
  * @param testType the simulation: {@code timer-creation} for TimerCreationSimulation
- * @param databaseType the word for it in settings; absent if unknown
- * @param figures those that were measured
- * @param gitCommit of the suite; absent if unknown
- * @param line what it may be compared with
- * @param verdict on the run, by its thresholds
+ * @param databaseType the word for the database in settings; absent if unknown
+ * @param figures the metrics that were measured
+ * @param gitCommit the commit of the suite; absent if unknown
+ * @param line the runs that this one is comparable with
+ * @param verdict of the run's thresholds
  */
 public record HistoryRow(
         String runId,
@@ -40,9 +40,9 @@ public record HistoryRow(
         RunVerdict verdict) {
 
     /**
-     * The line of the history on which a run stands. Only runs on one machine, of one load against one kind of target, are
-     * comparable. Fingerprints are the first 12 digits of a SHA-256; a letter before them keeps spreadsheets from reading a
-     * number.
+     * The line of the history on which a run stands. Only runs on one machine, of one load against one kind of
+     * target, are comparable. Fingerprints are the first 12 digits of a SHA-256; a letter before them keeps
+     * spreadsheets from reading a number.
      *
      * @param machine the fingerprint of the machine
      * @param profile the name of the profile
@@ -75,7 +75,7 @@ public record HistoryRow(
         figures = figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
     }
 
-    /** Returns what is kept of a run. */
+    /** Returns the row of a run. */
     public static HistoryRow of(Run run) {
         Map<SummaryMetric, Double> figures = new EnumMap<>(SummaryMetric.class);
         for (SummaryMetric metric : SummaryMetric.values()) {
@@ -99,13 +99,15 @@ public record HistoryRow(
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** PostgreSQL is called postgres where people type it; DynamoDB Local is dynamodb, told apart by its profile hash. */
+    /** People type postgres for PostgreSQL. DynamoDB Local is dynamodb, too; its profile hash differs. */
     private static String databaseType(Database database) {
         String word = database.name().toLowerCase(Locale.ROOT).split(" ", 2)[0];
         return word.equals("postgresql") ? "postgres" : word;
     }
 
-    /** Returns whether its figures count: a run that was cut short, or whose generator was the bottleneck, measured something else. */
+    /**
+     * Returns whether the figures count. A run that was cut short or saturated its generator measured something else.
+     */
     boolean isValid() {
         return verdict != RunVerdict.INVALID;
     }

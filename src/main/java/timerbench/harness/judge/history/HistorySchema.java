@@ -19,7 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import timerbench.harness.judge.history.Patience.StillBusyException;
 
-/** Brings the table of a history up to date. */
+/** Migrates the schema of a history. */
 final class HistorySchema {
     private final String url;
     private final Properties properties;
@@ -31,12 +31,14 @@ final class HistorySchema {
         this.patience = patience;
     }
 
-    /** Updates the one on a server. Flyway keeps processes apart there. */
+    /** Migrates a server. There, Flyway keeps processes apart. */
     void onServer() {
         migrate();
     }
 
-    /** Updates the one in a file, and makes the file if it is not there. Flyway keeps no processes apart here, so a lock file does. */
+    /**
+     * Migrates a file, and creates it if it is missing. Flyway keeps no processes apart here, so a lock file does.
+     */
     void inFile(Path file) throws IOException, StillBusyException {
         Files.createDirectories(file.getParent());
         Path lockFile = Path.of(file + ".lock");
@@ -57,7 +59,7 @@ final class HistorySchema {
     }
 
     private Optional<Boolean> migratedUnlessBusy() {
-        // Flyway by itself tries ten times, a second apart.
+        // Flyway itself would try ten times, a second apart.
         if (isBusy()) {
             return Optional.empty();
         }
@@ -72,7 +74,7 @@ final class HistorySchema {
         }
     }
 
-    /** Returns whether another process has the file. Whatever else is wrong with it, the migration reports. */
+    /** Returns whether another process has the file. The migration reports any other fault. */
     private boolean isBusy() {
         try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {

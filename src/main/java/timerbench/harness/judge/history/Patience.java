@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Waits for others who use the history file: says so as soon as there is someone to wait for, and gives up in time.
+ * Waits for other processes that use the history file. It reports each wait as it begins, and gives up in time.
  *
- * @param total how long each wait lasts at most
- * @param nanos the time
+ * @param total the longest wait
+ * @param nanos the clock
  * @param pause waits a little between two attempts
- * @param told is told who is waited for
+ * @param told receives a line that says who is waited for
  */
 record Patience(Duration total, LongSupplier nanos, Runnable pause, Consumer<String> told) {
     /** SQLITE_BUSY and SQLITE_LOCKED, as the driver's error codes. */
@@ -30,9 +30,9 @@ record Patience(Duration total, LongSupplier nanos, Runnable pause, Consumer<Str
     }
 
     /**
-     * Something that works only while nobody else has the file.
+     * An attempt that succeeds only while no other process has the file.
      *
-     * @param <E> thrown if it fails for another reason
+     * @param <E> thrown if the attempt fails for another reason
      */
     interface Attempt<T, E extends Exception> {
         /** Returns the result; nothing if another process has the file. */
@@ -40,10 +40,10 @@ record Patience(Duration total, LongSupplier nanos, Runnable pause, Consumer<Str
     }
 
     /**
-     * Returns the result of the first attempt that has one.
+     * Returns the result of the first successful attempt.
      *
      * @param whom who is waited for, as the end of "waiting for"
-     * @throws StillBusyException if none had until patience was over
+     * @throws StillBusyException if none succeeded in time
      */
     <T, E extends Exception> T await(String whom, Attempt<T, E> attempt) throws E, StillBusyException {
         long start = nanos.getAsLong();
@@ -62,7 +62,7 @@ record Patience(Duration total, LongSupplier nanos, Runnable pause, Consumer<Str
         return result.get();
     }
 
-    /** Returns whether a failure is that another process has the database. */
+    /** Returns whether a failure means that another process has the database. */
     static boolean isBusy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && (sql.getErrorCode() == BUSY || sql.getErrorCode() == LOCKED)) {

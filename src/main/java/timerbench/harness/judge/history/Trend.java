@@ -17,26 +17,27 @@ import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.stats.ChangePoints;
 
 /**
- * How metrics of one kind of test went over time: a line for each metric, machine, load and database, since only runs that are alike
- * in these can be compared.
+ * The trend of metrics of one test type over time. Only runs on one machine, of one load and one database are
+ * comparable, so each metric has a line for each of these.
  *
- * @param testType whose
- * @param lines those with at least one point
- * @param invalid how many runs are left out, since they were cut short or their generator was the bottleneck
+ * @param testType the test type of all runs
+ * @param lines the lines with at least one point
+ * @param invalid the number of runs that do not count, since they were cut short or their generator was the
+ *     bottleneck
  */
 public record Trend(String testType, List<TrendLine> lines, int invalid) {
     public Trend {
         lines = List.copyOf(lines);
     }
 
-    /** What runs are of one line. */
+    /** The runs of one line have this in common. */
     private record Key(Optional<String> database, HistoryRow.Line line) {}
 
     /**
-     * What is wanted.
+     * A question for a trend.
      *
-     * @param database only this one's; empty for all
-     * @param metrics in the order in which they are told
+     * @param database the only database to show; empty for all
+     * @param metrics in the order in which to show them
      */
     public record Question(
             String testType, Optional<String> database, List<SummaryMetric> metrics, ChangePoints.Rules rules) {
@@ -45,7 +46,7 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
         }
     }
 
-    /** Returns the trend of recorded runs, given in the order of time. */
+    /** Returns the trend of recorded runs, which are in the order of time. */
     public static Trend of(List<HistoryRow> recorded, Question question) {
         List<HistoryRow> asked = recorded.stream()
                 .filter(row -> row.testType().equals(question.testType()))
@@ -67,10 +68,10 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
     }
 
     /**
-     * One metric over the runs that may be compared with each other, in the order of time.
+     * One metric over comparable runs, in the order of time.
      *
-     * @param database of all of them; absent if unknown
-     * @param changes where the level changed, by the places of points
+     * @param database of all runs; absent if unknown
+     * @param changes the change points, by the indices of points
      */
     public record TrendLine(
             SummaryMetric metric,
@@ -82,7 +83,7 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
         /**
          * A run and its figure.
          *
-         * @param isOutlier whether it is far from the others of its level; it counts all the same
+         * @param isOutlier whether the figure is far from the others of its level; it counts all the same
          */
         public record Point(HistoryRow row, double value, boolean isOutlier) {}
 
@@ -91,7 +92,9 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
             changes = List.copyOf(changes);
         }
 
-        /** Returns the line of these runs, of one line and database, in the order of time; those that lack the figure are left out. */
+        /**
+         * Returns the line of comparable runs, which are in the order of time. Runs without the figure make no point.
+         */
         static TrendLine of(SummaryMetric metric, List<HistoryRow> rows, ChangePoints.Rules rules) {
             List<HistoryRow> measured =
                     rows.stream().filter(row -> row.figure(metric).isPresent()).toList();
@@ -120,13 +123,13 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
             return outliers;
         }
 
-        /** Returns the last run of the old level and the first of the new one. */
+        /** Returns the last run of the old level and the first one of the new level. */
         public List<HistoryRow> around(ChangePoint change) {
             return List.of(
                     points.get(change.at() - 1).row(), points.get(change.at()).row());
         }
 
-        /** Returns whether the change is one to the better; a metric that rises from 0 has none. */
+        /** Returns whether the metric became better. */
         public boolean isBetter(ChangePoint change) {
             return (change.after() > change.before()) == (metric.better() == Better.HIGHER);
         }

@@ -1,2 +1,5 @@
-/** What runs came to, kept in a table of a database: one row a run, each made of its {@code run.json} alone. */
+/**
+ * The history of runs: a table in SQLite or PostgreSQL with a row for each run, and trends with change points over
+ * comparable rows. Pages, tables and files of a trend do not belong here.
+ */
 package timerbench.harness.judge.history;

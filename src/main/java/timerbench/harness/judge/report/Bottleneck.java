@@ -20,7 +20,8 @@ import timerbench.harness.run.Trial;
  *   <li>requests were shed: the service's queue was full;
  *   <li>an open load got the rate that it asked for: nothing was the limit, however busy the machine was;
  *   <li>a container used nine tenths of the processors that it may use;
- *   <li>the machine was nine tenths busy: the limit is the process that used more of it than all unknown processes together;
+ *   <li>the machine was nine tenths busy: the limit is the process that used more of it than all unknown processes
+ *       together;
  *   <li>the network carried eight tenths of what its interface can;
  *   <li>the database's statements took longer than its processors: it waited, for disks or locks.
  * </ol>

@@ -4,7 +4,7 @@ import java.util.List;
 import timerbench.harness.run.Run;
 
 /**
- * What is told of runs: of one in full, of several how they compare.
+ * The report of one run in full, or of several in comparison.
  *
  * @param runs in the order in which they were given, none twice
  */
@@ -25,7 +25,7 @@ public record Report(List<Run> runs) {
         return runs.size() > 1;
     }
 
-    /** Returns the runs as variants and repeats of them. */
+    /** Returns the runs, grouped into variants. */
     public Variants variants() {
         return Variants.of(runs);
     }

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What variants are called: all that tells them apart if that is short, otherwise no more of it than need be.
+ * The names of variants. A name has all conditions in which the variants differ if that is short, otherwise only as
+ * many as tell all variants apart.
  *
- * @param names one a variant, no two the same
- * @param untold conditions that differ and are in no name
+ * @param names one for each variant, no two the same
+ * @param untold the conditions that differ and are in no name
  */
 record VariantNames(List<String> names, Set<String> untold) {
     private static final int LONGEST = 80;
@@ -28,7 +29,7 @@ record VariantNames(List<String> names, Set<String> untold) {
         untold = Set.copyOf(untold);
     }
 
-    /** Returns the names of variants, each of other conditions. */
+    /** Returns the names of variants, no two of the same conditions. */
     static VariantNames of(List<Map<String, String>> variants) {
         List<String> differing = List.copyOf(differences(variants).keySet());
         List<String> whole = names(variants, differing);
@@ -42,8 +43,8 @@ record VariantNames(List<String> names, Set<String> untold) {
     }
 
     /**
-     * Returns conditions that together tell all apart, in their order: again and again the one that tells the most apart; of such a short
-     * one, and the first.
+     * Returns conditions that together tell all variants apart, in their order. Each step adds the condition that
+     * tells the most apart; among equals a short one, then the first.
      */
     private static List<String> enough(List<Map<String, String>> variants, List<String> differing) {
         Set<String> told = new LinkedHashSet<>();

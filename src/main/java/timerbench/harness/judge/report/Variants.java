@@ -13,11 +13,11 @@ import timerbench.harness.stats.MeanRatio;
 import timerbench.harness.stats.Median;
 
 /**
- * Runs held against each other: those that are alike in all that is known of them are repeats of one variant, and each variant is held
- * against the first.
+ * Runs in comparison. Runs with the same conditions are repeats of one variant, and each variant is compared with the
+ * first.
  *
  * @param all in the order in which they were given
- * @param untold conditions that differ and are in no variant's name
+ * @param untold the conditions that differ and are in no variant's name
  */
 public record Variants(List<Variant> all, Set<String> untold) {
     private static final double CONFIDENCE = 0.95;
@@ -25,14 +25,14 @@ public record Variants(List<Variant> all, Set<String> untold) {
     /**
      * Runs that are repeats of one another.
      *
-     * @param name what tells it from the others
+     * @param name the conditions that tell it from the others
      */
     public record Variant(String name, List<Run> runs) {
         public Variant {
             runs = List.copyOf(runs);
         }
 
-        /** Returns the values of a figure, one a run that was measured. */
+        /** Returns the values of a metric, one for each run that measured it. */
         public double[] values(SummaryMetric figure) {
             return runs.stream()
                     .flatMap(run -> figure.of(run).stream())
@@ -40,7 +40,7 @@ public record Variants(List<Variant> all, Set<String> untold) {
                     .toArray();
         }
 
-        /** Returns the median of a figure over the runs; empty if none has it. */
+        /** Returns the median of a metric over the runs; empty if none measured it. */
         public Optional<Median> median(SummaryMetric figure) {
             double[] values = values(figure);
             return values.length == 0 ? Optional.empty() : Optional.of(Median.of(values, CONFIDENCE));
@@ -64,17 +64,17 @@ public record Variants(List<Variant> all, Set<String> untold) {
         return new Variants(variants, names.untold());
     }
 
-    /** Returns the first, which others are held against. */
+    /** Returns the first variant, with which the others are compared. */
     public Variant reference() {
         return all.get(0);
     }
 
-    /** Returns how many times the reference's a variant's figure is; empty if one of them lacks it, or is 0. */
+    /** Returns the ratio of a variant's metric to the reference's; empty if one of them was not measured or is 0. */
     public Optional<MeanRatio> ratio(Variant variant, SummaryMetric figure) {
         return MeanRatio.of(variant.values(figure), reference().values(figure), CONFIDENCE);
     }
 
-    /** Returns what is not the same in all variants, by what it is of: a value for each of them. */
+    /** Returns the conditions that are not the same in all variants, each with a text for each variant. */
     public Map<String, List<String>> differences() {
         return VariantNames.differences(all.stream()
                 .map(variant -> Conditions.ofVariant(variant.runs().get(0)))

@@ -1,2 +1,5 @@
-/** One run told in full, or several held against each other: what their {@code run.json} files say, and what follows from it. */
+/**
+ * The report of one run or several: which runs are repeats of a variant, how variants compare, and what limited a
+ * trial. It reads {@code run.json} values only. Pages and files of a report do not belong here.
+ */
 package timerbench.harness.judge.report;
