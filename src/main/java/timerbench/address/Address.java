@@ -4,25 +4,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses that people give: of targets, databases, the history and the receiver. They are printed, recorded in
- * {@code run.json} and handed to processes on their command lines, so they must hold no secret. Secrets come from the
- * environment.
+ * Checks addresses that users give: of targets, databases, the history and the receiver. They are printed, recorded
+ * in {@code run.json} and passed to processes on their command lines, so they must hold no secret. Secrets come from
+ * the environment.
  */
 public final class Address {
     private static final Pattern PARAMETER = Pattern.compile("([\\w.%+~-]+)=([^&;#\\s\"']+)");
 
-    /** Names of parameters and headers. Those of MongoDB's mechanisms hold the session token of AWS. */
+    /**
+     * Names of parameters and headers that hold secrets. The properties of MongoDB's mechanisms hold AWS' session
+     * token.
+     */
     private static final Pattern SECRET_NAME = Pattern.compile(
             "passw(?!ordcallback)|passphrase|^pass$|pwd|secret|token|credential|signature|^sig$|(api|access|private)[_-]?key"
                     + "|^key$|^(proxy-)?auth(orization)?$|cookie|authmechanismproperties",
             Pattern.CASE_INSENSITIVE);
 
-    /** The id of a key of AWS. */
+    /** The id of an AWS key. */
     private static final Pattern AWS_KEY = Pattern.compile("\\b(AKIA|ASIA)[0-9A-Z]{16}\\b");
 
     /**
-     * To the last @, since a password may hold any character that somebody forgot to encode; without a scheme a slash ends
-     * it, since images of containers have an @, too.
+     * A login. It extends to the last @, since a password may hold any character that somebody forgot to encode.
+     * Without a scheme a slash ends it, since names of container images have an @, too.
      */
     private static final Pattern LOGIN = Pattern.compile(
             "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:)");
@@ -32,7 +35,7 @@ public final class Address {
     private Address() {}
 
     /**
-     * Returns the address itself, which holds no secret.
+     * Returns the address unchanged if it holds no secret.
      *
      * @throws IllegalArgumentException if it holds one, or may; the message does not quote it
      */
@@ -42,8 +45,9 @@ public final class Address {
                 || AWS_KEY.matcher(address).find()) {
             throw new IllegalArgumentException(
                     "an address must not hold a user, a password or a token (@ is written %40"
-                            + " elsewhere in it); users have settings of their own, the others come from the environment: API_TOKEN"
-                            + " for the target, DATABASE_PASSWORD for databases, HISTORY_PASSWORD for the history");
+                            + " elsewhere in it); users have settings of their own, the others come from the"
+                            + " environment: API_TOKEN for the target, DATABASE_PASSWORD for databases,"
+                            + " HISTORY_PASSWORD for the history");
         }
         return address;
     }
@@ -53,7 +57,7 @@ public final class Address {
         return address.contains("@") && !address.startsWith("jdbc:sqlite:");
     }
 
-    /** Returns whether there is a parameter that is named like a secret, however it is encoded, and has a value. */
+    /** Returns whether a parameter with a value is named like a secret, however it is encoded. */
     public static boolean hasSecretParameter(String address) {
         return names(address) || names(decoded(address));
     }
@@ -67,7 +71,7 @@ public final class Address {
         return SECRET_NAME.matcher(name).find();
     }
 
-    /** Returns any text, such as a driver's message, without the logins and secret parameters of addresses in it. */
+    /** Returns a text, such as a driver's message, without the logins and secret parameters of addresses in it. */
     public static String redacted(String text) {
         String withoutLogins = LOGIN.matcher(text).replaceAll("$1");
         String withoutKeys = AWS_KEY.matcher(withoutLogins).replaceAll("***");

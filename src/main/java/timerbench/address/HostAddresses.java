@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All addresses of a host. HTTP clients of the JDK and of Vert.x try the first alone. */
+/** Resolves all addresses of a host. The HTTP clients of the JDK and of Vert.x try only the first. */
 public final class HostAddresses {
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
 
     private HostAddresses() {}
 
     /**
-     * Returns them as texts, in the order of the resolver. {@code localhost} is both loopback addresses, whatever the resolver
-     * says (RFC 6761, 6.3).
+     * Returns the addresses as texts, in the order of the resolver. {@code localhost} has both loopback addresses,
+     * whatever the resolver returns (RFC 6761, 6.3).
      *
      * @throws UnknownHostException if the host has none
      */

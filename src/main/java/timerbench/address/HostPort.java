@@ -1,12 +1,12 @@
 package timerbench.address;
 
 /**
- * A host and a port, as they stand in an address.
+ * The host and the port of an address.
  *
- * @param host a name or an address; one of IPv6 with or without its brackets
+ * @param host a name or an address; an IPv6 address with or without brackets
  */
 public record HostPort(String host, int port) {
-    /** Returns {@code host:port}; an IPv6 address is put in brackets (RFC 3986, 3.2.2). */
+    /** Returns {@code host:port}; an IPv6 address gets brackets (RFC 3986, 3.2.2). */
     @Override
     public String toString() {
         boolean bare = host.contains(":") && !host.startsWith("[");

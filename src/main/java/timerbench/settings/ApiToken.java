@@ -3,7 +3,7 @@ package timerbench.settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bearer token of requests, from the environment variable {@value #VARIABLE}. It is in no message. */
+/** The bearer token of requests, from the environment variable {@value #VARIABLE}. No message quotes it. */
 public final class ApiToken {
     private static final String VARIABLE = "API_TOKEN";
 
@@ -12,13 +12,15 @@ public final class ApiToken {
     /**
      * Returns the token; nothing if the variable is not set or empty.
      *
-     * @throws SettingsException if no request could carry it
+     * @throws SettingsException if an HTTP header cannot hold it
      */
     public static Optional<String> ofEnvironment() {
         return of(System.getenv(VARIABLE));
     }
 
-    /** A header loses spaces at its ends, and clients differ in how they encode what is not ASCII. */
+    /**
+     * Refuses spaces, which a header loses at its ends, and non-ASCII characters, which clients encode differently.
+     */
     static Optional<String> of(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return Optional.empty();

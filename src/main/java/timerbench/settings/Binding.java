@@ -26,11 +26,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes records of blocks of settings. */
+/** Reads blocks of settings as records. */
 final class Binding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            // As wanted() shows them, so that what a message offers is what is understood.
+            // As wanted() shows them: every word that a message offers is understood.
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -39,7 +39,7 @@ final class Binding {
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
 
-    /** For files in which a key may be left out: its component is null then. */
+    /** For files in which keys may be missing: their components are null then. */
     private static final JsonMapper LENIENT = MAPPER.rebuild()
             .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -130,7 +130,7 @@ final class Binding {
                     return ConfigFactory.parseMap(Map.of("duration", text)).getDuration("duration");
                 }
             } catch (ConfigException e) {
-                // Answered below, as a duration without a unit is.
+                // Reported below, like a duration without a unit.
             }
             throw InvalidFormatException.from(json, "no duration", text, Duration.class);
         }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * The keys that {@code reference.conf} has; whoever writes another one meant one of these. The keys of a block are the
- * same in every profile, and beside them.
+ * The keys of {@code reference.conf}. Any other key is a mistake for one of these. The keys of a block are the same
+ * in every profile, and beside the profiles.
  */
 final class KnownKeys {
     private static final int FURTHEST_TYPO = 3;
@@ -27,7 +27,7 @@ final class KnownKeys {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Throws {@link SettingsException} if the user's settings have a key that is not known. */
+    /** Throws {@link SettingsException} if the user's settings have an unknown key. */
     void check(Config user) {
         user.entrySet().stream()
                 .filter(entry -> !keys.contains(withoutProfile(entry.getKey())))
@@ -42,7 +42,7 @@ final class KnownKeys {
         String message = place(origin) + ": unknown key " + Settings.key(key);
         return nearest(withoutProfile(key))
                 .map(near -> message + "; did you mean " + Settings.key(near) + "?")
-                .orElse(message + "; reference.conf lists all that there are");
+                .orElse(message + "; reference.conf lists all keys");
     }
 
     private Optional<String> nearest(String key) {
@@ -57,7 +57,7 @@ final class KnownKeys {
         return key.replaceFirst("^profiles\\.[^.]+\\.", "");
     }
 
-    /** Returns where a setting was made, as a person calls it. */
+    /** Returns where a setting was made, for a message. */
     static String place(ConfigOrigin origin) {
         return origin.resource() == null
                 ? "command line"

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import timerbench.address.Address;
 
 /**
- * The {@code timerbench} settings, as a value: the process reads them once, and hands them down. System properties and
- * overrides win over the {@code timerbench} block of {@code gatling.conf}, which wins over the defaults of
- * {@code reference.conf}. A key that {@code reference.conf} does not know is an error.
+ * The {@code timerbench} settings, as a value: the process reads them once, and hands them down. System properties
+ * and overrides win over the {@code timerbench} block of {@code gatling.conf}, which wins over the defaults of {@code
+ * reference.conf}. A key that {@code reference.conf} does not know is an error.
  *
- * <p>A block such as {@code creation} exists once per profile, under {@code profiles.<name>}. What is set under its plain
- * name wins over the chosen profile.
+ * <p>A block such as {@code creation} exists once per profile, under {@code profiles.<name>}. What is set under its
+ * plain name wins over the chosen profile.
  */
 public final class Settings {
     /** The root of all keys. */
@@ -89,7 +89,10 @@ public final class Settings {
         return new Settings(user, all);
     }
 
-    /** Returns the full name of a setting, such as {@code timerbench.service.host} for {@code service.host} and itself. */
+    /**
+     * Returns the full name of a setting, such as {@code timerbench.service.host} for {@code service.host} and
+     * itself.
+     */
     public static String key(String name) {
         return name.startsWith(PREFIX) ? name : PREFIX + name;
     }

@@ -1,6 +1,6 @@
 package timerbench.settings;
 
-/** A setting is wrong. The message names it, says what was got and what is wanted. */
+/** A setting is wrong. The message names it, the value, and what is wanted. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import timerbench.input.InputFile;
 
 /**
- * A file of its own in the syntax of {@code gatling.conf}, read as a record whose components are its keys; those of keys
- * that the file leaves out are null. Both methods throw {@link SettingsException} if there is no such file, a key is unknown
- * or a value of the wrong kind.
+ * Reads a file in the syntax of {@code gatling.conf} as a record whose components are its keys. Components of missing
+ * keys are null. Both methods throw {@link SettingsException} if the file is missing, a key unknown, or a value of
+ * the wrong type.
  */
 public final class SettingsFile {
     private static final ConfigParseOptions REQUIRED =
@@ -27,7 +27,7 @@ public final class SettingsFile {
         return read(path.toString(), () -> ConfigFactory.parseFile(path.toFile(), REQUIRED), type);
     }
 
-    /** The parser puts a replacement in the place of what is not UTF-8. */
+    /** Refuses bytes that are no UTF-8: the parser would replace them. */
     private static void requireText(Path path) {
         try {
             if (Files.isRegularFile(path)) {
@@ -47,7 +47,7 @@ public final class SettingsFile {
         try {
             return Binding.readLeniently(name, parsed.get().resolve(), type);
         } catch (ConfigException e) {
-            // A syntax error comes with the file's name already, and the line.
+            // The message of a syntax error names the file already, and the line.
             String where = e.getMessage().startsWith(name) ? "" : name + ": ";
             throw new SettingsException(where + e.getMessage(), e);
         }

@@ -56,8 +56,8 @@ class SettingsTest {
 
     @Test
     void overridesWinOverTheCommandLineAndTheFileAndLeaveTheSettingsAsTheyWere() {
-        Settings settings = of(
-                "timerbench.creation { targetRate = 7, hold = 3m }", "timerbench.creation.targetRate", "5000");
+        Settings settings =
+                of("timerbench.creation { targetRate = 7, hold = 3m }", "timerbench.creation.targetRate", "5000");
         Settings overridden = settings.with(Map.of("timerbench.creation.targetRate", "9"));
 
         assertThat(load(overridden)).isEqualTo(new Load(Duration.ofMinutes(3), 9));

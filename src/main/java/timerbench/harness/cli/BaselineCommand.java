@@ -34,10 +34,10 @@ final class BaselineCommand {
     @Command(
             name = "accept",
             description = {
-                "Writes the run to a file that is kept with the sources, with who accepted it, when, and at which commit. Reports"
-                        + " what changed since the run accepted before.",
-                "Refuses a run that was cut short, whose generator was the bottleneck, or that lost a callback or had duplicate or"
-                        + " early ones."
+                "Writes the run to a file that is kept with the sources, with who accepted it, when, and at which"
+                        + " commit. Reports what changed since the run accepted before.",
+                "Refuses a run that was cut short, whose generator was the bottleneck, or that lost a callback or had"
+                        + " duplicate or early ones."
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
@@ -69,9 +69,7 @@ final class BaselineCommand {
         public Integer call() throws IOException {
             Run accepted = GivenPath.run("RUN", run);
             requireSound(accepted);
-            Path file = as == null
-                    ? Path.of("results", "baseline.json").toAbsolutePath()
-                    : GivenPath.file("--as", as);
+            Path file = as == null ? Path.of("results", "baseline.json").toAbsolutePath() : GivenPath.file("--as", as);
             Optional<Run> earlier = Files.exists(file) ? Optional.of(GivenPath.run("--as", file)) : Optional.empty();
             Acceptance acceptance = new Acceptance(name(), Instant.now().truncatedTo(ChronoUnit.SECONDS), git.commit());
             RunFile.writeTo(file, accepted.accepted(acceptance));
@@ -129,7 +127,8 @@ final class BaselineCommand {
             return acceptance
                     .commit()
                     .filter(now -> !now.startsWith(measured.get()))
-                    .map(now -> "it was measured at " + measured.get() + ", which is not the commit that is checked out now");
+                    .map(now -> "it was measured at " + measured.get()
+                            + ", which is not the commit that is checked out now");
         }
     }
 }

@@ -25,9 +25,10 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "calibrate",
         description = {
-            "Makes whole gates with known results: it compares the reference service with itself, and with itself slowed down"
-                    + " by burnt CPU, by delays, and by a slower setting of its database. Reports how often the gates were"
-                    + " wrong, what they found, how much values vary and how long a verdict takes.",
+            "Makes whole gates with known results: it compares the reference service with itself, and with itself"
+                    + " slowed down by burnt CPU, by delays, and by a slower setting of its database. Reports how"
+                    + " often the gates were wrong, what they found, how much values vary and how long a verdict"
+                    + " takes.",
             "Writes every pair to a file as soon as it is measured. The same command goes on where it ended."
         },
         mixinStandardHelpOptions = true,
@@ -36,7 +37,8 @@ import timerbench.settings.SettingsException;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the measurements agree with what the gate promises",
-            "1:there were more false alarms than the gate promises; chance explains so many less than once in 1,000 times",
+            "1:there were more false alarms than the gate promises; chance explains so many less than once in 1,000"
+                    + " times",
             "2:wrong usage or settings",
             "3:a trial failed"
         })
@@ -77,7 +79,11 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "How much slower a service is, 1 to 99. Default: ${DEFAULT-VALUE}")
     private List<Integer> shares = List.of(5, 10, 20);
 
-    @Option(names = "--kinds", split = ",", paramLabel = "KIND", description = "What slows it down: cpu, delay. Default: both")
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "KIND",
+            description = "What slows it down: cpu, delay. Default: both")
     private List<Probe.Kind> kinds = List.of(Probe.Kind.values());
 
     @Option(

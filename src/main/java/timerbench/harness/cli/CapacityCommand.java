@@ -18,9 +18,9 @@ import timerbench.harness.targets.Product;
 import timerbench.settings.Settings;
 
 /**
- * Finds the highest rate of creates that holds. It makes several runs of each rate, every one on a fresh target, and raises the
- * rate until it does not hold in most of its runs. It measures the bare driver before every run, so that both see the same
- * machine.
+ * Finds the highest rate of creates that holds. It makes several runs of each rate, every one on a fresh target, and
+ * raises the rate until it does not hold in most of its runs. It measures the bare driver before every run, so that
+ * both see the same machine.
  */
 @Command(
         name = "capacity",

@@ -19,15 +19,16 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.Product;
 import timerbench.settings.Settings;
 
-/** Runs the same load on several databases, and holds the figures against each other. */
+/** Runs the same load on several databases, and compares the results. */
 @Command(
         name = "compare",
         description = {
-            "Compares databases: runs each operation on each, several times, in an order drawn at random, every run in a JVM"
-                    + " of its own on a fresh target; prints what was measured and leaves it in results/compare-….",
-            "Just before each run of create, the bare driver of the database creates for some seconds, with no service before"
-                    + " it: the measure of the throughput.",
-            "Ctrl-C ends the run that is on and reports those before."
+            "Compares databases: runs each operation on each, several times, in an order drawn at random, every run"
+                    + " in a JVM of its own on a fresh target. Prints the results and writes them to"
+                    + " results/compare-….",
+            "Just before each run of create, the bare driver of the database creates rows for some seconds without the"
+                    + " service. The throughput is compared with that.",
+            "Ctrl-C ends the current run and reports those before."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -42,7 +43,7 @@ import timerbench.settings.Settings;
 final class CompareCommand implements Callable<Integer> {
     private static final List<String> DATABASES =
             Stream.of(Product.values()).map(Product::word).toList();
-    /** What the stress simulation can do. */
+    /** The operations of the stress simulation. */
     static final List<String> OPERATIONS = List.of("create", "read", "update", "delete", "list", "mixed");
 
     @Spec
@@ -55,12 +56,12 @@ final class CompareCommand implements Callable<Integer> {
             names = "--operations",
             split = ",",
             paramLabel = "NAME",
-            description = "Of create, read, update, delete, list and mixed. Default: ${DEFAULT-VALUE}")
+            description = "One or more of create, read, update, delete, list and mixed. Default: ${DEFAULT-VALUE}")
     private List<String> operations = List.of("create", "read", "update", "delete", "mixed");
 
     @Option(
             names = "--skip-missing",
-            description = "Exit with 0 though a database is not available; the results name it all the same.")
+            description = "Exit with 0 though a database is not available; the results still name it.")
     private boolean skipMissing;
 
     @Mixin

@@ -16,7 +16,7 @@ import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
-/** The options that all comparisons share: the load of each run, how many, and where the results go. */
+/** The options that all comparisons share: the load of each run, how many runs, and where the results go. */
 final class ComparisonOptions {
     private static final String TARGET = Settings.key("target");
     private static final String EMBEDDED = "embedded";
@@ -39,7 +39,10 @@ final class ComparisonOptions {
             description = "Load before, which does not count. Default: that of the profile.")
     private @Nullable String warmUp;
 
-    @Option(names = "--repeats", paramLabel = "N", description = "Runs of each. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "Runs of each variant and operation. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
 
     @Option(
@@ -51,7 +54,7 @@ final class ComparisonOptions {
     @Option(
             names = "--provision",
             paramLabel = "WORD",
-            description = "Where a database comes from: embedded, docker or external.")
+            description = "Source of the databases: embedded, docker or external.")
     private @Nullable String provision;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
@@ -107,8 +110,7 @@ final class ComparisonOptions {
         Load load = all.readProfiled("stress", Load.class);
         String id = GivenPath.id(command);
         ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, GivenPath.newFolder(output, id));
-        Comparison comparison =
-                runner.run(load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD));
+        Comparison comparison = runner.run(load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD));
         return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
     }
 

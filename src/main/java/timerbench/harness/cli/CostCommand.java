@@ -16,13 +16,14 @@ import timerbench.harness.stats.Median;
 import timerbench.settings.Settings;
 
 /**
- * Measures the CPU time of the generator for creates, and compares it with that of Gatling alone, which sends the same, in turn
- * on one target. Also measures each feeder's share.
+ * Measures the CPU time of the generator for creates, and compares it with that of Gatling alone, which sends the
+ * same, in turn on one target. Also measures each feeder's share.
  */
 @Command(
         name = "cost",
-        description = "Measures the cost of timer-bench on the generator: CPU seconds per 100,000 creates, their ratio to"
-                + " those of a bare Gatling simulation that sends the same, and each feeder's share.",
+        description =
+                "Measures the cost of timer-bench on the generator: CPU seconds per 100,000 creates, their ratio to"
+                        + " those of a bare Gatling simulation that sends the same, and each feeder's share.",
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class)
 final class CostCommand implements Callable<Integer> {
@@ -65,7 +66,8 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private static double median(List<Double> values) {
-        return Median.of(values.stream().mapToDouble(value -> value).toArray(), CONFIDENCE).value();
+        return Median.of(values.stream().mapToDouble(value -> value).toArray(), CONFIDENCE)
+                .value();
     }
 
     /** Prints the pairs, and returns the median of their ratios. */
@@ -81,12 +83,14 @@ final class CostCommand implements Callable<Integer> {
         pairs.forEach(pair ->
                 System.out.printf(Locale.ROOT, "%12.2f %12.2f %8.2f%n", pair.bare(), pair.ours(), pair.ratio()));
         double ratio = median(pairs.stream().map(CostPair::ratio).toList());
-        System.out.printf(
-                Locale.ROOT, "median ratio: %.2f (of %d); limit: %.2f%n%n", ratio, pairs.size(), most);
+        System.out.printf(Locale.ROOT, "median ratio: %.2f (of %d); limit: %.2f%n%n", ratio, pairs.size(), most);
         return ratio;
     }
 
-    /** Measures the feeders. They belong to the simulations; the harness knows only the name of the class that does it. */
+    /**
+     * Measures the feeders. They belong to the simulations; the harness knows only the name of the class that does
+     * it.
+     */
     private static int feeders(double cpuSeconds) throws IOException, InterruptedException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),

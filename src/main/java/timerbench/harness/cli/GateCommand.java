@@ -33,11 +33,11 @@ import timerbench.settings.SettingsException;
         name = "gate",
         description = {
             "Compares a candidate with a baseline, prints the verdict and writes it to results/gate-….",
-            "--baseline and --current compare a run with an accepted one, by throughput, p95, error rate, and lost, duplicate"
-                    + " or early callbacks. They refuse runs of different machines, profiles, databases, durability or"
-                    + " schemas.",
-            "--baseline-target and --candidate-target make trials of both, in pairs, and test them. As many fresh pairs must"
-                    + " confirm a change before the gate reports it."
+            "--baseline and --current compare a run with an accepted one, by throughput, p95, error rate, and lost,"
+                    + " duplicate or early callbacks. They refuse runs of different machines, profiles, databases,"
+                    + " durability or schemas.",
+            "--baseline-target and --candidate-target make trials of both, in pairs, and test them. As many fresh"
+                    + " pairs must confirm a change before the gate reports it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -115,7 +115,8 @@ final class GateCommand implements Callable<Integer> {
 
         @Option(
                 names = "--allow-different",
-                description = "Judge though machine, profile, database or the like differ; the verdict names what does.")
+                description = "Judge even if machine, profile, database or the like differ; the verdict names the"
+                        + " differences.")
         private boolean allowDifferent;
 
         private boolean isAsked() {
@@ -177,8 +178,9 @@ final class GateCommand implements Callable<Integer> {
         @Option(
                 names = BASELINE,
                 paramLabel = "TARGET",
-                description = "The target to compare with, in trials that this command makes: git:REV, a jar, a container"
-                        + " image, or the address of a running service (docs/gate.md).")
+                description =
+                        "The target to compare with, in trials that this command makes: git:REV, a jar, a container"
+                                + " image, or the address of a running service (docs/gate.md).")
         private @Nullable String baseline;
 
         @Option(names = CANDIDATE, paramLabel = "TARGET", description = "The target to judge, given in the same way.")
@@ -195,8 +197,7 @@ final class GateCommand implements Callable<Integer> {
             String before = given(BASELINE, baseline);
             String after = given(CANDIDATE, candidate);
             PairedSession session = options.session();
-            GateSides sides =
-                    new GateSides(session.settings(), GivenPath.resolve(Path.of("")), session::say);
+            GateSides sides = new GateSides(session.settings(), GivenPath.resolve(Path.of("")), session::say);
             try (GateSide one = sides.of(before, Map.of());
                     GateSide other = sides.of(after, Map.of())) {
                 return session.compare(one, other, options.commandLine());

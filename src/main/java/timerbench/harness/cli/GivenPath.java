@@ -12,7 +12,9 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.settings.SettingsException;
 
-/** Paths that the user gave. They start where the command was given, though the process runs at the project's root. */
+/**
+ * Paths that the user gave. They start where the command was given, though the process runs at the project's root.
+ */
 final class GivenPath {
     private GivenPath() {}
 

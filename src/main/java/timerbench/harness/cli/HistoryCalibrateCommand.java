@@ -24,13 +24,13 @@ import timerbench.harness.stats.Placements;
 import timerbench.harness.stats.StepSeries;
 import timerbench.settings.SettingsException;
 
-/** Finds out how often a trend is wrong. */
+/** Measures how often a trend is wrong. */
 @Command(
         name = "calibrate",
         description = {
-            "Finds out, with series whose truth is known, how often a trend tells a change of level that is none, and how often"
-                    + " it finds one that is there.",
-            "Nothing is recorded, and nothing of the history is read."
+            "Measures, with generated series, how often a trend reports a change of level where there is none, and"
+                    + " how often it finds a real one.",
+            "Neither reads nor writes the history."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -47,15 +47,15 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
             description = "Values of each kind of noise, and of the series of each step. Default: ${DEFAULT-VALUE}")
     private int values = 100_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the noise. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the noise. Default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
     @Option(
             names = "--series",
             paramLabel = "FILE",
             description =
-                    "Writes the series in which places are compared to a CSV file: number, step, place of the step, places"
-                            + " found, values.")
+                    "CSV file to write the series of the places to: number, step, place of the step, places found,"
+                            + " values.")
     private @Nullable Path series;
 
     @Mixin

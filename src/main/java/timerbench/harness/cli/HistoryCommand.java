@@ -69,7 +69,10 @@ final class HistoryCommand {
                 description = "Runs that are analysed together at first. Default: ${DEFAULT-VALUE}")
         private int window = 50;
 
-        @Option(names = "--level", paramLabel = "P", description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
+        @Option(
+                names = "--level",
+                paramLabel = "P",
+                description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
         private double level = 0.0005;
 
         @Option(
@@ -131,7 +134,10 @@ final class HistoryCommand {
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:all are recorded", "2:wrong usage", "3:a file could not be read, or the history not be written"
+            exitCodeList = {
+                "0:all are recorded",
+                "2:wrong usage",
+                "3:a file could not be read, or the history not be written"
             })
     static final class Import implements Callable<Integer> {
         @Spec
@@ -174,7 +180,9 @@ final class HistoryCommand {
             return unread.isEmpty() ? 0 : ExitCode.FAILED;
         }
 
-        /** Returns the files; it follows no links: results/latest is one, and leads to a folder that is found anyway. */
+        /**
+         * Returns the files; it follows no links: results/latest is one, and leads to a folder that is found anyway.
+         */
         private List<Path> files() throws IOException {
             List<Path> files = new ArrayList<>();
             for (Path given : paths) {

@@ -15,10 +15,12 @@ import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.callback.PayloadHash;
 import timerbench.harness.measure.callback.Receiver;
 
-/** Fills a ledger with outstanding timers, in a JVM whose heap is limited, and says what they take. */
+/** Fills a ledger with outstanding timers, in a JVM with a limited heap, and prints how much memory they take. */
 @Command(
         name = "ledger-memory",
-        description = "Fills a ledger with outstanding timers in a JVM of limited heap, and prints what they take.",
+        description =
+                "Fills a ledger with outstanding timers in a JVM with a limited heap, and prints how much memory they"
+                        + " take.",
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class)
 final class LedgerMemoryCommand implements Callable<Integer> {
@@ -26,13 +28,13 @@ final class LedgerMemoryCommand implements Callable<Integer> {
     private static final int PAYLOAD = PayloadHash.of("{\"order\":4711}");
     private static final int ARRIVALS = 1_000_000;
 
-    @Option(names = "--timers", description = "How many. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--timers", description = "Number of timers. Default: ${DEFAULT-VALUE}")
     private int timers = 10_000_000;
 
     @Option(names = "--heap", description = "The heap of the JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}")
     private String heap = "2g";
 
-    @Option(names = "--here", hidden = true, description = "In this JVM, whatever its heap.")
+    @Option(names = "--here", hidden = true, description = "Run in this JVM, whatever its heap.")
     private boolean here;
 
     @Override
@@ -66,14 +68,15 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         long bytes = usedBytes() - before;
         System.out.printf(
                 Locale.ROOT,
-                "%,d outstanding timers with ids such as %s-%d: %,.0f MB of heap, %.0f bytes each; the heap's limit is %,.0f MB%n",
+                "%,d outstanding timers with ids such as %s-%d: %,.0f MB of heap, %.0f bytes each; the heap's limit"
+                        + " is %,.0f MB%n",
                 ledger.outstandingBy(due),
                 ids,
                 timers - 1,
                 bytes / 1e6,
                 bytes / (double) timers,
                 Runtime.getRuntime().maxMemory() / 1e6);
-        System.out.printf(Locale.ROOT, "taken in: %,.0f a second, by one thread%n", timers / filling);
+        System.out.printf(Locale.ROOT, "recorded: %,.0f a second, by one thread%n", timers / filling);
         arrive(ledger, ids, due);
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import timerbench.harness.load.Simulations;
 
-/** Prints the simulations and the questions that they answer. */
+/** Prints the simulations and the question that each answers. */
 @Command(
         name = "list",
         description = "Lists the simulations, with the question that each answers.",

@@ -16,19 +16,19 @@ import timerbench.harness.run.Run;
 import timerbench.harness.show.ReportFiles;
 import timerbench.settings.SettingsException;
 
-/** Makes a report of one run, or of several that are held against each other. */
+/** Makes a report of one run, or a comparison of several. */
 @Command(
         name = "report",
         description = {
-            "Makes a page of a run, all in one file; and its figures as JSON and CSV.",
-            "Several inputs make a comparison: runs that are alike in all that is known of them are repeats of one variant, and"
-                    + " each variant is held against the first."
+            "Makes a page of a run, all in one file, and its figures as JSON and CSV.",
+            "Several inputs make a comparison. Runs with the same conditions are repeats of one variant; each variant"
+                    + " is compared with the first."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:written", "2:wrong usage, or no run is there", "3:it could not be written"})
+        exitCodeList = {"0:the report is written", "2:wrong usage, or there is no run", "3:it could not be written"})
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--input",
             split = ",",
             paramLabel = "RUN",
-            description = "A run's folder or its run.json; several, with commas between or given again."
+            description = "A run's folder or its run.json; several with commas, or by repeating the option."
                     + " Default: results/latest")
     private List<Path> inputs = List.of(Path.of("results", "latest"));
 
@@ -45,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Where to write it; other forms go beside it under their own endings. Default: ${DEFAULT-VALUE}")
+                    "File to write; other formats go beside it under their own endings. Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("reports", "performance-report.html");
 
     @Option(

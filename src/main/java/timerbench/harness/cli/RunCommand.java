@@ -19,12 +19,12 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
-/** Runs a simulation in this process. What is given here are settings: each option is the short form of one. */
+/** Runs a simulation in this process. Each option is the short form of a setting. */
 @Command(
         name = "run",
         description = {
-            "Runs a simulation: loads a target, prints what was measured, leaves results/latest.",
-            "Ctrl-C ends the load, waits for the callbacks that are owed, and reports; Ctrl-C again ends at once."
+            "Runs a simulation: loads a target, prints the results, writes results/latest.",
+            "Ctrl-C ends the load, waits for outstanding callbacks, and reports. Ctrl-C again ends immediately."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -40,7 +40,7 @@ import timerbench.settings.Settings;
 final class RunCommand implements Callable<Integer> {
     private static final String STRESS = "DatabaseStressSimulation";
 
-    /** What Gatling returns for assertions that failed. */
+    /** Gatling's exit code for failed assertions. */
     private static final int ASSERTIONS_FAILED = 2;
 
     @Spec
@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SIMULATION",
-            description = "Which one, as list names them. Default: ${DEFAULT-VALUE}")
+            description = "Name of the simulation, as in list. Default: ${DEFAULT-VALUE}")
     private String simulation = STRESS;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
@@ -58,27 +58,26 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "URL[,URL]",
-            description = "What is loaded. Default: the reference service, started for the run.")
+            description = "Target to load. Default: the reference service, started for the run.")
     private @Nullable String target;
 
     @Option(
             names = "--dialect",
             paramLabel = "NAME|FILE",
-            description = "How the target's API spells the operations: groups (the default), durable-timer or a file.")
+            description = "Dialect of the target's API: groups (the default), durable-timer or a file.")
     private @Nullable String dialect;
 
     @Option(
             names = "--database",
             paramLabel = "NAME",
-            description =
-                    "Where the reference service keeps its timers: postgres (the default), cassandra, mongodb, dynamodb"
-                            + " or memory.")
+            description = "Database of the reference service: postgres (the default), cassandra, mongodb, dynamodb"
+                    + " or memory.")
     private @Nullable String database;
 
     @Option(
             names = "--provision",
             paramLabel = "WORD",
-            description = "Where that database comes from: embedded (the default), docker or external.")
+            description = "Source of that database: embedded (the default), docker or external.")
     private @Nullable String provision;
 
     @Option(names = "--instances", paramLabel = "N", description = "Processes of the reference service.")
@@ -133,14 +132,14 @@ final class RunCommand implements Callable<Integer> {
         put(ofStress, "stress.concurrent", concurrent);
         put(ofStress, "stress.duration", duration);
         if (!ofStress.isEmpty() && !known.name().equals(STRESS)) {
-            throw wrong("--operation, --concurrent and --duration are of " + STRESS + ", not of " + known.name()
+            throw wrong("--operation, --concurrent and --duration are options of " + STRESS + ", not of " + known.name()
                     + "; use -D for its settings");
         }
         given.putAll(ofStress);
         return given;
     }
 
-    /** Returns the path of a file as it was meant by whoever gave it, in the folder where the command was given. */
+    /** Returns the name of a shipped dialect, or the path of a file relative to where the command was given. */
     private static String dialect(String nameOrPath) {
         return Dialect.SHIPPED.contains(nameOrPath)
                 ? nameOrPath

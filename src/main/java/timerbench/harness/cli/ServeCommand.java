@@ -16,7 +16,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
-/** Runs the reference service by itself until the process is ended. */
+/** Runs the reference service alone until the process ends. */
 @Command(
         name = "serve",
         description = "Runs the reference service until it is interrupted.",
@@ -26,11 +26,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             description =
-                    "postgres, cassandra, mongodb, dynamodb (all durable, their data go when the service ends) or memory.",
+                    "postgres, cassandra, mongodb, dynamodb (all durable, deleted when the service ends) or memory.",
             defaultValue = "postgres")
     private String database = "postgres";
 
-    @Option(names = "--port", description = "0: any free one. Default: ${DEFAULT-VALUE}", defaultValue = "8080")
+    @Option(
+            names = "--port",
+            description = "Port; 0 for any free one. Default: ${DEFAULT-VALUE}",
+            defaultValue = "8080")
     private int port = 8080;
 
     @Option(names = "--dialect", description = "groups or durable-timer. Default: ${DEFAULT-VALUE}")
@@ -39,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "JDBC-URL",
-            description = "A PostgreSQL that runs already; its password comes from DATABASE_PASSWORD.")
+            description = "A running PostgreSQL; its password comes from DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
     @Override
@@ -52,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             service.put(Settings.key("service.postgres.url"), databaseUrl);
         }
         Settings settings = Settings.load();
-        // The service itself refuses a name that it does not know.
+        // The service itself refuses an unknown name.
         Optional<DatabaseServer> server = Product.called(database)
                 .filter(product -> databaseUrl == null)
                 .flatMap(product -> Databases.start(settings, product));

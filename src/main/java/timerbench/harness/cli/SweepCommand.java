@@ -18,13 +18,13 @@ import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
-/** Runs the same load with several values of a setting of the service, and holds the figures against each other. */
+/** Runs the same load with several values of a setting of the service, and compares the results. */
 @Command(
         name = "sweep",
         description = {
-            "Varies a setting of the reference service: runs the same load with each value, several times, in an order drawn at"
-                    + " random; prints what was measured and leaves it in results/sweep-….",
-            "Ctrl-C ends the run that is on and reports those before."
+            "Varies a setting of the reference service: runs the same load with each value, several times, in an"
+                    + " order drawn at random. Prints the results and writes them to results/sweep-….",
+            "Ctrl-C ends the current run and reports those before."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -58,7 +58,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "create, read, update, delete, list or mixed. Default: ${DEFAULT-VALUE}")
     private String operation = "create";
 
-    @Option(names = "--database", paramLabel = "NAME", description = "Default: that of the settings.")
+    @Option(names = "--database", paramLabel = "NAME", description = "Default: the one of the settings.")
     private @Nullable String database;
 
     @Mixin
@@ -82,7 +82,7 @@ final class SweepCommand implements Callable<Integer> {
         Object byDefault = Settings.defaultOf(name);
         if (!name.startsWith(SERVICE)) {
             throw new SettingsException(
-                    name + ": is not of the service; sweep varies those that begin with " + SERVICE);
+                    name + ": is no setting of the service; sweep varies those that begin with " + SERVICE);
         }
         if (!(byDefault instanceof Number)) {
             throw new SettingsException(name + ": is not a number (by default it is \"" + byDefault

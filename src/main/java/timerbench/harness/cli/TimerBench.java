@@ -21,8 +21,8 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.SettingsException;
 
 /**
- * The command line. Exit codes: 0 done, 1 a threshold was crossed or a regression found, 2 wrong usage or settings, 3 it
- * could not be done, 4 inconclusive, 130 interrupted.
+ * The command line. Exit codes: 0 done, 1 a threshold was crossed or a regression found, 2 wrong usage or settings, 3
+ * the harness or the target failed, 4 inconclusive, 130 interrupted.
  */
 @Command(
         name = "timer-bench",
@@ -68,7 +68,7 @@ public final class TimerBench {
         System.exit(failed.get() ? withFailure(exitCode) : exitCode);
     }
 
-    /** Returns what a command ends with that seemed to end with this while a thread in the background had failed. */
+    /** Returns the exit code of a command that ended with {@code exitCode} after a background thread had failed. */
     static int withFailure(int exitCode) {
         return exitCode == ExitCode.WRONG_SETTINGS || exitCode == ExitCode.INTERRUPTED ? exitCode : ExitCode.FAILED;
     }
@@ -105,7 +105,8 @@ public final class TimerBench {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "timer-bench on Gatling " + GatlingVersion$.MODULE$.ThisVersion().fullVersion() + ", Java "
+                "timer-bench on Gatling "
+                        + GatlingVersion$.MODULE$.ThisVersion().fullVersion() + ", Java "
                         + System.getProperty("java.version")
             };
         }

@@ -27,12 +27,12 @@ import timerbench.harness.show.TrendTable;
 import timerbench.harness.stats.ChangePoints;
 import timerbench.settings.SettingsException;
 
-/** Shows how figures went over time, and where they changed. */
+/** Shows figures over time, and where their levels changed. */
 @Command(
         name = "trend",
         description = {
-            "Shows how a figure of one kind of test went over time, and marks where its level changed.",
-            "Only runs of one machine, one profile and one kind of target are on one line."
+            "Shows the figures of one kind of test over time, and marks where their levels changed.",
+            "Each line has only runs of one machine, one profile and one kind of target."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -55,7 +55,7 @@ final class TrendCommand implements Callable<Integer> {
             names = "--metric",
             split = ",",
             paramLabel = "NAME",
-            description = "Such as latency_p95_ms; several, with commas between. Default: all")
+            description = "Such as latency_p95_ms; several with commas. Default: all")
     private List<String> metrics = List.of();
 
     @Mixin
@@ -64,7 +64,7 @@ final class TrendCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where the page goes. Default: reports/trend-TEST-TYPE.html")
+            description = "File of the page. Default: reports/trend-TEST-TYPE.html")
     private @Nullable Path output;
 
     @Mixin
@@ -108,7 +108,7 @@ final class TrendCommand implements Callable<Integer> {
                 rows.stream().map(HistoryRow::testType).distinct().sorted().toList();
         if (!known.contains(testType)) {
             throw new SettingsException("--test-type: no run of \"" + testType + "\" is recorded; "
-                    + (known.isEmpty() ? "none is at all" : "there are " + String.join(", ", known)));
+                    + (known.isEmpty() ? "the history is empty" : "there are " + String.join(", ", known)));
         }
     }
 }

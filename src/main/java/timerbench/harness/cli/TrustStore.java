@@ -7,14 +7,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
 
-/** The trust store that this JVM was given, which everything that speaks TLS here reads sooner or later. */
+/** The trust store that this JVM was given. All connections over TLS read it. */
 final class TrustStore {
     private static final String FILE = "javax.net.ssl.trustStore";
     private static final String PASSWORD = FILE + "Password";
 
     private TrustStore() {}
 
-    /** Returns why this JVM's trust store cannot be used; empty if it can, or none was given. */
+    /** Returns why this JVM's trust store cannot be used; empty if it can be used, or none was given. */
     static Optional<String> fault() {
         String file = System.getProperty(FILE, "");
         return file.isEmpty() ? Optional.empty() : fault(Path.of(file), System.getProperty(PASSWORD, ""));

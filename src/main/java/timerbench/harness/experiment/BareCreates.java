@@ -7,14 +7,14 @@ import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.settings.Settings;
 
-/** Creates by the bare driver, always for the same time. */
+/** Measures creates by the bare driver of a database, always for the same time. */
 public final class BareCreates {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration MEASURED = Duration.ofSeconds(5);
 
     private BareCreates() {}
 
-    /** Returns timers that the bare driver writes per second, and closes the server. */
+    /** Returns how many timers per second the bare driver writes, and closes the server. */
     public static double perSecond(DatabaseServer server) {
         try (server) {
             return server.bareCreatesPerSecond(WARM_UP, MEASURED);
@@ -24,11 +24,9 @@ public final class BareCreates {
     /** Measures the bare driver on the database of the settings, on a server of its own; empty for memory. */
     static Optional<BareDriver> of(Settings settings) {
         try {
-            return Databases.start(settings)
-                    .map(BareCreates::perSecond)
-                    .map(BareDriver::wrote);
+            return Databases.start(settings).map(BareCreates::perSecond).map(BareDriver::wrote);
         } catch (RuntimeException e) {
-            // Drivers have exceptions of their own. The run is made all the same.
+            // Drivers have exceptions of their own. The run goes on without this figure.
             return Optional.of(BareDriver.failed(String.valueOf(e.getMessage())));
         }
     }

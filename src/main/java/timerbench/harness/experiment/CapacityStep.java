@@ -30,8 +30,8 @@ public record CapacityStep(int asked, double bare, Run run) {
     private static final MetricScope CREATE = MetricScope.operation("create");
 
     /**
-     * Runs the creation of timers at a rate, on a fresh target, in a JVM of its own. A threshold that was crossed or a
-     * service that died is a result, as long as the run left its file.
+     * Runs the creation of timers at a rate, on a fresh target, in a JVM of its own. A threshold that was crossed or
+     * a service that died is a result, as long as the run left its file.
      *
      * @param database the word for it
      * @throws TargetException if the run left no file

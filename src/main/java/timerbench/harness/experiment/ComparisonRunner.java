@@ -30,8 +30,9 @@ import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes the results. The first Ctrl-C ends the
- * current run, which does not count, and writes the results of those before. The second ends the process immediately.
+ * Makes the runs of a comparison, each in a JVM of its own on a fresh target, and writes the results. The first
+ * Ctrl-C ends the current run, which does not count, and writes the results of those before. The second ends the
+ * process immediately.
  */
 public final class ComparisonRunner {
     private static final String SIMULATION = "simulations.DatabaseStressSimulation";
@@ -167,7 +168,8 @@ public final class ComparisonRunner {
             return Optional.empty();
         }
         console.progress(place + " · bare driver");
-        Optional<BareDriver> bare = BareCreates.of(settings.with(plan.variant(cell.variant()).settings()));
+        Optional<BareDriver> bare =
+                BareCreates.of(settings.with(plan.variant(cell.variant()).settings()));
         if (!interrupted) {
             bare.flatMap(BareDriver::failure)
                     .ifPresent(reason -> say(place + ": the bare driver was not measured: " + reason));

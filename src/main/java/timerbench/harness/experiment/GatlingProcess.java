@@ -16,10 +16,10 @@ public final class GatlingProcess {
     private GatlingProcess() {}
 
     /**
-     * Returns the exit code when the simulation has ended; its output goes where this process's does.
+     * Runs a simulation to its end, and returns the exit code. Its output goes where that of this process goes.
      *
-     * @param results the folder for what it leaves; of its own, or another run's may be taken for it
-     * @param properties of the JVM, settings among them
+     * @param results the folder for its results; no other run may write into it
+     * @param properties of the JVM, among them settings by full names
      */
     public static int run(String simulation, Path results, Map<String, String> properties)
             throws IOException, InterruptedException {
@@ -29,7 +29,7 @@ public final class GatlingProcess {
                 .waitFor();
     }
 
-    /** Returns the simulation when it has started; its output goes into the file. */
+    /** Starts a simulation, and returns its process. Its output goes into the file. */
     static Process start(String simulation, Path results, Map<String, String> properties, Path log) throws IOException {
         return new ProcessBuilder(command(simulation, results, properties))
                 .redirectErrorStream(true)

@@ -3,14 +3,14 @@ package timerbench.harness.experiment;
 import java.time.Duration;
 import timerbench.harness.run.Numbers;
 
-/** How long runs that are alike will still take: as long as those took that were made, on average. */
+/** The remaining time of similar runs, estimated by the mean time of those that have ended. */
 final class RemainingTime {
     private final Duration expected;
     private int left;
     private int made;
     private Duration took = Duration.ZERO;
 
-    /** @param expected how long one takes, until one was made */
+    /** @param expected the time of a run, until the first has ended */
     RemainingTime(int runs, Duration expected) {
         this.left = runs;
         this.expected = expected;
@@ -26,7 +26,7 @@ final class RemainingTime {
         return (made == 0 ? expected : took.dividedBy(made)).multipliedBy(left);
     }
 
-    /** Returns it as people say it: {@code about 2 h 5 min}. */
+    /** Returns the time as text: {@code about 2 h 5 min}. */
     String text() {
         return "about " + Numbers.text(left());
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a run in another process said. */
+/** The console output of a run in another process. */
 final class RunLog {
     private static final String OURS = "timer-bench: ";
 
@@ -18,7 +18,7 @@ final class RunLog {
         return lines.isEmpty() ? "…" : lines.get(lines.size() - 1);
     }
 
-    /** Returns what it complained of last, or else the last line. */
+    /** Returns the last message of the harness, or else the last line. */
     static String complaint(Path log) throws IOException {
         List<String> complaints =
                 lines(log).stream().filter(line -> line.startsWith(OURS)).toList();
@@ -27,7 +27,7 @@ final class RunLog {
                 : complaints.get(complaints.size() - 1).substring(OURS.length());
     }
 
-    /** Bytes that are no UTF-8 are shown as such, not thrown at whoever reads. */
+    /** Returns the lines; bytes that are no UTF-8 become replacement characters rather than an error. */
     private static List<String> lines(Path log) throws IOException {
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                 .lines()

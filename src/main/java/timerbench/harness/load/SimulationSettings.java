@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import timerbench.settings.Settings;
 
 /**
- * The settings of a simulation that runs in this process. Gatling creates the simulation itself and hands it nothing, so this
- * is the one place where settings are not passed as an argument.
+ * The settings of a simulation that runs in this process. Gatling creates the simulation itself and hands it nothing,
+ * so this is the one place where settings are not passed as an argument.
  */
 public final class SimulationSettings {
     private static volatile @Nullable Settings given;

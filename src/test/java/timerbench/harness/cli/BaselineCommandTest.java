@@ -161,6 +161,7 @@ class BaselineCommandTest {
     @Test
     void aRunOfAnotherCommitThanIsCheckedOutIsNoted() throws IOException {
         accept(FileRuns.creates(1_000, 10));
-        assertThat(out.toString()).contains("note: it was measured at 46342de, which is not the commit that is checked out now");
+        assertThat(out.toString())
+                .contains("note: it was measured at 46342de, which is not the commit that is checked out now");
     }
 }

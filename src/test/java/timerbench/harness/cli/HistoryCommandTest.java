@@ -128,7 +128,7 @@ class HistoryCommandTest {
     @Test
     void whatIsNotThereEndsWith2AndWhatIsThereIsNamed() throws IOException {
         assertThat(execute("history", "trend", "--test-type", "callback")).isEqualTo(2);
-        assertThat(err.toString()).contains("no run of \"callback\" is recorded; none is at all");
+        assertThat(err.toString()).contains("no run of \"callback\" is recorded; the history is empty");
         runs();
         assertThat(execute("history", "import", at("results"))).isZero();
         assertThat(execute("history", "trend", "--test-type", "calback")).isEqualTo(2);

@@ -23,8 +23,8 @@ class ServiceCodeTest {
 
     @Test
     void thisCheckoutsCodeIsHandedTheSettingsOfThisProcess() {
-        Settings settings = Settings.load()
-                .with(Map.of("timerbench.gate.pairs", "3", "timerbench.embedded.jvmArgs", "-Xmx1g"));
+        Settings settings =
+                Settings.load().with(Map.of("timerbench.gate.pairs", "3", "timerbench.embedded.jvmArgs", "-Xmx1g"));
         ServiceJvm service = jvm(ServiceCode.own(), settings);
 
         assertThat(service.arguments("a.jar"))

@@ -19,7 +19,8 @@ import timerbench.harness.stats.ExactBound;
  *
  * @param pairs of a round of the gates that are drawn
  * @param draws how many gates are drawn of each scenario, and of each metric alone
- * @param measured pairs of a round of the gates that were measured, ascending; a pool may be measured with several numbers
+ * @param measured pairs of a round of the gates that were measured, ascending; a pool may be measured with several
+ *     numbers
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
  * @param powers by metric; none if there are too few pairs of the service with itself
@@ -43,8 +44,8 @@ public record Calibration(
     private static final double ALMOST_SURE = 0.999;
 
     /**
-     * How often a gate finds the change that it seeks in a metric if no other changes. No service was slowed down for it: the
-     * candidate's values of that metric are made worse by computation, in pairs of the service with itself.
+     * How often a gate finds the change that it seeks in a metric if no other changes. No service was slowed down for
+     * it: the candidate's values of that metric are made worse by computation, in pairs of the service with itself.
      *
      * @param found share of the drawn gates that found a regression
      */
@@ -108,8 +109,8 @@ public record Calibration(
     }
 
     /**
-     * Returns whether there were so many false alarms that a gate with the promised rate has as many in fewer than one of a
-     * thousand calibrations. A single false alarm is never enough.
+     * Returns whether there were so many false alarms that a gate with the promised rate has as many in fewer than
+     * one of a thousand calibrations. A single false alarm is never enough.
      */
     public boolean breaksItsPromise() {
         return outcomes.stream()

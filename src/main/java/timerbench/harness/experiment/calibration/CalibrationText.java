@@ -28,7 +28,7 @@ public final class CalibrationText {
     private CalibrationText() {}
 
     public static String format(Calibration calibration) {
-        List<String> lines = new ArrayList<>(List.of("# What the paired gate is worth", ""));
+        List<String> lines = new ArrayList<>(List.of("# Calibration of the paired gate", ""));
         int pairs =
                 calibration.outcomes().stream().mapToInt(ScenarioOutcome::pairs).sum();
         String measured = calibration.measured().stream().map(String::valueOf).collect(Collectors.joining(" or "));
@@ -37,10 +37,10 @@ public final class CalibrationText {
         calibration.origins().forEach(origin -> lines.add("- " + origin));
         lines.addAll(List.of("", "## False alarms", ""));
         lines.addAll(ofTheSame(calibration, outcome -> falseAlarms(outcome, calibration)));
-        lines.addAll(List.of("", "## What it sees", ""));
+        lines.addAll(List.of("", "## Slower services found", ""));
         lines.addAll(seen(calibration));
         if (!calibration.powers().isEmpty()) {
-            lines.addAll(List.of("", "## What one metric shows alone", ""));
+            lines.addAll(List.of("", "## One metric alone", ""));
             lines.addAll(alone(calibration));
         }
         lines.addAll(List.of("", "## Noise", ""));
@@ -62,17 +62,17 @@ public final class CalibrationText {
         int alarms = outcome.measured(Verdict.REGRESSION);
         if (gates > 0) {
             lines.add(text(
-                    "- Measured from beginning to end: %d of %d gates of the service against itself were a REGRESSION, so at"
-                            + " most %s of such gates are (exact bound, 95 %%). %s.",
+                    "- Measured from beginning to end: %d of %d gates of the service with itself were a REGRESSION,"
+                            + " so at most %s of such gates are (exact bound, 95 %%). %s.",
                     alarms, gates, percent(ExactBound.upper(alarms, gates, CONFIDENCE)), counts(outcome.gates())));
         }
         outcome.drawn().ifPresent(drawn -> {
             int drawnAlarms = drawn.getOrDefault(Verdict.REGRESSION, 0);
             lines.add(text(
-                    "- Drawn from the %d pairs: %s of %,d gates of %d pairs a round, at most %s (exact bound of the drawing,"
-                            + " 95 %%). The drawing"
-                            + " takes the pairs for interchangeable, as if it made no difference when each was measured, and"
-                            + " the pool for all that can happen. %s.",
+                    "- Drawn from the %d pairs: %s of %,d gates of %d pairs a round, at most %s (exact bound of the"
+                            + " drawing, 95 %%). The drawing"
+                            + " assumes that the pairs are interchangeable, so that it makes no difference when each"
+                            + " was measured, and that the pool holds all that can happen. %s.",
                     outcome.pairs(),
                     percent((double) drawnAlarms / calibration.draws()),
                     calibration.draws(),
@@ -81,7 +81,7 @@ public final class CalibrationText {
                     counts(drawn)));
         });
         lines.add(text(
-                "- By construction: at most %s, whatever the noise, since the order within each pair is drawn by a coin and"
+                "- By construction: at most %s, whatever the noise, since a coin draws the order within each pair and"
                         + " two rounds of different pairs must agree.",
                 percent(Calibration.PROMISED)));
         outcome.verdictSeconds()

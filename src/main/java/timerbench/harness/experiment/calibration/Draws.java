@@ -10,9 +10,9 @@ import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.judge.gate.Verdict;
 
 /**
- * Gates drawn from the pairs of a scenario: the pairs of the first round and, where something is suspected, those of the
- * confirmation, all different, in any order. It takes the pairs of a pool for interchangeable: as if it made no difference
- * when each was measured.
+ * Draws gates from the pairs of a scenario: the pairs of the first round and, where it suspects something, those of
+ * the confirmation, all different, in any order. This assumes that the pairs of a pool are interchangeable: that it
+ * makes no difference when each was measured.
  */
 final class Draws {
     private final PairedGate gate;
@@ -20,9 +20,9 @@ final class Draws {
     private final long seed;
 
     /**
-     * @param gate that decides them
-     * @param count how many are drawn of a scenario
-     * @param seed of what is drawn, the same for each scenario
+     * @param gate that decides the drawn gates
+     * @param count how many gates are drawn of a scenario
+     * @param seed of the drawing, the same for each scenario
      */
     Draws(PairedGate gate, int count, long seed) {
         this.gate = gate;
@@ -44,9 +44,9 @@ final class Draws {
     }
 
     /**
-     * Returns how often each verdict came.
+     * Returns how many of the drawn gates had each verdict.
      *
-     * @param pairs enough of them, see {@link #canBeOf}
+     * @param pairs enough for two rounds, see {@link #canBeOf}
      */
     Map<Verdict, Integer> verdicts(List<Pair> pairs) {
         SplittableRandom random = new SplittableRandom(seed);

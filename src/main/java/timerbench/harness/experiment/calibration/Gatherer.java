@@ -19,8 +19,8 @@ import timerbench.harness.load.Provenance;
 import timerbench.harness.run.RunEnvironment;
 
 /**
- * Measures pairs for a pool, as whole gates with their confirmations. The scenarios take turns, so that a machine that changes
- * over the hours changes for all of them.
+ * Measures pairs for a pool, as whole gates with their confirmations. The scenarios take turns, so that a machine
+ * that changes over the hours changes for all of them.
  */
 public final class Gatherer {
     /** Somebody left the log of statements on. */
@@ -70,8 +70,8 @@ public final class Gatherer {
     }
 
     /**
-     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: only gates
-     * that suspect something would be ended, and their verdicts would be missing.
+     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: only
+     * gates that suspect something would be ended, and their verdicts would be missing.
      *
      * @param goesOn asked before each gate
      * @throws timerbench.harness.targets.TargetException if the service does not start, or no slower one can be found

@@ -19,8 +19,8 @@ import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.input.InputFile;
 
 /**
- * A CSV file of pairs, two rows each: baseline, then candidate. Each pair is added as soon as it is measured, so that a
- * calibration that ends early loses nothing, and a later one can go on. Empty cells were not measured.
+ * A CSV file of pairs, two rows each: baseline, then candidate. Each pair is added as soon as it is measured, so that
+ * a calibration that ends early loses nothing, and a later one can go on. Empty cells were not measured.
  */
 public final class PoolFile {
     private static final List<String> COLUMNS = List.of(

@@ -13,12 +13,12 @@ import timerbench.harness.stats.PairedRatio;
 import timerbench.harness.targets.TargetException;
 
 /**
- * Finds scenarios that make the reference service slower by a given share on this machine. It measures the effect of some
- * burnt CPU, as a share of the CPU that the service uses per request, and of some delay, as a share of the time that the
- * service takes per request by its own clock. It assumes that both effects grow in proportion.
+ * Finds scenarios that make the reference service slower by a given share on this machine. It measures the effect of
+ * some burnt CPU, as a share of the CPU that the service uses per request, and of some delay, as a share of the time
+ * that the service takes per request by its own clock. It assumes that both effects grow in proportion.
  *
- * <p>Each try burns or sleeps longer, until the effect stands out from the machine's noise: until its interval begins above
- * half of it.
+ * <p>Each try burns or sleeps longer, until the effect stands out from the machine's noise: until its interval begins
+ * above half of it.
  */
 public final class Probe {
     /** The pairs that each measurement needs. */

@@ -6,18 +6,18 @@ import java.util.Map;
 import timerbench.settings.Settings;
 
 /**
- * Pairs whose truth is known: in what the candidate differs from the baseline.
+ * A known difference between the candidate and the baseline of pairs.
  *
  * @param name unique in a pool; no comma
- * @param cpuMicros burnt by the candidate for each request and callback
- * @param delayMicros slept by the candidate for each batch of requests and each callback
+ * @param cpuMicros CPU burnt by the candidate for each request and callback
+ * @param delayMicros time slept by the candidate for each batch of requests and each callback
  * @param postgres settings of the candidate's embedded PostgreSQL; empty for none
  */
 public record Scenario(String name, double cpuMicros, double delayMicros, String postgres) {
-    /** Both are the same: whatever a gate finds is a false alarm. */
+    /** The name of the scenario without a difference: whatever a gate finds is a false alarm. */
     public static final String SAME = "same";
 
-    /** A candidate that is the baseline. */
+    /** Returns the scenario without a difference. */
     public static Scenario same() {
         return new Scenario(SAME, 0, 0, "");
     }
@@ -36,7 +36,7 @@ public record Scenario(String name, double cpuMicros, double delayMicros, String
         return cpuMicros == 0 && delayMicros == 0 && postgres.isEmpty();
     }
 
-    /** Returns the settings that make the candidate what it is, by their full names. */
+    /** Returns the settings of the candidate, by full names. */
     public Map<String, String> overrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
         if (cpuMicros > 0) {

@@ -139,9 +139,7 @@ public final class GateSides {
             String target, Map<String, String> details, Map<String, String> overrides, ForeignService service) {
         refuseServiceSettings(target, overrides);
         return started(
-                side(target, details, overrides),
-                overrides,
-                own -> Target.open(own, Target.dialect(own), service));
+                side(target, details, overrides), overrides, own -> Target.open(own, Target.dialect(own), service));
     }
 
     private GateSide started(Side side, Map<String, String> overrides, Function<Settings, Target> starting) {

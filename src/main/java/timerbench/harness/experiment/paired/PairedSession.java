@@ -21,7 +21,9 @@ import timerbench.harness.run.RunTarget;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
-/** A session of paired trials, with the settings of both sides: a whole paired gate, or its parts for a calibration. */
+/**
+ * A session of paired trials, with the settings of both sides: a whole paired gate, or its parts for a calibration.
+ */
 public final class PairedSession {
     private final Settings settings;
     private final PairedSettings paired;

@@ -6,16 +6,17 @@ import java.time.Duration;
  * The {@code gate} block of the settings: the trials of a paired gate.
  *
  * @param pairs in a round
- * @param users that ask one thing after another, each on a connection of its own, without a pause
- * @param warmUp load of each side that is not counted
- * @param hold load of each side that is
+ * @param users that send one request after another without a pause, each on a connection of its own
+ * @param warmUp load of each side that does not count
+ * @param hold load of each side that counts
  * @param turn how long one side is loaded before the other is
- * @param callbackEvery which round of a user ends with a timer whose callback is waited for: each, every second …
+ * @param callbackEvery which rounds of a user end with a timer whose callback is expected: 1 for each, 2 for every
+ *     second
  * @param dueAfter how long after its creation that timer is due
- * @param drain how long callbacks are waited for after the hold
+ * @param drain how long the trial waits for callbacks after the hold
  * @param listenOn how long the receiver listens on for callbacks that must not come
- * @param jvmArgs of the reference service, in the place of {@code embedded.jvmArgs}
- * @param postgres further settings of the embedded PostgreSQL, in the place of {@code embedded.postgres}
+ * @param jvmArgs of the reference service, instead of {@code embedded.jvmArgs}
+ * @param postgres further settings of the embedded PostgreSQL, instead of {@code embedded.postgres}
  */
 public record PairedSettings(
         int pairs,

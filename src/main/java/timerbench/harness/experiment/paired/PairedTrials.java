@@ -26,9 +26,9 @@ import timerbench.harness.targets.TargetHttp;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Makes pairs of trials: starts both targets, loads them in turns of a fraction of a second, waits for their callbacks and
- * ends them. A coin draws which of the two comes first and has which turns of the load; the statistical tests assume nothing
- * else.
+ * Makes pairs of trials: starts both targets, loads them in turns of a fraction of a second, waits for their
+ * callbacks and ends them. A coin draws which of the two comes first and has which turns of the load; the statistical
+ * tests assume nothing else.
  */
 public final class PairedTrials {
     /** After one pair of trials the generator still gets faster, from two to four seconds of load to the next. */
@@ -88,9 +88,8 @@ public final class PairedTrials {
     /** Returns one pair when both of its trials are done. */
     public Pair pair(int round, int number, GateSide baseline, GateSide candidate) {
         boolean baselineFirst = coin.nextBoolean();
-        List<PairedTrial> trials = baselineFirst
-                ? trials(baseline, candidate, coin.split())
-                : trials(candidate, baseline, coin.split());
+        List<PairedTrial> trials =
+                baselineFirst ? trials(baseline, candidate, coin.split()) : trials(candidate, baseline, coin.split());
         return new Pair(
                 round, number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
     }
@@ -127,7 +126,10 @@ public final class PairedTrials {
         }
     }
 
-    /** Two targets elsewhere may have a clock each. The clock of targets that run on from pair to pair is measured once. */
+    /**
+     * Two targets elsewhere may have a clock each. The clock of targets that run on from pair to pair is measured
+     * once.
+     */
     private InstantSource clock(Target target) {
         return clocks.computeIfAbsent(target.urls(), urls -> {
             InstantSource receiver = Clock.systemUTC();
@@ -142,7 +144,10 @@ public final class PairedTrials {
         }
     }
 
-    /** The targets of a pair. They start at the same time, so that neither has the machine to itself, and end likewise. */
+    /**
+     * The targets of a pair. They start at the same time, so that neither has the machine to itself, and end
+     * likewise.
+     */
     record BothTargets(Target first, Target second) implements AutoCloseable {
         /**
          * Returns both when they are ready. If one does not become ready, the other one is closed.

@@ -17,7 +17,7 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 
-/** Asks a target for the operations of its dialect. */
+/** Sends the operations of a dialect to a target, on an event loop. */
 final class TargetCaller {
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -26,7 +26,7 @@ final class TargetCaller {
     private final String basePath;
     private final Dialect dialect;
 
-    /** What was answered: whether it is what was asked for, and its body. */
+    /** An answer: whether the operation succeeded, and the body. */
     record Reply(boolean done, Buffer body) {}
 
     TargetCaller(HttpClientAgent http, String url, Map<String, String> headers, Dialect dialect) {
@@ -40,7 +40,7 @@ final class TargetCaller {
         headers.forEach(address::putHeader);
     }
 
-    /** Returns what the target answers; it fails if nothing comes in time. */
+    /** Sends an operation. The future fails if no answer comes in time. */
     Future<Reply> ask(Operation operation, Value.Source values) {
         Call call = dialect.call(operation);
         RequestOptions options = new RequestOptions(address)
@@ -63,7 +63,7 @@ final class TargetCaller {
         });
     }
 
-    /** Returns the id of the timer that was created: the one that was given, or that which the answer holds. */
+    /** Returns the id of the created timer: the given one, or the one in the answer if the target chooses ids. */
     String timerId(String given, Reply reply) {
         return dialect.idsAreOurs()
                 ? given

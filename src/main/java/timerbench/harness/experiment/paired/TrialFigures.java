@@ -88,7 +88,9 @@ final class TrialFigures {
         }
     }
 
-    /** Requests that the target has answered, and the seconds from their heads to the last bytes of their responses. */
+    /**
+     * Requests that the target has answered, and the seconds from their heads to the last bytes of their responses.
+     */
     private record Server(double seconds, double requests) {}
 
     /** Returns the counters of now; from any thread. */
@@ -130,10 +132,7 @@ final class TrialFigures {
         put(values, TrialValue.RESPONSE_TIME_P99, (double) micros.getValueAtPercentile(99));
         put(values, TrialValue.SERVER_TIME_MEAN, after.serverMicrosSince(before).orElse(null));
         callbacks.lateness().ifPresent(lateness -> putLateness(values, lateness));
-        put(
-                values,
-                TrialValue.CPU_SECONDS_PER_THOUSAND,
-                after.cpuPerThousandSince(before, MetricScope.SERVICE));
+        put(values, TrialValue.CPU_SECONDS_PER_THOUSAND, after.cpuPerThousandSince(before, MetricScope.SERVICE));
         put(
                 values,
                 TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND,

@@ -107,8 +107,8 @@ final class TrialLoad implements AutoCloseable {
     }
 
     /**
-     * Returns the result, once the last request is answered, no callback is outstanding, and the receiver has listened on
-     * for callbacks that must not come.
+     * Returns the result, once the last request is answered, no callback is outstanding, and the receiver has
+     * listened on for callbacks that must not come.
      *
      * @param before counters at the beginning of the hold
      * @param after counters at its end
@@ -143,9 +143,9 @@ final class TrialLoad implements AutoCloseable {
     }
 
     /**
-     * One user. Each round creates a timer that is due tomorrow, reads it, moves it and deletes it, so that the target holds
-     * as many timers at the end as at the start. Some rounds also create a timer that is due in a moment. All of it runs on
-     * the event loop.
+     * One user. Each round creates a timer that is due tomorrow, reads it, moves it and deletes it, so that the
+     * target holds as many timers at the end as at the start. Some rounds also create a timer that is due in a
+     * moment. All of it runs on the event loop.
      */
     private final class User {
         private static final Duration TOMORROW = Duration.ofHours(24);

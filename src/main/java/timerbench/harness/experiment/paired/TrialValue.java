@@ -9,7 +9,10 @@ import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
-/** The values that are measured of each trial of a pair. Their names in files are those of the constants, in camel case. */
+/**
+ * The values that are measured of each trial of a pair. Their names in files are those of the constants, in camel
+ * case.
+ */
 public enum TrialValue {
     /** Requests answered during the hold, per second. */
     THROUGHPUT(Unit.PER_SECOND, Better.HIGHER),

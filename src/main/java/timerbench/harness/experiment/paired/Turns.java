@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * When which of two loads has its turn. They take turns of equal length, in pairs of turns whose order is drawn, so that a
- * machine that is faster now and slower then is so for both. The hold begins and ends with a pair of turns.
+ * The turns of two loads. All turns have the same length. The order within each pair of turns is drawn, so that a
+ * machine whose speed varies is as fast for one load as for the other. The hold begins and ends with a pair of turns.
  */
 final class Turns {
     private static final int DRAWN = 4_096;
@@ -17,11 +17,11 @@ final class Turns {
     private final BitSet secondFirst = new BitSet(DRAWN);
 
     /**
-     * @param now by {@link System#nanoTime}, when the warm-up begins
+     * @param now the beginning of the warm-up, by {@link System#nanoTime}
      * @param coin draws the order of each pair of turns
      */
     Turns(PairedSettings settings, long now, SplittableRandom coin) {
-        // Either load has its share of both.
+        // Each load has half of both.
         this.holdFrom = now + 2 * settings.warmUp().toNanos();
         this.holdTo = holdFrom + 2 * settings.hold().toNanos();
         this.length = settings.turn().toNanos();
@@ -39,7 +39,7 @@ final class Turns {
     }
 
     /**
-     * Returns how long it is until the load has its turn: nothing, if it has it now.
+     * Returns the time until the load has its turn; zero if it has it now.
      *
      * @param load 0 or 1
      */

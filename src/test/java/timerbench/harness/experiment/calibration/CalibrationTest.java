@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import timerbench.harness.experiment.calibration.Calibration.MetricPower;
-import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
-import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.experiment.calibration.Calibration.MetricPower;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
+import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.PairedGate;
@@ -88,7 +88,7 @@ class CalibrationTest {
 
         assertThat(few.outcomes().get(0).drawn()).isEmpty();
         assertThat(few.powers()).isEmpty();
-        assertThat(CalibrationText.format(few)).doesNotContain("What one metric shows alone");
+        assertThat(CalibrationText.format(few)).doesNotContain("One metric alone");
     }
 
     @Test
@@ -109,7 +109,7 @@ class CalibrationTest {
                 .isEqualTo(Pools.gate().rules().metrics());
         assertThat(quiet.powers()).allSatisfy(power -> assertThat(power.found()).isGreaterThan(0.99));
         assertThat(noisy.powers()).allSatisfy(power -> assertThat(power.found()).isBetween(0.01, 0.95));
-        assertThat(CalibrationText.format(quiet)).contains("## What one metric shows alone");
+        assertThat(CalibrationText.format(quiet)).contains("## One metric alone");
     }
 
     @Test

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 

@@ -49,8 +49,7 @@ class PairedTrialsTest {
     }
 
     private static List<Pair> round(long seed, int pairs) {
-        return trials(pairs, seed)
-                .round(1, pairs, side("baseline"), side("candidate"));
+        return trials(pairs, seed).round(1, pairs, side("baseline"), side("candidate"));
     }
 
     @Test

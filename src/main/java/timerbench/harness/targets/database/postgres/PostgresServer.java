@@ -28,8 +28,8 @@ import timerbench.harness.targets.process.LastLines;
 /**
  * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
  *
- * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process ends,
- * SIGKILL included.
+ * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process
+ * ends, SIGKILL included.
  */
 public final class PostgresServer extends AddressedPostgres {
     /**
@@ -117,8 +117,8 @@ public final class PostgresServer extends AddressedPostgres {
     }
 
     static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
-        // The library reads where it unpacks and keeps its files from this system property alone. Its default is a known
-        // name in the folder that everybody may write.
+        // The library reads where it unpacks and keeps its files from this system property alone. Its default is a
+        // known name in the folder that everybody may write.
         System.setProperty("ot.epg.working-dir", CacheFolder.named("postgres").toString());
         Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
         Files.writeString(passwordFile, password);
