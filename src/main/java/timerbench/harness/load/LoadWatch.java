@@ -38,7 +38,7 @@ final class LoadWatch {
         Settings over(Duration requestTimeout) {
             if (stallTimeout.compareTo(requestTimeout) <= 0) {
                 throw new SettingsException(
-                        Settings.key("load.stallTimeout") + " must be longer than gatling.http.requestTimeout ("
+                        timerbench.settings.Settings.key("load.stallTimeout") + " must be longer than gatling.http.requestTimeout ("
                                 + Durations.text(requestTimeout) + "), was " + Durations.text(stallTimeout));
             }
             return this;
