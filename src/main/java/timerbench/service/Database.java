@@ -1,49 +1,57 @@
 package timerbench.service;
 
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import timerbench.service.store.Store;
-import timerbench.service.store.cassandra.CassandraStore;
-import timerbench.service.store.dynamodb.DynamoDbStore;
+import timerbench.service.store.StoreOpener;
+import timerbench.service.store.cassandra.CassandraSettings;
+import timerbench.service.store.dynamodb.DynamoDbSettings;
 import timerbench.service.store.memory.MemoryStore;
-import timerbench.service.store.mongodb.MongoDbStore;
-import timerbench.service.store.postgres.PostgresStore;
+import timerbench.service.store.mongodb.MongoDbSettings;
+import timerbench.service.store.postgres.PostgresSettings;
 import timerbench.service.timer.Shards;
+import timerbench.settings.Settings;
 
 /** The databases that the service can keep its timers in. */
 enum Database {
-    MEMORY(1, (settings, shards) -> MemoryStore.open(shards)),
-    POSTGRES(
-            1,
-            (settings, shards) -> PostgresStore.open(
-                    settings.postgres().store(settings.databasePassword(), settings.poolSize()), shards)),
-    CASSANDRA(
-            4,
-            (settings, shards) -> CassandraStore.open(settings.cassandra().store(settings.databasePassword()), shards)),
-    MONGODB(
-            4,
-            (settings, shards) ->
-                    MongoDbStore.open(settings.mongodb().store(settings.databasePassword(), settings.lanes()), shards)),
-    DYNAMODB(4, (settings, shards) -> DynamoDbStore.open(settings.dynamodb().store(), shards));
+    MEMORY(1, settings -> (password, lanes, shards) -> MemoryStore.open(shards)),
+    POSTGRES(1, settings -> settings.read("service.postgres", PostgresSettings.Block.class)),
+    CASSANDRA(4, settings -> settings.read("service.cassandra", CassandraSettings.Block.class)),
+    MONGODB(4, settings -> settings.read("service.mongodb", MongoDbSettings.Block.class)),
+    DYNAMODB(4, settings -> settings.read("service.dynamodb", DynamoDbSettings.Block.class));
 
-    private final int batchesAtOnce;
+    private final int batchesPerConnection;
 
     @SuppressWarnings("ImmutableEnumChecker") // they hold no state
-    private final BiFunction<ServiceSettings, Shards, Store> opener;
+    private final Function<Settings, StoreOpener> reader;
 
-    /** @param batchesAtOnce that a connection carries */
-    Database(int batchesAtOnce, BiFunction<ServiceSettings, Shards, Store> opener) {
-        this.batchesAtOnce = batchesAtOnce;
-        this.opener = opener;
+    /** @param reader reads the database's block of the settings, which says where the database is */
+    Database(int batchesPerConnection, Function<Settings, StoreOpener> reader) {
+        this.batchesPerConnection = batchesPerConnection;
+        this.reader = reader;
     }
 
-    /** Returns how many batches it is given at once over each connection. */
-    int batchesAtOnce() {
-        return batchesAtOnce;
+    /** Returns how many batches are in flight at once over each connection. */
+    int batchesPerConnection() {
+        return batchesPerConnection;
     }
 
-    Store open(ServiceSettings settings) {
-        return new StoreStart(settings.startTimeout())
-                .open(() -> opener.apply(settings, new Shards(settings.shards())))
-                .slowed(settings.slowdown());
+    /**
+     * Opens the store of the database that the settings choose, when the database answers.
+     *
+     * @throws timerbench.settings.SettingsException if the block of any database is wrong
+     */
+    static Store open(Settings settings, ServiceSettings service) {
+        for (Database each : values()) {
+            var unused = each.reader.apply(settings);
+        }
+        StoreOpener opener = service.database().reader.apply(settings);
+        return new StoreStart(service.startTimeout())
+                .open(() -> opener.open(password(), service.lanes(), new Shards(service.shards())))
+                .slowed(service.slowdown());
+    }
+
+    private static Optional<String> password() {
+        return Optional.ofNullable(System.getenv("DATABASE_PASSWORD")).filter(value -> !value.isEmpty());
     }
 }

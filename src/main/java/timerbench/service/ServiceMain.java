@@ -29,8 +29,8 @@ public final class ServiceMain {
     public static void main(String[] args) {
         ThreadWatch watch = ThreadWatch.ofProcess();
         try {
-            ServiceSettings settings = Settings.load().read("service", ServiceSettings.class);
-            run(settings, watch);
+            Settings settings = Settings.load();
+            run(settings, settings.readPart("service", ServiceSettings.class), watch);
         } catch (SettingsException e) {
             end(2, e);
         } catch (StoreException | IllegalStateException e) {
@@ -38,9 +38,9 @@ public final class ServiceMain {
         }
     }
 
-    private static void run(ServiceSettings settings, ThreadWatch watch) {
+    private static void run(Settings all, ServiceSettings settings, ThreadWatch watch) {
         ApiSettings api = settings.api();
-        Store store = settings.database().open(settings);
+        Store store = Database.open(all, settings);
         ServiceMetrics metrics = new ServiceMetrics();
         metrics.describe(store.info());
         store.connection().meters().bindTo(metrics.registry());

@@ -12,7 +12,10 @@ import timerbench.service.timer.Shards;
 import timerbench.service.timer.Slowdown;
 import timerbench.settings.ApiToken;
 
-/** The {@code timerbench.service} block of the settings; {@code reference.conf} says what each means. */
+/**
+ * The {@code timerbench.service} block of the settings, but for the blocks of the databases, which {@link Database} reads;
+ * {@code reference.conf} says what each means.
+ */
 record ServiceSettings(
         Database database,
         Duration startTimeout,
@@ -35,11 +38,7 @@ record ServiceSettings(
         Duration lookAhead,
         Duration maxClockOffset,
         boolean stopWithStdin,
-        Slowdown slowdown,
-        StoreBlocks.Postgres postgres,
-        StoreBlocks.Cassandra cassandra,
-        StoreBlocks.MongoDb mongodb,
-        StoreBlocks.DynamoDb dynamodb) {
+        Slowdown slowdown) {
 
     ServiceSettings {
         if (maxClockOffset.isZero() || maxClockOffset.isNegative()) {
@@ -60,11 +59,7 @@ record ServiceSettings(
                         idleTimeout),
                 new QueueSettings(poolSize, batchSize, queueOperations, queueBytes),
                 new EngineSettings(callbacks, leaseTerm, lookAhead, dialect, slowdown),
-                CallbackHosts.of(callbackHosts),
-                postgres.store(Optional.empty(), poolSize),
-                cassandra.store(Optional.empty()),
-                mongodb.store(Optional.empty(), poolSize),
-                dynamodb.store());
+                CallbackHosts.of(callbackHosts));
     }
 
     /** @throws timerbench.settings.SettingsException if no request could carry the token of the environment */
@@ -87,15 +82,10 @@ record ServiceSettings(
 
     /** Returns how many batches the store is given at once. */
     int lanes() {
-        return poolSize * database.batchesAtOnce();
+        return poolSize * database.batchesPerConnection();
     }
 
     EngineSettings engine() {
         return new EngineSettings(callbacks, leaseTerm, lookAhead, dialect, slowdown);
-    }
-
-    /** Returns the password for whichever database is chosen. */
-    Optional<String> databasePassword() {
-        return Optional.ofNullable(System.getenv("DATABASE_PASSWORD")).filter(value -> !value.isEmpty());
     }
 }

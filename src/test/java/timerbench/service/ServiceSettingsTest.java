@@ -10,16 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.timer.Dialect;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 class ServiceSettingsTest {
     private static final String DIALECT = "timerbench.service.dialect";
+    private static final String KEYSPACE = "timerbench.service.cassandra.keyspace";
 
     private static ServiceSettings settings() {
-        return Settings.load().read("service", ServiceSettings.class);
+        return Settings.load().readPart("service", ServiceSettings.class);
     }
 
     private static ServiceSettings speaking(String dialect) {
-        return Settings.load().with(Map.of(DIALECT, dialect)).read("service", ServiceSettings.class);
+        return Settings.load().with(Map.of(DIALECT, dialect)).readPart("service", ServiceSettings.class);
     }
 
     @Test
@@ -50,5 +52,14 @@ class ServiceSettingsTest {
     void anUnknownDialectIsAnErrorThatListsThem(String unknown) {
         assertThatThrownBy(() -> speaking(unknown))
                 .hasMessage("timerbench.service.dialect: got \"" + unknown + "\", wanted one of durable-timer, groups");
+    }
+
+    @Test
+    void theBlockOfADatabaseThatIsNotChosenIsCheckedToo() {
+        Settings memory =
+                Settings.load().with(Map.of("timerbench.database", "memory", KEYSPACE, "Not a keyspace"));
+        assertThatThrownBy(() -> Database.open(memory, settings()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("timerbench.service.cassandra: the keyspace must be");
     }
 }

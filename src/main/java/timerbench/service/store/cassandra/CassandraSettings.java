@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import timerbench.address.Address;
+import timerbench.service.store.Store;
+import timerbench.service.store.StoreOpener;
+import timerbench.service.timer.Shards;
 
 /**
  * How the store reaches its database.
@@ -70,5 +73,20 @@ public record CassandraSettings(
     @Override
     public String toString() {
         return "Cassandra at " + nodes;
+    }
+
+    /** The {@code service.cassandra} block of the settings. */
+    public record Block(String nodes, String datacenter, String keyspace, int replicas, String user, Duration timeout)
+            implements StoreOpener {
+        public Block {
+            // The settings are checked here, where their place in the block is known.
+            var unused = new CassandraSettings(nodes, datacenter, keyspace, replicas, user, Optional.empty(), timeout);
+        }
+
+        @Override
+        public Store open(Optional<String> password, int lanes, Shards shards) {
+            return CassandraStore.open(
+                    new CassandraSettings(nodes, datacenter, keyspace, replicas, user, password, timeout), shards);
+        }
     }
 }

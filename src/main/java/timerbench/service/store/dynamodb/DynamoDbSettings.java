@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import timerbench.address.Address;
+import timerbench.service.store.Store;
+import timerbench.service.store.StoreOpener;
+import timerbench.service.timer.Shards;
 
 /**
  * How the store reaches its database. Keys come from where AWS' tools look for them.
@@ -41,5 +44,18 @@ public record DynamoDbSettings(String endpoint, String region, String tablePrefi
     @Override
     public String toString() {
         return "DynamoDB at " + (endpoint.isEmpty() ? region : endpoint) + ", tables " + tablePrefix + "-*";
+    }
+
+    /** The {@code service.dynamodb} block of the settings. Keys come from where AWS' tools look for them, not from a password. */
+    public record Block(String endpoint, String region, String tablePrefix, Duration timeout) implements StoreOpener {
+        public Block {
+            // The settings are checked here, where their place in the block is known.
+            var unused = new DynamoDbSettings(endpoint, region, tablePrefix, timeout);
+        }
+
+        @Override
+        public Store open(Optional<String> password, int lanes, Shards shards) {
+            return DynamoDbStore.open(new DynamoDbSettings(endpoint, region, tablePrefix, timeout), shards);
+        }
     }
 }

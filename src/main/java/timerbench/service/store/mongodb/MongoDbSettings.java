@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timerbench.address.Address;
+import timerbench.service.store.Store;
+import timerbench.service.store.StoreOpener;
+import timerbench.service.timer.Shards;
 
 /**
  * How the store reaches its database.
@@ -27,6 +30,10 @@ public record MongoDbSettings(String uri, Optional<Login> login, String database
      * @param password never logged; empty where the server asks for none, as with certificates
      */
     public record Login(String user, Optional<String> password) {
+        private static Optional<Login> of(String user, Optional<String> password) {
+            return user.isEmpty() ? Optional.empty() : Optional.of(new Login(user, password));
+        }
+
         @Override
         public String toString() {
             return user;
@@ -80,5 +87,19 @@ public record MongoDbSettings(String uri, Optional<Login> login, String database
     @Override
     public String toString() {
         return "MongoDB at " + parts().group(2) + ", database " + database;
+    }
+
+    /** The {@code service.mongodb} block of the settings. An empty user: the server trusts the connection. */
+    public record Block(String uri, String user, String database, Duration timeout) implements StoreOpener {
+        public Block {
+            // The settings are checked here, where their place in the block is known.
+            var unused = new MongoDbSettings(uri, Login.of(user, Optional.empty()), database, 1, timeout);
+        }
+
+        @Override
+        public Store open(Optional<String> password, int lanes, Shards shards) {
+            return MongoDbStore.open(
+                    new MongoDbSettings(uri, Login.of(user, password), database, lanes, timeout), shards);
+        }
     }
 }

@@ -3,6 +3,9 @@ package timerbench.service.store.postgres;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.address.Address;
+import timerbench.service.store.Store;
+import timerbench.service.store.StoreOpener;
+import timerbench.service.timer.Shards;
 
 /**
  * How the store reaches its database.
@@ -40,5 +43,18 @@ public record PostgresSettings(
     @Override
     public String toString() {
         return "PostgreSQL at " + url;
+    }
+
+    /** The {@code service.postgres} block of the settings. */
+    public record Block(String url, String user, String schema, Duration timeout) implements StoreOpener {
+        public Block {
+            // The settings are checked here, where their place in the block is known.
+            var unused = new PostgresSettings(url, user, Optional.empty(), schema, 1, timeout);
+        }
+
+        @Override
+        public Store open(Optional<String> password, int lanes, Shards shards) {
+            return PostgresStore.open(new PostgresSettings(url, user, password, schema, lanes, timeout), shards);
+        }
     }
 }

@@ -104,7 +104,8 @@ final class CassandraProcess implements AutoCloseable {
                             "{storagePort}", Integer.toString(ports.get(1)),
                             "{sync}", sync.word(),
                             "{syncPeriod}", sync.line()));
-            JmxConnection.Address jmx = new JmxConnection.Address(ports.get(2), UUID.randomUUID().toString());
+            JmxConnection.Address jmx =
+                    new JmxConnection.Address(ports.get(2), UUID.randomUUID().toString());
             jmx.writePassword(folder.resolve(JMX_PASSWORD));
             GuardedProcess process = GuardedProcess.start(
                     "Cassandra", command(java, classPath, folder, jmx), folder, line -> line.contains(READY), timeout);

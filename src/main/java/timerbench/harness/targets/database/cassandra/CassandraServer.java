@@ -100,7 +100,8 @@ public final class CassandraServer implements DatabaseServer {
 
     @Override
     public Profiler profiler(Supplier<List<String>> metrics) {
-        return new CassandraProfiler(process.<CassandraProfiler.TableWork>map(this::jmx).orElseGet(this::virtualTables));
+        return new CassandraProfiler(
+                process.<CassandraProfiler.TableWork>map(this::jmx).orElseGet(this::virtualTables));
     }
 
     @Override
