@@ -17,9 +17,9 @@ import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * The reference service as a process. It prints {@code LISTENING <port>} when it answers, and ends on SIGTERM, or with
- * its standard input where {@code stopWithStdin} says so. Exit codes: 2 wrong settings, 3 it could not start, or a thread of
- * it died.
+ * The reference service as a process. It prints {@code LISTENING <port>} when it answers. It ends on SIGTERM, and at
+ * the end of its standard input if {@code stopWithStdin} is set. Exit codes: 2 for wrong settings, 3 if it could not
+ * start or one of its threads died.
  */
 public final class ServiceMain {
     private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
@@ -72,11 +72,11 @@ public final class ServiceMain {
         metrics.close();
     }
 
-    /** Whoever held the other end is gone, perhaps killed: nobody waits for an answer, so nothing is tidied up. */
+    /** Halts at the end of standard input: the parent process is gone, so nobody waits for an answer or a clean end. */
     private static void haltWithStdin() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever sent.
+                // The parent sends nothing.
             }
         } catch (IOException e) {
             throw new UncheckedIOException("standard input", e);

@@ -13,8 +13,8 @@ import timerbench.service.timer.Slowdown;
 import timerbench.settings.ApiToken;
 
 /**
- * The {@code timerbench.service} block of the settings, but for the blocks of the databases, which {@link Database} reads;
- * {@code reference.conf} says what each means.
+ * The {@code timerbench.service} block of the settings, but for the blocks of the databases, which {@link Database}
+ * reads; {@code reference.conf} says what each means.
  */
 record ServiceSettings(
         Database database,
@@ -44,7 +44,7 @@ record ServiceSettings(
         if (maxClockOffset.isZero() || maxClockOffset.isNegative()) {
             throw new IllegalArgumentException("maxClockOffset must be positive, was " + maxClockOffset);
         }
-        // Their checks are to speak up here, where the settings' place is known.
+        // Checked here, where the place of the settings is known for the message.
         var unused = List.of(
                 new Shards(shards),
                 new ApiSettings(
@@ -62,7 +62,7 @@ record ServiceSettings(
                 CallbackHosts.of(callbackHosts));
     }
 
-    /** @throws timerbench.settings.SettingsException if no request could carry the token of the environment */
+    /** @throws timerbench.settings.SettingsException if the token of the environment does not fit into a request */
     ApiSettings api() {
         return new ApiSettings(
                 host,
@@ -80,7 +80,7 @@ record ServiceSettings(
         return new QueueSettings(lanes(), batchSize, queueOperations, queueBytes);
     }
 
-    /** Returns how many batches the store is given at once. */
+    /** Returns how many batches of requests are in flight to the store at once. */
     int lanes() {
         return poolSize * database.batchesPerConnection();
     }

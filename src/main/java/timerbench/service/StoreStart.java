@@ -11,10 +11,10 @@ import timerbench.service.store.StoreUnavailableException;
 /**
  * Opens a store whose database may still be starting.
  *
- * @param atMost how long the database is waited for
+ * @param atMost how long to wait for the database
  * @param nanos the clock
- * @param pause waits between two tries
- * @param progress told, once, that the database is waited for
+ * @param pause waits between tries
+ * @param progress receives, once, the message that the start waits for the database
  */
 record StoreStart(Duration atMost, LongSupplier nanos, Consumer<Duration> pause, Consumer<String> progress) {
     private static final Duration BETWEEN = Duration.ofMillis(250);
@@ -24,9 +24,9 @@ record StoreStart(Duration atMost, LongSupplier nanos, Consumer<Duration> pause,
     }
 
     /**
-     * Returns the store when its database answers. What a database refuses, such as a password, is not tried again.
+     * Returns the store when its database answers. A refusal, such as a wrong password, is not tried again.
      *
-     * @throws StoreUnavailableException if it does not answer in time; the message says how long that was
+     * @throws StoreUnavailableException if it does not answer in time; the message says how long the start waited
      */
     Store open(Supplier<Store> opener) {
         long start = nanos.getAsLong();

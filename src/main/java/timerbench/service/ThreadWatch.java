@@ -7,31 +7,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the process when a thread of it dies. A service that lost one would go on saying that it is ready, and do a part of
- * its work only. Whatever it had not stored is done by another process, as after any crash.
+ * Ends the process when one of its threads dies. Otherwise the service would still report that it is ready, but do
+ * only part of its work. Another process does what it had not stored, as after any crash.
  */
 final class ThreadWatch implements Thread.UncaughtExceptionHandler {
-    /** As running out of memory ends it. */
+    /** The exit code of a JVM that runs out of memory. */
     static final int EXIT_CODE = 3;
 
     private final PrintStream console;
     private final IntConsumer halt;
     private volatile boolean stopped;
 
-    /** @param halt ends the process with that code, at once */
+    /** @param halt ends the process at once, with an exit code */
     ThreadWatch(PrintStream console, IntConsumer halt) {
         this.console = console;
         this.halt = halt;
     }
 
-    /** Returns the watch over this process, which hears of every thread that dies of what nobody caught. */
+    /** Returns a watch that is told of every uncaught exception in this process. */
     static ThreadWatch ofProcess() {
         ThreadWatch watch = new ThreadWatch(System.err, Runtime.getRuntime()::halt);
         Thread.setDefaultUncaughtExceptionHandler(watch);
         return watch;
     }
 
-    /** Watches threads that the process cannot do without. One may end unheard: libraries catch what theirs die of. */
+    /**
+     * Watches threads that the process depends on. They may end without a sign, because libraries catch what ends them.
+     */
     void over(List<Thread> threads, Duration period) {
         Thread watch = new Thread(() -> watch(threads, period), "thread-watch");
         watch.setDaemon(true);
@@ -55,7 +57,7 @@ final class ThreadWatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Lets threads end: the process is about to. */
+    /** Stops watching: the process is about to end. */
     void stop() {
         stopped = true;
     }
@@ -66,7 +68,7 @@ final class ThreadWatch implements Thread.UncaughtExceptionHandler {
             console.println("the service ends: its thread " + thread.getName() + " died: " + cause);
             cause.printStackTrace(console);
         } finally {
-            // Where even a message fails, the process ends all the same.
+            // The process ends even if the message cannot be printed.
             halt.accept(EXIT_CODE);
         }
     }

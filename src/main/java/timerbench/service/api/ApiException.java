@@ -1,6 +1,8 @@
 package timerbench.service.api;
 
-/** A request that is answered with an Error body. The message says what was wrong, what was got, and what is wanted. */
+/**
+ * A request that is answered with an Error body. The message names the faulty value, what it was, and what is wanted.
+ */
 final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +10,7 @@ final class ApiException extends RuntimeException {
     private final int status;
 
     ApiException(ErrorCode code, int status, String message) {
-        // Part of the normal course under load with wrong requests, so without a stack trace.
+        // Without a stack trace: under a load of wrong requests it is thrown all the time.
         super(message, null, false, false);
         this.code = code;
         this.status = status;
@@ -22,7 +24,7 @@ final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.INVALID_INPUT, message);
     }
 
-    /** Returns what to answer for a value that is not as the contract wants it. */
+    /** Returns the exception for a value that violates the contract. */
     static ApiException invalid(String name, String got, String wanted) {
         String shown = got.length() <= 80 ? got : got.substring(0, 80) + "… (" + got.length() + " characters)";
         return invalid(name + ": got \"" + shown + "\", wanted " + wanted);

@@ -19,7 +19,7 @@ import timerbench.service.store.Store;
 
 /** The HTTP server of the service. */
 public final class ApiServer implements AutoCloseable {
-    /** Ids of 10,000 characters, percent-encoded, still get an Error body rather than a closed connection. */
+    /** Large enough for percent-encoded ids of 10,000 characters: they get an Error body, not a closed connection. */
     private static final int LONGEST_REQUEST_LINE = 128 * 1_024;
 
     private final Vertx vertx;
@@ -35,7 +35,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Returns the server when it listens.
      *
-     * @throws IllegalStateException if it cannot, naming the address
+     * @throws IllegalStateException if it cannot listen; the message names the address
      */
     public static ApiServer start(
             ApiSettings settings,
@@ -61,7 +61,7 @@ public final class ApiServer implements AutoCloseable {
                 failures);
         try {
             deadlines.watch(vertx);
-            // Servers of one Vert.x on one port share it, an event loop each.
+            // Servers of one Vert.x instance share a port, each with an event loop.
             Listener listener = new Listener(settings, connections, router, failures, threads);
             await(vertx.deployVerticle(listener));
             for (int i = 1; i < settings.eventLoops(); i++) {
@@ -97,7 +97,7 @@ public final class ApiServer implements AutoCloseable {
             threads.add(Thread.currentThread());
             HttpServerOptions options = new HttpServerOptions()
                     .setHttp2ClearTextEnabled(false)
-                    // No WebSockets here; their handler would see every message.
+                    // There are no WebSockets; their handler would see every message.
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
@@ -111,7 +111,7 @@ public final class ApiServer implements AutoCloseable {
                     .onSuccess(server -> actualPort = server.actualPort());
         }
 
-        /** Any free port is one and the same for all that ask for it by the same number. */
+        /** All servers that ask for a free port by the same number get the same port. */
         private SocketAddress address() {
             return settings.port() == 0
                     ? SocketAddress.sharedRandomPort(1, settings.host())
@@ -119,7 +119,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Returns the threads without which the service does a part of its work only. */
+    /** Returns the threads that the service cannot work without. */
     public List<Thread> threads() {
         return List.copyOf(threads);
     }
@@ -128,7 +128,7 @@ public final class ApiServer implements AutoCloseable {
         return port;
     }
 
-    /** Closes the connections; requests in flight are not waited for. */
+    /** Closes the connections without waiting for requests in flight. */
     @Override
     public void close() {
         await(vertx.close());

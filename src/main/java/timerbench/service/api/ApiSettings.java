@@ -8,15 +8,15 @@ import timerbench.address.HostPort;
 import timerbench.service.timer.Dialect;
 
 /**
- * How the API listens, and what it understands.
+ * The settings of the API.
  *
  * @param port 0 for any free one
- * @param dialect how the operations on timers are spelt
- * @param token what requests must bear; empty: none is asked for. Never logged
+ * @param dialect the paths and field names of the operations on timers
+ * @param token the token that requests must carry; empty: none is required. Never logged
  * @param bodyLimit the most bytes a request body may have
- * @param connections the most that clients may hold open; requests above it are refused, and their connections closed
- * @param requestTimeout within which a request must be whole once its head is there
- * @param idleTimeout after which a connection without traffic is closed, and one that brought no request
+ * @param connections the most open connections; requests on further ones are refused, and the connections closed
+ * @param requestTimeout how long a request may take to arrive after its head
+ * @param idleTimeout how long a connection may be without traffic, or without a request
  */
 public record ApiSettings(
         String host,

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets requests pass that bear the token; all of them where the service was started with none. */
+/** Admits requests that carry the token; admits all requests if the service was started without a token. */
 final class BearerAuth {
     private static final String SCHEME = "Bearer";
 
@@ -25,7 +25,9 @@ final class BearerAuth {
         ctx.next();
     }
 
-    /** The scheme is in either case (RFC 9110, 11.1). The token is compared in constant time, so that the time tells nothing. */
+    /**
+     * The scheme is case-insensitive (RFC 9110, 11.1). The token is compared in constant time, against timing attacks.
+     */
     private static boolean matches(@Nullable String header, byte[] wanted) {
         if (header == null || !header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
             return false;

@@ -8,10 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds the connections, each of which holds memory even when idle (9 KB here). Clients that wait for answers open
- * more and more of them, so that without a bound it is not the queue but they that exhaust the heap.
+ * Limits the number of connections. Each holds memory even when idle (9 KB here). Clients that wait for answers open
+ * more and more of them, so without a limit the connections, not the queue, exhaust the heap.
  *
- * <p>Up to half as many again as may be are heard, so that they can be told why; any more are closed at once.
+ * <p>Up to one and a half times the limit, requests get an answer that says why they are refused. Connections beyond
+ * that are closed at once.
  */
 final class Connections {
     private final int limit;
@@ -37,7 +38,9 @@ final class Connections {
         }
     }
 
-    /** Lets the request pass if there are no more connections than may be; otherwise refuses it and closes its own. */
+    /**
+     * Admits the request while the connections are within the limit; otherwise refuses it and closes its connection.
+     */
     void admit(RoutingContext ctx) {
         int now = open.get();
         if (now <= limit) {
@@ -49,7 +52,7 @@ final class Connections {
                 ErrorCode.OVERLOADED, now + " connections are open, of at most " + limit + "; try again later"));
     }
 
-    /** Has the connection closed when the request has been answered. */
+    /** Closes the connection when the request has been answered. */
     static void closeAfter(RoutingContext ctx) {
         ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ctx.addEndHandler(end -> ctx.request().connection().close());

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import timerbench.service.store.Position;
 
-/** The place in a listing, opaque to the client: base64url of {@code executeAt}, a space, and the timer id. */
+/** A place in a listing, opaque to clients: base64url of {@code executeAt}, a space, and the timer id. */
 final class Cursor {
     private Cursor() {}
 

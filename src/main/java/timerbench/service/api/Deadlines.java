@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds how long a client may keep a connection waiting, however it drips its bytes: a time-out between bytes does not end
- * one that sends a byte a second.
+ * Limits how long a client may keep a connection waiting. A timeout between bytes is not enough: it never ends a
+ * connection on which a byte arrives every second.
  *
  * <ul>
- *   <li>From its head on a request must be whole within {@code requestTimeout}; otherwise it is answered 408.
- *   <li>A connection must take its answer and bring the next head within {@code idleTimeout}; otherwise it is closed.
+ *   <li>A request must be complete within {@code requestTimeout} of its head; otherwise it is answered 408.
+ *   <li>A client must read its answer and send the next head within {@code idleTimeout}; otherwise the connection is
+ *       closed.
  * </ul>
  */
 final class Deadlines {
@@ -39,9 +40,9 @@ final class Deadlines {
     }
 
     /**
-     * What a connection waits for, and since when.
+     * What a connection waits for, and since which time.
      *
-     * @param request whose body is awaited
+     * @param request the request whose body is awaited
      */
     private record Turn(Awaited awaited, long sinceNanos, Optional<Sending> request) {
         static Turn of(Awaited awaited) {
@@ -53,10 +54,10 @@ final class Deadlines {
         }
     }
 
-    /** A request that is still being sent, and the thread that may touch it. */
+    /** A request that is still arriving, and the thread that may touch it. */
     private record Sending(RoutingContext ctx, Context thread) {}
 
-    /** Looks for connections that are overdue from now on. */
+    /** Starts to look for overdue connections. */
     void watch(Vertx vertx) {
         Duration shortest = requestTimeout.compareTo(idleTimeout) < 0 ? requestTimeout : idleTimeout;
         Duration period = shortest.compareTo(PERIOD.multipliedBy(4)) < 0 ? shortest.dividedBy(4) : PERIOD;
@@ -71,7 +72,7 @@ final class Deadlines {
         turns.remove(connection);
     }
 
-    /** Notes that the request's head is there. */
+    /** Records that the request's head has arrived. */
     void begun(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (!hasBody(request)) {
@@ -83,7 +84,7 @@ final class Deadlines {
         request.end().onComplete(whole -> turn(ctx, Turn.of(ctx.response().ended() ? Awaited.HEAD : Awaited.ANSWER)));
     }
 
-    /** Notes that the request has been answered. Its body may be on its way still. */
+    /** Records that the request has been answered. Its body may still be arriving. */
     void answered(RoutingContext ctx) {
         if (!hasBody(ctx.request()) || ctx.request().isEnded()) {
             turn(ctx, Turn.of(Awaited.HEAD));
@@ -91,7 +92,7 @@ final class Deadlines {
     }
 
     private void turn(RoutingContext ctx, Turn turn) {
-        // Not put: it may be closed by now.
+        // Not put(): the connection may be closed by now.
         turns.replace(ctx.request().connection(), turn);
     }
 
@@ -113,7 +114,7 @@ final class Deadlines {
                 }
             }
             case ANSWER -> {
-                // The service's own turn.
+                // The service is working on the request.
             }
         }
     }

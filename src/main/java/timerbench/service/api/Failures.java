@@ -17,7 +17,7 @@ import timerbench.service.store.OverloadedException;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.Micros;
 
-/** Answers whatever went wrong with an Error body. */
+/** Answers every failure with an Error body. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -35,7 +35,7 @@ final class Failures {
         this.unexpected = new NowAndThen(clock);
     }
 
-    /** Has the router answer like this, too, where no route fits. */
+    /** Makes the router answer this way too when no route matches. */
     void answerUnrouted(Router router) {
         for (int status : new int[] {400, 404, 405, 413, 500}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
@@ -61,7 +61,9 @@ final class Failures {
                 .end(body(failure));
     }
 
-    /** Answers a request whose head cannot be read. The connection is closed: where the next one starts is not known. */
+    /**
+     * Answers a request with an unreadable head, and closes the connection: the start of the next request is unknown.
+     */
     void answerUnreadable(HttpServerRequest request) {
         long start = System.nanoTime();
         ApiException failure = unreadable(request.decoderResult().cause());
@@ -88,7 +90,7 @@ final class Failures {
         return Json.error(failure.code(), failure.getMessage(), Micros.truncate(clock.instant()));
     }
 
-    /** Nobody waits for an answer then. */
+    /** Returns whether the client is gone: no answer is needed then. */
     private static boolean isAbandoned(RoutingContext ctx) {
         return RequestBody.isBeingRead(ctx) && ctx.failure() != null && !RequestBody.isUnreadable(ctx.failure());
     }

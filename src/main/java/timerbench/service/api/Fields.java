@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The fields of a JSON object in a request. All methods throw {@link ApiException} that names the field. */
 final class Fields {
-    /** Numbers keep every digit, since a payload is handed back unchanged. */
+    /** Numbers keep every digit, because a payload is returned unchanged. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,15 +38,18 @@ final class Fields {
         } catch (JsonProcessingException e) {
             throw ApiException.invalid("body: not JSON: " + e.getOriginalMessage());
         } catch (NumberFormatException e) {
-            // Of an exponent that takes more than 32 bits.
+            // The exponent takes more than 32 bits.
             throw ApiException.invalid("body: a number in it has too large an exponent");
         }
     }
 
-    /** JSON between systems is UTF-8 (RFC 8259, 8.1). Jackson's own reader takes UTF-16, UTF-32 and overlong forms, too. */
+    /**
+     * JSON between systems is UTF-8 (RFC 8259, 8.1). Jackson's own reader also accepts UTF-16, UTF-32 and overlong
+     * forms.
+     */
     private static String utf8(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        // What is not well-formed has become U+FFFD, which a text may also hold of itself.
+        // Malformed bytes have become U+FFFD, which a text may also contain legitimately.
         if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
             throw ApiException.invalid("body: wanted JSON in UTF-8, got bytes that are none");
         }
@@ -84,7 +87,7 @@ final class Fields {
         return objectNode(field).map(node -> new Fields(path + field + ".", node));
     }
 
-    /** Returns the text of a field that is a JSON object. */
+    /** Returns the JSON text of a field that is an object. */
     Optional<String> json(String field) {
         return objectNode(field).map(node -> Values.wellFormed(path + field, node.toString()));
     }

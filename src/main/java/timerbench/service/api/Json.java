@@ -14,7 +14,7 @@ import timerbench.service.timer.Dialect;
 import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Timer;
 
-/** Response bodies, written field by field: this is the hot path of every create. */
+/** Writes response bodies field by field, because this is the hot path of every create. */
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 

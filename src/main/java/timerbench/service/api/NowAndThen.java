@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Keeps a line that thousands of requests a second cause to one in five seconds. */
+/** Limits a log line that thousands of requests a second may cause to one every five seconds. */
 final class NowAndThen {
     private static final long PERIOD_MILLIS = 5_000;
 
@@ -16,7 +16,7 @@ final class NowAndThen {
         this.clock = clock;
     }
 
-    /** @param line gets the number of those before it that were left out */
+    /** @param line receives the number of lines that were suppressed before it */
     void say(LongConsumer line) {
         long now = clock.millis();
         long said = last.get();

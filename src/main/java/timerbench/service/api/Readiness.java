@@ -3,21 +3,22 @@ package timerbench.service.api;
 import java.util.List;
 import timerbench.service.store.StoreConnection;
 
-/** Whether the service can do all of its work. */
+/** Checks whether the service can do all of its work. */
 final class Readiness {
     private final StoreConnection store;
     private final List<Thread> threads;
 
-    /** @param threads that it cannot do without */
+    /** @param threads the threads that it cannot work without */
     Readiness(StoreConnection store, List<Thread> threads) {
         this.store = store;
         this.threads = threads;
     }
 
     /**
-     * Returns if it can; asks the store.
+     * Returns if all threads live and the database answers.
      *
      * @throws ApiException if a thread has ended
+     * @throws timerbench.service.store.StoreException if the database does not answer
      */
     void check() {
         for (Thread thread : threads) {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** Reads the bodies of requests. One that is no JSON by its head is refused before it is read. */
+/** Reads the bodies of requests. A body that is not JSON by its headers is refused before it is read. */
 final class RequestBody implements Handler<RoutingContext> {
     private static final String READ = RequestBody.class.getName();
 
@@ -24,12 +24,12 @@ final class RequestBody implements Handler<RoutingContext> {
         reader.handle(ctx);
     }
 
-    /** Returns whether the body is still being read. What fails then is the client's or the connection's doing. */
+    /** Returns whether the body is still being read. A failure at that time comes from the client or the connection. */
     static boolean isBeingRead(RoutingContext ctx) {
         return ctx.get(READ) != null && !ctx.request().isEnded();
     }
 
-    /** Returns whether the client sent what is no body, rather than that it left. */
+    /** Returns whether the failure is a malformed body, and not a client that left. */
     static boolean isUnreadable(Throwable cause) {
         return cause instanceof RuntimeException && !(cause instanceof HttpClosedException);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses requests whose head the HTTP library lets pass though HTTP (RFC 9110 and 9112) does not. */
+/** Refuses requests whose head the HTTP library accepts although HTTP (RFC 9110 and 9112) forbids it. */
 final class RequestHead {
     private RequestHead() {}
 
@@ -27,7 +27,7 @@ final class RequestHead {
         ctx.next();
     }
 
-    /** Where a body of another encoding ends is not known, so neither is where the next request starts. */
+    /** The end of a body with another encoding is unknown, and so is the start of the next request. */
     private static void requireChunked(RoutingContext ctx, @Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
             Connections.closeAfter(ctx);
@@ -35,7 +35,7 @@ final class RequestHead {
         }
     }
 
-    /** The router puts U+FFFD for bytes that are not UTF-8, so that different ids would be taken for the same. */
+    /** The router replaces bytes that are not UTF-8 with U+FFFD, which would make different ids equal. */
     private static void requireUtf8(String uri) {
         if (uri.chars().anyMatch(character -> character > '~')) {
             throw ApiException.invalid("the request's target: wanted ASCII, and percent-encoding for all else");

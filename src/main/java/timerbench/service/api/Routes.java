@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which request goes where: the paths of the contracts, {@code timer-api.yaml} and {@code durable-timer-api.yaml}. */
+/** Maps requests to handlers: the paths of the contracts {@code timer-api.yaml} and {@code durable-timer-api.yaml}. */
 final class Routes {
     private static final String GROUP = "/groups/:groupId/timers";
     private static final String TIMER = GROUP + "/:timerId";
@@ -70,7 +70,7 @@ final class Routes {
         return operation(method, path, name).handler(admitted).handler(authorized);
     }
 
-    /** Returns the route of an operation, which is named before anything can refuse it. */
+    /** Returns the route of an operation. The request is named after it before any handler can refuse it. */
     private Route operation(HttpMethod method, String path, String name) {
         allowed.merge(path, method.name(), (before, more) -> before + ", " + more);
         return router.route(method, path)
@@ -81,7 +81,7 @@ final class Routes {
                 .handler(RequestHead::check);
     }
 
-    /** The router's own answer would not be in the form of the contract's errors. */
+    /** Replaces the router's own answer, which is not an Error body. */
     private void refuseOtherMethods() {
         allowed.forEach((path, methods) -> router.route(path).handler(ctx -> {
             ctx.response().putHeader(HttpHeaders.ALLOW, methods);

@@ -16,11 +16,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import timerbench.service.store.StoreInfo;
 
-/** What the service tells of itself: under {@code /metrics} and, where the database has to count, {@code /metrics/pending}. */
+/**
+ * The metrics of the service: under {@code /metrics}, and those that the database must count under
+ * {@code /metrics/pending}.
+ */
 public final class ServiceMetrics implements AutoCloseable {
     private static final String OPERATION = "operation";
 
-    /** The operation of requests that are aimed at none, or whose head cannot be read. */
+    /** Stands for the operation of requests that match none or have an unreadable head. */
     static final String NO_OPERATION = "none";
 
     private static final Duration[] BUCKETS = {
@@ -46,7 +49,7 @@ public final class ServiceMetrics implements AutoCloseable {
             .serviceLevelObjectives(BUCKETS)
             .withRegistry(registry);
     private final MeterProvider<Counter> abandoned = Counter.builder("timerbench.http.abandoned")
-            .description("Requests whose client left before it had sent them whole or been answered")
+            .description("Requests whose client left before the request was complete or answered")
             .withRegistry(registry);
 
     public ServiceMetrics() {
@@ -62,12 +65,15 @@ public final class ServiceMetrics implements AutoCloseable {
         return registry;
     }
 
-    /** Returns where those are that take the database long, for which each reading of all the others must not wait. */
+    /**
+     * Returns the registry of metrics that are slow to read. They are separate so that the others need not wait for
+     * them.
+     */
     public MeterRegistry counted() {
         return counted;
     }
 
-    /** Tells which database the figures are of, and how durably it writes: a gauge of 1 whose labels say it. */
+    /** Registers a gauge of 1 whose labels name the database and its durability settings. */
     public void describe(StoreInfo info) {
         Tags tags = Tags.of("database", info.database(), "version", info.version());
         for (var setting : info.durability().entrySet()) {

@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import timerbench.service.engine.DatabaseClock;
 import timerbench.service.timer.Micros;
 
-/** What is asked of the process rather than of its timers: health, metrics, and how long each request took. */
+/** Handles requests about the process: health and metrics. Also measures how long each request takes. */
 final class SystemHandlers {
-    /** Under which a request keeps the name of the operation that it is aimed at, for the metrics. */
+    /** The key under which a request carries the name of its operation, for the metrics. */
     static final String OPERATION = "operation";
 
     private final Vertx vertx;
@@ -37,7 +37,7 @@ final class SystemHandlers {
                 return;
             }
             deadlines.answered(ctx);
-            // An unreadable body is told here before it is answered.
+            // An unreadable body is reported here before it is answered.
             int status = end.failed() ? 400 : ctx.response().getStatusCode();
             metrics.answered(operation, status, System.nanoTime() - start);
         });

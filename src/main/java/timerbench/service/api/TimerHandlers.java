@@ -15,7 +15,9 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** The operations on timers: each reads its request, asks the queue, and answers when the queue has. */
+/**
+ * Handles the operations on timers: reads the request, passes it to the queue, and answers when the queue has answered.
+ */
 final class TimerHandlers {
     private final Vertx vertx;
     private final BatchQueue queue;
@@ -32,7 +34,7 @@ final class TimerHandlers {
     }
 
     void create(RoutingContext ctx) {
-        // 201 is for what a path names from now on (RFC 9110, 15.3.2).
+        // 201 is for a resource that a path names from now on (RFC 9110, 15.3.2).
         int status = dialect.keysInPaths() ? 201 : 200;
         await(ctx, queue.put(requests.create(ctx)), stored -> {
             engine.stored(stored);

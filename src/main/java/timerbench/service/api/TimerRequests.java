@@ -17,7 +17,7 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** What requests ask for, from their paths and bodies, as the dialect spells it. All methods throw {@link ApiException}. */
+/** Reads requests on timers from paths and bodies in the dialect's form. All methods throw {@link ApiException}. */
 final class TimerRequests {
     private static final int LARGEST_PAGE = 1_000;
     private static final String DEFAULT_PAGE = "100";
@@ -79,7 +79,7 @@ final class TimerRequests {
                 change.updatedAt()));
     }
 
-    /** Returns the key of a request that says no more than which timer it is about. */
+    /** Returns the key of a request that only names a timer. */
     TimerKey key(RoutingContext ctx) {
         return dialect.keysInPaths() ? keyInPath(ctx) : keyIn(fields(ctx));
     }
@@ -166,7 +166,7 @@ final class TimerRequests {
         }
     }
 
-    /** Checked here, where the name that the client gave it is known, and before a sum could overflow. */
+    /** Checks the limit here, where the client's name for it is known, and before a sum could overflow. */
     private int maxAttempts(Fields fields) {
         String field = dialect.maxAttempts();
         int uncounted = dialect.uncountedAttempts();

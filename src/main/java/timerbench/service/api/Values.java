@@ -8,7 +8,7 @@ import timerbench.service.timer.ApiDuration;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
-/** Reads the contract's kinds of values. All throw {@link ApiException} that names the value. */
+/** Reads the contract's types of values. All methods throw an {@link ApiException} that names the value. */
 final class Values {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_URL = 2_048;
@@ -16,7 +16,7 @@ final class Values {
 
     private Values() {}
 
-    /** Returns the id if every store can keep it and tell it from all others. */
+    /** Returns the id if every store can keep it and distinguish it from all others. */
     static String id(String name, String text) {
         int length = text.codePointCount(0, text.length());
         if (length < 1 || length > LONGEST_ID) {
@@ -31,7 +31,7 @@ final class Values {
         return wellFormed(name, text);
     }
 
-    /** Returns the text if it has a UTF-8 form; half a surrogate pair has none. */
+    /** Returns the text if it can be encoded as UTF-8; half a surrogate pair cannot. */
     static String wellFormed(String name, String text) {
         boolean broken = text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
         if (broken) {
@@ -40,7 +40,7 @@ final class Values {
         return text;
     }
 
-    /** Returns the instant, cut to microseconds. */
+    /** Returns the instant, truncated to microseconds. */
     static Instant instant(String name, String text) {
         return Micros.parse(text)
                 .orElseThrow(() -> ApiException.invalid(
@@ -49,7 +49,7 @@ final class Values {
                         "an ISO 8601 date-time with an offset, such as 2030-01-31T12:00:00Z, from 1970 to 9999"));
     }
 
-    /** Returns the URL if it can be called as it stands. */
+    /** Returns the URL if it can be called without changes. */
     static String callbackUrl(String name, String text) {
         if (text.length() > LONGEST_URL) {
             throw ApiException.invalid(name, text, "at most " + LONGEST_URL + " characters");
@@ -76,7 +76,7 @@ final class Values {
         }
     }
 
-    /** Returns the time-out if no receiver can hold up a callback for longer than the contract allows. */
+    /** Returns the timeout if it is at most the longest that the contract allows. */
     static Duration callbackTimeout(String name, String text) {
         Duration timeout = duration(name, text);
         if (timeout.compareTo(Timer.LONGEST_CALLBACK_TIMEOUT) > 0) {
@@ -92,7 +92,7 @@ final class Values {
                 return limit;
             }
         } catch (NumberFormatException e) {
-            // Answered below, as a number out of range is.
+            // Reported below, like a number out of range.
         }
         throw ApiException.invalid(name, text, "a whole number from 1 to " + most);
     }

@@ -7,19 +7,21 @@ sealed interface Answer {
     /** Done: 2xx. */
     record Succeeded() implements Answer {}
 
-    /** Done for now, and due again: 200 with {@code ok:false}. */
+    /** Done for now, and due again later: 200 with {@code ok:false}. */
     record Rescheduled(Instant nextExecuteAt) implements Answer {}
 
-    /** Never to be tried again: 4xx. */
+    /** Final: 4xx. No further attempt is made. */
     record Refused() implements Answer {}
 
-    /** To be tried again: any other answer, or none. */
+    /** Temporary: any other answer, or none. The retry policy decides on a further attempt. */
     record Failed(String why) implements Answer {}
 
-    /** Not asked for yet: the address has its share of callbacks in flight, and more wait for it than are kept in memory. */
+    /**
+     * Not sent: its address has its share of callbacks in flight, and as many timers wait for it as memory may hold.
+     */
     record Deferred() implements Answer {}
 
-    /** Returns the word for it in the metrics. */
+    /** Returns the answer's label in the metrics. */
     default String word() {
         if (this instanceof Succeeded) {
             return "succeeded";

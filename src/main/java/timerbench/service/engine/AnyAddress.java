@@ -10,7 +10,9 @@ import java.net.ConnectException;
 import java.util.Iterator;
 import timerbench.address.HostAddresses;
 
-/** Opens a request on the first address of a host that accepts a connection. Nothing has been sent to those before it. */
+/**
+ * Opens a request on the first address of a host that accepts a connection. Nothing is sent to the addresses before it.
+ */
 final class AnyAddress {
     private final Vertx vertx;
     private final HttpClient http;
@@ -20,7 +22,7 @@ final class AnyAddress {
         this.http = http;
     }
 
-    /** @param options whose connect time-out is that of all addresses together */
+    /** @param options their connect timeout covers all addresses together */
     Future<HttpClientRequest> request(RequestOptions options) {
         long end = System.nanoTime() + options.getConnectTimeout() * 1_000_000;
         return http.request(options)
@@ -46,7 +48,7 @@ final class AnyAddress {
                         isRefused(other, end) ? next(options, addresses, end, failure) : Future.failedFuture(other));
     }
 
-    /** Vert.x takes an address of IPv6 as it stands in a URL. */
+    /** Vert.x takes an IPv6 address in the form that it has in a URL. */
     private static String bracketed(String address) {
         return address.contains(":") ? "[" + address + "]" : address;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The hosts that callbacks may go to, so that a timer cannot make the service knock on doors within its network. */
+/** The hosts that callbacks may go to. They keep timers from reaching other hosts of the service's network. */
 public final class CallbackHosts {
     private static final String ANY = "*";
 
@@ -15,10 +15,10 @@ public final class CallbackHosts {
     }
 
     /**
-     * Returns the hosts of a list parted by commas: names or addresses as they stand in URLs, {@code *.domain} for those
-     * below it, {@code *} for any.
+     * Returns the hosts of a comma-separated list: names or addresses in the form of a URL, {@code *.domain} for all
+     * subdomains, {@code *} for any host.
      *
-     * @throws IllegalArgumentException naming the entry that is none of these
+     * @throws IllegalArgumentException if an entry has another form; the message names it
      */
     public static CallbackHosts of(String list) {
         List<String> patterns = Arrays.stream(list.split(",", -1))
@@ -36,7 +36,7 @@ public final class CallbackHosts {
         }
     }
 
-    /** Returns whether the URL's host is one of them. */
+    /** Returns whether callbacks may go to the URL's host. */
     public boolean allow(CallbackUrl url) {
         return patterns.stream().anyMatch(pattern -> fits(url.address().host(), pattern));
     }

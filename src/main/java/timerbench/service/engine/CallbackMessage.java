@@ -16,7 +16,7 @@ import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
-/** The bodies of callbacks and of their answers, as {@code Callback} in the dialect's contract says. */
+/** Bodies of callbacks and of their answers, as the schema {@code Callback} of the dialect's contract defines them. */
 final class CallbackMessage {
     private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL that can be called.
  *
- * @param target path and query, as the request line names them
+ * @param target path and query, as in the request line
  */
 public record CallbackUrl(Address address, String target) {
     private static final int LARGEST_PORT = 65_535;
@@ -24,7 +24,7 @@ public record CallbackUrl(Address address, String target) {
      * @param host in lower case; an IPv6 address in its brackets
      */
     public record Address(String scheme, String host, int port) {
-        /** Where callbacks go that cannot be sent. */
+        /** Stands for the server of callbacks that cannot be sent. */
         static final Address NONE = new Address("none", "", 0);
 
         boolean isSecure() {
@@ -33,9 +33,9 @@ public record CallbackUrl(Address address, String target) {
     }
 
     /**
-     * Returns the URL that the text spells.
+     * Parses the text.
      *
-     * @throws IllegalArgumentException saying what is wanted instead
+     * @throws IllegalArgumentException if it is no such URL; the message says what is wanted instead
      */
     public static CallbackUrl of(String text) {
         try {
@@ -50,7 +50,7 @@ public record CallbackUrl(Address address, String target) {
         }
     }
 
-    /** Returns the address of a URL, which may have been stored before such URLs were refused. */
+    /** Returns the address of a stored URL, which an older version may have accepted although this one refuses it. */
     static Address addressOf(String text) {
         try {
             return of(text).address();
@@ -65,7 +65,7 @@ public record CallbackUrl(Address address, String target) {
             throw new IllegalArgumentException("a URL with a host, which is a name or an address");
         }
         if (host.contains("%")) {
-            // An interface's name means something on one machine only, and the client would leave it out.
+            // A zone names an interface of one machine only, and the client would drop it.
             throw new IllegalArgumentException("an IPv6 address without a zone");
         }
         boolean resolvable = host.startsWith("[")

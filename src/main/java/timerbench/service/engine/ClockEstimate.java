@@ -6,12 +6,13 @@ import java.util.List;
 import timerbench.service.store.DatabaseTime;
 
 /**
- * The database's clock − the monotonic clock of this process, in nanoseconds, as an interval that holds the truth.
+ * An interval that contains the offset between the database's clock and this process's monotonic clock (database −
+ * process, in nanoseconds).
  *
- * @param at when it was measured, by the monotonic clock
+ * @param at time of the measurement, by the monotonic clock
  */
 record ClockEstimate(long lowest, long highest, long at) {
-    /** Two clocks part by less than a five-thousandth of the time: 200 us/s (Spanner's bound, Corbett et al. 2012). */
+    /** Upper bound for the drift between two clocks: 200 us/s, a five-thousandth (Spanner, Corbett et al. 2012). */
     private static final long DRIFT = 5_000;
 
     ClockEstimate {
@@ -20,13 +21,13 @@ record ClockEstimate(long lowest, long highest, long at) {
         }
     }
 
-    /** Returns the estimate that one reading allows, made at some moment between the two. */
+    /** Returns the estimate from one reading, made at an unknown moment between the two. */
     static ClockEstimate of(DatabaseTime time, long sent, long received) {
         long shown = ChronoUnit.NANOS.between(Instant.EPOCH, time.shown());
         return new ClockEstimate(shown - received, shown + time.resolution().toNanos() - sent, received);
     }
 
-    /** Returns what all readings allow together; where they contradict each other, what holds every one of them. */
+    /** Returns the intersection of all readings; if they contradict each other, the interval that covers them all. */
     static ClockEstimate of(List<ClockEstimate> readings, long now) {
         List<ClockEstimate> aged =
                 readings.stream().map(reading -> reading.agedTo(now)).toList();
@@ -34,18 +35,18 @@ record ClockEstimate(long lowest, long highest, long at) {
         return aged.stream().reduce((a, b) -> agree ? a.and(b) : a.or(b)).orElseThrow();
     }
 
-    /** Returns what it still allows: the clocks may have drifted since. */
+    /** Returns the estimate at a later time, wider by the possible drift. */
     ClockEstimate agedTo(long now) {
         long drift = Math.max(0, now - at) / DRIFT;
         return new ClockEstimate(lowest - drift, highest + drift, now);
     }
 
-    /** Returns whether one offset fits both. */
+    /** Returns whether some offset lies in both intervals. */
     boolean agrees(ClockEstimate other) {
         return lowest <= other.highest && other.lowest <= highest;
     }
 
-    /** Returns what both allow. */
+    /** Returns the intersection of both intervals. */
     ClockEstimate and(ClockEstimate other) {
         return new ClockEstimate(Math.max(lowest, other.lowest), Math.min(highest, other.highest), at);
     }

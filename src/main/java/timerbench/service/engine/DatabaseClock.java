@@ -17,18 +17,18 @@ import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.LeaseStore;
 
 /**
- * The database's clock, which all instances share, so that a timer fires at the same moment whichever of them has it. Each
- * measurement bounds how far that clock is from the monotonic clock of this process. The clock shows the earliest time that
- * the bounds allow: it is never ahead of the database's, and behind it by less than the shortest round trip of late and the
- * drift since. The system's clock plays no part: setting it fires nothing.
+ * The database's clock. All instances share it, so a timer fires at the same moment on each of them. A measurement
+ * bounds the offset between that clock and the monotonic clock of this process. This clock shows the earliest time
+ * within the bounds: it is never ahead of the database's clock, and behind it by less than the shortest recent round
+ * trip plus the drift since then. The system's clock plays no part: setting it fires nothing.
  *
- * <p>Where a database has no clock that can be read, this is the system's clock.
+ * <p>If the database has no readable clock, this is the system's clock.
  */
 public final class DatabaseClock implements InstantSource {
     private static final int READINGS = 3;
     private static final double NANOS = 1e9;
 
-    /** The database's clock − the system's, in nanoseconds. */
+    /** The offset of the database's clock from the system's (database − system), in nanoseconds. */
     private record Offset(long lowest, long highest) {
         double middle() {
             return (lowest + (highest - lowest) / 2.0) / NANOS;
@@ -38,7 +38,7 @@ public final class DatabaseClock implements InstantSource {
             return (highest - lowest) / 2.0 / NANOS;
         }
 
-        /** Returns by how much the clocks differ at least. */
+        /** Returns the smallest difference of the clocks that the bounds allow. */
         long atLeast() {
             return Math.max(0, Math.max(lowest, -highest));
         }
@@ -52,9 +52,9 @@ public final class DatabaseClock implements InstantSource {
     private volatile @Nullable ClockEstimate estimate;
 
     /**
-     * Measures for the first time.
+     * Measures the offset for the first time.
      *
-     * @param maxOffset the most that the system's clock may be off while the instance is ready
+     * @param maxOffset the largest offset of the system's clock with which the instance is ready
      */
     DatabaseClock(
             LeaseStore database,
@@ -76,7 +76,7 @@ public final class DatabaseClock implements InstantSource {
         }
     }
 
-    /** Returns the clock of this database, measured once; the engine measures it with each beat. */
+    /** Returns the database's clock after a first measurement. The engine measures it again with each beat. */
     public static DatabaseClock of(LeaseStore database, Duration maxOffset, MeterRegistry registry) {
         return new DatabaseClock(database, Clock.systemUTC(), System::nanoTime, maxOffset, registry);
     }
@@ -94,7 +94,7 @@ public final class DatabaseClock implements InstantSource {
                 .register(registry);
     }
 
-    /** Reads the database's clock a few times. What contradicts the measurement before takes its place. */
+    /** Reads the database's clock a few times. A result that contradicts the previous measurement replaces it. */
     void measure() {
         List<ClockEstimate> readings = new ArrayList<>();
         for (int i = 0; i < READINGS; i++) {
@@ -144,7 +144,7 @@ public final class DatabaseClock implements InstantSource {
         });
     }
 
-    /** Throws {@link NotReadyException} if the system's clock is surely further from the database's than it may be. */
+    /** Throws {@link NotReadyException} if the system's clock is certainly further off than the settings allow. */
     public void check() {
         offset().filter(offset -> offset.atLeast() > maxOffset.toNanos()).ifPresent(offset -> {
             throw new NotReadyException(String.format(

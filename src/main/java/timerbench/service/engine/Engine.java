@@ -21,21 +21,25 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
 /**
- * Fires the timers of the shards that this instance has leases for. At least once: an attempt whose answer was not stored
- * before a crash is made again, by whoever takes the shard over.
+ * Fires the timers of the shards for which this instance holds leases. Each timer fires at least once: if a crash
+ * loses the answer of an attempt, the instance that takes the shard over repeats the attempt.
  *
- * <p>Four threads: one beats, one reads what is due soon, one fires it, one settles what was answered.
+ * <p>Four threads: one renews the leases, one reads the timers that are due soon, one fires them, one stores the
+ * outcomes.
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    /** Timers that the look-ahead holds at once. */
+    /** The number of timers that the look-ahead holds. */
     private static final int CAPACITY = 20_000;
 
-    /** Timers that may wait for their receivers beside them. */
+    /** The number of further timers that may wait for their receivers. */
     private static final int WAITING = 10_000;
 
-    /** How long before its instant a timer is read: the longer, the more share a call; the shorter, the less can happen to it. */
+    /**
+     * How long before its instant a timer is read. With a longer time more timers share a call to the database; with a
+     * shorter time fewer of them change after they were read.
+     */
     private static final Duration LEAD = Duration.ofMillis(5);
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -79,7 +83,7 @@ public final class Engine implements AutoCloseable {
                 new Worker("engine-settle", settling::step));
     }
 
-    /** Returns the engine when it has its first leases, callbacks going to these hosts only. */
+    /** Returns the engine when it has its first leases. Callbacks go to these hosts only. */
     public static Engine start(
             Store store, EngineSettings settings, CallbackHosts hosts, DatabaseClock clock, MeterRegistry registry) {
         CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks(), settings.dialect());
@@ -91,7 +95,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Returns the gauge of the timers that are pending. To read it may take a database that counts them one by one long. */
+    /** Returns the gauge of the pending timers. Reading it is slow on databases that count the timers one by one. */
     public MeterBinder pending() {
         return registry -> Gauge.builder("timerbench.timers.pending", this, Engine::countPending)
                 .description("Timers in the shards that this instance fires, counted when asked for")
@@ -107,12 +111,12 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Takes in that a timer was stored, whether new or changed. To be called before that is answered. */
+    /** Records that a timer was created or changed. Call this before the request is answered. */
     public void stored(Timer timer) {
         changed(timer.key(), Optional.of(timer.executeAt()));
     }
 
-    /** Takes in that a timer was deleted: its callback is not sent any more. To be called before that is answered. */
+    /** Records that a timer was deleted: its callback is no longer sent. Call this before the request is answered. */
     public void deleted(TimerKey key) {
         changed(key, Optional.empty());
     }
@@ -135,14 +139,14 @@ public final class Engine implements AutoCloseable {
         } else {
             TimeUnit.NANOSECONDS.sleep(settings.readPeriod().toNanos());
         }
-        // An answer wakes timers that wait for its address. This wakes them if other addresses left more room, or if
-        // the timer that was woken had been deleted.
+        // An answer wakes timers that wait for its address. This wakes them if other addresses freed room, or if the
+        // timer that was woken had been deleted.
         lookAhead.resume(permits::share);
         Collection<Integer> shards = ownership.shards();
         if (shards.isEmpty() || lookAhead.room() < CAPACITY / 2) {
             return;
         }
-        // Those that wait for a receiver are still due, and must not hide others.
+        // Timers that wait for a receiver are still due. They must not hide others.
         int limit = CAPACITY / shards.size() + lookAhead.waiting();
         List<Due> due = store.due().before(lookAhead.end(), shards, limit);
         long added = due.stream()
@@ -151,13 +155,13 @@ public final class Engine implements AutoCloseable {
         moreIsDue = due.size() >= limit && added > 0;
     }
 
-    /** Returns the threads without which it does not fire. */
+    /** Returns the threads that firing depends on. */
     public List<Thread> threads() {
         return Stream.concat(workers.stream().map(Worker::thread), Stream.of(client.thread()))
                 .toList();
     }
 
-    /** Fires nothing any more, waits a little for the callbacks in flight, and gives the leases up. */
+    /** Stops firing, waits briefly for the callbacks in flight, and gives up the leases. */
     @Override
     public void close() {
         workers.subList(1, 3).forEach(Worker::close);
@@ -173,7 +177,7 @@ public final class Engine implements AutoCloseable {
         try {
             ownership.leave();
         } catch (StoreException e) {
-            LOG.warn("the leases could not be given up; they run out: {}", e.getMessage());
+            LOG.warn("the leases could not be given up; they will expire: {}", e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Settlement;
 
-/** What the engine counts. */
+/** The metrics of the engine. */
 final class EngineMetrics {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
@@ -46,19 +46,19 @@ final class EngineMetrics {
                 .description("Timers removed after their last attempt had failed")
                 .register(registry);
         deferred = Counter.builder("timerbench.timers.deferred")
-                .description("Timers put off, since more wait for their receiver than are kept in memory")
+                .description("Timers postponed because too many already wait for their receiver")
                 .register(registry);
         Gauge.builder("timerbench.timers.waiting", lookAhead, LookAhead::waiting)
-                .description("Timers that wait for their receiver, which has its share of callbacks in flight")
+                .description("Timers that wait because their receiver has its share of callbacks in flight")
                 .register(registry);
         Gauge.builder("timerbench.timers.due", lookAhead, LookAhead::overdue)
-                .description("Timers that wait to be fired although their instant has come")
+                .description("Timers that wait to be fired although their instant has passed")
                 .register(registry);
     }
 
     void sent(Attempt attempt, Instant now) {
         if (attempt.number() == 1) {
-            // Not from dueAt, which moves when a timer is put off.
+            // Not from dueAt, which moves when a timer is postponed.
             lateness.record(Duration.between(attempt.timer().executeAt(), now));
         }
     }

@@ -7,13 +7,14 @@ import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Slowdown;
 
 /**
- * How the engine fires.
+ * The settings of the engine.
  *
- * @param callbacks the most that are in flight, or answered and not yet settled in the store; one address has a share of them
- * @param leaseTerm how long an instance counts as alive after its last beat
- * @param lookAhead how far ahead due timers are read
- * @param dialect how callbacks are spelt
- * @param slowdown of each callback
+ * @param callbacks the most callbacks that are in flight or not yet settled in the store; an address has a share of
+ *     them
+ * @param leaseTerm how long an instance counts as alive after its last heartbeat
+ * @param lookAhead how far ahead of their instants timers are read
+ * @param dialect the field names of callbacks
+ * @param slowdown added to each callback
  */
 public record EngineSettings(
         int callbacks, Duration leaseTerm, Duration lookAhead, Dialect dialect, Slowdown slowdown) {
@@ -33,12 +34,12 @@ public record EngineSettings(
         requireNonNull(slowdown, "slowdown");
     }
 
-    /** A beat that is lost, or two, deposes nobody. */
+    /** Returns the time between heartbeats. An instance keeps its leases if one or two of them are lost. */
     Duration beatPeriod() {
         return leaseTerm.dividedBy(5);
     }
 
-    /** What is due is read three times before it is. */
+    /** Returns the time between reads of due timers. Each timer is read three times before it is due. */
     Duration readPeriod() {
         return lookAhead.dividedBy(3);
     }

@@ -16,9 +16,9 @@ import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.Shards;
 
 /**
- * Reads timers shortly before their instants, so that those of a few milliseconds share one call to the database, and sends
- * their callbacks when these have come. A change made through this process is heeded until the very sending: an update or
- * delete that has been answered is honoured.
+ * Reads timers shortly before their instants, so that the timers of a few milliseconds share one call to the
+ * database, and sends their callbacks at their instants. A change made through this process takes effect until the
+ * callback is sent: an update or delete that was answered is honoured.
  */
 final class Firing {
     private static final int BATCH = 100;
@@ -33,7 +33,7 @@ final class Firing {
     private final InstantSource clock;
     private final Warnings failures = new Warnings("a timer that is due could not be fired");
 
-    /** A timer that is about to be fired, and the lease by which it is. */
+    /** A timer that is about to be fired, and the lease for its shard. */
     private record Taken(Pending pending, Claim claim) {}
 
     Firing(
@@ -53,7 +53,7 @@ final class Firing {
         this.clock = clock;
     }
 
-    /** Fires what is due, once there is a permit for its callbacks, or nothing if nothing comes due for a while. */
+    /** Waits for permits and due timers, and fires them; returns after a while if no timer is due. */
     void step() throws InterruptedException {
         int most = Math.min(BATCH, permits.await(WAIT));
         if (most == 0) {
@@ -89,7 +89,7 @@ final class Firing {
         }
     }
 
-    /** A timer that cannot be read must not hold up the others. */
+    /** Reads the timers one by one: a timer that cannot be read must not hold up the others. */
     private void readEach(List<Taken> taken, RuntimeException failure) {
         if (taken.size() > 1) {
             taken.forEach(each -> fire(List.of(each)));
@@ -112,7 +112,7 @@ final class Firing {
         }
     }
 
-    /** It is found again when what is due is read again. */
+    /** Lets the timer go. The next read of due timers finds it again. */
     private void letGo(Pending pending, RuntimeException failure) {
         failures.add(failure);
         lookAhead.done(pending, Optional.empty());

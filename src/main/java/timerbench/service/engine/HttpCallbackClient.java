@@ -17,11 +17,14 @@ import timerbench.service.store.Attempt;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Timer;
 
-/** Sends callbacks over HTTP/1.1, on connections that are kept. Redirects are not followed. */
+/** Sends callbacks over HTTP/1.1, on persistent connections. Redirects are not followed. */
 final class HttpCallbackClient implements CallbackClient {
     private static final int LONGEST_ANSWER = 64 * 1_024;
 
-    /** Shorter than what servers commonly wait for, so that they do not close a connection just as it is used again. */
+    /**
+     * Shorter than the idle timeouts of common servers, so that a server does not close a connection just as it is
+     * used.
+     */
     private static final int KEPT_IDLE_SECONDS = 30;
 
     private final CallbackHosts hosts;
@@ -30,7 +33,7 @@ final class HttpCallbackClient implements CallbackClient {
     private final AnyAddress anyAddress;
     private final Thread thread;
 
-    /** @param connections the most to one address */
+    /** @param connections the most connections to one address */
     HttpCallbackClient(CallbackHosts hosts, int connections, Dialect dialect) {
         this.hosts = hosts;
         this.dialect = dialect;
@@ -80,7 +83,7 @@ final class HttpCallbackClient implements CallbackClient {
                 .compose(request -> exchange(request, CallbackMessage.body(attempt, dialect), timeout));
     }
 
-    /** Timers of an older version may ask for more than the contract allows now. */
+    /** Returns the timeout. Timers stored by an older version may exceed what the contract allows now. */
     private static long timeoutMillis(Timer timer) {
         long asked = timer.callbackTimeout().toMillis();
         return Math.min(asked, Timer.LONGEST_CALLBACK_TIMEOUT.toMillis());

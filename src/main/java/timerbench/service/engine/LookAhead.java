@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The timers that are due soon, by their instants, and those whose callbacks are in flight. It holds when, not what: a
- * timer is read just before its instant, so there is no copy that an update would have to reach.
+ * The timers that are due soon, by their instants, and the timers whose callbacks are in flight. It holds keys and
+ * instants only: a timer's content is read just before its instant, so an update has no copy to reach.
  */
 final class LookAhead {
     private final InstantSource clock;
@@ -37,10 +37,10 @@ final class LookAhead {
     private long lastNumber;
 
     /**
-     * @param horizon how far ahead timers belong here
+     * @param horizon how far ahead timers are held here
      * @param lead how long before its instant a timer is taken
-     * @param capacity the most timers that it knows of; those beyond are found again when there is room
-     * @param waiting the most that wait for receivers beside them
+     * @param capacity the most timers that it holds; further timers are found again when there is room
+     * @param waiting the most further timers that wait for receivers
      */
     LookAhead(InstantSource clock, Duration horizon, Duration lead, int capacity, int waiting) {
         this.clock = clock;
@@ -50,12 +50,12 @@ final class LookAhead {
         this.waiting = new Waiting(waiting);
     }
 
-    /** Returns up to which instant timers belong here. */
+    /** Returns the instant up to which timers are held here. */
     Instant end() {
         return clock.instant().plus(horizon);
     }
 
-    /** Takes in a timer that was read as due; returns whether it was not known already. */
+    /** Adds a timer that was read as due; returns false if it was here already. */
     boolean add(TimerKey key, Instant dueAt) {
         lock.lock();
         try {
@@ -65,7 +65,7 @@ final class LookAhead {
         }
     }
 
-    /** Takes in that a timer was created, updated or, if it is not due any more, deleted. */
+    /** Records that a timer was created, updated or, if it is not due any more, deleted. */
     void changed(TimerKey key, Optional<Instant> dueAt) {
         Instant soon = dueAt.filter(due -> due.isBefore(end())).orElse(null);
         lock.lock();
@@ -106,7 +106,7 @@ final class LookAhead {
         }
     }
 
-    /** Returns how much of the capacity is taken up. */
+    /** Returns how much of the capacity is in use. */
     private int taken() {
         return known.size() - waiting.size();
     }
@@ -120,7 +120,7 @@ final class LookAhead {
         }
     }
 
-    /** Returns up to that many timers that are to be taken now, once there are any; none when the time is up. */
+    /** Waits for timers to take and returns at most so many; returns none when the time is up. */
     List<Pending> takeDue(int most, Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
@@ -152,7 +152,9 @@ final class LookAhead {
         return due;
     }
 
-    /** Returns whether what was read of a timer still holds, so that its callback may be sent now; if not, it is let go. */
+    /**
+     * Returns whether the timer is unchanged since it was read, so that its callback may be sent; if not, lets it go.
+     */
     boolean maySend(Pending pending) {
         lock.lock();
         try {
@@ -168,10 +170,10 @@ final class LookAhead {
     }
 
     /**
-     * Has a timer that was taken wait until its receiver has a share left. What was read of it is not kept: an update or
-     * delete is heeded meanwhile.
+     * Makes a timer that was taken wait until its receiver has a share left. Its content is not kept, so an update or
+     * delete takes effect meanwhile.
      *
-     * @return false if too many wait already; it is left as taken then
+     * @return false if too many wait already; the timer stays taken then
      */
     boolean hold(Pending pending, CallbackUrl.Address address) {
         lock.lock();
@@ -186,7 +188,7 @@ final class LookAhead {
         }
     }
 
-    /** Has up to that many of the timers that wait for a receiver, the earliest first, taken again. */
+    /** Makes at most so many of the timers that wait for a receiver available again, the earliest first. */
     void resume(CallbackUrl.Address address, int most) {
         lock.lock();
         try {
@@ -196,7 +198,7 @@ final class LookAhead {
         }
     }
 
-    /** Has of each receiver that timers wait for up to so many taken again. */
+    /** Makes waiting timers available again: at most so many of each receiver. */
     void resume(ToIntFunction<CallbackUrl.Address> most) {
         lock.lock();
         try {
@@ -216,7 +218,7 @@ final class LookAhead {
         }
     }
 
-    /** Lets a timer go that was taken or sent; one that is due again soon is queued again. */
+    /** Lets a timer go that was taken or sent; if it is due again soon, it is queued again. */
     void done(Pending pending, Optional<Instant> nextDueAt) {
         lock.lock();
         try {
@@ -234,7 +236,7 @@ final class LookAhead {
         }
     }
 
-    /** Waits until there is room for about half of what it can hold, or the time is up. */
+    /** Waits until about half of the capacity is free, or the time is up. */
     void awaitRoom(Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
@@ -247,7 +249,7 @@ final class LookAhead {
         }
     }
 
-    /** Returns how many more it can take in. */
+    /** Returns how many more timers fit. */
     int room() {
         lock.lock();
         try {
@@ -257,7 +259,7 @@ final class LookAhead {
         }
     }
 
-    /** Returns how many timers wait although their instant has come. */
+    /** Returns how many timers wait although their instant has passed. */
     int overdue() {
         lock.lock();
         try {

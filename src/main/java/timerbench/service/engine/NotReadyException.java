@@ -1,6 +1,6 @@
 package timerbench.service.engine;
 
-/** The instance runs and should not be sent requests; the message says why. */
+/** The instance runs but should not receive requests; the message says why. */
 public final class NotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

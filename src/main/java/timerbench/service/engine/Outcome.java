@@ -8,7 +8,7 @@ import timerbench.service.store.Settlement;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.RetryPolicy;
 
-/** What follows from an attempt's answer. */
+/** What happens to a timer after an attempt. */
 final class Outcome {
     private static final Duration SHORTEST_DEFERRAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_DEFERRAL = Duration.ofMinutes(1);
@@ -16,13 +16,13 @@ final class Outcome {
     private Outcome() {}
 
     /**
-     * Returns when the timer is due again, and as what; empty if it is done with.
+     * Returns the timer's next attempt; empty if the timer is finished.
      *
-     * @param sentAt when the attempt was made
+     * @param sentAt the time of the attempt
      */
     static Optional<Settlement.Next> of(Attempt attempt, Answer answer, Instant sentAt, Instant now) {
         if (answer instanceof Answer.Rescheduled rescheduled) {
-            // The receiver moves executeAt as an update would: the attempts for the new one are counted anew.
+            // The receiver moves executeAt as an update would: attempts are counted from the start again.
             Instant next = rescheduled.nextExecuteAt();
             return Optional.of(new Settlement.Next(next, next, 0, Optional.empty(), Micros.truncate(now)));
         }
@@ -32,7 +32,7 @@ final class Outcome {
         return answer instanceof Answer.Failed ? retry(attempt, sentAt, now) : Optional.empty();
     }
 
-    /** The attempt is still to be made, after as long again as it is late already: it is read and put off a few times only. */
+    /** Postpones the attempt by the time that it is late already, so that it is read and postponed a few times only. */
     private static Settlement.Next deferred(Attempt attempt, Instant now) {
         Duration late = Duration.between(attempt.timer().executeAt(), now);
         Duration delay = late.compareTo(SHORTEST_DEFERRAL) < 0 ? SHORTEST_DEFERRAL : late;

@@ -18,9 +18,9 @@ import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
 
-/** Which shards this instance may fire, kept up by its beats. */
+/** The shards that this instance may fire, renewed by its heartbeats. */
 final class Ownership {
-    /** @param until by the monotonic clock: the leases are not trusted after that, whatever the store may say */
+    /** @param until by the monotonic clock; after that the leases are not trusted, whatever the store says */
     private record Held(Map<Integer, Lease> leases, long until) {
         static final Held NOTHING = new Held(Map.of(), 0);
     }
@@ -34,7 +34,10 @@ final class Ownership {
     private final MeterRegistry metrics;
     private volatile Held held = Held.NOTHING;
 
-    /** @param busy whether callbacks of a shard are in flight: one to be released is not fired any more, and kept until then */
+    /**
+     * @param busy whether callbacks of a shard are in flight; a shard to be released stops firing and is kept until
+     *     then
+     */
     Ownership(
             LeaseStore store,
             int shards,
@@ -67,7 +70,7 @@ final class Ownership {
         return nanoTime.getAsLong() - now.until < 0 ? Optional.ofNullable(now.leases.get(shard)) : Optional.empty();
     }
 
-    /** Says that this instance is alive, takes what is its share and gives up what is more. */
+    /** Reports that this instance is alive, takes free shards up to its share, and gives up surplus ones. */
     void beat() {
         long sent = nanoTime.getAsLong();
         LeaseView view = store.beat(instance, term);

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import timerbench.service.timer.TimerKey;
 
-/** A timer that the look-ahead knows of. The look-ahead's lock guards it. */
+/** A timer in the look-ahead, guarded by its lock. */
 final class Pending {
     enum State {
         /** Waits for its instant. */
         QUEUED,
-        /** Its instant is about to come: it is being read, or has been. */
+        /** Its instant is near: it is being read, or has been. */
         TAKEN,
         /** Waits for its receiver. */
         WAITING,
@@ -19,17 +19,17 @@ final class Pending {
     }
 
     final TimerKey key;
-    /** Orders timers of one instant. */
+    /** Orders timers of the same instant. */
     final long number;
 
     Instant dueAt;
     State state = State.QUEUED;
-    /** Which it waits for, while it does. */
+    /** The receiver that it waits for, while it waits. */
     CallbackUrl.@Nullable Address address;
 
-    /** Changed while it was taken or sent: what was read of it is of no use any more. */
+    /** Whether it changed while it was taken or sent: its content as read is outdated then. */
     boolean changed;
-    /** When it is due by that change; null if it is not, or not soon. */
+    /** Its instant after that change; null if it is not due, or not soon. */
     @Nullable
     Instant changedDueAt;
 
@@ -42,7 +42,7 @@ final class Pending {
         this.dueAt = dueAt;
     }
 
-    /** Returns whether its callback is in flight, or about to be. */
+    /** Returns whether its callback is in flight or about to be sent. */
     boolean isTaken() {
         return state == State.TAKEN || state == State.SENT;
     }

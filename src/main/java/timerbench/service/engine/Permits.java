@@ -7,20 +7,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Permits for callbacks: one each from its sending until its outcome is stored. One thread takes them; any thread gives them
- * back.
+ * Permits for callbacks. A callback holds one from its sending until its outcome is stored. One thread takes permits;
+ * any thread gives them back.
  *
- * <p>Of the callbacks in flight, one address has a share. It begins with a sixteenth of all permits, is larger by one for each
- * callback that is answered well, and half as large after one that is not. It is never more than three times what there is room
- * left for. A receiver that never answers thus holds a sixteenth; one that hangs after it did well holds three quarters at most.
- * Callbacks that are answered and not stored yet count for no address: they are gone in a moment, whoever answered.
+ * <p>Each address has a share of the callbacks in flight. The share starts at a sixteenth of all permits, grows by
+ * one with each successful callback, and halves with each failed one. It is at most three times the number of free
+ * permits. A receiver that never answers therefore holds a sixteenth; a receiver that hangs after it worked well
+ * holds at most three quarters. Callbacks that are answered and not stored yet count for no address: they are
+ * finished in a moment.
  */
 final class Permits {
     private static final int PART_LEFT = 3;
     private static final int FIRST_PART = 16;
     private static final int LEAST_SHARE = 8;
 
-    /** Addresses that are remembered at least; the rest is forgotten once nothing of theirs is in flight. */
+    /** At least so many addresses are remembered; others are forgotten once none of their callbacks is in flight. */
     private static final int REMEMBERED = 1_000;
 
     private static final class Share {
@@ -38,14 +39,14 @@ final class Permits {
     private final Map<CallbackUrl.Address, Share> shares = new HashMap<>();
     private int inFlight;
 
-    /** @param most that are given out at once */
+    /** @param most the number of permits */
     Permits(int most) {
         this.most = most;
         this.first = Math.max(LEAST_SHARE, most / FIRST_PART);
         this.free = new Semaphore(most);
     }
 
-    /** Returns how many may be taken, once there is one; 0 if there is none when the time is up. */
+    /** Waits for a free permit and returns how many are free; returns 0 when the time is up. */
     int await(Duration wait) throws InterruptedException {
         if (!free.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
             return 0;
@@ -61,12 +62,12 @@ final class Permits {
         return Math.max(0, allowed - (share == null ? 0 : share.inFlight));
     }
 
-    /** Takes a permit for something that is no callback in flight. Whoever takes has seen that there is one. */
+    /** Takes a permit without a callback in flight. The caller has checked that one is free. */
     void take() {
         free.acquireUninterruptibly();
     }
 
-    /** Takes a permit for a callback that is sent now. */
+    /** Takes a permit for a callback that is being sent. */
     void take(CallbackUrl.Address address) {
         take();
         synchronized (this) {
@@ -79,9 +80,9 @@ final class Permits {
     }
 
     /**
-     * Takes in that a callback is not in flight any more. Its permit is still taken.
+     * Records that a callback is no longer in flight. Its permit stays taken.
      *
-     * @param well whether its receiver answered it, and not with a failure
+     * @param well whether its receiver answered without a failure
      */
     synchronized void answered(CallbackUrl.Address address, boolean well) {
         Share share = shares.get(address);
@@ -95,7 +96,7 @@ final class Permits {
         free.release();
     }
 
-    /** Returns whether all have been given back, once they have or the time is up. */
+    /** Waits until all permits are back; returns false when the time is up. */
     boolean awaitAll(Duration wait) throws InterruptedException {
         return free.tryAcquire(most, wait.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -7,8 +7,8 @@ import timerbench.service.store.Claim;
 import timerbench.service.timer.Burden;
 
 /**
- * Sends callbacks, each within the share of its address. Whatever goes wrong with one is a failed attempt of its timer, and
- * harms no other.
+ * Sends callbacks, each within the share of its address. Any failure of a callback is a failed attempt of its timer and
+ * does not affect others.
  */
 final class Sending {
     private final CallbackClient client;
@@ -37,7 +37,7 @@ final class Sending {
         this.burden = burden;
     }
 
-    /** Sends the callback of a timer that was taken, if its address has a share left; if not, has it wait for one. */
+    /** Sends the callback of a timer that was taken if its address has a share left; otherwise makes the timer wait. */
     void send(Pending pending, Claim claim, Attempt attempt) {
         CallbackUrl.Address address = CallbackUrl.addressOf(attempt.timer().callbackUrl());
         Settling.Sent sent = new Settling.Sent(pending, claim, attempt, clock.instant());
@@ -51,7 +51,7 @@ final class Sending {
 
     private void hold(Settling.Sent sent, CallbackUrl.Address address) {
         if (lookAhead.hold(sent.pending(), address)) {
-            // The last callback that it waits for may have been answered just now.
+            // The last callback that the timer waits for may have been answered just now.
             lookAhead.resume(address, permits.share(address));
         } else if (lookAhead.maySend(sent.pending())) {
             permits.take();
@@ -69,7 +69,7 @@ final class Sending {
             } finally {
                 settling.add(sent, answer);
                 permits.answered(address, !(answer instanceof Answer.Failed));
-                // One at least: where nothing of it is in flight any more, nothing else would wake those that wait.
+                // At least one: if none of its callbacks is in flight, nothing else wakes the waiting timers.
                 lookAhead.resume(address, Math.max(1, permits.share(address)));
             }
         });
@@ -94,7 +94,7 @@ final class Sending {
         return new Answer.Failed(String.valueOf(failure.getMessage()));
     }
 
-    /** Returns whether the JVM itself is broken: a class that could not be loaded once fails every callback from then on. */
+    /** Returns whether the JVM itself is broken: a class that failed to load once fails every later callback. */
     private static boolean isBroken(Throwable failure) {
         return failure instanceof LinkageError
                 || (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError));

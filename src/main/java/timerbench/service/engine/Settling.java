@@ -16,16 +16,16 @@ import timerbench.service.store.DueStore;
 import timerbench.service.store.Settlement;
 import timerbench.service.store.StoreUnavailableException;
 
-/** Writes what becomes of timers whose callbacks were answered, in batches. */
+/** Writes the outcomes of answered callbacks, in batches. */
 final class Settling {
     private static final int BATCH = 500;
 
-    /** Waited for more to come: a commit each would cost the database more than the callbacks do. */
+    /** How long a batch waits for more outcomes: one commit each would cost the database more than the callbacks do. */
     private static final long GATHER_MILLIS = 15;
 
     private static final long WAIT_MILLIS = 500;
 
-    /** An attempt that was made, or was to be made, at that instant. */
+    /** An attempt that was made, or postponed, at this instant. */
     record Sent(Pending pending, Claim claim, Attempt attempt, Instant at) {}
 
     private record Answered(Sent sent, Answer answer) {}
@@ -42,11 +42,11 @@ final class Settling {
     private final InstantSource clock;
     private final Permits permits;
     private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
-    private final Warnings refusals = new Warnings("what becomes of a timer could not be stored");
+    private final Warnings refusals = new Warnings("the outcome of a timer's callback could not be stored");
     private final Queue<Settled> refused = new ArrayDeque<>();
     private List<Settled> unwritten = List.of();
 
-    /** @param permits of which one is given back for every attempt that was settled */
+    /** @param permits one is given back for each settled attempt */
     Settling(DueStore store, LookAhead lookAhead, EngineMetrics metrics, InstantSource clock, Permits permits) {
         this.store = store;
         this.lookAhead = lookAhead;
@@ -55,14 +55,15 @@ final class Settling {
         this.permits = permits;
     }
 
-    /** Takes in what came of an attempt. It has a permit, which is given back when that is stored. */
+    /** Adds the answer of an attempt. The attempt's permit is given back when its outcome is stored. */
     void add(Sent sent, Answer answer) {
         answers.add(new Answered(sent, answer));
     }
 
     /**
-     * Settles a batch. One that could not be written is written by the next step. One that the database refuses is written
-     * one by one, so that a timer that it will not have does not hold up the others; that one is tried again and again.
+     * Settles a batch. A batch that could not be written is kept for the next step. A batch that the database refuses
+     * is written one by one, so that a refused timer does not hold up the others; that timer is tried again and
+     * again.
      */
     void step() throws InterruptedException {
         if (unwritten.isEmpty()) {
@@ -91,7 +92,7 @@ final class Settling {
         }
     }
 
-    /** Returns whether the database took them; throws if it is not known. */
+    /** Returns whether the database accepted the batch; throws if that is not known. */
     private boolean write(List<Settled> batch) {
         try {
             if (!batch.isEmpty()) {
@@ -136,7 +137,9 @@ final class Settling {
         return batch.stream().flatMap(answered -> settled(answered).stream()).toList();
     }
 
-    /** Returns it with its outcome; one whose outcome cannot be told is let go, and found and sent again. */
+    /**
+     * Returns the attempt with its outcome. If the outcome cannot be determined, the timer is let go and fires again.
+     */
     private Optional<Settled> settled(Answered answered) {
         Sent sent = answered.sent;
         try {

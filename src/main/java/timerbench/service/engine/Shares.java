@@ -5,10 +5,10 @@ import timerbench.service.store.Lease;
 import timerbench.service.store.LeaseView;
 
 /**
- * What an instance takes and gives up, so that the shards are shared evenly.
+ * The shards that an instance takes and gives up so that all instances have equally many.
  *
  * @param take free shards
- * @param release shards of its own
+ * @param release shards of this instance
  */
 record Shares(List<Integer> take, List<Integer> release) {
     static Shares of(LeaseView view, int shards) {

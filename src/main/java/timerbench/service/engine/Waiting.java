@@ -8,8 +8,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Timers that wait for their receivers. So many of one receiver may wait as there is room left for those of others. The
- * look-ahead's lock guards it.
+ * Timers that wait for their receivers, guarded by the look-ahead's lock. A receiver may have as many waiting timers as
+ * there is room left for the timers of others.
  */
 final class Waiting {
     private final int capacity;
@@ -20,7 +20,7 @@ final class Waiting {
         this.capacity = capacity;
     }
 
-    /** Takes a timer in; returns false if there is no room for it. */
+    /** Adds a timer; returns false if there is no room for it. */
     boolean add(Pending pending, CallbackUrl.Address address) {
         NavigableSet<Pending> same = byAddress.getOrDefault(address, new TreeSet<>(Pending.EARLIEST_FIRST));
         if (same.size() >= capacity - size) {
@@ -34,7 +34,7 @@ final class Waiting {
         return true;
     }
 
-    /** Returns up to that many that wait for a receiver, the earliest first. They wait no longer. */
+    /** Removes and returns at most so many timers that wait for a receiver, the earliest first. */
     List<Pending> poll(CallbackUrl.Address address, int most) {
         List<Pending> polled = new ArrayList<>();
         NavigableSet<Pending> same = byAddress.get(address);
@@ -46,7 +46,7 @@ final class Waiting {
         return polled;
     }
 
-    /** Has a timer wait no longer, if it does. */
+    /** Removes a timer if it waits. */
     void remove(Pending pending) {
         CallbackUrl.Address address = pending.address;
         if (address == null) {

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what fails over and over by a line every few seconds: a database that is gone fails every step. */
+/** Logs a repeated failure at most once every few seconds: while a database is down, every step fails. */
 final class Warnings {
     private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
 
@@ -14,7 +14,7 @@ final class Warnings {
     private final String what;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-    /** @param what fails */
+    /** @param what the failure, for the log */
     Warnings(String what) {
         this.what = what;
     }

@@ -3,8 +3,8 @@ package timerbench.service.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread that makes one step after the other until it is closed; a step that fails is logged, and made again. An error ends
- * it, and reaches its handler of uncaught exceptions: a JVM that throws errors is not to be trusted any more.
+ * A thread that repeats a step until it is closed. A step that fails is logged and repeated. An error ends the thread
+ * and reaches its handler of uncaught exceptions, because a JVM that throws errors cannot be trusted any more.
  */
 final class Worker implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
@@ -36,7 +36,7 @@ final class Worker implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Only closing interrupts it.
+            // Only close() interrupts the thread.
         }
     }
 
@@ -44,7 +44,7 @@ final class Worker implements AutoCloseable {
         return thread;
     }
 
-    /** Ends the thread after its step, waiting for nothing that the step waits for. */
+    /** Ends the thread after its step; interrupts what the step waits for. */
     @Override
     public void close() {
         closed = true;

@@ -18,8 +18,8 @@ import timerbench.service.timer.TimerKey;
  * the busier the store, the larger the batches. All requests for one timer go through one lane, so that no two batches
  * ever work on the same timer at once.
  *
- * <p>Futures fail with {@link OverloadedException} at once if the queue is full, with {@link StoreException} if the store
- * failed.
+ * <p>Futures fail with {@link OverloadedException} at once if the queue is full, with {@link StoreException} if the
+ * store failed.
  */
 public final class BatchQueue implements AutoCloseable {
     /** What a request costs in memory beside its body: objects, key, future. */

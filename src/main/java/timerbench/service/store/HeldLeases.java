@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /** Reads which leases are still held, for databases that cannot check a lease within the write that depends on it. */
 public interface HeldLeases {
-    /** Returns the leases that no other instance has taken over; it may return further leases, which were not asked for. */
+    /**
+     * Returns the leases that no other instance has taken over; it may return further leases, which were not asked for.
+     */
     Set<Lease> held(Set<Lease> leases);
 
     /** Returns the leases of these claims that are still held. */

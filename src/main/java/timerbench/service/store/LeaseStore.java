@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Who fires which shard. An instance is alive for a term after each beat, by the database's clock; a lease lasts as long as
- * its owner is alive and keeps it. Every call throws {@link StoreException}.
+ * Who fires which shard. An instance is alive for a term after each beat, by the database's clock; a lease lasts as
+ * long as its owner is alive and keeps it. Every call throws {@link StoreException}.
  */
 public interface LeaseStore {
     /** Says that the instance is alive for this term from now on, and returns the leases as they are then. */

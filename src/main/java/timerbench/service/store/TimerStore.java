@@ -11,9 +11,10 @@ import timerbench.service.timer.TimerKey;
  *
  * <p>An update of {@code executeAt}, or a timer put in the place of another, begins with its first attempt.
  *
- * <p>Within one call each key occurs once; answers come in the order of the questions. What a call wrote is durable when
- * it returns. Calls block and may come from several threads, but never two at once with the same key from one process.
- * Every call throws {@link StoreException}: {@link StoreUnavailableException} if the database does not answer.
+ * <p>Within one call each key occurs once; answers come in the order of the questions. What a call wrote is durable
+ * when it returns. Calls block and may come from several threads, but never two at once with the same key from one
+ * process. Every call throws {@link StoreException}: {@link StoreUnavailableException} if the database does not
+ * answer.
  */
 public interface TimerStore {
     /** Stores the timers, each in the place of the pending one with its key. */

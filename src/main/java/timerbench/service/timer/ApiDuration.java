@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as the API spells them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
+/** Durations in the form of the API: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}. */
 public final class ApiDuration {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
     private static final Duration LONGEST = Duration.ofDays(3_650);
@@ -12,9 +12,9 @@ public final class ApiDuration {
     private ApiDuration() {}
 
     /**
-     * Returns the duration that the text spells, in whole milliseconds.
+     * Parses a duration of whole milliseconds.
      *
-     * @throws IllegalArgumentException if it spells none, or one of no time or of more than ten years
+     * @throws IllegalArgumentException if the text is no duration, or one of zero or of more than ten years
      */
     public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -37,7 +37,7 @@ public final class ApiDuration {
         };
     }
 
-    /** Returns the text that {@link #parse} reads as this duration, in the largest unit that leaves no remainder. */
+    /** Formats the duration for {@link #parse}, in the largest unit without a remainder. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1_000 != 0) {

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Burns and sleeps what a slowdown says. A system makes each sleep longer than was asked for, by more than a delay may be, so
- * delays are owed until they are worth a sleep, and what a sleep took too long is owed less: on average it is right.
+ * Burns CPU time and sleeps as a slowdown says. The system prolongs each sleep, often by more than a delay is long.
+ * Delays are therefore summed up until they are worth a sleep, and the excess of a sleep is subtracted from the sum,
+ * so that the average is right.
  */
 public final class Burden {
     private static final long WORTH_A_SLEEP_NANOS = 500_000;
@@ -17,7 +18,7 @@ public final class Burden {
         this.slowdown = slowdown;
     }
 
-    /** Takes as long as a batch of so many operations is slowed down by. */
+    /** Spends the time by which a batch of so many operations is slowed down. */
     public void bear(int operations) {
         if (slowdown.isNone()) {
             return;

@@ -2,7 +2,7 @@ package timerbench.service.timer;
 
 import java.util.Locale;
 
-/** How the HTTP API and the callbacks spell timers: the same operations and values under other names. */
+/** The names that the HTTP API and the callbacks use: each dialect has the same operations and values. */
 public enum Dialect {
     GROUPS("groupId", "timerId", "attempt", "maxAttempts", "maxAttemptsDuration"),
     DURABLE_TIMER("namespace", "id", "attempts", "maxRetries", "maxRetryAttemptsDuration");
@@ -21,42 +21,45 @@ public enum Dialect {
         this.maxAttemptsDuration = maxAttemptsDuration;
     }
 
-    /** Returns the field of a timer's group. */
+    /** Returns the name of the field for a timer's group. */
     public String groupId() {
         return groupId;
     }
 
-    /** Returns the field of a timer's id in the timer itself; what refers to a timer says {@code timerId} in all. */
+    /**
+     * Returns the name of the field for the id in a timer itself; references to a timer use {@code timerId} in all
+     * dialects.
+     */
     public String timerId() {
         return timerId;
     }
 
-    /** Returns the field of a callback that holds the attempt's number. */
+    /** Returns the name of the callback's field for the number of the attempt. */
     public String attempt() {
         return attempt;
     }
 
-    /** Returns the field of a retry policy that limits the attempts, all but {@link #uncountedAttempts} of them. */
+    /** Returns the name of the retry policy's field for the most attempts, less {@link #uncountedAttempts}. */
     public String maxAttempts() {
         return maxAttempts;
     }
 
-    /** Returns the field of a retry policy that holds the longest time from the first attempt to the last. */
+    /** Returns the name of the retry policy's field for the longest time from the first attempt to the last. */
     public String maxAttemptsDuration() {
         return maxAttemptsDuration;
     }
 
-    /** Returns how many attempts the limit leaves out: where it is one of retries, the first attempt. */
+    /** Returns how many attempts the limit does not count: 1 where it limits retries, because the first is none. */
     public int uncountedAttempts() {
         return this == DURABLE_TIMER ? 1 : 0;
     }
 
-    /** Returns whether requests name group and timer in their paths, rather than in their bodies. */
+    /** Returns whether requests name group and timer in their paths, not in their bodies. */
     public boolean keysInPaths() {
         return this == GROUPS;
     }
 
-    /** Returns the name that the settings know it by. */
+    /** Returns the dialect's name in the settings. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Instants in whole microseconds, so that a timer reads the same from every database. */
+/** Instants in whole microseconds, so that a timer is the same in every database. */
 public final class Micros {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -17,7 +17,7 @@ public final class Micros {
 
     private Micros() {}
 
-    /** Returns the instant that an ISO 8601 text with an offset spells; empty if it spells none from 1970 to 9999. */
+    /** Parses an ISO 8601 text with an offset; empty if it is none, or not from 1970 to 9999. */
     public static Optional<Instant> parse(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
@@ -28,12 +28,12 @@ public final class Micros {
         }
     }
 
-    /** Returns the instant with what lies below a microsecond cut off. */
+    /** Returns the instant, truncated to microseconds. */
     public static Instant truncate(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Returns the whole microseconds from 1970 to the instant; the furthest there are for one further away. */
+    /** Returns the whole microseconds from 1970 to the instant; the nearest {@code long} if they do not fit. */
     public static long sinceEpoch(Instant instant) {
         if (instant.isAfter(LAST)) {
             return Long.MAX_VALUE;
@@ -41,17 +41,17 @@ public final class Micros {
         if (instant.isBefore(FIRST)) {
             return Long.MIN_VALUE;
         }
-        // Not ChronoUnit.MICROS.between, which counts nanoseconds on its way and overflows in the year 2262.
+        // Not ChronoUnit.MICROS.between: it computes nanoseconds first, which overflow in the year 2262.
         return instant.getEpochSecond() * PER_SECOND + instant.getNano() / NANOS;
     }
 
-    /** Returns the same for the first whole microsecond that is not before the instant. */
+    /** Returns the microseconds from 1970 to the instant, rounded up. */
     public static long sinceEpochNotBefore(Instant instant) {
         long micros = sinceEpoch(instant);
         return micros == Long.MAX_VALUE || instant.equals(truncate(instant)) ? micros : micros + 1;
     }
 
-    /** Returns the instant that lies so many microseconds after 1970. */
+    /** Returns the instant so many microseconds after 1970. */
     public static Instant instant(long sinceEpoch) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(sinceEpoch, PER_SECOND), Math.floorMod(sinceEpoch, PER_SECOND) * NANOS);

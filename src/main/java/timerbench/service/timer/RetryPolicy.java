@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How often, and how far apart, a callback is tried.
+ * How often a callback is tried, and at which intervals.
  *
  * @param maxAttempts at least 1
  * @param maxAttemptsDuration the longest time from the first attempt to the last; empty: no limit
- * @param backoffMultiplier what each interval is longer than the one before by; at least 1
- * @param maxInterval what no interval is longer than
+ * @param backoffMultiplier the ratio of each interval to the previous one; at least 1
+ * @param maxInterval the longest interval
  */
 public record RetryPolicy(
         int maxAttempts,
@@ -30,13 +30,13 @@ public record RetryPolicy(
         }
     }
 
-    /** Returns how long after a failed attempt, the first being 1, the next is due. */
+    /** Returns the time from a failed attempt to the next; the first attempt is 1. */
     public Duration intervalAfter(int attempt) {
         double millis = initialInterval.toMillis() * Math.pow(backoffMultiplier, attempt - 1.0);
         return millis < maxInterval.toMillis() ? Duration.ofMillis((long) millis) : maxInterval;
     }
 
-    /** Returns the policy as stores keep it: its components in order, {@code -} for no limit. */
+    /** Formats the policy for stores: its components in order, {@code -} for no limit. */
     public String toText() {
         return String.join(
                 " ",
@@ -47,7 +47,7 @@ public record RetryPolicy(
                 ApiDuration.format(maxInterval));
     }
 
-    /** Returns the policy that {@link #toText} made the text of. */
+    /** Parses a text of {@link #toText}. */
     public static RetryPolicy ofText(String text) {
         List<String> parts = List.of(text.split(" ", -1));
         return new RetryPolicy(

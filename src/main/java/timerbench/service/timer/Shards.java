@@ -1,6 +1,6 @@
 package timerbench.service.timer;
 
-/** The fixed slices that a store divides its timers into, by hash of their key. */
+/** The fixed slices into which a store divides its timers, by a hash of their keys. */
 public record Shards(int count) {
     public Shards {
         if (count < 1 || count > Short.MAX_VALUE) {
@@ -9,8 +9,8 @@ public record Shards(int count) {
     }
 
     /**
-     * Returns the shard of the key, 0 to count - 1. It is stored with the timer, so it may never change: it rests on
-     * {@link String#hashCode}, which the language fixes, and on the 32-bit finalizer of MurmurHash3.
+     * Returns the shard of the key, 0 to count - 1. It is stored with the timer, so it must never change. It is
+     * computed by {@link String#hashCode}, which the language defines, and the 32-bit finalizer of MurmurHash3.
      */
     public int of(TimerKey key) {
         int hash = 31 * key.groupId().hashCode() + key.timerId().hashCode();

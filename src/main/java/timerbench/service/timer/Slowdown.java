@@ -3,11 +3,11 @@ package timerbench.service.timer;
 import java.time.Duration;
 
 /**
- * What each operation takes longer than it needs to: a regression on purpose, by which gates are tried out. An operation is
- * a timer in a batch for the store, or a callback that is sent.
+ * Extra time that each operation takes: a regression on purpose, to try out gates. An operation is a timer in a batch
+ * for the store, or a callback that is sent.
  *
- * @param cpu burnt for each operation
- * @param delay slept for each batch, and for each callback
+ * @param cpu CPU time burnt for each operation
+ * @param delay time slept for each batch and each callback
  */
 public record Slowdown(Duration cpu, Duration delay) {
     public static final Slowdown NONE = new Slowdown(Duration.ZERO, Duration.ZERO);

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A promise to call {@code callbackUrl} at or after {@code executeAt}. Instants have microseconds, the finest unit that
- * every database keeps.
+ * A promise to call {@code callbackUrl} at or after {@code executeAt}. Instants are in microseconds, the finest unit
+ * that every database keeps.
  *
- * @param payload a JSON object as text, handed back in the callback unchanged
+ * @param payload a JSON object as text, returned unchanged in the callback
  */
 public record Timer(
         TimerKey key,
@@ -23,7 +23,7 @@ public record Timer(
         Instant updatedAt) {
     public static final Duration DEFAULT_CALLBACK_TIMEOUT = Duration.ofSeconds(30);
 
-    /** What a create or update may ask for. Stores may hold timers of an older version with more. */
+    /** The longest timeout of a create or update. Stores may hold longer ones from an older version. */
     public static final Duration LONGEST_CALLBACK_TIMEOUT = Duration.ofMinutes(1);
 
     public Timer {

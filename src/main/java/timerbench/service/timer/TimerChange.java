@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A change to a pending timer: what is empty stays as it is. */
+/** A change to a pending timer. Empty components leave the timer as it is. */
 public record TimerChange(
         TimerKey key,
         Optional<Instant> executeAt,
@@ -21,7 +21,7 @@ public record TimerChange(
         Micros.require("updatedAt", updatedAt);
     }
 
-    /** Returns the timer as it is after this change. */
+    /** Returns the timer after this change. */
     public Timer applyTo(Timer timer) {
         return new Timer(
                 timer.key(),

@@ -3,10 +3,11 @@ package timerbench.service.store.cassandra;
 import java.time.Duration;
 
 /**
- * Where reading a shard's order by time begins, in microseconds since 1970: behind what was fired, which has left tombstones.
+ * Where reading a shard's order by time begins, in microseconds since 1970: behind what was fired, which has left
+ * tombstones.
  *
- * <p>Nearly every write is done within two seconds, so most reads begin near. One that took longer may have put its entry
- * behind that; the reads from far find it, which pass more tombstones and are few.
+ * <p>Nearly every write is done within two seconds, so most reads begin near. One that took longer may have put its
+ * entry behind that; the reads from far find it, which pass more tombstones and are few.
  *
  * @param far nothing that is not late is pending before, nor can come to be
  * @param near nothing that is not late was pending before when it was last read

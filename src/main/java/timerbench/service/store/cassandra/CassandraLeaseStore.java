@@ -26,9 +26,10 @@ import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /**
- * The leases in Cassandra: one partition, so that they are read at once, and those that change hands together do so in one
- * lightweight transaction, on condition of the versions that were read. What one has answered, every later read sees; one
- * still under way is met by the next transaction, and so fails it. Instances live by the clock of the node that is asked.
+ * The leases in Cassandra: one partition, so that they are read at once, and those that change hands together do so
+ * in one lightweight transaction, on condition of the versions that were read. What one has answered, every later
+ * read sees; one still under way is met by the next transaction, and so fails it. Instances live by the clock of the
+ * node that is asked.
  */
 final class CassandraLeaseStore implements LeaseStore, HeldLeases {
     /** A dead instance's row goes by itself, long after anybody asks for it. */
@@ -141,7 +142,9 @@ final class CassandraLeaseStore implements LeaseStore, HeldLeases {
                         .toList());
     }
 
-    /** Reads the leases and writes what is to become of them, again whenever one of these has changed hands in between. */
+    /**
+     * Reads the leases and writes what is to become of them, again whenever one of these has changed hands in between.
+     */
     private void change(String operation, Function<List<StoredLease>, List<BatchableStatement<?>>> change) {
         List<BatchableStatement<?>> statements;
         do {

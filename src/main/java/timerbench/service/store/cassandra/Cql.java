@@ -156,8 +156,8 @@ final class Cql implements StoreConnection {
     }
 
     /**
-     * Returns whether the statement was written because its condition held. Where others write to the same partition at the
-     * same time, the database may not tell; then it is tried again, and false may be owed to the first try.
+     * Returns whether the statement was written because its condition held. Where others write to the same partition
+     * at the same time, the database may not tell; then it is tried again, and false may be owed to the first try.
      */
     boolean writeIf(String operation, Statement<?> statement) {
         for (int tries = 1; ; tries++) {

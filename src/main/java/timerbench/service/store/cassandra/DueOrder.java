@@ -15,9 +15,10 @@ import timerbench.service.store.Due;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The shards' entries in the order by time. What was fired leaves tombstones behind, which a read from the beginning would
- * have to pass. So reading begins where it last met an entry, or a little before now: an entry that is written further back
- * is a late one, and these have an order of their own, which is nearly always empty. Where to begin is stored now and then.
+ * The shards' entries in the order by time. What was fired leaves tombstones behind, which a read from the beginning
+ * would have to pass. So reading begins where it last met an entry, or a little before now: an entry that is written
+ * further back is a late one, and these have an order of their own, which is nearly always empty. Where to begin is
+ * stored now and then.
  */
 final class DueOrder {
     private final Cql cql;

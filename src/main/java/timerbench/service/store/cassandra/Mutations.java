@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes by shard. What was added in one go is written as a whole; beyond that, those of one shard share a mutation until
- * they hold {@value #MOST_CHARACTERS} characters: one that is half as large as a segment of the log is refused.
+ * Writes by shard. What was added in one go is written as a whole; beyond that, those of one shard share a mutation
+ * until they hold {@value #MOST_CHARACTERS} characters: one that is half as large as a segment of the log is refused.
  */
 final class Mutations {
     static final int MOST_CHARACTERS = 1_024 * 1_024;

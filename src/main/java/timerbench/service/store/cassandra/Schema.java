@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The tables. Instants are microseconds since 1970: Cassandra's own timestamps end at milliseconds.
  *
- * <p>A timer's row and its entries in the two orders have the same partition key, the shard. So a write of all three is one
- * mutation, which each replica applies as a whole.
+ * <p>A timer's row and its entries in the two orders have the same partition key, the shard. So a write of all three
+ * is one mutation, which each replica applies as a whole.
  */
 final class Schema {
     private static final String TIMER = """
@@ -22,7 +22,9 @@ final class Schema {
               first_attempt_at bigint,   -- the least before that; 0 is an instant
               PRIMARY KEY ((shard), group_id, timer_id))""";
 
-    /** Late is an entry that was long due when it was written: those that were not can be read from where reading ended. */
+    /**
+     * Late is an entry that was long due when it was written: those that were not can be read from where reading ended.
+     */
     private static final String DUE = """
             CREATE TABLE IF NOT EXISTS timer_due (
               shard int, late boolean, due_at bigint, group_id text, timer_id text,
@@ -46,7 +48,9 @@ final class Schema {
 
     private static final String STORE = "CREATE TABLE IF NOT EXISTS timer_store (only_row int PRIMARY KEY, shards int)";
 
-    /** A lone replica has nobody to bring a deleted row back; others may be down, and are told of it, for three hours. */
+    /**
+     * A lone replica has nobody to bring a deleted row back; others may be down, and are told of it, for three hours.
+     */
     private static final String GRACE_ALONE = "60";
 
     private static final String GRACE = "14400";

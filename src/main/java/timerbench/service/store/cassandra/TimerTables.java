@@ -20,9 +20,10 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The timers' rows, and their entries in the order by time and in that of their groups. A row and its entries have the same
- * write timestamp, the timer's revision. The row is the truth: a timer put in the place of another leaves the other's
- * entries behind, for nobody has read it, and whoever meets one that does not agree with its row drops it.
+ * The timers' rows, and their entries in the order by time and in that of their groups. A row and its entries have
+ * the same write timestamp, the timer's revision. The row is the truth: a timer put in the place of another leaves
+ * the other's entries behind, for nobody has read it, and whoever meets one that does not agree with its row drops
+ * it.
  */
 final class TimerTables {
     private static final String COLUMNS =
@@ -191,13 +192,19 @@ final class TimerTables {
         drop(to, key, removalInOrder(key, executeAt, staleStamp(row)), row);
     }
 
-    /** An entry newer than its row, or one of a row still to come, belongs to a write that is under way: it outlives this. */
+    /**
+     * An entry newer than its row, or one of a row still to come, belongs to a write that is under way: it outlives
+     * this.
+     */
     private long staleStamp(Optional<Stored> row) {
         return row.map(Stored::revision)
                 .orElseGet(() -> Stamps.at(clock.instant().minus(LONGEST_WRITE)));
     }
 
-    /** Without a row, the entry may be of a write that failed: were its row to arrive after all, it would never come due. */
+    /**
+     * Without a row, the entry may be of a write that failed: were its row to arrive after all, it would never come
+     * due.
+     */
     private void drop(Mutations to, TimerKey key, BoundStatement entry, Optional<Stored> row) {
         to.add(shards.of(key), 0, row.isPresent() ? List.of(entry) : List.of(entry, removal(key, staleStamp(row))));
     }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import timerbench.service.store.StoreUnavailableException;
 
 /**
- * Many items of one table at once. DynamoDB may leave some of a request undone, where it is throttled or the answer would be
- * too large: those are asked for again, at growing intervals, until the time is up.
+ * Many items of one table at once. DynamoDB may leave some of a request undone, where it is throttled or the answer
+ * would be too large: those are asked for again, at growing intervals, until the time is up.
  */
 final class Bulk {
     private static final int PUTS = 25;

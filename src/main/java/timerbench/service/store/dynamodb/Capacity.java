@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
- * Counts what DynamoDB says that each answered call took: it is what one pays for. Nothing is counted before a registry is
- * bound, nor what a refused condition took, since DynamoDB does not say.
+ * Counts what DynamoDB says that each answered call took: it is what one pays for. Nothing is counted before a
+ * registry is bound, nor what a refused condition took, since DynamoDB does not say.
  */
 final class Capacity implements ExecutionInterceptor, MeterBinder {
     /** Meters made before anyone asks for them appear in each registry that is added. */

@@ -8,7 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** An update of one item, by attribute: many of their names are words that expressions reserve, so none stands in one. */
+/**
+ * An update of one item, by attribute: many of their names are words that expressions reserve, so none stands in one.
+ */
 final class Change {
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();

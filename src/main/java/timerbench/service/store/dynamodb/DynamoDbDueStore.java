@@ -27,8 +27,8 @@ import timerbench.service.timer.TimerKey;
 /**
  * The timers in DynamoDB as they come due.
  *
- * <p>Leases are read before a timer is settled, not locked. Whoever is deposed in between can settle a timer only as long as
- * nobody else has: a settlement, too, makes a new revision.
+ * <p>Leases are read before a timer is settled, not locked. Whoever is deposed in between can settle a timer only as
+ * long as nobody else has: a settlement, too, makes a new revision.
  */
 final class DynamoDbDueStore implements DueStore {
     private final Requests requests;

@@ -23,7 +23,10 @@ import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
-/** The leases in DynamoDB: a row a shard, from when it is first taken, and a row an instance. They change by their version. */
+/**
+ * The leases in DynamoDB: a row a shard, from when it is first taken, and a row an instance. They change by their
+ * version.
+ */
 final class DynamoDbLeaseStore implements LeaseStore, HeldLeases {
     private static final String LEASE = "lease";
     private static final String INSTANCE = "instance";

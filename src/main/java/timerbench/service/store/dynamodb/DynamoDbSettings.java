@@ -46,7 +46,10 @@ public record DynamoDbSettings(String endpoint, String region, String tablePrefi
         return "DynamoDB at " + (endpoint.isEmpty() ? region : endpoint) + ", tables " + tablePrefix + "-*";
     }
 
-    /** The {@code service.dynamodb} block of the settings. Keys come from where AWS' tools look for them, not from a password. */
+    /**
+     * The {@code service.dynamodb} block of the settings. Keys come from where AWS' tools look for them, not from a
+     * password.
+     */
     public record Block(String endpoint, String region, String tablePrefix, Duration timeout) implements StoreOpener {
         public Block {
             // The settings are checked here, where their place in the block is known.

@@ -20,7 +20,10 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** Timers in DynamoDB. Puts and gets go in bulk, which writes over without a read; what has a condition, one by one at once. */
+/**
+ * Timers in DynamoDB. Puts and gets go in bulk, which writes over without a read; what has a condition, one by one at
+ * once.
+ */
 public final class DynamoDbStore implements TimerStore {
     /** The only version that DynamoDB tells: its interface's. */
     private static final String API_VERSION = "2012-08-10";

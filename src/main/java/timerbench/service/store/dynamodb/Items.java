@@ -63,7 +63,10 @@ final class Items {
         return item;
     }
 
-    /** Returns a revision that no state of any timer had before: of 2^64, at random, so that nothing need be read for it. */
+    /**
+     * Returns a revision that no state of any timer had before: of 2^64, at random, so that nothing need be read for
+     * it.
+     */
     static AttributeValue newRevision() {
         return number(ThreadLocalRandom.current().nextLong());
     }

@@ -13,8 +13,8 @@ import timerbench.service.timer.Micros;
 import timerbench.service.timer.TimerKey;
 
 /**
- * What timers are found and ordered by. DynamoDB takes 1,024 bytes for a sort key, which two ids of 255 characters exceed:
- * a digest stands for what is only compared for equality.
+ * What timers are found and ordered by. DynamoDB takes 1,024 bytes for a sort key, which two ids of 255 characters
+ * exceed: a digest stands for what is only compared for equality.
  */
 final class Keys {
     private Keys() {}
@@ -31,7 +31,10 @@ final class Keys {
                 .array()));
     }
 
-    /** Returns the timer's place among all: by group, then by instant, then by id in code point order; at most 805 bytes. */
+    /**
+     * Returns the timer's place among all: by group, then by instant, then by id in code point order; at most 805
+     * bytes.
+     */
     static SdkBytes place(String groupId, Instant executeAt, String timerId) {
         byte[] start = start(groupId, Micros.sinceEpoch(executeAt));
         byte[] id = ordered(timerId);

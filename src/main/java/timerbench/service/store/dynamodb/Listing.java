@@ -12,8 +12,8 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Shards;
 
 /**
- * A group's timers in their order. The index holds places only: those of all shards are merged before the timers that are
- * wanted are read, so that no more than a page of them is. One whose place has changed in between is passed over.
+ * A group's timers in their order. The index holds places only: those of all shards are merged before the timers that
+ * are wanted are read, so that no more than a page of them is. One whose place has changed in between is passed over.
  */
 final class Listing {
     /** Timers that are read at once; they are in memory together. */

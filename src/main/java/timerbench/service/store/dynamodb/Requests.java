@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
-/** Requests to DynamoDB, several in flight, and the wait for their answers. It turns the driver's exceptions into the store's. */
+/**
+ * Requests to DynamoDB, several in flight, and the wait for their answers. It turns the driver's exceptions into the
+ * store's.
+ */
 final class Requests implements AutoCloseable {
     private static final int IN_FLIGHT = 64;
     private static final int EVENT_LOOPS = 1;
@@ -71,7 +74,10 @@ final class Requests implements AutoCloseable {
         }
     }
 
-    /** AWS speaks TLS only: whoever listens without it is an emulator, which takes any key and shall not see a real one's. */
+    /**
+     * AWS speaks TLS only: whoever listens without it is an emulator, which takes any key and shall not see a real
+     * one's.
+     */
     private static AwsCredentialsProvider credentials(DynamoDbSettings settings) {
         boolean emulator = settings.address().map(URI::getScheme).orElse("").equals("http");
         return emulator

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Which instances are alive, as this one sees it. DynamoDB has no clock that could be asked, and those of two machines may
- * differ, so none is compared: an instance is alive for its term from when this one first saw its latest beat. One that has
- * just come up gives those that it finds a whole term.
+ * Which instances are alive, as this one sees it. DynamoDB has no clock that could be asked, and those of two
+ * machines may differ, so none is compared: an instance is alive for its term from when this one first saw its latest
+ * beat. One that has just come up gives those that it finds a whole term.
  */
 final class Sightings {
     private final LongSupplier nanoClock;

@@ -26,8 +26,8 @@ import timerbench.service.store.StoreConnection;
 import timerbench.service.timer.Shards;
 
 /**
- * The store's two tables: the timers, by shard, and what there is little of, by kind: leases, instances, and the number of
- * shards.
+ * The store's two tables: the timers, by shard, and what there is little of, by kind: leases, instances, and the
+ * number of shards.
  */
 final class Tables implements StoreConnection {
     static final String BY_DUE_AT = "by-due-at";

@@ -39,7 +39,10 @@ final class Connections implements StoreConnection {
     /** Beside the batches: health checks, leases, the look-ahead, attempts, settlements. */
     private static final int OTHERS = 5;
 
-    /** The command by which the server says who and when it is: every one that the driver can speak to knows it by this name. */
+    /**
+     * The command by which the server says who and when it is: every one that the driver can speak to knows it by
+     * this name.
+     */
     static final String HELLO = "isMaster";
 
     private static final int DUPLICATE_KEY = 11_000;
@@ -104,8 +107,8 @@ final class Connections implements StoreConnection {
     }
 
     /**
-     * Returns what the call returns. One that lost to a concurrent write of a document that neither found is made again: it
-     * must be one that may be repeated.
+     * Returns what the call returns. One that lost to a concurrent write of a document that neither found is made
+     * again: it must be one that may be repeated.
      */
     <R> R call(String operation, Supplier<R> call) {
         for (int tried = 1; ; tried++) {
@@ -119,7 +122,9 @@ final class Connections implements StoreConnection {
         }
     }
 
-    /** Returns the answers in the order of the questions, which are asked side by side; the first failure ends them all. */
+    /**
+     * Returns the answers in the order of the questions, which are asked side by side; the first failure ends them all.
+     */
     <A, R> List<R> each(String operation, List<A> questions, Function<A, R> answer) {
         return sideBySide.each(questions, question -> call(operation, () -> answer.apply(question)));
     }

@@ -111,8 +111,8 @@ final class Documents {
     }
 
     /**
-     * Returns the size of a batch that all of a query's documents come in. With one that they fill the server does not know that
-     * there are no more, keeps the cursor, and is asked again.
+     * Returns the size of a batch that all of a query's documents come in. With one that they fill the server does
+     * not know that there are no more, keeps the cursor, and is asked again.
      */
     static int oneBatch(int most) {
         return most + 1;

@@ -94,8 +94,8 @@ final class MongoDbDueStore implements DueStore {
     }
 
     /**
-     * Whether a timer was changed is decided by the write itself. The leases are read just before: a settlement that is on
-     * its way while its lease changes hands still arrives, unless the new owner has written first.
+     * Whether a timer was changed is decided by the write itself. The leases are read just before: a settlement that
+     * is on its way while its lease changes hands still arrives, unless the new owner has written first.
      */
     @Override
     public void settle(List<Settlement> settlements) {

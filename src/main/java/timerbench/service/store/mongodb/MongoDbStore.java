@@ -125,7 +125,9 @@ public final class MongoDbStore implements TimerStore {
         return updates.apply(changes);
     }
 
-    /** One by one: only so does the server say of each whether it was there, whoever else deletes it at the same time. */
+    /**
+     * One by one: only so does the server say of each whether it was there, whoever else deletes it at the same time.
+     */
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {
         FindOneAndDeleteOptions keyOnly = new FindOneAndDeleteOptions().projection(new Document(Documents.ID, 1));

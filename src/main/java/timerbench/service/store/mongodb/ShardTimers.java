@@ -20,7 +20,9 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
-/** The timers of one shard that a query asks for, in their order, read as they are taken. Not safe for use by threads. */
+/**
+ * The timers of one shard that a query asks for, in their order, read as they are taken. Not safe for use by threads.
+ */
 final class ShardTimers implements AutoCloseable {
     static final Document ORDER = new Document(Documents.EXECUTE_AT, 1).append(Documents.TIMER_ID, 1);
 

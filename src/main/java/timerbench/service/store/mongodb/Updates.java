@@ -17,8 +17,8 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /**
- * Changes of timers. A batch is read, and written in one call where nobody has changed the timers since: what they are then
- * is known without another look. The few that somebody was faster with are changed one by one.
+ * Changes of timers. A batch is read, and written in one call where nobody has changed the timers since: what they
+ * are then is known without another look. The few that somebody was faster with are changed one by one.
  */
 final class Updates {
     private final Connections connections;
