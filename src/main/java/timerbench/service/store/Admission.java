@@ -3,7 +3,7 @@ package timerbench.service.store;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds what waits in memory, by count and by bytes. */
+/** Limits the requests that wait in memory, by count and by bytes. */
 final class Admission {
     private final QueueSettings settings;
     private final AtomicInteger operations = new AtomicInteger();
@@ -13,11 +13,11 @@ final class Admission {
         this.settings = settings;
     }
 
-    /** Returns if there is room, and takes it; {@link #leave} gives it back. */
+    /** Takes room for a request and returns true, or returns false if there is none; {@link #leave} gives it back. */
     boolean enter(int weight) {
         int inside = operations.incrementAndGet();
         long held = bytes.addAndGet(weight);
-        // A single request always finds room: the limit on bodies bounds it already.
+        // A single request always fits: its size is bounded by the limit on bodies.
         boolean room = inside == 1 || (inside <= settings.maxOperations() && held <= settings.maxBytes());
         if (!room) {
             leave(weight);

@@ -5,12 +5,12 @@ import java.util.Optional;
 import timerbench.service.timer.Timer;
 
 /**
- * The next try at a timer's callback.
+ * A timer's next attempt.
  *
  * @param number from 1
- * @param dueAt executeAt for the first, later for the others
- * @param firstAt when the first was made; empty before that
- * @param revision of the timer: another one after each change to it
+ * @param dueAt executeAt for the first attempt, later for others
+ * @param firstAt time of the first attempt; empty before it
+ * @param revision of the timer; it differs after each change
  */
 public record Attempt(Timer timer, int number, Instant dueAt, Optional<Instant> firstAt, long revision) {
     public Attempt {

@@ -14,15 +14,15 @@ import timerbench.service.timer.TimerKey;
 /**
  * Gathers concurrent requests into batches for the store. A request is answered when its batch is durable.
  *
- * <p>A lane takes whatever waits, up to the size of a batch, as soon as it is free: alone, a request does not wait, and
- * the busier the store, the larger the batches. All requests for one timer go through one lane, so that no two batches
- * ever work on the same timer at once.
+ * <p>As soon as a lane is free, it takes all waiting requests up to the size of a batch. A lone request does not
+ * wait, and the busier the store, the larger the batches. All requests for one timer go through one lane, so two
+ * batches never work on the same timer at once.
  *
  * <p>Futures fail with {@link OverloadedException} at once if the queue is full, with {@link StoreException} if the
  * store failed.
  */
 public final class BatchQueue implements AutoCloseable {
-    /** What a request costs in memory beside its body: objects, key, future. */
+    /** The memory that a request takes beside its body: objects, key, future. */
     private static final int OVERHEAD_BYTES = 1_024;
 
     private final Shards shards;
@@ -79,12 +79,12 @@ public final class BatchQueue implements AutoCloseable {
         return answered;
     }
 
-    /** Returns the threads without which requests are not answered. */
+    /** Returns the threads that answer requests. */
     public List<Thread> threads() {
         return lanes.stream().map(Lane::thread).toList();
     }
 
-    /** Answers what was accepted, then ends the lanes. */
+    /** Answers the accepted requests, then ends the lanes. */
     @Override
     public void close() {
         lanes.forEach(Lane::stop);

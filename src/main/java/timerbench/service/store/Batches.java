@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The requests of one kind that wait in a lane, and how the store answers a batch of them. */
+/** The waiting requests of one kind in a lane, and the call to the store that answers a batch of them. */
 final class Batches<A, R> {
     private final Lane lane;
     private final int size;
@@ -47,7 +47,7 @@ final class Batches<A, R> {
         return waiting.isEmpty();
     }
 
-    /** Answers one batch of those that wait, if any. */
+    /** Answers one batch of waiting requests, if there are any. */
     void runOne() {
         List<Operation<A, R>> batch = take();
         if (!batch.isEmpty()) {
@@ -81,7 +81,7 @@ final class Batches<A, R> {
         } catch (StoreUnavailableException e) {
             batch.forEach(operation -> operation.answer().completeExceptionally(e));
         } catch (RuntimeException e) {
-            // One request that the database refuses must not fail its neighbours.
+            // A request that the database refuses must not fail the others of its batch.
             if (batch.size() == 1) {
                 batch.get(0).answer().completeExceptionally(e);
             } else {

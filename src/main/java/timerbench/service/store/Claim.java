@@ -4,9 +4,9 @@ import java.time.Instant;
 import timerbench.service.timer.TimerKey;
 
 /**
- * A timer, and the lease by which its shard's owner acts on it.
+ * A timer, with the lease of its shard under which the owner acts.
  *
- * @param dueAt when it was to be due, as last read; where the order by time is a table of its own, an entry of it that
- *     does not agree with its timer is dropped then
+ * @param dueAt when the timer was due, as last read. A store whose order by time is a separate table drops an entry
+ *     that does not agree with its timer
  */
 public record Claim(TimerKey key, Lease lease, Instant dueAt) {}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a database's clock showed.
+ * A reading of a database's clock.
  *
- * @param shown cut to the resolution: the clock stood between this and less than one resolution later
+ * @param shown truncated to the resolution: the true time is less than one resolution later
  */
 public record DatabaseTime(Instant shown, Duration resolution) {
     public DatabaseTime {

@@ -8,8 +8,9 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /**
- * A thread that runs the batches of its part of the shards, one after the other. Its monitor guards what waits. What
- * no batch is answered with, such as an error, ends it, and reaches its handler of uncaught exceptions.
+ * A thread that runs the batches of its part of the shards, one after the other. Its monitor guards the waiting
+ * requests. A throwable that no request can be answered with, such as an error, ends the thread and reaches its
+ * uncaught exception handler.
  */
 final class Lane {
     final Batches<Timer, Timer> puts;

@@ -3,6 +3,6 @@ package timerbench.service.store;
 /**
  * The right to fire a shard's timers.
  *
- * @param version a new one each time the right changes hands: whoever knows an older one has been deposed
+ * @param version changes each time the right changes hands; an owner with an older version has lost it
  */
 public record Lease(int shard, long version) {}

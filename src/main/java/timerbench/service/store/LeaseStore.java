@@ -5,22 +5,23 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Who fires which shard. An instance is alive for a term after each beat, by the database's clock; a lease lasts as
- * long as its owner is alive and keeps it. Every call throws {@link StoreException}.
+ * The leases: which instance fires which shard. An instance is alive for a term after each heartbeat, by the
+ * database's clock. A lease lasts as long as its owner is alive and keeps it. Every call throws
+ * {@link StoreException}.
  */
 public interface LeaseStore {
-    /** Says that the instance is alive for this term from now on, and returns the leases as they are then. */
+    /** Records a heartbeat: the instance is alive for this term from now on. Returns the leases after that. */
     LeaseView beat(String instance, Duration term);
 
-    /** Gives the instance those of the shards that are still free. */
+    /** Takes those of the shards that are still free. */
     void take(String instance, Collection<Integer> shards);
 
-    /** Gives up those of the shards that the instance has. */
+    /** Gives up those of the shards that the instance holds. */
     void release(String instance, Collection<Integer> shards);
 
-    /** Reads the clock that instances live by; empty if the database has none that can be read. */
+    /** Reads the database's clock; empty if it cannot be read. */
     Optional<DatabaseTime> time();
 
-    /** Ends the instance, and with it its leases. */
+    /** Removes the instance and gives up its leases. */
     void leave(String instance);
 }

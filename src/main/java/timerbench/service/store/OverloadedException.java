@@ -1,11 +1,11 @@
 package timerbench.service.store;
 
-/** The queue is full: the request was refused at once, and nothing of it was done. */
+/** The queue is full. The request was refused at once, without any effect. */
 public final class OverloadedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     OverloadedException(String message) {
-        // Thrown thousands of times a second under overload, so without a stack trace.
+        // Without a stack trace: under overload it is thrown thousands of times a second.
         super(message, null, false, false);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import timerbench.service.timer.Timer;
 
 /**
- * Timers in their order, as many as were asked for, or until their payloads hold {@value #MOST_CHARACTERS} characters:
- * a thousand of the largest payloads would be 64 MB, in the memory of a service that answers many at once.
+ * Timers in their order: at most as many as requested, and until their payloads hold {@value #MOST_CHARACTERS}
+ * characters. A thousand of the largest payloads would take 64 MB of memory, in a service that answers many requests
+ * at once.
  */
 public final class Page {
     static final int MOST_CHARACTERS = 256 * 1_024;
@@ -21,7 +22,7 @@ public final class Page {
         this.limit = query.limit();
     }
 
-    /** Returns whether there is no room for another timer; one always finds room. */
+    /** Returns whether there is no room for another timer; there is always room for one. */
     public boolean isFull() {
         return timers.size() >= limit || characters >= MOST_CHARACTERS;
     }
@@ -35,7 +36,7 @@ public final class Page {
         return Collections.unmodifiableList(timers);
     }
 
-    /** Returns the place after which the next page starts; empty if there cannot be one. */
+    /** Returns the position after which the next page starts; empty if this is the last page. */
     public Optional<Position> end() {
         return isFull() ? Optional.of(Position.of(timers.get(timers.size() - 1))) : Optional.empty();
     }

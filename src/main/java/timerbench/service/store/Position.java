@@ -3,9 +3,9 @@ package timerbench.service.store;
 import java.time.Instant;
 import timerbench.service.timer.Timer;
 
-/** A place in the order of a group's timers: by {@code executeAt}, ties by timer id in code point order. */
+/** A position in the order of a group's timers: by {@code executeAt}, ties by timer id in code point order. */
 public record Position(Instant executeAt, String timerId) implements Comparable<Position> {
-    /** Returns the place of the timer. */
+    /** Returns the position of the timer. */
     public static Position of(Timer timer) {
         return new Position(timer.executeAt(), timer.key().timerId());
     }
@@ -16,7 +16,7 @@ public record Position(Instant executeAt, String timerId) implements Comparable<
         return byTime != 0 ? byTime : compareByCodePoint(timerId, other.timerId);
     }
 
-    /** Not {@link String#compareTo}, which puts surrogate pairs before U+E000; databases compare UTF-8 bytes. */
+    /** Databases compare UTF-8 bytes. {@link String#compareTo} differs: it sorts surrogate pairs before U+E000. */
     private static int compareByCodePoint(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
         for (int i = 0; i < shorter; i++) {

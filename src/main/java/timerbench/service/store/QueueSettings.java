@@ -1,12 +1,12 @@
 package timerbench.service.store;
 
 /**
- * How requests wait for the store.
+ * The settings of the queue of requests for the store.
  *
  * @param lanes threads that run batches, each for its own part of the shards
  * @param batchSize the most requests in one batch
- * @param maxOperations the most requests that wait or run; one more is refused
- * @param maxBytes the most that their bodies may hold together
+ * @param maxOperations the most requests that wait or run; further ones are refused
+ * @param maxBytes the most bytes of their bodies together
  */
 public record QueueSettings(int lanes, int batchSize, int maxOperations, long maxBytes) {
     public QueueSettings {

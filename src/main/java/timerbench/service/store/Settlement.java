@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What becomes of a timer after an attempt.
+ * The outcome of a timer's attempt, to be stored.
  *
- * @param revision that of the timer when the attempt was made; a timer changed since is left as it is
- * @param next empty: the timer is done with, and removed
+ * @param revision the timer's revision at the attempt; a timer that has changed since is left as it is
+ * @param next the next attempt; empty: the timer is finished and removed
  */
 public record Settlement(Claim claim, long revision, Optional<Next> next) {
     /**
-     * The timer's further attempt.
+     * The timer's next attempt.
      *
-     * @param attempts made so far, of those for this executeAt
-     * @param firstAt when the first of them was made
+     * @param attempts the number of attempts so far for this executeAt
+     * @param firstAt the time of the first of them
      */
     public record Next(Instant executeAt, Instant dueAt, int attempts, Optional<Instant> firstAt, Instant updatedAt) {}
 }

@@ -8,7 +8,7 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** A store whose batches of requests take longer than they need to. What fires timers is not slowed down here. */
+/** A store whose batches of requests are slowed down. It does not slow down the firing of timers. */
 final class SlowStore implements TimerStore {
     private final TimerStore store;
     private final Burden burden;

@@ -1,6 +1,6 @@
 package timerbench.service.store;
 
-/** A call to a store failed; nothing of its batch was written. */
+/** A call to a store failed, and nothing of its batch was written. */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package timerbench.service.store;
 
-/** The database does not answer. Whether the batch was written is not known. */
+/** The database does not answer. It is unknown whether the batch was written. */
 public class StoreUnavailableException extends StoreException {
     private static final long serialVersionUID = 1;
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A page of a group's pending timers.
+ * A query for a page of a group's pending timers.
  *
  * @param dueBefore only timers with an {@code executeAt} before this
- * @param after only timers that come after this place in the order
+ * @param after only timers after this position in the order
  * @param limit the most timers to return, at least 1
  */
 public record TimerQuery(String groupId, Optional<Instant> dueBefore, Optional<Position> after, int limit) {

@@ -1,2 +1,5 @@
-/** The databases behind the reference service: started here or found, described, watched. A package each. */
+/**
+ * Database servers for a run, whatever their product: what a server can be asked, and what products share to start or
+ * use one. A product has a package of its own below, with a DatabaseSource; this package knows none of them.
+ */
 package timerbench.harness.targets.database;

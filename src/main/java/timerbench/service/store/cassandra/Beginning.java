@@ -3,15 +3,15 @@ package timerbench.service.store.cassandra;
 import java.time.Duration;
 
 /**
- * Where reading a shard's order by time begins, in microseconds since 1970: behind what was fired, which has left
- * tombstones.
+ * Where reading a shard's order by time begins, in microseconds since 1970: after the timers that have fired, which
+ * leave tombstones.
  *
- * <p>Nearly every write is done within two seconds, so most reads begin near. One that took longer may have put its
- * entry behind that; the reads from far find it, which pass more tombstones and are few.
+ * <p>Nearly every write takes less than two seconds, so most reads begin near. A write that took longer may have put
+ * its entry before that point. The reads from far find it; they are few, because they pass more tombstones.
  *
- * @param far nothing that is not late is pending before, nor can come to be
- * @param near nothing that is not late was pending before when it was last read
- * @param farReadAt when it was last read from far
+ * @param far no pending timer that is not late is due before this, now or later
+ * @param near no pending timer that is not late was due before this at the last read
+ * @param farReadAt the time of the last read from far
  * @param stored the far beginning that was last stored
  */
 record Beginning(long far, long near, long farReadAt, long stored) {
@@ -24,17 +24,17 @@ record Beginning(long far, long near, long farReadAt, long stored) {
         return duration.toNanos() / 1_000;
     }
 
-    /** Returns the beginning in a store that was opened just now. */
+    /** Returns the beginning of a store that was just opened. */
     static Beginning ofStored(long at) {
         return new Beginning(at, at, 0, at);
     }
 
-    /** Returns where a read now is to begin. */
+    /** Returns where a read at this time begins. */
     long start(long now) {
         return now - farReadAt >= FAR_EVERY ? far : near;
     }
 
-    /** Returns the beginning after a read, given where it began and the first entry, or else the end, that it met. */
+    /** Returns the beginning after a read that began at this start and met this first entry, or else the end. */
     Beginning afterRead(long start, long first, long now) {
         if (start > far) {
             return new Beginning(far, Math.max(near, Math.min(first, now - NEAR)), farReadAt, stored);

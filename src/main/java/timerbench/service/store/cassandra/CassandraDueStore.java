@@ -19,8 +19,8 @@ import timerbench.service.store.Settlement;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The timers in Cassandra as they come due. A settlement is written at the revision that it is based on, so that the
- * database itself prefers whatever was written to the timer since.
+ * Reads and settles due timers in Cassandra. A settlement is written with the timestamp of the revision that it is
+ * based on, so the database itself prefers any later write to the timer.
  */
 final class CassandraDueStore implements DueStore {
     private final Cql cql;
@@ -103,7 +103,7 @@ final class CassandraDueStore implements DueStore {
     @Override
     public long pending(Collection<Integer> of) {
         List<List<Row>> counts = new ArrayList<>();
-        // One after the other: each is read as a whole, and the next of them would only wait.
+        // One after the other: each partition is read as a whole, and further reads would only wait.
         for (int shard : of) {
             counts.add(cql.read("pending", count.bind(shard)));
         }

@@ -26,13 +26,12 @@ import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /**
- * The leases in Cassandra: one partition, so that they are read at once, and those that change hands together do so
- * in one lightweight transaction, on condition of the versions that were read. What one has answered, every later
- * read sees; one still under way is met by the next transaction, and so fails it. Instances live by the clock of the
- * node that is asked.
+ * The leases in Cassandra. They are one partition, so they are read at once, and leases that change hands together do
+ * so in one lightweight transaction on condition of their versions. Later reads see every answered transaction; a
+ * transaction that is still under way makes the next one fail. Instances live by the clock of the node that answers.
  */
 final class CassandraLeaseStore implements LeaseStore, HeldLeases {
-    /** A dead instance's row goes by itself, long after anybody asks for it. */
+    /** The row of a dead instance expires by itself, long after anyone reads it. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Cql cql;
@@ -118,7 +117,7 @@ final class CassandraLeaseStore implements LeaseStore, HeldLeases {
         hand("release", stored -> shards.contains(stored.shard()) && stored.isOf(instance), null);
     }
 
-    /** Reads the clock of the node that the driver chooses: readings of a cluster differ by what its clocks do. */
+    /** Reads the clock of the node that the driver chooses: readings differ as much as the clocks of the cluster. */
     @Override
     public Optional<DatabaseTime> time() {
         long millis = cql.read("time", time.bind()).get(0).getLong(0);
@@ -143,7 +142,7 @@ final class CassandraLeaseStore implements LeaseStore, HeldLeases {
     }
 
     /**
-     * Reads the leases and writes what is to become of them, again whenever one of these has changed hands in between.
+     * Reads the leases and writes the change to them. Repeats both if one of these leases has changed hands in between.
      */
     private void change(String operation, Function<List<StoredLease>, List<BatchableStatement<?>>> change) {
         List<BatchableStatement<?>> statements;

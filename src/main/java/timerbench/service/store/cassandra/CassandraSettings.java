@@ -12,14 +12,14 @@ import timerbench.service.store.StoreOpener;
 import timerbench.service.timer.Shards;
 
 /**
- * How the store reaches its database.
+ * The settings of the store.
  *
- * @param nodes addresses to begin with, {@code host:port}, parted by commas
- * @param datacenter of the nodes that are asked
- * @param keyspace of the store, made if there is none
- * @param replicas that each timer has, fixed when the keyspace is made
- * @param password none where the nodes trust the connection; never logged
- * @param timeout how long a connection, or an answer, is waited for
+ * @param nodes contact points, {@code host:port}, separated by commas
+ * @param datacenter the datacenter of the nodes that are used
+ * @param keyspace the store's keyspace, created if missing
+ * @param replicas the number of replicas, fixed when the keyspace is created
+ * @param password empty if the nodes trust the connection; never logged
+ * @param timeout how long to wait for a connection or an answer
  */
 public record CassandraSettings(
         String nodes,
@@ -37,7 +37,7 @@ public record CassandraSettings(
         var unused = Address.withoutSecret(nodes);
         if (!split(nodes).allMatch(CassandraSettings::isNode)) {
             throw new IllegalArgumentException(
-                    "the nodes of Cassandra must be host:port, parted by commas, were \"" + nodes + "\"");
+                    "the nodes of Cassandra must be host:port, separated by commas, were \"" + nodes + "\"");
         }
         if (datacenter.isBlank()) {
             throw new IllegalArgumentException("the datacenter of Cassandra must be named");

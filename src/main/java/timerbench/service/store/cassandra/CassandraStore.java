@@ -21,7 +21,7 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** Timers in Cassandra. A batch is one mutation per shard, all at the same time. */
+/** Timers in Cassandra. A batch is one mutation per shard; the mutations run in parallel. */
 public final class CassandraStore implements TimerStore {
     private final Cql cql;
     private final Stamps stamps;
@@ -94,7 +94,7 @@ public final class CassandraStore implements TimerStore {
         return new StoreInfo("Cassandra", version, durability);
     }
 
-    /** Returns the settings of the commit log; none where the database does not tell its settings. */
+    /** Returns the settings of the commit log; none if the database does not show its settings. */
     private static List<Row> commitlogSettings(Cql cql) {
         try {
             List<Row> rows = new ArrayList<>();

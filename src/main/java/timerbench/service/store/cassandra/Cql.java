@@ -29,16 +29,16 @@ import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
-/** The connections. What is asked at once is answered at once; the driver's exceptions are turned into the store's. */
+/** The connections. Statements of one call run in parallel. The driver's exceptions are translated into the store's. */
 final class Cql implements StoreConnection {
     static final ConsistencyLevel CONSISTENCY = ConsistencyLevel.LOCAL_QUORUM;
 
-    /** Requests on the wire; a connection takes 1,024. */
+    /** The most requests in flight; a connection carries 1,024. */
     private static final int IN_FLIGHT = 512;
 
     private static final int WAITING = 100_000;
 
-    /** The database itself gives up after some seconds in which others came first each time. */
+    /** The database itself gives up after some seconds of contention. */
     private static final int MOST_TRIES = 10;
 
     private static final Duration RECONNECTION = Duration.ofMillis(500);
@@ -65,7 +65,7 @@ final class Cql implements StoreConnection {
         }
     }
 
-    /** Whether no node could be asked, or one did not answer; none of those that answered refused the login. */
+    /** Returns whether nodes could not be reached or did not answer, and none refused the login. */
     static boolean isUnreachable(RuntimeException failure) {
         return failure instanceof DriverException
                 && !(failure instanceof AllNodesFailedException all
@@ -76,7 +76,7 @@ final class Cql implements StoreConnection {
 
     private static DriverConfigLoader config(CassandraSettings settings) {
         return DriverConfigLoader.programmaticBuilder()
-                // In V5 the driver leaves the end of a transaction's time-out unread, and loses the connection
+                // In V5 the driver does not read the end of a transaction's timeout message and loses the connection
                 // (datastax/native-protocol, issue 65).
                 .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, CONSISTENCY.name())
@@ -86,15 +86,15 @@ final class Cql implements StoreConnection {
                 .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, settings.timeout())
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, settings.timeout())
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, settings.timeout())
-                // The default waits up to a minute longer than the database was gone.
+                // The default waits up to a minute after the database is back.
                 .withClass(DefaultDriverOption.RECONNECTION_POLICY_CLASS, ConstantReconnectionPolicy.class)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, RECONNECTION)
                 .withClass(DefaultDriverOption.REQUEST_THROTTLER_CLASS, ConcurrencyLimitingRequestThrottler.class)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, IN_FLIGHT)
                 .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, WAITING)
-                // They tell of tombstones, and the server logs them itself.
+                // The warnings are about tombstones, and the server logs them itself.
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
-                // Set once, before anything is prepared.
+                // The keyspace is set once, before any statement is prepared.
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                 .withString(DefaultDriverOption.SESSION_NAME, "timers")
                 .build();
@@ -108,7 +108,7 @@ final class Cql implements StoreConnection {
         }
     }
 
-    /** Runs what defines data; each once the one before has reached all nodes. */
+    /** Runs data definitions, each after the previous one has reached all nodes. */
     void define(List<String> statements) {
         for (String statement : statements) {
             try {
@@ -128,7 +128,7 @@ final class Cql implements StoreConnection {
         return readAll(operation, List.of(statement)).get(0);
     }
 
-    /** Returns each statement's rows; they run at the same time. */
+    /** Runs the statements in parallel and returns the rows of each. */
     List<List<Row>> readAll(String operation, List<? extends Statement<?>> statements) {
         return await(
                 operation,
@@ -146,7 +146,7 @@ final class Cql implements StoreConnection {
                 : CompletableFuture.completedFuture(before);
     }
 
-    /** Returns when all are written; they run at the same time. */
+    /** Runs the statements in parallel and returns when all are written. */
     void writeAll(String operation, List<? extends Statement<?>> statements) {
         await(
                 operation,
@@ -156,8 +156,9 @@ final class Cql implements StoreConnection {
     }
 
     /**
-     * Returns whether the statement was written because its condition held. Where others write to the same partition
-     * at the same time, the database may not tell; then it is tried again, and false may be owed to the first try.
+     * Returns whether the statement was written because its condition held. If others write to the same partition at
+     * the same time, the database may not know. Then the statement is tried again, and a false result may be caused
+     * by the first try.
      */
     boolean writeIf(String operation, Statement<?> statement) {
         for (int tries = 1; ; tries++) {
@@ -196,7 +197,7 @@ final class Cql implements StoreConnection {
         return answers;
     }
 
-    /** Whether the database understood the statement, and will not do any of it. */
+    /** Returns whether the database rejected the statement as a whole. */
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof QueryValidationException
                 || (failure instanceof AllNodesFailedException all

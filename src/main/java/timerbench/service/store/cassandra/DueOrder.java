@@ -15,10 +15,10 @@ import timerbench.service.store.Due;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The shards' entries in the order by time. What was fired leaves tombstones behind, which a read from the beginning
- * would have to pass. So reading begins where it last met an entry, or a little before now: an entry that is written
- * further back is a late one, and these have an order of their own, which is nearly always empty. Where to begin is
- * stored now and then.
+ * The shards' entries in the order by time. Fired timers leave tombstones, which a read from the start would have to
+ * pass. Reading therefore begins where it last met an entry, or a little before now. An entry that was due before
+ * that point when it was written is late; late entries have an order of their own, which is nearly always empty. The
+ * beginning is stored now and then, so that a restarted store does not begin from the start.
  */
 final class DueOrder {
     private final Cql cql;
@@ -37,7 +37,7 @@ final class DueOrder {
         begin = cql.prepare("UPDATE timer_due USING TIMESTAMP ? SET read_from = ? WHERE shard = ?");
     }
 
-    /** Begins at the shards' first entries. */
+    /** Returns scans that begin at the shards' first entries. */
     List<DueScan> begin(Collection<Integer> shards, int limit) {
         List<Integer> unknown =
                 shards.stream().filter(shard -> !beginnings.containsKey(shard)).toList();
@@ -57,7 +57,7 @@ final class DueOrder {
                 .toList();
     }
 
-    /** Has each of the scans take the entries that come next and are due before the end. */
+    /** Reads the next entries of each scan that are due before the end. */
     void read(List<DueScan> scans, Instant end, int limit) {
         List<BoundStatement> statements = new ArrayList<>();
         for (DueScan scan : scans) {
@@ -102,7 +102,7 @@ final class DueOrder {
                 scan.shard, (shard, before) -> before.afterRead(scan.start, Rows.micros(first), now));
     }
 
-    /** Stores where reading begins, where that has advanced since it was last stored. */
+    /** Stores the shards' beginnings that have advanced since they were last stored. */
     void store(Collection<Integer> shards) {
         List<Integer> advanced = shards.stream()
                 .filter(shard -> beginnings.get(shard).isToBeStored())

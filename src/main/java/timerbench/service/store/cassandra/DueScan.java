@@ -8,7 +8,10 @@ import java.util.Optional;
 import timerbench.service.store.Due;
 import timerbench.service.timer.TimerKey;
 
-/** What is found due in one shard: its entries in order, some at a time, as far as they agree with their rows. */
+/**
+ * Collects the due timers of one shard: reads entries in order, some at a time, and keeps those that agree with their
+ * rows.
+ */
 final class DueScan {
     /** An entry of the order by time. */
     record Entry(Due due, boolean late) {
@@ -22,7 +25,7 @@ final class DueScan {
         }
     }
 
-    /** The order of the entries of either lateness. */
+    /** The order of entries that are all late, or all not late. */
     static final Comparator<Entry> EARLIEST_FIRST = Comparator.comparing((Entry entry) -> entry.due.dueAt())
             .thenComparing(entry -> entry.due.key().groupId(), Rows::compareByCodePoint)
             .thenComparing(entry -> entry.due.key().timerId(), Rows::compareByCodePoint);
@@ -34,7 +37,7 @@ final class DueScan {
     private List<Entry> entries = List.of();
     private boolean ended;
 
-    /** @param start where the entries that are not late begin, in microseconds */
+    /** @param start the time from which entries that are not late are read, in microseconds */
     DueScan(int shard, int limit, long start) {
         this.shard = shard;
         this.start = start;
@@ -45,7 +48,7 @@ final class DueScan {
         return ended || found.size() >= limit;
     }
 
-    /** Takes the next entries, up to the limit of those late and of those not. */
+    /** Takes the next entries: up to the limit of late ones, and up to the limit of others. */
     void take(List<Entry> late, List<Entry> inTime) {
         List<Entry> all = new ArrayList<>(late);
         all.addAll(inTime);
@@ -59,12 +62,12 @@ final class DueScan {
         return entries;
     }
 
-    /** Returns the entry after which reading goes on; empty before the first. */
+    /** Returns the entry after which reading continues; empty before the first. */
     Optional<Entry> last() {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
     }
 
-    /** Keeps those entries that agree with their rows, and returns the others. */
+    /** Keeps the entries that agree with their rows, and returns the others. */
     List<Entry> sift(Map<TimerKey, Stored> rows) {
         List<Entry> stale = new ArrayList<>();
         for (Entry entry : entries) {

@@ -12,9 +12,9 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
-/** Groups' timers in their order: each shard's entries up to the limit, merged, and then their rows. */
+/** Lists a group's timers in order: merges each shard's entries up to the limit, and reads their rows. */
 final class GroupOrder {
-    /** Rows of a page that are in memory at once. */
+    /** The number of rows of a page that are in memory at once. */
     private static final int PORTION = 100;
 
     private final Cql cql;
@@ -38,7 +38,7 @@ final class GroupOrder {
         while (more && !page.isFull()) {
             List<Position> positions = positions(query, after);
             fill(page, query.groupId(), positions, drops);
-            // Entries that had to be dropped leave room for others behind them.
+            // Dropped entries leave room for later ones.
             more = positions.size() == query.limit();
             after = more ? Optional.of(positions.get(positions.size() - 1)) : after;
         }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes by shard. What was added in one go is written as a whole; beyond that, those of one shard share a mutation
- * until they hold {@value #MOST_CHARACTERS} characters: one that is half as large as a segment of the log is refused.
+ * Collects writes by shard. Statements that are added together are written as a whole. Beyond that, the statements of
+ * one shard share a mutation until it holds {@value #MOST_CHARACTERS} characters: Cassandra refuses mutations of half
+ * a commit log segment.
  */
 final class Mutations {
     static final int MOST_CHARACTERS = 1_024 * 1_024;
@@ -23,7 +24,7 @@ final class Mutations {
         int characters;
     }
 
-    /** @param characters in it that may be many */
+    /** @param characters the length of its payload */
     void add(int shard, int characters, List<? extends BatchableStatement<?>> statements) {
         Open mutation = open.computeIfAbsent(shard, none -> new Open());
         mutation.statements.addAll(statements);
@@ -40,7 +41,7 @@ final class Mutations {
         return all;
     }
 
-    /** One partition is one mutation, which is atomic without a log of batches. */
+    /** Statements on one partition are one mutation, which is atomic without a batch log. */
     private static BatchStatement unlogged(Open mutation) {
         return BatchStatement.builder(DefaultBatchType.UNLOGGED)
                 .addStatements(mutation.statements)

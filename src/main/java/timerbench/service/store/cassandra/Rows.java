@@ -12,14 +12,14 @@ import timerbench.service.timer.RetryPolicy;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
-/** Values out of columns, and into them. */
+/** Converts values to columns and back. */
 final class Rows {
-    /** Stands for no instant: no timer's is that far back. */
+    /** Stands for no instant: no timer has one that early. */
     private static final long NEVER = Long.MIN_VALUE;
 
     private Rows() {}
 
-    /** Returns the timer that stands in the row, in the order of {@code TimerTables.COLUMNS}. */
+    /** Returns the timer of a row with the columns {@code TimerTables.COLUMNS}. */
     static Stored stored(Row row) {
         Timer timer = new Timer(
                 new TimerKey(row.getString(0), row.getString(1)),
@@ -42,7 +42,7 @@ final class Rows {
                 row.getLong(13));
     }
 
-    /** Returns what the column holds of the policy: nothing for the default, which nearly every timer has. */
+    /** Returns the column of a policy: empty for the default, which nearly every timer has. */
     static String retryPolicy(RetryPolicy policy) {
         return policy.equals(RetryPolicy.DEFAULT) ? "" : policy.toText();
     }
@@ -55,7 +55,7 @@ final class Rows {
         return instant.map(Rows::micros).orElse(NEVER);
     }
 
-    /** Returns the first microsecond that does not lie before the instant. */
+    /** Returns the microseconds since 1970, rounded up. */
     static long microsFrom(Instant instant) {
         return Micros.sinceEpochNotBefore(instant);
     }
@@ -64,7 +64,7 @@ final class Rows {
         return Micros.instant(micros);
     }
 
-    /** Cassandra compares the bytes of UTF-8, which is by code point. */
+    /** Compares as Cassandra does: by UTF-8 bytes, which is by code point. */
     static int compareByCodePoint(String a, String b) {
         return Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
     }

@@ -3,17 +3,17 @@ package timerbench.service.store.cassandra;
 import java.util.List;
 
 /**
- * The tables. Instants are microseconds since 1970: Cassandra's own timestamps end at milliseconds.
+ * The tables. Instants are microseconds since 1970, because Cassandra's own timestamps have milliseconds only.
  *
- * <p>A timer's row and its entries in the two orders have the same partition key, the shard. So a write of all three
- * is one mutation, which each replica applies as a whole.
+ * <p>A timer's row and its entries in the two orders have the same partition key, the shard. A write of all three is
+ * therefore one mutation, which each replica applies as a whole.
  */
 final class Schema {
     private static final String TIMER = """
             CREATE TABLE IF NOT EXISTS timer (
               shard int, group_id text, timer_id text,
               execute_at bigint, callback_url text,
-              payload text,              -- '' for none; a null would be a tombstone each
+              payload text,              -- '' for none; each null would be a tombstone
               retry_policy text,         -- '' for the default
               callback_timeout_ms bigint, created_at bigint, updated_at bigint,
               due_at bigint,             -- of the next attempt
@@ -23,7 +23,8 @@ final class Schema {
               PRIMARY KEY ((shard), group_id, timer_id))""";
 
     /**
-     * Late is an entry that was long due when it was written: those that were not can be read from where reading ended.
+     * An entry is late if it was long due when it was written. All other entries can be read from where reading last
+     * ended.
      */
     private static final String DUE = """
             CREATE TABLE IF NOT EXISTS timer_due (
@@ -49,7 +50,8 @@ final class Schema {
     private static final String STORE = "CREATE TABLE IF NOT EXISTS timer_store (only_row int PRIMARY KEY, shards int)";
 
     /**
-     * A lone replica has nobody to bring a deleted row back; others may be down, and are told of it, for three hours.
+     * A single replica has no other that could bring a deleted row back. With several, one may be down for three
+     * hours and still learn of the delete.
      */
     private static final String GRACE_ALONE = "60";
 
@@ -57,7 +59,7 @@ final class Schema {
 
     private Schema() {}
 
-    /** Returns what makes whatever of the store there is not. */
+    /** Returns the statements that create the missing parts of the store. */
     static List<String> statements(CassandraSettings settings) {
         String options = " WITH gc_grace_seconds = " + (settings.replicas() == 1 ? GRACE_ALONE : GRACE)
                 + " AND speculative_retry = 'NEVER'";

@@ -7,25 +7,27 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Write timestamps, by which Cassandra decides which of two writes is the later one: nanoseconds since 1970. Each is
- * above what it is based on; that of a put or a delete is also above all before it in this process.
+ * Write timestamps, by which Cassandra decides which of two writes is later: nanoseconds since 1970. Each is above
+ * the revision that it is based on. The timestamp of a put or a delete is also above all earlier ones of this
+ * process.
  *
- * <p>Of several writes based on the same revision, the settlement of an attempt is the lowest, then an update, then a
- * delete, in whatever order they arrive: an update brings nothing back. A put is of now, and so above them all.
+ * <p>Of several writes based on the same revision, the settlement of an attempt has the lowest timestamp, then an
+ * update, then a delete, whatever the order of their arrival: an update does not bring a deleted timer back. A put
+ * has the current time, above them all.
  */
 final class Stamps {
-    /** What moves a timer on is written one above the revision that it is based on, so every stamp leaves room. */
+    /** A settlement is written one above the revision that it is based on, so every stamp leaves room for it. */
     private static final long STEP = 2;
 
     /**
-     * Updates are spread at random over so much above their base: two with the same stamp would be mixed, value by
-     * value.
+     * Updates are spread at random over this range above their base: two updates with the same timestamp would be
+     * mixed, value by value.
      */
     private static final long ROOM = 100_000;
 
     /**
-     * The base of an update is the revision, but no further back than this: long enough that a delete which was
-     * stamped before has been written, and short enough that the update is not taken for one that is overdue.
+     * The base of an update is the revision, but at most this long ago: long enough that a delete with an earlier
+     * timestamp has been written, and short enough that the update does not look overdue.
      */
     private static final Duration BACK = Duration.ofSeconds(20);
 
@@ -46,7 +48,8 @@ final class Stamps {
     }
 
     /**
-     * Returns a stamp above the revision and its settlements, below that of a delete of the revision at the same time.
+     * Returns a timestamp above the revision and its settlements, and below that of a simultaneous delete of the
+     * revision.
      */
     long ofUpdate(long revision) {
         long base = Math.max(revision, at(clock.instant().minus(BACK)));
@@ -55,7 +58,7 @@ final class Stamps {
         return stamp;
     }
 
-    /** Returns a stamp above the revision and whatever is being based on it. */
+    /** Returns a stamp above the revision and all stamps that are based on it. */
     long ofDelete(long revision) {
         long least = Math.max(at(clock.instant()), revision + ROOM + STEP);
         return last.updateAndGet(before -> Math.max(before + STEP, least));

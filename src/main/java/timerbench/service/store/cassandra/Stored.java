@@ -7,12 +7,12 @@ import timerbench.service.store.Settlement;
 import timerbench.service.timer.Timer;
 
 /**
- * A timer as its row has it.
+ * A timer as its row holds it.
  *
- * @param dueAt when the next attempt is to be made
- * @param late whether that was long past when it was written
- * @param attempts made so far for this {@code executeAt}
- * @param firstAt when the first of them was made
+ * @param dueAt the time of the next attempt
+ * @param late whether that time was long past when the row was written
+ * @param attempts the number of attempts so far for this {@code executeAt}
+ * @param firstAt the time of the first of them
  * @param revision the row's write timestamp
  */
 record Stored(Timer timer, Instant dueAt, boolean late, int attempts, Optional<Instant> firstAt, long revision) {
@@ -20,7 +20,7 @@ record Stored(Timer timer, Instant dueAt, boolean late, int attempts, Optional<I
         return new Attempt(timer, attempts + 1, dueAt, firstAt, revision);
     }
 
-    /** Returns the timer with its further attempt, written so that it loses against any change made since. */
+    /** Returns the timer with its next attempt, at a revision that loses to any later change. */
     Stored movedOn(Settlement.Next next, boolean nextIsLate) {
         Timer moved = new Timer(
                 timer.key(),

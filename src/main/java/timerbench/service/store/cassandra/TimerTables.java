@@ -20,20 +20,21 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The timers' rows, and their entries in the order by time and in that of their groups. A row and its entries have
- * the same write timestamp, the timer's revision. The row is the truth: a timer put in the place of another leaves
- * the other's entries behind, for nobody has read it, and whoever meets one that does not agree with its row drops
- * it.
+ * The timers' rows, and their entries in the order by time and in the order of their groups. A row and its entries
+ * have the same write timestamp, the timer's revision. The row is the truth: a put that replaces a timer leaves the
+ * old entries behind, because it does not read them. A reader drops an entry that does not agree with its row.
  */
 final class TimerTables {
     private static final String COLUMNS =
             "group_id, timer_id, execute_at, callback_url, payload, retry_policy, callback_timeout_ms, created_at,"
                     + " updated_at, due_at, late, attempts, first_attempt_at";
 
-    /** Entries due longer than this before they are written do not hinder that reading begins where it ended. */
+    /**
+     * An entry that was due longer than this before it is written counts as late: reads do not have to start before it.
+     */
     static final Duration LATE = Duration.ofSeconds(5);
 
-    /** Longer than any write is under way, and than clocks differ. */
+    /** Longer than any write takes, and than clocks differ. */
     static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
 
     private static final int READ_AT_ONCE = 100;
@@ -69,7 +70,7 @@ final class TimerTables {
                 + " WHERE shard = ? AND group_id = ? AND execute_at = ? AND timer_id = ?");
     }
 
-    /** Returns the rows that there are of these keys. */
+    /** Returns the existing rows of these keys. */
     Map<TimerKey, Stored> get(String operation, Collection<TimerKey> keys) {
         Map<Integer, List<TimerKey>> byShard = new HashMap<>();
         keys.forEach(key -> byShard.computeIfAbsent(shards.of(key), none -> new ArrayList<>())
@@ -101,7 +102,7 @@ final class TimerTables {
         return dueAt.isBefore(clock.instant().minus(LATE));
     }
 
-    /** Returns the timer with its first attempt to come, as one that is written at that stamp. */
+    /** Returns the timer before its first attempt, written at that stamp. */
     Stored fresh(Timer timer, long stamp) {
         return new Stored(timer, timer.executeAt(), isLate(timer.executeAt()), 0, Optional.empty(), stamp);
     }
@@ -111,7 +112,7 @@ final class TimerTables {
         put(to, stored, List.of());
     }
 
-    /** Writes the timer and its entries, and removes those of what was there. */
+    /** Writes the timer and its entries, and removes the entries of the previous state. */
     void replace(Mutations to, Stored before, Stored after) {
         List<BoundStatement> removals = new ArrayList<>();
         if (!before.dueAt().equals(after.dueAt()) || before.late() != after.late()) {
@@ -156,7 +157,7 @@ final class TimerTables {
                 stored.revision());
     }
 
-    /** Removes the timer as far as it was not written after the stamp, and the entries of this revision. */
+    /** Removes the timer unless it was written after the stamp, and the entries of this revision. */
     void remove(Mutations to, Stored stored, long stamp) {
         TimerKey key = stored.timer().key();
         to.add(shards.of(key), 0, List.of(removal(key, stamp), removalOfDue(stored), removalInOrder(stored)));
@@ -193,8 +194,8 @@ final class TimerTables {
     }
 
     /**
-     * An entry newer than its row, or one of a row still to come, belongs to a write that is under way: it outlives
-     * this.
+     * An entry that is newer than its row, or whose row does not exist yet, belongs to a write that is under way: it
+     * survives this.
      */
     private long staleStamp(Optional<Stored> row) {
         return row.map(Stored::revision)
@@ -202,8 +203,8 @@ final class TimerTables {
     }
 
     /**
-     * Without a row, the entry may be of a write that failed: were its row to arrive after all, it would never come
-     * due.
+     * Without a row, the entry may be left from a failed write. The row is removed too: if it arrived later, the
+     * timer would never come due.
      */
     private void drop(Mutations to, TimerKey key, BoundStatement entry, Optional<Stored> row) {
         to.add(shards.of(key), 0, row.isPresent() ? List.of(entry) : List.of(entry, removal(key, staleStamp(row))));

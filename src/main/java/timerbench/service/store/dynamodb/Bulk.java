@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import timerbench.service.store.StoreUnavailableException;
 
 /**
- * Many items of one table at once. DynamoDB may leave some of a request undone, where it is throttled or the answer
- * would be too large: those are asked for again, at growing intervals, until the time is up.
+ * Writes or reads many items of one table at once. DynamoDB may leave part of a request undone, if it throttles the
+ * request or the answer would be too large. That part is requested again, at growing intervals, until the time is up.
  */
 final class Bulk {
     private static final int PUTS = 25;
@@ -55,7 +55,7 @@ final class Bulk {
                 .toList();
     }
 
-    /** Returns the items with these keys that there are, as they are now, in any order. */
+    /** Returns the existing items with these keys, as they are now, in any order. */
     List<Map<String, AttributeValue>> get(String operation, Collection<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         untilDone(operation, List.copyOf(keys), left -> getOnce(operation, left, items));
@@ -80,7 +80,7 @@ final class Bulk {
         return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     }
 
-    /** Does what a request leaves undone. */
+    /** One round of requests; returns the questions that DynamoDB left undone. */
     private interface Round<T> {
         List<T> undone(List<T> questions);
     }

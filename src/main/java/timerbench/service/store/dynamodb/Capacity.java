@@ -14,11 +14,12 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
- * Counts what DynamoDB says that each answered call took: it is what one pays for. Nothing is counted before a
- * registry is bound, nor what a refused condition took, since DynamoDB does not say.
+ * Counts the capacity that DynamoDB reports for each answered call, because it determines the price. Nothing is
+ * counted before a registry is bound. The capacity of refused conditions is not counted, since DynamoDB does not
+ * report it.
  */
 final class Capacity implements ExecutionInterceptor, MeterBinder {
-    /** Meters made before anyone asks for them appear in each registry that is added. */
+    /** Meters that exist already appear in each registry that is added. */
     private final CompositeMeterRegistry registries = new CompositeMeterRegistry();
 
     private final MeterProvider<Counter> units = Counter.builder("timerbench.dynamodb.capacity.units")

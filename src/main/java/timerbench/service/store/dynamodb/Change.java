@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * An update of one item, by attribute: many of their names are words that expressions reserve, so none stands in one.
+ * An update of one item, built by attribute. Expressions use placeholders only, because many names of attributes are
+ * reserved words.
  */
 final class Change {
     private final List<String> sets = new ArrayList<>();
@@ -29,7 +30,7 @@ final class Change {
         return this;
     }
 
-    /** Adds to a number, which is 0 where it is not there. */
+    /** Adds to a number; a missing number counts as 0. */
     Change add(String name, long number) {
         adds.add(name(name) + " " + value(Items.number(number)));
         return this;

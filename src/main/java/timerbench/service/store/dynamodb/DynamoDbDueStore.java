@@ -25,10 +25,10 @@ import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
 /**
- * The timers in DynamoDB as they come due.
+ * Reads and settles due timers in DynamoDB.
  *
- * <p>Leases are read before a timer is settled, not locked. Whoever is deposed in between can settle a timer only as
- * long as nobody else has: a settlement, too, makes a new revision.
+ * <p>Leases are read before a timer is settled; they are not locked. An owner that loses its lease in between can
+ * settle a timer only until the new owner has: each settlement makes a new revision.
  */
 final class DynamoDbDueStore implements DueStore {
     private final Requests requests;
@@ -132,7 +132,7 @@ final class DynamoDbDueStore implements DueStore {
     }
 
     private QueryRequest index(int shard) {
-        // Its entries are the smallest, and so are the units that counting them takes.
+        // This index has the smallest entries, so counting them takes the fewest units.
         return Queries.of(table, Items.SHARD, Items.number(shard))
                 .indexName(Tables.BY_PLACE)
                 .build();

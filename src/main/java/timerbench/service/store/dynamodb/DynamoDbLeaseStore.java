@@ -24,8 +24,8 @@ import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
 /**
- * The leases in DynamoDB: a row a shard, from when it is first taken, and a row an instance. They change by their
- * version.
+ * The leases in DynamoDB: one row per shard, created when the shard is first taken, and one row per instance. Leases
+ * change on condition of their version.
  */
 final class DynamoDbLeaseStore implements LeaseStore, HeldLeases {
     private static final String LEASE = "lease";
@@ -138,13 +138,13 @@ final class DynamoDbLeaseStore implements LeaseStore, HeldLeases {
         });
     }
 
-    /** DynamoDB has no clock to ask; the Date header of its answers is in whole seconds. */
+    /** DynamoDB has no clock to read; the Date header of its answers is in whole seconds. */
     @Override
     public Optional<DatabaseTime> time() {
         return Optional.empty();
     }
 
-    /** Removes, beside the instance, those that are not alive: one that is yet says so with its next beat. */
+    /** Also removes instances that are not alive. One that still lives comes back with its next heartbeat. */
     @Override
     public void leave(String instance) {
         List<Integer> mine = stored().values().stream()

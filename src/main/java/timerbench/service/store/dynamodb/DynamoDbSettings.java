@@ -10,14 +10,14 @@ import timerbench.service.store.StoreOpener;
 import timerbench.service.timer.Shards;
 
 /**
- * How the store reaches its database. Keys come from where AWS' tools look for them.
+ * The settings of the store. Keys come from where AWS' tools look for them.
  *
  * @param endpoint an address, {@code http://host:port}, of an emulator; empty: AWS itself, in the region
- * @param tablePrefix what the names of this store's tables begin with
- * @param timeout how long an answer is waited for, all tries together
+ * @param tablePrefix the prefix of the names of this store's tables
+ * @param timeout how long to wait for an answer, with all retries
  */
 public record DynamoDbSettings(String endpoint, String region, String tablePrefix, Duration timeout) {
-    /** With the longest of our own endings, what DynamoDB takes for a name: 3 to 255 characters. */
+    /** With the longest suffix of our tables this is a name for DynamoDB: 3 to 255 characters. */
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{1,240}");
 
     public DynamoDbSettings {

@@ -21,11 +21,11 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /**
- * Timers in DynamoDB. Puts and gets go in bulk, which writes over without a read; what has a condition, one by one at
- * once.
+ * Timers in DynamoDB. Puts and gets are bulk requests, which overwrite without a read. Conditional writes are single
+ * requests, sent in parallel.
  */
 public final class DynamoDbStore implements TimerStore {
-    /** The only version that DynamoDB tells: its interface's. */
+    /** The only version that DynamoDB has: that of its interface. */
     private static final String API_VERSION = "2012-08-10";
 
     private final Requests requests;
@@ -43,7 +43,7 @@ public final class DynamoDbStore implements TimerStore {
     }
 
     /**
-     * Opens the store, and creates its tables if there are none yet.
+     * Opens the store, and creates its tables if they do not exist yet.
      *
      * @param shards the slices of a store that is created now; one that exists keeps its own
      */
@@ -71,7 +71,7 @@ public final class DynamoDbStore implements TimerStore {
                 tables);
     }
 
-    /** DynamoDB has no settings of durability. Its emulator gives itself away, but not whether it keeps anything. */
+    /** DynamoDB has no durability settings. Its emulator can be recognized, but not whether it keeps anything. */
     private static StoreInfo info(TableDescription table) {
         boolean emulator = table.tableArn().contains(":ddblocal:");
         Map<String, String> durability = new LinkedHashMap<>();
@@ -136,7 +136,7 @@ public final class DynamoDbStore implements TimerStore {
         }
     }
 
-    /** Asks by a condition: of two deletes at once, the emulator may tell both what was there. */
+    /** Deletes under a condition: the emulator may return the deleted item to each of two concurrent deletes. */
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {
         return requests.all(

@@ -15,7 +15,7 @@ import timerbench.service.timer.Shards;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
-/** Timers as items, and out of them. Instants are microseconds since 1970. */
+/** Converts timers to items and back. Instants are microseconds since 1970. */
 final class Items {
     static final String SHARD = "shard";
     static final String KEY = "key";
@@ -40,7 +40,7 @@ final class Items {
         return Map.of(SHARD, number(shards.of(key)), KEY, bytes(Keys.of(key)));
     }
 
-    /** Returns the timer as it is before its first attempt, of a new revision. */
+    /** Returns the item of a timer before its first attempt, with a new revision. */
     static Map<String, AttributeValue> item(Shards shards, Timer timer) {
         TimerKey key = timer.key();
         Map<String, AttributeValue> item = new HashMap<>(key(shards, key));
@@ -51,7 +51,7 @@ final class Items {
         item.put(DUE_AT, instant(timer.executeAt()));
         item.put(CALLBACK_URL, text(timer.callbackUrl()));
         timer.payload().ifPresent(payload -> item.put(PAYLOAD, text(payload)));
-        // Nearly every timer has the default: it is left out.
+        // The default policy is not stored, because nearly every timer has it.
         if (!timer.retryPolicy().equals(RetryPolicy.DEFAULT)) {
             item.put(RETRY_POLICY, text(timer.retryPolicy().toText()));
         }
@@ -64,8 +64,8 @@ final class Items {
     }
 
     /**
-     * Returns a revision that no state of any timer had before: of 2^64, at random, so that nothing need be read for
-     * it.
+     * Returns a revision that no state of any timer had before: a random one of 2^64, so that nothing has to be read
+     * for it.
      */
     static AttributeValue newRevision() {
         return number(ThreadLocalRandom.current().nextLong());

@@ -13,17 +13,17 @@ import timerbench.service.timer.Micros;
 import timerbench.service.timer.TimerKey;
 
 /**
- * What timers are found and ordered by. DynamoDB takes 1,024 bytes for a sort key, which two ids of 255 characters
- * exceed: a digest stands for what is only compared for equality.
+ * Keys by which timers are found and ordered. A sort key in DynamoDB has at most 1,024 bytes, and two ids of 255
+ * characters exceed that: digests replace the parts that are only compared for equality.
  */
 final class Keys {
     private Keys() {}
 
-    /** Returns what stands for the key, and for no other: 32 bytes. */
+    /** Returns 32 bytes that identify the key. */
     static SdkBytes of(TimerKey key) {
         byte[] group = key.groupId().getBytes(UTF_8);
         byte[] timer = key.timerId().getBytes(UTF_8);
-        // With the length in front, ("a", "bc") is not ("ab", "c").
+        // The length in front distinguishes ("a", "bc") from ("ab", "c").
         return SdkBytes.fromByteArrayUnsafe(digest(ByteBuffer.allocate(Integer.BYTES + group.length + timer.length)
                 .putInt(group.length)
                 .put(group)
@@ -32,8 +32,8 @@ final class Keys {
     }
 
     /**
-     * Returns the timer's place among all: by group, then by instant, then by id in code point order; at most 805
-     * bytes.
+     * Returns the timer's place in the order of all timers: by group, then by instant, then by id in code point
+     * order; at most 805 bytes.
      */
     static SdkBytes place(String groupId, Instant executeAt, String timerId) {
         byte[] start = start(groupId, Micros.sinceEpoch(executeAt));
@@ -70,7 +70,7 @@ final class Keys {
 
     private static byte[] start(String groupId, long micros) {
         byte[] group = digest(groupId.getBytes(UTF_8));
-        // Bytes compare as if unsigned: the sign is turned so that what is negative comes first.
+        // Bytes compare as unsigned: the sign bit is inverted so that negative numbers come first.
         return ByteBuffer.allocate(group.length + Long.BYTES)
                 .put(group)
                 .putLong(micros ^ Long.MIN_VALUE)

@@ -12,11 +12,11 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Shards;
 
 /**
- * A group's timers in their order. The index holds places only: those of all shards are merged before the timers that
- * are wanted are read, so that no more than a page of them is. One whose place has changed in between is passed over.
+ * Lists a group's timers in order. The index holds places only. The places of all shards are merged before the timers
+ * are read, so that no more than a page of timers is read. A timer whose place has changed in between is skipped.
  */
 final class Listing {
-    /** Timers that are read at once; they are in memory together. */
+    /** The number of timers that are read, and in memory, at once. */
     private static final int PORTION = 100;
 
     private final Requests requests;

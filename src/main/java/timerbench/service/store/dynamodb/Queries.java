@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** Queries of one partition, page after page: DynamoDB answers at most 1 MB at once. All are strongly consistent. */
+/**
+ * Queries of one partition, page by page, because DynamoDB returns at most 1 MB at once. All are strongly consistent.
+ */
 final class Queries {
     private Queries() {}
 

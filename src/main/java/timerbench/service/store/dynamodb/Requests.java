@@ -24,8 +24,8 @@ import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
 /**
- * Requests to DynamoDB, several in flight, and the wait for their answers. It turns the driver's exceptions into the
- * store's.
+ * Sends requests to DynamoDB, several in parallel, and waits for the answers. It translates the driver's exceptions
+ * into the store's.
  */
 final class Requests implements AutoCloseable {
     private static final int IN_FLIGHT = 64;
@@ -48,7 +48,7 @@ final class Requests implements AutoCloseable {
                 .credentialsProvider(checked(credentials(settings), settings))
                 .overrideConfiguration(configuration ->
                         configuration.apiCallTimeout(settings.timeout()).addExecutionInterceptor(capacity))
-                // What completes is a list that a lane waits for: no work that a pool of threads is needed for.
+                // Completing a future only wakes a waiting lane: that needs no thread pool.
                 .asyncConfiguration(configuration -> configuration.advancedOption(
                         SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
@@ -61,22 +61,21 @@ final class Requests implements AutoCloseable {
     }
 
     /**
-     * Returns these, which find keys: a database is waited for, keys that are nowhere are not.
+     * Returns the provider if it finds keys. The start waits for a database, but not for missing keys.
      *
-     * @throws StoreException if they find none
+     * @throws StoreException if it finds none
      */
     static AwsCredentialsProvider checked(AwsCredentialsProvider credentials, DynamoDbSettings settings) {
         try {
             var unused = credentials.resolveCredentials();
             return credentials;
         } catch (SdkClientException e) {
-            throw new StoreException(settings + " cannot be asked without keys: " + e.getMessage(), e);
+            throw new StoreException(settings + " cannot be used without keys: " + e.getMessage(), e);
         }
     }
 
     /**
-     * AWS speaks TLS only: whoever listens without it is an emulator, which takes any key and shall not see a real
-     * one's.
+     * AWS accepts TLS only. An endpoint without TLS is an emulator: it accepts any key, and must not see a real one.
      */
     private static AwsCredentialsProvider credentials(DynamoDbSettings settings) {
         boolean emulator = settings.address().map(URI::getScheme).orElse("").equals("http");
@@ -102,7 +101,7 @@ final class Requests implements AutoCloseable {
         }
     }
 
-    /** Returns the answers to one request per question, in their order, when all have ended. */
+    /** Sends one request per question and returns the answers in their order when all have ended. */
     <A, R> List<R> all(String operation, List<A> questions, Request<A, R> request) {
         List<CompletableFuture<R>> sent = questions.stream()
                 .map(question -> request.send(client, question))

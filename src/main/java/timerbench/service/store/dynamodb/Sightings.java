@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Which instances are alive, as this one sees it. DynamoDB has no clock that could be asked, and those of two
- * machines may differ, so none is compared: an instance is alive for its term from when this one first saw its latest
- * beat. One that has just come up gives those that it finds a whole term.
+ * Which instances are alive, as seen by this one. DynamoDB has no clock to read, and the clocks of two machines may
+ * differ, so clocks are not compared. An instance is alive for its term after this instance first saw its latest
+ * heartbeat. An instance that has just started grants a whole term to all that it finds.
  */
 final class Sightings {
     private final LongSupplier nanoClock;
@@ -16,12 +16,12 @@ final class Sightings {
 
     private record Sighting(String beat, long sinceNanos) {}
 
-    /** @param nanoClock nanoseconds that only ever rise */
+    /** @param nanoClock a monotonic clock, in nanoseconds */
     Sightings(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
-    /** Returns whether the instance is alive, having read this beat of it. */
+    /** Returns whether the instance is alive, given the heartbeat that was just read. */
     synchronized boolean isAlive(String instance, String beat, Duration term) {
         long now = nanoClock.getAsLong();
         Sighting before = latest.get(instance);

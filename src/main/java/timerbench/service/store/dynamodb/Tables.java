@@ -26,8 +26,8 @@ import timerbench.service.store.StoreConnection;
 import timerbench.service.timer.Shards;
 
 /**
- * The store's two tables: the timers, by shard, and what there is little of, by kind: leases, instances, and the
- * number of shards.
+ * The store's two tables: one for the timers, by shard, and one for everything small, by kind: leases, instances, and
+ * the number of shards.
  */
 final class Tables implements StoreConnection {
     static final String BY_DUE_AT = "by-due-at";
@@ -55,7 +55,7 @@ final class Tables implements StoreConnection {
         return leases;
     }
 
-    /** Creates those that are not there, and waits until they can be used. */
+    /** Creates missing tables, and waits until they can be used. */
     void create() {
         create(timerTable());
         create(leaseTable());
@@ -74,7 +74,7 @@ final class Tables implements StoreConnection {
         requests.one("open", client -> awaitActive(client, table.tableName()));
     }
 
-    /** Returns true when answered, false if the failure is the one that was to be expected. */
+    /** Returns true if the call succeeds, false if it fails as expected. */
     private static CompletableFuture<Boolean> ifNot(Class<? extends Exception> expected, CompletableFuture<?> answer) {
         return answer.<@Nullable Throwable>handle((value, failure) -> failure).thenCompose(failure -> {
             if (failure == null) {
@@ -162,9 +162,9 @@ final class Tables implements StoreConnection {
                 .table();
     }
 
-    /** Returns the shards that the store was created with: these, if it is created now. */
+    /** Returns the shards that the store was created with; it is created with the given ones if it does not exist. */
     Shards storedShards(Shards wanted) {
-        // In place of a read: whatever stands there stays, and is returned.
+        // Reads and creates in one call: an existing value stays and is returned.
         Map<String, AttributeValue> item = requests.one(
                         "open",
                         client -> client.updateItem(request -> request.tableName(leases)
@@ -177,7 +177,7 @@ final class Tables implements StoreConnection {
         return new Shards((int) Items.whole(item, SHARDS));
     }
 
-    /** Reads what is always there. */
+    /** Reads an item that always exists. */
     @Override
     public void check() {
         requests.one(

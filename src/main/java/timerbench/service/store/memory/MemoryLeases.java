@@ -18,7 +18,7 @@ import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
-/** Leases among instances that share this memory: those of a test, or a single one. */
+/** Leases of the instances that share this memory: several in a test, otherwise one. */
 final class MemoryLeases implements LeaseStore {
     private final InstantSource clock;
     private final Map<String, Instant> aliveUntil = new HashMap<>();

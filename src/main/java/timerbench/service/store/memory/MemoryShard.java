@@ -20,7 +20,7 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** The timers of one shard: by key, by group in order, and in the order in which they come due. */
+/** The timers of one shard: by key, by group in order, and by due time. */
 final class MemoryShard {
     private static final Comparator<Due> EARLIEST_FIRST = Comparator.comparing(Due::dueAt)
             .thenComparing(due -> due.key().groupId())

@@ -29,7 +29,9 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** Timers in the memory of the process: nothing is durable. It shows the service without a database. */
+/**
+ * Timers in the memory of the process, without any durability. It shows the speed of the service without a database.
+ */
 public final class MemoryStore implements TimerStore, DueStore {
     private final Shards shards;
     private final List<MemoryShard> slices;

@@ -26,22 +26,22 @@ import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
-/** The pool of connections. It turns the driver's exceptions into the store's. */
+/** The pool of connections. It translates the driver's exceptions into the store's. */
 final class Connections implements StoreConnection {
-    /** A write is answered when most of the servers have it in their journals. */
+    /** A write is answered when a majority of the servers has it in the journal. */
     static final WriteConcern WRITE_CONCERN = WriteConcern.MAJORITY.withJournal(true);
 
-    /** What was answered is seen, and what is seen is never taken back. */
+    /** Reads see all answered writes, and only writes that are never rolled back. */
     static final ReadConcern READ_CONCERN = ReadConcern.MAJORITY;
 
     static final ReadPreference READ_PREFERENCE = ReadPreference.primary();
 
-    /** Beside the batches: health checks, leases, the look-ahead, attempts, settlements. */
+    /** Connections beside those for batches: health checks, leases, the look-ahead, attempts, settlements. */
     private static final int OTHERS = 5;
 
     /**
-     * The command by which the server says who and when it is: every one that the driver can speak to knows it by
-     * this name.
+     * The command for the server's identity and clock, under the name that every server known to the driver
+     * understands.
      */
     static final String HELLO = "isMaster";
 
@@ -85,8 +85,8 @@ final class Connections implements StoreConnection {
                             pool -> pool.maxSize(settings.poolSize() + OTHERS + SideBySide.THREADS))
                     .build());
         } catch (IllegalArgumentException e) {
-            // Without what the driver says: it may quote the connection string.
-            throw new StoreException(settings + ": its address is none that the driver takes", null);
+            // Without the driver's message, which may quote the connection string.
+            throw new StoreException(settings + ": the driver does not accept its address", null);
         } catch (MongoException e) {
             throw new StoreUnavailableException(settings + ": its address leads to no server", e);
         }
@@ -107,8 +107,8 @@ final class Connections implements StoreConnection {
     }
 
     /**
-     * Returns what the call returns. One that lost to a concurrent write of a document that neither found is made
-     * again: it must be one that may be repeated.
+     * Makes the call and returns its result. If two writes concurrently insert the same document, the losing call is
+     * repeated: calls must be repeatable.
      */
     <R> R call(String operation, Supplier<R> call) {
         for (int tried = 1; ; tried++) {
@@ -122,9 +122,7 @@ final class Connections implements StoreConnection {
         }
     }
 
-    /**
-     * Returns the answers in the order of the questions, which are asked side by side; the first failure ends them all.
-     */
+    /** Asks the questions in parallel and returns the answers in their order. The first failure ends all of them. */
     <A, R> List<R> each(String operation, List<A> questions, Function<A, R> answer) {
         return sideBySide.each(questions, question -> call(operation, () -> answer.apply(question)));
     }
@@ -137,7 +135,7 @@ final class Connections implements StoreConnection {
         return isRefused(e) ? new StoreException(message, e) : new StoreUnavailableException(message, e);
     }
 
-    /** Returns whether the server answered, and wrote nothing. */
+    /** Returns whether the server answered and wrote nothing. */
     private static boolean isRefused(MongoException e) {
         if (e.hasErrorLabel("RetryableWriteError")
                 || e instanceof MongoNotPrimaryException

@@ -19,8 +19,9 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
 /**
- * Timers as documents, whose {@code _id} is the key with its shard before it. Instants are microseconds since 1970: the
- * dates of the product have milliseconds. Strings compare by their UTF-8 bytes, that is, in code point order.
+ * Converts timers to documents and back. The {@code _id} is the key, preceded by its shard. Instants are microseconds
+ * since 1970, because MongoDB's dates have milliseconds only. Strings compare by their UTF-8 bytes, that is, in code
+ * point order.
  */
 final class Documents {
     static final String ID = "_id";
@@ -111,8 +112,8 @@ final class Documents {
     }
 
     /**
-     * Returns the size of a batch that all of a query's documents come in. With one that they fill the server does
-     * not know that there are no more, keeps the cursor, and is asked again.
+     * Returns a batch size for which all documents of a query arrive in one batch. If the documents filled the batch
+     * exactly, the server would not know that there are no more, and would keep the cursor for another request.
      */
     static int oneBatch(int most) {
         return most + 1;

@@ -9,7 +9,7 @@ import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreInfo;
 import timerbench.service.store.StoreUnavailableException;
 
-/** What the server says of itself. */
+/** Reads the server's description of itself. */
 final class Information {
     private Information() {}
 
@@ -29,13 +29,13 @@ final class Information {
         return new StoreInfo("MongoDB", connections.command("buildInfo").getString("version"), durability);
     }
 
-    /** Returns how many servers hold the data: a majority of one is that one. */
+    /** Returns the number of servers that hold the data, because a majority of one server is that server. */
     private static String hosts(Document hello) {
         List<String> hosts = hello.getList("hosts", String.class, List.of());
         return hosts.isEmpty() ? "1" : Integer.toString(hosts.size());
     }
 
-    /** Returns nothing where the service's user may not ask for it. */
+    /** Returns the storage engine; empty if the service's user may not read it. */
     private static Optional<Document> storageEngine(Connections connections) {
         try {
             return Optional.ofNullable(connections.command("serverStatus").get("storageEngine", Document.class));

@@ -31,7 +31,7 @@ import timerbench.service.timer.Micros;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
-/** The timers in MongoDB as they come due. */
+/** Reads and settles due timers in MongoDB. */
 final class MongoDbDueStore implements DueStore {
     private static final Document KEY_AND_DUE = new Document(Documents.ID, 1).append(Documents.DUE_AT, 1);
 
@@ -73,7 +73,7 @@ final class MongoDbDueStore implements DueStore {
                 .into(new ArrayList<>());
     }
 
-    /** The leases are read after the timers: one that is held then was held before, too. */
+    /** The leases are read after the timers: a lease that is held then was held while the timers were read. */
     @Override
     public List<Optional<Attempt>> attempts(List<Claim> claims) {
         Map<TimerKey, Attempt> found = new HashMap<>();
@@ -94,8 +94,9 @@ final class MongoDbDueStore implements DueStore {
     }
 
     /**
-     * Whether a timer was changed is decided by the write itself. The leases are read just before: a settlement that
-     * is on its way while its lease changes hands still arrives, unless the new owner has written first.
+     * Settles timers. The write itself decides whether a timer has changed. The leases are read just before: if a
+     * lease changes hands during the settlement, the settlement still takes effect unless the new owner has written
+     * first.
      */
     @Override
     public void settle(List<Settlement> settlements) {
@@ -114,7 +115,7 @@ final class MongoDbDueStore implements DueStore {
                 .orElseGet(() -> new DeleteOneModel<>(unchanged));
     }
 
-    /** Another revision, so that a deposed owner's settlement of the same attempt comes too late. */
+    /** Sets a new revision, so that a former owner's settlement of the same attempt has no effect. */
     private Document moveOn(Settlement.Next next) {
         Document set = new Document(Documents.REVISION, revisions.next())
                 .append(Documents.EXECUTE_AT, Micros.sinceEpoch(next.executeAt()))

@@ -34,7 +34,9 @@ import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
-/** The leases in MongoDB. An instance's life is one document, with a time in milliseconds by the server's clock. */
+/**
+ * The leases in MongoDB. An instance is one document with the end of its life, in milliseconds by the server's clock.
+ */
 final class MongoDbLeaseStore implements LeaseStore, HeldLeases {
     private static final String OWNER = "owner";
     private static final String VERSION = "version";
@@ -113,7 +115,9 @@ final class MongoDbLeaseStore implements LeaseStore, HeldLeases {
                         .into(new ArrayList<>()));
     }
 
-    /** Each lease is taken as it was seen to be free; if somebody was faster, its version is another. */
+    /**
+     * Takes each lease under the version that was read as free; if another instance was faster, the version differs.
+     */
     @Override
     public void take(String instance, Collection<Integer> shards) {
         Set<String> living = living(now());
@@ -137,7 +141,7 @@ final class MongoDbLeaseStore implements LeaseStore, HeldLeases {
                 "release", () -> leases.updateMany(and(in(Documents.ID, shards), eq(OWNER, instance)), HAND_BACK));
     }
 
-    /** Reads the clock of the primary: the one that the lives of instances are written by. */
+    /** Reads the clock of the primary, by which the ends of the instances' lives are written. */
     @Override
     public Optional<DatabaseTime> time() {
         return Optional.of(new DatabaseTime(localTime(), ChronoUnit.MILLIS.getDuration()));

@@ -15,19 +15,19 @@ import timerbench.service.timer.Shards;
  * How the store reaches its database.
  *
  * @param uri a connection string without a user, {@code mongodb://host:port,host:port/?replicaSet=name}
- * @param login empty where the server trusts the connection
+ * @param login empty if the server trusts the connection
  * @param database the name of the database that holds the store's collections
- * @param poolSize connections for batches of requests; more serve what is asked of the server side by side
- * @param timeout how long a server, a connection and an answer are waited for, together
+ * @param poolSize connections for batches of requests; further ones serve parallel calls
+ * @param timeout how long to wait for a server, a connection and an answer together
  */
 public record MongoDbSettings(String uri, Optional<Login> login, String database, int poolSize, Duration timeout) {
     private static final Pattern URI = Pattern.compile("(mongodb(?:\\+srv)?://)([^/?@]+)((?:[/?].*)?)");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     /**
-     * Who asks.
+     * A user of the database.
      *
-     * @param password never logged; empty where the server asks for none, as with certificates
+     * @param password never logged; empty if the server requires none, as with certificates
      */
     public record Login(String user, Optional<String> password) {
         private static Optional<Login> of(String user, Optional<String> password) {
@@ -70,7 +70,7 @@ public record MongoDbSettings(String uri, Optional<Login> login, String database
         }
     }
 
-    /** Returns the connection string with the login in it: a secret. */
+    /** Returns the connection string with the login: a secret. */
     String connectionString() {
         Matcher parts = parts();
         return parts.group(1) + login.map(Login::inUri).orElse("") + parts.group(2) + parts.group(3);

@@ -25,7 +25,7 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** Timers in MongoDB, a document each. A batch is one bulk write, but for deletes. */
+/** Timers in MongoDB, one document each. A batch is one bulk write, except for deletes. */
 public final class MongoDbStore implements TimerStore {
     /** The order in which a shard's timers come due. */
     static final Document BY_DUE = new Document(Documents.SHARD, 1).append(Documents.DUE_AT, 1);
@@ -38,7 +38,7 @@ public final class MongoDbStore implements TimerStore {
 
     static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
-    /** Documents of a page that are in memory at once, over all shards: 20 MB of the largest. */
+    /** The number of documents of a page that are in memory at once, over all shards: 20 MB of the largest. */
     private static final int PORTION = 320;
 
     private final Connections connections;
@@ -126,7 +126,8 @@ public final class MongoDbStore implements TimerStore {
     }
 
     /**
-     * One by one: only so does the server say of each whether it was there, whoever else deletes it at the same time.
+     * Deletes one by one, because only then does the server report for each timer whether it existed, even with
+     * concurrent deletes.
      */
     @Override
     public List<Boolean> delete(List<TimerKey> keys) {

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Numbers that no other instance gives to the same timer: they are counted from a random start of 64 bits, so that the
- * ranges of two instances do not meet within any number of timers that is ever written.
+ * Revisions that no other instance gives to the same timer. Each instance counts from a random 64-bit start, so the
+ * ranges of two instances do not meet for any realistic number of timers.
  */
 final class Revisions {
     private final AtomicLong last = new AtomicLong(new SecureRandom().nextLong());

@@ -20,9 +20,7 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Micros;
 import timerbench.service.timer.Timer;
 
-/**
- * The timers of one shard that a query asks for, in their order, read as they are taken. Not safe for use by threads.
- */
+/** One shard's timers of a query, in order, read as they are needed. Not thread-safe. */
 final class ShardTimers implements AutoCloseable {
     static final Document ORDER = new Document(Documents.EXECUTE_AT, 1).append(Documents.TIMER_ID, 1);
 
@@ -30,7 +28,9 @@ final class ShardTimers implements AutoCloseable {
     private final int limit;
     private final int portion;
 
-    /** What comes after a place is two stretches of the index: the rest of its ties, and all later instants. */
+    /**
+     * The ranges of the index after the position: the rest of the timers of the same instant, and all later instants.
+     */
     private final Queue<Bson> stretches;
 
     private @Nullable MongoCursor<Document> cursor;

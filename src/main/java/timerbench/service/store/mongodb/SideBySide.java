@@ -13,7 +13,7 @@ import java.util.function.Function;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
-/** Threads that ask the server several questions at once, each on a connection: it commits what they write together. */
+/** Threads for parallel calls, each on a connection of its own. The server commits their writes together. */
 final class SideBySide implements AutoCloseable {
     static final int THREADS = 16;
 
@@ -25,9 +25,9 @@ final class SideBySide implements AutoCloseable {
     });
 
     /**
-     * Returns the answers in the order of the questions.
+     * Asks the questions in parallel and returns the answers in their order.
      *
-     * @throws StoreUnavailableException if one of several failed: what was done of the others is not known
+     * @throws StoreUnavailableException if one of several calls failed; it is unknown which of the others took effect
      */
     <A, R> List<R> each(List<A> questions, Function<A, R> answer) {
         if (questions.size() < 2) {

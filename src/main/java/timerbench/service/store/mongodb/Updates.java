@@ -17,8 +17,9 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /**
- * Changes of timers. A batch is read, and written in one call where nobody has changed the timers since: what they
- * are then is known without another look. The few that somebody was faster with are changed one by one.
+ * Applies changes to timers. A batch is read, and then written in one call, on condition that the timers have not
+ * changed since. The result is known without another read. The few timers that another write has changed are updated
+ * one by one.
  */
 final class Updates {
     private final Connections connections;
@@ -33,7 +34,7 @@ final class Updates {
         this.revisions = revisions;
     }
 
-    /** A change to a timer that was found. */
+    /** A change to a timer that exists. */
     private record Change(TimerChange change, Document found, long revision) {
         TimerKey key() {
             return change.key();
@@ -121,7 +122,10 @@ final class Updates {
         return operators(set, unset);
     }
 
-    /** Returns the update that sets and removes these fields; one without any to remove may not name the operator. */
+    /**
+     * Returns the update that sets and removes these fields. If there are none to remove, the update must not contain
+     * the operator.
+     */
     static Document operators(Document set, List<String> unset) {
         Document update = new Document("$set", set);
         if (!unset.isEmpty()) {

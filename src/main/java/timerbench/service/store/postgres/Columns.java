@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
-/** Binds a batch to a statement, column by column, from left to right: each column an array with an element a row. */
+/**
+ * Binds a batch to a statement column by column, from left to right. Each column is an array with one element per row.
+ */
 final class Columns {
     private final Connection connection;
     private final PreparedStatement statement;
@@ -27,7 +29,7 @@ final class Columns {
         bound = before.bound;
     }
 
-    /** Returns what binds the columns after those bound so far, with another number of rows. */
+    /** Returns the binder of the following columns, which have another number of rows. */
     Columns next(int otherRows) {
         return new Columns(this, otherRows);
     }
@@ -54,7 +56,10 @@ final class Columns {
         bind("boolean", values, new Boolean[rows]);
     }
 
-    /** As text: PostgreSQL reads ISO 8601 to the microsecond, where arithmetic on numbers would round. */
+    /**
+     * Binds instants as ISO 8601 text, which PostgreSQL reads exactly to the microsecond; arithmetic on numbers would
+     * round.
+     */
     void instants(Stream<Instant> values) throws SQLException {
         bind("timestamptz", values.map(value -> value == null ? null : value.toString()), new String[rows]);
     }

@@ -15,11 +15,11 @@ import timerbench.service.store.StoreConnection;
 import timerbench.service.store.StoreException;
 import timerbench.service.store.StoreUnavailableException;
 
-/** The pool of connections. It turns the driver's exceptions into the store's. */
+/** The pool of connections. It translates the driver's exceptions into the store's. */
 final class Connections implements StoreConnection {
     /**
-     * Per connection. Every statement finds its rows by an index, in its order: a cached plan that scans or sorts, made
-     * while the table was still small, would stay when it has grown.
+     * Options of each connection. Every statement reads its rows by an index, in the index's order. A cached plan
+     * that scans or sorts, made while the table was small, would still be used when the table has grown.
      */
     private static final String OPTIONS = "-c synchronous_commit=on -c default_transaction_isolation=read\\ committed"
             + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_custom_plan";
@@ -27,10 +27,12 @@ final class Connections implements StoreConnection {
     /** Classes of SQLSTATE: connection, resources (disk full, too many connections), operator (shut down), system. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
 
-    /** Beside the batches: health checks, leases, the look-ahead, attempts, settlements. */
+    /** Connections beside those for batches: health checks, leases, the look-ahead, attempts, settlements. */
     private static final int OTHERS = 5;
 
-    /** The driver's for a login that it cannot make, such as one without the password that the server asks for. */
+    /**
+     * The driver's SQLSTATE for a login that it cannot make, such as one without the password that the server requires.
+     */
     private static final String REJECTED = "08004";
 
     private static final Set<String> RETRIED = Set.of("40001", "40P01");
@@ -83,7 +85,7 @@ final class Connections implements StoreConnection {
         R on(Connection connection) throws SQLException;
     }
 
-    /** Returns what the call returns. A call that lost to a concurrent transaction is made again. */
+    /** Makes the call and returns its result. A call that lost to a concurrent transaction is repeated. */
     <R> R call(String operation, Call<R> call) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = pool.getConnection()) {
@@ -109,7 +111,7 @@ final class Connections implements StoreConnection {
         return failure(settings + ": " + operation + " failed: " + e.getMessage(), e);
     }
 
-    /** Returns the store's exception for what the driver's, somewhere among the causes, makes of it. */
+    /** Returns the store's exception; the driver's exception among the causes decides on its kind. */
     private static StoreException failure(String message, Throwable e) {
         boolean unavailable = Stream.iterate(e, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException failure && isUnavailable(failure));
@@ -122,7 +124,7 @@ final class Connections implements StoreConnection {
                 || (state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2)) && !state.equals(REJECTED));
     }
 
-    /** Returns the SQLSTATE; empty for what fails within the pool, which knows of none. */
+    /** Returns the SQLSTATE; empty for failures within the pool, which have none. */
     private static String state(SQLException e) {
         return e.getSQLState() == null ? "" : e.getSQLState();
     }

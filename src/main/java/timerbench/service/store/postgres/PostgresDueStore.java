@@ -19,7 +19,7 @@ import timerbench.service.store.Settlement;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
-/** The timers in PostgreSQL as they come due. */
+/** Reads and settles due timers in PostgreSQL. */
 final class PostgresDueStore implements DueStore {
     private static final String BEFORE = """
             SELECT t.group_id, t.timer_id, t.due_at FROM unnest(?::smallint[]) AS s(shard) CROSS JOIN LATERAL (
@@ -33,7 +33,9 @@ final class PostgresDueStore implements DueStore {
             JOIN lease l ON l.shard = k.shard AND l.version = k.lease
             JOIN timer t ON %s""".formatted(Sql.TIMER, Sql.SAME_KEY);
 
-    /** Locked until the commit: whoever takes a lease over in the meantime waits, and then finds the timers settled. */
+    /**
+     * The leases are locked until the commit: an instance that takes one over waits, and then finds the timers settled.
+     */
     private static final String HELD = """
             WITH held AS MATERIALIZED (
               SELECT l.shard FROM unnest(?::smallint[], ?::bigint[]) AS h(shard, version)

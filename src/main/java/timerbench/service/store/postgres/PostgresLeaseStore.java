@@ -20,7 +20,7 @@ import timerbench.service.store.LeaseView;
 import timerbench.service.store.StoredLease;
 import timerbench.service.timer.Shards;
 
-/** The leases in PostgreSQL. An instance's life is one row, so that a beat writes no more than that. */
+/** The leases in PostgreSQL. An instance is one row, so that a heartbeat writes one row only. */
 final class PostgresLeaseStore implements LeaseStore {
     private static final String ALIVE = "alive_until > clock_timestamp()";
 

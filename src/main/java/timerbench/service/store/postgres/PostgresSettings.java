@@ -11,10 +11,10 @@ import timerbench.service.timer.Shards;
  * How the store reaches its database.
  *
  * @param url a JDBC address, {@code jdbc:postgresql://host:port/database}
- * @param password none where the server trusts the connection; never logged
- * @param schema where its tables are, created if need be; empty: where the server says
+ * @param password empty if the server trusts the connection; never logged
+ * @param schema the schema of the tables, created if missing; empty: the server's default
  * @param poolSize connections for batches of requests; five more serve health checks and the engine
- * @param timeout how long a connection, or an answer, is waited for
+ * @param timeout how long to wait for a connection or an answer
  */
 public record PostgresSettings(
         String url, String user, Optional<String> password, String schema, int poolSize, Duration timeout) {
@@ -35,7 +35,7 @@ public record PostgresSettings(
         }
     }
 
-    /** The same, with the tables where the server says. */
+    /** Settings with the tables in the server's default schema. */
     public PostgresSettings(String url, String user, Optional<String> password, int poolSize, Duration timeout) {
         this(url, user, password, "", poolSize, timeout);
     }

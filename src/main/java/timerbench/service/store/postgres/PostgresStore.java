@@ -27,7 +27,7 @@ import timerbench.service.timer.TimerKey;
 public final class PostgresStore implements TimerStore {
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    /** Rows of a page that are in memory at once. */
+    /** The number of rows of a page that are in memory at once. */
     private static final int PORTION = 100;
 
     private final Connections connections;
@@ -163,7 +163,7 @@ public final class PostgresStore implements TimerStore {
     public Page list(TimerQuery query) {
         return connections.call("list", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(Sql.LIST)) {
-                // Rows come in portions only within a transaction; the pool turns this back.
+                // Rows arrive in portions only within a transaction. The pool resets this.
                 connection.setAutoCommit(false);
                 statement.setFetchSize(PORTION);
                 bind(statement, query);
@@ -181,7 +181,7 @@ public final class PostgresStore implements TimerStore {
     private void bind(PreparedStatement statement, TimerQuery query) throws SQLException {
         statement.setInt(1, shards.count() - 1);
         statement.setString(2, query.groupId());
-        // Instant.MIN and MAX are beyond what PostgreSQL knows; no timer lies beyond these.
+        // PostgreSQL cannot represent Instant.MIN and MAX. No timer lies beyond the bounds used here.
         Instant after = query.after().map(position -> position.executeAt()).orElse(Instant.EPOCH.minusSeconds(1));
         statement.setObject(3, after.atOffset(Rows.UTC));
         statement.setString(4, query.after().map(position -> position.timerId()).orElse(""));

@@ -1,2 +1,4 @@
-/** MongoDB behind the reference service: in a container, or found running. */
+/**
+ * MongoDB for a run: in a container, or external. Only here does the harness use its driver.
+ */
 package timerbench.harness.targets.database.mongodb;

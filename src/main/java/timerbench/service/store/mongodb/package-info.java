@@ -1,0 +1,4 @@
+/**
+ * The store in MongoDB. Nothing else in the service knows its driver.
+ */
+package timerbench.service.store.mongodb;
