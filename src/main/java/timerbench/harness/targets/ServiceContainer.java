@@ -13,9 +13,9 @@ import timerbench.harness.targets.docker.DockerEngine;
 import timerbench.settings.SettingsException;
 
 /**
- * A service in a container, with the network of the machine that the engine runs on: databases and the receiver are where
- * they are for any process, and the service listens on loopback only. Docker Desktop must be told to allow that ("host
- * networking").
+ * A service in a container, with the network of the machine that the engine runs on: databases and the receiver are
+ * where they are for any process, and the service listens on loopback only. Docker Desktop must be told to allow
+ * that ("host networking").
  */
 public final class ServiceContainer implements ServiceInstance {
     /** The official image with a JRE, for the reference service. */
@@ -39,13 +39,15 @@ public final class ServiceContainer implements ServiceInstance {
     }
 
     /**
-     * Starts the reference service, and returns it when it listens. The container is a JRE that reads the service's code from
-     * this machine. It ends with its standard input, as {@link ServiceProcess} does, so it never outlives this process.
+     * Starts the reference service, and returns it when it listens. The container is a JRE that reads the service's
+     * code from this machine. It ends with its standard input, as {@link ServiceProcess} does, so it never outlives
+     * this process.
      *
      * @param image with {@code java} on its path
      * @param service what is run in it, as {@link ServiceProcess} would
      * @param timeout for the image, and again for the start
-     * @throws timerbench.harness.targets.process.DatabaseException if no engine answers, or the image is not to be had
+     * @throws timerbench.harness.targets.process.DatabaseException if no engine answers, or the image is not to
+     *     be had
      * @throws SettingsException if it refuses its settings, with what it said
      * @throws TargetException if it ends otherwise, or does not listen in time, with what it said
      */
@@ -109,8 +111,8 @@ public final class ServiceContainer implements ServiceInstance {
     }
 
     /**
-     * Ends the service and removes the container. The reference service ends as the end of this process would end it, another
-     * service by SIGTERM, and if it does not heed that, by SIGKILL.
+     * Ends the service and removes the container. The reference service ends as the end of this process would end
+     * it, another service by SIGTERM, and if it does not heed that, by SIGKILL.
      */
     @Override
     public void close() {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Programs that Maven fetches when they are first asked for, into its local repository: they are never part of this
- * project's class path. What each consists of stands in {@code databases/<name>.xml}.
+ * Programs that Maven fetches on first use into its local repository. They are never part of this project's class
+ * path. Their dependencies are in {@code databases/<name>.xml}.
  */
 public final class Artifacts {
     private Artifacts() {}
@@ -23,8 +23,8 @@ public final class Artifacts {
     /**
      * Returns the files of the program's class path.
      *
-     * @param name of the program, as that of its file
-     * @throws DatabaseException if Maven cannot fetch them, with what it said
+     * @param name of the program and of its file
+     * @throws DatabaseException if Maven cannot fetch them; the message contains its errors
      */
     public static List<Path> classPath(String name) {
         try {
@@ -40,7 +40,7 @@ public final class Artifacts {
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new DatabaseException("the class path of " + name + " could not be made: " + e.getMessage(), e);
+            throw new DatabaseException("the class path of " + name + " could not be determined: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseException("interrupted while Maven fetched " + name, e);
@@ -81,7 +81,7 @@ public final class Artifacts {
         return log.lines().filter(line -> line.startsWith("[ERROR]")).limit(3).collect(Collectors.joining("\n"));
     }
 
-    /** Returns Maven's command: that of the machine, or else the wrapper at the project's root. */
+    /** Returns Maven's command: the machine's, or else the wrapper at the project's root. */
     private static String maven() {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         String command = windows ? "mvn.cmd" : "mvn";

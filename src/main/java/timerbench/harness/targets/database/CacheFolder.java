@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import timerbench.harness.targets.process.DatabaseException;
 
-/** Where programs that are unpacked once are kept: a folder of this user's own, so that nobody else can put others there. */
+/**
+ * The folder for programs that are unpacked once. It belongs to this user alone, so that nobody else can replace
+ * the programs.
+ */
 public final class CacheFolder {
     private static final String VARIABLE = "XDG_CACHE_HOME";
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
@@ -19,10 +22,10 @@ public final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * Returns the folder, made if need be.
+     * Returns the folder; creates it if missing.
      *
-     * @param name what is kept there
-     * @throws DatabaseException if there can be none, or it is open to others
+     * @param name of the program
+     * @throws DatabaseException if it cannot be created, or others have access to it
      */
     public static Path named(String name) {
         return named(name, System.getenv(), Path.of(System.getProperty("user.home")));

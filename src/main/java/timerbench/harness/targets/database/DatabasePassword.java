@@ -3,7 +3,10 @@ package timerbench.harness.targets.database;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variable through which a database's password reaches this process and the service: never a setting. */
+/**
+ * The environment variable that passes a database's password to this process and to the service. A password is
+ * never a setting.
+ */
 public final class DatabasePassword {
     private static final String VARIABLE = "DATABASE_PASSWORD";
 

@@ -8,65 +8,68 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import timerbench.harness.targets.process.DatabaseException;
 
-/** A database that answers, for the reference service to keep its timers in. */
+/** A running database for the reference service's timers. */
 public interface DatabaseServer extends AutoCloseable {
-    /** Returns where it comes from. */
+    /** Returns how it is provided. */
     Provision provision();
 
-    /** Returns whether it only speaks the product's protocol: its figures are not the product's. */
+    /** Returns whether it only speaks the product's protocol: then its figures are not the product's. */
     default boolean isEmulator() {
         return false;
     }
 
-    /** Returns the settings by which the service finds it, by their full names; no secrets. */
+    /** Returns the settings with which the service finds it, by their full names; no secrets. */
     Map<String, String> serviceSettings();
 
-    /** Returns the variables of the service's environment that it needs to be let in: secrets. */
+    /** Returns the environment variables with which the service logs in: secrets. */
     default Map<String, String> serviceEnvironment() {
         return Map.of();
     }
 
     /**
-     * Returns the root of its process tree; empty if it does not run on this machine, or was running already: then it may
-     * work for others, too.
+     * Returns the root of its process tree; empty if it does not run on this machine, or was running already: then
+     * it may work for others, too.
      */
     default Optional<ProcessHandle> process() {
         return Optional.empty();
     }
 
-    /** Returns the bytes that its data take on disk, written out first where it can be asked to; empty if not known. */
+    /** Returns the size of its data on disk, after a flush if the product has one; empty if not known. */
     OptionalLong diskBytes();
 
-    /** Returns what it has written since it began; empty if it does not tell. */
+    /** Returns what it has written since its start; empty if it does not report that. */
     default Optional<Written> written() {
         return Optional.empty();
     }
 
-    /** Returns what is known of its durability from how it was started, which it does not tell itself. */
+    /** Returns durability settings that are known from its start and that it does not report itself. */
     default Map<String, String> durability() {
         return Map.of();
     }
 
-    /** Returns what it may use at most, such as {@code cpus} and {@code memory}; empty: whatever the machine has. */
+    /** Returns its limits, such as {@code cpus} and {@code memory}; empty: whatever the machine has. */
     default Map<String, String> limits() {
         return Map.of();
     }
 
     /**
-     * Returns what tells what it did for a load.
+     * Returns a profiler of what the database does for a load.
      *
-     * @param metrics what each instance of the service says of itself, in Prometheus' text format
+     * @param metrics the metrics of each instance of the service, in Prometheus' text format
      * @throws DatabaseException if it cannot be asked
      */
     Profiler profiler(Supplier<List<String>> metrics);
 
     /**
-     * Returns timers that the bare driver writes per second, as durably as the service does and in the way that is fastest
-     * there, into a table of its own that is gone afterwards: the measure that a service's rate is held against.
+     * Returns the timers per second that the bare driver writes, as durably as the service and in the fastest way,
+     * into a table that is removed afterwards. A service's rate is compared with this.
      */
     double bareCreatesPerSecond(Duration warmUp, Duration measured);
 
-    /** Stops what was started here, removes what was put into what was found. Closing twice is harmless. */
+    /**
+     * Stops a server that was started here, or removes the run's data from one that was found. Closing twice is
+     * harmless.
+     */
     @Override
     void close();
 }

@@ -19,11 +19,13 @@ import java.util.function.Predicate;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * A program with a folder of its own. A guard, a shell that waits for its standard input to end, kills it and removes the
- * folder however this process ends, SIGKILL included.
+ * A program with a folder of its own. A guard kills the program and removes the folder however this process ends,
+ * even by SIGKILL. The guard is a shell that waits for the end of its standard input.
  */
 public final class GuardedProcess implements AutoCloseable {
-    /** Begins with the program's number; it stays deaf to signals meant for the terminal's whole process group. */
+    /**
+     * Begins with the program's process id. It ignores signals that are meant for the terminal's whole process group.
+     */
     private static final String GUARD = """
             trap '' INT TERM HUP
             pid=$2
@@ -33,7 +35,7 @@ public final class GuardedProcess implements AutoCloseable {
             while ! rm -rf "$1" 2> /dev/null && [ $tries -lt 20 ]; do tries=$((tries + 1)); sleep 0.1; done
             """;
 
-    /** The program begins when its guard stands, and not at all if this process ends before. */
+    /** The program begins when its guard runs, and not at all if this process ends before. */
     private static final String DEAF_AND_WAITING = "trap '' INT; read -r go || exit 1; exec \"$@\" < /dev/null";
 
     private static final int KEPT_LINES = 30;
@@ -49,12 +51,12 @@ public final class GuardedProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the program when it says that it is ready.
+     * Returns the program when it reports that it is ready.
      *
      * @param name of the program, for messages
      * @param folder of its own, removed with it
-     * @param ready whether a line of its output says so
-     * @throws DatabaseException if it ends or does not say so in time, with the last that it said
+     * @param ready whether a line of its output reports that it is ready
+     * @throws DatabaseException if it ends or does not become ready in time; the message contains its last lines
      */
     public static GuardedProcess start(
             String name, List<String> command, Path folder, Predicate<String> ready, Duration timeout) {
@@ -113,7 +115,7 @@ public final class GuardedProcess implements AutoCloseable {
                     try {
                         output.lines().forEach(line -> hear(line, isReady));
                     } catch (UncheckedIOException e) {
-                        // A broken stream means what its end does: the process is gone, and that is noticed elsewhere.
+                        // A broken stream means the same as its end: the process is gone. Others notice that.
                         hear("its output broke off: " + e.getMessage(), isReady);
                     }
                 },
@@ -134,7 +136,7 @@ public final class GuardedProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the last that it said. */
+    /** Returns the last lines of its output. */
     public String said() {
         synchronized (said) {
             return String.join("\n", said);

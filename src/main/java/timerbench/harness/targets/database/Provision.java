@@ -1,12 +1,12 @@
 package timerbench.harness.targets.database;
 
-/** Where a database comes from. */
+/** The ways to provide a database. */
 public enum Provision {
     /** Processes of this machine, started for the run. */
     EMBEDDED("embedded"),
     /** A container, started for the run. */
     DOCKER("docker"),
-    /** One that was running already, of which a name or prefix of our own is used and removed afterwards. */
+    /** A database that was running already. The run uses a name or prefix of its own, removed afterwards. */
     EXTERNAL("external");
 
     private final String word;

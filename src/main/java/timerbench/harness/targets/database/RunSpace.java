@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * What a run creates for itself in a database that was running already, such as a schema. It is dropped when this is closed
- * or this process ends; after SIGKILL it stays.
+ * What a run creates for itself in a database that was running already, such as a schema. It is dropped when this
+ * is closed or this process ends; after SIGKILL it stays.
  */
 public final class RunSpace implements AutoCloseable {
     private final Runnable drop;

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * A shell that waits for its standard input to end, and then removes the containers with a label: however this process ends,
- * SIGKILL included. It stands before the container comes.
+ * A shell that removes the containers with a label however this process ends, even by SIGKILL. It waits for the end
+ * of its standard input, and starts before the container.
  */
 public final class ContainerGuard implements AutoCloseable {
-    /** The container may still be coming when this process is killed, so it is looked for more than once. */
+    /** The container may still be starting when this process is killed, so the guard looks for it more than once. */
     private static final String GUARD = """
             trap '' INT TERM HUP
             ended=
@@ -31,9 +31,9 @@ public final class ContainerGuard implements AutoCloseable {
     }
 
     /**
-     * Returns a guard, which stands.
+     * Returns a running guard.
      *
-     * @param label of the containers that it removes, as {@code name=value}
+     * @param label the label of the containers that it removes, as {@code name=value}
      */
     public static ContainerGuard of(String label) {
         ProcessBuilder guard = new ProcessBuilder("sh", "-c", GUARD, "guard", label)
@@ -47,7 +47,7 @@ public final class ContainerGuard implements AutoCloseable {
         }
     }
 
-    /** Ends the guard, whose container is gone. */
+    /** Ends the guard, when its container is gone. */
     @Override
     public void close() {
         try {
@@ -55,7 +55,7 @@ public final class ContainerGuard implements AutoCloseable {
             shell.getOutputStream().close();
             shell.waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
-            // Closed before: there is nobody to tell any more.
+            // It was closed before.
             if (shell.isAlive()) {
                 throw new UncheckedIOException("the guard of a container does not listen", e);
             }

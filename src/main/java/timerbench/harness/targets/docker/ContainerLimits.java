@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a container may use at most, in the words of {@code docker run}; empty: whatever the machine has.
+ * Limits of a container, in the form of {@code docker run}; empty: whatever the machine has.
  *
  * @param cpus cores, such as {@code 0.5}
- * @param memory bytes, or with a unit, such as {@code 512m} or {@code 2g}; no more by swapping
+ * @param memory bytes, or with a unit, such as {@code 512m} or {@code 2g}; swapping does not extend it
  */
 public record ContainerLimits(String cpus, String memory) {
     public static final ContainerLimits NONE = new ContainerLimits("", "");
@@ -30,7 +30,7 @@ public record ContainerLimits(String cpus, String memory) {
         }
     }
 
-    /** Returns them by name, as a result tells them. */
+    /** Returns the limits by name, as in results. */
     public Map<String, String> byName() {
         Map<String, String> limits = new LinkedHashMap<>();
         if (!cpus.isEmpty()) {
@@ -63,7 +63,7 @@ public record ContainerLimits(String cpus, String memory) {
         }
     }
 
-    /** Returns the memory in bytes; only where it is limited. */
+    /** Returns the memory in bytes; only if it is limited. */
     public long memoryBytes() {
         char last = memory.toLowerCase(Locale.ROOT).charAt(memory.length() - 1);
         int unit = UNITS.indexOf(last);

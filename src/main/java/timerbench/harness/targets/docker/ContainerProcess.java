@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds the process that a container is, where containers are processes of this machine: on Linux. */
+/** Finds the process of a container, where containers are processes of this machine: on Linux. */
 public final class ContainerProcess {
     private ContainerProcess() {}
 
     /**
-     * Returns the main process of a running container; empty if it is none of this machine's, as with Docker Desktop.
+     * Returns the main process of a running container; empty if it does not run on this machine, as with Docker
+     * Desktop.
      *
      * @param container its name or id
      */
@@ -27,7 +28,7 @@ public final class ContainerProcess {
         }
     }
 
-    /** The number alone could be that of another process: the engine's machine may be another one. */
+    /** The id alone is not enough: on another machine than the engine's it belongs to another process. */
     private static boolean isIn(String id, long pid) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "cgroup"))

@@ -16,8 +16,8 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.harness.targets.process.LastLines;
 
 /**
- * A database in a container, which listens on this machine's loopback interface only. It is gone when it is closed, and
- * however this process ends.
+ * A database in a container, which listens only on this machine's loopback interface. It is removed when this is
+ * closed, and however this process ends.
  */
 public final class DatabaseContainer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
@@ -39,11 +39,11 @@ public final class DatabaseContainer implements AutoCloseable {
     /**
      * Returns the database when it is ready.
      *
-     * @param image the official one or another that is run alike; it is pulled if the engine lacks it
+     * @param image the official image or another that is run in the same way; it is pulled if the engine lacks it
      * @param secrets variables of its environment
      * @param timeout for the image, and again for the start
-     * @throws DatabaseException if no engine answers, the image is not to be had, or the database does not start in time,
-     *     with the last that it said
+     * @throws DatabaseException if no engine answers, the image is not available, or the database does not
+     *     start in time; the message contains its last lines
      */
     public static DatabaseContainer start(
             DatabaseImage database,
@@ -75,7 +75,7 @@ public final class DatabaseContainer implements AutoCloseable {
         }
     }
 
-    /** Testcontainers' own messages quote the container's environment, in which there are secrets. */
+    /** Replaces Testcontainers' own messages, which quote the container's environment with its secrets. */
     private static String reason(Throwable e, Duration timeout) {
         if (e instanceof DockerException) {
             return "was refused by the engine: " + e.getMessage();
@@ -92,22 +92,22 @@ public final class DatabaseContainer implements AutoCloseable {
         limits.applyTo(host);
     }
 
-    /** Returns the host that it answers on. */
+    /** Returns the host at which it answers. */
     public String host() {
         return LOOPBACK;
     }
 
-    /** Returns the port that it answers on. */
+    /** Returns the port at which it answers. */
     public int port() {
         return port;
     }
 
-    /** Returns its main process, if that is one of this machine's: it is not with Docker Desktop. */
+    /** Returns its main process; empty if it does not run on this machine, as with Docker Desktop. */
     public Optional<ProcessHandle> process() {
         return ContainerProcess.of(container.getContainerId());
     }
 
-    /** Returns what it may use at most, by name. */
+    /** Returns its limits by name. */
     public Map<String, String> limits() {
         return limits.byName();
     }

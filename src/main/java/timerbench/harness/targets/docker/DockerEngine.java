@@ -92,7 +92,8 @@ public final class DockerEngine {
     }
 
     /**
-     * Makes sure that the container is gone, with its data; one that is on its way out already may take a moment longer.
+     * Makes sure that the container is gone, with its data; one that is on its way out already may take a moment
+     * longer.
      *
      * @param container its name or id
      */

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * What Cassandra takes with nothing in front of it: rows of a timer's size through the bare driver, so many to a partition
- * in a batch, and so many batches in flight.
+ * Measures Cassandra without a service in front: writes rows of a timer's size through the bare driver, in batches
+ * of one partition each, several in flight.
  */
 final class BareCassandra {
     private static final int PARTITIONS = 16;

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import timerbench.address.Address;
 
 /**
- * Where a Cassandra answers, and what of it is used.
+ * The address of a Cassandra, and the keyspace of the service.
  *
- * @param nodes {@code host:port}, parted by commas
- * @param keyspace that the service keeps its timers in
- * @param replicas that each timer has
- * @param password empty where the nodes trust whoever connects
+ * @param nodes {@code host:port}, separated by commas
+ * @param keyspace the service's keyspace
+ * @param replicas the number of replicas of each timer
+ * @param password empty if the nodes trust every connection
  */
 public record CassandraAddress(
         String nodes, String datacenter, String keyspace, int replicas, String user, Optional<String> password) {

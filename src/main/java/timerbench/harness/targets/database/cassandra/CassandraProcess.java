@@ -33,12 +33,12 @@ final class CassandraProcess implements AutoCloseable {
             "-XX:MaxDirectMemorySize=256m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dcassandra-foreground=yes",
-            // One node has nobody to wait for.
+            // A single node has no other to wait for.
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.ring_delay_ms=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
-            // Definitions of tables need not outlive the server, whose folder goes when it ends. What is written to
-            // tables is synced as ever.
+            // Table definitions need not survive the server, because its folder is removed at its end. Writes to
+            // tables are synced as usual.
             "-Dcassandra.unsafesystem=true",
             "-Dcassandra.test.flush_local_schema_changes=false",
             "-Djdk.attach.allowAttachSelf=true",
@@ -111,7 +111,7 @@ final class CassandraProcess implements AutoCloseable {
                     "Cassandra", command(java, classPath, folder, jmx), folder, line -> line.contains(READY), timeout);
             return new CassandraProcess(process, folder, ports.get(0), jmx);
         } catch (IOException e) {
-            throw new DatabaseException("the folder of Cassandra could not be made: " + e.getMessage(), e);
+            throw new DatabaseException("the folder of Cassandra could not be created: " + e.getMessage(), e);
         }
     }
 
@@ -169,7 +169,7 @@ final class CassandraProcess implements AutoCloseable {
         return jars.findFirst().orElseThrow(() -> new DatabaseException("Cassandra came without " + prefix + "*.jar"));
     }
 
-    /** Returns where it answers clients. */
+    /** Returns its address for clients. */
     String address() {
         return new HostPort("127.0.0.1", nativePort).toString();
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.targets.database.Profiler;
 
-/** Tells the work on each table as the difference of the server's own counts. */
+/** Reports the work on each table, as the difference of the server's own counts. */
 final class CassandraProfiler implements Profiler {
     /** What was done to the tables of a keyspace since the server's start. */
     interface TableWork extends AutoCloseable {
@@ -18,7 +18,7 @@ final class CassandraProfiler implements Profiler {
             static final Work NONE = new Work(0, 0);
 
             Work since(Work before) {
-                // A table that was dropped and made again begins anew.
+                // A table that was dropped and created again counts from zero.
                 return before.calls > calls ? this : new Work(calls - before.calls, Math.max(0, total - before.total));
             }
         }

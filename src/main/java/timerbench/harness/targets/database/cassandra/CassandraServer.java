@@ -14,7 +14,7 @@ import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
 
-/** A Cassandra that answers: one of this machine, started here, or one that was found by its address. */
+/** A Cassandra that answers: started here on this machine, or found at its address. */
 public final class CassandraServer implements DatabaseServer {
     private static final String SETTINGS = Settings.key("service.");
     static final String DATACENTER = "datacenter1";

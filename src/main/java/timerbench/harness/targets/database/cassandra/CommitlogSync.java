@@ -2,11 +2,11 @@ package timerbench.harness.targets.database.cassandra;
 
 import java.time.Duration;
 
-/** When a write is on disk, by Cassandra's {@code commitlog_sync}. */
+/** When a write reaches the disk: Cassandra's {@code commitlog_sync}. */
 public enum CommitlogSync {
-    /** Before it is answered; those of a short window share one fsync. */
+    /** Before it is answered; the writes of a short window share one fsync. */
     GROUP("group", "commitlog_sync_group_window", Duration.ofMillis(5)),
-    /** Up to ten seconds after it was answered: Cassandra's default, by which a crash of the machine loses them. */
+    /** Up to ten seconds after it was answered, Cassandra's default. A crash of the machine loses these writes. */
     PERIODIC("periodic", "commitlog_sync_period", Duration.ofSeconds(10));
 
     private final String word;
@@ -28,7 +28,7 @@ public enum CommitlogSync {
         return word;
     }
 
-    /** Returns the setting that goes with it, as a line of {@code cassandra.yaml}. */
+    /** Returns the time setting of this mode, as a line of {@code cassandra.yaml}. */
     String line() {
         return setting + ": " + time.toMillis() + "ms";
     }

@@ -11,20 +11,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.targets.process.DatabaseException;
 
-/** Finds a Java 17, the only one that Cassandra 5 runs on. */
+/** Finds a Java 17, the only version that Cassandra 5 runs on. */
 final class Java17 {
     private static final String VARIABLE = "JAVA17_HOME";
 
-    /** Where the packages of Linux and macOS put them. */
+    /** The places of the packages of Linux and macOS. */
     private static final List<Path> USUAL =
             List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/java"), Path.of("/Library/Java/JavaVirtualMachines"));
 
     private Java17() {}
 
     /**
-     * Returns its {@code java}: that of this process, of {@code JAVA17_HOME}, or of a usual place, the first that is a 17.
+     * Returns the {@code java} command of the first Java 17 among this process's, that of {@code JAVA17_HOME}, and
+     * those of the usual places.
      *
-     * @throws DatabaseException if none is, with what was looked at
+     * @throws DatabaseException if there is none; the message lists the places
      */
     static Path command() {
         return command(Path.of(System.getProperty("java.home")), Optional.ofNullable(System.getenv(VARIABLE)), USUAL);
@@ -40,7 +41,7 @@ final class Java17 {
                 .findFirst()
                 .orElseThrow(() -> new DatabaseException("Cassandra runs on Java 17 only, and none of these is one: "
                         + homes.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + "; install one, or let the environment variable " + VARIABLE + " tell where it is"));
+                        + "; install one, or set the environment variable " + VARIABLE + " to its place"));
     }
 
     private static List<Path> homesIn(Path folder) {

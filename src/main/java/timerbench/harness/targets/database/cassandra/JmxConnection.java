@@ -17,7 +17,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import timerbench.harness.targets.process.DatabaseException;
 
-/** What the server tells of a keyspace, and does for it, over JMX on this machine. */
+/** The JMX of a server on this machine: work and disk space of a keyspace. */
 final class JmxConnection implements CassandraProfiler.TableWork {
     /**
      * Where the JMX of a server on this machine answers.

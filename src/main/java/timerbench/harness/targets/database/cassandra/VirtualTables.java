@@ -4,7 +4,9 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a server tells in its virtual tables, where its JMX cannot be reached: how often, but not how long altogether. */
+/**
+ * The work of a server whose JMX cannot be reached, from its virtual tables: numbers of calls, but no total times.
+ */
 final class VirtualTables implements CassandraProfiler.TableWork {
     private static final Map<String, String> LATENCIES =
             Map.of("read", "local_read_latency", "range", "local_scan_latency", "write", "local_write_latency");
@@ -18,7 +20,10 @@ final class VirtualTables implements CassandraProfiler.TableWork {
         this.keyspace = keyspace;
     }
 
-    /** Returns the bytes of the keyspace's tables on the node that answers, in whole mebibytes; not what is in memory. */
+    /**
+     * Returns the bytes of the keyspace's tables on the node that answers, in whole mebibytes, without what is
+     * still in memory.
+     */
     long diskBytes() {
         return client.query("SELECT keyspace_name, mebibytes FROM system_views.disk_usage").stream()
                 .filter(row -> keyspace.equals(row.getString(0)))

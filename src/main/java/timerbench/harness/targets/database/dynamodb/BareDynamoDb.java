@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * What DynamoDB takes with nothing in front of it: items of a timer's size, with an index by time, through the bare driver in
- * the largest batches that there are, several in flight.
+ * Measures DynamoDB without a service in front: writes items of a timer's size, with an index by time, through the
+ * bare driver in the largest possible batches, several in flight.
  */
 final class BareDynamoDb {
     private static final int BATCH = 25;

@@ -15,8 +15,8 @@ import timerbench.harness.targets.metrics.MetricsText;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Tells which operations took DynamoDB's capacity. DynamoDB says so in each answer and nowhere else at once: the service
- * counts it, and its metrics say it.
+ * Reports which operations consumed DynamoDB's capacity. DynamoDB reports it promptly only in each answer, so the
+ * service counts it and this reads the service's metrics.
  */
 final class CapacityProfiler implements Profiler {
     private static final String UNITS = "timerbench_dynamodb_capacity_units_total";
@@ -28,7 +28,7 @@ final class CapacityProfiler implements Profiler {
     private Map<MetricsText.Series, Double> before = Map.of();
 
     /**
-     * @param tablePrefix left out of the tables' names, since it is another in each run
+     * @param tablePrefix removed from the tables' names, because it differs in each run
      * @param metrics the metrics of each instance of the service, in Prometheus' text format
      */
     CapacityProfiler(String tablePrefix, Supplier<List<String>> metrics) {

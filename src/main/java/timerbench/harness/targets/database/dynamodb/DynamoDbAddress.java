@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import timerbench.address.Address;
 
 /**
- * Where a DynamoDB is. Keys come from where AWS' tools look for them; an address without TLS is never AWS', and is sent none.
+ * The address of a DynamoDB. Keys come from where AWS' tools look for them. An address without TLS is never AWS,
+ * and gets no keys.
  *
  * @param endpoint {@code http://host:port}; empty: AWS itself, in the region
  */

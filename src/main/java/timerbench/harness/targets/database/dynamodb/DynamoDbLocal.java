@@ -18,14 +18,14 @@ import timerbench.harness.targets.database.GuardedProcess;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * AWS' emulator in a process of its own, with data in its memory that go when it goes: nothing is durable. It listens on all
- * addresses of the machine, and has no option to do otherwise; its telemetry is off.
+ * AWS' emulator in a process of its own. Its data are in memory and end with it: nothing is durable. It listens on
+ * all addresses of the machine and has no option to change that; its telemetry is off.
  */
 final class DynamoDbLocal implements AutoCloseable {
     private static final String NAME = "dynamodb";
     private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
-    /** The last that it says, before it listens. */
+    /** The start of the last line that it prints before it listens. */
     private static final String LAST_WORD = "CorsParams:";
 
     private static final Duration BETWEEN = Duration.ofMillis(50);

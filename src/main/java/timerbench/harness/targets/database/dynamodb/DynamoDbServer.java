@@ -18,8 +18,8 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
 
 /**
- * A DynamoDB for the service, with tables of a prefix of its own. The service gets no keys from here: it finds AWS' keys in
- * the environment, or where AWS' tools look for them.
+ * A DynamoDB for the service, with tables of a prefix of its own. It passes no keys to the service, which finds
+ * AWS' keys in the environment or where AWS' tools look for them.
  */
 public final class DynamoDbServer implements DatabaseServer {
     private static final String SETTINGS = Settings.key("service.dynamodb.");
@@ -50,7 +50,7 @@ public final class DynamoDbServer implements DatabaseServer {
         return new DynamoDbServer(Provision.EMBEDDED, new DynamoDbAddress(emulator.endpoint(), LOCAL_REGION), emulator);
     }
 
-    /** Returns the one at this address, which was running already, or which a container was started for. */
+    /** Returns the server at this address, which was running already or runs in a container. */
     public static DynamoDbServer at(Provision provision, DynamoDbAddress address) {
         return new DynamoDbServer(provision, address, null);
     }
@@ -60,7 +60,7 @@ public final class DynamoDbServer implements DatabaseServer {
         return provision;
     }
 
-    /** Whoever listens at an address of his own is not AWS. */
+    /** A server at an address of its own is not AWS. */
     @Override
     public boolean isEmulator() {
         return !address.endpoint().isEmpty() && !address.endpoint().contains(".amazonaws.com");
@@ -79,13 +79,13 @@ public final class DynamoDbServer implements DatabaseServer {
         return Optional.ofNullable(emulator).map(DynamoDbLocal::process);
     }
 
-    /** Not known: AWS counts a table's bytes about every six hours, and the emulator keeps them in its memory. */
+    /** Unknown: AWS counts a table's bytes about every six hours, and the emulator keeps them in memory. */
     @Override
     public OptionalLong diskBytes() {
         return OptionalLong.empty();
     }
 
-    /** Whatever is started here is the emulator, told to keep its tables in memory. */
+    /** A server that is started here is the emulator with its tables in memory. */
     @Override
     public Map<String, String> durability() {
         return provision == Provision.EXTERNAL ? Map.of() : Map.of("inMemory", "true");

@@ -17,8 +17,8 @@ import org.bson.Document;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * What the database takes with nothing in front of it: documents of a timer's size inserted through the bare driver in
- * batches of 100, each answered by a majority's journals, over a few connections at once.
+ * Measures MongoDB without a service in front: inserts documents of a timer's size through the bare driver in
+ * batches of 100, each answered by a majority's journals, over a few connections in parallel.
  */
 final class BareDriver {
     private static final int BATCH = 100;

@@ -18,11 +18,11 @@ import timerbench.settings.Settings;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * A MongoDB that was running already. The run has a database of its own there, dropped when this is closed or this process
- * ends.
+ * A MongoDB that was running already. The run has a database of its own there, dropped when this is closed or this
+ * process ends.
  *
- * <p>After SIGKILL it stays. Such databases are named {@code timerbench_…}; their collection {@code made_by_timer_bench}
- * holds the time at which each was created.
+ * <p>After SIGKILL it stays. Such databases are named {@code timerbench_…}; their collection {@code
+ * made_by_timer_bench} holds the time at which each was created.
  */
 final class ExternalMongoDb implements DatabaseServer {
     private final MongoDbAddress address;
@@ -37,7 +37,7 @@ final class ExternalMongoDb implements DatabaseServer {
      * Returns the server with a new database.
      *
      * @param uri a connection string without a user
-     * @param user empty where the server trusts the connection
+     * @param user empty if the server trusts the connection
      * @throws DatabaseException if it does not answer, or the user may not create a database
      */
     static ExternalMongoDb open(String uri, String user, Optional<String> password) {
@@ -82,8 +82,8 @@ final class ExternalMongoDb implements DatabaseServer {
     }
 
     /**
-     * Returns the bytes of the files of the service's collections and their indexes, as of the last checkpoint: the server makes
-     * one a minute.
+     * Returns the bytes of the files of the service's collections and their indexes, as of the last checkpoint: the
+     * server makes one a minute.
      */
     @Override
     public OptionalLong diskBytes() {

@@ -18,17 +18,17 @@ import timerbench.address.Address;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Where a MongoDB answers, and as whom it is asked.
+ * The address of a MongoDB, and the user.
  *
  * @param uri a connection string without user and password
- * @param user empty where the server trusts the connection
- * @param database that the run has for itself
+ * @param user empty if the server trusts the connection
+ * @param database the database of this run
  */
 record MongoDbAddress(String uri, String user, Optional<String> password, String database) {
     private static final Pattern FORM = Pattern.compile("mongodb(?:\\+srv)?://[^/?@]+(?:[/?].*)?");
     private static final long SECONDS = 10;
 
-    /** What writes are answered by, as the service has it. */
+    /** The write concern, as in the service. */
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     MongoDbAddress {
@@ -44,7 +44,7 @@ record MongoDbAddress(String uri, String user, Optional<String> password, String
     }
 
     /**
-     * Returns what the call returns.
+     * Makes the call and returns its result.
      *
      * @throws DatabaseException if the server does not answer or refuses
      */
@@ -56,8 +56,8 @@ record MongoDbAddress(String uri, String user, Optional<String> password, String
         } catch (MongoException e) {
             throw new DatabaseException(this + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            // Without what the driver says: it may quote the connection string.
-            throw new DatabaseException(this + " is no address that the driver takes");
+            // Without the driver's message, which may quote the connection string.
+            throw new DatabaseException(this + " is no address that the driver accepts");
         }
     }
 

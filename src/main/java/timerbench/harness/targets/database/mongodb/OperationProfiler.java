@@ -12,8 +12,9 @@ import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Tells what operations took by the server's profiler, which writes a document for each: that costs the server some of its
- * speed. The documents go into a ring of 256 MB; if it was filled, what is told is the last part, and says so.
+ * Reports the time of operations from the server's profiler, which writes a document for each and thereby slows the
+ * server a little. The documents go into a ring of 256 MB. If the ring was filled, the report covers the last part
+ * only, and says so.
  */
 final class OperationProfiler implements Profiler {
     private static final String PROFILE = "system.profile";
@@ -21,7 +22,10 @@ final class OperationProfiler implements Profiler {
     private static final long RING_BYTES = 256 << 20;
     private static final double FULL = 0.9;
 
-    /** Of all operations, drawn at random: to write down each of them would slow the server that is to be measured. */
+    /**
+     * The share of all operations that is profiled, drawn at random: to record each of them would slow the server
+     * that is measured.
+     */
     static final double SHARE = 0.02;
 
     private static final String ADVICE =
@@ -46,7 +50,7 @@ final class OperationProfiler implements Profiler {
         });
     }
 
-    /** Returns what was set before. */
+    /** Applies a setting of the profiler and returns the previous one. */
     private Document set(MongoDatabase database, Document command) {
         try {
             Document was = database.runCommand(command);
@@ -55,7 +59,7 @@ final class OperationProfiler implements Profiler {
             return setting.append("slowms", was.getOrDefault("slowms", 100))
                     .append("sampleRate", was.getOrDefault("sampleRate", 1.0));
         } catch (MongoCommandException e) {
-            throw new DatabaseException(address + " does not tell what it does: " + e.getErrorMessage() + ADVICE, e);
+            throw new DatabaseException(address + " does not report its operations: " + e.getErrorMessage() + ADVICE, e);
         }
     }
 

@@ -13,8 +13,8 @@ import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.DatabaseLoad.Statement;
 
 /**
- * Adds up the documents of {@code system.profile} by operation, collection, the fields that are asked for, and how they are
- * found. The server counts whole milliseconds, rounded down: many short operations may add up to none.
+ * Adds up the documents of {@code system.profile} by operation, collection, queried fields, and plan. The server
+ * counts whole milliseconds, rounded down, so many short operations may add up to none.
  */
 final class ProfiledOperations {
     private static final String PROFILE = "system.profile";
@@ -24,7 +24,7 @@ final class ProfiledOperations {
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    /** @param share of all operations that is profiled, 0 to 1: what is added up stands for so many more */
+    /** @param share the share of all operations that is profiled, 0 to 1, by which the sums are scaled up */
     ProfiledOperations(double share) {
         this.share = share;
     }
@@ -62,7 +62,7 @@ final class ProfiledOperations {
                 .orElseThrow();
     }
 
-    /** Returns its kind; a command's is its name, which stands first in it. */
+    /** Returns the kind of operation; for a command, its name, which is its first field. */
     private static String operation(Document profiled, Document command) {
         String kind = profiled.getString("op");
         return kind.equals("command") && !command.isEmpty()
@@ -79,7 +79,7 @@ final class ProfiledOperations {
                 .orElse("");
     }
 
-    /** @param complete whether nothing of the sample was lost */
+    /** @param complete whether the sample is complete */
     DatabaseLoad load(int most, boolean complete) {
         List<Statement> largest = statements.values().stream()
                 .sorted(Comparator.comparingDouble(Statement::total)

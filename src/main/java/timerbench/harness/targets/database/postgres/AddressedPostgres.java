@@ -28,7 +28,10 @@ class AddressedPostgres implements DatabaseServer {
     private static final String VERSION = "SELECT current_setting('server_version_num')::int";
     private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
 
-    /** Blocks that were written out; that files grew is not counted, as the blocks are written again when they are filled. */
+    /**
+     * Blocks that were written out. The growth of files is not counted, because blocks are written again when they
+     * are filled.
+     */
     private static final String DATA = "SELECT coalesce(sum(%s), 0)::bigint FROM pg_stat_io WHERE object <> 'wal'";
 
     private static final int COUNTS_BYTES = 180_000;

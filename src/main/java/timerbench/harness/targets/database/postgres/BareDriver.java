@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * What the database takes with nothing in front of it: rows of a timer's size written through the bare driver in batches
- * of 100, each committed durably, over a few connections at once.
+ * Measures PostgreSQL without a service in front: writes rows of a timer's size through the bare driver in batches
+ * of 100, each committed durably, over a few connections in parallel.
  */
 final class BareDriver {
     private static final int BATCH = 100;

@@ -7,8 +7,8 @@ import timerbench.harness.targets.database.RunSpace;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * A PostgreSQL that was running already. The run has a schema of its own there, dropped when this is closed or this process
- * ends.
+ * A PostgreSQL that was running already. The run has a schema of its own there, dropped when this is closed or this
+ * process ends.
  *
  * <p>After SIGKILL it stays. {@code SELECT nspname, obj_description(oid) FROM pg_namespace WHERE nspname LIKE
  * 'timerbench\_%'} lists such schemas and when each was created; {@code DROP SCHEMA … CASCADE} removes one.

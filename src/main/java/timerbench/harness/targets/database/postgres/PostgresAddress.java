@@ -9,11 +9,11 @@ import timerbench.address.Address;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Where a PostgreSQL answers, and as whom it is asked.
+ * The address of a PostgreSQL, and the user.
  *
  * @param url a JDBC address without user and password
- * @param password empty where the server trusts the connection
- * @param schema where tables are made and looked for; empty: where the server says
+ * @param password empty if the server trusts the connection
+ * @param schema the schema of the tables; empty: the server's default
  */
 record PostgresAddress(String url, String user, Optional<String> password, Optional<String> schema) {
     private static final String CONNECT_SECONDS = "10";
@@ -30,13 +30,13 @@ record PostgresAddress(String url, String user, Optional<String> password, Optio
         return new PostgresAddress(url, user, password, Optional.of(name));
     }
 
-    /** What is done over a connection of its own. */
+    /** A call over a connection of its own. */
     interface Call<R> {
         R on(Connection connection) throws SQLException;
     }
 
     /**
-     * Returns what the call returns.
+     * Makes the call and returns its result.
      *
      * @throws DatabaseException if the server does not answer or refuses
      */
@@ -48,7 +48,7 @@ record PostgresAddress(String url, String user, Optional<String> password, Optio
         }
     }
 
-    /** Runs statements, parted by semicolons, whose answers nobody needs. */
+    /** Runs statements, separated by semicolons, and ignores their results. */
     void run(String statements) {
         call(connection -> {
             try (var statement = connection.createStatement()) {

@@ -26,15 +26,15 @@ import timerbench.harness.targets.process.DatabaseException;
 import timerbench.harness.targets.process.LastLines;
 
 /**
- * A real PostgreSQL in processes of its own, durable, with data that go when it goes.
+ * A real, durable PostgreSQL in processes of its own, whose data are removed when it is closed.
  *
  * <p>A guard, a shell that waits for its standard input to end, stops it and removes its data however this process
  * ends, SIGKILL included.
  */
 public final class PostgresServer extends AddressedPostgres {
     /**
-     * Reads "started" once the server runs; until then its process may still be coming, so it is waited for. Signals
-     * meant for the terminal's whole process group must not end the guard before its work is done.
+     * Reads "started" once the server runs. Without it the server may still be starting, so the guard waits for it.
+     * Signals that are meant for the terminal's whole process group must not end the guard before its work is done.
      */
     private static final String GUARD = """
             trap '' INT TERM HUP
@@ -91,7 +91,7 @@ public final class PostgresServer extends AddressedPostgres {
         return start(Map.of(), timeout);
     }
 
-    /** The same with settings of the server by name, which override those it starts with. */
+    /** Returns the server when it answers. The further settings, by name, override those that it starts with. */
     public static PostgresServer start(Map<String, String> further, Duration timeout) {
         Process guard = null;
         try {
@@ -101,7 +101,8 @@ public final class PostgresServer extends AddressedPostgres {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            // A superuser runs programs as whoever started the server, and others on this machine can reach its port.
+            // A superuser can run programs as the user who started the server, and others on this machine can reach
+            // its port.
             String password = UUID.randomUUID().toString();
             EmbeddedPostgres.Builder builder =
                     builder(folder, password).setDataDirectory(data).setPGStartupWait(timeout);
@@ -123,15 +124,15 @@ public final class PostgresServer extends AddressedPostgres {
         Path passwordFile = Files.createFile(folder.resolve(PASSWORD), PosixFilePermissions.asFileAttribute(OWN_FILE));
         Files.writeString(passwordFile, password);
         return EmbeddedPostgres.builder()
-                // Options of initdb, all of them. The library puts "trust" before; the last one counts.
+                // These are options of initdb. The library puts "trust" in front; the last one counts.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile.toString())
-                // Whatever locale this machine has, or says that it has and lacks.
+                // Independent of the locale of this machine, which may be named but not installed.
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
                 .setOutputRedirector(
                         ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
-                // The library turns these off; what is measured here is a server that keeps what it promised.
+                // The library turns these off. The server measured here must be durable.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -151,7 +152,7 @@ public final class PostgresServer extends AddressedPostgres {
         }
     }
 
-    /** Returns the last lines of what initdb and the server said. */
+    /** Returns the last lines of the output of initdb and the server. */
     private static String said(Path log) throws IOException {
         LastLines last = new LastLines(KEPT_LINES);
         if (Files.exists(log)) {
@@ -161,9 +162,9 @@ public final class PostgresServer extends AddressedPostgres {
     }
 
     /**
-     * Kills the server, as a crash would, and starts it again with its data, at the same address.
+     * Kills the server, as a crash would, and restarts it with its data at the same address.
      *
-     * @throws DatabaseException if it does not start, or if this system does not tell how it was started
+     * @throws DatabaseException if it does not start, or if this system does not show how it was started
      */
     public void crashAndRestart(Duration timeout) {
         ProcessHandle.Info info = postmaster.info();
@@ -189,7 +190,8 @@ public final class PostgresServer extends AddressedPostgres {
 
     private ProcessHandle launch(List<String> command, Duration timeout) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        // Those that the server had started notice its end by themselves, and it waits for the last of them.
+        // Its child processes notice the end by themselves. A new server starts only after the last of them has
+        // ended.
         while (System.nanoTime() < deadline) {
             Process started = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -229,7 +231,7 @@ public final class PostgresServer extends AddressedPostgres {
         return address().user();
     }
 
-    /** Returns the password of the user, which is another one at each start: a secret. */
+    /** Returns the password of the user, new at each start: a secret. */
     public Optional<String> password() {
         return address().password();
     }

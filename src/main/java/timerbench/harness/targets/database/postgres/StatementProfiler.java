@@ -14,8 +14,8 @@ import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
- * Tells what statements took by {@code pg_stat_statements}: the difference between two looks, so that the server's counts
- * are left as they are. Whatever else the same user does in the same database counts, too.
+ * Reports the time of statements from {@code pg_stat_statements}, as the difference between two readings, so that
+ * the server's counts are left as they are. Other work of the same user in the same database counts too.
  */
 final class StatementProfiler implements Profiler {
     private static final String SOURCE = "pg_stat_statements";
@@ -29,14 +29,14 @@ final class StatementProfiler implements Profiler {
             WHERE d.datname = current_database() AND r.rolname = current_user
               AND s.queryid IS NOT NULL AND s.query NOT LIKE '%%pg_stat_statements%%'
             GROUP BY s.queryid""";
-    private static final String ADVICE = "; to have it told, set shared_preload_libraries = 'pg_stat_statements' in"
+    private static final String ADVICE = "; to get it, set shared_preload_libraries = 'pg_stat_statements' in"
             + " postgresql.conf, restart the server, and CREATE EXTENSION pg_stat_statements in the database";
 
     private final PostgresAddress address;
     private final boolean mayCreate;
     private Map<Long, Statement> before = Map.of();
 
-    /** @param mayCreate whether the extension is put into a database that lacks it */
+    /** @param mayCreate whether to create the extension if it is missing */
     StatementProfiler(PostgresAddress address, boolean mayCreate) {
         this.address = address;
         this.mayCreate = mayCreate;
@@ -59,7 +59,7 @@ final class StatementProfiler implements Profiler {
         return new DatabaseLoad(SOURCE, "ms", since.subList(0, Math.min(most, since.size())));
     }
 
-    /** A statement that was forgotten and came again counts from zero. */
+    /** A statement that the server had evicted counts from zero again. */
     private static Statement minus(Statement now, Statement before) {
         return before == null || before.calls() > now.calls()
                 ? now
