@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.BareCreates;
 import timerbench.harness.experiment.CapacityStep;
+import timerbench.harness.run.Word;
 import timerbench.harness.stats.Median;
 import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.Product;
@@ -97,7 +98,7 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private double bare(Settings settings) {
-        return Product.called(database)
+        return Word.find(Product.class, database)
                 .flatMap(product -> Databases.start(settings, product))
                 .map(BareCreates::perSecond)
                 .orElseThrow(() -> new ParameterException(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Word;
 import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.Product;
 import timerbench.harness.targets.Target;
@@ -56,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Settings settings = Settings.load();
         // The service itself refuses an unknown name.
-        Optional<DatabaseServer> server = Product.called(database)
+        Optional<DatabaseServer> server = Word.find(Product.class, database)
                 .filter(product -> databaseUrl == null)
                 .flatMap(product -> Databases.start(settings, product));
         CountDownLatch ended = new CountDownLatch(1);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +20,7 @@ import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.WholeFile;
+import timerbench.harness.run.Word;
 import timerbench.harness.show.TrendPage;
 import timerbench.harness.show.TrendTable;
 import timerbench.harness.stats.ChangePoints;
@@ -94,11 +93,9 @@ final class TrendCommand implements Callable<Integer> {
     private List<SummaryMetric> asked() {
         List<SummaryMetric> asked = new ArrayList<>();
         for (String name : metrics) {
-            asked.add(SummaryMetric.called(name.toLowerCase(Locale.ROOT))
+            asked.add(Word.find(SummaryMetric.class, name.toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new SettingsException("--metric: there is no \"" + name + "\"; there are "
-                            + Stream.of(SummaryMetric.values())
-                                    .map(SummaryMetric::column)
-                                    .collect(Collectors.joining(", ")))));
+                            + Word.all(SummaryMetric.class))));
         }
         return asked.isEmpty() ? List.of(SummaryMetric.values()) : asked;
     }

@@ -1,7 +1,7 @@
 package timerbench.harness.run;
 
 /** What a callback was, or what became of a timer that got none. */
-public enum CallbackOutcome {
+public enum CallbackOutcome implements Word {
     /** The first callback of what was owed, within the time that is still called on time. */
     ON_TIME("on time", "onTime"),
     /** The first callback of what was owed, after that time. */
@@ -44,7 +44,7 @@ public enum CallbackOutcome {
         return metric;
     }
 
-    /** Returns the words for it. */
+    @Override
     public String word() {
         return word;
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param jdk version of the generator's Java runtime
  * @param gatling version
  */
-public record RunEnvironment(Optional<String> gitCommit, @JsonUnwrapped Machine machine, String jdk, String gatling) {
+public record RunEnvironment(
+        Optional<String> gitCommit, @JsonUnwrapped Machine machine, String jdk, String gatling) {
 
     public RunEnvironment {
         gitCommit.ifPresent(commit -> Require.present(commit, "git commit"));

@@ -16,7 +16,10 @@ import timerbench.address.Address;
  *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
  * @param given settings that were given on the command line, by their full names; addresses without secrets
  */
-public record RunProfile(String name, Map<String, Object> settings, @JsonInclude(Include.NON_EMPTY) Map<String, String> given) {
+public record RunProfile(
+        String name,
+        Map<String, Object> settings,
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> given) {
 
     public RunProfile {
         Require.present(name, "profile");

@@ -190,9 +190,7 @@ final class StrictJson extends SimpleModule {
         @Override
         public KeyDeserializer modifyKeyDeserializer(
                 DeserializationConfig config, JavaType type, KeyDeserializer deserializer) {
-            return type.isEnumType()
-                    ? new WordKey<>(type.getRawClass().asSubclass(Word.class))
-                    : deserializer;
+            return type.isEnumType() ? new WordKey<>(type.getRawClass().asSubclass(Word.class)) : deserializer;
         }
     }
 

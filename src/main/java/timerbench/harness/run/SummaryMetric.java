@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import timerbench.harness.stats.Median;
 
 /** The figures that a run is told by in one line. Of several trials, their median. */
-public enum SummaryMetric {
+public enum SummaryMetric implements Word {
     THROUGHPUT_OPS_PER_SEC(
             "throughput", "1/s", Better.HIGHER, trial -> Requests.allOf(trial).throughput(trial)),
     LATENCY_P95_MS("response time p95", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
@@ -67,13 +66,6 @@ public enum SummaryMetric {
         return ofService(trial, Metric.CPU_CORES).map(cores -> cores * PERCENT);
     }
 
-    /** Returns the metric of this column; empty if there is none. */
-    public static Optional<SummaryMetric> called(String column) {
-        return Stream.of(values())
-                .filter(metric -> metric.column().equals(column))
-                .findFirst();
-    }
-
     /** Returns the figure of a run; nothing if one of its trials lacks it. */
     public Optional<Double> of(Run run) {
         double[] values = run.trials().stream()
@@ -101,6 +93,11 @@ public enum SummaryMetric {
     /** Returns its name in tables and files, such as {@code latency_p95_ms}. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String word() {
+        return column();
     }
 
     /** Returns what people call it. */

@@ -24,9 +24,7 @@ import java.util.Set;
  * @param series each with a value for every window
  */
 public record Timeline(
-        Instant from,
-        @JsonProperty("windowSeconds") Duration window,
-        List<Series> series) {
+        Instant from, @JsonProperty("windowSeconds") Duration window, List<Series> series) {
     /** More are no plainer in a plot, and make large files of long runs. */
     static final int MOST_WINDOWS = 720;
 
@@ -42,6 +40,7 @@ public record Timeline(
             String name,
             @JsonUnwrapped MetricScope subject,
             Unit unit,
+
             @JsonSetter(contentNulls = Nulls.SET) @JsonSerialize(contentUsing = WindowValue.class)
             List<Optional<Double>> values) {
         public Series {

@@ -23,8 +23,8 @@ public interface Word {
      */
     static <T extends Word> T of(Class<T> set, String word) {
         return find(set, word)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("unknown word \"" + word + "\"; known are " + all(set)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown word \"" + word + "\"; known are " + all(set)));
     }
 
     /** Returns the constant that a word stands for; empty if there is none. */

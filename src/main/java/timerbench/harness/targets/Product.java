@@ -1,8 +1,7 @@
 package timerbench.harness.targets;
 
-import java.util.Locale;
+import timerbench.harness.run.Word;
 import java.util.Optional;
-import java.util.stream.Stream;
 import timerbench.harness.targets.database.DatabaseSource;
 import timerbench.harness.targets.database.cassandra.CassandraSource;
 import timerbench.harness.targets.database.dynamodb.DynamoDbSource;
@@ -10,7 +9,7 @@ import timerbench.harness.targets.database.mongodb.MongoDbSource;
 import timerbench.harness.targets.database.postgres.PostgresSource;
 
 /** What the reference service can keep its timers in. */
-public enum Product {
+public enum Product implements Word {
     /** The service's own memory: no database. */
     MEMORY("memory", Optional.empty()),
     POSTGRES("PostgreSQL", Optional.of(new PostgresSource())),
@@ -26,18 +25,6 @@ public enum Product {
     Product(String title, Optional<DatabaseSource> source) {
         this.title = title;
         this.source = source;
-    }
-
-    /** Returns the product that this word stands for in settings; empty if none does. */
-    public static Optional<Product> called(String word) {
-        return Stream.of(values())
-                .filter(product -> product.word().equals(word))
-                .findFirst();
-    }
-
-    /** Returns the word that stands for it in settings. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns its name as people write it. */

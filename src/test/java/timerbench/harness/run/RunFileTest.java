@@ -270,10 +270,7 @@ class RunFileTest {
 
     /** Jackson alone would read all of these as something else, and say nothing. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /runId                            | 5               | runId: not a text, was 5
             /runId                            | null            | runId: not a text, was null
             /target                           | []              | target: not an object, was [

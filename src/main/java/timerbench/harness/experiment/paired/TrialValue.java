@@ -8,12 +8,13 @@ import java.util.Locale;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
+import timerbench.harness.run.Word;
 
 /**
  * The values that are measured of each trial of a pair. Their names in files are those of the constants, in camel
  * case.
  */
-public enum TrialValue {
+public enum TrialValue implements Word {
     /** Requests answered during the hold, per second. */
     THROUGHPUT(Unit.PER_SECOND, Better.HIGHER),
     RESPONSE_TIME_MEAN(Unit.MICROSECONDS, Better.LOWER),
@@ -70,7 +71,7 @@ public enum TrialValue {
         return new GateMetric(new JudgedMetric(word, scope, unit, better), least, sought);
     }
 
-    /** Returns its name in files. */
+    @Override
     public String word() {
         return word;
     }

@@ -12,9 +12,10 @@ import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
+import timerbench.harness.run.Word;
 
 /** A metric that is compared: one figure per run, from its {@code run.json} or from the bare driver before it. */
-public enum ComparedMetric {
+public enum ComparedMetric implements Word {
     THROUGHPUT("throughput", "throughput", Unit.PER_SECOND, Better.HIGHER, ofRequests(Requests::throughput)),
     BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, ComparedMetric::bare),
     THROUGHPUT_TO_BARE(
@@ -100,7 +101,7 @@ public enum ComparedMetric {
         return this == BARE_DRIVER || this == THROUGHPUT_TO_BARE;
     }
 
-    /** Returns the word for it in files. */
+    @Override
     public String word() {
         return word;
     }

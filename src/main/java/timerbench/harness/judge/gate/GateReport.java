@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import timerbench.harness.run.Word;
 
 /**
  * The report of a gate, from which all its files are made.
@@ -26,7 +27,7 @@ public record GateReport(
     }
 
     /** What the candidate is compared with. */
-    public enum Kind {
+    public enum Kind implements Word {
         FILE("file"),
         PAIRED("paired");
 
@@ -36,7 +37,7 @@ public record GateReport(
             this.word = word;
         }
 
-        /** Returns the word for it in {@code verdict.json}. */
+        @Override
         public String word() {
             return word;
         }

@@ -11,6 +11,7 @@ import timerbench.harness.run.Numbers;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
+import timerbench.harness.run.Word;
 
 /**
  * What kept a trial from a higher load. The first rule that holds decides:
@@ -31,7 +32,7 @@ import timerbench.harness.run.Trial;
  */
 public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
     /** What can be the limit. */
-    public enum Limit {
+    public enum Limit implements Word {
         GENERATOR("generator"),
         QUEUEING("queueing"),
         SERVICE_CPU("service CPU"),
@@ -47,7 +48,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             this.word = word;
         }
 
-        /** Returns the word for it in files and tables. */
+        @Override
         public String word() {
             return word;
         }

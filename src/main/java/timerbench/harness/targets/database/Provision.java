@@ -1,27 +1,18 @@
 package timerbench.harness.targets.database;
 
+import timerbench.harness.run.Word;
+
 /** The ways to provide a database. */
-public enum Provision {
+public enum Provision implements Word {
     /** Processes of this machine, started for the run. */
-    EMBEDDED("embedded"),
+    EMBEDDED,
     /** A container, started for the run. */
-    DOCKER("docker"),
+    DOCKER,
     /** A database that was running already. The run uses a name or prefix of its own, removed afterwards. */
-    EXTERNAL("external");
-
-    private final String word;
-
-    Provision(String word) {
-        this.word = word;
-    }
-
-    /** Returns the word that stands for it in settings and results. */
-    public String word() {
-        return word;
-    }
+    EXTERNAL;
 
     @Override
     public String toString() {
-        return word;
+        return word();
     }
 }

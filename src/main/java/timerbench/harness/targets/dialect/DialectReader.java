@@ -1,5 +1,6 @@
 package timerbench.harness.targets.dialect;
 
+import timerbench.harness.run.Word;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -251,7 +252,8 @@ final class DialectReader {
         Map<Wrong, Set<Integer>> known = new EnumMap<>(Wrong.class);
         statuses.forEach((word, status) -> {
             String key = "wrong." + word;
-            Wrong kind = Wrong.called(word).orElseThrow(() -> wrong(key, "unknown; there are " + Wrong.all()));
+            Wrong kind = Word.find(Wrong.class, word)
+                    .orElseThrow(() -> wrong(key, "unknown; there are " + Word.all(Wrong.class)));
             if (!kind.canSpoil(create)) {
                 throw wrong(key, "create sends nothing that could be wrong in this way");
             }

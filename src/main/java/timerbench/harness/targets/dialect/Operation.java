@@ -1,17 +1,12 @@
 package timerbench.harness.targets.dialect;
 
-import java.util.Locale;
+import timerbench.harness.run.Word;
 
 /** The operations of a timer service. */
-public enum Operation {
+public enum Operation implements Word {
     CREATE,
     READ,
     UPDATE,
     DELETE,
-    LIST;
-
-    /** Returns the name of the operation in dialect files and reports. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    LIST
 }

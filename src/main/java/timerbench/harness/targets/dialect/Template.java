@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.run.Word;
 
 /** A text in which {@code {name}} is replaced by a value. */
 final class Template {
@@ -45,9 +46,9 @@ final class Template {
     }
 
     private static Value value(String word, String text) {
-        return Value.called(word)
+        return Word.find(Value.class, word)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" names {" + word + "}; wanted one of " + Value.all()));
+                        "\"" + text + "\" names {" + word + "}; wanted one of " + Word.all(Value.class)));
     }
 
     /** Returns the values in the template. */

@@ -2,15 +2,13 @@ package timerbench.harness.targets.dialect;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.run.Word;
 
 /** A value of a timer or a request that a template may name; some have several forms. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
-public enum Value {
+public enum Value implements Word {
     GROUP_ID("groupId"),
     TIMER_ID("timerId"),
     /** ISO 8601, UTC. */
@@ -60,7 +58,7 @@ public enum Value {
         this.form = form;
     }
 
-    /** Returns the name in templates. */
+    @Override
     public String word() {
         return word;
     }
@@ -77,14 +75,6 @@ public enum Value {
     /** Returns whether the text is already JSON. */
     boolean isJson() {
         return this == PAYLOAD;
-    }
-
-    static Optional<Value> called(String word) {
-        return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
-    }
-
-    static String all() {
-        return Arrays.stream(values()).map(Value::word).collect(Collectors.joining(", "));
     }
 
     private static String text(Duration duration) {

@@ -1,11 +1,9 @@
 package timerbench.harness.targets.dialect;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import timerbench.harness.run.Word;
 
 /** The kinds of wrong requests that a dialect can have statuses for. */
-public enum Wrong {
+public enum Wrong implements Word {
     MALFORMED_JSON("malformedJson"),
     MISSING_FIELD("missingField"),
     BAD_DATE("badDate"),
@@ -22,7 +20,7 @@ public enum Wrong {
         this.word = word;
     }
 
-    /** Returns the key in a dialect's file. */
+    @Override
     public String word() {
         return word;
     }
@@ -44,13 +42,5 @@ public enum Wrong {
             case LONG_ID -> create.names(Value.TIMER_ID);
             case NO_TOKEN, WRONG_TOKEN, UNSUPPORTED_METHOD -> true;
         };
-    }
-
-    static Optional<Wrong> called(String word) {
-        return Arrays.stream(values()).filter(wrong -> wrong.word.equals(word)).findFirst();
-    }
-
-    static String all() {
-        return Arrays.stream(values()).map(Wrong::word).collect(Collectors.joining(", "));
     }
 }

@@ -1,31 +1,26 @@
 package timerbench.harness.targets.database.cassandra;
 
+import timerbench.harness.run.Word;
 import java.time.Duration;
 
 /** When a write reaches the disk: Cassandra's {@code commitlog_sync}. */
-public enum CommitlogSync {
+public enum CommitlogSync implements Word {
     /** Before it is answered; the writes of a short window share one fsync. */
-    GROUP("group", "commitlog_sync_group_window", Duration.ofMillis(5)),
+    GROUP("commitlog_sync_group_window", Duration.ofMillis(5)),
     /** Up to ten seconds after it was answered, Cassandra's default. A crash of the machine loses these writes. */
-    PERIODIC("periodic", "commitlog_sync_period", Duration.ofSeconds(10));
+    PERIODIC("commitlog_sync_period", Duration.ofSeconds(10));
 
-    private final String word;
     private final String setting;
     private final Duration time;
 
-    CommitlogSync(String word, String setting, Duration time) {
-        this.word = word;
+    CommitlogSync(String setting, Duration time) {
         this.setting = setting;
         this.time = time;
     }
 
-    String word() {
-        return word;
-    }
-
     @Override
     public String toString() {
-        return word;
+        return word();
     }
 
     /** Returns the time setting of this mode, as a line of {@code cassandra.yaml}. */
