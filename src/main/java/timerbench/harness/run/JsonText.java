@@ -1,6 +1,7 @@
 package timerbench.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -12,11 +13,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -31,17 +32,18 @@ public final class JsonText {
             // Jackson would drop the first value of a duplicate field, and all documents but the first.
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            // Only components are fields: isComplete() of a record is not one.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
             .addModule(new Jdk8Module())
             .addModule(new StrictJson())
             .build();
 
     // The default would end lines as the system does.
-    private static final ObjectWriter WRITER = MAPPER.writer(
-            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter WRITER =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     /** More would differ between machines: logarithms may, in the last of their digits. */
     private static final MathContext SIX_DIGITS = new MathContext(6);
@@ -55,11 +57,6 @@ public final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value.getClass().getSimpleName() + " cannot be written as JSON", e);
         }
-    }
-
-    /** Returns the tree of a record, to add to another. */
-    public static ObjectNode tree(Object value) {
-        return MAPPER.valueToTree(value);
     }
 
     /** Returns the value that a file's text holds. Unknown fields are ignored; nothing else is lost or converted. */

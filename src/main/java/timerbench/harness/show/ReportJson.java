@@ -1,8 +1,6 @@
 package timerbench.harness.show;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.judge.report.Variants;
@@ -10,94 +8,83 @@ import timerbench.harness.run.Database;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.SummaryMetric;
-import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.stats.Interval;
+import timerbench.harness.stats.Median;
 
-/** A report as JSON: what follows from the runs; their own figures stand in their {@code run.json}. */
+/** A report as JSON: what follows from the runs. Their own figures are in their {@code run.json}. */
 public final class ReportJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private ReportJson() {}
 
     /** Returns the text of the file. */
     public static String text(Report report) {
-        ObjectNode node = MAPPER.createObjectNode();
-        node.put("schema", Report.SCHEMA);
-        ArrayNode runs = node.putArray("runs");
-        report.runs().forEach(run -> runs.add(run(run)));
+        JsonObject file = new JsonObject()
+                .with("schema", Report.SCHEMA)
+                .with("runs", report.runs().stream().map(ReportJson::run).toList());
         if (report.isComparison()) {
-            node.set("variants", variants(report.variants()));
+            Variants variants = report.variants();
+            file.with(
+                    "variants",
+                    variants.all().stream()
+                            .map(variant -> variant(variants, variant))
+                            .toList());
         }
-        return JsonText.of(node);
+        return JsonText.of(file);
     }
 
-    private static ObjectNode run(Run run) {
-        ObjectNode node = MAPPER.createObjectNode();
-        node.put("run", run.runId());
-        node.put("simulation", run.simulation());
-        node.put("profile", run.profile().name());
-        run.target().database().map(Database::text).ifPresent(text -> node.put("database", text));
-        run.environment().gitCommit().ifPresent(commit -> node.put("commit", commit));
-        node.put("measuredFrom", run.trials().get(0).measured().from().toString());
-        node.put("verdict", run.verdict().name());
-        ObjectNode figures = node.putObject("figures");
-        for (SummaryMetric figure : SummaryMetric.values()) {
-            figure.of(run).ifPresent(value -> figures.putPOJO(figure.column(), figure.number(JsonText.rounded(value))));
+    private static JsonObject run(Run run) {
+        JsonObject figures = new JsonObject();
+        for (SummaryMetric metric : SummaryMetric.values()) {
+            figures.with(metric.column(), metric.of(run).map(JsonText::rounded).map(metric::number));
         }
-        ArrayNode trials = node.putArray("trials");
-        run.trials().forEach(trial -> trials.add(trial(run, trial)));
-        return node;
+        return new JsonObject()
+                .with("run", run.runId())
+                .with("simulation", run.simulation())
+                .with("profile", run.profile().name())
+                .with("database", run.target().database().map(Database::text))
+                .with("commit", run.environment().gitCommit())
+                .with("measuredFrom", run.trials().get(0).measured().from())
+                .with("verdict", run.verdict())
+                .with("figures", figures)
+                .with(
+                        "trials",
+                        run.trials().stream().map(trial -> trial(run, trial)).toList());
     }
 
-    private static ObjectNode trial(Run run, Trial trial) {
-        ObjectNode node = MAPPER.createObjectNode();
-        node.put("number", trial.number());
-        ArrayNode thresholds = node.putArray("thresholds");
-        for (Threshold threshold : trial.thresholds()) {
-            ObjectNode one = thresholds.addObject();
-            one.put("what", threshold.what());
-            one.put("unit", threshold.unit().symbol());
-            one.put("better", threshold.better().word());
-            one.put("limit", threshold.limit());
-            threshold.got().ifPresent(got -> one.put("got", got));
-            one.put("standing", threshold.standing().word());
-        }
+    private static JsonObject trial(Run run, Trial trial) {
         Bottleneck bottleneck = Bottleneck.of(run, trial);
-        ObjectNode limit = node.putObject("limitedBy");
-        limit.put("what", bottleneck.limit().word());
-        limit.put("text", bottleneck.text());
-        ObjectNode facts = limit.putObject("facts");
-        bottleneck.facts().forEach(facts::put);
-        return node;
+        return new JsonObject()
+                .with("number", trial.number())
+                .with("thresholds", trial.thresholds())
+                .with(
+                        "limitedBy",
+                        new JsonObject()
+                                .with("what", bottleneck.limit())
+                                .with("text", bottleneck.text())
+                                .with("facts", bottleneck.facts()));
     }
 
-    private static ArrayNode variants(Variants variants) {
-        ArrayNode all = MAPPER.createArrayNode();
-        for (Variants.Variant variant : variants.all()) {
-            ObjectNode node = all.addObject();
-            node.put("name", variant.name());
-            node.put("isReference", variant.equals(variants.reference()));
-            ArrayNode runs = node.putArray("runs");
-            variant.runs().forEach(run -> runs.add(run.runId()));
-            ObjectNode figures = node.putObject("figures");
-            for (SummaryMetric figure : SummaryMetric.values()) {
-                variant.median(figure).ifPresent(median -> {
-                    ObjectNode one = figures.putObject(figure.column());
-                    one.put("median", JsonText.rounded(median.value()));
-                    variants.ratio(variant, figure).ifPresent(ratio -> {
-                        one.put("ratio", JsonText.rounded(ratio.ratio()));
-                        ratio.interval().ifPresent(interval -> put(one, interval));
-                    });
-                });
-            }
+    private static JsonObject variant(Variants variants, Variants.Variant variant) {
+        JsonObject figures = new JsonObject();
+        for (SummaryMetric metric : SummaryMetric.values()) {
+            figures.with(metric.column(), variant.median(metric).map(median -> figure(variants, variant, metric, median)));
         }
-        return all;
+        return new JsonObject()
+                .with("name", variant.name())
+                .with("isReference", variant.equals(variants.reference()))
+                .with("runs", variant.runs().stream().map(Run::runId).toList())
+                .with("figures", figures);
     }
 
-    private static void put(ObjectNode node, Interval interval) {
-        node.put("ratioLow", JsonText.rounded(interval.low()));
-        node.put("ratioHigh", JsonText.rounded(interval.high()));
-        node.put("confidence", interval.confidence());
+    private static JsonObject figure(Variants variants, Variants.Variant variant, SummaryMetric metric, Median median) {
+        JsonObject figure = new JsonObject().rounded("median", median.value());
+        variants.ratio(variant, metric).ifPresent(ratio -> {
+            Optional<Interval> interval = ratio.interval();
+            figure.rounded("ratio", ratio.ratio())
+                    .rounded("ratioLow", interval.map(Interval::low))
+                    .rounded("ratioHigh", interval.map(Interval::high))
+                    .with("confidence", interval.map(Interval::confidence));
+        });
+        return figure;
     }
 }
