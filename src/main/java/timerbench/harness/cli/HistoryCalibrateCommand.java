@@ -109,17 +109,19 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
     }
 
     private static String csv(List<StepSeries> all, ChangePoints.Rules rules) {
-        StringBuilder text = new StringBuilder(CsvText.row(Stream.concat(
-                Stream.of("series", "step", "at", "found"),
-                IntStream.range(0, StepSeries.LENGTH).mapToObj(i -> "value" + i))));
+        CsvText csv = new CsvText(Stream.concat(
+                        Stream.of("series", "step", "at", "found"),
+                        IntStream.range(0, StepSeries.LENGTH).mapToObj(i -> "value" + i))
+                .toList());
         for (int i = 0; i < all.size(); i++) {
             StepSeries one = all.get(i);
             String found = one.found(rules).stream().map(String::valueOf).collect(Collectors.joining(" "));
-            text.append(CsvText.row(Stream.concat(
-                    Stream.of(String.valueOf(i), String.valueOf(one.step()), String.valueOf(one.at()), found),
-                    one.values().stream().map(String::valueOf))));
+            csv.row(Stream.concat(
+                            Stream.of(i, one.step(), one.at(), found),
+                            one.values().stream())
+                    .toArray());
         }
-        return text.toString();
+        return csv.text();
     }
 
     private ChangePointRates rates(ChangePoints.Rules rules) {

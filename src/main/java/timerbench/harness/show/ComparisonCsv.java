@@ -2,7 +2,6 @@ package timerbench.harness.show;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Column.Entry;
@@ -14,10 +13,7 @@ import timerbench.harness.run.RunTarget;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
 
-/**
- * A comparison as a table in long form, after RFC 4180: a row for each variant, operation and metric. What was not measured
- * is empty.
- */
+/** A comparison as a CSV table in long form: a row for each variant, operation and metric. What was not measured is empty. */
 public final class ComparisonCsv {
     private static final List<String> HEADER = List.of(
             "comparison",
@@ -44,66 +40,48 @@ public final class ComparisonCsv {
 
     private ComparisonCsv() {}
 
-    /** Returns the text of the file. Lines end with CR LF, as the RFC has it. */
+    /** Returns the text of the file. */
     public static String text(Comparison comparison) {
-        StringBuilder text = new StringBuilder(CsvText.row(HEADER.stream()));
+        CsvText csv = new CsvText(HEADER);
         for (String operation : comparison.plan().operations()) {
             for (Column column : comparison.columns(operation)) {
-                column.entries().forEach(entry -> text.append(CsvText.row(cells(comparison, column, entry))));
+                column.entries().forEach(entry -> add(csv, comparison, column, entry));
             }
         }
-        return text.toString();
+        return csv.text();
     }
 
-    private static Stream<String> cells(Comparison comparison, Column column, Entry entry) {
-        String database = comparison
-                .target(entry.variant())
-                .flatMap(RunTarget::database)
-                .map(Database::text)
-                .orElse("");
-        Stream<String> what = Stream.of(
+    private static void add(CsvText csv, Comparison comparison, Column column, Entry entry) {
+        Optional<Interval> interval = entry.median().flatMap(Median::interval);
+        Optional<RatioToBest> against = entry.against();
+        Optional<Interval> ofRatio = against.flatMap(known -> known.ratio().interval());
+        csv.row(
                 comparison.id(),
                 comparison.plan().varied(),
                 entry.variant(),
-                database,
-                Boolean.toString(comparison.isEmulator(entry.variant())),
+                comparison.target(entry.variant()).flatMap(RunTarget::database).map(Database::text),
+                comparison.isEmulator(entry.variant()),
                 column.operation(),
-                column.quantity().word(),
-                column.quantity().unit().symbol(),
-                column.quantity().better().word());
-        return Stream.of(what, median(entry), ratio(column, entry), Stream.of(status(comparison, entry)))
-                .flatMap(cells -> cells);
-    }
-
-    private static Stream<String> median(Entry entry) {
-        Optional<Interval> interval = entry.median().flatMap(Median::interval);
-        return Stream.of(
-                Integer.toString(entry.repeats().size()),
-                number(entry.median().map(Median::value)),
-                number(interval.map(Interval::low)),
-                number(interval.map(Interval::high)),
-                number(interval.map(known -> JsonText.rounded(known.confidence()))));
-    }
-
-    private static Stream<String> ratio(Column column, Entry entry) {
-        Optional<RatioToBest> against = entry.against();
-        Optional<Interval> interval = against.flatMap(known -> known.ratio().interval());
-        return Stream.of(
-                column.reference().orElse(""),
-                number(against.map(known -> JsonText.rounded(known.ratio().ratio()))),
-                number(interval.map(known -> JsonText.rounded(known.low()))),
-                number(interval.map(known -> JsonText.rounded(known.high()))),
-                number(interval.map(known -> JsonText.rounded(known.confidence()))),
-                against.map(known -> known.difference().text()).orElse(""));
+                column.quantity(),
+                column.quantity().unit(),
+                column.quantity().better(),
+                entry.repeats().size(),
+                entry.median().map(Median::value),
+                interval.map(Interval::low),
+                interval.map(Interval::high),
+                interval.map(Interval::confidence).map(JsonText::rounded),
+                column.reference(),
+                against.map(known -> JsonText.rounded(known.ratio().ratio())),
+                ofRatio.map(Interval::low).map(JsonText::rounded),
+                ofRatio.map(Interval::high).map(JsonText::rounded),
+                ofRatio.map(Interval::confidence).map(JsonText::rounded),
+                against.map(known -> known.difference().text()),
+                status(comparison, entry));
     }
 
     private static String status(Comparison comparison, Entry entry) {
         return Optional.ofNullable(comparison.missing().get(entry.variant()))
                 .map(reason -> "not available: " + reason)
                 .orElse(entry.median().isPresent() ? "measured" : Numbers.NOT_MEASURED);
-    }
-
-    private static String number(Optional<Double> value) {
-        return value.map(known -> Double.toString(known)).orElse("");
     }
 }

@@ -1,15 +1,37 @@
 package timerbench.harness.show;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import timerbench.harness.run.Word;
 
-/** Tables for other programs, after RFC 4180, that a spreadsheet opens without running anything. */
+/** A table for other programs, after RFC 4180, which a spreadsheet opens without running anything. */
 public final class CsvText {
-    private CsvText() {}
+    private final StringBuilder text = new StringBuilder();
 
-    /** Returns a row. It ends with CR LF, as the RFC has it. */
-    public static String row(Stream<String> cells) {
-        return cells.map(CsvText::quoted).collect(Collectors.joining(",")) + "\r\n";
+    /** Creates a table with these columns and no rows yet. */
+    public CsvText(List<String> columns) {
+        row(columns.toArray());
+    }
+
+    /** Adds a row of texts, numbers and words. An empty Optional is an empty cell. */
+    public CsvText row(Object... cells) {
+        // The RFC ends lines with CR LF.
+        text.append(List.of(cells).stream().map(CsvText::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+        return this;
+    }
+
+    /** Returns the text of the file. */
+    public String text() {
+        return text.toString();
+    }
+
+    private static String cell(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(CsvText::cell).orElse("");
+        }
+        return quoted(value instanceof Word constant ? constant.word() : value.toString());
     }
 
     /** A spreadsheet would run a text that begins like a formula. */

@@ -1,18 +1,17 @@
 package timerbench.harness.show;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
-import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
-/** The figures of runs as a table in long form, version 1: a row for each statistic of each metric of each trial. */
+/** The figures of runs as a CSV table in long form, version 1: a row for each statistic of each metric of each trial. */
 public final class ReportCsv {
     private static final List<String> HEADER = List.of(
             "schema",
@@ -36,52 +35,47 @@ public final class ReportCsv {
 
     /** Returns the text of the file. */
     public static String text(Report report) {
-        StringBuilder text = new StringBuilder(CsvText.row(HEADER.stream()));
+        CsvText csv = new CsvText(HEADER);
         for (Run run : report.runs()) {
             for (Trial trial : run.trials()) {
-                trial.metrics().forEach(metric -> rows(run, trial, metric).forEach(text::append));
+                trial.metrics()
+                        .forEach(metric -> statistics(metric.measured())
+                                .forEach((statistic, value) -> add(csv, run, trial, metric, statistic, value)));
             }
         }
-        return text.toString();
+        return csv.text();
     }
 
-    private static Stream<String> rows(Run run, Trial trial, Metric metric) {
-        if (metric.measured() instanceof Measured.Value single) {
-            return Stream.of(row(run, trial, metric, "value", Double.toString(single.value())));
+    private static Map<String, Number> statistics(Measured measured) {
+        if (measured instanceof Measured.Value single) {
+            return Map.of("value", single.value());
         }
-        if (metric.measured() instanceof Distribution samples) {
-            Stream<String> percentiles = samples.percentiles().entrySet().stream()
-                    .map(percentile -> row(run, trial, metric, name(percentile), Long.toString(percentile.getValue())));
-            return Stream.of(
-                            Stream.of(
-                                    row(run, trial, metric, "count", Long.toString(samples.count())),
-                                    row(run, trial, metric, "mean", Double.toString(samples.mean()))),
-                            percentiles,
-                            Stream.of(row(run, trial, metric, "max", Long.toString(samples.max()))))
-                    .flatMap(rows -> rows);
+        if (measured instanceof Distribution samples) {
+            Map<String, Number> statistics = new LinkedHashMap<>();
+            statistics.put("count", samples.count());
+            statistics.put("mean", samples.mean());
+            samples.percentiles().forEach((percentile, value) -> statistics.put("p" + percentile.label(), value));
+            statistics.put("max", samples.max());
+            return statistics;
         }
-        return Stream.of(row(run, trial, metric, "count", "0"));
+        return Map.of("count", 0);
     }
 
-    private static String name(Map.Entry<Percentile, Long> percentile) {
-        return "p" + percentile.getKey().label();
-    }
-
-    private static String row(Run run, Trial trial, Metric metric, String statistic, String value) {
-        return CsvText.row(Stream.of(
+    private static void add(CsvText csv, Run run, Trial trial, Metric metric, String statistic, Number value) {
+        csv.row(
                 SCHEMA,
                 run.runId(),
                 run.simulation(),
                 run.profile().name(),
-                run.target().database().map(Database::text).orElse(""),
-                run.environment().gitCommit().orElse(""),
-                Integer.toString(trial.number()),
+                run.target().database().map(Database::text),
+                run.environment().gitCommit(),
+                trial.number(),
                 metric.name(),
-                metric.subject().operation().orElse(""),
-                metric.subject().process().orElse(""),
-                metric.unit().symbol(),
-                metric.better().word(),
+                metric.subject().operation(),
+                metric.subject().process(),
+                metric.unit(),
+                metric.better(),
                 statistic,
-                value));
+                value);
     }
 }
