@@ -88,7 +88,7 @@ class ThresholdsTest {
     void theLeastThroughputIsAShareOfTheRateAskedForDuringTheHold() {
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "create"))).isEmpty();
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(79.9), "create")))
-                .containsExactly("create: throughput: 79.9 1/s, at least 80 1/s");
+                .containsExactly("create: throughput: 79.9/s, at least 80/s");
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "get")))
                 .as("nothing was asked of it")
                 .isEmpty();

@@ -1,12 +1,12 @@
 package timerbench.harness.judge.gate;
 
-import java.util.Locale;
 
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
+import timerbench.harness.run.Word;
 import timerbench.harness.stats.Interval;
 
 /**
@@ -110,7 +110,7 @@ public record Finding(
     }
 
     /** The conclusion on one metric. */
-    public enum Conclusion {
+    public enum Conclusion implements Word {
         /** The pairs show no change, and would have shown one. */
         UNCHANGED,
         /** The limit is kept. A comparison of two single runs shows no more than that. */
@@ -118,12 +118,7 @@ public record Finding(
         WORSE,
         BETTER,
         /** Figures are missing, or too noisy for the change that the gate seeks. */
-        UNDECIDED;
-
-        /** Returns the word for it in files and tables. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        }
+        UNDECIDED
     }
 
     /**
