@@ -84,7 +84,8 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         int arrivals = Math.min(ARRIVALS, timers);
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
-            ledger.arrived(new Receiver.Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
+            ledger.arrived(
+                    new Receiver.Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);

@@ -88,7 +88,8 @@ public final class Callbacks {
                 session -> ledger.created(
                         group(session),
                         timer(session),
-                        new Ledger.NewTimer(session.<Instant>get("executeAt"), mostAttempts, payload(session), counted)));
+                        new Ledger.NewTimer(
+                                session.<Instant>get("executeAt"), mostAttempts, payload(session), counted)));
     }
 
     /** Returns the step after an update of {@code executeAt}, whose new value the virtual user carries. */

@@ -65,7 +65,8 @@ final class ReachProbe implements Receiver.Listener {
         }
     }
 
-    private void await(String instance, Receiver receiver, CompletableFuture<Receiver.Callback> arrival, Duration wait) {
+    private void await(
+            String instance, Receiver receiver, CompletableFuture<Receiver.Callback> arrival, Duration wait) {
         try {
             arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

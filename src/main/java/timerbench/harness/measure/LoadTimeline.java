@@ -126,7 +126,8 @@ public final class LoadTimeline {
                 MetricScope.trial(),
                 Unit.ONE,
                 means(spans, i -> busy.get(i).share()));
-        List<ProcessMonitor.Transfer> network = busy.stream().map(ProcessMonitor.Busy::network).toList();
+        List<ProcessMonitor.Transfer> network =
+                busy.stream().map(ProcessMonitor.Busy::network).toList();
         addRate("networkReceived", spans, i -> network.get(i).in());
         addRate("networkSent", spans, i -> network.get(i).out());
         List<ProcessMonitor.Transfer> disks =

@@ -88,8 +88,8 @@ public final class TargetCheck {
     }
 
     private Reconciliation compare(Map<String, Long> harness) {
-        TargetCounts now = TargetCounts.read(urls, http)
-                .orElseThrow(() -> new TargetException("the target no longer has counts"));
+        TargetCounts now =
+                TargetCounts.read(urls, http).orElseThrow(() -> new TargetException("the target no longer has counts"));
         return Reconciliation.compare(now.since(counts.orElseThrow()), harness);
     }
 }

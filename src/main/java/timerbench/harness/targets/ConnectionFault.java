@@ -95,14 +95,15 @@ record ConnectionFault(String text, boolean lasts) {
 
     private static Optional<ConnectionFault> plain(String url, List<Throwable> chain) {
         if (has(chain, UnresolvedAddressException.class) || has(chain, UnknownHostException.class)) {
-            return Optional.of(new ConnectionFault(
-                    "unknown host " + URI.create(url).getHost(), true));
+            return Optional.of(
+                    new ConnectionFault("unknown host " + URI.create(url).getHost(), true));
         }
         String said = message(chain.get(0));
         boolean noHttp = has(chain, ProtocolException.class) || said.contains("header parser received no bytes");
         if (noHttp && url.startsWith("http:")) {
             return Optional.of(new ConnectionFault(
-                    "the answer was not HTTP (" + said + "); if it speaks TLS, its address begins with https://", false));
+                    "the answer was not HTTP (" + said + "); if it speaks TLS, its address begins with https://",
+                    false));
         }
         // A server without TLS may take the handshake for a line, and wait for its end.
         return has(chain, HttpTimeoutException.class) && url.startsWith("https:")

@@ -32,8 +32,9 @@ final class TargetAddress {
     static String of(String given) {
         if (given.contains("?") || given.contains("#")) {
             // Not quoted, because it may contain a secret.
-            throw new IllegalArgumentException("target: an address must not contain ? or #: the paths of requests are appended to it."
-                    + " The token comes from API_TOKEN, other headers and parameters from the dialect");
+            throw new IllegalArgumentException(
+                    "target: an address must not contain ? or #: the paths of requests are appended to it."
+                            + " The token comes from API_TOKEN, other headers and parameters from the dialect");
         }
         return new TargetAddress(given.strip()).checked();
     }

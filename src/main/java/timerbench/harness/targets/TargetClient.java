@@ -52,7 +52,8 @@ public final class TargetClient implements TargetHttp {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new TargetHttp.Answer(response.statusCode(), response.headers().firstValue("Date"), response.body());
+            return new TargetHttp.Answer(
+                    response.statusCode(), response.headers().firstValue("Date"), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -113,7 +113,10 @@ class LoadRecordTest {
 
     private static ProcessMonitor.Busy busy(long millis, double share) {
         return new ProcessMonitor.Busy(
-                Instant.ofEpochMilli(LogWriter.START_MILLIS + millis), share, new ProcessMonitor.Transfer(0, 0), Optional.empty());
+                Instant.ofEpochMilli(LogWriter.START_MILLIS + millis),
+                share,
+                new ProcessMonitor.Transfer(0, 0),
+                Optional.empty());
     }
 
     @Test

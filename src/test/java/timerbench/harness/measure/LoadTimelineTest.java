@@ -79,7 +79,8 @@ class LoadTimelineTest {
                 .isEmpty();
     }
 
-    private static ProcessMonitor.Busy busy(Instant at, double share, ProcessMonitor.Transfer network, ProcessMonitor.Transfer disks) {
+    private static ProcessMonitor.Busy busy(
+            Instant at, double share, ProcessMonitor.Transfer network, ProcessMonitor.Transfer disks) {
         return new ProcessMonitor.Busy(at, share, network, Optional.of(disks));
     }
 

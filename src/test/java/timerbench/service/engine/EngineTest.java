@@ -204,7 +204,9 @@ class EngineTest {
                 in(Duration.ZERO));
         engine.stored(store.timers().update(List.of(change)).get(0).orElseThrow());
         awaitSettled();
-        assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "updated", later, 1));
+        assertThat(arrived)
+                .extracting(Arrived::callback)
+                .containsExactly(new Receiver.Callback("g", "updated", later, 1));
     }
 
     @Test

@@ -201,8 +201,8 @@ public final class Ledger implements Receiver.Listener {
         if (parked.otherwise().outcome() == CallbackOutcome.UNKNOWN) {
             segment(parked.key())
                     .executeAt(parked.key())
-                    .ifPresent(
-                            requested -> cutInstants.record(requested, parked.arrival().executeAt()));
+                    .ifPresent(requested ->
+                            cutInstants.record(requested, parked.arrival().executeAt()));
         }
         report(parked.otherwise(), parked.key().text());
     }

@@ -292,8 +292,7 @@ final class LedgerSegment {
             if (table.state(row).hasOutstandingCallback()) {
                 long executeAt = table.executeAt(row);
                 CallbackOutcome outcome = executeAt <= end ? CallbackOutcome.LOST : CallbackOutcome.PENDING;
-                Judged judged =
-                        new Judged(outcome, table.has(row, Mark.COUNTED), executeAt, end, 0);
+                Judged judged = new Judged(outcome, table.has(row, Mark.COUNTED), executeAt, end, 0);
                 listener.accept(judged, Key.text(table.key(row)));
             }
         }

@@ -65,9 +65,7 @@ public record ClockOffset(long lowestMicros, long highestMicros, Source source, 
         /** Returns the least change of the offset, in microseconds; 0 if it may have stayed the same. */
         public long certainDriftMicros() {
             return Math.max(
-                    0,
-                    Math.max(
-                            after.lowestMicros - before.highestMicros, before.lowestMicros - after.highestMicros));
+                    0, Math.max(after.lowestMicros - before.highestMicros, before.lowestMicros - after.highestMicros));
         }
 
         /** Returns whether the clocks certainly drifted, or were set: no offset fits both before and after. */

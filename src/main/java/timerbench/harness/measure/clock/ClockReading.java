@@ -73,8 +73,7 @@ record ClockReading(Instant sent, Instant received, Instant shown, long slackMic
     private static Optional<ClockReading> date(Instant sent, Instant received, String header) {
         try {
             Instant shown = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
-            return Optional.of(
-                    new ClockReading(sent, received, shown, DATE_SLACK_MICROS, ClockOffset.Source.DATE));
+            return Optional.of(new ClockReading(sent, received, shown, DATE_SLACK_MICROS, ClockOffset.Source.DATE));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

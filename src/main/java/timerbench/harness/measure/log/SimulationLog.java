@@ -102,7 +102,8 @@ public final class SimulationLog {
             throw new LogInput.CorruptException("no version in its first record");
         }
         if (!version.startsWith(SUPPORTED + ".")) {
-            throw new LogInput.CorruptException("it is of version %s, supported are %s.x".formatted(version, SUPPORTED));
+            throw new LogInput.CorruptException(
+                    "it is of version %s, supported are %s.x".formatted(version, SUPPORTED));
         }
     }
 

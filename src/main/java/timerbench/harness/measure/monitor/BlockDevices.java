@@ -45,7 +45,8 @@ final class BlockDevices {
         return lines.stream()
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length > SECTORS_WRITTEN && isDevice.test(columns[NAME]))
-                .map(columns -> new ProcessMonitor.Transfer(bytes(columns[SECTORS_READ]), bytes(columns[SECTORS_WRITTEN])))
+                .map(columns ->
+                        new ProcessMonitor.Transfer(bytes(columns[SECTORS_READ]), bytes(columns[SECTORS_WRITTEN])))
                 .reduce(ProcessMonitor.Transfer::plus);
     }
 

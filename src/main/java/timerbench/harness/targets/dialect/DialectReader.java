@@ -103,8 +103,7 @@ final class DialectReader {
     private Template withoutSecret(String key, String name, Template template) {
         if (Address.isSecret(name) && template.values().isEmpty()) {
             throw wrong(
-                    key,
-                    "holds a secret; write {token} instead, which comes from the environment variable API_TOKEN");
+                    key, "holds a secret; write {token} instead, which comes from the environment variable API_TOKEN");
         }
         return template;
     }
@@ -180,7 +179,8 @@ final class DialectReader {
         if (statuses.contains(null)) {
             throw wrong(key, "status: got " + statuses + ", wanted numbers");
         }
-        return in(key, () -> new Call.AnswerPattern(Set.copyOf(statuses), Map.of())).status();
+        return in(key, () -> new Call.AnswerPattern(Set.copyOf(statuses), Map.of()))
+                .status();
     }
 
     /** Adds a field. HOCON makes an object of a key such as {@code data.code} if it is not quoted. */
@@ -209,8 +209,7 @@ final class DialectReader {
         times.put(CallbackFields.TimeIn.SECONDS, callback.executeAtSeconds());
         times.values().removeIf(path -> path == null);
         if (times.size() != 1) {
-            throw wrong(
-                    "callback", "wanted one of executeAt, executeAtMillis, executeAtSeconds, got " + times.size());
+            throw wrong("callback", "wanted one of executeAt, executeAtMillis, executeAtSeconds, got " + times.size());
         }
         CallbackFields.TimeIn timeIn = times.keySet().iterator().next();
         return new CallbackFields(

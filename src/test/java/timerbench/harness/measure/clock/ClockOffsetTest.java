@@ -111,7 +111,8 @@ class ClockOffsetTest {
     @CsvSource({"-200, 200, 500, 700, 300, 600", "500, 700, -200, 200, 300, -600"})
     void clocksWhoseIntervalsShareNothingDrifted(
             long lowest, long highest, long lowestAfter, long highestAfter, long certain, long drift) {
-        ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(lowest, highest), between(lowestAfter, highestAfter));
+        ClockOffset.DuringRun clocks =
+                new ClockOffset.DuringRun(between(lowest, highest), between(lowestAfter, highestAfter));
         assertThat(clocks.drifted()).isTrue();
         assertThat(clocks.certainDriftMicros()).isEqualTo(certain);
         assertThat(clocks.driftMicros()).isEqualTo(drift);

@@ -194,8 +194,8 @@ class ClockProbeTest {
 
     @Test
     void aNowThatCannotBeReadLeavesTheDate() {
-        ScriptedTarget target =
-                new ScriptedTarget(time -> new TargetHttp.Answer(200, inSeconds(time).date(), "{\"now\":\"soon\"}"));
+        ScriptedTarget target = new ScriptedTarget(
+                time -> new TargetHttp.Answer(200, inSeconds(time).date(), "{\"now\":\"soon\"}"));
         assertThat(target.offset().orElseThrow().source()).isEqualTo(ClockOffset.Source.DATE);
     }
 
@@ -254,8 +254,8 @@ class ClockProbeTest {
     @Test
     void oneInstanceThatTellsNoTimeLeavesTheTargetNotMeasured() {
         InstantSource clock = InstantSource.system();
-        TargetHttp http =
-                url -> url.startsWith("http://a/") ? now(clock.instant()) : new TargetHttp.Answer(404, Optional.empty(), "");
+        TargetHttp http = url ->
+                url.startsWith("http://a/") ? now(clock.instant()) : new TargetHttp.Answer(404, Optional.empty(), "");
         assertThat(new ClockProbe(http, clock, time -> {}).offset(List.of("http://a", "http://b")))
                 .isEmpty();
     }

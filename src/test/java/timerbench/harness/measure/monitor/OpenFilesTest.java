@@ -28,7 +28,8 @@ class OpenFilesTest {
     @Test
     void aProcessThatHasNearlyAllOpenCanOpenNoMore() {
         assertThat(new OpenFiles(250, 256).exhausted())
-                .contains("too many open files: the limit of open files is 256; raise it, for example with ulimit -n 65536");
+                .contains(
+                        "too many open files: the limit of open files is 256; raise it, for example with ulimit -n 65536");
         assertThat(new OpenFiles(200, 256).exhausted()).isEmpty();
     }
 

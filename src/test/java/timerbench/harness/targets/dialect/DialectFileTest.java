@@ -155,7 +155,8 @@ class DialectFileTest {
                 .answers()
                 .done();
         assertThat(done)
-                .isEqualTo(new Call.AnswerPattern(Set.of(200, 201), Map.of("code", "0", "data.ok", "true", "data.state", "new")));
+                .isEqualTo(new Call.AnswerPattern(
+                        Set.of(200, 201), Map.of("code", "0", "data.ok", "true", "data.state", "new")));
     }
 
     @Test
