@@ -1,7 +1,6 @@
 package timerbench.harness.measure.callback;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -221,17 +220,13 @@ final class LedgerSegment {
         boolean payloadChanged = arrival.callback().payload() != PayloadHash.UNKNOWN
                 && table.payload(row) != PayloadHash.UNKNOWN
                 && arrival.callback().payload() != table.payload(row);
-        if (!payloadChanged && !wrongAttempt) {
-            return List.of();
+        if (payloadChanged && wrongAttempt) {
+            return List.of(CallbackOutcome.PAYLOAD_CHANGED, CallbackOutcome.WRONG_ATTEMPT);
         }
-        List<CallbackOutcome> faults = new ArrayList<>();
         if (payloadChanged) {
-            faults.add(CallbackOutcome.PAYLOAD_CHANGED);
+            return List.of(CallbackOutcome.PAYLOAD_CHANGED);
         }
-        if (wrongAttempt) {
-            faults.add(CallbackOutcome.WRONG_ATTEMPT);
-        }
-        return faults;
+        return wrongAttempt ? List.of(CallbackOutcome.WRONG_ATTEMPT) : List.of();
     }
 
     /**
