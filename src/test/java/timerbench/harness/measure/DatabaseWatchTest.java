@@ -43,7 +43,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void whatTheDatabaseSaysIsInTheTrial() {
+    void theReportOfTheDatabaseIsInTheTrial() {
         DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(1_000_000), metrics(PENDING));
         watch.start();
         Trial trial = complete(watch);
@@ -58,7 +58,7 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void spaceWithoutTimersIsNoSpacePerTimer() {
+    void spaceWithoutTimersGivesNoSpacePerTimer() {
         assertThat(disk(complete(
                         watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending 0\n")))))
                 .isEmpty();
@@ -71,14 +71,14 @@ class DatabaseWatchTest {
     }
 
     @Test
-    void spaceOfFewTimersIsNoSpacePerTimer() {
+    void spaceOfFewTimersGivesNoSpacePerTimer() {
         assertThat(disk(complete(
                         watch(new Told(LOAD), OptionalLong.of(8_000_000), metrics("timerbench_timers_pending 999\n")))))
                 .isEmpty();
     }
 
     @Test
-    void spaceThatIsMostlyOfTimersThatAreGoneIsNoSpacePerTimer() {
+    void spaceThatMostlyBelongsToDeletedTimersGivesNoSpacePerTimer() {
         DatabaseWatch watch = watch(new Told(LOAD), OptionalLong.of(8_000_000), metrics(PENDING));
         Trial held = Trials.held(Duration.ofSeconds(2));
         Trial deleted = held.with(List.of(Metric.responseTime("delete", SampleRuns.samples(3, 4_001))));

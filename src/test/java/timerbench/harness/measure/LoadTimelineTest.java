@@ -35,7 +35,7 @@ class LoadTimelineTest {
     }
 
     @Test
-    void whatAProcessUsedIsThatOfTheTimeBetweenItsSamples() {
+    void theUseOfAProcessBelongsToTheTimeBetweenItsSamples() {
         List<ProcessMonitor.Sample> samples = List.of(
                 new ProcessMonitor.Sample(at(0), 7, 100),
                 new ProcessMonitor.Sample(at(1), 0.5, 120),

@@ -36,7 +36,7 @@ class SaturationTest {
     }
 
     @Test
-    void whatWasSeenIsSaidInASentence() {
+    void theObservationIsReportedInASentence() {
         Seconds seconds = seconds(ASKED, 70, List.of(0.0, 0.9, 1.0, 0.0));
         assertThat(Saturation.of(seconds, 1, 3))
                 .contains(new Saturation.Finding(
@@ -51,18 +51,18 @@ class SaturationTest {
     }
 
     @Test
-    void aLoadThatAsksForNoRateIsNotJudged() {
+    void aLoadWithoutARequestedRateIsNotJudged() {
         assertThat(Saturation.of(seconds(List.of(), 0, List.of(1.0, 1.0, 1.0, 1.0)), 1, 3))
                 .isEmpty();
     }
 
     @Test
-    void aMachineThatWasNotWatchedIsNotJudged() {
+    void aMachineThatWasNotMonitoredIsNotJudged() {
         assertThat(Saturation.of(seconds(ASKED, 0, List.of()), 1, 3)).isEmpty();
     }
 
     @Test
-    void aHoldOfNoSecondIsNotJudged() {
+    void aHoldWithoutAFullSecondIsNotJudged() {
         Seconds seconds = seconds(ASKED, 0, List.of(1.0, 1.0, 1.0, 1.0));
         assertThat(Saturation.of(seconds, 3, 3)).isEmpty();
         assertThat(Saturation.of(seconds, 4, 9)).isEmpty();

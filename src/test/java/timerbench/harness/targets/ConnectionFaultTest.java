@@ -94,7 +94,7 @@ class ConnectionFaultTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsReportedAtOnceWithWhatToSet() throws Exception {
+    void anUntrustedCertificateIsReportedImmediatelyWithARemedy() throws Exception {
         HttpsServer server = selfSigned();
         String url = "https://127.0.0.1:" + server.getAddress().getPort();
         try {
@@ -125,7 +125,7 @@ class ConnectionFaultTest {
     }
 
     @Test
-    void plainHttpWhereTlsIsSpokenAndTlsWhereItIsNotAreReportedAtOnce() throws Exception {
+    void plainHttpToATlsPortAndTlsToAPlainPortAreReportedImmediately() throws Exception {
         String said = "Client sent an HTTP request to an HTTPS server.";
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             answering(server, "HTTP/1.1 400 Bad Request\r\nContent-Length: " + said.length() + "\r\n\r\n" + said);
@@ -138,13 +138,13 @@ class ConnectionFaultTest {
     }
 
     @Test
-    void aHostThatIsNotKnownIsNotWaitedFor() {
+    void anUnknownHostIsNotWaitedFor() {
         assertThat(fault(caused(new ConnectException(), new UnresolvedAddressException())))
                 .isEqualTo(new ConnectionFault("unknown host timers.example", true));
     }
 
     @Test
-    void whatIsWrongWithACertificateIsSaid() {
+    void theFaultOfACertificateIsReported() {
         assertThat(fault(handshake(new CertificateExpiredException("NotAfter: May 1"))))
                 .isEqualTo(new ConnectionFault("its certificate has expired (NotAfter: May 1); renew it", true));
         assertThat(fault(handshake(new CertificateNotYetValidException("NotBefore: May 1"))))
@@ -157,13 +157,13 @@ class ConnectionFaultTest {
     }
 
     @Test
-    void aTrustStoreThatIsNotThereIsSaid() {
+    void aMissingTrustStoreIsReported() {
         assertThat(fault(caused(new SSLException("odd"), new InvalidAlgorithmParameterException("empty"))))
                 .isEqualTo(new ConnectionFault("the JVM's trust store contains no certificate", true));
     }
 
     @Test
-    void whatMayPassIsWaitedFor() {
+    void temporaryFaultsAreWaitedFor() {
         assertThat(fault(new ConnectException())).isEqualTo(new ConnectionFault("connection refused", false));
         assertThat(fault(caused(new SSLHandshakeException("hung up"), new EOFException("hung up"))))
                 .isEqualTo(new ConnectionFault("hung up", false));

@@ -85,21 +85,21 @@ class ServiceProbeTest {
     }
 
     @Test
-    void aServiceThatIsNotReadyIsNamedWithItsAnswer() {
+    void aServiceThatIsNotReadyIsReportedWithItsAnswer() {
         answers("/health/ready", 503, "");
         assertThatThrownBy(() -> awaitReady(Optional.empty()))
                 .hasMessage("target " + url + " was not ready within 0 s: GET /health/ready answered 503");
     }
 
     @Test
-    void aServiceThatRequiresATokenSaysWhereToPutIt() {
+    void aRequiredTokenIsReportedWithItsVariable() {
         answers("/health/ready", 200, "");
         answers("/groups", 401, "");
         assertThatThrownBy(() -> awaitReady(Optional.empty())).hasMessageContaining("requires a token; set API_TOKEN");
     }
 
     @Test
-    void theDatabaseIsWhatTheServiceSaysItIs() {
+    void theDatabaseIsTheOneThatTheServiceReports() {
         answers("/metrics", 200, """
                 # TYPE timerbench_store_info gauge
                 timerbench_store_info{database="PostgreSQL",durability_fsync="on",durability_odd="{a}",version="18.6"} 1.0

@@ -23,7 +23,7 @@ class TargetAddressTest {
                 "https://localhost:8443",
                 "http://no-such-host.invalid:8080"
             })
-    void whatHasNoOtherAddressStandsForItself(String url) {
+    void aUrlWithoutFurtherAddressesStandsForItself(String url) {
         assertThat(TargetAddress.all(url)).containsExactly(url);
     }
 }

@@ -24,7 +24,7 @@ class TargetSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"host:8080", "ftp://host", "http:", "http://host:abc", "http://host:99999", "http://a b", ""})
-    void whatIsNoAddressIsQuoted(String wrong) {
+    void anInvalidAddressIsQuoted(String wrong) {
         assertThatThrownBy(() -> target(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("target: got \"" + wrong + "\"");

@@ -61,7 +61,7 @@ class TimerProbeTest {
     }
 
     @Test
-    void theIdIsTheOneThatTheAnswerTells() throws IOException {
+    void theIdIsTheOneInTheAnswer() throws IOException {
         answer = "{\"code\":0,\"data\":{\"id\":\"theirs\"}}";
         assertThat(create(CHOOSES_IDS)).isEqualTo("theirs");
         assertThat(received).hasSize(1);
@@ -88,7 +88,7 @@ class TimerProbeTest {
             500 | {"code":0,"data":{"id":"17"}}
             401 | ``
             """)
-    void anAnswerThatIsNoSuccessIsRefusedAndShown(int answered, String body) {
+    void anUnsuccessfulAnswerIsReported(int answered, String body) {
         status = answered;
         answer = body == null ? "" : body;
         assertThatThrownBy(() -> create(CHOOSES_IDS))
@@ -112,7 +112,7 @@ class TimerProbeTest {
     }
 
     @Test
-    void whereIdsAreChosenByWhoCreatesTimersTheAnswersIdIsNotAskedFor() {
+    void ifTheClientChoosesIdsTheAnswersIdIsNotRead() {
         status = 201;
         assertThat(create(Dialect.load("groups"))).isEqualTo("ours");
         assertThat(received.get(0).request()).isEqualTo("POST /groups/timer-bench/timers");

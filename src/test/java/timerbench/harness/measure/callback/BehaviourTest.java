@@ -40,7 +40,7 @@ class BehaviourTest {
     }
 
     @Test
-    void attemptsAreAnsweredAsItSays() {
+    void attemptsAreAnsweredByTheBehaviour() {
         assertThat(new Behaviour.Fail(2).reply(2, THEN)).isEqualTo(new Reply.Failure());
         assertThat(new Behaviour.Fail(2).reply(3, THEN)).isEqualTo(new Reply.Success());
         assertThat(new Behaviour.Hang(1).reply(1, THEN)).isEqualTo(new Reply.Failure());

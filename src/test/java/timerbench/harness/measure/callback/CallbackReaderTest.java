@@ -51,7 +51,7 @@ class CallbackReaderTest {
             p      | {'g':'g','t':'t','at':1,'n':1,'p':null}                        | null
             p      | {'g':'g','t':'t','at':1,'n':1,'p':'text'}                      | "text"
             """)
-    void aPayloadIsFoundWhereTheDialectSays(String place, String body, String payload) {
+    void aPayloadIsFoundAtThePlaceInTheDialect(String place, String body, String payload) {
         Receiver.Callback callback = read(withPayload(place), body);
         assertThat(callback.payload()).isEqualTo(PayloadHash.of(payload));
         assertThat(callback.timerId()).isEqualTo("t");
@@ -59,7 +59,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void aPayloadThatIsNotThereIsMissing() {
+    void anAbsentPayloadIsMissing() {
         assertThat(read(withPayload("p"), "{'g':'g','t':'t','at':1,'n':1,'q':{}}")
                         .payload())
                 .isEqualTo(PayloadHash.MISSING);
@@ -69,7 +69,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void whatTheDialectDoesNotNameIsNotKnown() {
+    void aPayloadWithoutAPlaceInTheDialectIsUnknown() {
         Receiver.Callback callback = read(counting(), "{'g':'g','t':'t','at':1,'p':{}}");
         assertThat(callback.payload()).isEqualTo(PayloadHash.UNKNOWN);
         assertThat(callback.numbered()).isFalse();
@@ -127,7 +127,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void attemptsThatAreNotToldAreCountedForEachTimerAndInstant() {
+    void attemptsThatCallbacksDoNotContainAreCountedForEachTimerAndInstant() {
         CallbackReader reader = counting();
         assertThat(read(reader, "{'g':'g','t':'a','at':1}").attempt()).isEqualTo(1);
         assertThat(read(reader, "{'g':'g','t':'a','at':1}").attempt()).isEqualTo(2);
@@ -140,7 +140,7 @@ class CallbackReaderTest {
     }
 
     @Test
-    void aCallbackThatIsRefusedIsNoAttempt() {
+    void aRefusedCallbackIsNotAnAttempt() {
         CallbackReader reader = counting();
         assertThatThrownBy(() -> read(reader, "{'g':'g','t':'a'}")).hasMessage("at: missing");
         assertThat(read(reader, "{'g':'g','t':'a','at':1}").attempt()).isEqualTo(1);
@@ -168,7 +168,7 @@ class CallbackReaderTest {
             {'g':'g','t':'t','at':1,'n':99999999999} | n: wanted a whole number
             {'g':'g','t':'t','at':1,'n':0}       | attempt: wanted at least 1, got 0
             """)
-    void whatIsMissingOrWrongIsSaid(String body, String message) {
+    void missingAndWrongFieldsAreReported(String body, String message) {
         assertThatThrownBy(() -> read(plain(TimeIn.MILLIS), body))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

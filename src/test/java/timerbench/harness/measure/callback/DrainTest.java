@@ -41,7 +41,7 @@ class DrainTest extends LedgerScript {
     }
 
     @Test
-    void whatIsOwedIsWaitedForBeforeThat() {
+    void outstandingCallbacksAreWaitedForFirst() {
         create("t");
         drain.begin(due);
         clock.moveTo(due);
@@ -68,7 +68,7 @@ class DrainTest extends LedgerScript {
     }
 
     @Test
-    void aDeletedTimersInstantIsListenedBeyondThoughNothingIsOwed() {
+    void theReceiverListensBeyondADeletedTimersInstantThoughNothingIsOutstanding() {
         create("deleted");
         ledger.deleted("g", "deleted");
         drain.begin(due);

@@ -12,7 +12,7 @@ import timerbench.harness.run.CallbackOutcome;
 /** Timers that are updated, deleted and created again, and callbacks that cross the answers to these requests. */
 class LedgerChangesTest extends LedgerScript {
     @Test
-    void aCallbackAfterTheAnswerToItsDeleteIsHeldAgainstTheTarget() {
+    void aCallbackAfterTheAnswerToItsDeleteIsAViolation() {
         create("t");
         ledger.deleted("g", "t");
         assertThat(ledger.outstandingBy(due)).isZero();
@@ -22,7 +22,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aCallbackThatArrivedBeforeTheAnswerToItsDeleteIsNot() {
+    void aCallbackBeforeTheAnswerToItsDeleteIsNotAViolation() {
         create("t");
         clock.moveTo(due);
         Instant arrival = clock.instant();
@@ -33,7 +33,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void anUpdatedTimerIsOwedAtItsNewInstant() {
+    void anUpdatedTimerIsDueAtItsNewInstant() {
         create("t");
         Instant later = due.plusSeconds(5);
         ledger.updated("g", "t", later);
@@ -45,7 +45,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aCallbackAtTheOldInstantAfterTheAnswerToItsUpdateDoesNotPayWhatIsOwed() {
+    void aCallbackAtTheOldInstantAfterTheAnswerToItsUpdateLeavesTheNewOneOutstanding() {
         create("t");
         ledger.updated("g", "t", due.plusSeconds(5));
         clock.moveTo(due);
@@ -54,7 +54,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aCallbackBeforeTheAnswerToItsUpdateIsAllowedAndTheNewOneStillOwed() {
+    void aCallbackBeforeTheAnswerToItsUpdateIsAllowedAndTheNewOneStillOutstanding() {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, SUCCESS);
@@ -104,7 +104,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aCallbackThatArrivesBeforeTheCreateWasAnsweredIsNoStranger() {
+    void aCallbackThatArrivesBeforeTheAnswerToItsCreateIsKnown() {
         clock.moveTo(due.plusMillis(3));
         arrive("t", 1, SUCCESS);
         clock.move(Duration.ofMillis(4));
@@ -155,7 +155,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aTimerMadeAgainHasNoOldInstants() {
+    void aTimerCreatedAgainHasNoOldInstants() {
         create("t");
         ledger.updated("g", "t", due.plusSeconds(5));
         ledger.created("g", "t", due.plusSeconds(9), 3, true);
@@ -207,7 +207,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aTimerMadeAgainIsOwedAgain() {
+    void aTimerCreatedAgainIsDueAgain() {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, SUCCESS);
@@ -219,7 +219,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aTimerMadeAgainAfterItsDeleteMayBeCalledBeforeItsCreateWasAnswered() {
+    void aTimerCreatedAgainAfterItsDeleteMayBeCalledBeforeTheAnswerToItsCreate() {
         create("t");
         ledger.deleted("g", "t");
         Instant second = due.plusSeconds(3);
@@ -232,7 +232,7 @@ class LedgerChangesTest extends LedgerScript {
     }
 
     @Test
-    void aTimerWhoseUpdateWasAcknowledgedIsOwedThoughItsCreateWasNot() {
+    void aTimerWithAnAcknowledgedUpdateIsDueEvenIfItsCreateWasNotAcknowledged() {
         ledger.uncertain("g", "a");
         ledger.updated("g", "a", due);
         ledger.updated("g", "b", due);

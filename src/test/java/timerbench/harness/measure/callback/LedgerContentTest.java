@@ -45,7 +45,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void aPayloadThatNobodyKnowsIsNotCompared() {
+    void anUnknownPayloadIsNotCompared() {
         create("unknown", PayloadHash.UNKNOWN);
         create("untold", PAYLOAD);
         clock.moveTo(due);
@@ -109,7 +109,7 @@ class LedgerContentTest extends LedgerScript {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "3, 1", "7, 1"})
-    void afterAReplyWithAnotherInstantAttemptsAreCountedAnewOrOn(int attempt, long wrong) {
+    void afterAReplyWithAnotherInstantAttemptsMayRestartOrContinue(int attempt, long wrong) {
         create("t");
         clock.moveTo(due);
         Instant next = due.plusSeconds(2);
@@ -120,7 +120,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void aRequestThatIsNoCallbackIsCountedAndItsFaultNamed() {
+    void aRequestThatIsNotACallbackIsCountedAndItsFaultNamed() {
         clock.moveTo(due);
         ledger.malformed("attempt: missing", clock.instant());
         LedgerReport report = settle();
@@ -131,7 +131,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void whatCallbacksDoNotCarryIsNoFigure() {
+    void fieldsThatCallbacksDoNotContainGiveNoMetric() {
         CallbackFields all =
                 new CallbackFields("g", "t", "at", CallbackFields.TimeIn.TEXT, Optional.of("n"), Optional.of("p"));
         CallbackFields least =
@@ -153,7 +153,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void aTargetThatCutsExecuteAtToWholeSecondsIsToldSo() {
+    void aTargetThatTruncatesExecuteAtToWholeSecondsIsReported() {
         clock.moveTo(due);
         createAndCut(20, Duration.ZERO);
         LedgerReport report = settle();
@@ -164,7 +164,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void aTargetThatCutsMicrosecondsIsToldSo() {
+    void aTargetThatTruncatesMicrosecondsIsReported() {
         for (int i = 0; i < 20; i++) {
             Instant at = due.plusMillis(i).plusNanos(5_000);
             ledger.created("g", "t" + i, at, 1, true);
@@ -182,7 +182,7 @@ class LedgerContentTest extends LedgerScript {
     }
 
     @Test
-    void anInstantThatIsQuiteAnotherIsNoHint() {
+    void aVeryDifferentInstantGivesNoHint() {
         createAndCut(20, Duration.ofSeconds(60));
         assertThat(settle().hint()).isEmpty();
     }

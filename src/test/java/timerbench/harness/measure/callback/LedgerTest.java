@@ -23,7 +23,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void whatComesLongAfterIsLate() {
+    void aCallbackLongAfterItsInstantIsLate() {
         create("a");
         create("b");
         clock.moveTo(due.plusMillis(100));
@@ -87,7 +87,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void aRetryIsNoDuplicate() {
+    void aRetryIsNotADuplicate() {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, FAILURE);
@@ -116,7 +116,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void afterTheLastAttemptNothingIsOwed() {
+    void afterTheLastAttemptNothingIsOutstanding() {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, FAILURE);
@@ -130,7 +130,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void whatComesAfterARefusalIsADuplicate() {
+    void aCallbackAfterARefusalIsADuplicate() {
         create("t");
         clock.moveTo(due);
         arrive("t", 1, new Reply.Refusal());
@@ -139,7 +139,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void aCallbackForATimerThatNobodyMadeIsUnknown() {
+    void aCallbackForATimerThatWasNeverCreatedIsUnknown() {
         clock.moveTo(due);
         arrive("stranger", 1, SUCCESS);
         LedgerReport report = settle();
@@ -148,7 +148,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void aRescheduledTimerIsOwedAgain() {
+    void aRescheduledTimerIsDueAgain() {
         create("t");
         clock.moveTo(due);
         Instant next = due.plusSeconds(2);
@@ -199,7 +199,7 @@ class LedgerTest extends LedgerScript {
     }
 
     @Test
-    void secondsAndTheTimeToDrainAreTold() {
+    void secondsAndTheTimeToDrainAreReported() {
         create("a");
         create("b");
         create("c");

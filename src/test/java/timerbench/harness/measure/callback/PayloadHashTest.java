@@ -21,7 +21,7 @@ class PayloadHashTest {
             {"a":"ü/"}              | {"a":"\\u00fc\\/"}
             {"a":{"x":[1,2],"y":{}}} | {"a":{"y":{},"x":[1,2.0]}}
             """)
-    void whatIsEqualAsJsonHasTheSameHash(String one, String other) {
+    void equalJsonHasTheSameHash(String one, String other) {
         assertThat(PayloadHash.of(one)).isEqualTo(PayloadHash.of(other));
     }
 
@@ -44,7 +44,7 @@ class PayloadHashTest {
             {"a":"Aa"}            | {"a":"BB"}
             {"a":1,"a":1}         | {"a":1}
             """)
-    void whatIsNotHasAnother(String one, String other) {
+    void differentJsonHasAnotherHash(String one, String other) {
         assertThat(PayloadHash.of(one)).isNotEqualTo(PayloadHash.of(other));
     }
 
@@ -61,7 +61,7 @@ class PayloadHashTest {
     }
 
     @Test
-    void whatIsNoJsonIsRefused() {
+    void aTextThatIsNotJsonIsRefused() {
         assertThatThrownBy(() -> PayloadHash.of("{\"a\":")).hasMessage("payload: not JSON");
         assertThatThrownBy(() -> PayloadHash.of("")).hasMessage("payload: empty, wanted JSON");
     }

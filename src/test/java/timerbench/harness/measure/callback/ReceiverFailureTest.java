@@ -54,7 +54,7 @@ class ReceiverFailureTest {
     }
 
     @Test
-    void aClientThatLeavesInMidBodyIsNoFailureOfTheReceiver() throws Exception {
+    void aClientThatLeavesInMidBodyIsNotAFailureOfTheReceiver() throws Exception {
         URI address = URI.create(receiver.address());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoLinger(true, 0);

@@ -88,7 +88,7 @@ class ReceiverTest {
     }
 
     @Test
-    void everyBehaviourIsAnsweredAsItSays() throws Exception {
+    void everyBehaviourIsApplied() throws Exception {
         assertThat(post(new Behaviour.Fail(2), GOOD).statusCode()).isEqualTo(503);
         assertThat(post(new Behaviour.Fail(1), GOOD).statusCode()).isEqualTo(200);
         assertThat(post(new Behaviour.Refuse(), GOOD).statusCode()).isEqualTo(410);
@@ -152,7 +152,7 @@ class ReceiverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/callback", "/other/ok"})
-    void aPathThatIsNoneOfItsIsAnswered404(String path) throws Exception {
+    void anUnknownPathIsAnswered404(String path) throws Exception {
         assertThat(post(receiver.address() + path, GOOD, Duration.ofSeconds(20)).statusCode())
                 .isEqualTo(404);
         assertThat(malformed).containsExactly("no such path");

@@ -18,7 +18,7 @@ class TimerTableTest {
     }
 
     @Test
-    void keysWithOneHashAreToldApart() {
+    void keysWithTheSameHashAreDistinguished() {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             keys.add("key " + i);

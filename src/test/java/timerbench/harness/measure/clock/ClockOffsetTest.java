@@ -45,7 +45,7 @@ class ClockOffsetTest {
     }
 
     @Test
-    void unsteadyClocksAreSaidToBe() {
+    void unsteadyClocksAreReported() {
         assertThat(new ClockOffset(-10, 10, ClockOffset.Source.DATE, 40, false).text())
                 .endsWith("(from the Date header, 40 round trips); the clocks were unsteady: one was set, or ran away,"
                         + " meanwhile");
@@ -70,14 +70,14 @@ class ClockOffsetTest {
     }
 
     @Test
-    void aDateTellsTooLittleToCorrectBy() {
+    void aDateHeaderIsTooCoarseForACorrection() {
         ClockOffset offset = new ClockOffset(-1_100_000, -100_000, ClockOffset.Source.DATE, 40, true);
         assertThat(offset.correctionMicros()).isZero();
         assertThat(offset.uncertaintyMicros(0)).isEqualTo(1_100_000);
     }
 
     @Test
-    void whatWasCorrectedIsToldAndTheRestIsUncertain() {
+    void theCorrectionIsReportedAndTheRestIsUncertain() {
         ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(99_800, 100_200), between(99_900, 100_400));
         assertThat(clocks.correctionMicros()).isEqualTo(100_200);
         assertThat(clocks.uncertaintyMicros()).isEqualTo(400);
@@ -99,7 +99,7 @@ class ClockOffsetTest {
     }
 
     @Test
-    void clocksThatMayHaveKeptTheirOffsetAreNotSaidToDrift() {
+    void clocksThatMayHaveKeptTheirOffsetAreNotReportedToDrift() {
         ClockOffset.DuringRun clocks = new ClockOffset.DuringRun(between(-200, 200), between(-100, 400));
         assertThat(clocks.overall()).isEqualTo(new ClockOffset(-200, 400, ClockOffset.Source.NOW, 80, true));
         assertThat(clocks.driftMicros()).isEqualTo(150);

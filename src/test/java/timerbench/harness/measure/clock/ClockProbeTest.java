@@ -202,7 +202,7 @@ class ClockProbeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{}", "[]", "{\"now\":1772366400}", "{\"now\":\"+1000000000-01-01T00:00:00Z\"}", "{\"now"})
-    void aServiceThatTellsNoTimeIsNotMeasuredAndNotAskedAgain(String body) {
+    void aServiceThatDoesNotReportItsTimeIsNotMeasuredAndNotAskedAgain(String body) {
         ScriptedTarget target = new ScriptedTarget(time -> new TargetHttp.Answer(200, Optional.of("today"), body));
         assertThat(target.offset()).isEmpty();
         assertThat(target.asked()).isEqualTo(1);
@@ -252,7 +252,7 @@ class ClockProbeTest {
     }
 
     @Test
-    void oneInstanceThatTellsNoTimeLeavesTheTargetNotMeasured() {
+    void oneInstanceThatDoesNotReportItsTimeLeavesTheTargetNotMeasured() {
         InstantSource clock = InstantSource.system();
         TargetHttp http = url ->
                 url.startsWith("http://a/") ? now(clock.instant()) : new TargetHttp.Answer(404, Optional.empty(), "");

@@ -32,12 +32,12 @@ class TargetClockTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 500, -500, -501, -10_000})
-    void aClockThatMayAgreeOrIsALittleBehindIsNotTouched(long micros) {
+    void aClockThatMayAgreeOrIsSlightlyBehindIsNotCorrected(long micros) {
         assertThat(TargetClock.of(RECEIVER, around(micros))).isSameAs(RECEIVER);
     }
 
     @Test
-    void aTargetThatTellsNoTimeIsTimedByTheReceivers() {
+    void aTargetThatDoesNotReportItsTimeIsTimedByTheReceiversClock() {
         assertThat(TargetClock.of(RECEIVER, Optional.empty())).isSameAs(RECEIVER);
     }
 

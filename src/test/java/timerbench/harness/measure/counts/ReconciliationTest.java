@@ -44,7 +44,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatTheTargetDoesNotCountIsNotCompared() {
+    void countsThatTheTargetDoesNotKeepAreNotCompared() {
         Reconciliation reconciliation = with(Map.of("update", 5L));
         assertThat(reconciliation.agreement()).isEqualTo(Reconciliation.Agreement.NOT_MEASURED);
         assertThat(reconciliation.lines())

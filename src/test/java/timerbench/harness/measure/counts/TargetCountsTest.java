@@ -115,7 +115,7 @@ class TargetCountsTest {
     }
 
     @Test
-    void anotherStartIsNoticedThoughTheCountsAreHigher() {
+    void aRestartIsNoticedEvenIfTheCountsAreHigher() {
         String more = READY + requests("create", 201, 50);
         TargetCounts before = counts(READY + started("1.7723664E9"));
         assertThat(counts(more + started("1.7723664E9")).since(before).unknownBecause())
@@ -126,7 +126,7 @@ class TargetCountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "NaN", "+Inf", "1e300"})
-    void aCountThatIsNoneIsAnError(String value) {
+    void aValueThatIsNotACountIsAnError(String value) {
         assertThatThrownBy(() -> counts("timerbench_callbacks_seconds_count{outcome=\"failed\"} " + value))
                 .isInstanceOf(TargetException.class)
                 .hasMessageStartingWith("target http://0/metrics: timerbench_callbacks_seconds_count{outcome=failed} "

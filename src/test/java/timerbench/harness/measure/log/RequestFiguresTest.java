@@ -106,7 +106,7 @@ class RequestFiguresTest {
     }
 
     @Test
-    void aTimeBelowZeroIsReportedAndNoResponseTimeIsMadeUpWithoutIt() throws IOException {
+    void aNegativeTimeIsReportedAndNoResponseTimeIsComputedWithoutIt() throws IOException {
         log.ok("create", 1500, 1502).ok("create", 1510, 1503).ok("create", 1510, 1509);
 
         RequestFigures.OperationFigures create = only();
@@ -164,7 +164,7 @@ class RequestFiguresTest {
     }
 
     @Test
-    void aKilledRunHasTheFiguresOfItsWholeRecordsAndSaysSo() throws IOException {
+    void aKilledRunHasTheFiguresOfItsCompleteRecordsAndReportsTheCut() throws IOException {
         log.ok("create", 1000, 1002).ok("create", 1000, 1004);
         Path cut = folder.resolve("simulation.log");
         byte[] bytes = log.bytes();

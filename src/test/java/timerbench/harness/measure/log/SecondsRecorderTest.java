@@ -41,7 +41,7 @@ class SecondsRecorderTest {
     }
 
     @Test
-    void whatEndsBeforeOrAfterIsLeftOut() {
+    void requestsThatEndBeforeOrAfterAreExcluded() {
         SecondsRecorder recorder = recorder(2_000);
         recorder.accept(request("create", -500, -1, true));
         recorder.accept(request("create", 1_000, 2_000, true));
@@ -81,7 +81,7 @@ class SecondsRecorderTest {
     }
 
     @Test
-    void whatElseIsKnownIsPutBesideIt() {
+    void otherValuesOfEachSecondAreAdded() {
         SecondsRecorder recorder = recorder(1_500);
         recorder.accept(request("create", 0, 1_200, true));
         assertThat(recorder.seconds(List.of(5.0, 2.5), List.of(6L, 3L), List.of(0.5, 0.25)))

@@ -115,7 +115,7 @@ class SimulationLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RUN\tsimulations.A\t", "PK\u0003\u0004 no log at all", "\u0000\u7fff garbage", "{}"})
-    void aFileThatIsNoLogIsRefusedByName(String content) throws IOException {
+    void aFileThatIsNotALogIsRefusedByName(String content) throws IOException {
         Path file = file(content.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> SimulationLog.read(file, unread -> {}))
@@ -135,7 +135,7 @@ class SimulationLogTest {
     }
 
     @Test
-    void aMissingLogIsSaidToBeMissing() {
+    void aMissingLogIsReportedAsMissing() {
         Path missing = folder.resolve("simulation.log");
 
         assertThatThrownBy(() -> SimulationLog.read(missing, unread -> {}))
@@ -144,7 +144,7 @@ class SimulationLogTest {
     }
 
     @Test
-    void damageIsNotTakenForACut() throws IOException {
+    void damageIsNotMistakenForACut() throws IOException {
         assertDamaged(everything().raw(9, 0, 0, 0, 0), "unknown type of record 9");
         assertDamaged(everything().raw(4, 0xff, 0xff, 0xff, 0x9c), "text 100 is referred to before it is spelled out");
         assertDamaged(everything().raw(4, 0x80, 0, 0, 0), "text 2147483648 is referred to before it is spelled out");

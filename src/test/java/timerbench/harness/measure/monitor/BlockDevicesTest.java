@@ -26,7 +26,7 @@ class BlockDevicesTest {
     }
 
     @Test
-    void whatWentBackwardsIsNothing() {
+    void aCounterThatWentBackwardsCountsAsZero() {
         assertThat(new ProcessMonitor.Transfer(5, 7).since(new ProcessMonitor.Transfer(9, 3)))
                 .isEqualTo(new ProcessMonitor.Transfer(0, 4));
     }

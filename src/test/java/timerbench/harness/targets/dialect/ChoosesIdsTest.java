@@ -126,7 +126,7 @@ class ChoosesIdsTest {
     }
 
     @Test
-    void whatIsSaidOfWrongRequestsIsKnownAndTheRestIsLeftOut() {
+    void statusesOfWrongRequestsAreReadAndTheOthersOmitted() {
         assertThat(dialect.overloaded()).containsExactlyInAnyOrder(429, 503);
         assertThat(dialect.wrong())
                 .containsEntry(Wrong.MISSING_FIELD, Set.of(400, 422))

@@ -31,12 +31,12 @@ class DialectFileTest {
     }
 
     @Test
-    void theLeastIsEnough() throws IOException {
+    void theRequiredKeysAreEnough() throws IOException {
         assertThat(Dialects.creating(folder, "").has(Operation.CREATE)).isTrue();
     }
 
     @Test
-    void anUnknownKeyIsNamedWithThoseThatAreKnown() throws IOException {
+    void anUnknownKeyIsReportedWithTheKnownKeys() throws IOException {
         assertRefused(
                 Dialects.LEAST + "creat {}",
                 "FILE: creat: unknown key; wanted one of"
@@ -62,7 +62,7 @@ class DialectFileTest {
             create.body.a = "{}"            | create.body: "{}" names {}
             headers.X-Key = "k {Token}"     | headers.X-Key: "k {Token}" names {Token}
             """)
-    void aValueThatThereIsNotIsNamedWithItsPlaceAndThoseThatThereAre(String line, String message) throws IOException {
+    void anUnknownValueIsReportedWithItsPlaceAndTheKnownValues(String line, String message) throws IOException {
         assertRefused(Dialects.LEAST + line, "dialect FILE: " + message + "; wanted one of " + ALL_VALUES);
     }
 
@@ -105,7 +105,7 @@ class DialectFileTest {
             callback.payload = data | callback.payload: create sends no {payload} that a callback could hand back
             callback.payload = "?p" | callback.payload: got "?p", wanted the path of a field, such as data.id
             """)
-    void whatIsWrongIsSaidWithItsPlace(String line, String message) throws IOException {
+    void errorsAreReportedWithTheirPlace(String line, String message) throws IOException {
         assertRefused(Dialects.LEAST + line, "dialect FILE: " + message);
     }
 
@@ -125,7 +125,7 @@ class DialectFileTest {
     }
 
     @Test
-    void aNameThatIsNoneAndNoFileIsToldWithThoseThatThereAre() {
+    void anUnknownNameThatIsNotAFileIsReportedWithTheKnownNames() {
         assertThatThrownBy(() -> Dialect.load("gruops"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("timerbench.dialect: got \"gruops\", wanted one of groups, durable-timer"
@@ -133,7 +133,7 @@ class DialectFileTest {
     }
 
     @Test
-    void aSyntaxErrorIsToldWithItsLine() throws IOException {
+    void aSyntaxErrorIsReportedWithItsLine() throws IOException {
         Path file = Dialects.written(folder, "ready = \"/ok\"\ncreate {\n  method = [\n}\n");
         assertThatThrownBy(() -> Dialect.load(file.toString()))
                 .isInstanceOf(SettingsException.class)
@@ -141,13 +141,13 @@ class DialectFileTest {
     }
 
     @Test
-    void aValueOfAnotherKindIsToldWithItsPlace() throws IOException {
+    void aValueOfAnotherTypeIsReportedWithItsPlace() throws IOException {
         assertRefused(
                 Dialects.LEAST + "overloaded = [busy]", "FILE: overloaded[0]: got \"busy\", wanted a whole number");
     }
 
     @Test
-    void fieldsOfAnswersAreTextsByTheirPathsHoweverThePathIsWritten() throws IOException {
+    void fieldsOfAnswersAreTextsByTheirPathsInEverySpelling() throws IOException {
         Call.AnswerPattern done = Dialects.creating(
                         folder,
                         "done { status = [200, 201], fields { code = 0, data.ok = true, \"data.state\" = new } }")
@@ -160,7 +160,7 @@ class DialectFileTest {
     }
 
     @Test
-    void aCallbackMayTellItselfByTheUrl() throws IOException {
+    void aCallbackMayBeIdentifiedByTheUrl() throws IOException {
         Path file = Dialects.written(
                 folder, Dialects.LEAST + "callback { groupId = \"?g\", timerId = data.timer-id, attempt = \"?n\" }");
         CallbackFields callback = Dialect.load(file.toString()).callback();

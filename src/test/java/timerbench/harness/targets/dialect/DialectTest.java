@@ -23,7 +23,7 @@ class DialectTest {
 
     @ParameterizedTest
     @FieldSource("timerbench.harness.targets.dialect.Dialect#SHIPPED")
-    void aShippedDialectHasItsNameAndSaysAllThatSimulationsAskFor(String name) {
+    void aShippedDialectHasItsNameAndEverythingThatSimulationsNeed(String name) {
         Dialect dialect = Dialect.load(name);
         assertThat(dialect.name()).isEqualTo(name);
         assertThat(dialect.ready()).contains("/health/ready");
@@ -44,7 +44,7 @@ class DialectTest {
     }
 
     @Test
-    void durableTimerHasNoListAndSaysSo() {
+    void durableTimerHasNoListAndReportsIt() {
         Dialect dialect = Dialect.load("durable-timer");
         assertThat(Operation.values())
                 .filteredOn(dialect::has)
@@ -62,7 +62,7 @@ class DialectTest {
     }
 
     @Test
-    void whatADialectDoesNotSayIsAbsent() throws IOException {
+    void missingPartsOfADialectAreEmpty() throws IOException {
         Dialect dialect = Dialects.creating(folder, "");
         assertThat(dialect.ready()).isEmpty();
         assertThat(dialect.headers(Optional.of("t"))).isEmpty();
@@ -86,7 +86,7 @@ class DialectTest {
     }
 
     @Test
-    void idsAreTheServicesIfACreateSendsNone() throws IOException {
+    void theServiceChoosesIdsIfACreateSendsNone() throws IOException {
         assertThat(Dialects.creating(folder, "path = \"/timers\", timerId = id").idsAreOurs())
                 .isFalse();
         assertThat(Dialects.creating(folder, "path = \"/timers\", body.id = \"{timerId}\"")

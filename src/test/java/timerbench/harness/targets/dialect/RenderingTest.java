@@ -72,7 +72,7 @@ class RenderingTest {
     }
 
     @Test
-    void aPathWhoseValueIsNotKnownIsRefused() throws IOException {
+    void aPathWithAnUnknownValueIsRefused() throws IOException {
         values.remove(Value.TIMER_ID);
         assertThatThrownBy(() -> path("path = \"/timers/{timerId}\""))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -90,7 +90,7 @@ class RenderingTest {
     }
 
     @Test
-    void aParameterWhoseValueIsNotKnownIsLeftOut() throws IOException {
+    void aParameterWithAnUnknownValueIsOmitted() throws IOException {
         String query = "query { at = \"{callbackTimeout}\", n = \"{maxAttempts}\", c = \"{payload}\" }";
         assertThat(path(query)).isEqualTo("/timers/t");
         values.put(Value.PAYLOAD, "a=&b");
@@ -198,7 +198,7 @@ class RenderingTest {
     }
 
     @Test
-    void aCallTellsWhatItNames() throws IOException {
+    void aCallKnowsTheValuesThatItNames() throws IOException {
         Call call = create("query.c = \"{payload}\", body { a { b = \"x{groupId}\" } }");
         assertThat(Value.values())
                 .filteredOn(call::names)
@@ -206,7 +206,7 @@ class RenderingTest {
     }
 
     @Test
-    void templatesInAListAreFilledInAndWhatIsNotKnownIsLeftOut() throws IOException {
+    void templatesInAListAreFilledInAndUnknownValuesOmitted() throws IOException {
         assertThat(read("tags = [\"{groupId}\", \"{payload}\", fixed, {id = \"{timerId}\"}, \"{maxAttempts}\"]"))
                 .isEqualTo(tree("{'tags':['g','fixed',{'id':'t'}]}"));
     }

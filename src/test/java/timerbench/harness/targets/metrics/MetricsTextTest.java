@@ -81,7 +81,7 @@ class MetricsTextTest {
     }
 
     @Test
-    void whatIsNoNumberIsReadAsThat() {
+    void specialValuesAreRead() {
         assertThat(read("a{x=\"1\"} NaN\na{x=\"2\"} +Inf\na{x=\"3\"} -Inf").values())
                 .containsExactly(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
     }

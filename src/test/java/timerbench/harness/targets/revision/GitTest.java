@@ -29,7 +29,7 @@ class GitTest {
     }
 
     @Test
-    void theCommitSaysWhetherFilesDifferFromIt() throws IOException, InterruptedException {
+    void theCommitShowsWhetherFilesDifferFromIt() throws IOException, InterruptedException {
         commit();
 
         assertThat(new Git(folder).userName()).contains("Ada Lovelace");
@@ -55,7 +55,7 @@ class GitTest {
 
     /** The case of a container that runs as root in another user's checkout. */
     @Test
-    void aCheckoutThatGitDistrustsHasNoCommitAndSaysWhatToDo() throws IOException, InterruptedException {
+    void aCheckoutThatGitDistrustsHasNoCommitButARemedy() throws IOException, InterruptedException {
         commit();
         Git distrusting = new Git(
                 folder,
@@ -77,7 +77,7 @@ class GitTest {
 
     /** The case of a tarball that is unpacked in another repository. */
     @Test
-    void aProjectThatTheRepositoryAroundItDoesNotTrackHasNotItsCommit() throws IOException, InterruptedException {
+    void aProjectThatTheRepositoryAroundItDoesNotTrackHasNoCommit() throws IOException, InterruptedException {
         commit();
         Path inside = Files.createDirectories(folder.resolve("unpacked"));
         Files.writeString(inside.resolve("pom.xml"), "of the tarball");
@@ -124,7 +124,7 @@ class GitTest {
     }
 
     @Test
-    void aFolderThatIsNoCheckoutSaysSo() {
+    void aFolderThatIsNotACheckoutIsReported() {
         assertThat(new Git(folder).checkout().unknown().orElseThrow())
                 .startsWith("the commit is not known: git says: fatal: not a git repository");
     }

@@ -65,7 +65,7 @@ class RevisionsTest {
     }
 
     @Test
-    void whatIsNotCommittedIsNoPartOfHead() throws IOException {
+    void uncommittedChangesAreNotPartOfHead() throws IOException {
         Files.writeString(scratch.project().resolve("version"), "changed");
         try (Revisions.Revision revision = revisions.of("HEAD")) {
             assertThat(Scratch.version(revision.code())).isEqualTo("2");
@@ -101,7 +101,7 @@ class RevisionsTest {
     }
 
     @Test
-    void whatIsBuiltIsTold() {
+    void buildsAreReported() {
         revisions.of("v1").close();
         assertThat(progress).hasSize(2);
         assertThat(progress.get(0)).matches("building git:v1: [0-9a-f]{10} version 1");
@@ -110,7 +110,7 @@ class RevisionsTest {
 
     @ParameterizedTest
     @CsvSource({"nowhere, fatal: Needed a single revision", "HEAD~7, fatal: Needed a single revision", "--all, dash"})
-    void aRevisionThatThereIsNotIsAnErrorWithWhatGitSays(String name, String said) {
+    void anUnknownRevisionIsAnErrorWithGitsMessage(String name, String said) {
         assertThatThrownBy(() -> revisions.of(name))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("git:" + name + ": ")
@@ -119,7 +119,7 @@ class RevisionsTest {
     }
 
     @Test
-    void outsideOfARepositoryGitSaysSo() throws IOException {
+    void outsideARepositoryGitsMessageIsShown() throws IOException {
         Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
         Revisions none = new Revisions(new Git(elsewhere), Scratch::build, progress::add);
         assertThatThrownBy(() -> none.of("HEAD"))
@@ -128,7 +128,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aShallowCloneSaysThatItIsOne() throws IOException {
+    void aShallowCloneIsReported() throws IOException {
         scratch.git("clone", "-q", "--depth=1", "file://" + scratch.folder(), "../shallow");
         Git clone = new Git(temporary.resolve("shallow/project"));
         assertThatThrownBy(() -> new Revisions(clone, Scratch::build, progress::add).of("HEAD~1"))
@@ -139,7 +139,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aBuildThatFailsShowsTheLastThatWasSaidAndLeavesNothing() throws IOException {
+    void aFailedBuildShowsItsLastLinesAndLeavesNothing() throws IOException {
         Function<Worktree, ServiceCode> failing = tree -> {
             Worktree.Ended ended = tree.run(List.of("sh", "-c", "seq 1 99; echo no such symbol >&2; exit 3"));
             throw new TargetException(ended.exitCode() + " " + ended.lastLines());
@@ -153,7 +153,7 @@ class RevisionsTest {
     }
 
     @Test
-    void aHookOfTheRepositoryIsNotRunForIt() throws IOException {
+    void hooksOfTheRepositoryAreNotRun() throws IOException {
         Path hook = scratch.folder().resolve(".git/hooks/post-checkout");
         Files.createDirectories(hook.getParent());
         Files.writeString(hook, "#!/bin/sh\nexit 1\n");
