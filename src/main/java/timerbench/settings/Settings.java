@@ -199,7 +199,7 @@ public final class Settings {
         }
     }
 
-    /** Returns those settings of a block that were set, by full names: no defaults. */
+    /** Returns the settings of a block that were set, by full names, without defaults. */
     public Map<String, String> chosen(String block) {
         String path = PREFIX + block;
         Map<String, String> chosen = new TreeMap<>();
@@ -222,7 +222,7 @@ public final class Settings {
         return Binding.read(ROOT, part(config, type), type);
     }
 
-    /** Returns a block of the chosen profile, with what is set beside the profiles put over it, as a record. */
+    /** Returns a block of the chosen profile as a record. Settings beside the profiles win over it. */
     public <T> T readProfiled(String block, Class<T> type) {
         return Binding.read(key(block), profiled(block), type);
     }

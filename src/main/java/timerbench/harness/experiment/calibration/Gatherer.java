@@ -98,7 +98,7 @@ public final class Gatherer {
         return scenarios;
     }
 
-    /** Returns those of the pool, if it has any: it goes on with the same. */
+    /** Returns the slower services of the pool, if it has any; else it measures which ones to add. */
     private List<Scenario> slowerServices(Wanted wanted) throws IOException {
         List<Scenario> known = pool.read().stream()
                 .map(PooledPair::scenario)

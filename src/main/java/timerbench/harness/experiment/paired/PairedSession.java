@@ -77,7 +77,7 @@ public final class PairedSession {
     /**
      * Measures and compares both sides. Returns the verdict when all trials are done.
      *
-     * @param options of the command line, by which the report says how to repeat the gate
+     * @param options of the command line that repeats the gate, for the report
      * @throws timerbench.harness.targets.TargetException if a side cannot be started at all
      */
     public GateReport compare(GateSide baseline, GateSide candidate, String options) {
@@ -155,7 +155,7 @@ public final class PairedSession {
         console.say("timer-bench: " + line);
     }
 
-    /** Prints what is done next; on a terminal in place. */
+    /** Prints the next step; on a terminal in place. */
     public void progress(String line) {
         console.progress("timer-bench: " + line);
     }

@@ -49,7 +49,7 @@ public final class PairedTrials {
 
     /**
      * @param seed of the coin
-     * @param progress receives what is done next
+     * @param progress receives the next step
      */
     public PairedTrials(PairedSettings settings, ReceiverSettings receiving, long seed, Consumer<String> progress) {
         this.settings = settings;

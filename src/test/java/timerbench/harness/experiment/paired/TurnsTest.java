@@ -50,7 +50,7 @@ class TurnsTest {
     }
 
     @Test
-    void whoeverHasNoTurnIsToldHowLongItIsUntilTheNext() {
+    void aLoadWithoutItsTurnGetsTheTimeUntilTheNext() {
         for (long now = NOW; now < turns.holdTo(); now += 7 * MILLI) {
             int waiting = has(0, now) ? 1 : 0;
             long turn = now + turns.until(waiting, now).toNanos();
