@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import timerbench.harness.run.RunEnvironment.Machine;
 
 /**
  * The conditions under which runs are made.
@@ -23,12 +21,6 @@ import timerbench.harness.run.RunEnvironment.Machine;
 public final class Conditions {
     private static final String ABSENT = "none";
     private static final String UNKNOWN = "unknown";
-    private static final String ROOT = "timerbench.";
-
-    /** Settings given for the service that the harness starts. Nothing else in a run shows what they changed. */
-    private static final List<String> FOR_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
-
-    private static final int COMMIT_LENGTH = 12;
     private static final double MB_OF_GIB = 1_073.741824;
 
     /** Ends the names of settings that judge a run and change nothing of its load. */
@@ -55,11 +47,7 @@ public final class Conditions {
      * histories.
      */
     private static final List<Condition> MACHINE = List.of(
-            Condition.OPERATING_SYSTEM,
-            Condition.ARCHITECTURE,
-            Condition.CPUS,
-            Condition.CPU_MODEL,
-            Condition.MEMORY);
+            Condition.OPERATING_SYSTEM, Condition.ARCHITECTURE, Condition.CPUS, Condition.CPU_MODEL, Condition.MEMORY);
 
     /**
      * The conditions in the history's fingerprint of a load and the set-up of its target. Versions of the database
@@ -78,113 +66,6 @@ public final class Conditions {
             Condition.DURABILITY);
 
     private Conditions() {}
-
-    /** When the gate takes two texts of a condition for alike. */
-    private enum Likeness {
-        SAME {
-            @Override
-            boolean of(String one, String other) {
-                return one.equals(other);
-            }
-        },
-        /** A patch does not make another product; the gate shows both versions. */
-        SAME_UP_TO_MAJOR_VERSION {
-            @Override
-            boolean of(String one, String other) {
-                return upToFirstNumber(one).equals(upToFirstNumber(other));
-            }
-        },
-        /** What the kernel keeps for itself differs between machines that are alike. */
-        WITHIN_A_TENTH {
-            @Override
-            boolean of(String one, String other) {
-                double a = Double.parseDouble(one);
-                double b = Double.parseDouble(other);
-                return Math.min(a, b) >= 0.9 * Math.max(a, b);
-            }
-        },
-        /** The gate shows it and compares nothing. */
-        ANY {
-            @Override
-            boolean of(String one, String other) {
-                return true;
-            }
-        },
-        /** No part of the gate. Either others hold the same in parts, or only the report needs it. */
-        NOT_IN_THE_GATE {
-            @Override
-            boolean of(String one, String other) {
-                return true;
-            }
-        };
-
-        abstract boolean of(String one, String other);
-
-        private static String upToFirstNumber(String text) {
-            return text.replaceFirst("(\\d+).*", "$1");
-        }
-    }
-
-    /**
-     * All conditions, in the order in which the gate shows them. A map of values makes a condition for each of its
-     * keys.
-     */
-    private enum Condition {
-        SIMULATION("simulation", Likeness.SAME, run -> Optional.of(run.simulation())),
-        PROFILE("profile", Likeness.SAME, run -> Optional.of(run.profile().name())),
-        SETTINGS("setting ", Likeness.SAME, run -> Optional.of(run.profile().settings())),
-        TARGET("target", Likeness.SAME, run -> Optional.of(run.target().kind())),
-        ADDRESSES("addresses", Likeness.ANY, run -> Optional.of(String.join(", ", run.target().urls()))
-                .filter(urls -> !urls.isEmpty())),
-        TARGET_ADDRESS("target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(address(run.target()))),
-        DIALECT("dialect", Likeness.SAME, run -> Optional.of(run.target().dialect())),
-        INSTANCES("instances", Likeness.SAME, run -> Optional.of(run.target().instances())),
-        DATABASE("database", Likeness.SAME, ofDatabase(Database::name)),
-        DATABASE_SET_UP("database", Likeness.NOT_IN_THE_GATE, ofDatabase(Database::text)),
-        DATABASE_VERSION("database version", Likeness.SAME_UP_TO_MAJOR_VERSION, run -> run.target()
-                .database()
-                .flatMap(Database::version)),
-        DURABILITY("durability ", Likeness.SAME, ofDatabase(Database::durability)),
-        PROVISION("provision", Likeness.SAME, run -> run.target().database().flatMap(Database::provision)),
-        EMULATOR("emulator", Likeness.SAME, ofDatabase(database -> database.emulator() ? "yes" : "no")),
-        LIMITS("limit of ", Likeness.SAME, run -> Optional.of(run.target().limits())),
-        OPERATING_SYSTEM("operating system", Likeness.SAME_UP_TO_MAJOR_VERSION, ofMachine(Machine::os)),
-        ARCHITECTURE("architecture", Likeness.SAME, ofMachine(Machine::arch)),
-        CPUS("CPUs", Likeness.SAME, ofMachine(Machine::cpus)),
-        CPU_MODEL("CPU model", Likeness.SAME, ofMachine(Machine::cpuModel)),
-        MEMORY("memory in MB", Likeness.WITHIN_A_TENTH, ofMachine(Machine::memoryMb)),
-        MACHINE("machine", Likeness.NOT_IN_THE_GATE, ofMachine(Conditions::machine)),
-        JDK("JDK", Likeness.ANY, run -> Optional.of(run.environment().jdk())),
-        GATLING("Gatling", Likeness.ANY, run -> Optional.of(run.environment().gatling())),
-        COMMIT("commit", Likeness.NOT_IN_THE_GATE, run -> run.environment()
-                .gitCommit()
-                .map(commit -> commit.substring(0, Math.min(commit.length(), COMMIT_LENGTH)))),
-        SERVICE_SETTINGS("setting ", Likeness.NOT_IN_THE_GATE, run -> Optional.of(serviceSettings(run.profile())));
-
-        private final String title;
-        private final Likeness likeness;
-
-        @SuppressWarnings("ImmutableEnumChecker") // functions that hold no state
-        private final Function<Run, Optional<?>> value;
-
-        Condition(String title, Likeness likeness, Function<Run, Optional<?>> value) {
-            this.title = title;
-            this.likeness = likeness;
-            this.value = value;
-        }
-
-        Optional<?> of(Run run) {
-            return value.apply(run);
-        }
-
-        private static Function<Run, Optional<?>> ofDatabase(Function<Database, ?> value) {
-            return run -> run.target().database().map(value);
-        }
-
-        private static Function<Run, Optional<?>> ofMachine(Function<Machine, ?> value) {
-            return run -> Optional.of(value.apply(run.environment().machine()));
-        }
-    }
 
     /**
      * A condition of two runs.
@@ -216,19 +97,18 @@ public final class Conditions {
         Set<String> titles = new LinkedHashSet<>(before.keySet());
         titles.addAll(after.keySet());
         return titles.stream()
-                .map(title -> compare(
-                        title, Optional.ofNullable(before.get(title)), Optional.ofNullable(after.get(title))))
+                .map(title ->
+                        compare(title, Optional.ofNullable(before.get(title)), Optional.ofNullable(after.get(title))))
                 .toList();
     }
 
     private static Compared compare(String title, Optional<Single> baseline, Optional<Single> candidate) {
-        Likeness likeness = baseline.or(() -> candidate).orElseThrow().likeness();
+        Condition.Likeness likeness = baseline.or(() -> candidate).orElseThrow().likeness();
         String one = baseline.map(Single::text).orElse(ABSENT);
         String other = candidate.map(Single::text).orElse(ABSENT);
         // A condition that one run lacks differs, unless it is only shown.
-        boolean alike = baseline.isPresent() == candidate.isPresent()
-                ? likeness.of(one, other)
-                : likeness == Likeness.ANY;
+        boolean alike =
+                baseline.isPresent() == candidate.isPresent() ? likeness.of(one, other) : likeness == Condition.Likeness.ANY;
         return new Compared(title, one, other, alike);
     }
 
@@ -240,16 +120,16 @@ public final class Conditions {
     }
 
     /** The text of a condition, where a map of values has been split into its keys. */
-    private record Single(String text, Likeness likeness) {}
+    private record Single(String text, Condition.Likeness likeness) {}
 
     private static Map<String, Single> gate(Run run) {
         Map<String, Single> all = new LinkedHashMap<>();
         for (Condition condition : Condition.values()) {
-            if (condition.likeness != Likeness.NOT_IN_THE_GATE) {
+            if (condition.likeness() != Condition.Likeness.NOT_IN_THE_GATE) {
                 condition
                         .of(run)
-                        .ifPresent(value -> split(condition.title, value)
-                                .forEach((title, text) -> all.put(title, new Single(text, condition.likeness))));
+                        .ifPresent(value -> split(condition.title(), value)
+                                .forEach((title, text) -> all.put(title, new Single(text, condition.likeness()))));
             }
         }
         return all;
@@ -274,10 +154,10 @@ public final class Conditions {
         for (Condition condition : REPORT) {
             Optional<?> value = condition.of(run);
             if (value.orElse(null) instanceof Map<?, ?> block) {
-                String prefix = condition == Condition.LIMITS ? "limit, " : condition.title;
+                String prefix = condition == Condition.LIMITS ? "limit, " : condition.title();
                 block.forEach((key, inner) -> texts.put(prefix + key, inner.toString()));
             } else {
-                texts.put(condition.title, value.map(Conditions::text).orElse(UNKNOWN));
+                texts.put(condition.title(), value.map(Conditions::text).orElse(UNKNOWN));
             }
         }
         return Collections.unmodifiableMap(texts);
@@ -316,23 +196,5 @@ public final class Conditions {
 
     private static String text(Object value) {
         return value instanceof RunTarget.Kind kind ? kind.word() : value.toString();
-    }
-
-    private static String machine(Machine machine) {
-        return machine.cpuModel() + ", " + machine.cpus() + " processors, " + machine.memoryMb() + " MB";
-    }
-
-    private static String address(RunTarget target) {
-        return (target.kind().word() + " " + String.join(" and ", target.urls())).strip();
-    }
-
-    private static Map<String, String> serviceSettings(RunProfile profile) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        profile.given().forEach((setting, value) -> {
-            if (FOR_THE_SERVICE.stream().anyMatch(setting::startsWith)) {
-                settings.put(setting.substring(ROOT.length()), value);
-            }
-        });
-        return settings;
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.GateReport;
-import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.run.Numbers;
 
 /** What was held against what, and how the figures are to be read. */

@@ -1,7 +1,7 @@
 package timerbench.harness.show;
 
-import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Column.RatioToBest;
+import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.Interval;

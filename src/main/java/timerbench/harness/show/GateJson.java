@@ -2,6 +2,7 @@ package timerbench.harness.show;
 
 import java.util.Map;
 import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Finding.RoundResult;

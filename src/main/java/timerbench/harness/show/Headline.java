@@ -3,8 +3,8 @@ package timerbench.harness.show;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Verdict;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
 

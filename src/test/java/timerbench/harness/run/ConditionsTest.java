@@ -13,7 +13,9 @@ class ConditionsTest {
     private final Run run = FileRuns.creates(1_000, 10);
 
     private List<String> unlike(Run other) {
-        return Conditions.differences(run, other).stream().map(Conditions.Compared::difference).toList();
+        return Conditions.differences(run, other).stream()
+                .map(Conditions.Compared::difference)
+                .toList();
     }
 
     private List<String> onDatabase(Database database) {

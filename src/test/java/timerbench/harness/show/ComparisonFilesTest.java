@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.compare.Column.Difference;
+import timerbench.harness.judge.compare.Column.RatioToBest;
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.Comparisons;
-import timerbench.harness.judge.compare.Column.Difference;
-import timerbench.harness.judge.compare.Column.RatioToBest;
 import timerbench.harness.run.Golden;
 import timerbench.harness.stats.PairedRatio;
 

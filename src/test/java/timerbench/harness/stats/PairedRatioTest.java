@@ -71,7 +71,9 @@ class PairedRatioTest {
                 .isThrownBy(() -> PairedRatio.of(new double[] {1}, new double[] {1, 2}, 0.95));
     }
 
-    /** Pairs that share a common factor as large as their own spread. 20,000 draws: the error of the share is 0.0015. */
+    /**
+     * Pairs that share a common factor as large as their own spread. 20,000 draws: the error of the share is 0.0015.
+     */
     @ParameterizedTest
     @CsvSource({"2, 0.95", "3, 0.95", "3, 0.75", "10, 0.95"})
     void theIntervalHoldsTheTrueRatioAsOftenAsItSays(int n, double confidence) {

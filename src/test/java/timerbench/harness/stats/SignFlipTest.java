@@ -142,8 +142,8 @@ class SignFlipTest {
     }
 
     /**
-     * A coin decides which of a pair comes first, and being second costs 1, twice the noise: nothing but the coin makes the
-     * test right. 20,000 draws: the error of the share is 0.0011.
+     * A coin decides which of a pair comes first, and being second costs 1, twice the noise: nothing but the coin
+     * makes the test right. 20,000 draws: the error of the share is 0.0011.
      */
     @Test
     void theCoinAloneMakesTheLevelHold() {

@@ -60,10 +60,10 @@ class SlopeTest {
 
     /**
      * Worked by hand. Twelve windows of five minutes are an hour, so a slope of 1 a window is 12 an hour; the mean is
-     * 10 + 5.5 = 15.5. The residuals' r1 is 4 / 8 = 1/2, so the twelve count as 12 × (1/2) / (3/2) = 4, with 4 − 2 = 2
-     * degrees of freedom. The windows' squared distances from the middle sum to 12 × (12² − 1) / 12 = 143, so the standard
-     * error is √(8 / 2 / 143) = 0.167248 a window, 2.006981 an hour. Student's t at 97.5 % with two degrees of freedom is
-     * (2 × 0.975 − 1) / √(2 × 0.975 × 0.025) = 4.302653; 4.302653 × 2.006981 = 8.635342.
+     * 10 + 5.5 = 15.5. The residuals' r1 is 4 / 8 = 1/2, so the twelve count as 12 × (1/2) / (3/2) = 4, with 4 − 2 =
+     * 2 degrees of freedom. The windows' squared distances from the middle sum to 12 × (12² − 1) / 12 = 143, so the
+     * standard error is √(8 / 2 / 143) = 0.167248 a window, 2.006981 an hour. Student's t at 97.5 % with two degrees
+     * of freedom is (2 × 0.975 − 1) / √(2 × 0.975 × 0.025) = 4.302653; 4.302653 × 2.006981 = 8.635342.
      */
     @Test
     void aCaseWorkedByHandComesOutTheSame() {

@@ -46,7 +46,10 @@ class SmallestEffectTest {
         return quantiles / Math.sqrt(pairs);
     }
 
-    /** The error of the share is 0.003, that of the power within the class 0.006: together 0.007, and three of them 0.02. */
+    /**
+     * The error of the share is 0.003, that of the power within the class 0.006: together 0.007, and three of them
+     * 0.02.
+     */
     @ParameterizedTest
     @CsvSource({
         "6, 0.025, 0.8",
@@ -69,7 +72,9 @@ class SmallestEffectTest {
         assertThat(power(15, 0.025, byTheFormula(15, 0.025))).isBetween(0.79, 0.81);
     }
 
-    /** Only differences that are all above 0 reach 2⁻ⁿ; by hand, each is with a probability of the n-th root of 0.8. */
+    /**
+     * Only differences that are all above 0 reach 2⁻ⁿ; by hand, each is with a probability of the n-th root of 0.8.
+     */
     @ParameterizedTest
     @CsvSource({"2, 0.3", "5, 0.05", "6, 0.025", "7, 0.01"})
     void whereAllMustBeAboveZeroItIsAsByHand(int pairs, double level) {
@@ -98,7 +103,9 @@ class SmallestEffectTest {
                 .withMessage("wanted 3 differences, were 2");
     }
 
-    /** The least is so that the mean alone needs the same as the test alone: each would fail in a fifth of all cases. */
+    /**
+     * The least is so that the mean alone needs the same as the test alone: each would fail in a fifth of all cases.
+     */
     @ParameterizedTest
     @CsvSource({"6, 0.025", "7, 0.025", "7, 0.01", "15, 0.025"})
     void whereTestAndLeastBothDecideItIsSeenAsOftenAsItSays(int pairs, double level) {
@@ -111,7 +118,9 @@ class SmallestEffectTest {
         assertThat(power(pairs, level, effect.spreads(), least)).isLessThan(0.78);
     }
 
-    /** By hand: the mean of three is 0.8416 / √3 standard deviations below the true one or more in 20 % of all cases. */
+    /**
+     * By hand: the mean of three is 0.8416 / √3 standard deviations below the true one or more in 20 % of all cases.
+     */
     @Test
     void aLeastFarAboveTheNoiseNeedsWhatTheMeanNeeds() {
         SmallestEffect effect = effect(3, 0.125, 0.8);

@@ -66,7 +66,8 @@ record ScenarioOutcome(
     private static boolean isWhole(List<PooledPair> of, PairedGate gate) {
         int size = gate.rules().pairs();
         return round(of, 1).size() == size
-                && (gate.judge(round(of, 1)).suspects().isEmpty() || round(of, 2).size() == size);
+                && (gate.judge(round(of, 1)).suspects().isEmpty()
+                        || round(of, 2).size() == size);
     }
 
     private static List<Pair> round(List<PooledPair> of, int round) {

@@ -1,7 +1,7 @@
 package timerbench.harness.judge.compare;
 
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.Optional;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
@@ -51,14 +51,16 @@ public record CellResult(Cell cell, Optional<Run> run, Optional<String> failure,
     public record BareDriver(Optional<Double> perSecond, Optional<String> failure) {
         public BareDriver {
             if (perSecond.isPresent() == failure.isPresent()) {
-                throw new IllegalArgumentException("wanted either a rate of the bare driver or a reason why there is none");
+                throw new IllegalArgumentException(
+                        "wanted either a rate of the bare driver or a reason why there is none");
             }
             perSecond.ifPresent(BareDriver::requireRate);
         }
 
         private static void requireRate(double perSecond) {
             if (!(perSecond > 0 && Double.isFinite(perSecond))) {
-                throw new IllegalArgumentException("a bare driver writes more than 0 timers a second, was " + perSecond);
+                throw new IllegalArgumentException(
+                        "a bare driver writes more than 0 timers a second, was " + perSecond);
             }
         }
 

@@ -1,10 +1,7 @@
 package timerbench.harness.judge.compare;
 
-import timerbench.harness.stats.Interval;
-
-import java.util.Collections;
-
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import timerbench.harness.run.Better;
+import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 
@@ -119,7 +117,10 @@ public record Column(String operation, ComparedMetric quantity, Optional<String>
      * @param against the ratio to the reference; absent for the reference itself, and if there is no ratio
      */
     public record Entry(
-            String variant, NavigableMap<Integer, Double> repeats, Optional<Median> median, Optional<RatioToBest> against) {
+            String variant,
+            NavigableMap<Integer, Double> repeats,
+            Optional<Median> median,
+            Optional<RatioToBest> against) {
         public Entry {
             repeats = Collections.unmodifiableNavigableMap(new TreeMap<>(repeats));
         }

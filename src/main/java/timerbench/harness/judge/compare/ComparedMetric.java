@@ -1,10 +1,10 @@
 package timerbench.harness.judge.compare;
 
-import timerbench.harness.judge.compare.CellResult.BareDriver;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import timerbench.harness.judge.compare.CellResult.BareDriver;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;

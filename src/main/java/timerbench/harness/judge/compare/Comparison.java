@@ -1,7 +1,5 @@
 package timerbench.harness.judge.compare;
 
-import timerbench.harness.judge.compare.CellResult.BareDriver;
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunTarget;

@@ -1,11 +1,10 @@
 package timerbench.harness.judge.compare;
 
-import java.util.Map;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**

@@ -1,11 +1,11 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;

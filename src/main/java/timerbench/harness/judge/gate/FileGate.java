@@ -1,7 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.GateReport.Side;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
@@ -50,9 +50,7 @@ public final class FileGate {
                 took,
                 new GateReport.Sides(side(baseline), side(candidate), conditions(baseline.run(), candidate.run())),
                 new GateReport.Judgement(
-                        verdict,
-                        reasons(verdict, findings, baseline.run(), candidate.run()),
-                        sorted(findings.all())),
+                        verdict, reasons(verdict, findings, baseline.run(), candidate.run()), sorted(findings.all())),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package timerbench.harness.judge.gate;
 
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
@@ -33,7 +34,10 @@ public record Finding(
      * @param interval of the ratio; absent if unknown
      */
     public record Figures(
-            Optional<Double> baseline, Optional<Double> candidate, Optional<Double> ratio, Optional<Interval> interval) {
+            Optional<Double> baseline,
+            Optional<Double> candidate,
+            Optional<Double> ratio,
+            Optional<Interval> interval) {
         /** No two services differ by more: one of the figures is no measurement. */
         private static final double LARGEST_RATIO = 1e12;
 
@@ -132,7 +136,8 @@ public record Finding(
      * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent
      *     without spread, if values are missing, and if no double holds it
      */
-    public record RoundResult(int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
+    public record RoundResult(
+            int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
         public RoundResult {
             smallest = smallest.filter(Double::isFinite);
         }

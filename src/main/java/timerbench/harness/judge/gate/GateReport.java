@@ -14,8 +14,7 @@ import timerbench.harness.run.Word;
  * @param at when the gate judged, or began to measure
  * @param pairs of a paired gate, in the order in which they ran; none of a gate against a file
  */
-public record GateReport(
-        Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
+public record GateReport(Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
 
     /**
      * Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path.

@@ -1,12 +1,12 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.stats.Holm;
 import timerbench.harness.stats.SmallestEffect;
 

@@ -1,12 +1,11 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.run.Better;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.run.Better;
 import timerbench.harness.stats.SignFlip;
 
 /**

@@ -6,6 +6,8 @@ import timerbench.harness.run.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.RunSide.MetricValue;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
@@ -24,8 +26,8 @@ record MetricCase(MetricRound.Test first, Optional<MetricRound.Test> confirmatio
 
     MetricCase {
         if (confirmation.isPresent() != first.isShown()) {
-            throw new IllegalArgumentException(first.metric().name()
-                    + ": the second round tests what the first one shows, and nothing else");
+            throw new IllegalArgumentException(
+                    first.metric().name() + ": the second round tests what the first one shows, and nothing else");
         }
     }
 

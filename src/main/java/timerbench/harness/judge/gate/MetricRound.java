@@ -1,12 +1,12 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Finding.RoundResult;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.stats.SignFlip;
 import timerbench.harness.stats.SmallestEffect;
@@ -76,9 +76,7 @@ final class MetricRound {
      */
     Optional<Double> smallest(DoubleFunction<SmallestEffect> effects, double level) {
         return isComplete()
-                ? effects.apply(level)
-                        .in(logRatios, Math.log1p(metric.least()))
-                        .map(Math::exp)
+                ? effects.apply(level).in(logRatios, Math.log1p(metric.least())).map(Math::exp)
                 : Optional.empty();
     }
 

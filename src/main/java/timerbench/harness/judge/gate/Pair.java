@@ -3,9 +3,8 @@ package timerbench.harness.judge.gate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trial of the baseline and one of the candidate, next to each other.

@@ -1,7 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport.Judgement;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.stats.SmallestEffect;
 
 /**
@@ -46,8 +46,7 @@ public final class PairedGate {
 
     /** Returns a test of each metric, in the direction in which it moved. */
     private List<MetricRound.Test> firstTests(GateRound round) {
-        List<MetricRound.Test> worse =
-                round.tests(rules.metrics(), Conclusion.WORSE, rules.firstLevel(), this::effect);
+        List<MetricRound.Test> worse = round.tests(rules.metrics(), Conclusion.WORSE, rules.firstLevel(), this::effect);
         List<MetricRound.Test> better =
                 round.tests(rules.metrics(), Conclusion.BETTER, rules.firstLevel(), this::effect);
         List<MetricRound.Test> tests = new ArrayList<>();
@@ -78,16 +77,21 @@ public final class PairedGate {
             this.first = first;
             this.firstTests = firstTests;
             this.second = second;
-            this.trials = new TrialCheck(
-                    Stream.concat(first.pairs().stream(), second.pairs().stream()).toList());
+            this.trials = new TrialCheck(Stream.concat(first.pairs().stream(), second.pairs().stream())
+                    .toList());
             this.cases = cases();
         }
 
         private List<MetricCase> cases() {
             Map<GateMetric, MetricRound.Test> confirmations = Stream.of(Conclusion.WORSE, Conclusion.BETTER)
-                    .flatMap(direction -> second
-                            .tests(suspects(direction), direction, rules.confirmationLevel(), PairedGate.this::effect)
-                            .stream())
+                    .flatMap(
+                            direction -> second
+                                    .tests(
+                                            suspects(direction),
+                                            direction,
+                                            rules.confirmationLevel(),
+                                            PairedGate.this::effect)
+                                    .stream())
                     .collect(Collectors.toMap(MetricRound.Test::metric, test -> test));
             return firstTests.stream()
                     .map(test -> new MetricCase(test, Optional.ofNullable(confirmations.get(test.metric()))))

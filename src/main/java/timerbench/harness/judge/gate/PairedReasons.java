@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 
 /** The reasons of a paired gate in sentences: for the conclusion on each metric, and for the verdict. */
 final class PairedReasons {
@@ -65,8 +66,7 @@ final class PairedReasons {
         return findings.stream()
                 .filter(finding -> smallest(finding).isPresent())
                 .max(Comparator.comparingDouble(finding -> smallest(finding).orElseThrow()))
-                .map(finding ->
-                        none + seen(smallest(finding).orElseThrow()) + " in the noisiest, " + finding.title())
+                .map(finding -> none + seen(smallest(finding).orElseThrow()) + " in the noisiest, " + finding.title())
                 .orElse(none);
     }
 

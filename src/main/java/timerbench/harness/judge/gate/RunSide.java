@@ -85,8 +85,8 @@ final class RunSide {
             }
             values.add(value.value().orElseThrow());
         }
-        return MetricValue.of(
-                reduction.applyAsDouble(values.stream().mapToDouble(each -> each).toArray()));
+        return MetricValue.of(reduction.applyAsDouble(
+                values.stream().mapToDouble(each -> each).toArray()));
     }
 
     private MetricValue value(Trial trial, String metric, MetricScope subject) {

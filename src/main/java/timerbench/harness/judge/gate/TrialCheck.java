@@ -1,11 +1,11 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Pair.PairedTrial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 
 /** Checks for what decides without statistics: failed trials, and limits that hold whatever the other side does. */
 final class TrialCheck {

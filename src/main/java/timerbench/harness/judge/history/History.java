@@ -36,7 +36,7 @@ public final class History implements AutoCloseable {
 
     private static final String SERVER_SECONDS = "60";
 
-    private static final String LATER = "when it is free, history import records what was not";
+    private static final String LATER = "once it is free, history import records the missing runs";
 
     /** The columns in the order in which they are written. Those of the figures follow. */
     private static final List<String> COLUMNS = List.of(
@@ -135,7 +135,7 @@ public final class History implements AutoCloseable {
                 + ") ON CONFLICT (run_id) DO NOTHING";
         String failed = name + ": run " + row.runId() + " was not recorded: ";
         try {
-            return patience.await("whoever holds " + name, unlessBusy(() -> inserted(insert, row)));
+            return patience.await("the process that holds " + name, unlessBusy(() -> inserted(insert, row)));
         } catch (StillBusyException e) {
             throw new HistoryException(failed + e.getMessage() + "; " + LATER, e);
         } catch (SQLException e) {
@@ -191,7 +191,7 @@ public final class History implements AutoCloseable {
     /** Returns all recorded runs, in the order of time. */
     public List<HistoryRow> rows() throws HistoryException {
         try {
-            return patience.await("whoever holds " + name, unlessBusy(this::selected));
+            return patience.await("the process that holds " + name, unlessBusy(this::selected));
         } catch (SQLException | StillBusyException e) {
             throw new HistoryException(name + " could not be read: " + e.getMessage(), e);
         }

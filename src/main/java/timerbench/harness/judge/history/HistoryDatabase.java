@@ -1,6 +1,5 @@
 package timerbench.harness.judge.history;
 
-import timerbench.harness.judge.history.History.HistorySettings;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.stream.Stream;
 import timerbench.address.Address;
+import timerbench.harness.judge.history.History.HistorySettings;
 
 /** The databases that can hold the history, and the SQL in which they differ. */
 enum HistoryDatabase {

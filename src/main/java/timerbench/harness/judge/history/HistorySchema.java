@@ -43,9 +43,9 @@ final class HistorySchema {
         Files.createDirectories(file.getParent());
         Path lockFile = Path.of(file + ".lock");
         try (RandomAccessFile lock = new RandomAccessFile(lockFile.toFile(), "rw");
-                FileLock held = patience.await("whoever holds " + lockFile, () -> locked(lock))) {
+                FileLock held = patience.await("the process that holds " + lockFile, () -> locked(lock))) {
             if (held.isValid()) {
-                patience.await("whoever holds " + file, this::migratedUnlessBusy);
+                patience.await("the process that holds " + file, this::migratedUnlessBusy);
             }
         }
     }

@@ -1,20 +1,19 @@
 package timerbench.harness.judge.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Set;
-import timerbench.harness.run.Better;
-import timerbench.harness.stats.ChangePoint;
-import timerbench.harness.stats.Outliers;
-
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import timerbench.harness.run.Better;
 import timerbench.harness.run.SummaryMetric;
+import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;
+import timerbench.harness.stats.Outliers;
 
 /**
  * The trend of metrics of one test type over time. Only runs on one machine, of one load and one database are

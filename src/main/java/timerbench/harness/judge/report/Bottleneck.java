@@ -69,7 +69,9 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         boolean isEmulator = run.target().database().map(Database::emulator).orElse(false);
         return new Bottleneck(
                 found.limit(),
-                isEmulator ? found.text() + " The database is an emulator: its share is not the product's." : found.text(),
+                isEmulator
+                        ? found.text() + " The database is an emulator: its share is not the product's."
+                        : found.text(),
                 rules.usage().facts());
     }
 
@@ -163,21 +165,23 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
         }
 
         private Optional<Found> network() {
-            return usage.network().flatMap(bytes -> usage.networkSpeed()
-                    .filter(speed -> bytes >= NETWORK_BUSY * speed)
-                    .map(speed -> new Found(
-                            Limit.NETWORK,
-                            "The network was the limit: it carried " + Numbers.percentage(bytes / speed)
-                                    + " % of what the interface can.")));
+            return usage.network()
+                    .flatMap(bytes -> usage.networkSpeed()
+                            .filter(speed -> bytes >= NETWORK_BUSY * speed)
+                            .map(speed -> new Found(
+                                    Limit.NETWORK,
+                                    "The network was the limit: it carried " + Numbers.percentage(bytes / speed)
+                                            + " % of what the interface can.")));
         }
 
         private Optional<Found> databaseWaits() {
-            return Optional.ofNullable(usage.cores().get(MetricScope.DATABASE)).flatMap(used -> usage.statements()
-                    .filter(active -> active >= 1 && active >= 2 * used)
-                    .map(active -> new Found(
-                            Limit.DATABASE_WAITS,
-                            "The database waited, for disks or locks: it worked on " + Numbers.text(active)
-                                    + " statements at a time with " + Numbers.text(used) + " processors.")));
+            return Optional.ofNullable(usage.cores().get(MetricScope.DATABASE))
+                    .flatMap(used -> usage.statements()
+                            .filter(active -> active >= 1 && active >= 2 * used)
+                            .map(active -> new Found(
+                                    Limit.DATABASE_WAITS,
+                                    "The database waited, for disks or locks: it worked on " + Numbers.text(active)
+                                            + " statements at a time with " + Numbers.text(used) + " processors.")));
         }
     }
 }

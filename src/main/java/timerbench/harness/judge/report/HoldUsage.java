@@ -95,8 +95,8 @@ final class HoldUsage {
     /** Returns the bytes per second of the machine's network, in the larger direction. */
     Optional<Double> network() {
         return mean("networkSent", MetricScope.trial())
-                .flatMap(sent ->
-                        mean("networkReceived", MetricScope.trial()).map(received -> Math.max(sent, received)));
+                .flatMap(
+                        sent -> mean("networkReceived", MetricScope.trial()).map(received -> Math.max(sent, received)));
     }
 
     /** Returns the bytes per second that the network's interface can carry. */
@@ -119,8 +119,8 @@ final class HoldUsage {
 
     /** Returns how many requests were shed. */
     Optional<Long> shed() {
-        boolean isMeasured = trial.metrics().stream()
-                .anyMatch(metric -> metric.name().equals(Metric.RESPONSE_TIME));
+        boolean isMeasured =
+                trial.metrics().stream().anyMatch(metric -> metric.name().equals(Metric.RESPONSE_TIME));
         return isMeasured
                 ? Optional.of(trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(Requests.SHED))
                         .map(shed -> shed.count())
@@ -132,7 +132,8 @@ final class HoldUsage {
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         int cpus = run.environment().machine().cpus();
-        facts.put("the machine's processors, in use", text(busy().map(share -> Numbers.percentage(share) + " % of " + cpus)));
+        facts.put(
+                "the machine's processors, in use", text(busy().map(share -> Numbers.percentage(share) + " % of " + cpus)));
         for (String process : PROCESSES) {
             facts.put(
                     "processors in use by the " + process,
@@ -140,7 +141,9 @@ final class HoldUsage {
         }
         Optional<Double> others = unknownProcesses().isEmpty() ? rest() : Optional.empty();
         facts.put("processors in use by others", text(others.map(Numbers::text)));
-        facts.put("statements that the database worked on at a time", text(statements().map(Numbers::text)));
+        facts.put(
+                "statements that the database worked on at a time",
+                text(statements().map(Numbers::text)));
         facts.put("of the rate asked for, got", text(got().map(share -> Numbers.percentage(share) + " %")));
         facts.put("requests that were shed", text(shed().map(Numbers::text)));
         facts.put(

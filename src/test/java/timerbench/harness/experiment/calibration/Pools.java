@@ -10,8 +10,8 @@ import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.run.Better;
 
 /** Pools that were never measured, for tests. */

@@ -3,14 +3,14 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import timerbench.harness.judge.compare.Column.RatioToBest;
-import timerbench.harness.judge.compare.Column.Difference;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.compare.Column.Difference;
+import timerbench.harness.judge.compare.Column.RatioToBest;
 
 class ColumnTest {
     private static Column.Series series(String variant, double... repeats) {

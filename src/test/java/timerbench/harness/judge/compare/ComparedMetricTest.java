@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import timerbench.harness.judge.compare.CellResult.BareDriver;
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Trial;
 

@@ -3,12 +3,12 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
-import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 
 class ComparisonPlanTest {
     private static final List<String> OPERATIONS = List.of("create", "read", "update", "delete", "mixed");

@@ -3,12 +3,12 @@ package timerbench.harness.judge.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import timerbench.harness.judge.compare.Column.Entry;
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.compare.Column.Entry;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Trial;

@@ -1,8 +1,5 @@
 package timerbench.harness.judge.compare;
 
-import timerbench.harness.judge.compare.CellResult.BareDriver;
-import timerbench.harness.judge.compare.ComparisonPlan.Cell;
-import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import timerbench.harness.judge.compare.CellResult.BareDriver;
+import timerbench.harness.judge.compare.ComparisonPlan.Cell;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
@@ -93,8 +93,8 @@ public final class Comparisons {
     }
 
     /**
-     * Creates and the mixed load on PostgreSQL, an emulator of DynamoDB that is faster at creates and whose bare driver failed
-     * once, Cassandra, of which a run failed, and a MongoDB that was not there.
+     * Creates and the mixed load on PostgreSQL, an emulator of DynamoDB that is faster at creates and whose bare
+     * driver failed once, Cassandra, of which a run failed, and a MongoDB that was not there.
      */
     public static Comparison databases() {
         ComparisonPlan plan = new ComparisonPlan(

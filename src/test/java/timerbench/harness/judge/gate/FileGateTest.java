@@ -15,7 +15,6 @@ import static timerbench.harness.judge.gate.FileRuns.requests;
 import static timerbench.harness.judge.gate.FileRuns.run;
 import static timerbench.harness.judge.gate.FileRuns.trial;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.run.Acceptance;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;

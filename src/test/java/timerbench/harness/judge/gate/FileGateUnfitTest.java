@@ -13,11 +13,11 @@ import static timerbench.harness.judge.gate.FileRuns.run;
 import static timerbench.harness.judge.gate.FileRuns.samples;
 import static timerbench.harness.judge.gate.FileRuns.trial;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
@@ -150,7 +150,10 @@ class FileGateUnfitTest {
         assertThat(report.reasons().get(0)).startsWith("nothing was compared: ");
     }
 
-    /** As when the metrics of a file were removed by hand: limits that hold whatever the baseline is are no comparison. */
+    /**
+     * As when the metrics of a file were removed by hand: limits that hold whatever the baseline is are no
+     * comparison.
+     */
     @Test
     void aBaselineWithoutFiguresIsInconclusiveThoughTheCandidateKeepsItsOwnLimits() {
         GateReport report = judge(run(trial()), creates(1_000, 10));

@@ -1,9 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.RoundResult;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -20,7 +20,10 @@ import timerbench.harness.stats.PairedRatio;
 final class GatePairs {
     static final int ROUND = 7;
 
-    /** By how much a pair's candidate differs from its baseline for no reason; the same in all metrics but for its size. */
+    /**
+     * By how much a pair's candidate differs from its baseline for no reason; the same in all metrics but for its
+     * size.
+     */
     private static final double[] NOISE = {.6, -1.4, .3, 1.7, -.9, -.2, 1.1, -.5, .8, -1.2, 1.5, -.7, .1, -.4};
 
     static final List<Primary> METRICS = List.of(

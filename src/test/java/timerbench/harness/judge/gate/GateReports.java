@@ -1,10 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.GateReport.Side;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.RoundResult;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport.Judgement;
+import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -145,7 +145,8 @@ public final class GateReports {
         return paired(
                 Verdict.REGRESSION,
                 List.of(
-                        "round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did that"),
+                        "round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did"
+                                + " that"),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
                         .toList(),
@@ -176,8 +177,8 @@ public final class GateReports {
                 new Judgement(
                         Verdict.REGRESSION,
                         List.of(
-                                "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most 1.2 × "
-                                        + "the baseline",
+                                "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most "
+                                        + "1.2 × the baseline",
                                 "errorRate of create: 2.40 %; allowed is at most 1 %",
                                 "one run against one is no proof"),
                         findings),

@@ -3,13 +3,13 @@ package timerbench.harness.judge.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -17,8 +17,7 @@ import timerbench.harness.run.Unit;
 class GateRulesTest {
     private static List<GateMetric> metrics(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i ->
-                        new GateMetric(
+                .mapToObj(i -> new GateMetric(
                         new JudgedMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER),
                         0.02,
                         0.05))
@@ -31,7 +30,9 @@ class GateRulesTest {
         assertThat(rules).isEqualTo(new GateRules(metrics(4), 7, 0.1, 0.1, 0.8, 0.95));
     }
 
-    /** By hand: 4 metrics need 2⁻ⁿ <= 0.1 / 4, and 1/32 is above that, 1/64 below; of 10 metrics 1/128 is below 0.01. */
+    /**
+     * By hand: 4 metrics need 2⁻ⁿ <= 0.1 / 4, and 1/32 is above that, 1/64 below; of 10 metrics 1/128 is below 0.01.
+     */
     @ParameterizedTest
     @CsvSource({"1, 4", "4, 6", "10, 7"})
     void theFewestPairsAreThoseThatCanShowAMetricThatAloneDiffers(int metrics, int fewest) {

@@ -1,22 +1,21 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /** Rounds of seven pairs, for tests: the baseline's values are all 1,000, and the candidate's as asked for. */
 final class GateTrials {
-    static final GateMetric THROUGHPUT =
-            metric("throughput", Unit.PER_SECOND, Better.HIGHER);
+    static final GateMetric THROUGHPUT = metric("throughput", Unit.PER_SECOND, Better.HIGHER);
     static final GateMetric P95 = metric("responseTimeP95", Unit.MILLISECONDS, Better.LOWER);
     /** Changes by less than 1 %, in which no direction prevails. */
     static final double[] CALM = {0.004, -0.005, 0.003, -0.002, 0.006, -0.004, -0.001};

@@ -2,10 +2,6 @@ package timerbench.harness.judge.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +11,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.GateReport.Judgement;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
 /**
- * How often the gate is wrong, in 10,000 simulated gates of each kind of noise. Nothing differs in them but by chance; four
- * metrics of a trial share half of their noise, and any change counts, however small.
+ * How often the gate is wrong, in 10,000 simulated gates of each kind of noise. Nothing differs in them but by
+ * chance; four metrics of a trial share half of their noise, and any change counts, however small.
  *
- * <p>A share of 1 % comes out with an error of 0.1 % among 10,000 gates, one of 10 % with 0.3 %: a gate that keeps to its
- * levels would exceed them by three errors in about one of 700 choices of the seed. The seeds are fixed, so that the tests
- * either pass or fail for good.
+ * <p>A share of 1 % comes out with an error of 0.1 % among 10,000 gates, one of 10 % with 0.3 %: a gate that keeps to
+ * its levels would exceed them by three errors in about one of 700 choices of the seed. The seeds are fixed, so that
+ * the tests either pass or fail for good.
  */
 class PairedGateErrorRateTest {
     private static final int GATES = 10_000;
@@ -102,7 +102,9 @@ class PairedGateErrorRateTest {
         abstract double[] draw(RandomGenerator random, int trials);
     }
 
-    /** What a gate's trials would measure, the same whichever side they are of, and the coin that decides of which. */
+    /**
+     * What a gate's trials would measure, the same whichever side they are of, and the coin that decides of which.
+     */
     private static final class Trials {
         private static final double HALF = Math.sqrt(0.5);
 
@@ -187,9 +189,9 @@ class PairedGateErrorRateTest {
     }
 
     /**
-     * Measured, suspected worse and better, concluded worse and better: 8.4, 8.7, 0.79 and 0.83 % of normal noise; 9.0, 8.9,
-     * 0.74 and 0.88 % of heavy-tailed; 8.3, 8.6, 0.89 and 0.70 % of correlated; 6.0, 6.2, 0.45 and 0.45 % where the second of
-     * each pair has it easier.
+     * Measured, suspected worse and better, concluded worse and better: 8.4, 8.7, 0.79 and 0.83 % of normal noise;
+     * 9.0, 8.9, 0.74 and 0.88 % of heavy-tailed; 8.3, 8.6, 0.89 and 0.70 % of correlated; 6.0, 6.2, 0.45 and 0.45 %
+     * where the second of each pair has it easier.
      */
     @ParameterizedTest
     @EnumSource

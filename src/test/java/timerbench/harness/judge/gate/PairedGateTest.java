@@ -14,11 +14,6 @@ import static timerbench.harness.judge.gate.GateTrials.scaled;
 import static timerbench.harness.judge.gate.GateTrials.withBaseline;
 import static timerbench.harness.judge.gate.GateTrials.withCandidate;
 
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.RoundResult;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +23,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport.Judgement;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 
 class PairedGateTest {
     private static final PairedGate GATE = new PairedGate(GateRules.of(List.of(THROUGHPUT, P95), 7));
@@ -49,8 +49,8 @@ class PairedGateTest {
     }
 
     /**
-     * By hand: the changes' standard deviation is √(107 / 6) = 4.22 thousandths, so a mean is 2 % or more in 80 % of all cases
-     * if the true one is 2 % + 0.8416 × 0.422 % / √7 = 2.1 %; to be sure, the test needs less.
+     * By hand: the changes' standard deviation is √(107 / 6) = 4.22 thousandths, so a mean is 2 % or more in 80 % of
+     * all cases if the true one is 2 % + 0.8416 × 0.422 % / √7 = 2.1 %; to be sure, the test needs less.
      */
     @Test
     void nothingShownNeedsNoConfirmationAndPasses() {
@@ -141,7 +141,8 @@ class PairedGateTest {
         assertThat(judgement.reasons())
                 .containsExactly(
                         "throughput of create: worse by 5 % in round 1 (adjusted p 0.016), and not confirmed: not "
-                                + "measured throughout: 0 pairs of round 2 have values above 0 of both sides, wanted 7");
+                                + "measured throughout: 0 pairs of round 2 have values above 0 of both sides, "
+                                + "wanted 7");
         Judgement cutShort = judge(round(1, DOWN, CALM), round(2, DOWN, CALM).subList(0, 6));
         assertThat(cutShort.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -296,8 +297,8 @@ class PairedGateTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(finding(judgement, P95).reason())
                 .isEqualTo(
-                        "no change shown: the same in round 1 (adjusted p 1); all pairs alike, so that 2 % would have been "
-                                + "seen");
+                        "no change shown: the same in round 1 (adjusted p 1); all pairs alike, so that 2 % would "
+                                + "have been seen");
         assertThat(finding(judgement, P95).interval()).isEmpty();
     }
 
@@ -335,7 +336,9 @@ class PairedGateTest {
                                         0.02,
                                         0.05)))
                 .toList();
-        assertThat(new PairedGate(GateRules.of(five, 7)).judge(round(1, nearly, CALM)).suspects())
+        assertThat(new PairedGate(GateRules.of(five, 7))
+                        .judge(round(1, nearly, CALM))
+                        .suspects())
                 .isEmpty();
     }
 

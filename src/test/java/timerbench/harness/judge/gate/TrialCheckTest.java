@@ -11,11 +11,11 @@ import static timerbench.harness.judge.gate.GateTrials.violating;
 import static timerbench.harness.judge.gate.GateTrials.withBaseline;
 import static timerbench.harness.judge.gate.GateTrials.withCandidate;
 
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.judge.gate.Finding.Conclusion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport.Judgement;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 
 /** What a paired gate makes of trials that decide without statistics. */
 class TrialCheckTest {
@@ -62,8 +62,8 @@ class TrialCheckTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reasons())
                 .containsExactly(
-                        "hard limits are crossed by the baseline in 1 of 7 trials, by the candidate in 1: nothing can be held "
-                                + "against such a baseline",
+                        "hard limits are crossed by the baseline in 1 of 7 trials, by the candidate in 1: nothing "
+                                + "can be held against such a baseline",
                         "candidate in round 1, pair 5: 9 callbacks lost",
                         "baseline in round 1, pair 2: 1 callback lost");
     }

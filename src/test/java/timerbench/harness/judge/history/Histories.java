@@ -17,8 +17,8 @@ final class Histories {
     private Histories() {}
 
     /**
-     * Forty runs a day apart, which from the 25th on do a fifth less, with one far off; a few of another database; one that was cut
-     * short; and two of another machine.
+     * Forty runs a day apart, which from the 25th on do a fifth less, with one far off; a few of another database;
+     * one that was cut short; and two of another machine.
      */
     static List<HistoryRow> rows() {
         Random random = new Random(1);

@@ -2,8 +2,6 @@ package timerbench.harness.judge.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import timerbench.harness.judge.history.History.HistorySettings;
-import timerbench.harness.judge.history.History.HistoryException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.judge.history.History.HistoryException;
+import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SampleRuns;
 import timerbench.harness.run.SummaryMetric;
@@ -65,7 +65,8 @@ abstract class HistoryContract {
     }
 
     @Test
-    void whoeverWritesAtOnceLosesNothing() throws ExecutionException, InterruptedException, HistoryException {
+    void processesThatWriteAtTheSameTimeLoseNothing()
+            throws ExecutionException, InterruptedException, HistoryException {
         int writers = 6;
         int each = 20;
         ExecutorService executor = Executors.newFixedThreadPool(writers);

@@ -67,7 +67,8 @@ class HistoryRowTest {
     /** Runs that are recorded already have these; with others a trend would start anew. */
     @Test
     void fingerprintsStayThoseOfRecordedHistories() {
-        assertThat(HistoryRow.of(RUN).line()).isEqualTo(new HistoryRow.Line("m-b8799f55c466", "smoke", "p-3b76139a6327"));
+        assertThat(HistoryRow.of(RUN).line())
+                .isEqualTo(new HistoryRow.Line("m-b8799f55c466", "smoke", "p-3b76139a6327"));
     }
 
     private static HistoryRow.Line profiled(Map<String, Object> settings) {

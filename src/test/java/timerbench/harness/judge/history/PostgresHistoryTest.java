@@ -1,12 +1,12 @@
 package timerbench.harness.judge.history;
 
-import timerbench.harness.judge.history.History.HistorySettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.targets.database.postgres.PostgresServer;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

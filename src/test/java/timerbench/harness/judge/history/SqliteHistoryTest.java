@@ -3,8 +3,6 @@ package timerbench.harness.judge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import timerbench.harness.judge.history.History.HistorySettings;
-import timerbench.harness.judge.history.History.HistoryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.NativeLibraryNotFoundException;
+import timerbench.harness.judge.history.History.HistoryException;
+import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.run.SampleRuns;
 
 class SqliteHistoryTest extends HistoryContract {
@@ -60,16 +60,16 @@ class SqliteHistoryTest extends HistoryContract {
             assertThat(held.isValid()).isTrue();
             assertThatThrownBy(() -> History.open(settings(), Optional.empty(), patience))
                     .isInstanceOf(HistoryException.class)
-                    .hasMessage(
-                            "history jdbc:sqlite:" + file() + " cannot be opened: gave up waiting for whoever holds "
-                                    + lockFile + " after 60 s; when it is free, history import records what was not");
+                    .hasMessage("history jdbc:sqlite:" + file()
+                            + " cannot be opened: gave up waiting for the process that holds " + lockFile
+                            + " after 60 s; once it is free, history import records the missing runs");
         }
-        assertThat(told).containsExactly("waiting for whoever holds " + lockFile + ", up to 60 s");
+        assertThat(told).containsExactly("waiting for the process that holds " + lockFile + ", up to 60 s");
         History.open(settings(), Optional.empty(), patience).close();
     }
 
     @Test
-    void whoeverLetsGoInTimeIsWaitedForWithSuccess() throws Exception {
+    void aProcessThatLetsGoInTimeIsWaitedForWithSuccess() throws Exception {
         Files.createDirectories(file().getParent());
         FileChannel channel =
                 FileChannel.open(Path.of(file() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -92,7 +92,7 @@ class SqliteHistoryTest extends HistoryContract {
 
     @Test
     void aFileThatAnotherProcessWritesIsGivenUpInTimeByWhoeverOpensReadsOrRecords() throws Exception {
-        String waiting = "waiting for whoever holds ";
+        String waiting = "waiting for the process that holds ";
         HistoryRow row = HistoryRow.of(SampleRuns.run(SampleRuns.kind()));
         try (History history = History.open(settings(), Optional.empty(), patience);
                 Connection other = DriverManager.getConnection(settings().url());
@@ -101,11 +101,11 @@ class SqliteHistoryTest extends HistoryContract {
             assertThatThrownBy(() -> history.record(row))
                     .isInstanceOf(HistoryException.class)
                     .hasMessageContaining(
-                            "run " + row.runId() + " was not recorded: gave up waiting for whoever holds ")
+                            "run " + row.runId() + " was not recorded: gave up waiting for the process that holds ")
                     .hasMessageContaining("history import");
             assertThatThrownBy(history::rows).hasMessageContaining("could not be read: gave up waiting");
             assertThatThrownBy(() -> History.open(settings(), Optional.empty(), patience))
-                    .hasMessageContaining("cannot be opened: gave up waiting for whoever holds " + file());
+                    .hasMessageContaining("cannot be opened: gave up waiting for the process that holds " + file());
             assertThat(told).hasSize(3).allMatch(message -> message.startsWith(waiting));
 
             statement.execute("COMMIT");

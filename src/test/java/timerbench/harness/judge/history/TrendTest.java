@@ -3,13 +3,13 @@ package timerbench.harness.judge.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import timerbench.harness.judge.history.Trend.TrendLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.show.Drawn;

@@ -67,8 +67,8 @@ class BottleneckTest {
         assertThat(generator.limit()).isEqualTo(Limit.GENERATOR);
         assertThat(generator.text())
                 .isEqualTo(
-                        "The processors of the machine were the limit: 95.0 % busy in the hold. The generator took most of"
-                                + " them.");
+                        "The processors of the machine were the limit: 95.0 % busy in the hold. The generator took most"
+                                + " of them.");
         assertThat(generator.facts())
                 .containsEntry("the machine's processors, in use", "95.0 % of 2")
                 .containsEntry("processors in use by the service", "0.50")
@@ -89,8 +89,9 @@ class BottleneckTest {
         assertThat(elsewhere.limit()).isEqualTo(Limit.NOT_DETERMINED);
         assertThat(elsewhere.text())
                 .isEqualTo(
-                        "The processors of the machine were the limit: 99.0 % busy in the hold. Who took most of them is"
-                                + " not determined: the processors in use by the service and the database are not known.");
+                        "The processors of the machine were the limit: 99.0 % busy in the hold. Who took most of them"
+                                + " is not determined: the processors in use by the service and the database are not"
+                                + " known.");
         assertThat(elsewhere.facts()).containsEntry("processors in use by others", "not measured");
         assertThat(of(trial(0.99, Map.of("generator", 0.5, "service", 0.7))).limit())
                 .as("0.78 are nobody's that is known")
