@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a trial did over time, beyond its figures: what a summary leaves out.
+ * What a trial did over time. A baseline is kept without it.
  *
- * @param seconds the load second by second; absent if it was cut short before it counted
- * @param timeline its figures in windows; absent as well
- * @param marks what happened when, in the order of time
- * @param databaseLoad what the database says that it did; absent if it was not asked
+ * @param seconds the load second by second; absent if the trial was cut short before it counted
+ * @param timeline the figures in windows; absent as well then
+ * @param marks events in the order of time
+ * @param databaseLoad the load that the database reports; absent if it was not asked
  */
 public record Course(
         Optional<Seconds> seconds,
@@ -17,7 +17,7 @@ public record Course(
         List<TimelineEvent> marks,
         Optional<DatabaseLoad> databaseLoad) {
     /** Nothing is known. */
-    public static final Course UNKNOWN = new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    static final Course UNKNOWN = new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     public Course {
         marks = List.copyOf(marks);

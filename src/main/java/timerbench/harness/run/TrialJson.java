@@ -53,12 +53,8 @@ record TrialJson(
                 new Period(measuredFrom, measuredTo),
                 hold(),
                 Outcome.of(outcome, reason),
-                generatorSaturated,
                 warmUp,
-                metrics,
-                errors,
-                notes,
-                thresholds,
+                new TrialResults(metrics, errors, notes, thresholds, generatorSaturated),
                 new Course(seconds, timeline, marks, databaseLoad));
     }
 

@@ -108,19 +108,16 @@ public final class Samples {
         List<ErrorCount> errors = List.of(
                 new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5),
                 new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1));
-        Trial annotated = new Trial(
-                trial.number(),
-                trial.measured(),
-                trial.hold(),
-                trial.outcome(),
-                Optional.of(false),
-                trial.warmUp(),
-                trial.metrics(),
-                errors,
-                List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40)),
-                thresholds(),
-                new Course(Optional.empty(), Optional.of(timeline()), marks(), Optional.of(load())));
-        return annotated.with(new Seconds(
+        List<String> notes = List.of(
+                "the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40));
+        return trial.saturated(false)
+                .withErrors(errors)
+                .withNotes(notes)
+                .withThresholds(thresholds())
+                .withMarks(marks())
+                .with(timeline())
+                .with(load())
+                .with(new Seconds(
                 MEASURED.from(),
                 List.of(99.5, 100.0),
                 List.of(99L, 101L),
@@ -182,18 +179,7 @@ public final class Samples {
         Outcome outcome = Outcome.cutShort("the target ended with exit code 137 while the load was rising");
         Trial second = new Trial(2, MEASURED, Optional.empty(), outcome, new WarmUp(0, 0))
                 .with(List.of(Metric.responseTime("get", spread(100)), Metric.memory("service", 95)));
-        Trial third = new Trial(
-                3,
-                MEASURED,
-                Optional.of(HOLD),
-                Outcome.complete(),
-                Optional.of(true),
-                new WarmUp(0, 0),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Course.UNKNOWN);
+        Trial third = new Trial(3, MEASURED, Optional.of(HOLD), Outcome.complete(), new WarmUp(0, 0)).saturated(true);
         return run(RunTarget.url("durable-timer", urls(), Optional.empty()), first, second, third);
     }
 
