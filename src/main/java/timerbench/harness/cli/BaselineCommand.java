@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import timerbench.harness.judge.gate.Baseline;
-import timerbench.harness.run.Acceptance;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.targets.revision.Git;

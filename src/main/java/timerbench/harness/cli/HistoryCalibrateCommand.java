@@ -116,9 +116,7 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
         for (int i = 0; i < all.size(); i++) {
             StepSeries one = all.get(i);
             String found = one.found(rules).stream().map(String::valueOf).collect(Collectors.joining(" "));
-            csv.row(Stream.concat(
-                            Stream.of(i, one.step(), one.at(), found),
-                            one.values().stream())
+            csv.row(Stream.concat(Stream.of(i, one.step(), one.at(), found), one.values().stream())
                     .toArray());
         }
         return csv.text();

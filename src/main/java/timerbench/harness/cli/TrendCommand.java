@@ -94,8 +94,8 @@ final class TrendCommand implements Callable<Integer> {
         List<SummaryMetric> asked = new ArrayList<>();
         for (String name : metrics) {
             asked.add(Word.find(SummaryMetric.class, name.toLowerCase(Locale.ROOT))
-                    .orElseThrow(() -> new SettingsException("--metric: there is no \"" + name + "\"; there are "
-                            + Word.all(SummaryMetric.class))));
+                    .orElseThrow(() -> new SettingsException(
+                            "--metric: there is no \"" + name + "\"; there are " + Word.all(SummaryMetric.class))));
         }
         return asked.isEmpty() ? List.of(SummaryMetric.values()) : asked;
     }

@@ -1,18 +1,18 @@
 package timerbench.harness.run;
 
-/** What a callback was, or what became of a timer that got none. */
+/** The outcome of a callback, or of a timer that got none. */
 public enum CallbackOutcome implements Word {
-    /** The first callback of what was owed, within the time that is still called on time. */
+    /** The first outstanding callback of a timer, within the time that counts as on time. */
     ON_TIME("on time", "onTime"),
-    /** The first callback of what was owed, after that time. */
+    /** The first outstanding callback of a timer, after that time. */
     LATE("late", "late"),
     /** A callback before executeAt. */
     EARLY("early", "early"),
     /** A further attempt after one that failed. */
     RETRY("retry", "retries"),
-    /** A callback for an attempt that had already succeeded, or for a timer that was done with. */
+    /** A callback for an attempt that had already succeeded, or for a timer that was finished. */
     DUPLICATE("duplicate", "duplicates"),
-    /** Acknowledged, due, not deleted, and the callback that was owed never came. */
+    /** The timer was acknowledged, due and not deleted, but its callback never came. */
     LOST("lost", "lost"),
     /** A callback after its delete was answered. */
     AFTER_DELETE("after delete", "afterDelete"),
@@ -20,15 +20,15 @@ public enum CallbackOutcome implements Word {
     AFTER_UPDATE("after update", "afterUpdate"),
     /** Not due yet when the drain ended. */
     PENDING("still pending", "stillPending"),
-    /** A callback for a timer, or an executeAt, that nobody asked for. */
+    /** A callback for a timer, or for an executeAt, that was never requested. */
     UNKNOWN("unknown", "unknown"),
-    /** A callback without the payload that its timer was given, or with another; counted beside what it is otherwise. */
+    /** A callback without the payload of its timer, or with another one. Counted in addition to its other outcome. */
     PAYLOAD_CHANGED("payload changed", "payloadChanged"),
-    /** A callback whose attempt does not follow from those before; counted beside what it is otherwise. */
+    /** A callback whose attempt does not follow the attempts before. Counted in addition to its other outcome. */
     WRONG_ATTEMPT("wrong attempt", "wrongAttempt"),
-    /** A request to the receiver that is no callback. */
+    /** A request to the receiver that is not a callback. */
     MALFORMED("malformed", "malformed"),
-    /** A callback of a timer whose state is not known, since a request about it was not answered: allowed, not owed. */
+    /** A callback that may come but need not: a request about its timer was not answered, so its state is unknown. */
     UNCERTAIN("uncertain", "uncertain");
 
     private final String word;
@@ -49,7 +49,7 @@ public enum CallbackOutcome implements Word {
         return word;
     }
 
-    /** Returns whether a target that keeps its promises has none. */
+    /** Returns whether a correct target has none of these. */
     public boolean isViolation() {
         return switch (this) {
             case EARLY,
@@ -65,12 +65,12 @@ public enum CallbackOutcome implements Word {
         };
     }
 
-    /** Returns whether only some dialects' callbacks tell it; runs without it are as good as others. */
+    /** Returns whether only some dialects report it. Runs without it are complete. */
     public boolean isOptional() {
         return this == PAYLOAD_CHANGED || this == WRONG_ATTEMPT;
     }
 
-    /** Returns whether it is the first callback of what was owed. */
+    /** Returns whether it is the first outstanding callback of a timer. */
     public boolean isFirst() {
         return this == ON_TIME || this == LATE || this == EARLY;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param version absent if unknown
  * @param durability the settings that decide what survives a crash, as the database itself reports them
  * @param provision where it came from, such as {@code embedded}; absent if unknown
- * @param emulator whether it only speaks the product's protocol: its figures are not the product's
+ * @param emulator whether it only speaks the protocol of the product: its figures are not those of the product
  */
 public record Database(
         String name,
@@ -32,12 +32,12 @@ public record Database(
         durability = Collections.unmodifiableMap(new LinkedHashMap<>(durability));
     }
 
-    /** A database of which nobody knows where it came from. */
+    /** A database of unknown provision. */
     public Database(String name, Optional<String> version, Map<String, String> durability) {
         this(name, version, durability, Optional.empty(), false);
     }
 
-    /** Returns it as people read it, with its durability; an emulator is called one. */
+    /** Returns name, version and durability for people. An emulator is marked as one. */
     public String text() {
         String product = name + version.map(number -> " " + number).orElse("") + (emulator ? " (emulator)" : "");
         Stream<String> settings = durability.entrySet().stream().map(set -> set.getKey() + "=" + set.getValue());

@@ -3,9 +3,9 @@ package timerbench.harness.run;
 import java.util.List;
 
 /**
- * What a database did during a trial, by its own account.
+ * The work of a database during a trial, as the database reports it.
  *
- * @param source what told it, such as {@code pg_stat_statements}
+ * @param source of the figures, such as {@code pg_stat_statements}
  * @param unit of the totals, such as {@code ms} or {@code capacity units}
  * @param statements the largest total first
  */

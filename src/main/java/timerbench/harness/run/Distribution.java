@@ -12,9 +12,9 @@ import org.HdrHistogram.Histogram;
 /**
  * Many samples of one metric, in its unit.
  *
- * @param count how many; at least one
+ * @param count number of samples, at least one
  * @param mean exact, from the samples themselves
- * @param percentiles from the histogram, and only those that the sample supports
+ * @param percentiles from the histogram; only those that the sample supports
  * @param max exact
  * @param histogram all samples as a compressed HdrHistogram in base64 ({@code HISTFAAA…}), see {@link #decode()}
  */
@@ -30,13 +30,15 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         Require.that(recorded == count, "count is %d, but the histogram holds %d samples", count, recorded);
     }
 
-    /** Returns the distribution of the samples in a histogram, given the exact sum and maximum of the same samples. */
+    /**
+     * Returns the distribution of the samples in a histogram, given the exact sum and maximum of the same samples.
+     */
     public static Distribution of(Histogram samples, long sum, long max) {
         long count = samples.getTotalCount();
         Require.that(count > 0, "a histogram without samples has no distribution; it is NoSamples");
         Map<Percentile, Long> percentiles = new EnumMap<>(Percentile.class);
         for (Percentile percentile : Percentile.supported(count)) {
-            // A bucket answers with its upper edge, which no sample need have reached; the exact maximum is known.
+            // A bucket gives its upper edge, which may be above all samples. The exact maximum is known.
             percentiles.put(percentile, Math.min(max, samples.getValueAtPercentile(percentile.percent())));
         }
         return new Distribution(count, (double) sum / count, percentiles, max, encoded(samples));
@@ -61,7 +63,7 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         return Collections.unmodifiableMap(ordered);
     }
 
-    /** Returns a histogram as {@link #histogram} has it. */
+    /** Encodes a histogram in the format of {@link #histogram}. */
     public static String encoded(Histogram samples) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.getNeededByteBufferCapacity());
         samples.encodeIntoCompressedByteBuffer(bytes);
@@ -71,9 +73,9 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
     }
 
     /**
-     * Returns what {@link #encoded} made of a histogram.
+     * Returns the histogram that {@link #encoded} wrote.
      *
-     * @throws IllegalArgumentException if it is nothing of the kind
+     * @throws IllegalArgumentException if the text is not an encoded histogram
      */
     public static Histogram decoded(String histogram) {
         try {

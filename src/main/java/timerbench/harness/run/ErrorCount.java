@@ -3,9 +3,9 @@ package timerbench.harness.run;
 import java.util.Optional;
 
 /**
- * How often something went wrong in the same words.
+ * The number of errors with the same message.
  *
- * @param operation absent if it belongs to no single request
+ * @param operation absent if the error belongs to no single request
  */
 public record ErrorCount(Optional<String> operation, String message, long count) {
 
@@ -15,7 +15,7 @@ public record ErrorCount(Optional<String> operation, String message, long count)
         Require.that(count > 0, "count of \"%s\" must be positive, was %d", message, count);
     }
 
-    /** Returns the message, or words that say that there is none. */
+    /** Returns the message, or a text that says that there is none. */
     public static String worded(String message) {
         return message.isBlank() ? "failed without a message" : message;
     }

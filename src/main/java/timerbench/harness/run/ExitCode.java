@@ -1,6 +1,6 @@
 package timerbench.harness.run;
 
-/** What a process of the harness ends with, if not with 0. */
+/** The exit codes of the harness, other than 0. */
 public final class ExitCode {
     /** A threshold was crossed. */
     public static final int THRESHOLD_CROSSED = 1;

@@ -23,9 +23,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * JSON as it stands in files. Equal values are the same text on every machine. A record is an object with its components
- * as fields; an empty Optional gets no field, and a list or map only gets one while it is empty if the record says nothing
- * else with {@link JsonInclude}.
+ * JSON as it stands in files. Equal values are the same text on every machine. A record is an object with its
+ * components as fields; an empty Optional gets no field, and a list or map only gets one while it is empty if the
+ * record says nothing else with {@link JsonInclude}.
  */
 public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -69,8 +69,8 @@ public final class JsonText {
     }
 
     /**
-     * Returns why a text could not be read, and where: as the path of a field, or as a line and column if the text is no
-     * JSON.
+     * Returns why a text could not be read, and where: as the path of a field, or as a line and column if the text
+     * is no JSON.
      *
      * @param root what the path begins with
      */

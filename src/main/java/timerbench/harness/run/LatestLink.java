@@ -8,7 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The link {@code results/latest}, which leads to the run that was completed last. */
+/** The link {@code results/latest} to the run that was completed last. */
 public final class LatestLink {
 
     static final String NAME = "latest";
@@ -16,8 +16,9 @@ public final class LatestLink {
     private LatestLink() {}
 
     /**
-     * Points {@code latest} in the results folder at the folder of a run and returns the link. The link is relative, so
-     * that the results can be moved as a whole, and replaced in one step, so that it never leads nowhere in between.
+     * Points {@code latest} in the results folder at the folder of a run and returns the link. The link is
+     * relative, so that the results can be moved as a whole. It is replaced in one step, so that it always leads to
+     * a run.
      *
      * @throws FileAlreadyExistsException if a file or folder of that name, which is no link, is in the way
      * @throws UnsupportedOperationException if the file system has no symbolic links
@@ -26,7 +27,7 @@ public final class LatestLink {
         if (!Files.isDirectory(runFolder)) {
             throw new NotDirectoryException(runFolder + ": no such folder, so " + NAME + " cannot lead there");
         }
-        // Real paths: "..", counted from a path that itself goes through a link, would lead elsewhere.
+        // Real paths: ".." in a path that goes through a link would lead elsewhere.
         Path results = resultsFolder.toRealPath();
         Path link = results.resolve(NAME);
         if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
@@ -37,7 +38,7 @@ public final class LatestLink {
     }
 
     private static Path replace(Path link, Path destination) throws IOException {
-        // A name of this run's own: another run may be at the same at the same time.
+        // A name of its own for each run: another run may do this at the same time.
         Path unfinished = link.resolveSibling("." + NAME + "-" + destination.getFileName());
         Files.deleteIfExists(unfinished);
         Files.createSymbolicLink(unfinished, destination);

@@ -1,6 +1,6 @@
 package timerbench.harness.run;
 
-/** What was found when a metric was measured. What was not measured has none of these: its metric is left out. */
+/** The result of a measurement. A metric that was not measured has none: it is left out. */
 public sealed interface Measured permits Measured.Value, Measured.NoSamples, Distribution {
 
     /** A single figure: finite, and not negative. */
@@ -10,6 +10,9 @@ public sealed interface Measured permits Measured.Value, Measured.NoSamples, Dis
         }
     }
 
-    /** Looked for, and not once seen: no callback came, so there is no lateness. Written as {@code "count": 0}. */
+    /**
+     * Measured, but without a single sample: no callback came, so there is no lateness. Written as {@code "count":
+     * 0}.
+     */
     record NoSamples() implements Measured {}
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One metric of one trial. A new metric is a new name here: neither the schema nor the table has to change for it.
+ * One metric of one trial. A new metric is a new name here; neither the schema nor the table has to change.
  *
  * @param name in camel case, e.g. {@code responseTime}
  */
@@ -33,7 +33,7 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     public static final String LISTENED = "listened";
     public static final String NETWORK_SPEED = "networkSpeed";
 
-    // Tables and gates know these by name and take the unit for granted.
+    // Tables and gates find these by name and rely on the unit.
     private static final Map<String, Unit> UNITS = Map.ofEntries(
             Map.entry(THROUGHPUT, Unit.PER_SECOND),
             Map.entry(THROUGHPUT_ASKED, Unit.PER_SECOND),
@@ -96,7 +96,7 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
         return of(CPU_SECONDS_PER_THOUSAND, MetricScope.process(process), Unit.SECONDS, Better.LOWER, seconds);
     }
 
-    /** How many processors a process (see {@link MetricScope#process}) kept busy, on the average from the end of the warm-up on. */
+    /** Processors that a process (see {@link MetricScope#process}) kept busy, on average after the warm-up. */
     public static Metric cpuCores(String process, double cores) {
         return of(CPU_CORES, MetricScope.process(process), Unit.ONE, Better.LOWER, cores);
     }
@@ -106,12 +106,12 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
         return of(MEMORY, MetricScope.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
     }
 
-    /** Bytes that the service's data take on the disk of the database, indexes and what is dead included, per pending timer. */
+    /** Bytes on the disk of the database per pending timer, with indexes and dead rows. */
     public static Metric diskPerTimer(double bytes) {
         return of(DISK_PER_TIMER, MetricScope.process(MetricScope.DATABASE), Unit.BYTES, Better.LOWER, bytes);
     }
 
-    /** Bytes a second that the database wrote to its write-ahead log, by its own account, from the end of the warm-up on. */
+    /** Bytes a second that the database reports as written to its write-ahead log, after the warm-up. */
     public static Metric logWritten(double bytesPerSecond) {
         return of(
                 LOG_WRITTEN,
@@ -121,7 +121,7 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
                 bytesPerSecond);
     }
 
-    /** The same of its tables and indexes. */
+    /** Bytes a second that the database reports as written to its tables and indexes, after the warm-up. */
     public static Metric dataWritten(double bytesPerSecond) {
         return of(
                 DATA_WRITTEN,
@@ -131,7 +131,7 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
                 bytesPerSecond);
     }
 
-    /** Microseconds by which requests of an open load started later than they were to. */
+    /** Microseconds between the planned and the actual start of the requests of an open load. */
     public static Metric startLag(Distribution micros) {
         return new Metric(START_LAG, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, micros);
     }
@@ -146,17 +146,17 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
         return of(EXECUTIONS_ASKED, MetricScope.trial(), Unit.PER_SECOND, Better.HIGHER, perSecond);
     }
 
-    /** How long after the last callback that was expected the receiver listened for those that must not come. */
+    /** Time after the last expected callback in which the receiver listened for callbacks that must not come. */
     public static Metric listened(Duration time) {
         return of(LISTENED, MetricScope.trial(), Unit.SECONDS, Better.HIGHER, time.toNanos() / 1e9);
     }
 
-    /** Bytes a second that the generator's fastest network interface is good for, as its system says. */
+    /** Speed of the generator's fastest network interface in bytes a second, as the system reports it. */
     public static Metric networkSpeed(double bytesPerSecond) {
         return of(NETWORK_SPEED, MetricScope.trial(), Unit.BYTES_PER_SECOND, Better.HIGHER, bytesPerSecond);
     }
 
-    /** A figure of the trial as a whole, of which less is better. */
+    /** A figure of the whole trial that is better when lower. */
     public static Metric ofTrial(String name, Unit unit, double value) {
         return of(name, MetricScope.trial(), unit, Better.LOWER, value);
     }

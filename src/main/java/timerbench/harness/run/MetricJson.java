@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fields of a metric in {@code run.json}. What was measured is either a {@code value}, or a {@code count} of samples
- * with their distribution, or a {@code count} of 0 alone.
+ * The fields of a metric in {@code run.json}. What was measured is either a {@code value}, or a {@code count} of
+ * samples with their distribution, or a {@code count} of 0 alone.
  */
 record MetricJson(
         String name,

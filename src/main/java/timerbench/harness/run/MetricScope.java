@@ -3,7 +3,7 @@ package timerbench.harness.run;
 import java.util.List;
 import java.util.Optional;
 
-/** What a metric is about: one operation, one process, or the whole trial. */
+/** The scope of a metric: one operation, one process, or the whole trial. */
 public record MetricScope(Optional<String> operation, Optional<String> process) {
 
     public static final String GENERATOR = "generator";

@@ -2,10 +2,10 @@ package timerbench.harness.run;
 
 import java.util.Optional;
 
-/** Whether a trial went through to its end, and why not. */
+/** Whether a trial was completed, and the reason if it was not. */
 public record Outcome(Optional<String> cutShortBy) {
 
-    /** Whether a trial went through to its end, as {@code run.json} spells it. */
+    /** The two outcomes, as {@code run.json} spells them. */
     enum Kind implements Word {
         COMPLETE,
         CUT_SHORT
@@ -17,17 +17,17 @@ public record Outcome(Optional<String> cutShortBy) {
         cutShortBy.ifPresent(reason -> Require.present(reason, "the reason why a trial was cut short"));
     }
 
-    /** The trial went through to its end. */
+    /** The trial was completed. */
     public static Outcome complete() {
         return COMPLETE;
     }
 
-    /** The trial ended early, for the given reason; its figures are what was measured until then. */
+    /** The trial ended early, for the given reason. Its figures are those until then. */
     public static Outcome cutShort(String reason) {
         return new Outcome(Optional.of(reason));
     }
 
-    /** Returns whether the trial went through to its end. */
+    /** Returns whether the trial was completed. */
     public boolean isComplete() {
         return cutShortBy.isEmpty();
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The percentiles that are reported, and the rule which of them a sample supports.
+ * The percentiles that are reported, and the rule that says whether a sample supports one.
  *
- * <p>A percentile is supported if at least five samples are expected beyond it: n × (1 − p) ≥ 5. With fewer it is the
- * maximum by another name, and moves with every outlier. (The idea is Rally's {@code percentiles_for_sample_size},
- * which is content with one sample beyond.)
+ * <p>A percentile is supported if at least five samples are expected beyond it: n × (1 − p) ≥ 5. With fewer,
+ * it is the maximum under another name, and moves with every outlier. (The idea is from {@code
+ * percentiles_for_sample_size} of Rally, which requires one sample beyond.)
  */
 public enum Percentile implements Word {
     P50("50", 500),

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** Requests of several operations, whose figures are taken together. Nothing is told of a part of them. */
+/**
+ * The requests of several operations, with combined figures. If one operation lacks a figure, there is no combined
+ * one.
+ */
 public record Requests(List<MetricScope> operations) {
 
     /** The name under which callbacks are logged. */
@@ -18,12 +21,12 @@ public record Requests(List<MetricScope> operations) {
         operations = List.copyOf(operations);
     }
 
-    /** Returns those of these names. */
+    /** Returns the requests with these names. */
     public static Requests of(List<String> names) {
         return new Requests(names.stream().map(MetricScope::operation).toList());
     }
 
-    /** Returns all that a trial measured, but for those that were shed. */
+    /** Returns all measured requests of a trial except the shed ones. */
     public static Requests allOf(Trial trial) {
         return new Requests(trial.metrics().stream()
                 .filter(metric -> metric.name().equals(Metric.RESPONSE_TIME))
@@ -32,7 +35,7 @@ public record Requests(List<MetricScope> operations) {
                 .toList());
     }
 
-    /** Returns how many a second succeeded in the hold. */
+    /** Returns the successful requests per second of the hold. */
     public Optional<Double> throughput(Trial trial) {
         double sum = 0;
         for (MetricScope operation : operations) {
@@ -45,7 +48,7 @@ public record Requests(List<MetricScope> operations) {
         return operations.isEmpty() ? Optional.empty() : Optional.of(sum);
     }
 
-    /** Returns the share of them that failed. */
+    /** Returns the share of failed requests. */
     public Optional<Double> errorRate(Trial trial) {
         double failed = 0;
         long count = 0;
@@ -61,7 +64,7 @@ public record Requests(List<MetricScope> operations) {
         return count == 0 ? Optional.empty() : Optional.of(Math.min(1, failed / count));
     }
 
-    /** Returns their response times, in milliseconds. */
+    /** Returns the response times in milliseconds. */
     public Optional<Distribution> responseTime(Trial trial) {
         List<Distribution> parts = new ArrayList<>();
         for (MetricScope operation : operations) {

@@ -2,7 +2,7 @@ package timerbench.harness.run;
 
 import java.util.Locale;
 
-/** What the records of a run demand of their components. */
+/** Checks of the components of records. */
 public final class Require {
 
     private Require() {}
@@ -23,7 +23,7 @@ public final class Require {
 
     static double measured(double value, String what) {
         that(Double.isFinite(value), "%s was %s: leave out what was not measured", what, value);
-        // A value below zero would be a stand-in for "unknown": a metric counts, times or weighs something.
+        // A value below zero would stand for "unknown": a metric is a count, a time or a size.
         that(value >= 0, "%s must not be negative, was %s", what, value);
         return value;
     }

@@ -1,5 +1,6 @@
 package timerbench.harness.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Run(
         List<Trial> trials,
         Optional<Acceptance> accepted) {
 
-    /** Names the form of {@code run.json}, for which {@code schema/run-1.schema.json} is on the class path. */
+    /** Names the format of {@code run.json}. Its {@code schema/run-1.schema.json} is on the class path. */
     public static final String SCHEMA = "timerbench/run/1";
 
     public Run {
@@ -42,25 +43,62 @@ public record Run(
     }
 
     /**
-     * Returns this run as a baseline, which is kept with the sources and so is small: without what is told second by second
-     * and statement by statement.
+     * Returns this run as a baseline. A baseline is kept with the sources and must be small, so it has no course:
+     * nothing second by second, and no statements of the database.
      */
     public Run accepted(Acceptance acceptance) {
         List<Trial> summaries = trials.stream().map(Trial::summary).toList();
         return new Run(runId, simulation, profile, target, environment, summaries, Optional.of(acceptance));
     }
 
-    /** Returns what it came to by its thresholds: what the worst of its trials did. */
-    public RunVerdict verdict() {
+    /** Returns the verdict by the thresholds, which is that of the worst trial. */
+    public Verdict verdict() {
         if (!trials.stream().allMatch(Trial::isValid)) {
-            return RunVerdict.INVALID;
+            return Verdict.INVALID;
         }
         List<Threshold> thresholds =
                 trials.stream().flatMap(trial -> trial.thresholds().stream()).toList();
         if (thresholds.stream().anyMatch(threshold -> threshold.standing() == Threshold.Standing.CROSSED)) {
-            return RunVerdict.CROSSED;
+            return Verdict.CROSSED;
         }
         boolean judged = thresholds.stream().anyMatch(threshold -> threshold.standing() == Threshold.Standing.MET);
-        return judged ? RunVerdict.PASS : RunVerdict.NOT_JUDGED;
+        return judged ? Verdict.PASS : Verdict.NOT_JUDGED;
+    }
+
+    /** The result of a run by its own thresholds. */
+    public enum Verdict {
+        /** All thresholds that could be judged are met. */
+        PASS("PASS"),
+        /** At least one threshold is crossed. */
+        CROSSED("THRESHOLD CROSSED"),
+        /** A trial was cut short, or its generator was the bottleneck: the figures are not those of the target. */
+        INVALID("INVALID"),
+        /** Nothing was judged. */
+        NOT_JUDGED("NOT JUDGED");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        /** Returns the verdict as people read it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * Marks a run as the baseline that others are compared with.
+     *
+     * @param by whoever accepted it: a name, no address
+     * @param commit of the checkout in which it was accepted; absent if unknown
+     */
+    public record Acceptance(String by, Instant at, Optional<String> commit) {
+
+        public Acceptance {
+            Require.present(by, "accepted by");
+            commit.ifPresent(known -> Require.present(known, "commit at which it was accepted"));
+        }
     }
 }

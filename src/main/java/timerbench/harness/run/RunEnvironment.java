@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 
 /**
- * Where a run was made, and with what.
+ * The machine and the software of a run.
  *
  * @param gitCommit of this suite; absent if unknown
  * @param jdk version of the generator's Java runtime

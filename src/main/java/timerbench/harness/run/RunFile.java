@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import timerbench.input.InputFile;
 
-/** A run as a file: JSON after {@code schema/run-1.schema.json}, which is on the class path. */
+/** Writes and reads a run as JSON after {@code schema/run-1.schema.json}, which is on the class path. */
 public final class RunFile {
 
     /** Its name in the run's folder. */
@@ -14,23 +14,21 @@ public final class RunFile {
 
     private RunFile() {}
 
-    /**
-     * Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file.
-     */
+    /** Writes the run to {@code run.json} in the given folder and returns that file. Nobody ever sees half a file. */
     public static Path write(Path folder, Run run) throws IOException {
         return writeTo(folder.resolve(NAME), run);
     }
 
-    /** Writes the run to a file of this name, in the same way, and returns it. */
+    /** Writes the run to this file in the same way and returns the file. */
     public static Path writeTo(Path file, Run run) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         return WholeFile.write(file, text(run));
     }
 
     /**
-     * Returns the run that a file holds, or the {@code run.json} of a run's folder.
+     * Returns the run in a file, or in the {@code run.json} of a folder.
      *
-     * @throws IOException if it cannot be read, or is not a run of this schema; the message says where
+     * @throws IOException if the file cannot be read, or is not a run of this schema; the message says where
      */
     public static Run read(Path fileOrFolder) throws IOException {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;

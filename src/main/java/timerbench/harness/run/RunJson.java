@@ -12,7 +12,7 @@ record RunJson(
         RunTarget target,
         RunEnvironment environment,
         List<Trial> trials,
-        Optional<Acceptance> accepted) {
+        Optional<Run.Acceptance> accepted) {
 
     // An enum, so that another schema is refused before its other fields are read.
     enum Schema implements Word {

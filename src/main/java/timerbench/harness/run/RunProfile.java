@@ -12,8 +12,9 @@ import timerbench.address.Address;
 /**
  * The profile of a run with its resolved settings.
  *
- * @param settings by name, in alphabetical order; values are texts, numbers, truth values, and lists and maps of them.
- *     Whole numbers become {@code Long}, others {@code Double}, so that a run equals what is read back of it.
+ * @param settings by name, in alphabetical order; values are texts, numbers, truth values, and lists and maps
+ *     of them. Whole numbers become {@code Long}, others {@code Double}, so that a run is equal to itself after
+ *     writing and reading.
  * @param given settings that were given on the command line, by their full names; addresses without secrets
  */
 public record RunProfile(
@@ -29,7 +30,7 @@ public record RunProfile(
         given = Collections.unmodifiableMap(shown);
     }
 
-    /** A profile as it is, to which nothing was given. */
+    /** A profile without settings from the command line. */
     public RunProfile(String name, Map<String, Object> settings) {
         this(name, settings, Map.of());
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import timerbench.address.Address;
 
 /**
- * What was measured.
+ * The target of a run.
  *
  * @param kind started by the harness, or found at URLs
  * @param dialect how its HTTP API spells the operations
  * @param instances processes of the embedded service, or addresses that were loaded
  * @param urls the addresses, without secrets; none if embedded
  * @param database absent if unknown
- * @param limits what service and database may use at most, such as {@code database memory}; none: all that the machine has
+ * @param limits on the resources of service and database, such as {@code database memory}; empty if there are none
  */
 public record RunTarget(
         Kind kind,
@@ -42,7 +42,7 @@ public record RunTarget(
         return new RunTarget(Kind.EMBEDDED, dialect, instances, List.of(), Optional.of(database), Map.of());
     }
 
-    /** A service that was running already. */
+    /** A service that was already running. */
     public static RunTarget url(String dialect, List<String> urls, Optional<Database> database) {
         return new RunTarget(Kind.URL, dialect, urls.size(), urls, database, Map.of());
     }

@@ -10,11 +10,12 @@ import java.util.List;
  * A trial second by second.
  *
  * @param from when the first second begins: the end of the warm-up
- * @param asked requests that the load asked for in each; empty if it asked for no rate
- * @param started requests that were sent in each
- * @param succeeded those that were answered with success in each, whenever they were sent
- * @param failed those that failed in each, whenever they were sent
- * @param cpuBusy the share of the whole machine's CPU time that was used in each, 0 to 1; empty if not measured
+ * @param asked requests that the load asked for in each second; empty if it asked for no rate
+ * @param started requests that were sent in each second
+ * @param succeeded requests that succeeded in each second, whenever they were sent
+ * @param failed requests that failed in each second, whenever they were sent
+ * @param cpuBusy share of the CPU time of the whole machine that was used in each second, 0 to 1; empty if not
+ *     measured
  */
 public record Seconds(
         Instant from,

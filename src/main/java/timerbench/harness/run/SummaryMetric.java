@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.stats.Median;
 
-/** The figures that a run is told by in one line. Of several trials, their median. */
+/** The figures that summarize a run in one line: the median over its trials. */
 public enum SummaryMetric implements Word {
     THROUGHPUT_OPS_PER_SEC(
             "throughput", "1/s", Better.HIGHER, trial -> Requests.allOf(trial).throughput(trial)),
@@ -20,14 +20,14 @@ public enum SummaryMetric implements Word {
     MEMORY_USAGE_MB("memory of the service", "MB", Better.LOWER, trial -> ofService(trial, Metric.MEMORY)),
     CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, SummaryMetric::cpu),
     LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, SummaryMetric::lateness),
-    /** Any trial's is one too many, so these are added up. */
+    /** A sum over the trials, since one in any trial is too many. */
     LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", MetricScope.trial())),
     DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
 
     private static final double MICROS = 1e3;
     private static final double PERCENT = 100;
 
-    /** Of an interval that nobody asks for here. */
+    /** The confidence of an interval that is not used here. */
     private static final double CONFIDENCE = 0.95;
 
     private final String label;
@@ -66,7 +66,7 @@ public enum SummaryMetric implements Word {
         return ofService(trial, Metric.CPU_CORES).map(cores -> cores * PERCENT);
     }
 
-    /** Returns the figure of a run; nothing if one of its trials lacks it. */
+    /** Returns the figure of a run; empty if one of its trials lacks it. */
     public Optional<Double> of(Run run) {
         double[] values = run.trials().stream()
                 .flatMap(trial -> figure.apply(trial).stream())
@@ -85,12 +85,12 @@ public enum SummaryMetric implements Word {
         return this == LOST || this == DUPLICATES;
     }
 
-    /** Returns a figure as files and tables have it: a count without decimals. */
+    /** Returns a figure as files and tables show it: a count without decimals. */
     public Number number(double value) {
         return isCount() ? (Number) Math.round(value) : (Number) value;
     }
 
-    /** Returns its name in tables and files, such as {@code latency_p95_ms}. */
+    /** Returns the name of the column in tables and files, such as {@code latency_p95_ms}. */
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -100,7 +100,7 @@ public enum SummaryMetric implements Word {
         return column();
     }
 
-    /** Returns what people call it. */
+    /** Returns the name for people. */
     public String label() {
         return label;
     }

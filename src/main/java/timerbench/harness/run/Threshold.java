@@ -3,14 +3,14 @@ package timerbench.harness.run;
 import java.util.Optional;
 
 /**
- * A limit that a trial was judged by, and what it got.
+ * A limit that a trial was judged by, and the figure of the trial.
  *
- * @param what is limited, such as {@code create: p95}
- * @param better which side of the limit is the good one
- * @param got absent if it was not measured, or the sample does not support it
+ * @param what the limit is for, such as {@code create: p95}
+ * @param better the good side of the limit
+ * @param got the figure; absent if it was not measured, or the sample does not support it
  */
 public record Threshold(String what, Unit unit, Better better, double limit, Optional<Double> got, Standing standing) {
-    /** What a trial came to by one of its limits. */
+    /** The result of judging a trial by one limit. */
     public enum Standing implements Word {
         MET,
         CROSSED,
@@ -25,12 +25,12 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
         Require.that(got.isEmpty() || standing != Standing.NOT_JUDGED, "threshold %s: what was got is judged", what);
     }
 
-    /** Returns the limit that a figure must not be above. */
+    /** Returns an upper limit. */
     public static Threshold atMost(String what, Unit unit, double limit, Optional<Double> got) {
         return new Threshold(what, unit, Better.LOWER, limit, got, standing(got.map(value -> value <= limit)));
     }
 
-    /** Returns the limit that a figure must not be below. */
+    /** Returns a lower limit. */
     public static Threshold atLeast(String what, Unit unit, double limit, Optional<Double> got) {
         return new Threshold(what, unit, Better.HIGHER, limit, got, standing(got.map(value -> value >= limit)));
     }
@@ -39,17 +39,17 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
         return holds.map(met -> met ? Standing.MET : Standing.CROSSED).orElse(Standing.NOT_JUDGED);
     }
 
-    /** Returns the same limit, crossed also if there is no figure: that it is missing is itself a failure. */
+    /** Returns the same limit, which a missing figure also crosses. */
     public Threshold required() {
         return new Threshold(what, unit, better, limit, got, got.isEmpty() ? Standing.CROSSED : standing);
     }
 
-    /** Returns it in a line: {@code create: p95: 12.0 ms, at most 10.0 ms}. */
+    /** Returns figure and limit in a line: {@code create: p95: 12.0 ms, at most 10.0 ms}. */
     public String text() {
         return what + ": " + gotText() + ", " + limitText();
     }
 
-    /** Returns what was got, with its unit. */
+    /** Returns the figure with its unit. */
     public String gotText() {
         return got.map(this::inUnit).orElse(Numbers.NOT_MEASURED);
     }

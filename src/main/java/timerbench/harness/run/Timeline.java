@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trial in windows of time, all of one length. In long form: a further figure is a further series, and changes no schema.
+ * The figures of a trial in windows of equal length. A new figure is a new series, and needs no new schema.
  *
  * @param from when the first window begins: the end of the warm-up
  * @param window a whole number of seconds
@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public record Timeline(
         Instant from, @JsonProperty("windowSeconds") Duration window, List<Series> series) {
-    /** More are no plainer in a plot, and make large files of long runs. */
+    /** More windows would not make a plot clearer, only the files of long runs larger. */
     static final int MOST_WINDOWS = 720;
 
     private static final List<Integer> SECONDS = List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600);
@@ -33,8 +33,8 @@ public record Timeline(
     /**
      * One figure over time.
      *
-     * @param name in camel case; of a percentile with its label, such as {@code responseTimeP95}
-     * @param values one a window; empty where nothing was measured, or the sample does not support the percentile
+     * @param name in camel case; ends with the label if it is a percentile, such as {@code responseTimeP95}
+     * @param values one for each window; empty if nothing was measured, or the sample does not support the percentile
      */
     public record Series(
             String name,
@@ -85,7 +85,7 @@ public record Timeline(
         }
     }
 
-    /** Returns the shortest window, a round one, of which so long a time has no more than {@value #MOST_WINDOWS}. */
+    /** Returns the shortest round window that divides the time into at most {@value #MOST_WINDOWS} parts. */
     public static Duration window(Duration measured) {
         int last = SECONDS.get(SECONDS.size() - 1);
         int seconds = SECONDS.stream()
@@ -95,14 +95,14 @@ public record Timeline(
         return Duration.ofSeconds(seconds);
     }
 
-    /** Returns the series of that name and subject, or nothing if there is none. */
+    /** Returns the series with this name and subject; empty if there is none. */
     public Optional<Series> series(String name, MetricScope subject) {
         return series.stream()
                 .filter(each -> each.name().equals(name) && each.subject().equals(subject))
                 .findFirst();
     }
 
-    /** Returns how many windows there are. */
+    /** Returns the number of windows. */
     public int count() {
         return series.isEmpty() ? 0 : series.get(0).values().size();
     }

@@ -3,16 +3,16 @@ package timerbench.harness.run;
 import java.time.Instant;
 
 /**
- * Something that happened at an instant of a trial, to be seen on every axis of time.
+ * An event at an instant of a trial, shown on every time axis.
  *
  * @param text in a few words, such as {@code hold} or {@code the target ended with exit code 137}
  */
 public record TimelineEvent(Instant at, Kind kind, String text) {
-    /** What a mark is of. */
+    /** The kind of an event. */
     public enum Kind implements Word {
-        /** From here on the load does what the text says. */
+        /** The load enters the phase that the text names. */
         PHASE,
-        /** What was not to happen, or was done to the target. */
+        /** Something went wrong, or was done to the target. */
         FAULT
     }
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One pass from start to drain. The load gives the first five; the steps after it add their results, each in a new trial.
+ * One pass from start to drain. The load gives the first five; the steps after it add their results, each in a new
+ * trial.
  *
  * @param number from 1
  * @param measured from the end of the warm-up to the end of the drain
@@ -158,21 +159,21 @@ public record Trial(
     }
 
     /**
-     * Returns whether the figures are those of the target: the trial went through to its end, and the generator was not the
-     * bottleneck.
+     * Returns whether the figures are those of the target: the trial went through to its end, and the generator was
+     * not the bottleneck.
      */
     public boolean isValid() {
         return outcome.isComplete() && !generatorSaturated().orElse(false);
     }
 
-    /** Returns the metric of that name and subject, or nothing if it was not measured. */
+    /** Returns the metric with this name and subject; empty if it was not measured. */
     public Optional<Metric> metric(String name, MetricScope subject) {
         return metrics().stream()
                 .filter(metric -> metric.name().equals(name) && metric.subject().equals(subject))
                 .findFirst();
     }
 
-    /** Returns the single figure of that name and subject, or nothing if it was not measured or is a distribution. */
+    /** Returns the single figure with this name and subject; empty if it was not measured or is a distribution. */
     public Optional<Double> value(String name, MetricScope subject) {
         return metric(name, subject)
                 .map(Metric::measured)
@@ -180,7 +181,7 @@ public record Trial(
                 .map(measured -> ((Measured.Value) measured).value());
     }
 
-    /** Returns the samples of the metric of that name and subject, or nothing if there are none or it is a single figure. */
+    /** Returns the samples of a metric; empty if there are none or it is a single figure. */
     public Optional<Distribution> distribution(String name, MetricScope subject) {
         return metric(name, subject)
                 .map(Metric::measured)

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * @param errors with their counts
  * @param notes what a reader of the figures should know, in sentences
  * @param thresholds the limits that it was judged by; empty if it was not judged
- * @param generatorSaturated whether the generator was the bottleneck, so that the trial must not be judged; absent while
- *     that is not determined
+ * @param generatorSaturated whether the generator was the bottleneck, so that the trial must not be judged;
+ *     absent while that is not determined
  */
 public record TrialResults(
         List<Metric> metrics,
@@ -21,8 +21,7 @@ public record TrialResults(
         List<Threshold> thresholds,
         Optional<Boolean> generatorSaturated) {
 
-    static final TrialResults NONE =
-            new TrialResults(List.of(), List.of(), List.of(), List.of(), Optional.empty());
+    static final TrialResults NONE = new TrialResults(List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public TrialResults {
         metrics = List.copyOf(metrics);

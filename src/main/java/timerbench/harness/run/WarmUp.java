@@ -1,6 +1,6 @@
 package timerbench.harness.run;
 
-/** The requests of the warm-up, which are in no other figure. */
+/** The requests of the warm-up. No other figure includes them. */
 public record WarmUp(long requests, long failed) {
 
     public WarmUp {

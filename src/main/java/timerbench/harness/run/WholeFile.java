@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files of which nobody ever sees a half: each is written under another name and then moved. */
+/** Writes files so that nobody ever sees half a file: under another name first, and then moved. */
 public final class WholeFile {
     private WholeFile() {}
 
-    /** Writes the text to the file, in the place of one that is there already, and returns it. */
+    /** Writes the text to the file, which it replaces if it exists, and returns the file. */
     public static Path write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            // Half a character, which a message from afar may end in, has no place in UTF-8: it becomes a question
+            // A message from outside may end in half a character, which UTF-8 cannot hold: it becomes a question
             // mark.
             Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
             return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -1,2 +1,6 @@
-/** What a run measured: read from Gatling's log, kept as values, written to {@code run.json}, shown as a table. */
+/**
+ * A run as values, and as {@code run.json}. Here belong the records of a run, its trials and metrics, the format of
+ * the file, and what every other room needs to write files and words the same way. How figures are measured, judged
+ * or shown does not belong here: this room knows no other room of the harness but {@code stats}.
+ */
 package timerbench.harness.run;

@@ -13,7 +13,10 @@ import timerbench.harness.run.RunTarget;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
 
-/** A comparison as a CSV table in long form: a row for each variant, operation and metric. What was not measured is empty. */
+/**
+ * A comparison as a CSV table in long form: a row for each variant, operation and metric. What was not measured is
+ * empty.
+ */
 public final class ComparisonCsv {
     private static final List<String> HEADER = List.of(
             "comparison",

@@ -48,7 +48,9 @@ public final class ComparisonJson {
                         plan.variants().stream()
                                 .map(variant -> variant(comparison, variant))
                                 .toList())
-                .with("runs", comparison.results().stream().map(ComparisonJson::run).toList())
+                .with(
+                        "runs",
+                        comparison.results().stream().map(ComparisonJson::run).toList())
                 .with("figures", figures));
     }
 
@@ -110,7 +112,8 @@ public final class ComparisonJson {
 
     private static JsonObject entry(Entry entry, boolean emulator) {
         Optional<Interval> interval = entry.median().flatMap(Median::interval);
-        Optional<Interval> ofRatio = entry.against().flatMap(against -> against.ratio().interval());
+        Optional<Interval> ofRatio =
+                entry.against().flatMap(against -> against.ratio().interval());
         return new JsonObject()
                 .with("variant", entry.variant())
                 .with("emulator", emulator ? Optional.of(true) : Optional.empty())

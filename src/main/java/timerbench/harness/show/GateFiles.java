@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.run.WholeFile;
 
-/** The files of a gate's verdict, in its folder. */
+/** Writes the files of a gate's verdict. */
 public final class GateFiles {
     private GateFiles() {}
 
     /**
      * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, which is
-     * made if there is none, and the last of them last: whoever finds it finds the others. Nobody ever sees half a file.
+     * created if it is missing. {@code verdict.json} comes last: whoever finds it also finds the others. Nobody ever
+     * sees half a file.
      */
     public static void write(Path folder, GateReport report) throws IOException {
         Files.createDirectories(folder);

@@ -27,7 +27,9 @@ final class GateJson {
                 .with("baseline", report.baseline())
                 .with("candidate", report.candidate())
                 .with("conditions", report.conditions())
-                .with("findings", report.findings().stream().map(GateJson::finding).toList())
+                .with(
+                        "findings",
+                        report.findings().stream().map(GateJson::finding).toList())
                 .with("pairs", report.pairs().stream().map(GateJson::pair).toList()));
     }
 

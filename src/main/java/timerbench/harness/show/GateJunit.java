@@ -10,10 +10,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import timerbench.harness.judge.gate.GateReport;
 
-/** A gate's verdict as CI servers read it: XML in the form of JUnit's, a case a metric. */
+/** A gate's verdict for CI servers: XML in the format of JUnit, with a test case for each metric. */
 final class GateJunit {
     private static final String NAME = "timerbench.gate";
-    /** The form has no time zone; this is UTC. */
+    private static final int REPLACEMENT = 0xFFFD;
+
+    /** The format has no time zone. This is UTC. */
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -99,12 +101,12 @@ final class GateJunit {
             attribute("type", each.type());
         }
         start(3, "system-out");
-        xml.writeCharacters(XmlText.of(String.join("\n", each.lines())));
+        xml.writeCharacters(xmlText(String.join("\n", each.lines())));
         xml.writeEndElement();
         end(2);
     }
 
-    /** What has only attributes is all at the same depth. */
+    /** All elements without content are at the same depth. */
     private void empty(String element) throws XMLStreamException {
         xml.writeCharacters("\n" + "  ".repeat(3));
         xml.writeEmptyElement(element);
@@ -121,6 +123,25 @@ final class GateJunit {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, XmlText.of(value));
+        xml.writeAttribute(name, xmlText(value));
+    }
+
+    /**
+     * Returns the text with all characters replaced that XML 1.0 cannot hold, not even escaped. Its section 2.2 lists
+     * those that it can hold as {@code Char}.
+     */
+    static String xmlText(String text) {
+        StringBuilder held = new StringBuilder();
+        text.codePoints().map(point -> isXmlChar(point) ? point : REPLACEMENT).forEach(held::appendCodePoint);
+        return held.toString();
+    }
+
+    private static boolean isXmlChar(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000;
     }
 }

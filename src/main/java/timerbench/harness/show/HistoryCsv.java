@@ -7,7 +7,9 @@ import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.run.SummaryMetric;
 
-/** The history as a CSV table, version 1: the columns of {@code benchmark_results}. What was not measured is empty. */
+/**
+ * The history as a CSV table, version 1: the columns of {@code benchmark_results}. What was not measured is empty.
+ */
 public final class HistoryCsv {
     private static final String SCHEMA = "timerbench/history-csv/1";
 
@@ -15,8 +17,8 @@ public final class HistoryCsv {
 
     /** Returns the text of the file. */
     public static String text(List<HistoryRow> rows) {
-        CsvText csv = new CsvText(Stream.concat(Stream.of("schema"), History.columns().stream())
-                .toList());
+        CsvText csv = new CsvText(
+                Stream.concat(Stream.of("schema"), History.columns().stream()).toList());
         rows.forEach(row -> csv.row(cells(row).toArray()));
         return csv.text();
     }

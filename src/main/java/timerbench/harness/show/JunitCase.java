@@ -10,22 +10,22 @@ import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
 
 /**
- * A case of a gate's JUnit file. Of a REGRESSION at least one is a failure, of an INCONCLUSIVE verdict at least one an error:
- * a CI server that reads nothing else must not take them for a success.
+ * A test case of a gate's JUnit file. A REGRESSION has at least one failure, and an INCONCLUSIVE verdict at least one
+ * error: a CI server that reads nothing else must not take them for a success.
  *
- * @param type of what went wrong
- * @param message what went wrong; empty if nothing did
- * @param lines what else is known
+ * @param type of the failure or error
+ * @param message the reason; empty for a success
+ * @param lines further details
  */
 record JunitCase(String name, Outcome outcome, String type, String message, List<String> lines) {
     enum Outcome {
         SUCCESS,
         /** The candidate is worse. */
         FAILURE,
-        /** It cannot be told. */
+        /** There is no conclusion. */
         ERROR;
 
-        /** Returns the element that tells of it. */
+        /** Returns the name of the XML element. */
         String element() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -53,7 +53,7 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
         };
     }
 
-    /** A case that nothing but these sentences tells of; without any it is a success. */
+    /** Returns a case made of sentences only. Without any it is a success. */
     private static JunitCase of(String name, Outcome outcome, List<String> sentences) {
         return sentences.isEmpty() || outcome == Outcome.SUCCESS
                 ? new JunitCase(name, Outcome.SUCCESS, "", "", sentences.isEmpty() ? List.of("none") : sentences)

@@ -11,7 +11,10 @@ import timerbench.harness.run.Metric;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 
-/** The figures of runs as a CSV table in long form, version 1: a row for each statistic of each metric of each trial. */
+/**
+ * The figures of runs as a CSV table in long form, version 1: a row for each statistic of each metric of each
+ * trial.
+ */
 public final class ReportCsv {
     private static final List<String> HEADER = List.of(
             "schema",

@@ -6,7 +6,7 @@ import java.util.Locale;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.WholeFile;
 
-/** The forms of a report as files. */
+/** The file formats of a report. */
 public enum ReportFiles {
     HTML {
         @Override
@@ -31,7 +31,10 @@ public enum ReportFiles {
 
     abstract String text(Report report) throws IOException;
 
-    /** Writes the report in this form beside the given file, under its name with this form's ending, and returns that. */
+    /**
+     * Writes the report in this format beside the given file, under the same name with the extension of the format,
+     * and returns the written file.
+     */
     public Path write(Path file, Report report) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
         return WholeFile.write(file.resolveSibling(name + "." + name().toLowerCase(Locale.ROOT)), text(report));

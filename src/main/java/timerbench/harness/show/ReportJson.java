@@ -67,7 +67,8 @@ public final class ReportJson {
     private static JsonObject variant(Variants variants, Variants.Variant variant) {
         JsonObject figures = new JsonObject();
         for (SummaryMetric metric : SummaryMetric.values()) {
-            figures.with(metric.column(), variant.median(metric).map(median -> figure(variants, variant, metric, median)));
+            figures.with(
+                    metric.column(), variant.median(metric).map(median -> figure(variants, variant, metric, median)));
         }
         return new JsonObject()
                 .with("name", variant.name())

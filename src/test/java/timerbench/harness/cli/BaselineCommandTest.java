@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.gate.FileRuns;
-import timerbench.harness.run.Acceptance;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.targets.revision.Git;
@@ -49,7 +48,7 @@ class BaselineCommandTest {
         assertThat(accept(FileRuns.creates(1_000, 10))).as(err.toString()).isZero();
 
         Run kept = RunFile.read(baseline);
-        Acceptance acceptance = kept.accepted().orElseThrow();
+        Run.Acceptance acceptance = kept.accepted().orElseThrow();
         assertThat(acceptance.by()).isEqualTo("Ada Lovelace");
         assertThat(acceptance.at()).isBetween(start.minusSeconds(1), Instant.now());
         assertThat(acceptance.commit()).isEqualTo(new Git(Path.of("")).commit());

@@ -72,7 +72,7 @@ class RunFileTest {
     @Test
     void aBaselineIsReadBackWithWhoAcceptedItAndWithoutItsSeconds() throws IOException {
         for (Optional<String> commit : List.of(Optional.of("46342de"), Optional.<String>empty())) {
-            Run accepted = Samples.complete().accepted(new Acceptance("Ada Lovelace", Samples.START, commit));
+            Run accepted = Samples.complete().accepted(new Run.Acceptance("Ada Lovelace", Samples.START, commit));
             Path file = RunFile.writeTo(folder.resolve("kept/baseline.json"), accepted);
 
             assertThat(RunFile.read(file)).isEqualTo(accepted);
@@ -271,32 +271,32 @@ class RunFileTest {
     /** Jackson alone would read all of these as something else, and say nothing. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            /runId                            | 5               | runId: not a text, was 5
-            /runId                            | null            | runId: not a text, was null
-            /target                           | []              | target: not an object, was [
-            /target/urls                      | null            | target.urls: not a list, was null
-            /target/limits                    | {"a": null}     | target.limits.a: not a text, was null
-            /target/limits                    | {"a": true}     | target.limits.a: not a text, was true
-            /target/instances                 | "1"             | target.instances: not a whole number, was "1"
-            /target/instances                 | 1.0             | target.instances: not a whole number, was 1.0
-            /target/instances                 | 3000000000      | target.instances: not a whole number, was 3000000000
-            /target/database/version          | null            | target.database.version: not a text, was null
-            /target/database/emulator         | 1               | target.database.emulator: not true or false, was 1
-            /target/database/durability       | ""              | target.database.durability: not an object, was ""
-            /trials                           | {}              | trials: not a list, was {
-            /trials/0                         | null            | trials[0]: not an object, was null
-            /trials/0/measuredFrom            | 1769860800      | trials[0].measuredFrom: not an instant such as 2026-01-31T12:00:00Z, was 1769860800
-            /trials/0/generatorSaturated      | "false"         | trials[0].generatorSaturated: not true or false, was "false"
-            /trials/0/notes                   | [null]          | trials[0].notes[0]: not a text, was null
-            /trials/0/thresholds/0/limit      | "50"            | trials[0].thresholds[0].limit: not a number, was "50"
-            /trials/0/thresholds/0/standing   | " met "         | trials[0].thresholds[0].standing: unknown word " met "; known are met, crossed, not judged
-            /trials/0/thresholds/0/standing   | 0               | trials[0].thresholds[0].standing: not a text, was 0
-            /trials/0/seconds/started         | [1, 2.0]        | trials[0].seconds.started[1]: not a whole number, was 2.0
-            /trials/0/seconds/asked           | [1, null]       | trials[0].seconds.asked[1]: not a number, was null
-            /trials/0/timeline/windowSeconds  | 1.5             | trials[0].timeline.windowSeconds: not a whole number, was 1.5
-            /trials/0/metrics/2/percentiles   | {"98": 1}       | trials[0].metrics[2].percentiles: unknown word "98"; known are 50, 75, 90, 95, 99, 99.9
+            /runId | 5 | : not a text, was 5
+            /runId | null | : not a text, was null
+            /target | [] | : not an object, was [
+            /target/urls | null | : not a list, was null
+            /target/limits | {"a": null} | .a: not a text, was null
+            /target/limits | {"a": true} | .a: not a text, was true
+            /target/instances | "1" | : not a whole number, was "1"
+            /target/instances | 1.0 | : not a whole number, was 1.0
+            /target/instances | 3000000000 | : not a whole number, was 3000000000
+            /target/database/version | null | : not a text, was null
+            /target/database/emulator | 1 | : not true or false, was 1
+            /target/database/durability | "" | : not an object, was ""
+            /trials | {} | : not a list, was {
+            /trials/0 | null | : not an object, was null
+            /trials/0/measuredFrom | 1769860800 | : not an instant such as 2026-01-31T12:00:00Z, was 1769860800
+            /trials/0/generatorSaturated | "false" | : not true or false, was "false"
+            /trials/0/notes | [null] | [0]: not a text, was null
+            /trials/0/thresholds/0/limit | "50" | : not a number, was "50"
+            /trials/0/thresholds/0/standing | " met " | : unknown word " met "; known are met, crossed, not judged
+            /trials/0/thresholds/0/standing | 0 | : not a text, was 0
+            /trials/0/seconds/started | [1, 2.0] | [1]: not a whole number, was 2.0
+            /trials/0/seconds/asked | [1, null] | [1]: not a number, was null
+            /trials/0/timeline/windowSeconds | 1.5 | : not a whole number, was 1.5
+            /trials/0/metrics/2/percentiles | {"98": 1} | : unknown word "98"; known are 50, 75, 90, 95, 99, 99.9
             """)
-    void nothingIsReadAsSomethingElse(String pointer, String value, String message) throws IOException {
+    void nothingIsReadAsSomethingElse(String pointer, String value, String problem) throws IOException {
         ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
         JsonPointer place = JsonPointer.compile(pointer);
         JsonNode parent = run.at(place.head());
@@ -306,9 +306,10 @@ class RunFileTest {
             ((ObjectNode) parent).set(place.last().getMatchingProperty(), MAPPER.readTree(value));
         }
         Path file = Files.writeString(folder.resolve("converted.json"), run.toString());
+        String where = pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.');
 
         assertThatThrownBy(() -> RunFile.read(file))
-                .hasMessage(file + ": not a run of timerbench/run/1: run." + message);
+                .hasMessage(file + ": not a run of timerbench/run/1: run" + where + problem);
     }
 
     /** No schema can compare lengths. */

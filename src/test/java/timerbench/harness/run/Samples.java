@@ -108,8 +108,8 @@ public final class Samples {
         List<ErrorCount> errors = List.of(
                 new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5),
                 new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1));
-        List<String> notes = List.of(
-                "the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40));
+        List<String> notes =
+                List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40));
         return trial.saturated(false)
                 .withErrors(errors)
                 .withNotes(notes)
@@ -118,12 +118,12 @@ public final class Samples {
                 .with(timeline())
                 .with(load())
                 .with(new Seconds(
-                MEASURED.from(),
-                List.of(99.5, 100.0),
-                List.of(99L, 101L),
-                List.of(98L, 100L),
-                List.of(1L, 0L),
-                List.of(0.25, 1.0)));
+                        MEASURED.from(),
+                        List.of(99.5, 100.0),
+                        List.of(99L, 101L),
+                        List.of(98L, 100L),
+                        List.of(1L, 0L),
+                        List.of(0.25, 1.0)));
     }
 
     private static List<Threshold> thresholds() {

@@ -29,8 +29,7 @@ class CsvTextTest {
 
     @Test
     void aFormulaThatIsQuotedHasItsApostropheWithinTheQuotes() {
-        assertThat(row("=HYPERLINK(\"http://x\",\"y\")"))
-                .isEqualTo("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
+        assertThat(row("=HYPERLINK(\"http://x\",\"y\")")).isEqualTo("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"\r\n");
     }
 
     @Test

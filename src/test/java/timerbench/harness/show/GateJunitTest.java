@@ -126,8 +126,8 @@ class GateJunitTest {
         assertThat(all(suite, "system-out").get(0).getTextContent()).startsWith("undecided: " + expected);
         // A reader makes a space of a line's end in an attribute.
         assertThat(all(suite, "error").get(0).getAttribute("message")).isEqualTo(expected.replace('\n', ' '));
-        assertThat(XmlText.of("\t\r\n ä𝄞")).isEqualTo("\t\r\n ä𝄞");
-        assertThat(XmlText.of("\uffff\u0008")).isEqualTo("\ufffd\ufffd");
+        assertThat(GateJunit.xmlText("\t\r\n ä𝄞")).isEqualTo("\t\r\n ä𝄞");
+        assertThat(GateJunit.xmlText("\uffff\u0008")).isEqualTo("\ufffd\ufffd");
     }
 
     /** The samples, and of each verdict one that nothing but a sentence tells of. */

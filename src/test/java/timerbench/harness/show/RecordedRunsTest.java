@@ -22,8 +22,8 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 
 /**
- * Real runs, recorded and shown by an earlier version of this suite. Whoever has such files must get the same from them: a
- * change of what these files hold is a change of a file format.
+ * Real runs, recorded and shown by an earlier version of this suite. Whoever has such files must get the same from
+ * them: a change of what these files hold is a change of a file format.
  */
 class RecordedRunsTest {
     private static final String FOLDER = "runs/";

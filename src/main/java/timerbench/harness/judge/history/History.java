@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.NativeLibraryNotFoundException;
 import timerbench.harness.judge.history.Patience.StillBusyException;
-import timerbench.harness.run.RunVerdict;
+import timerbench.harness.run.Run;
 import timerbench.harness.run.SummaryMetric;
 
 /**
@@ -226,7 +226,7 @@ public final class History implements AutoCloseable {
                 Optional.ofNullable(row.getString("git_commit")),
                 new HistoryRow.Line(
                         row.getString("machine_fingerprint"), row.getString("profile"), row.getString("profile_hash")),
-                RunVerdict.valueOf(row.getString("verdict")));
+                Run.Verdict.valueOf(row.getString("verdict")));
     }
 
     public static List<String> columns() {

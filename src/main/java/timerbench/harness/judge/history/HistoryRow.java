@@ -15,7 +15,6 @@ import java.util.Optional;
 import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SummaryMetric;
 
 /**
@@ -37,7 +36,7 @@ public record HistoryRow(
         Map<SummaryMetric, Double> figures,
         Optional<String> gitCommit,
         Line line,
-        RunVerdict verdict) {
+        Run.Verdict verdict) {
 
     /**
      * The line of the history on which a run stands. Only runs on one machine, of one load against one kind of
@@ -109,7 +108,7 @@ public record HistoryRow(
      * Returns whether the figures count. A run that was cut short or saturated its generator measured something else.
      */
     boolean isValid() {
-        return verdict != RunVerdict.INVALID;
+        return verdict != Run.Verdict.INVALID;
     }
 
     /** Returns the figure, or nothing if it was not measured. */

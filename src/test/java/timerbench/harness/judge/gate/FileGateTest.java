@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.run.Acceptance;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
@@ -296,7 +295,7 @@ class FileGateTest {
 
     @Test
     void sidesSayWhereTheyComeFrom() {
-        Run accepted = creates(1_000, 10).accepted(new Acceptance("Ada", AT, Optional.empty()));
+        Run accepted = creates(1_000, 10).accepted(new Run.Acceptance("Ada", AT, Optional.empty()));
         GateReport report = judge(accepted, creates(1_000, 10));
 
         assertThat(report.baseline().name()).isEqualTo("results/baseline.json");

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.history.History.HistoryException;
 import timerbench.harness.judge.history.History.HistorySettings;
-import timerbench.harness.run.RunVerdict;
+import timerbench.harness.run.Run;
 import timerbench.harness.run.SampleRuns;
 import timerbench.harness.run.SummaryMetric;
 
@@ -47,7 +47,7 @@ abstract class HistoryContract {
         try (History history = open()) {
             assertThat(history.rows()).containsExactly(bare, earlier, later);
         }
-        assertThat(bare.verdict()).isEqualTo(RunVerdict.INVALID);
+        assertThat(bare.verdict()).isEqualTo(Run.Verdict.INVALID);
         assertThat(bare.figures()).isEmpty();
         assertThat(earlier.figures()).containsKeys(SummaryMetric.values());
     }

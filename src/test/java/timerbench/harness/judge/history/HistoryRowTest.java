@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunProfile;
-import timerbench.harness.run.RunVerdict;
 import timerbench.harness.run.SampleRuns;
 import timerbench.harness.run.SummaryMetric;
 
@@ -25,7 +24,7 @@ class HistoryRowTest {
         assertThat(row.testType()).isEqualTo("callback");
         assertThat(row.databaseType()).contains("postgres");
         assertThat(row.gitCommit()).contains("46342de0123456789");
-        assertThat(row.verdict()).isEqualTo(RunVerdict.PASS);
+        assertThat(row.verdict()).isEqualTo(Run.Verdict.PASS);
         assertThat(row.figures())
                 .contains(
                         entry(SummaryMetric.THROUGHPUT_OPS_PER_SEC, 510.0),
