@@ -26,7 +26,7 @@ record CallbackLoadSettings(
         Duration lateAfter,
         Thresholds.OfRate thresholds,
         CallbackThresholds callbackThresholds) {
-    /** An update or delete is sent this long after the create; so long again is left until the timer is due. */
+    /** An update or delete is sent this long after the create; as much time is left until the timer is due. */
     static final Duration CHANGED_AFTER = Duration.ofMillis(300);
 
     /** How often a receiver gives each answer: weights, of which only the ratios matter. */
@@ -70,7 +70,7 @@ record CallbackLoadSettings(
         return new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
     }
 
-    /** Returns what becomes of timers between create and callback: weights. */
+    /** Returns the weights of what happens to a timer between create and callback. */
     Map<String, Double> changes() {
         Map<String, Double> changes = new HashMap<>();
         changes.put("update", updated);

@@ -30,7 +30,7 @@ record ErrorSettings(
         return new LoadPhases(warmUp, ramp, hold, startRate, targetRate);
     }
 
-    /** Returns how long wrong requests join the good ones, at the end of the hold: half of it, in whole seconds. */
+    /** Returns how long wrong requests join the good ones at the end of the hold: half of it, in whole seconds. */
     Duration half() {
         return Duration.ofSeconds(hold.toSeconds() / 2);
     }

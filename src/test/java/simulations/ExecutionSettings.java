@@ -4,7 +4,7 @@ import java.time.Duration;
 import timerbench.harness.load.CallbackThresholds;
 import timerbench.harness.load.plan.Durations;
 
-/** The settings in the block {@code timerbench.execution}; {@code reference.conf} describes each. */
+/** The {@code execution} block of the settings; {@code reference.conf} describes each. */
 record ExecutionSettings(
         Shape shape,
         int timers,
@@ -46,7 +46,7 @@ record ExecutionSettings(
         }
     }
 
-    /** Returns how long after the first timer's instant that with this number, from 0, is due. */
+    /** Returns how long after the first timer the timer with this number, from 0, is due. */
     Duration dueAfterFirst(long number) {
         return shape == Shape.HERD
                 ? Duration.ZERO

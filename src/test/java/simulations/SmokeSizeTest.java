@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import timerbench.harness.run.Percentile;
 
-/** A run in profile smoke can be held against another: of each kind of request the hold has enough for its p95. */
+/** Runs in profile smoke can be compared: the hold has enough requests of each kind for its p95. */
 class SmokeSizeTest {
     private static final Config SMOKE =
             ConfigFactory.parseResources("reference.conf").resolve().getConfig("timerbench.profiles.smoke");

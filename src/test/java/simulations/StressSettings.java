@@ -9,7 +9,7 @@ import timerbench.harness.targets.dialect.Operation;
 /** The {@code stress} block of the settings; {@code reference.conf} describes each. */
 record StressSettings(
         Kind operation, int concurrent, Duration warmUp, Duration duration, int timers, Thresholds thresholds) {
-    /** What virtual users do. */
+    /** Operation of the virtual users. */
     enum Kind {
         CREATE(Operation.CREATE),
         READ(Operation.READ),
@@ -35,7 +35,7 @@ record StressSettings(
             return Arrays.stream(needs).map(Operation::word).toArray(String[]::new);
         }
 
-        /** Returns whether it is done to timers that must be there before. */
+        /** Returns whether the operation needs timers that exist before. */
         boolean needsTimers() {
             return this != CREATE && this != MIXED;
         }

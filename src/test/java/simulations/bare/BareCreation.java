@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import simulations.support.Payloads;
 
 /**
- * What {@code TimerCreationSimulation} sends, by Gatling alone: the same injection, the same bytes, no harness. It
- * is what the suite's own cost is held against ({@code ./timer-bench cost}), and no simulation that people run.
+ * The load of {@code TimerCreationSimulation} by Gatling alone: the same injection, the same bytes, no harness. The
+ * cost of the suite is measured against it ({@code ./timer-bench cost}); it is no simulation for people to run.
  */
 public final class BareCreation extends Simulation {
     /** By the weights of {@code feeders/groups.csv}, one after the other. */

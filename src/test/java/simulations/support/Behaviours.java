@@ -7,12 +7,12 @@ import java.util.Map;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.targets.dialect.Value;
 
-/** The ways in which receivers answer, by the words of the settings, and timers' options that go with them. */
+/** The ways in which receivers answer, by the words of the settings, with the timer options that go with them. */
 public final class Behaviours {
-    /** The attempts that timers' retry policy allows. */
+    /** The number of attempts that the retry policy of timers allows. */
     public static final int ATTEMPTS = 3;
 
-    /** A retry policy that is over within seconds. */
+    /** A retry policy that ends within seconds. */
     public static final Map<Value, Object> OPTIONS = Map.of(
             Value.MAX_ATTEMPTS, ATTEMPTS, Value.INITIAL_INTERVAL, Duration.ofMillis(500), Value.BACKOFF_MULTIPLIER, 2);
 
@@ -25,15 +25,15 @@ public final class Behaviours {
 
     /**
      * Returns the virtual user with the time-out of its timer: a short one where the receiver does not answer.
-     * Elsewhere it is the target's own, lest a receiver that is slow to answer be called again and the target be
-     * blamed for it.
+     * Other timers have the target's own time-out. Otherwise a slow receiver would be called again, and the target
+     * would be blamed for it.
      */
     public static Session withTimeout(Session session) {
         String timeout = Value.CALLBACK_TIMEOUT.word();
         return HANG.equals(session.getString("behaviour")) ? session.set(timeout, HANGS_FOR) : session.remove(timeout);
     }
 
-    /** Returns the behaviour called that, for a timer that is due then. */
+    /** Returns the behaviour of this name, for a timer that is due at this instant. */
     public static Behaviour of(String word, Instant executeAt) {
         return switch (word) {
             case "ok" -> new Behaviour.Ok();

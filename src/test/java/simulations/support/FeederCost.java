@@ -12,12 +12,10 @@ import java.util.Optional;
 import timerbench.harness.run.ExitCode;
 
 /**
- * What feeders cost the generator: a feeder that takes long is measured as if the target did. Run on a quiet machine, after
- * {@code ./timer-bench --help} has compiled it:
+ * Cost of feeders for the generator: a slow feeder is measured as if the target were slow. Run on a quiet machine,
+ * after {@code ./timer-bench --help} has compiled it:
  *
- * <pre>{@code
- * java -cp target/classes:target/test-classes:$(cat target/timer-bench.classpath) simulations.support.FeederCost [CPU s]
- * }</pre>
+ * <pre>{@code java -cp target/classes:target/test-classes:$(cat target/timer-bench.classpath) simulations.support.FeederCost [CPU s] }</pre>
  */
 public final class FeederCost {
     private static final double MOST_PERCENT = 2;

@@ -3,7 +3,7 @@ package simulations.support;
 import timerbench.harness.load.InputCheck;
 import timerbench.settings.Settings;
 
-/** The files that feeders are made of, and the settings that all simulations share. */
+/** Checks the files of the feeders, and the settings that all simulations share. */
 public final class FeederFiles implements InputCheck {
     @Override
     public void check(Settings settings) {

@@ -14,9 +14,9 @@ import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSample
 import org.apache.commons.rng.simple.RandomSource;
 import timerbench.harness.targets.dialect.Call;
 
-/** What virtual users are fed with. */
+/** Feeders of virtual users. */
 public final class Feeders {
-    /** As the API that is shipped has it. */
+    /** The limit of the API of the reference service. */
     private static final int LONGEST_ID = 255;
 
     private Feeders() {}
@@ -34,7 +34,7 @@ public final class Feeders {
         return Weights.read("feeders/groups.csv", "groupId", Feeders::groupId);
     }
 
-    /** Returns the text if every dialect can send it. */
+    /** Returns the text, checked that every dialect can send it. */
     static String groupId(String text) {
         if (!Call.fitsPath(text)) {
             throw new IllegalArgumentException("\"" + text + "\" cannot be put into a path: a segment would be lost");
@@ -58,7 +58,7 @@ public final class Feeders {
         return endless("dueIn", () -> from.plusMillis((long) (random.nextDouble() * span)));
     }
 
-    /** Returns timer ids that no other feeder of this kind ever returns: a random part of its own, and a number. */
+    /** Returns timer ids that no other such feeder ever returns: a random part of its own, and a number. */
     public static Iterator<Map<String, Object>> newTimerIds() {
         return timerIds(UUID.randomUUID().toString());
     }
@@ -90,7 +90,7 @@ public final class Feeders {
         return endless(key, () -> ranks.sample() - 1);
     }
 
-    /** Returns the payloads in turn, for ever. */
+    /** Returns the payloads in turn, without end. */
     public static Iterator<Map<String, Object>> payloads(List<String> pool) {
         AtomicLong next = new AtomicLong();
         return endless("payload", () -> pool.get((int) (next.getAndIncrement() % pool.size())));

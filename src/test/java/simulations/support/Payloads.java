@@ -13,22 +13,22 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
 
-/** Payloads as timers carry them: small JSON objects with names, addresses and amounts. */
+/** Payloads of timers: small JSON objects with names, addresses and amounts. */
 public final class Payloads {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Payloads() {}
 
-    /** Returns that many JSON objects, always the same for a seed. */
+    /** Returns this number of JSON objects, always the same for a seed. */
     public static List<String> pool(int size, long seed) {
         Faker faker = new Faker(Locale.ENGLISH, new Random(seed));
         return Stream.generate(() -> payload(faker)).limit(size).toList();
     }
 
     /**
-     * Returns that many JSON objects, of the lengths that {@code feeders/payload-sizes.csv} gives in bytes of
-     * UTF-8, as often as their weights say; always the same for a seed, which also fixes their order. One that is
-     * longer than its size by its other fields has an empty body.
+     * Returns this number of JSON objects, always the same, and in the same order, for a seed. Their lengths in bytes
+     * of UTF-8 follow {@code feeders/payload-sizes.csv}. The body of an object is empty if its other fields alone are
+     * longer.
      */
     public static List<String> sized(int size, long seed) {
         return sized(size, seed, sizeWeights());
@@ -55,7 +55,10 @@ public final class Payloads {
                 .toList();
     }
 
-    /** As near to the weights as whole numbers get, not drawn: a few large payloads more would be another load. */
+    /**
+     * Returns sizes as near to the weights as whole numbers get. They are not drawn: a few more large ones change the
+     * load.
+     */
     private static List<Integer> sizes(int count, Map<Integer, Double> weights, Random random) {
         double total = weights.values().stream().mapToDouble(weight -> weight).sum();
         List<Integer> sizes = new ArrayList<>();
@@ -77,7 +80,7 @@ public final class Payloads {
         return json(fields);
     }
 
-    /** Returns plain words and full stops: each character is a byte, and none has to be escaped. */
+    /** Returns plain words and full stops: each character takes a byte, and none needs an escape. */
     private static String text(Faker faker, int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {

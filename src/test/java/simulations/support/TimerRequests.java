@@ -19,17 +19,17 @@ import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 
 /**
- * The operations of a dialect as requests. Their values are those that the virtual user carries under the names of
+ * The operations of a dialect as requests. Their values are what the virtual user carries under the names of
  * {@link Value}, and the options of all timers.
  */
 public final class TimerRequests {
-    /** Where a virtual user finds the cursor of the next page. */
+    /** The name under which a virtual user carries the cursor of the next page. */
     public static final String NEXT_CURSOR = "nextCursor";
 
     private final Dialect dialect;
     private final Map<Value, Object> options;
 
-    /** @param options what every timer is created with beside its own values */
+    /** @param options of every timer, beside its own values */
     public TimerRequests(Dialect dialect, Map<Value, Object> options) {
         this.dialect = dialect;
         this.options = options;
@@ -50,13 +50,13 @@ public final class TimerRequests {
         return withSameId(done("read", dialect.call(Operation.READ)), dialect.call(Operation.READ));
     }
 
-    /** Returns whether the dialect says how a read of a timer is answered that there is not. */
+    /** Returns whether the dialect defines the answer to a read of a timer that does not exist. */
     public static boolean canReadMissing(Dialect dialect) {
         return dialect.has(Operation.READ)
                 && dialect.call(Operation.READ).answers().missing().isPresent();
     }
 
-    /** Returns a read of a timer that there is not. */
+    /** Returns a read of a timer that does not exist. */
     public HttpRequestActionBuilder readMissing() {
         return readMissing("read missing");
     }
@@ -96,8 +96,8 @@ public final class TimerRequests {
     }
 
     /**
-     * A search for the id, not for the field: to parse every answer would cost the generator more than to send the
-     * request. Without its name the check would put the id into the error, and each would be one of its own.
+     * Searches for the id as a text: parsing every answer would cost the generator more than sending the request.
+     * Without a name the check would put the id into the error, and every error would be a kind of its own.
      */
     private static HttpRequestActionBuilder withSameId(HttpRequestActionBuilder request, Call call) {
         return call.answers().timerId().isPresent()
@@ -116,7 +116,7 @@ public final class TimerRequests {
         checks.add(status().in(answer.status().stream().sorted().toArray(Integer[]::new)));
         answer.fields()
                 .forEach((field, value) -> checks.add(
-                        // What was found instead may be another in each answer.
+                        // The actual value may differ in each answer.
                         jmesPath(query(field)).is(value).logActualValueInError(false)));
         return request.check(checks);
     }
@@ -136,7 +136,7 @@ public final class TimerRequests {
         };
     }
 
-    /** Returns the path of a field as JMESPath has it, whatever its names are made of. */
+    /** Returns the path of a field in JMESPath, quoted, so that its names may hold any character. */
     private static String query(String path) {
         return Arrays.stream(path.split("\\.")).map(name -> "\"" + name + "\"").collect(Collectors.joining("."));
     }

@@ -6,13 +6,13 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Values without end, each as often as its weight says, in an order fixed by the seed. */
+/** Endless feeder of values, each as often as its weight says, in an order fixed by the seed. */
 final class WeightedChooser implements Iterator<Map<String, Object>> {
     private final NavigableMap<Double, Map<String, Object>> records = new TreeMap<>();
     private final double total;
     private final Random random;
 
-    /** @param key under which virtual users find the value */
+    /** @param key under which virtual users carry the value */
     WeightedChooser(String key, Map<String, Double> weights, long seed) {
         double sum = 0;
         for (var weighted : new TreeMap<>(weights).entrySet()) {

@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import timerbench.settings.SettingsException;
 
 /**
- * Files that say how often which value is to come: CSV with a value and a positive weight a line. Not read by
- * Gatling's {@code csv}, which works only within a simulation, so that the files can be read before anything is
- * started.
+ * Files of values and how often each comes: CSV with a value and a positive weight a line. Gatling's {@code csv}
+ * works only within a simulation; these files are read before anything is started.
  */
 final class Weights {
     private static final String MARK = "\uFEFF";
@@ -39,15 +38,15 @@ final class Weights {
     /**
      * Returns the values of a resource with their weights, in the order of the file.
      *
-     * @param column what its first column is called; the second is {@code weight}
+     * @param column the name of its first column; the second is {@code weight}
      * @param parse makes a value of its text, or throws an IllegalArgumentException
-     * @throws SettingsException if it is not as it must be; the message names the line and the column
+     * @throws SettingsException if the file is not valid; the message names the line and the column
      */
     static <T> Map<T, Double> read(String resource, String column, Function<String, T> parse) {
         return parsed(resource, bytes(resource), column, parse);
     }
 
-    /** Returns the same of a file that is already read. */
+    /** Returns the values of a file that has been read, with their weights. */
     static <T> Map<T, Double> parsed(String resource, byte[] bytes, String column, Function<String, T> parse) {
         Weights file = new Weights(resource, column);
         return file.weights(file.text(bytes).lines().toList(), parse);
@@ -124,7 +123,7 @@ final class Weights {
                 return weight;
             }
         } catch (NumberFormatException e) {
-            // Refused below, as a number that is no weight is.
+            // Refused below, like a number that is no weight.
         }
         throw wrong(line, row.weightColumn(), wanted(row.weight(), "a weight above 0"));
     }
@@ -137,7 +136,7 @@ final class Weights {
         return new SettingsException(resource + ", line " + line + ", column " + at + ": " + what);
     }
 
-    /** Returns the text without the mark that some programs put before it. */
+    /** Returns the text without the byte order mark that some programs write. */
     private String text(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

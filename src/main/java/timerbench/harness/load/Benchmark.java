@@ -260,14 +260,6 @@ public final class Benchmark<S extends Record> {
         return new RunProfile(settings.profile(), settings.profiledValues(block), settings.properties());
     }
 
-    LoadWatch.Settings watchSettings() {
-        return LoadWatch.Settings.of(settings);
-    }
-
-    HistorySettings history() {
-        return settings.read("history", HistorySettings.class);
-    }
-
     Target target() {
         return target;
     }

@@ -3,12 +3,12 @@ package timerbench.harness.load;
 import timerbench.settings.Settings;
 
 /**
- * Reads what simulations are made of beside their own settings, such as the files of their feeders, before anything
- * is started. Those that {@code META-INF/services} names are found by {@link java.util.ServiceLoader}.
+ * Check of input that simulations read beside their own settings, such as the files of their feeders. All checks that
+ * {@code META-INF/services} names run before anything is started ({@link java.util.ServiceLoader}).
  */
 public interface InputCheck {
     /**
-     * Reads one kind of input.
+     * Reads one kind of input, and checks it.
      *
      * @throws timerbench.settings.SettingsException if a file or a setting is wrong
      */

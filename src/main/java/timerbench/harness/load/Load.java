@@ -51,7 +51,7 @@ public final class Load {
         this.benchmark = benchmark;
         this.console = benchmark.console();
         this.failure = benchmark.failure();
-        this.watch = new LoadWatch(InstantSource.system(), benchmark.watchSettings());
+        this.watch = new LoadWatch(InstantSource.system(), LoadWatch.Settings.of(benchmark.allSettings()));
         this.drain = callbacks.map(known -> new CallbackDrain(known, failure, this::isWaiting, this::listening));
         this.live = new LiveLoad(
                 plan,

@@ -29,7 +29,7 @@ import timerbench.harness.run.Trial;
  *
  * @param counts since its first request, in the warm-up
  * @param usages CPU time and memory of each process since the end of the warm-up
- * @param busy the machine since then
+ * @param busy load of the machine since then
  * @param cutShortBy why it ended before its time
  * @param faults what went wrong meanwhile
  */
@@ -61,7 +61,7 @@ record LoadRecord(
                 cutShortBy.isPresent() && end.isBefore(planned.to()) ? new Period(planned.from(), end) : planned);
     }
 
-    /** Returns from the end of the warm-up to the end, drain included. */
+    /** Returns the period from the end of the warm-up to the end, drain included. */
     private Period measured() {
         Instant from = start().plus(plan.warmUp());
         return end.isAfter(from) ? new Period(from, end) : new Period(start(), end);
@@ -147,7 +147,7 @@ record LoadRecord(
                                 .toList());
     }
 
-    /** Returns the requests asked for in a second after the warm-up; the load may end within it. */
+    /** Returns the number of requests asked for in a second after the warm-up; the load may end within it. */
     private OptionalDouble askedIn(int second) {
         Duration from = plan.warmUp().plusSeconds(second);
         Duration left = plan.total().minus(from);

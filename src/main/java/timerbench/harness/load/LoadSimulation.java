@@ -6,7 +6,7 @@ import io.gatling.javaapi.core.Simulation;
 public abstract class LoadSimulation extends Simulation {
     private Runnable finish = () -> {};
 
-    /** Sets what to do after the load; without it, nothing is. */
+    /** Sets the action after the load. Without one, nothing is done. */
     final void afterwards(Runnable action) {
         finish = action;
     }

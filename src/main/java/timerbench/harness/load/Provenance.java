@@ -8,16 +8,16 @@ import oshi.hardware.HardwareAbstractionLayer;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.targets.revision.Git;
 
-/** Where and with what this run is made. */
+/** Reads where and with what this run is made. */
 public final class Provenance {
     private Provenance() {}
 
-    /** Returns why the commit is not known, as a sentence; nothing if it is known. */
+    /** Returns why the commit is not known, as a sentence; empty if it is known. */
     public static Optional<String> unknown() {
         return new Git(Path.of("")).checkout().unknown();
     }
 
-    /** Returns it. */
+    /** Returns the commit, the machine, and the versions of Java and Gatling. */
     public static RunEnvironment read() {
         HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
         RunEnvironment.Machine machine = new RunEnvironment.Machine(

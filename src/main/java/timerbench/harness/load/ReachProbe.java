@@ -16,19 +16,19 @@ import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TimerProbe;
 
-/** Finds out, before the load, whether the target reaches the receiver: with a timer that is no part of the load. */
+/** Checks before the load that the target reaches the receiver, with timers that are no part of the load. */
 final class ReachProbe implements Receiver.Listener {
     private static final Duration DUE_IN = Duration.ofMillis(50);
 
     private final Receiver.Listener others;
 
-    /** By timer id; a callback may come before the service has told which id it chose. */
+    /** By timer id. A callback may come before the service has answered which id it chose. */
     private final Map<String, CompletableFuture<Receiver.Callback>> arrivals = new ConcurrentHashMap<>();
 
     private volatile String lastMalformed = "";
     private int callbacks;
 
-    /** @param others takes in all callbacks but the probe's */
+    /** @param others receives all callbacks except those of the probe */
     ReachProbe(Receiver.Listener others) {
         this.others = others;
     }
@@ -50,9 +50,9 @@ final class ReachProbe implements Receiver.Listener {
     }
 
     /**
-     * Returns when a callback has come from every instance's timer.
+     * Returns when the timer of every instance has been called back.
      *
-     * @throws TargetException if one does not come in time, saying what to set
+     * @throws TargetException if a callback does not come in time; the message names the settings to change
      */
     void require(Target target, Receiver receiver, Duration wait) {
         String url = receiver.url(new Behaviour.Ok());
@@ -71,21 +71,21 @@ final class ReachProbe implements Receiver.Listener {
             arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TargetException(
-                    "target " + instance + " took a timer, but within " + wait.toSeconds()
+                    "target " + instance + " accepted a timer, but within " + wait.toSeconds()
                             + " s no callback came to the receiver at " + receiver.address() + lastMalformed
                             + ". If the target runs on another host, set timerbench.receiver.host to an address that it"
                             + " can reach (or 0.0.0.0), and timerbench.receiver.advertise to the address under which it"
                             + " does",
                     e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("only ever completed with a callback", e);
+            throw new IllegalStateException("is completed with a callback only", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted", e);
         }
     }
 
-    /** Returns how many timers, and callbacks, it took. */
+    /** Returns the number of timers of the probe, and so of its callbacks. */
     int callbacks() {
         return callbacks;
     }

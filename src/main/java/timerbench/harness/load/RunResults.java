@@ -109,7 +109,7 @@ final class RunResults {
         console.say("\n" + RunTable.format(run));
         callbacks.ifPresent(drain -> drain.seconds().forEach(console::say));
         reportJudgement(run.trials().get(0));
-        History.HistorySettings history = benchmark.history();
+        History.HistorySettings history = benchmark.allSettings().read("history", History.HistorySettings.class);
         if (history.record()) {
             try (History open = History.open(history, message -> console.say("timer-bench: " + message))) {
                 open.record(HistoryRow.of(run));

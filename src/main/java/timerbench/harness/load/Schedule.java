@@ -10,8 +10,8 @@ import scala.collection.Iterator$;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * When the requests of an open load were to start. What starts late, because the generator could not keep up, is
- * counted from when it should have started: else the very seconds in which nobody was asked would look fast.
+ * The planned starts of the requests of an open load. If the generator cannot keep up, a request starts late. Its
+ * time counts from the planned start; otherwise the seconds in which nothing was sent would look fast.
  */
 final class Schedule {
     private static final String START = "scheduledStartMillis";
@@ -20,7 +20,7 @@ final class Schedule {
     private final Iterator<FiniteDuration> starts;
     private long firstNanos = NONE;
 
-    /** @param steps the very steps that Gatling injects its users by */
+    /** @param steps the steps by which Gatling injects its users */
     Schedule(List<io.gatling.javaapi.core.OpenInjectionStep> steps) {
         Iterator<FiniteDuration> chained = Iterator$.MODULE$.empty();
         ListIterator<io.gatling.javaapi.core.OpenInjectionStep> backwards = steps.listIterator(steps.size());
@@ -32,7 +32,7 @@ final class Schedule {
     }
 
     /**
-     * Returns by how much the next request is late that starts now.
+     * Returns how late the next request is if it starts now.
      *
      * @param nowNanos on any clock that only goes forward
      */
@@ -41,28 +41,28 @@ final class Schedule {
             return 0;
         }
         long first = nowNanos - starts.next().toNanos();
-        // Gatling does not tell when it began. No request starts early, so the least delayed one knows best.
+        // Gatling does not report when it began. No request starts early, so the least delayed one shows it best.
         firstNanos = Math.min(firstNanos, first);
         return first - firstNanos;
     }
 
-    /** Returns the session of a request that starts late by that much. */
+    /** Returns the session for a request that starts this late. */
     static Session late(Session session, long lagNanos) {
         long lagMillis = lagNanos / 1_000_000;
         return lagMillis == 0 ? onTime(session) : session.set(START, System.currentTimeMillis() - lagMillis);
     }
 
-    /** Returns the session of a request that starts whenever it comes to it. */
+    /** Returns the session for a request without a planned start, or on time. */
     static Session onTime(Session session) {
         return session.contains(START) ? session.remove(START) : session;
     }
 
-    /** Returns when the last request was to start, if that was earlier than it did. */
+    /** Returns the planned start of the last request, or its actual start if that was earlier. */
     static long startMillis(Session session, long startedMillis) {
         return session.contains(START) ? Math.min(session.getLong(START), startedMillis) : startedMillis;
     }
 
-    /** Returns the response as Gatling is to log it. */
+    /** Returns the response as Gatling logs it: with the planned start. */
     static Response fromSchedule(Response response, Session session) {
         long start = startMillis(session, response.startTimestamp());
         return start == response.startTimestamp()

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The simulations on the class path: those in the package that people put theirs in, which say what they ask. */
+/** The simulations on the class path: the classes in the package {@code simulations} that have a {@link Question}. */
 public final class Simulations {
     private static final String PACKAGE = "simulations";
     private static final String SUFFIX = "Simulation";
@@ -22,7 +22,7 @@ public final class Simulations {
     /**
      * A simulation that can be run by its name.
      *
-     * @param question as its annotation states it
+     * @param question that it answers
      */
     public record Known(Class<? extends Simulation> type, String question) {
         public String name() {
@@ -32,7 +32,7 @@ public final class Simulations {
 
     private Simulations() {}
 
-    /** Returns all of them by name. */
+    /** Returns all simulations, ordered by name. */
     public static List<Known> all() {
         List<Known> all = new ArrayList<>();
         try {
@@ -54,7 +54,7 @@ public final class Simulations {
 
     private static Optional<Known> known(String name) {
         try {
-            // Without running anything of it: that would start a target.
+            // The class is not initialised: that would start a target.
             Class<?> type = Class.forName(
                     PACKAGE + "." + name, false, Thread.currentThread().getContextClassLoader());
             return Optional.ofNullable(type.getAnnotation(Question.class))
@@ -65,8 +65,8 @@ public final class Simulations {
     }
 
     /**
-     * Returns that of this name, in whatever case, with or without what all names end in; or the only one whose
-     * name holds it. Empty if there is none.
+     * Returns the simulation of this name, in any case, with or without the ending {@code Simulation}. Otherwise
+     * returns the only simulation whose name contains it, if there is one.
      */
     public static Optional<Known> called(String name) {
         String wanted = plain(name);

@@ -55,7 +55,7 @@ class SimulationsTest {
         }
     }
 
-    /** All others judge the errors of every operation that they send; TrialJudge sees to it. */
+    /** All others judge the errors of every operation that they send, by TrialJudge. */
     @Test
     void onlyRatesThatAreToBreakLeaveErrorsWithoutALimit() throws IOException {
         List<String> leaving = new ArrayList<>();

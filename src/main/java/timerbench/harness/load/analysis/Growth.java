@@ -48,7 +48,7 @@ public final class Growth implements Analysis {
     private static final double CONFIDENCE = 0.95;
     private static final int MOST_WINDOWS = 60;
 
-    /** One metric's growth; {@code name} is what its metrics' names begin with. */
+    /** Growth of one metric; the names of its figures begin with {@code name}. */
     private record Finding(
             String name, MetricScope subject, String what, String unit, double limit, Optional<Slope> slope) {}
 
@@ -56,7 +56,7 @@ public final class Growth implements Analysis {
     private final Map<Long, Sum> responseTimes = new TreeMap<>();
     private List<Finding> findings = List.of();
 
-    /** A sum of weighted values. */
+    /** Sum of weighted values. */
     private static final class Sum {
         private double values;
         private double weights;
@@ -195,8 +195,8 @@ public final class Growth implements Analysis {
     }
 
     /**
-     * Returns the limit on each factor of growth over the hold. Compared with it is the lower bound of the growth,
-     * at 95 % confidence. Without a trend there is no judgement.
+     * Returns the limit on each factor of growth over the hold, with the lower bound of the growth at 95 %
+     * confidence. Without a trend there is no judgement.
      */
     @Override
     public List<Threshold> thresholds(Trial trial) {
@@ -220,7 +220,7 @@ public final class Growth implements Analysis {
             return new Windows(hold.from(), Duration.ofSeconds(window), (int) (seconds / window));
         }
 
-        /** Empty if a window is without a value, or there are too few of them. */
+        /** Returns the slope; empty if a window has no value, or there are too few windows. */
         Optional<Slope> slope(Map<Instant, Sum> values) {
             Sum[] sums = new Sum[count];
             values.forEach((at, sum) -> {

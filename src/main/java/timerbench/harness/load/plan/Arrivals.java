@@ -9,22 +9,22 @@ import scala.collection.Iterator;
 import scala.collection.Iterator$;
 import scala.concurrent.duration.FiniteDuration;
 
-/** Virtual users of an open load, as Gatling makes them of rates and durations: whole ones, at times of its own. */
+/** Arrivals of virtual users of an open load. Gatling makes them from rates and durations, at times of its own. */
 final class Arrivals {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private Arrivals() {}
 
-    /** Returns when the first comes, since the start of the phase; empty if nobody does. */
+    /** Returns when the first user arrives, since the start of the phase; empty if none does. */
     private static Optional<Duration> first(OpenInjectionStep phase) {
         Iterator<FiniteDuration> arrivals = phase.asScala().chain(Iterator$.MODULE$.empty());
         return arrivals.hasNext() ? Optional.of(Duration.ofNanos(arrivals.next().toNanos())) : Optional.empty();
     }
 
     /**
-     * Returns if more than one comes in this phase: a single one comes as it begins, and Gatling is then done.
+     * Checks that more than one user arrives in this phase: a single one arrives as it begins, and then Gatling ends.
      *
-     * @throws IllegalArgumentException if not
+     * @throws IllegalArgumentException if fewer arrive
      */
     static void requireSome(String name, OpenInjectionStep phase) {
         Iterator<FiniteDuration> arrivals = phase.asScala().chain(Iterator$.MODULE$.empty());
@@ -35,10 +35,10 @@ final class Arrivals {
     }
 
     /**
-     * Returns if the first request comes as soon as the warm-up begins: all phases are counted from it.
+     * Checks that the first request comes as soon as the warm-up begins: it is the origin of all phases.
      *
      * @param warmUps of all operations, which begin together
-     * @throws IllegalArgumentException if it does not
+     * @throws IllegalArgumentException if it comes later, or never
      */
     static void requireSoon(Collection<OpenInjectionStep> warmUps) {
         Optional<Duration> first =

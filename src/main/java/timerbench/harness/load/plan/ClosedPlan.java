@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import timerbench.harness.run.Period;
 
-/** A closed load: so many virtual users, each of whom sends its next request when the one before is answered. */
+/** A closed load: each virtual user sends its next request when the one before is answered. */
 public record ClosedPlan(int users, Duration warmUp, Duration hold) implements LoadPlan {
     public ClosedPlan {
         if (users < 1) {

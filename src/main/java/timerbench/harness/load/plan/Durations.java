@@ -3,12 +3,12 @@ package timerbench.harness.load.plan;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** Durations of the settings: checked, and as people read them. */
+/** Checks durations of the settings, and formats them for people. */
 public final class Durations {
     private Durations() {}
 
     /**
-     * Returns if the duration is longer than nothing.
+     * Checks that a duration is longer than 0 s.
      *
      * @throws IllegalArgumentException if it is not
      */
@@ -19,10 +19,10 @@ public final class Durations {
     }
 
     /**
-     * Returns if Gatling can inject users over all of the duration: it cuts each phase to whole seconds, and
-     * crashes in the midst of the run if none is left.
+     * Checks that Gatling can inject users over all of a duration. It cuts each phase to whole seconds, and crashes
+     * during the run if none is left.
      *
-     * @throws IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if the duration is not whole seconds
      */
     public static void requireWholeSeconds(String name, Duration duration) {
         requirePositive(name, duration);
@@ -32,7 +32,7 @@ public final class Durations {
         }
     }
 
-    /** Returns it in seconds if it is whole ones, else in milliseconds. */
+    /** Returns the duration in seconds if they are whole, otherwise in milliseconds. */
     public static String text(Duration duration) {
         return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }

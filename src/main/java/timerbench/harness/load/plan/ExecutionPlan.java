@@ -10,9 +10,9 @@ import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 
 /**
- * Timers put in first, and then falling due: evenly over a window, or all at one instant.
+ * A load of timers that are created first, and then fall due: evenly over a window, or all at one instant.
  *
- * @param fill from the first request to the first instant due; all timers are in by then
+ * @param fill from the first request to the first instant due; all timers are created by then
  * @param window zero for a herd
  * @param lastArrival when the last callback came; empty before the first
  */
@@ -28,7 +28,7 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Supplier
         return fill.plus(window);
     }
 
-    /** The time in which timers were executed: what follows the last of them is no part of it. */
+    /** Returns the time in which timers were executed, until the last callback. */
     @Override
     public Period hold(Instant start, Instant end) {
         Instant from = start.plus(fill);
@@ -61,6 +61,6 @@ public record ExecutionPlan(int timers, Duration fill, Duration window, Supplier
                 ? "all due at one instant"
                 : String.format(Locale.ROOT, "due evenly over the next %.0f s", window.toNanos() / 1e9);
         return String.format(
-                Locale.ROOT, "%,d timers put in during %.0f s, then %s", timers, fill.toNanos() / 1e9, due);
+                Locale.ROOT, "%,d timers created during %.0f s, then %s", timers, fill.toNanos() / 1e9, due);
     }
 }

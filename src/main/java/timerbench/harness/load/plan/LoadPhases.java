@@ -12,7 +12,7 @@ import java.util.Locale;
 import timerbench.harness.run.Period;
 
 /**
- * When an open load does what, and the rates it asks for.
+ * Phases of an open load, with the rates that it asks for.
  *
  * @param startRate requests a second at the start of the ramp
  * @param targetRate requests a second at its end, and during the hold
@@ -40,17 +40,17 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
         return new LoadPhases(warmUp, ramp, hold, startRate * rate / targetRate, rate);
     }
 
-    /** Returns the rate that the warm-up rises to: enough to warm, little enough not to flood a cold service. */
+    /** Returns the rate that the warm-up rises to: high enough to warm up, low enough not to flood a cold service. */
     double warmUpRate() {
         return Math.max(startRate, targetRate / 5);
     }
 
-    /** Returns when the virtual users of the warm-up come. */
+    /** Returns the arrivals of the virtual users of the warm-up. */
     public OpenInjectionStep warmUpLoad() {
         return rampUsersPerSec(startRate).to(warmUpRate()).during(warmUp);
     }
 
-    /** Returns when those of ramp and hold come, after the warm-up. */
+    /** Returns the arrivals of the virtual users of ramp and hold, after the warm-up. */
     public OpenInjectionStep[] load() {
         return new OpenInjectionStep[] {
             nothingFor(warmUp),

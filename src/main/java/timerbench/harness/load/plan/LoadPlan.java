@@ -12,47 +12,47 @@ import java.util.OptionalLong;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 
-/** What load is coming, as far as its progress and its figures need to know. Times are since its first request. */
+/** Description of a load, as its progress and its figures need it. Times are since its first request. */
 public interface LoadPlan {
-    /** What phases are told to. */
+    /** Resolution of the starts of phases. */
     Duration STEP = Duration.ofMillis(100);
 
-    /** Returns how long the load lasts that counts in no figure. */
+    /** Returns how long the warm-up lasts, which counts in no figure. */
     Duration warmUp();
 
     /** Returns how long the load lasts until its last request. */
     Duration total();
 
-    /** Returns the steady load that figures are of. */
+    /** Returns the period of the steady load that figures describe. */
     Period hold(Instant start, Instant end);
 
-    /** Returns what is asked for a second during it; nothing if no rate is. */
+    /** Returns the rates asked for during the hold; empty if the plan has none. */
     default List<Metric> asked() {
         return List.of();
     }
 
-    /** Returns the rate asked for at that time, of all requests together; empty if no rate is. */
+    /** Returns the rate asked for at this time, of all requests together; empty if the plan has none. */
     default OptionalDouble rateAt(Duration sinceStart) {
         return OptionalDouble.empty();
     }
 
-    /** Returns when an open load's requests are to start, the warm-up aside, by the names of its requests. */
+    /** Returns the planned starts of an open load's requests without the warm-up, by the names of the requests. */
     default Map<String, List<OpenInjectionStep>> starts() {
         return Map.of();
     }
 
     /**
-     * Returns by how many nanoseconds a request is late that its virtual user sends now, if the plan itself tells
-     * users when.
+     * Returns how late a request is that its virtual user sends now, in nanoseconds; empty unless the plan itself
+     * sets its start.
      */
     default OptionalLong lagNanos(Session session) {
         return OptionalLong.empty();
     }
 
-    /** Returns what the load does at that time, in a word. */
+    /** Returns the phase of the load at this time, in a word. */
     String phaseAt(Duration sinceStart);
 
-    /** Returns when each phase begins that comes within so long, by {@link #phaseAt}, to a tenth of a second. */
+    /** Returns the start of each phase within this time, to a tenth of a second, with the word for it. */
     default Map<Duration, String> phases(Duration within) {
         Map<Duration, String> phases = new LinkedHashMap<>();
         String last = "";
@@ -66,7 +66,7 @@ public interface LoadPlan {
         return phases;
     }
 
-    /** Returns how many connections it needs at the same time, if an answer takes a second. */
+    /** Returns how many connections the load needs at the same time if an answer takes a second. */
     default long connections() {
         double most = 0;
         for (Duration at = Duration.ZERO; at.compareTo(total()) <= 0; at = at.plusSeconds(1)) {
@@ -75,6 +75,6 @@ public interface LoadPlan {
         return (long) Math.ceil(most);
     }
 
-    /** Returns the load as a person reads it. */
+    /** Returns a description of the load for people. */
     String describe();
 }

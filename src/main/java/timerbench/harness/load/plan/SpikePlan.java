@@ -19,7 +19,7 @@ import timerbench.harness.run.Period;
  *
  * @param operation the name of its requests
  * @param rate a second, before the spike and after it
- * @param factor how much higher it is in the spike
+ * @param factor how many times higher the rate is in the spike
  */
 public record SpikePlan(
         String operation, Duration warmUp, Duration before, Duration spike, Duration after, double rate, double factor)
@@ -38,7 +38,7 @@ public record SpikePlan(
         Arrivals.requireSome("after", constantUsersPerSec(rate).during(after));
     }
 
-    /** Returns when the virtual users of the warm-up come. */
+    /** Returns the arrivals of the virtual users of the warm-up. */
     public OpenInjectionStep warmUpLoad() {
         return warmUpLoad(rate, warmUp);
     }
@@ -47,7 +47,7 @@ public record SpikePlan(
         return rampUsersPerSec(rate / 10).to(rate).during(warmUp);
     }
 
-    /** Returns when those that count come. */
+    /** Returns the arrivals of the virtual users that count. */
     public OpenInjectionStep[] load() {
         return new OpenInjectionStep[] {
             nothingFor(warmUp),
@@ -72,7 +72,7 @@ public record SpikePlan(
         return spikeTo().plus(after);
     }
 
-    /** All of it: a spike is nothing by itself. */
+    /** Returns the whole load after the warm-up: the spike is measured against what surrounds it. */
     @Override
     public Period hold(Instant start, Instant end) {
         return new Period(start.plus(warmUp), start.plus(total()));

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import timerbench.harness.run.Period;
 
 /**
- * Virtual users that come, stay and leave in stages, as k6's ramping-vus executor has them: each loops until there
- * are to be fewer users than its number. Gatling's own closed injection would have every iteration be another user.
+ * Virtual users that come, stay and leave in stages, as with k6's ramping-vus executor: each user loops until the
+ * stage has fewer users than its number. With Gatling's own closed injection, every iteration would be another user.
  */
 public final class StagedUsers implements LoadPlan {
     /**
-     * A stage: so many users at its end, in even steps from those of the stage before.
+     * A stage, with its users at the end. Their number changes in even steps from that of the stage before.
      *
      * @param during how long it takes; whole seconds
      */
@@ -41,7 +41,7 @@ public final class StagedUsers implements LoadPlan {
 
     private final Duration warmUp;
     private final List<Stage> stages;
-    /** Numbers of users that have left, for those that come after them. */
+    /** Numbers of users that have left, for users that come later. */
     private final PriorityQueue<Integer> free = new PriorityQueue<>();
 
     private int next;
@@ -54,7 +54,7 @@ public final class StagedUsers implements LoadPlan {
         var unused = holdStage();
     }
 
-    /** Returns the number of the stage that is the hold: that which keeps the most users. */
+    /** Returns the index of the hold: of the stages that keep their users, the one with the most. */
     private int holdStage() {
         return IntStream.range(1, stages.size())
                 .filter(i -> stages.get(i).users() > 0
@@ -69,7 +69,7 @@ public final class StagedUsers implements LoadPlan {
         return stages.subList(0, stage).stream().map(Stage::during).reduce(warmUp, Duration::plus);
     }
 
-    /** Returns how many users there are to be at that time since the first request. */
+    /** Returns the planned number of users at this time since the first request. */
     int usersAt(Duration sinceStart) {
         Duration left = sinceStart.minus(warmUp);
         int before = 0;
@@ -98,7 +98,7 @@ public final class StagedUsers implements LoadPlan {
         return false;
     }
 
-    /** Returns when users come. */
+    /** Returns the arrivals of users. */
     public OpenInjectionStep[] arrivals() {
         List<OpenInjectionStep> steps = new ArrayList<>(List.of(nothingFor(warmUp)));
         int before = 0;
@@ -111,7 +111,7 @@ public final class StagedUsers implements LoadPlan {
     }
 
     /**
-     * Returns the life of one user: these steps, over and over, until it is to leave.
+     * Returns the life of one user: it repeats these steps until it has to leave.
      *
      * @param start when the load began
      */
@@ -126,7 +126,7 @@ public final class StagedUsers implements LoadPlan {
                 });
     }
 
-    /** Returns the number of the user that comes now: the lowest that nobody has. */
+    /** Returns the number of the user that comes now: the lowest that is free. */
     synchronized int arrive() {
         Integer left = free.poll();
         return left == null ? ++next : left;
@@ -136,7 +136,7 @@ public final class StagedUsers implements LoadPlan {
         free.add(number);
     }
 
-    /** While users come, the last of them may be ahead of their time by a rounding. */
+    /** While users come, rounding may bring the last of them ahead of their time. */
     private boolean isWanted(int number, Duration sinceStart) {
         return sinceStart.compareTo(total()) < 0 && (risesAt(sinceStart) || number <= usersAt(sinceStart));
     }
