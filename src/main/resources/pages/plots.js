@@ -1,5 +1,5 @@
-  /* What the plots of all pages share; a page's own script follows. */
-  const data = JSON.parse(document.getElementById('data').textContent);
+  /* What plots of all kinds share. Each kind has a file of its own, which adds to draw the function that adds a plot to a panel. */
+  const draw = {};
   const plots = [];
   const figure = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
   const escaped = text => text.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt()};`);
@@ -19,6 +19,9 @@
     return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'three', 'four', 'five', 'emulator', 'alarm']
       .map(name => [name, style.getPropertyValue('--' + name).trim()]));
   }
+
+  const LINES = ['one', 'two', 'three', 'four', 'five'];
+  const lineColour = i => LINES[i % LINES.length];
 
   /* A round step, so that about so many of them make up the span. */
   function roundStep(span, most) {
@@ -44,6 +47,11 @@
     const box = frame.appendChild(document.createElement('div'));
     box.style.height = height + 'px';
     plots.push({ plot: echarts.init(box, null, { renderer: 'svg' }), box, option });
+  }
+
+  function addAll() {
+    document.querySelectorAll('.charts').forEach(panel =>
+      JSON.parse(panel.querySelector('script').textContent).forEach(plot => draw[plot.kind](panel, plot)));
   }
 
   function drawAll() {

@@ -1,5 +1,6 @@
 package timerbench.harness.cli;
 
+import timerbench.harness.run.Run.Acceptance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

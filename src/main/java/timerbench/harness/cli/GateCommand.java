@@ -25,7 +25,6 @@ import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.GateFiles;
-import timerbench.harness.show.GateTable;
 import timerbench.settings.SettingsException;
 
 /** Compares a candidate with a baseline, and reports whether it became worse. */
@@ -77,7 +76,7 @@ final class GateCommand implements Callable<Integer> {
         Path folder = GivenPath.newFolder(output, GivenPath.id("gate"));
         GateFiles.write(folder, report);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(GateTable.format(report));
+        out.print(GateFiles.console(report));
         out.println("timer-bench: the verdict's files are in " + folder);
         out.flush();
         return report.verdict().exitCode();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import timerbench.harness.show.CsvText;
-import timerbench.harness.show.TrendTable;
+import timerbench.harness.show.TrendDocument;
 import timerbench.harness.stats.ChangePointRates;
 import timerbench.harness.stats.ChangePoints;
 import timerbench.harness.stats.Placements;
@@ -66,7 +66,7 @@ final class HistoryCalibrateCommand implements Callable<Integer> {
         ChangePoints.Rules rules = changes.rules();
         ChangePointRates rates = rates(rules);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s; noise with a standard deviation of 5 %%%n%n", TrendTable.rules(rules));
+        out.printf("%s; noise with a standard deviation of 5 %%%n%n", TrendDocument.rules(rules));
         out.printf(Locale.ROOT, "false changes per 1,000 values of noise alone, of %,d values each%n", values);
         for (ChangePointRates.Noise noise : ChangePointRates.Noise.values()) {
             out.printf(Locale.ROOT, "  %-52s%6.2f%n", noise.words(), rates.falseChangesPerThousand(noise));

@@ -21,8 +21,7 @@ import timerbench.harness.judge.history.Trend;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.WholeFile;
 import timerbench.harness.run.Word;
-import timerbench.harness.show.TrendPage;
-import timerbench.harness.show.TrendTable;
+import timerbench.harness.show.TrendDocument;
 import timerbench.harness.stats.ChangePoints;
 import timerbench.settings.SettingsException;
 
@@ -82,9 +81,9 @@ final class TrendCommand implements Callable<Integer> {
         Path file = (output == null ? Path.of("reports", "trend-" + testType + ".html") : GivenPath.resolve(output))
                 .toAbsolutePath();
         Files.createDirectories(file.getParent());
-        WholeFile.write(file, TrendPage.text(trend, rules));
+        WholeFile.write(file, TrendDocument.page(trend, rules));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(TrendTable.format(trend));
+        out.print(TrendDocument.console(trend, rules));
         out.println("timer-bench: plots are in " + file);
         out.flush();
         return 0;

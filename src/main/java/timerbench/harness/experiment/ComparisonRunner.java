@@ -22,7 +22,6 @@ import timerbench.harness.load.Console;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
-import timerbench.harness.show.ComparisonTable;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.DatabaseException;
@@ -141,7 +140,7 @@ public final class ComparisonRunner {
     private Comparison written() throws IOException {
         Comparison comparison = comparison();
         ComparisonFiles.write(folder, comparison);
-        console.say("\n" + ComparisonTable.format(comparison));
+        console.say("\n" + ComparisonFiles.console(comparison));
         say("comparison.html, .csv and .json are in " + folder);
         return comparison;
     }

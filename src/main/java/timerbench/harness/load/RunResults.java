@@ -1,5 +1,6 @@
 package timerbench.harness.load;
 
+import timerbench.harness.show.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
-import timerbench.harness.show.RunTable;
 
 /**
  * The results of a load that has ended: made from Gatling's log and what was seen beside it, written, and reported.
@@ -106,7 +106,7 @@ final class RunResults {
 
     /** Prints the table and the thresholds that do not hold, and records the run in the history. */
     void report(Run run) throws IOException {
-        console.say("\n" + RunTable.format(run));
+        console.say("\n" + ReportFiles.console(run));
         callbacks.ifPresent(drain -> drain.seconds().forEach(console::say));
         reportJudgement(run.trials().get(0));
         History.HistorySettings history = benchmark.allSettings().read("history", History.HistorySettings.class);

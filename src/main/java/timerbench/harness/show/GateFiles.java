@@ -6,19 +6,25 @@ import java.nio.file.Path;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.run.WholeFile;
 
-/** Writes the files of a gate's verdict. */
+/** A gate's verdict on a console and as files. */
 public final class GateFiles {
     private GateFiles() {}
 
+    /** Returns the verdict for a console, with a line end after every line. */
+    public static String console(GateReport report) {
+        return ConsoleText.render(GateDocument.of(report));
+    }
+
     /**
      * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, which is
-     * created if it is missing. {@code verdict.json} comes last: whoever finds it also finds the others. Nobody ever
-     * sees half a file.
+     * created if it is missing. {@code verdict.json} comes last: once it exists, so do the others. Each
+     * file appears whole.
      */
     public static void write(Path folder, GateReport report) throws IOException {
+        Document document = GateDocument.of(report);
         Files.createDirectories(folder);
-        WholeFile.write(folder.resolve("gate.html"), GatePage.text(report));
-        WholeFile.write(folder.resolve("gate.md"), GateMarkdown.text(report));
+        WholeFile.write(folder.resolve("gate.html"), Page.render(document));
+        WholeFile.write(folder.resolve("gate.md"), MarkdownText.render(document));
         WholeFile.write(folder.resolve("junit.xml"), GateJunit.text(report));
         WholeFile.write(folder.resolve("verdict.json"), GateJson.text(report));
     }

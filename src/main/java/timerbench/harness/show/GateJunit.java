@@ -79,7 +79,7 @@ final class GateJunit {
         property("verdict", report.verdict().name());
         property("baseline", report.baseline().name());
         property("candidate", report.candidate().name());
-        for (Facts.Line condition : Facts.conditions(report)) {
+        for (Document.Fact condition : GateDocument.conditions(report)) {
             property(condition.name(), condition.text());
         }
         end(2);

@@ -1,21 +1,19 @@
 package timerbench.harness.show;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages that hold all they need, and so open from disk. */
-public final class Page {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+/** Renders a document as a page that contains all it needs, and so opens from disk. */
+final class Page {
+    private static final String TEMPLATE = "pages/page.html";
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     private static final PebbleEngine PEBBLE = new PebbleEngine.Builder()
@@ -24,23 +22,20 @@ public final class Page {
             .strictVariables(true)
             .build();
 
+    private final StringBuilder html = new StringBuilder();
+
     private Page() {}
 
-    /**
-     * Returns the text of a page.
-     *
-     * @param template on the class path
-     * @param model what the template asks for; beside it are {@code data}, and {@code echarts}, the library of plots
-     * @param data what the page's script reads
-     */
-    public static String text(String template, Map<String, Object> model, JsonNode data) throws IOException {
-        Map<String, Object> whole = new LinkedHashMap<>(model);
-        // They stand in a script element, which a text must not end.
-        whole.put("data", MAPPER.writeValueAsString(data).replace("<", "\\u003c"));
-        whole.put("echarts", echarts());
-        StringWriter page = new StringWriter();
-        PEBBLE.getTemplate(template).evaluate(page, whole, Locale.ROOT);
-        return page.toString();
+    /** Returns the text of the file. */
+    static String render(Document document) throws IOException {
+        Page page = new Page();
+        page.element("h1", document.headline());
+        page.html.append('\n');
+        page.blocks(document.blocks(), 2, "");
+        StringWriter text = new StringWriter();
+        Map<String, Object> model = Map.of("title", document.title(), "body", page.html, "echarts", echarts());
+        PEBBLE.getTemplate(TEMPLATE).evaluate(text, model, Locale.ROOT);
+        return text.toString();
     }
 
     private static String echarts() throws IOException {
@@ -48,5 +43,134 @@ public final class Page {
                 .orElseThrow(() -> new IOException(ECHARTS + " is not on the class path"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Adds blocks; their titles are headings of that level, and their anchors begin with the path. */
+    private void blocks(List<Document.Block> blocks, int level, String path) {
+        for (Document.Block block : blocks) {
+            if (!block.isEmpty()) {
+                block(block, level, path);
+            }
+        }
+    }
+
+    private void block(Document.Block block, int level, String path) {
+        if (block instanceof Document.Section section) {
+            section(section, level, path);
+        } else if (block instanceof Document.Facts facts) {
+            facts(facts.all());
+        } else if (block instanceof Document.Sentences sentences) {
+            sentences.all().forEach(sentence -> line("<p class=\"%s\">%s</p>", sentences.css(), escaped(sentence)));
+        } else if (block instanceof Document.Items items) {
+            items(items.all());
+        } else if (block instanceof Table table) {
+            table(table);
+        } else if (block instanceof Document.Plots plots) {
+            line(
+                    "<div class=\"charts %s\"><script type=\"application/json\">%s</script></div>",
+                    plots.css(), plots.json());
+        } else if (block instanceof Document.Command command) {
+            line("<pre>%s</pre>", escaped(command.text()));
+        }
+    }
+
+    private void section(Document.Section section, int level, String path) {
+        String anchor = path + section.anchor();
+        String title = escaped(section.title());
+        if (section.folded()) {
+            line("<details id=\"%s\"><summary>%s</summary>", anchor, title);
+            blocks(section.blocks(), level, anchor + "-");
+            line("</details>");
+        } else {
+            line("<h%d id=\"%s\">%s</h%d>", level, anchor, title, level);
+            blocks(section.blocks(), level + 1, anchor + "-");
+        }
+    }
+
+    private void facts(List<Document.Fact> facts) {
+        line("<dl>");
+        facts.forEach(fact -> line("<dt>%s</dt><dd>%s</dd>", escaped(fact.name()), escaped(fact.text())));
+        line("</dl>");
+    }
+
+    private void items(List<Document.Line> items) {
+        line("<ul>");
+        for (Document.Line item : items) {
+            element("li", item);
+            html.append('\n');
+        }
+        line("</ul>");
+    }
+
+    private void table(Table table) {
+        line("<div class=\"wide%s\">", table.isCards() ? " cards" : "");
+        line("<table>");
+        html.append("<thead><tr>");
+        head(table.corner(), "", false);
+        table.columns().forEach(column -> head(column.name(), column.unit(), column.isText()));
+        line("</tr></thead>");
+        line("<tbody>");
+        for (Table.Row row : table.rows()) {
+            html.append("<tr><th scope=\"row\" class=\"").append(table.css()).append("\">");
+            lines(row.label());
+            html.append("</th>");
+            int column = 0;
+            for (Table.Cell cell : row.cells()) {
+                cell(cell, table.columns().get(column));
+                column += cell.columns();
+            }
+            line("</tr>");
+        }
+        line("</tbody>");
+        line("</table>");
+        line("</div>");
+    }
+
+    private void head(String name, String unit, boolean isText) {
+        html.append("<th scope=\"col\"").append(isText ? " class=\"text\">" : ">").append(escaped(name));
+        html.append(unit.isEmpty() ? "" : "<span>" + escaped(unit) + "</span>").append("</th>");
+    }
+
+    private void cell(Table.Cell cell, Table.Column column) {
+        html.append(
+                cell.columns() > 1
+                        ? "<td colspan=\"" + cell.columns() + "\""
+                        : "<td data-column=\"" + escaped(column.title()) + "\"");
+        html.append(column.isText() ? " class=\"text\">" : ">");
+        lines(cell);
+        html.append("</td>");
+    }
+
+    /** Adds the lines of a cell: the first as it is, the others below it. */
+    private void lines(Table.Cell cell) {
+        for (int i = 0; i < cell.lines().size(); i++) {
+            Document.Line line = cell.lines().get(i);
+            if (i > 0) {
+                element("span", line);
+            } else if (line.isPlain()) {
+                html.append(escaped(line.text()));
+            } else {
+                element("b", line);
+            }
+        }
+    }
+
+    private void element(String name, Document.Line line) {
+        html.append('<').append(name);
+        html.append(line.isPlain() ? ">" : " class=\"" + line.css() + "\">");
+        html.append(escaped(line.text())).append("</").append(name).append('>');
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
+    private void line(String format, Object... values) {
+        html.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

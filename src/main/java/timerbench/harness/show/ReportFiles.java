@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import timerbench.harness.judge.report.Report;
+import timerbench.harness.run.Run;
 import timerbench.harness.run.WholeFile;
 
 /** The file formats of a report. */
@@ -11,9 +12,10 @@ public enum ReportFiles {
     HTML {
         @Override
         String text(Report report) throws IOException {
-            return report.isComparison()
-                    ? ReportComparisonPage.text(report)
-                    : ReportPage.text(report.runs().get(0));
+            return Page.render(
+                    report.isComparison()
+                            ? VariantsDocument.of(report.variants())
+                            : RunDocument.of(report.runs().get(0)));
         }
     },
     JSON {
@@ -28,6 +30,11 @@ public enum ReportFiles {
             return ReportCsv.text(report);
         }
     };
+
+    /** Returns a run for a console, with a line end after every line. */
+    public static String console(Run run) {
+        return ConsoleText.render(RunDocument.of(run));
+    }
 
     abstract String text(Report report) throws IOException;
 

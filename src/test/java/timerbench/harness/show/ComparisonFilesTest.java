@@ -42,8 +42,8 @@ class ComparisonFilesTest {
 
     @Test
     void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
-        Golden.assertSame("comparison.txt", () -> ComparisonTable.format(Comparisons.databases()));
-        Golden.assertSame("sweep.txt", () -> ComparisonTable.format(Comparisons.sweep()));
+        Golden.assertSame("comparison.txt", () -> ComparisonFiles.console(Comparisons.databases()));
+        Golden.assertSame("sweep.txt", () -> ComparisonFiles.console(Comparisons.sweep()));
     }
 
     @Test
@@ -60,9 +60,9 @@ class ComparisonFilesTest {
     @Test
     void noLineOfATableIsWiderThanAHundredColumnsOrEndsInSpaces() {
         for (Comparison comparison : all()) {
-            assertThat(ComparisonTable.format(comparison).lines())
+            assertThat(ComparisonFiles.console(comparison).lines())
                     .allSatisfy(line -> assertThat(line)
-                            .hasSizeLessThanOrEqualTo(ComparisonTable.WIDTH)
+                            .hasSizeLessThanOrEqualTo(ConsoleText.WIDTH)
                             .doesNotMatch(".*\\s"));
         }
     }
@@ -104,19 +104,19 @@ class ComparisonFilesTest {
     @Test
     void anEmulatorIsMarkedInEveryOutput() throws IOException {
         Comparison comparison = Comparisons.databases();
-        assertThat(ComparisonTable.format(comparison)).contains("dynamodb *").contains("* " + Fairness.EMULATOR);
+        assertThat(ComparisonFiles.console(comparison)).contains("dynamodb (emulator)").contains("an emulator:");
         assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).at("/figures/0/entries"))
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("dynamodb", "\"emulator\":true"));
         assertThat(Csv.rows(ComparisonCsv.text(comparison)))
                 .filteredOn(row -> row.get(2).equals("dynamodb"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.get(4)).isEqualTo("true"));
-        assertThat(ComparisonPage.text(comparison)).contains("dynamodb <span class=\"badge\"");
+        assertThat(Page.render(ComparisonDocument.of(comparison))).contains("dynamodb (emulator)<span", "an emulator: its figures are not the product&#39;s");
     }
 
     @Test
     void aPageLoadsNothingAndRunsNoTextOfTheResults() throws IOException {
-        String page = ComparisonPage.text(Comparisons.databases());
+        String page = Page.render(ComparisonDocument.of(Comparisons.databases()));
         assertThat(page).doesNotContainPattern(Pattern.compile("(src|href)\\s*=\\s*[\"'][^\"']"));
         assertThat(page).contains("&lt;b&gt;nothing&lt;/b&gt;").doesNotContain("<b>nothing");
         assertThat(page).contains("INSERT INTO timer VALUES ($1) -- &lt;i&gt;").doesNotContain("-- <i>");
@@ -126,8 +126,8 @@ class ComparisonFilesTest {
     void whyABareDriverWasNotMeasuredIsSaidInEveryOutputForPeopleAndInJson() throws IOException {
         Comparison comparison = Comparisons.databases();
         String reason = "dynamodb create, repeat 3: the bare driver was not measured: the bare driver failed: ";
-        assertThat(ComparisonTable.format(comparison).replaceAll("\\s+", " ")).contains(reason + "<i>throttled</i>");
-        assertThat(ComparisonPage.text(comparison)).contains(reason + "&lt;i&gt;throttled&lt;/i&gt;");
+        assertThat(ComparisonFiles.console(comparison).replaceAll("\\s+", " ")).contains(reason + "<i>throttled</i>");
+        assertThat(Page.render(ComparisonDocument.of(comparison))).contains(reason + "&lt;i&gt;throttled&lt;/i&gt;");
         assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).path("runs"))
                 .filteredOn(run -> run.at("/bareDriver/failure").isTextual())
                 .singleElement()
@@ -136,15 +136,15 @@ class ComparisonFilesTest {
 
     @Test
     void whatIsSmallOrLargeBeyondUseReadsSo() {
-        assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
-        assertThat(FigureText.value(ComparedMetric.CPU_SERVICE, 0.02)).isEqualTo("0.020");
-        assertThat(FigureText.value(ComparedMetric.P95, 12)).isEqualTo("12");
-        assertThat(FigureText.value(ComparedMetric.P95, 12.5)).isEqualTo("12.5");
-        assertThat(FigureText.value(ComparedMetric.ERROR_RATE, 0.125)).isEqualTo("12.5");
-        assertThat(FigureText.value(ComparedMetric.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
+        assertThat(OperationBlocks.value(ComparedMetric.CPU_SERVICE, 0.0001)).isEqualTo("<0.001");
+        assertThat(OperationBlocks.value(ComparedMetric.CPU_SERVICE, 0.02)).isEqualTo("0.020");
+        assertThat(OperationBlocks.value(ComparedMetric.P95, 12)).isEqualTo("12");
+        assertThat(OperationBlocks.value(ComparedMetric.P95, 12.5)).isEqualTo("12.5");
+        assertThat(OperationBlocks.value(ComparedMetric.ERROR_RATE, 0.125)).isEqualTo("12.5");
+        assertThat(OperationBlocks.value(ComparedMetric.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
         PairedRatio wide =
                 PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
-        assertThat(FigureText.ratioWithInterval(new RatioToBest(wide, Difference.NONE_SHOWN)))
+        assertThat(OperationBlocks.ratioWithInterval(new RatioToBest(wide, Difference.NONE_SHOWN)))
                 .isEqualTo("≈10.0 (<0.01–>999)");
     }
 

@@ -13,11 +13,11 @@ class ComparisonPageInBrowserTest {
     @Test
     void aComparisonOfDatabasesIsDrawnWhole() throws IOException, InterruptedException {
         // Of creates and of the mixed load: throughput, p95, CPU, memory.
-        Drawn.assertWhole(ComparisonPage.text(Comparisons.databases()), 2 * 4, folder);
+        Drawn.assertWhole(Page.render(ComparisonDocument.of(Comparisons.databases())), 2 * 4, folder);
     }
 
     @Test
     void aSweepIsDrawnWhole() throws IOException, InterruptedException {
-        Drawn.assertWhole(ComparisonPage.text(Comparisons.sweep()), 4, folder);
+        Drawn.assertWhole(Page.render(ComparisonDocument.of(Comparisons.sweep())), 4, folder);
     }
 }

@@ -22,14 +22,14 @@ class GateFilesTest {
 
     @Test
     void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
-        Golden.assertSame("gate.txt", () -> GateTable.format(GateReports.regression()));
-        Golden.assertSame("file-gate.txt", () -> GateTable.format(GateReports.file()));
+        Golden.assertSame("gate.txt", () -> GateFiles.console(GateReports.regression()));
+        Golden.assertSame("file-gate.txt", () -> GateFiles.console(GateReports.file()));
     }
 
     @Test
     void markdownIsAsItsGoldenFileInEveryLocale() throws IOException {
-        Golden.assertSame("gate.md", () -> GateMarkdown.text(GateReports.regression()));
-        Golden.assertSame("file-gate.md", () -> GateMarkdown.text(GateReports.file()));
+        Golden.assertSame("gate.md", () -> MarkdownText.render(GateDocument.of(GateReports.regression())));
+        Golden.assertSame("file-gate.md", () -> MarkdownText.render(GateDocument.of(GateReports.file())));
     }
 
     @Test
@@ -57,9 +57,9 @@ class GateFilesTest {
     @Test
     void noLineOfATableIsWiderThanAHundredColumnsEndsInSpacesOrSteersATerminal() {
         for (GateReport report : GateReports.all()) {
-            assertThat(GateTable.format(report).lines())
+            assertThat(GateFiles.console(report).lines())
                     .allSatisfy(line -> assertThat(line)
-                            .hasSizeLessThanOrEqualTo(GateTable.WIDTH)
+                            .hasSizeLessThanOrEqualTo(ConsoleText.WIDTH)
                             .doesNotMatch(".*\\s")
                             .doesNotContainPattern("\\p{Cntrl}"));
         }
@@ -70,19 +70,23 @@ class GateFilesTest {
         String headline = "REGRESSION: responseTimeP95 1.085 × the baseline (1.078–1.091),"
                 + " latenessP95 1.049 × the baseline (1.037–1.059)";
         GateReport report = GateReports.regression();
-        assertThat(GateTable.format(report).replaceAll("\\s+", " ")).startsWith(headline);
-        assertThat(GateMarkdown.text(report).lines().findFirst().orElseThrow()).isEqualTo("## " + headline);
-        assertThat(GatePage.text(report)).contains("<h1 class=\"REGRESSION\">" + headline + "</h1>");
+        assertThat(GateFiles.console(report).replaceAll("\\s+", " ")).startsWith(headline);
+        assertThat(MarkdownText.render(GateDocument.of(report)).lines().findFirst().orElseThrow()).isEqualTo("## " + headline);
+        assertThat(Page.render(GateDocument.of(report))).contains("<h1 class=\"bad\">" + headline + "</h1>");
+    }
+
+    private static String headline(GateReport report) {
+        return GateDocument.of(report).headline().text();
     }
 
     @Test
     void theHeadlineTellsWhatDecidedHoweverAGateEnds() {
-        assertThat(Headline.text(GateReports.pass()))
+        assertThat(headline(GateReports.pass()))
                 .startsWith("PASS: throughput 1.001 × the baseline (0.995–1.007), responseTimeP95 1.0");
-        assertThat(Headline.text(GateReports.improvement()))
+        assertThat(headline(GateReports.improvement()))
                 .startsWith("IMPROVEMENT: throughput 1.062 × the baseline (");
-        assertThat(Headline.text(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: serverTimeMean not measured");
-        assertThat(Headline.text(GateReports.file()))
+        assertThat(headline(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: serverTimeMean not measured");
+        assertThat(headline(GateReports.file()))
                 .isEqualTo("REGRESSION: responseTimeP95 of create 1.300 × the baseline,"
                         + " errorRate of create 2.40 % (baseline: 0 %)");
     }
@@ -90,20 +94,20 @@ class GateFilesTest {
     @Test
     void whatWentWrongInATrialDecidesWhateverTheFiguresAre() {
         for (GateReport report : List.of(GateReports.violation(), GateReports.failedTrial())) {
-            assertThat(Headline.text(report))
+            assertThat(headline(report))
                     .isEqualTo(report.verdict() + ": " + report.reasons().get(0));
         }
-        assertThat(Headline.text(GateReports.violation())).contains("lost: 2");
+        assertThat(headline(GateReports.violation())).contains("lost: 2");
     }
 
     @Test
     void everyReasonIsToldOnce() throws IOException {
         for (GateReport report : List.of(GateReports.regression(), GateReports.failedTrial(), GateReports.file())) {
-            String table = GateTable.format(report).replaceAll("\\s+", " ");
+            String table = GateFiles.console(report).replaceAll("\\s+", " ");
             for (String reason : report.reasons()) {
                 assertThat(table).containsOnlyOnce(reason);
-                assertThat(GateMarkdown.text(report)).containsOnlyOnce(reason);
-                assertThat(GatePage.text(report).replace("&#39;", "'")).contains(reason);
+                assertThat(MarkdownText.render(GateDocument.of(report))).containsOnlyOnce(reason);
+                assertThat(Page.render(GateDocument.of(report)).replace("&#39;", "'")).contains(reason);
             }
         }
     }
@@ -111,11 +115,11 @@ class GateFilesTest {
     @Test
     void whatIsMissingReadsAsNotMeasured() throws IOException {
         GateReport report = GateReports.missingMetric();
-        assertThat(GateTable.format(report))
-                .containsPattern("serverTimeMean +not measured +not measured +not measured +not known +undecided");
-        assertThat(GateMarkdown.text(report))
+        assertThat(GateFiles.console(report))
+                .containsPattern("serverTimeMean\\s+not measured +not measured +not measured +not known +undecided");
+        assertThat(MarkdownText.render(GateDocument.of(report)).replaceAll(" +", " "))
                 .contains("| serverTimeMean | not measured | not measured | not measured | not known | undecided |");
-        assertThat(GatePage.text(report)).contains("<td data-column=\"baseline\">not measured</td>");
+        assertThat(Page.render(GateDocument.of(report))).contains("<td data-column=\"baseline\">not measured</td>");
     }
 
     @Test

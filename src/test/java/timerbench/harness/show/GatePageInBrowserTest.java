@@ -15,7 +15,7 @@ class GatePageInBrowserTest {
     @Test
     void bothRoundsOfAGateAreDrawnWhole() throws IOException, InterruptedException {
         assertIsDrawnWhole(GateReports.regression(), 4);
-        Drawn.assertWhole(GatePage.text(GateReports.regression()), 4, Files.createDirectory(folder.resolve("closed")));
+        Drawn.assertWhole(Page.render(GateDocument.of(GateReports.regression())), 4, Files.createDirectory(folder.resolve("closed")));
     }
 
     @Test
@@ -46,7 +46,7 @@ class GatePageInBrowserTest {
     /** With what is behind a click shown as well. */
     private void assertIsDrawnWhole(GateReport report, int plots) throws IOException, InterruptedException {
         Drawn.assertWhole(
-                GatePage.text(report).replace("<details>", "<details open>"),
+                Page.render(GateDocument.of(report)).replace("<details>", "<details open>"),
                 plots,
                 Files.createDirectory(folder.resolve("open")));
     }

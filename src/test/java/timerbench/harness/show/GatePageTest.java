@@ -3,7 +3,9 @@ package timerbench.harness.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.GateReport;
@@ -13,8 +15,8 @@ class GatePageTest {
 
     @Test
     void itLoadsNothingAndRunsNoTextOfTheReport() throws IOException {
-        String quiet = GatePage.text(GateReports.regression());
-        String page = GatePage.text(GateReports.hostile());
+        String quiet = Page.render(GateDocument.of(GateReports.regression()));
+        String page = Page.render(GateDocument.of(GateReports.hostile()));
         assertThat(page).doesNotContainPattern(Pattern.compile("(src|href)\\s*=\\s*[\"'][^\"']"));
         assertThat(page).contains("&lt;/script&gt;&lt;b&gt;").doesNotContain("<b>|`code`");
         assertThat(page.split("</script>", -1)).hasSameSizeAs(quiet.split("</script>", -1));
@@ -23,7 +25,7 @@ class GatePageTest {
     @Test
     void ofEachMetricEachPairIsPlottedInItsOrder() {
         GateReport report = GateReports.regression();
-        JsonNode plots = PairPlots.json(report);
+        List<ObjectNode> plots = PairSection.plots(report);
         assertThat(plots).hasSize(4);
         JsonNode first = plots.get(0);
         assertThat(first.path("title").asText()).isEqualTo("responseTimeP95");
@@ -41,28 +43,28 @@ class GatePageTest {
 
     @Test
     void aPairOfWhichOneWasNotMeasuredHasNoRatio() throws IOException {
-        JsonNode points = PairPlots.json(GateReports.failedTrial()).at("/0/points");
+        JsonNode points = PairSection.plots(GateReports.failedTrial()).get(0).path("points");
         assertThat(points).hasSize(7).filteredOn(point -> !point.has("ratio")).hasSize(1);
         assertThat(points.get(2).path("candidate").asText()).isEqualTo("not measured");
-        assertThat(GatePage.text(GateReports.failedTrial()))
+        assertThat(Page.render(GateDocument.of(GateReports.failedTrial())))
                 .contains("candidate failed: the service ended with exit code 3 before it was ready");
     }
 
     @Test
     void aGateAgainstAFileHasNoPairsToShow() throws IOException {
-        assertThat(PairPlots.json(GateReports.file())).isEmpty();
-        assertThat(GatePage.text(GateReports.file())).doesNotContain("<h2>Pairs</h2>", "All pairs as figures");
-        assertThat(GatePage.text(GateReports.pass())).contains("<h2>Pairs</h2>", "All pairs as figures");
+        assertThat(PairSection.of(GateReports.file()).isEmpty()).isTrue();
+        assertThat(Page.render(GateDocument.of(GateReports.file()))).doesNotContain("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
+        assertThat(Page.render(GateDocument.of(GateReports.pass()))).contains("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
     }
 
     @Test
     void whereThereAreNoPairsThatIsSaid() throws IOException {
-        assertThat(GatePage.text(GateReports.withoutAnything())).contains("<p class=\"nothing\">not measured</p>");
+        assertThat(Page.render(GateDocument.of(GateReports.withoutAnything()))).contains("<p class=\"text\">not measured</p>");
     }
 
     @Test
     void howToRunItAgainIsSaidWhereItIsKnown() throws IOException {
-        assertThat(GatePage.text(GateReports.pass())).contains("<pre>./timer-bench gate --baseline-target");
-        assertThat(GatePage.text(GateReports.file())).doesNotContain("Run it again");
+        assertThat(Page.render(GateDocument.of(GateReports.pass()))).contains("<pre>./timer-bench gate --baseline-target");
+        assertThat(Page.render(GateDocument.of(GateReports.file()))).doesNotContain("Run it again");
     }
 }

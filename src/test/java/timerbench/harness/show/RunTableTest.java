@@ -26,12 +26,12 @@ class RunTableTest {
 
     @Test
     void aCompleteRunReadsAsItsGoldenFileInEveryLocale() throws IOException {
-        Golden.assertSame("complete.txt", () -> RunTable.format(Samples.complete()));
+        Golden.assertSame("complete.txt", () -> ReportFiles.console(Samples.complete()));
     }
 
     @Test
     void whatIsAbsentReadsAsItsGoldenFileInEveryLocale() throws IOException {
-        Golden.assertSame("sparse.txt", () -> RunTable.format(Samples.sparse()));
+        Golden.assertSame("sparse.txt", () -> ReportFiles.console(Samples.sparse()));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class RunTableTest {
                                 Better.LOWER,
                                 lateness(samples)),
                         Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, micros)));
-        assertThat(RunTable.format(Samples.run(Samples.embedded(), trial)).lines())
+        assertThat(ReportFiles.console(Samples.run(Samples.embedded(), trial)).lines())
                 .filteredOn(text -> text.startsWith("The clocks"))
                 .containsExactly(line);
     }
@@ -73,9 +73,9 @@ class RunTableTest {
                         Metric.responseTime("create many timers at once", Samples.spread(1_234_567)),
                         Metric.throughputAsked("get", 123_456.7)));
         for (Run run : List.of(Samples.complete(), Samples.sparse(), Samples.run(Samples.embedded(), busy))) {
-            assertThat(RunTable.format(run).lines())
+            assertThat(ReportFiles.console(run).lines())
                     .allSatisfy(line -> assertThat(line)
-                            .hasSizeLessThanOrEqualTo(RunTable.WIDTH)
+                            .hasSizeLessThanOrEqualTo(ConsoleText.WIDTH)
                             .doesNotMatch(".*\\s"));
         }
     }

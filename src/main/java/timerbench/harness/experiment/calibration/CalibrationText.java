@@ -11,6 +11,7 @@ import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
+import timerbench.harness.show.MarkdownText;
 import timerbench.harness.stats.ExactBound;
 
 /** A calibration for people, as Markdown that also reads well on a console. */
@@ -105,7 +106,7 @@ public final class CalibrationText {
         calibration.outcomes().stream()
                 .filter(outcome -> !outcome.scenario().isSame())
                 .forEach(outcome -> rows.add(row(outcome, calibration.draws())));
-        List<String> lines = new ArrayList<>(table(rows));
+        List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
                 + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
@@ -139,7 +140,7 @@ public final class CalibrationText {
                 .powers()
                 .forEach(power -> rows.add(List.of(
                         power.metric().name(), Numbers.percent(power.metric().sought()), percent(power.found()))));
-        List<String> lines = new ArrayList<>(table(rows));
+        List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Of " + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
                 + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
@@ -174,37 +175,11 @@ public final class CalibrationText {
                         noise.value().unit().symbol(),
                         text("%,.4g", noise.median()),
                         Numbers.change(noise.spread()))));
-        List<String> lines = new ArrayList<>(table(rows));
+        List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Of " + outcome.pairs() + " pairs of the service with itself. Spread: the standard deviation of the"
                 + " logarithms of the ratios.");
         return lines;
-    }
-
-    private static List<String> table(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder("|");
-            for (int column = 0; column < columns; column++) {
-                line.append(' ')
-                        .append(padded(row.get(column), width(rows, column)))
-                        .append(" |");
-            }
-            lines.add(line.toString());
-            if (lines.size() == 1) {
-                lines.add(lines.get(0).replaceAll("[^|]", "-"));
-            }
-        }
-        return lines;
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 
     /** Shares of false alarms are small, and their second decimal counts. */

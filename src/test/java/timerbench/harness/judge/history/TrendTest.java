@@ -15,8 +15,7 @@ import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.show.Drawn;
 import timerbench.harness.show.HistoryCsv;
 import timerbench.harness.show.HistoryJson;
-import timerbench.harness.show.TrendPage;
-import timerbench.harness.show.TrendTable;
+import timerbench.harness.show.TrendDocument;
 
 class TrendTest {
     private static Trend trend(Optional<String> database, SummaryMetric... metrics) {
@@ -57,8 +56,9 @@ class TrendTest {
     void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
         Golden.assertSame(
                 "trend.txt",
-                () -> TrendTable.format(trend(
-                        Optional.of("postgres"), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS)));
+                () -> TrendDocument.console(trend(
+                        Optional.of("postgres"), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS),
+                        Histories.RULES));
     }
 
     @Test
@@ -71,6 +71,6 @@ class TrendTest {
     @Test
     void thePageIsDrawnWhole(@TempDir Path folder) throws IOException, InterruptedException {
         Trend trend = trend(Optional.empty(), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS);
-        Drawn.assertWhole(TrendPage.text(trend, Histories.RULES), 6, folder);
+        Drawn.assertWhole(TrendDocument.page(trend, Histories.RULES), 6, folder);
     }
 }

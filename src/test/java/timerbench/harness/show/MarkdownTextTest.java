@@ -7,21 +7,21 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateReports;
 
-class GateMarkdownTest {
+class MarkdownTextTest {
 
     @Test
     void ofManyMetricsAllButEightAreBehindAClick() {
-        String text = GateMarkdown.text(GateReports.file());
+        String text = MarkdownText.render(GateDocument.of(GateReports.file()));
         String open = text.substring(0, text.indexOf("<details>"));
         assertThat(rows(open)).hasSize(2 + 8);
-        assertThat(text).contains("<details><summary>2 more metrics</summary>\n\n| metric |");
+        assertThat(text).contains("<details><summary>2 more</summary>\n\n| metric ");
         assertThat(rows(text)).hasSize(2 * 2 + 10);
     }
 
     @Test
     void allRowsOfATableHaveAsManyCellsWhateverIsInThem() {
         for (GateReport report : GateReports.all()) {
-            List<String> rows = rows(GateMarkdown.text(report));
+            List<String> rows = rows(MarkdownText.render(GateDocument.of(report)));
             int cells = report.kind() == GateReport.Kind.PAIRED ? 6 : 5;
             assertThat(rows)
                     .allSatisfy(row ->
@@ -32,7 +32,7 @@ class GateMarkdownTest {
     @Test
     void itHasNoHtmlButWhatIsBehindAClick() {
         for (GateReport report : GateReports.all()) {
-            String text = GateMarkdown.text(report);
+            String text = MarkdownText.render(GateDocument.of(report));
             String outsideOfCode = text.replaceAll("(?s)\n(````*)sh\n.*?\n\\1\n", "\n");
             assertThat(outsideOfCode.replaceAll("</?details>|</?summary>", "")).doesNotContain("<");
             assertThat(text.split("<details>", -1)).hasSameSizeAs(text.split("</details>", -1));
@@ -52,9 +52,9 @@ class GateMarkdownTest {
 
     @Test
     void itIsNeverTooLongForAComment() {
-        String many = GateMarkdown.text(GateReports.large(500, 20));
-        assertThat(many).contains("Conditions: too long to be shown here, see verdict.json");
-        for (String text : List.of(many, GateMarkdown.text(GateReports.large(20, 100_000)))) {
+        String many = MarkdownText.render(GateDocument.of(GateReports.large(500, 20)));
+        assertThat(many).contains("492 more: too long to be shown here, see verdict.json");
+        for (String text : List.of(many, MarkdownText.render(GateDocument.of(GateReports.large(20, 100_000))))) {
             assertThat(text).hasSizeLessThan(65_536).startsWith("## INCONCLUSIVE: ");
         }
         assertThat(MarkdownText.of("𝄞".repeat(600))).isEqualTo("𝄞".repeat(600));
@@ -68,10 +68,10 @@ class GateMarkdownTest {
 
     @Test
     void howToRunItAgainIsACommandThatNothingEnds() {
-        assertThat(GateMarkdown.text(GateReports.regression()))
-                .endsWith("Run it again:\n\n```sh\n./timer-bench gate --baseline-target git:HEAD~1"
+        assertThat(MarkdownText.render(GateDocument.of(GateReports.regression())))
+                .endsWith("### Run it again\n\n```sh\n./timer-bench gate --baseline-target git:HEAD~1"
                         + " --candidate-target git:HEAD --seed 42\n```\n");
-        assertThat(GateMarkdown.text(GateReports.file())).doesNotContain("Run it again");
+        assertThat(MarkdownText.render(GateDocument.of(GateReports.file()))).doesNotContain("Run it again");
         assertThat(MarkdownText.code("a ```` b\n```")).isEqualTo("`````sh\na ```` b ```\n`````");
     }
 

@@ -1,7 +1,7 @@
 package timerbench.harness.show;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,35 +23,41 @@ import timerbench.harness.run.Timeline;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 
-/** What the page's script plots of a trial: its series over time, and its distributions as curves of percentiles. */
-final class Plots {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+/** The plots of a trial: its series over time, and its distributions as curves of percentiles. */
+final class TrialPlots {
+    static final String LOAD = "load";
+    static final String RESPONSE_TIME = "responseTime";
+    static final String LATENESS = "lateness";
+    static final String PROCESSES = "processes";
+
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
     private final Trial trial;
 
-    Plots(Trial trial) {
+    TrialPlots(Trial trial) {
         this.trial = trial;
     }
 
-    /** A line of a plot: which series, and what it is called there. */
+    /** A line of a plot: a series, and its name in the plot. */
     private record Line(String name, String series, MetricScope subject) {}
 
-    /** Returns the plots by section, those without a single value left out. */
+    /** Returns the plots by section, without those that have no value. */
     Map<String, List<ObjectNode>> bySection() {
         Map<String, List<ObjectNode>> sections = new LinkedHashMap<>();
-        sections.put("load", plots(time("requests", "1/s", 1, load())));
-        sections.put("responseTime", responseTimes());
-        sections.put("lateness", lateness());
-        sections.put("processes", processes());
+        sections.put(LOAD, plots(time("requests", "1/s", 1, ofTrial("asked for", "asked", "got", "got", "failed", "failed"))));
+        sections.put(RESPONSE_TIME, responseTimes());
+        sections.put(LATENESS, lateness());
+        sections.put(PROCESSES, processes());
         return sections;
     }
 
-    private static List<Line> load() {
-        return List.of(
-                new Line("asked for", "asked", MetricScope.trial()),
-                new Line("got", "got", MetricScope.trial()),
-                new Line("failed", "failed", MetricScope.trial()));
+    /** Returns lines of the trial as a whole, from names and series by turns. */
+    private static List<Line> ofTrial(String... namesAndSeries) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < namesAndSeries.length; i += 2) {
+            lines.add(new Line(namesAndSeries[i], namesAndSeries[i + 1], MetricScope.trial()));
+        }
+        return lines;
     }
 
     private List<ObjectNode> responseTimes() {
@@ -69,7 +75,7 @@ final class Plots {
 
     private List<ObjectNode> lateness() {
         List<ObjectNode> plots = new ArrayList<>(plots(time(
-                "callbacks", "1/s", 1, List.of(new Line("first callbacks", Metric.EXECUTIONS, MetricScope.trial())))));
+                "callbacks", "1/s", 1, ofTrial("first callbacks", Metric.EXECUTIONS))));
         time("lateness", "ms", 1e-3, percentiles(Metric.LATENESS, MetricScope.trial()))
                 .ifPresent(plots::add);
         time("callbacks that broke a promise", "1/s", 1, violations()).ifPresent(plots::add);
@@ -89,29 +95,21 @@ final class Plots {
     private List<ObjectNode> processes() {
         List<ObjectNode> plots = new ArrayList<>();
         time("CPU", "processors in use", 1, ofProcesses(Metric.CPU_CORES)).ifPresent(plots::add);
-        time("machine busy", "% of its processors", 100, List.of(new Line("busy", "cpuBusy", MetricScope.trial())))
+        time("machine busy", "% of its processors", 100, ofTrial("busy", "cpuBusy"))
                 .ifPresent(plots::add);
         time("resident memory", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
-        time(
-                        "block devices of the machine",
-                        "MB/s",
-                        1e-6,
-                        List.of(
-                                new Line("read", "devicesRead", MetricScope.trial()),
-                                new Line("written", "devicesWritten", MetricScope.trial())))
+        time("block devices of the machine", "MB/s", 1e-6, ofTrial("read", "devicesRead", "written", "devicesWritten"))
                 .ifPresent(plots::add);
         time(
                         "network of the machine, loopback included",
                         "MB/s",
                         1e-6,
-                        List.of(
-                                new Line("received", "networkReceived", MetricScope.trial()),
-                                new Line("sent", "networkSent", MetricScope.trial())))
+                        ofTrial("received", "networkReceived", "sent", "networkSent"))
                 .ifPresent(plots::add);
         return plots;
     }
 
-    /** Returns the names of operations that have response times. */
+    /** Returns the names of the operations that have response times. */
     NavigableSet<String> operations() {
         NavigableSet<String> names = new TreeSet<>();
         trial.metrics().stream()
@@ -129,10 +127,9 @@ final class Plots {
     }
 
     private static List<Line> ofProcesses(String series) {
-        return List.of(
-                new Line(MetricScope.GENERATOR, series, MetricScope.process(MetricScope.GENERATOR)),
-                new Line(MetricScope.SERVICE, series, MetricScope.process(MetricScope.SERVICE)),
-                new Line(MetricScope.DATABASE, series, MetricScope.process(MetricScope.DATABASE)));
+        return MetricScope.PROCESSES.stream()
+                .map(process -> new Line(process, series, MetricScope.process(process)))
+                .toList();
     }
 
     private static List<ObjectNode> plots(Optional<ObjectNode> plot) {
@@ -140,11 +137,12 @@ final class Plots {
     }
 
     private Optional<ObjectNode> time(String title, String unit, double factor, List<Line> lines) {
-        if (trial.timeline().isEmpty()) {
-            return Optional.empty();
-        }
-        Timeline timeline = trial.timeline().get();
-        ObjectNode plot = plot("time", title, unit);
+        return trial.timeline()
+                .map(timeline -> time(timeline, plot("time", title, unit), factor, lines))
+                .filter(plot -> !plot.path("lines").isEmpty());
+    }
+
+    private ObjectNode time(Timeline timeline, ObjectNode plot, double factor, List<Line> lines) {
         plot.put("window", timeline.window().toSeconds());
         ArrayNode all = plot.putArray("lines");
         for (int i = 0; i < lines.size(); i++) {
@@ -154,9 +152,6 @@ final class Plots {
                     .filter(series -> series.values().stream().anyMatch(Optional::isPresent))
                     .ifPresent(series -> put(all.addObject().put("colour", colour), line.name(), series, factor));
         }
-        if (all.isEmpty()) {
-            return Optional.empty();
-        }
         ArrayNode marks = plot.putArray("marks");
         for (TimelineEvent mark : trial.marks()) {
             double second = Duration.between(timeline.from(), mark.at()).toMillis() / 1e3;
@@ -165,7 +160,7 @@ final class Plots {
                     .put("kind", mark.kind().word())
                     .put("text", mark.text());
         }
-        return Optional.of(plot);
+        return plot;
     }
 
     private static void put(ObjectNode node, String name, Timeline.Series series, double factor) {
@@ -176,7 +171,7 @@ final class Plots {
                         known -> values.add(factor == 1 ? known : (double) (float) (known * factor)), values::addNull));
     }
 
-    /** Returns distributions up to the largest percentile that each supports, which is their last point. */
+    /** Returns a plot of distributions. Each ends at the largest percentile that its sample supports. */
     static ObjectNode curve(String title, String unit, double factor, Map<String, Distribution> distributions) {
         ObjectNode plot = plot("curve", title, unit);
         ArrayNode lines = plot.putArray("lines");
@@ -203,7 +198,7 @@ final class Plots {
     }
 
     private static ObjectNode plot(String kind, String title, String unit) {
-        ObjectNode plot = MAPPER.createObjectNode();
+        ObjectNode plot = JsonNodeFactory.instance.objectNode();
         plot.put("kind", kind);
         plot.put("title", title);
         plot.put("unit", unit);

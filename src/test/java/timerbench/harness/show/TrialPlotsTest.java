@@ -17,7 +17,7 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
 
-class PlotsTest {
+class TrialPlotsTest {
     /** 1 to 2,000 ms, one sample each. */
     private static Distribution samples() {
         Histogram histogram = new Histogram(4);
@@ -32,7 +32,7 @@ class PlotsTest {
         Distribution samples = samples();
 
         JsonNode points =
-                Plots.curve("create", "ms", 1, Map.of("create", samples)).at("/lines/0/points");
+                TrialPlots.curve("create", "ms", 1, Map.of("create", samples)).at("/lines/0/points");
 
         assertThat(samples.percentiles()).containsKey(Percentile.P99).doesNotContainKey(Percentile.P99_9);
         assertThat(points.get(points.size() - 1).toString())
@@ -46,7 +46,7 @@ class PlotsTest {
         Histogram histogram = new Histogram(3);
         histogram.recordValue(5);
 
-        JsonNode points = Plots.curve("create", "ms", 1, Map.of("create", Distribution.of(histogram, 5, 5)))
+        JsonNode points = TrialPlots.curve("create", "ms", 1, Map.of("create", Distribution.of(histogram, 5, 5)))
                 .at("/lines/0/points");
 
         assertThat(points).isEmpty();
@@ -66,8 +66,8 @@ class PlotsTest {
         Trial older = with(flat("diskWritten", MetricScope.process(MetricScope.DATABASE)));
         Trial newer = with(flat("devicesWritten", MetricScope.trial()));
 
-        assertThat(new Plots(older).bySection().get("processes")).isEmpty();
-        assertThat(new Plots(newer).bySection().get("processes"))
+        assertThat(new TrialPlots(older).bySection().get("processes")).isEmpty();
+        assertThat(new TrialPlots(newer).bySection().get("processes"))
                 .singleElement()
                 .satisfies(plot -> assertThat(plot.get("title").asText()).isEqualTo("block devices of the machine"));
     }

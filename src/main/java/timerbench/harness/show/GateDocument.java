@@ -1,0 +1,207 @@
+package timerbench.harness.show;
+
+import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.judge.gate.GateReport.Side;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Numbers;
+import timerbench.harness.show.Document.Fact;
+import timerbench.harness.show.Document.Facts;
+import timerbench.harness.show.Document.Items;
+import timerbench.harness.show.Document.Line;
+import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Sentences;
+import timerbench.harness.show.Document.Tone;
+
+/** A gate's verdict with what it rests on. */
+final class GateDocument {
+    /** The condition that is the command line that repeats the gate. */
+    private static final String COMMAND = "command";
+
+    private static final String DOT = " · ";
+    private static final int METRICS_OF_HEADLINE = 2;
+
+    private final GateReport report;
+
+    private GateDocument(GateReport report) {
+        this.report = report;
+    }
+
+    static Document of(GateReport report) {
+        return new GateDocument(report).document();
+    }
+
+    private Document document() {
+        List<Finding> deciding = deciding();
+        return new Document(
+                report.verdict() + DOT + "timer-bench gate",
+                new Line(report.verdict() + ": " + why(deciding), tone(report.verdict())),
+                List.of(
+                        Items.of(deciding.isEmpty() ? report.reasons().subList(1, report.reasons().size()) : report.reasons()),
+                        new Facts(compared()),
+                        Section.of("Metrics", metrics()),
+                        Section.of("What was found of each metric", new Facts(found())).behindClick().onPage(),
+                        Section.of("Limits", new Facts(limits())).behindClick(),
+                        PairSection.of(report),
+                        Section.of("Conditions", new Facts(conditions(report))),
+                        Section.of("How to read this", Sentences.small(explanation())),
+                        Section.of("Run it again", new Document.Command(report.conditions().getOrDefault(COMMAND, "")))
+                                .inFiles()));
+    }
+
+    private static Tone tone(Verdict verdict) {
+        return switch (verdict) {
+            case REGRESSION -> Tone.BAD;
+            case INCONCLUSIVE -> Tone.UNDECIDED;
+            case IMPROVEMENT, PASS -> Tone.GOOD;
+        };
+    }
+
+    /** Returns the metrics that decided the verdict; none if a trial without a result or a crossed limit decided it. */
+    private List<Finding> deciding() {
+        if (Troubles.any(report)) {
+            return List.of();
+        }
+        Set<Conclusion> deciding =
+                switch (report.verdict()) {
+                    case REGRESSION -> Set.of(Conclusion.WORSE);
+                    case IMPROVEMENT -> Set.of(Conclusion.BETTER);
+                    case INCONCLUSIVE -> Set.of(Conclusion.UNDECIDED);
+                    case PASS -> Set.of(Conclusion.UNCHANGED, Conclusion.WITHIN_LIMIT);
+                };
+        return report.findings().stream()
+                .filter(finding -> deciding.contains(finding.conclusion()))
+                .limit(METRICS_OF_HEADLINE)
+                .toList();
+    }
+
+    private String why(List<Finding> deciding) {
+        return deciding.isEmpty()
+                ? report.reasons().get(0)
+                : deciding.stream()
+                        .map(finding -> finding.title() + " " + figures(finding))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String figures(Finding finding) {
+        if (finding.ratio().isPresent()) {
+            return FindingText.ratio(finding) + " × the baseline" + FindingText.bracketedInterval(finding);
+        }
+        return finding.candidate().isPresent()
+                ? FindingText.candidate(finding) + " (baseline: " + FindingText.baseline(finding) + ")"
+                : FindingText.candidate(finding);
+    }
+
+    private List<Fact> compared() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("baseline", text(report.baseline())));
+        facts.add(new Fact("candidate", text(report.candidate())));
+        if (isPaired()) {
+            facts.add(new Fact("pairs", pairs(report.pairs())));
+        }
+        facts.add(new Fact(
+                "judged", report.at().truncatedTo(ChronoUnit.SECONDS) + ", after " + Numbers.text(report.took())));
+        return facts;
+    }
+
+    private static String text(Side side) {
+        return side.name()
+                + side.details().entrySet().stream()
+                        .map(detail -> DOT + detail.getKey() + " " + detail.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private static String pairs(List<Pair> pairs) {
+        long first = pairs.stream().filter(pair -> pair.round() == 1).count();
+        long confirming = pairs.size() - first;
+        return first + (confirming == 0 ? "" : ", and " + confirming + " more to confirm what they showed");
+    }
+
+    private boolean isPaired() {
+        return report.kind() == GateReport.Kind.PAIRED;
+    }
+
+    private Table metrics() {
+        List<Table.Column> columns = new ArrayList<>();
+        columns.add(Table.Column.of("baseline"));
+        columns.add(Table.Column.of("candidate"));
+        columns.add(Table.Column.of("ratio"
+                + FindingText.confidence(report.findings())
+                        .map(share -> " (" + share + ")")
+                        .orElse("")));
+        if (isPaired()) {
+            columns.add(Table.Column.of("seen from"));
+        }
+        columns.add(Table.Column.of("conclusion"));
+        return Table.of("metric", columns, report.findings().stream().map(this::row).toList());
+    }
+
+    private Table.Row row(Finding finding) {
+        List<Table.Cell> cells = new ArrayList<>();
+        cells.add(Table.Cell.of(FindingText.baseline(finding)));
+        cells.add(Table.Cell.of(FindingText.candidate(finding)));
+        cells.add(Table.Cell.of(FindingText.ratioWithInterval(finding)));
+        if (isPaired()) {
+            cells.add(Table.Cell.of(FindingText.smallest(finding)));
+        }
+        cells.add(Table.Cell.of(new Line(finding.conclusion().word(), tone(finding.conclusion()))));
+        return new Table.Row(Table.Cell.of(finding.title()), cells);
+    }
+
+    private static Tone tone(Conclusion conclusion) {
+        return switch (conclusion) {
+            case WORSE -> Tone.BAD;
+            case UNDECIDED -> Tone.UNDECIDED;
+            case BETTER -> Tone.GOOD;
+            case UNCHANGED, WITHIN_LIMIT -> Tone.PLAIN;
+        };
+    }
+
+    private List<Fact> found() {
+        return report.findings().stream()
+                .map(finding -> new Fact(finding.title(), finding.reason()))
+                .toList();
+    }
+
+    /** Returns the limits, each with the metrics that it applies to. */
+    private List<Fact> limits() {
+        Map<String, List<String>> titles = report.findings().stream()
+                .collect(Collectors.groupingBy(
+                        Finding::limit, LinkedHashMap::new, Collectors.mapping(Finding::title, Collectors.toList())));
+        return titles.entrySet().stream()
+                .map(limit -> new Fact(limit.getKey(), String.join(", ", limit.getValue())))
+                .toList();
+    }
+
+    /** Returns the conditions except the command. */
+    static List<Fact> conditions(GateReport report) {
+        return report.conditions().entrySet().stream()
+                .filter(condition -> !condition.getKey().equals(COMMAND))
+                .map(condition -> new Fact(condition.getKey(), condition.getValue()))
+                .toList();
+    }
+
+    private List<String> explanation() {
+        if (!isPaired()) {
+            return List.of("ratio: the candidate's value divided by the baseline's. Each is the median over the trials,"
+                    + " or the largest of them where the limit applies to each trial.");
+        }
+        String interval = FindingText.confidence(report.findings())
+                .map(share -> ", with its " + share + " interval (Student's t on logarithms)")
+                .orElse("");
+        return List.of(
+                "baseline and candidate: medians over the trials. ratio: candidate to baseline, the geometric mean over"
+                        + " the pairs" + interval + ".",
+                "seen from: the smallest change that the test would have found in four of five such gates with this"
+                        + " noise.");
+    }
+}

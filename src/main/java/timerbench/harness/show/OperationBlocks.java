@@ -1,0 +1,227 @@
+package timerbench.harness.show;
+
+import timerbench.harness.judge.compare.Column.Entry;
+import timerbench.harness.judge.compare.Column.Difference;
+import timerbench.harness.judge.compare.Column.RatioToBest;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.judge.compare.Column;
+import timerbench.harness.judge.compare.ComparedMetric;
+import timerbench.harness.judge.compare.Comparison;
+import timerbench.harness.judge.compare.ComparisonPlan.Variant;
+import timerbench.harness.run.Better;
+import timerbench.harness.run.Numbers;
+import timerbench.harness.run.Unit;
+import timerbench.harness.show.Document.Line;
+import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Tone;
+import timerbench.harness.stats.Interval;
+import timerbench.harness.stats.Median;
+
+/** One operation of a comparison: plots of the main metrics, and all metrics of all variants as a table. */
+final class OperationBlocks {
+    /** Stands before a ratio whose interval contains 1. */
+    static final String NONE_SHOWN = "≈";
+
+    /** Stands behind a ratio without interval. */
+    static final String NOT_TESTED = "?";
+
+    private static final int LARGEST_LIMIT = 999;
+
+    /** Metrics that share a plot. Where there are several, each is of one process. */
+    private record Plot(String title, List<ComparedMetric> metrics, List<String> processes) {}
+
+    private static final List<String> ONE = List.of("");
+    private static final List<String> PROCESSES = List.of("service", "database");
+    private static final List<Plot> PLOTS = List.of(
+            new Plot("throughput", List.of(ComparedMetric.THROUGHPUT), ONE),
+            new Plot("p95 of response time", List.of(ComparedMetric.P95), ONE),
+            new Plot(
+                    "CPU per 1,000 requests",
+                    List.of(ComparedMetric.CPU_SERVICE, ComparedMetric.CPU_DATABASE),
+                    PROCESSES),
+            new Plot(
+                    "largest resident memory",
+                    List.of(ComparedMetric.MEMORY_SERVICE, ComparedMetric.MEMORY_DATABASE),
+                    PROCESSES));
+
+    private final Comparison comparison;
+    private final List<Column> columns;
+
+    private OperationBlocks(Comparison comparison, String operation) {
+        this.comparison = comparison;
+        this.columns = comparison.columns(operation);
+    }
+
+    static Section section(Comparison comparison, String operation) {
+        OperationBlocks blocks = new OperationBlocks(comparison, operation);
+        return Section.of(operation, new Document.Plots(blocks.plots()), blocks.table());
+    }
+
+    private Table table() {
+        return Table.of(
+                "",
+                columns.stream()
+                        .map(Column::quantity)
+                        .map(metric -> Table.Column.of(metric.label(), unit(metric)))
+                        .toList(),
+                comparison.plan().variants().stream().map(this::row).toList());
+    }
+
+    private Table.Row row(Variant variant) {
+        String name = variant.name() + (comparison.isEmulator(variant.name()) ? " (emulator)" : "");
+        List<Entry> entries =
+                columns.stream().map(column -> column.entry(variant.name())).toList();
+        Optional<String> nothing = nothing(variant, entries);
+        if (nothing.isPresent()) {
+            return new Table.Row(Table.Cell.of(name), List.of(Table.Cell.over(columns.size(), nothing.get())));
+        }
+        List<String> confidences = entries.stream()
+                .flatMap(entry -> entry.median().flatMap(Median::interval).stream())
+                .map(OperationBlocks::confidence)
+                .distinct()
+                .toList();
+        boolean isOne = confidences.size() == 1;
+        boolean hasRatios = columns.stream().anyMatch(column -> column.reference().isPresent());
+        return new Table.Row(
+                Table.Cell.of(name, isOne ? confidences.get(0) : "interval", hasRatios ? "ratio" : ""),
+                columns.stream().map(column -> cell(column, variant.name(), isOne)).toList());
+    }
+
+    private Optional<String> nothing(Variant variant, List<Entry> entries) {
+        if (comparison.missing().containsKey(variant.name())) {
+            return Optional.of("not available");
+        }
+        boolean isMeasured = entries.stream().anyMatch(entry -> entry.median().isPresent());
+        return isMeasured ? Optional.empty() : Optional.of(Numbers.NOT_MEASURED);
+    }
+
+    private static Table.Cell cell(Column column, String variant, boolean isOneConfidence) {
+        Entry entry = column.entry(variant);
+        ComparedMetric metric = column.quantity();
+        String interval = entry.median()
+                .flatMap(Median::interval)
+                .map(known -> interval(metric, known) + (isOneConfidence ? "" : " (" + confidence(known) + ")"))
+                .orElse("");
+        // Error rates are mostly 0, which has no multiples.
+        boolean isBest =
+                metric != ComparedMetric.ERROR_RATE && column.reference().equals(Optional.of(variant));
+        String ratio = isBest
+                ? "best"
+                : entry.against().map(OperationBlocks::ratioWithInterval).orElse("");
+        return Table.Cell.of(
+                        entry.median().map(median -> value(metric, median.value())).orElse(Numbers.NOT_MEASURED),
+                        interval,
+                        ratio)
+                .and(entry.against()
+                        .map(RatioToBest::difference)
+                        .map(OperationBlocks::difference)
+                        .orElse(Line.of("")));
+    }
+
+    private static Line difference(Difference difference) {
+        return switch (difference) {
+            case BETTER -> new Line(difference.text(), Tone.GOOD);
+            case WORSE -> new Line(difference.text(), Tone.BAD);
+            case NONE_SHOWN, NOT_TESTED -> Line.of("");
+        };
+    }
+
+    /** Returns a value in the unit that people read it in. */
+    static String value(ComparedMetric metric, double value) {
+        if (metric == ComparedMetric.ERROR_RATE) {
+            return Numbers.percentage(value);
+        } else if (metric.unit() == Unit.SECONDS || metric == ComparedMetric.THROUGHPUT_TO_BARE) {
+            return Numbers.fineText(value);
+        }
+        boolean isWhole = metric.unit() == Unit.MILLISECONDS && value == Math.rint(value);
+        return isWhole ? Numbers.text((long) value) : Numbers.text(value);
+    }
+
+    /** Returns the unit that people read it in; empty for a ratio. */
+    private static String unit(ComparedMetric metric) {
+        return switch (metric.unit()) {
+            case ONE -> metric == ComparedMetric.ERROR_RATE ? "%" : "";
+            case BYTES -> "bytes";
+            default -> metric.unit().symbol();
+        };
+    }
+
+    private static String interval(ComparedMetric metric, Interval interval) {
+        return value(metric, interval.low()) + "–" + value(metric, interval.high());
+    }
+
+    private static String confidence(Interval interval) {
+        return Numbers.percent(interval.confidence());
+    }
+
+    /** Returns a ratio with its interval, if it has one. */
+    static String ratioWithInterval(RatioToBest against) {
+        String ratio = Numbers.text(against.ratio().ratio());
+        String marked =
+                switch (against.difference()) {
+                    case NONE_SHOWN -> NONE_SHOWN + ratio;
+                    case NOT_TESTED -> ratio + NOT_TESTED;
+                    case BETTER, WORSE -> ratio;
+                };
+        return marked
+                + against.ratio()
+                        .interval()
+                        .map(interval -> " (" + limit(interval.low()) + "–" + limit(interval.high()) + ")")
+                        .orElse("");
+    }
+
+    /** Returns a limit so that no interval, however wide, makes a column wider than others. */
+    private static String limit(double ratio) {
+        return ratio < LARGEST_LIMIT ? Numbers.text(ratio) : ">" + LARGEST_LIMIT;
+    }
+
+    /** Returns the plots for which something was measured. */
+    private List<ObjectNode> plots() {
+        List<ObjectNode> plots = new ArrayList<>();
+        for (Plot plot : PLOTS) {
+            ObjectNode node = json(plot);
+            if (!node.path("points").isEmpty()) {
+                plots.add(node);
+            }
+        }
+        return plots;
+    }
+
+    private ObjectNode json(Plot plot) {
+        ComparedMetric first = plot.metrics().get(0);
+        String varied = comparison.plan().varied();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("kind", varied.equals(Comparison.DATABASE) ? "bars" : "sweep");
+        node.put("varied", varied);
+        node.put("title", plot.title());
+        node.put("unit", unit(first));
+        node.put("better", first.better() == Better.HIGHER ? "more is better" : "less is better");
+        ArrayNode points = node.putArray("points");
+        for (int i = 0; i < plot.metrics().size(); i++) {
+            String process = plot.processes().get(i);
+            Column.of(plot.metrics().get(i), columns)
+                    .measured()
+                    .forEach(entry -> put(points.addObject(), entry, process));
+        }
+        return node;
+    }
+
+    private void put(ObjectNode node, Entry entry, String process) {
+        node.put("variant", entry.variant());
+        node.put("process", process);
+        node.put("emulator", comparison.isEmulator(entry.variant()));
+        Median median = entry.median().orElseThrow();
+        node.put("median", median.value());
+        median.interval().ifPresent(interval -> {
+            node.put("low", interval.low());
+            node.put("high", interval.high());
+            node.put("confidence", confidence(interval));
+        });
+        entry.repeats().values().forEach(node.putArray("repeats")::add);
+    }
+}

@@ -1,0 +1,140 @@
+  /* Plots of pairs (kind pairs): by how much the candidate's value differs from the baseline's in each pair. */
+  (() => {
+    const signed = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
+    const share = ratio => signed.format(100 * (ratio - 1)).replace('-', '−');
+    const change = ratio => share(ratio) + ' %';
+    const CROSS = 'path://M-5,-5L5,5M5,-5L-5,5';
+
+    const isFirst = point => point.round === 1;
+    const counts = (plot, point) => plot.rounds.length === 0 || plot.rounds.includes(point.round);
+    const measured = plot => plot.points.filter(point => point.ratio !== undefined);
+
+    function told(point) {
+      return [`round ${point.round}, pair ${point.number}: ${change(point.ratio)}`,
+        `baseline ${point.baseline}`, `candidate ${point.candidate}`, `${point.first} first`].map(escaped).join('<br>');
+    }
+
+    /* The ratios from the lowest to the highest that are drawn, 1 among them, ended by round steps. */
+    function scale(plot) {
+      const ratios = [1, ...measured(plot).map(point => point.ratio), plot.ratio, plot.low, plot.high, plot.worseFrom]
+        .filter(ratio => ratio !== undefined).map(ratio => ratio - 1);
+      const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+      const interval = roundStep(most - least || .02, 5);
+      return { interval, min: Math.floor(least / interval - .1) * interval, max: Math.ceil(most / interval + .1) * interval };
+    }
+
+    const place = (plot, point) => plot.points.indexOf(point) + 1;
+
+    /* Every pair has a label if there is room for it, else each second or fifth. */
+    function pairAxis(plot, colour, room) {
+      const last = plot.points.length;
+      const fits = step => step * (room - 70) / (last + 1) >= widest([String(last)]) + 8;
+      return {
+        type: 'value', min: 0, max: last + 1, interval: [1, 2, 5, 10].find(fits) ?? last,
+        name: 'pair, in the order in which they ran', nameLocation: 'middle', nameGap: 26,
+        nameTextStyle: { color: colour.faint }, splitLine: { show: false }, axisTick: { show: false },
+        axisLabel: { color: colour.faint, formatter: value => value > 0 && value <= last ? String(value) : '' },
+        axisLine: { onZero: false, lineStyle: { color: colour.line } },
+      };
+    }
+
+    function marks(plot, points, look) {
+      return {
+        type: 'scatter', z: 4, ...look,
+        data: points.map(point => ({ value: [place(plot, point), point.ratio - 1], point })),
+      };
+    }
+
+    function line(ratio, lineStyle) {
+      return ratio === undefined ? [] : [{ yAxis: ratio - 1, lineStyle }];
+    }
+
+    function option(plot, room) {
+      const colour = colours();
+      const axis = scale(plot);
+      const missing = plot.points.filter(point => point.ratio === undefined);
+      const firsts = plot.points.filter(isFirst).length;
+      return {
+        ...common(colour, hit => hit.data?.point?.ratio === undefined ? '' : told(hit.data.point)),
+        grid: { left: 8, right: 12, top: 10, bottom: 26, containLabel: true },
+        xAxis: pairAxis(plot, colour, room),
+        yAxis: {
+          type: 'value', ...axis, axisLabel: { color: colour.faint, formatter: value => change(1 + value) },
+          splitLine: { lineStyle: { color: colour.line } },
+        },
+        series: [
+          {
+            type: 'scatter', data: [], silent: true, z: 2,
+            markLine: {
+              silent: true, symbol: 'none', label: { show: false }, precision: 9, z: 2,
+              data: [
+                ...line(1, { color: colour.ink, type: 'solid', width: 1 }),
+                ...line(plot.worseFrom, { color: colour.alarm, type: 'dashed', width: 1.5 }),
+                ...line(plot.ratio, { color: colour.one, type: 'solid', width: 2 }),
+                ...(firsts > 0 && firsts < plot.points.length
+                  ? [{ xAxis: firsts + .5, lineStyle: { color: colour.faint, type: 'dotted', width: 1 } }] : []),
+              ],
+            },
+            markArea: plot.low === undefined ? undefined : {
+              silent: true, z: 1, itemStyle: { color: colour.one, opacity: .16 },
+              data: [[{ yAxis: plot.low - 1 }, { yAxis: plot.high - 1 }]],
+            },
+          },
+          marks(plot, measured(plot).filter(isFirst),
+            { symbol: 'circle', symbolSize: 9, itemStyle: { color: colour.ink, opacity: 1 } }),
+          marks(plot, measured(plot).filter(point => !isFirst(point) && counts(plot, point)),
+            { symbol: 'diamond', symbolSize: 12, itemStyle: { color: colour.two, opacity: 1 } }),
+          marks(plot, measured(plot).filter(point => !isFirst(point) && !counts(plot, point)),
+            { symbol: 'diamond', symbolSize: 11, itemStyle: { color: 'transparent', borderColor: colour.two, borderWidth: 1.5 } }),
+          {
+            type: 'scatter', z: 4, silent: true, symbol: CROSS, symbolSize: 9,
+            itemStyle: { color: 'none', borderColor: colour.alarm, borderWidth: 2 },
+            data: missing.map(point => [place(plot, point), axis.min + axis.interval / 4]),
+          },
+        ],
+      };
+    }
+
+    function legend(plot) {
+      const points = measured(plot);
+      const missing = plot.points.length - points.length;
+      const interval = plot.low === undefined ? '' : ` (${plot.confidence}: ${share(plot.low)} to ${share(plot.high)})`;
+      return [
+        ['●', 'ink', 'pair', points.some(isFirst)],
+        ['◆', 'two', 'pair of the confirmation', points.some(point => !isFirst(point) && counts(plot, point))],
+        ['◇', 'two', 'pair of the confirmation of other metrics, not counted', points.some(point => !counts(plot, point))],
+        ['line', 'one', `geometric mean ${plot.ratio === undefined ? '' : change(plot.ratio)}${interval}`, plot.ratio !== undefined],
+        ['line dashed', 'alarm', `worse from ${plot.worseFrom === undefined ? '' : change(plot.worseFrom)}`, plot.worseFrom !== undefined],
+        ['✕', 'alarm', `not measured: ${missing} of ${plot.points.length}`, missing > 0],
+      ].filter(([, , , shown]) => shown);
+    }
+
+    function add(panel, plot) {
+      const frame = panel.appendChild(document.createElement('figure'));
+      const caption = frame.appendChild(document.createElement('figcaption'));
+      caption.textContent = plot.title + ', change in %';
+      caption.appendChild(document.createElement('span')).textContent = `${plot.better} · ${plot.conclusion}`;
+      if (measured(plot).length === 0) {
+        const nothing = frame.appendChild(document.createElement('p'));
+        nothing.className = 'nothing';
+        nothing.textContent = 'not measured';
+        return;
+      }
+      const explained = frame.appendChild(document.createElement('div'));
+      explained.className = 'legend';
+      for (const [mark, colour, text] of legend(plot)) {
+        const entry = explained.appendChild(document.createElement('span'));
+        const sign = entry.appendChild(document.createElement('b'));
+        if (mark.startsWith('line')) {
+          sign.className = mark;
+        } else {
+          sign.textContent = mark;
+        }
+        sign.style.color = `var(--${colour})`;
+        entry.append(text);
+      }
+      addPlot(frame, 280, room => option(plot, room));
+    }
+
+    draw.pairs = add;
+  })();
