@@ -56,8 +56,7 @@ class ServiceSettingsTest {
 
     @Test
     void theBlockOfADatabaseThatIsNotChosenIsCheckedToo() {
-        Settings memory =
-                Settings.load().with(Map.of("timerbench.database", "memory", KEYSPACE, "Not a keyspace"));
+        Settings memory = Settings.load().with(Map.of("timerbench.database", "memory", KEYSPACE, "Not a keyspace"));
         assertThatThrownBy(() -> Database.open(memory, settings()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("timerbench.service.cassandra: the keyspace must be");

@@ -1,6 +1,5 @@
 package timerbench.harness.cli;
 
-import timerbench.harness.run.Run.Acceptance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import timerbench.harness.judge.gate.Baseline;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.Run.Acceptance;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.targets.revision.Git;
 import timerbench.settings.SettingsException;

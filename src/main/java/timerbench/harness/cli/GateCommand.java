@@ -1,6 +1,5 @@
 package timerbench.harness.cli;
 
-import timerbench.harness.run.Conditions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.judge.gate.FileGate;
 import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.GateFiles;
 import timerbench.settings.SettingsException;

@@ -1,6 +1,5 @@
 package timerbench.harness.experiment;
 
-import timerbench.harness.load.RunProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.load.Console;
+import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.LoadPlan;

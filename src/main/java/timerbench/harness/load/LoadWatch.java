@@ -37,9 +37,9 @@ final class LoadWatch {
         /** Returns these settings, checked against the longest time that a request may wait for its answer. */
         Settings over(Duration requestTimeout) {
             if (stallTimeout.compareTo(requestTimeout) <= 0) {
-                throw new SettingsException(
-                        timerbench.settings.Settings.key("load.stallTimeout") + " must be longer than gatling.http.requestTimeout ("
-                                + Durations.text(requestTimeout) + "), was " + Durations.text(stallTimeout));
+                throw new SettingsException(timerbench.settings.Settings.key("load.stallTimeout")
+                        + " must be longer than gatling.http.requestTimeout (" + Durations.text(requestTimeout)
+                        + "), was " + Durations.text(stallTimeout));
             }
             return this;
         }

@@ -1,6 +1,5 @@
 package timerbench.harness.load;
 
-import timerbench.harness.show.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
+import timerbench.harness.show.ReportFiles;
 
 /**
  * The results of a load that has ended: made from Gatling's log and what was seen beside it, written, and reported.

@@ -107,8 +107,9 @@ public final class Conditions {
         String one = baseline.map(Single::text).orElse(ABSENT);
         String other = candidate.map(Single::text).orElse(ABSENT);
         // A condition that one run lacks differs, unless it is only shown.
-        boolean alike =
-                baseline.isPresent() == candidate.isPresent() ? likeness.of(one, other) : likeness == Condition.Likeness.ANY;
+        boolean alike = baseline.isPresent() == candidate.isPresent()
+                ? likeness.of(one, other)
+                : likeness == Condition.Likeness.ANY;
         return new Compared(title, one, other, alike);
     }
 

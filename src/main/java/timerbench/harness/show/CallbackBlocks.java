@@ -82,8 +82,8 @@ final class CallbackBlocks {
         facts.put(
                 "listened",
                 value(Metric.LISTENED)
-                        .map(seconds -> Numbers.text(seconds)
-                                + " s after the last expected callback; later ones are not seen")
+                        .map(seconds ->
+                                Numbers.text(seconds) + " s after the last expected callback; later ones are not seen")
                         .orElse(Numbers.NOT_MEASURED));
         return facts;
     }
@@ -100,13 +100,16 @@ final class CallbackBlocks {
     private String clocks() {
         Optional<Double> bound = value(Metric.CLOCK_BOUND);
         return bound.map(micros -> "The clocks are known to " + Numbers.text(micros / MICROS_PER_MILLI) + " ms"
-                        + samples().map(known -> compared(known.percentiles(), micros)).orElse("."))
+                        + samples()
+                                .map(known -> compared(known.percentiles(), micros))
+                                .orElse("."))
                 .orElse("How well the clocks agree is " + Numbers.NOT_MEASURED + ".");
     }
 
     private static String compared(Map<Percentile, Long> percentiles, double bound) {
-        List<Percentile> shown =
-                TrialBlocks.PERCENTILES.stream().filter(percentiles::containsKey).toList();
+        List<Percentile> shown = TrialBlocks.PERCENTILES.stream()
+                .filter(percentiles::containsKey)
+                .toList();
         List<String> below = shown.stream()
                 .filter(percentile -> percentiles.get(percentile) < bound)
                 .map(percentile -> "p" + percentile.label())

@@ -2,13 +2,6 @@ package timerbench.harness.show;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import timerbench.harness.run.DatabaseLoad;
-import timerbench.harness.show.Document.Block;
-import timerbench.harness.show.Document.Fact;
-import timerbench.harness.show.Document.Facts;
-import timerbench.harness.show.Document.Line;
-import timerbench.harness.show.Document.Section;
-import timerbench.harness.show.Document.Sentences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +15,16 @@ import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.Database;
+import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
+import timerbench.harness.show.Document.Block;
+import timerbench.harness.show.Document.Fact;
+import timerbench.harness.show.Document.Facts;
+import timerbench.harness.show.Document.Line;
+import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Sentences;
 
 /** A comparison: what its fairness depends on, then each operation. */
 final class ComparisonDocument {
@@ -43,11 +43,13 @@ final class ComparisonDocument {
         blocks.add(Sentences.troubles(troubles(comparison)));
         blocks.add(new Facts(facts(comparison)));
         plan.operations().forEach(operation -> blocks.add(OperationBlocks.section(comparison, operation)));
-        blocks.add(Section.of("What the databases report about themselves", loads(comparison)).onPage());
+        blocks.add(Section.of("What the databases report about themselves", loads(comparison))
+                .onPage());
         blocks.add(Section.of("How to read this", Sentences.small(explanation(comparison))));
         blocks.add(Section.of(
                         "How to read the plots",
-                        Sentences.small("The bar or the line is the median, the whisker its interval, each dot a repeat."))
+                        Sentences.small(
+                                "The bar or the line is the median, the whisker its interval, each dot a repeat."))
                 .onPage());
         String headline = "comparison " + comparison.id() + DOT + plan.varied() + ": " + names(plan);
         return new Document(comparison.id() + DOT + "timer-bench", Line.of(headline), blocks);
@@ -63,8 +65,7 @@ final class ComparisonDocument {
                 "machine",
                 comparison.anyRun().map(run -> machine(run.environment())).orElse(UNKNOWN)));
         variants(comparison, facts);
-        byRepeat(comparison.plan())
-                .forEach((repeat, cells) -> facts.add(new Fact("order " + repeat, order(cells))));
+        byRepeat(comparison.plan()).forEach((repeat, cells) -> facts.add(new Fact("order " + repeat, order(cells))));
         return facts;
     }
 
@@ -106,7 +107,8 @@ final class ComparisonDocument {
     private static String text(Comparison comparison, String variant) {
         return Optional.ofNullable(comparison.missing().get(variant))
                 .map(reason -> "not available: " + reason)
-                .orElseGet(() -> comparison.target(variant).map(ComparisonDocument::text).orElse(UNKNOWN));
+                .orElseGet(() ->
+                        comparison.target(variant).map(ComparisonDocument::text).orElse(UNKNOWN));
     }
 
     private static String text(RunTarget target) {
@@ -158,9 +160,12 @@ final class ComparisonDocument {
     /** Returns a section for each variant and operation, with what the database reported of its last repeat. */
     private static Block[] loads(Comparison comparison) {
         Map<String, DatabaseLoad> loads = new LinkedHashMap<>();
-        comparison.results().forEach(result -> result.run()
-                .flatMap(run -> run.trials().get(0).databaseLoad())
-                .ifPresent(load -> loads.put(result.cell().variant() + " " + result.cell().operation(), load)));
+        comparison
+                .results()
+                .forEach(result -> result.run()
+                        .flatMap(run -> run.trials().get(0).databaseLoad())
+                        .ifPresent(load -> loads.put(
+                                result.cell().variant() + " " + result.cell().operation(), load)));
         return loads.entrySet().stream()
                 .map(load -> load(load.getKey(), load.getValue()))
                 .toArray(Block[]::new);
@@ -197,8 +202,11 @@ final class ComparisonDocument {
         if (repeats == 1) {
             return "One repeat: no interval, and nothing is tested.";
         }
-        return "Medians of " + repeats + " repeats. Their intervals come from the order of the values; the percentage says"
+        return "Medians of " + repeats
+                + " repeats. Their intervals come from the order of the values; the percentage says"
                 + " how often such an interval contains the true median"
-                + (repeats < 6 ? ". Fewer than 6 repeats cannot reach 95 %, so the interval is that of all values." : ".");
+                + (repeats < 6
+                        ? ". Fewer than 6 repeats cannot reach 95 %, so the interval is that of all values."
+                        : ".");
     }
 }

@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import timerbench.harness.judge.compare.CellResult;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.Column.Difference;
-import timerbench.harness.judge.compare.Comparison;
-import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.Column.Entry;
 import timerbench.harness.judge.compare.Column.RatioToBest;
 import timerbench.harness.judge.compare.Comparison;

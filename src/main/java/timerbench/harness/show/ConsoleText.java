@@ -68,7 +68,8 @@ final class ConsoleText {
     }
 
     private void facts(List<Document.Fact> facts) {
-        int longest = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+        int longest =
+                facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
         for (Document.Fact fact : facts) {
             if (longest <= LONGEST_NAME) {
                 wrapped(fact.name() + " ".repeat(longest - fact.name().length()) + GAP, fact.text());
@@ -87,7 +88,9 @@ final class ConsoleText {
     }
 
     private void table(Table table) {
-        int shown = table.labels() == Table.Labels.CODE ? Math.min(ROWS_OF_CODE, table.rows().size()) : table.rows().size();
+        int shown = table.labels() == Table.Labels.CODE
+                ? Math.min(ROWS_OF_CODE, table.rows().size())
+                : table.rows().size();
         lines.addAll(TextTable.lines(table.rows(0, shown), WIDTH));
         if (shown < table.rows().size()) {
             lines.add("and " + (table.rows().size() - shown) + " more");

@@ -1,7 +1,5 @@
 package timerbench.harness.show;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.judge.gate.GateReport.Side;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.judge.gate.Finding;
+import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
@@ -46,15 +46,23 @@ final class GateDocument {
                 report.verdict() + DOT + "timer-bench gate",
                 new Line(report.verdict() + ": " + why(deciding), tone(report.verdict())),
                 List.of(
-                        Items.of(deciding.isEmpty() ? report.reasons().subList(1, report.reasons().size()) : report.reasons()),
+                        Items.of(
+                                deciding.isEmpty()
+                                        ? report.reasons()
+                                                .subList(1, report.reasons().size())
+                                        : report.reasons()),
                         new Facts(compared()),
                         Section.of("Metrics", metrics()),
-                        Section.of("What was found of each metric", new Facts(found())).behindClick().onPage(),
+                        Section.of("What was found of each metric", new Facts(found()))
+                                .behindClick()
+                                .onPage(),
                         Section.of("Limits", new Facts(limits())).behindClick(),
                         PairSection.of(report),
                         Section.of("Conditions", new Facts(conditions(report))),
                         Section.of("How to read this", Sentences.small(explanation())),
-                        Section.of("Run it again", new Document.Command(report.conditions().getOrDefault(COMMAND, "")))
+                        Section.of(
+                                        "Run it again",
+                                        new Document.Command(report.conditions().getOrDefault(COMMAND, "")))
                                 .inFiles()));
     }
 
@@ -71,13 +79,12 @@ final class GateDocument {
         if (Troubles.any(report)) {
             return List.of();
         }
-        Set<Conclusion> deciding =
-                switch (report.verdict()) {
-                    case REGRESSION -> Set.of(Conclusion.WORSE);
-                    case IMPROVEMENT -> Set.of(Conclusion.BETTER);
-                    case INCONCLUSIVE -> Set.of(Conclusion.UNDECIDED);
-                    case PASS -> Set.of(Conclusion.UNCHANGED, Conclusion.WITHIN_LIMIT);
-                };
+        Set<Conclusion> deciding = switch (report.verdict()) {
+            case REGRESSION -> Set.of(Conclusion.WORSE);
+            case IMPROVEMENT -> Set.of(Conclusion.BETTER);
+            case INCONCLUSIVE -> Set.of(Conclusion.UNDECIDED);
+            case PASS -> Set.of(Conclusion.UNCHANGED, Conclusion.WITHIN_LIMIT);
+        };
         return report.findings().stream()
                 .filter(finding -> deciding.contains(finding.conclusion()))
                 .limit(METRICS_OF_HEADLINE)
@@ -142,7 +149,8 @@ final class GateDocument {
             columns.add(Table.Column.of("seen from"));
         }
         columns.add(Table.Column.of("conclusion"));
-        return Table.of("metric", columns, report.findings().stream().map(this::row).toList());
+        return Table.of(
+                "metric", columns, report.findings().stream().map(this::row).toList());
     }
 
     private Table.Row row(Finding finding) {

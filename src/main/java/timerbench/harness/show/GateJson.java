@@ -5,7 +5,6 @@ import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.stats.Interval;

@@ -60,10 +60,12 @@ public final class MarkdownText {
         } else if (block instanceof Document.Sentences sentences) {
             return counted(sentences.all().stream().map(MarkdownText::of).collect(Collectors.joining("\n\n")));
         } else if (block instanceof Document.Items items) {
-            return shortened(items.all().size(), ITEMS, (from, to) -> list(items.all().subList(from, to)));
+            return shortened(
+                    items.all().size(), ITEMS, (from, to) -> list(items.all().subList(from, to)));
         } else if (block instanceof Table table) {
             return shortened(table.rows().size(), ROWS, (from, to) -> table(table.rows(from, to)));
-        } else if (block instanceof Document.Command command && length + command.text().length() < MOST) {
+        } else if (block instanceof Document.Command command
+                && length + command.text().length() < MOST) {
             return counted(code(command.text()));
         }
         return "";
@@ -73,7 +75,9 @@ public final class MarkdownText {
         if (section.place() == Document.Section.Place.PAGE) {
             return "";
         } else if (section.folded() || isReference(section)) {
-            return folded(section.title(), new MarkdownText().blocks(section.blocks(), level).strip());
+            return folded(
+                    section.title(),
+                    new MarkdownText().blocks(section.blocks(), level).strip());
         }
         String content = blocks(section.blocks(), level + 1);
         String title = "#".repeat(level) + " " + of(section.title()) + "\n";
@@ -123,14 +127,21 @@ public final class MarkdownText {
                         .map(row -> Table.Row.of(row.get(0), row.subList(1, row.size())))
                         .toList());
         List<List<String>> texts = texts(table);
-        return lines(table, texts, IntStream.rangeClosed(0, columns.size())
-                .map(column -> texts.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-                .toArray());
+        return lines(
+                table,
+                texts,
+                IntStream.rangeClosed(0, columns.size())
+                        .map(column -> texts.stream()
+                                .mapToInt(row -> row.get(column).length())
+                                .max()
+                                .orElse(0))
+                        .toArray());
     }
 
     private static List<List<String>> texts(Table table) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.concat(Stream.of(table.corner()), table.columns().stream().map(Table.Column::title))
+        rows.add(Stream.concat(
+                        Stream.of(table.corner()), table.columns().stream().map(Table.Column::title))
                 .map(MarkdownText::of)
                 .toList());
         table.rows().forEach(row -> rows.add(cells(row)));
@@ -143,8 +154,10 @@ public final class MarkdownText {
             lines.add(line(IntStream.range(0, widths.length)
                     .mapToObj(column -> padded(row.get(column), widths[column], isLeft(table, column)))));
         }
-        lines.add(1, line(IntStream.range(0, widths.length)
-                .mapToObj(column -> rule(widths[column], isLeft(table, column)))));
+        lines.add(
+                1,
+                line(IntStream.range(0, widths.length)
+                        .mapToObj(column -> rule(widths[column], isLeft(table, column)))));
         return String.join("\n", lines);
     }
 

@@ -1,8 +1,5 @@
 package timerbench.harness.show;
 
-import timerbench.harness.judge.compare.Column.Entry;
-import timerbench.harness.judge.compare.Column.Difference;
-import timerbench.harness.judge.compare.Column.RatioToBest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.judge.compare.Column;
+import timerbench.harness.judge.compare.Column.Difference;
+import timerbench.harness.judge.compare.Column.Entry;
+import timerbench.harness.judge.compare.Column.RatioToBest;
 import timerbench.harness.judge.compare.ComparedMetric;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
@@ -86,10 +86,13 @@ final class OperationBlocks {
                 .distinct()
                 .toList();
         boolean isOne = confidences.size() == 1;
-        boolean hasRatios = columns.stream().anyMatch(column -> column.reference().isPresent());
+        boolean hasRatios =
+                columns.stream().anyMatch(column -> column.reference().isPresent());
         return new Table.Row(
                 Table.Cell.of(name, isOne ? confidences.get(0) : "interval", hasRatios ? "ratio" : ""),
-                columns.stream().map(column -> cell(column, variant.name(), isOne)).toList());
+                columns.stream()
+                        .map(column -> cell(column, variant.name(), isOne))
+                        .toList());
     }
 
     private Optional<String> nothing(Variant variant, List<Entry> entries) {
@@ -114,7 +117,9 @@ final class OperationBlocks {
                 ? "best"
                 : entry.against().map(OperationBlocks::ratioWithInterval).orElse("");
         return Table.Cell.of(
-                        entry.median().map(median -> value(metric, median.value())).orElse(Numbers.NOT_MEASURED),
+                        entry.median()
+                                .map(median -> value(metric, median.value()))
+                                .orElse(Numbers.NOT_MEASURED),
                         interval,
                         ratio)
                 .and(entry.against()
@@ -162,12 +167,11 @@ final class OperationBlocks {
     /** Returns a ratio with its interval, if it has one. */
     static String ratioWithInterval(RatioToBest against) {
         String ratio = Numbers.text(against.ratio().ratio());
-        String marked =
-                switch (against.difference()) {
-                    case NONE_SHOWN -> NONE_SHOWN + ratio;
-                    case NOT_TESTED -> ratio + NOT_TESTED;
-                    case BETTER, WORSE -> ratio;
-                };
+        String marked = switch (against.difference()) {
+            case NONE_SHOWN -> NONE_SHOWN + ratio;
+            case NOT_TESTED -> ratio + NOT_TESTED;
+            case BETTER, WORSE -> ratio;
+        };
         return marked
                 + against.ratio()
                         .interval()

@@ -127,7 +127,9 @@ final class Page {
     }
 
     private void head(String name, String unit, boolean isText) {
-        html.append("<th scope=\"col\"").append(isText ? " class=\"text\">" : ">").append(escaped(name));
+        html.append("<th scope=\"col\"")
+                .append(isText ? " class=\"text\">" : ">")
+                .append(escaped(name));
         html.append(unit.isEmpty() ? "" : "<span>" + escaped(unit) + "</span>").append("</th>");
     }
 

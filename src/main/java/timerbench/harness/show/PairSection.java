@@ -30,7 +30,8 @@ final class PairSection {
                         new Document.Plots(plots(report)),
                         report.pairs().isEmpty()
                                 ? Sentences.text(Numbers.NOT_MEASURED)
-                                : Section.of("All pairs as figures", table(report)).behindClick())
+                                : Section.of("All pairs as figures", table(report))
+                                        .behindClick())
                 .onPage();
     }
 
@@ -54,9 +55,13 @@ final class PairSection {
 
     private static Table table(GateReport report) {
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("first")));
-        report.findings().forEach(finding -> columns.add(Table.Column.of(finding.title(), "baseline, candidate, ratio")));
+        report.findings()
+                .forEach(finding -> columns.add(Table.Column.of(finding.title(), "baseline, candidate, ratio")));
         columns.add(Table.Column.text("trouble"));
-        return Table.of("round, pair", columns, report.pairs().stream().map(pair -> row(report, pair)).toList());
+        return Table.of(
+                "round, pair",
+                columns,
+                report.pairs().stream().map(pair -> row(report, pair)).toList());
     }
 
     private static Table.Row row(GateReport report, Pair pair) {
@@ -64,7 +69,9 @@ final class PairSection {
         for (Finding finding : report.findings()) {
             Values values = Values.of(pair, finding);
             cells.add(Table.Cell.of(
-                    values.baseline(), values.candidate(), values.ratio().map(Numbers::ratio).orElse("")));
+                    values.baseline(),
+                    values.candidate(),
+                    values.ratio().map(Numbers::ratio).orElse("")));
         }
         cells.add(Table.Cell.of(Troubles.of(pair).toArray(String[]::new)));
         return new Table.Row(Table.Cell.of(pair.round() + ", " + pair.number()), cells);

@@ -44,7 +44,8 @@ final class RunDocument {
             blocks.addAll(isSeveral() ? List.of(Section.of(name(trial), all.toArray(Block[]::new))) : all);
         }
         blocks.add(Section.of("Where it comes from", Facts.of(origin())));
-        blocks.add(Section.of("Run it again", new Document.Command(RerunCommand.command(run))).inFiles());
+        blocks.add(Section.of("Run it again", new Document.Command(RerunCommand.command(run)))
+                .inFiles());
         return new Document(run.runId() + DOT + "timer-bench", headline(), blocks);
     }
 
@@ -73,7 +74,9 @@ final class RunDocument {
     }
 
     private String met() {
-        int all = run.trials().stream().mapToInt(trial -> trial.thresholds().size()).sum();
+        int all = run.trials().stream()
+                .mapToInt(trial -> trial.thresholds().size())
+                .sum();
         return thresholds(Threshold.Standing.MET).size() + " of " + all + " thresholds met, none crossed";
     }
 
@@ -93,8 +96,9 @@ final class RunDocument {
                     .ifPresent(reason ->
                             troubles.add(place + "Cut short: " + reason + ". The values were measured until then."));
             if (trial.generatorSaturated().orElse(false)) {
-                troubles.add(place + "GENERATOR SATURATED: the generator was the bottleneck, not the target. Do not judge"
-                        + " the target by this run.");
+                troubles.add(
+                        place + "GENERATOR SATURATED: the generator was the bottleneck, not the target. Do not judge"
+                                + " the target by this run.");
             }
             trial.marks().stream()
                     .filter(mark -> mark.kind() == TimelineEvent.Kind.FAULT)
@@ -139,11 +143,12 @@ final class RunDocument {
         RunEnvironment.Machine machine = environment.machine();
         Trial first = run.trials().get(0);
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("measured", first.measured().from() + " to " + first.measured().to());
+        facts.put(
+                "measured", first.measured().from() + " to " + first.measured().to());
         facts.put(
                 "machine of the generator",
-                machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb()) + " MB, "
-                        + machine.os() + ", " + machine.arch());
+                machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
+                        + " MB, " + machine.os() + ", " + machine.arch());
         facts.put("Java, Gatling", environment.jdk() + ", " + environment.gatling());
         facts.put("commit", environment.gitCommit().orElse(UNKNOWN));
         return facts;

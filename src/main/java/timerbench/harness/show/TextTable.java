@@ -47,7 +47,8 @@ final class TextTable {
                 head.add(column.unit());
             }
             heads.add(head);
-            widths[i] = Math.max(cells, head.stream().mapToInt(String::length).max().orElse(0));
+            widths[i] =
+                    Math.max(cells, head.stream().mapToInt(String::length).max().orElse(0));
         }
     }
 
@@ -58,7 +59,10 @@ final class TextTable {
                     int column = 0;
                     for (Table.Cell cell : row.cells()) {
                         if (column == index && cell.columns() == 1) {
-                            return cell.lines().stream().mapToInt(line -> shown(line.text()).length()).max().orElse(0);
+                            return cell.lines().stream()
+                                    .mapToInt(line -> shown(line.text()).length())
+                                    .max()
+                                    .orElse(0);
                         }
                         column += cell.columns();
                     }

@@ -1,6 +1,5 @@
 package timerbench.harness.show;
 
-import timerbench.harness.judge.history.Trend.TrendLine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
+import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.Document.Block;
@@ -100,12 +100,13 @@ public final class TrendDocument {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Document.Plots(
                 trend.lines().stream().map(TrendDocument::plot).toList()));
-        trend.lines().forEach(line -> blocks.add(Section.of(
-                        title(line),
-                        table(line),
-                        Sentences.text("runs: " + line.points().size() + ", changes of level: "
-                                + line.changes().size()))
-                .behindClick()));
+        trend.lines()
+                .forEach(line -> blocks.add(Section.of(
+                                title(line),
+                                table(line),
+                                Sentences.text("runs: " + line.points().size() + ", changes of level: "
+                                        + line.changes().size()))
+                        .behindClick()));
         return blocks;
     }
 
@@ -188,12 +189,13 @@ public final class TrendDocument {
         ArrayNode points = plot.putArray("points");
         line.points().forEach(point -> put(points.addObject(), point));
         ArrayNode changes = plot.putArray("changes");
-        line.changes().forEach(change -> changes.addObject()
-                .put("at", change.at())
-                .put("before", change.before())
-                .put("after", change.after())
-                .put("better", line.isBetter(change))
-                .put("text", text(line, change)));
+        line.changes()
+                .forEach(change -> changes.addObject()
+                        .put("at", change.at())
+                        .put("before", change.before())
+                        .put("after", change.after())
+                        .put("better", line.isBetter(change))
+                        .put("text", text(line, change)));
         return plot;
     }
 

@@ -68,7 +68,8 @@ final class TrialBlocks {
                 Section.of(
                         "Where did the time go",
                         Sentences.answer(bottleneck.limit().word() + ". " + bottleneck.text()),
-                        Section.of("What this rests on", Facts.of(bottleneck.facts())).onPage()),
+                        Section.of("What this rests on", Facts.of(bottleneck.facts()))
+                                .onPage()),
                 operations(),
                 callbacks(),
                 processes(),
@@ -103,8 +104,12 @@ final class TrialBlocks {
                 List.of(Table.Column.of("got"), Table.Column.of("limit"), Table.Column.of("standing"));
         return Section.of(
                 "Thresholds",
-                Table.of("", columns, trial.thresholds().stream().map(TrialBlocks::row).toList()),
-                Sentences.small("Judged by the exact values of this report. Gatling also judges by estimates of its own:"
+                Table.of(
+                        "",
+                        columns,
+                        trial.thresholds().stream().map(TrialBlocks::row).toList()),
+                Sentences.small(
+                        "Judged by the exact values of this report. Gatling also judges by estimates of its own:"
                                 + " index.html, beside run.json, has its assertions."));
     }
 
@@ -156,8 +161,9 @@ final class TrialBlocks {
         List<Table.Cell> cells = new ArrayList<>();
         cells.add(Table.Cell.of(told(trial.value(Metric.THROUGHPUT, operation).map(Numbers::text))));
         // A closed load, and requests that only accompany others, have no rate that they are asked for.
-        cells.add(Table.Cell.of(
-                trial.value(Metric.THROUGHPUT_ASKED, operation).map(Numbers::text).orElse("none")));
+        cells.add(Table.Cell.of(trial.value(Metric.THROUGHPUT_ASKED, operation)
+                .map(Numbers::text)
+                .orElse("none")));
         cells.add(Table.Cell.of(told(trial.value(Metric.ERROR_RATE, operation).map(Numbers::percentage))));
         cells.addAll(trial.distribution(Metric.RESPONSE_TIME, operation)
                 .map(millis -> cells(millis, 1))
@@ -248,7 +254,8 @@ final class TrialBlocks {
                 "What the database reports about itself",
                 Facts.of(written),
                 statements,
-                Sentences.small(trial.databaseLoad().map(TrialBlocks::source).stream().toList()));
+                Sentences.small(
+                        trial.databaseLoad().map(TrialBlocks::source).stream().toList()));
     }
 
     private String written(String metric) {
@@ -267,9 +274,7 @@ final class TrialBlocks {
                 List.of(Table.Column.of("calls"), Table.Column.of("total", load.unit())),
                 load.statements().stream()
                         .map(statement -> Table.Row.of(
-                                statement.text(),
-                                Numbers.text(statement.calls()),
-                                Numbers.text(statement.total())))
+                                statement.text(), Numbers.text(statement.calls()), Numbers.text(statement.total())))
                         .toList());
     }
 
@@ -278,7 +283,12 @@ final class TrialBlocks {
         trial.metrics().stream()
                 .filter(metric -> !isOfOperation(metric) && !isOfProcess(metric) && !CallbackBlocks.shows(metric))
                 .forEach(metric -> others.put(
-                        metric.name() + metric.subject().name().map(name -> " of " + name).orElse(""), text(metric)));
+                        metric.name()
+                                + metric.subject()
+                                        .name()
+                                        .map(name -> " of " + name)
+                                        .orElse(""),
+                        text(metric)));
         return others;
     }
 

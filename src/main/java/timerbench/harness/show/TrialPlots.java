@@ -44,7 +44,9 @@ final class TrialPlots {
     /** Returns the plots by section, without those that have no value. */
     Map<String, List<ObjectNode>> bySection() {
         Map<String, List<ObjectNode>> sections = new LinkedHashMap<>();
-        sections.put(LOAD, plots(time("requests", "1/s", 1, ofTrial("asked for", "asked", "got", "got", "failed", "failed"))));
+        sections.put(
+                LOAD,
+                plots(time("requests", "1/s", 1, ofTrial("asked for", "asked", "got", "got", "failed", "failed"))));
         sections.put(RESPONSE_TIME, responseTimes());
         sections.put(LATENESS, lateness());
         sections.put(PROCESSES, processes());
@@ -74,8 +76,8 @@ final class TrialPlots {
     }
 
     private List<ObjectNode> lateness() {
-        List<ObjectNode> plots = new ArrayList<>(plots(time(
-                "callbacks", "1/s", 1, ofTrial("first callbacks", Metric.EXECUTIONS))));
+        List<ObjectNode> plots =
+                new ArrayList<>(plots(time("callbacks", "1/s", 1, ofTrial("first callbacks", Metric.EXECUTIONS))));
         time("lateness", "ms", 1e-3, percentiles(Metric.LATENESS, MetricScope.trial()))
                 .ifPresent(plots::add);
         time("callbacks that broke a promise", "1/s", 1, violations()).ifPresent(plots::add);

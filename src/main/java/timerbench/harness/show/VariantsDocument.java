@@ -52,11 +52,14 @@ final class VariantsDocument {
                 List.of(
                         Sentences.troubles(troubles()),
                         Section.of("Runs", runs()),
-                        Section.of("Figures", figures(), Sentences.small("Values are medians over a variant's runs."
-                                + " Ratios are those of geometric means to the reference, with Welch's interval on"
-                                + " logarithms. Each interval holds at 95 % by itself, not together with the others; one"
-                                + " run has none. Runs that were made one after the other differ by more than what is"
-                                + " compared: ./timer-bench compare and gate mix the order.")),
+                        Section.of(
+                                "Figures",
+                                figures(),
+                                Sentences.small("Values are medians over a variant's runs."
+                                        + " Ratios are those of geometric means to the reference, with Welch's interval on"
+                                        + " logarithms. Each interval holds at 95 % by itself, not together with the others; one"
+                                        + " run has none. Runs that were made one after the other differ by more than what is"
+                                        + " compared: ./timer-bench compare and gate mix the order.")),
                         Section.of("Ratios to " + reference, new Document.Plots(ratios())),
                         Section.of("Percentiles", curves.isEmpty() ? Sentences.text(Numbers.NOT_MEASURED) : curves),
                         Section.of("What differs", differences()),
@@ -104,7 +107,9 @@ final class VariantsDocument {
         for (SummaryMetric metric : SummaryMetric.values()) {
             rows.add(new Table.Row(
                     Table.Cell.of(metric.label(), metric.unit() + ", " + better(metric)),
-                    variants.all().stream().map(variant -> cell(variant, metric)).toList()));
+                    variants.all().stream()
+                            .map(variant -> cell(variant, metric))
+                            .toList()));
         }
         return Table.of("", columns, rows);
     }
@@ -172,8 +177,10 @@ final class VariantsDocument {
             plot.put("title", metric.label());
             plot.put("better", better(metric));
             ArrayNode points = plot.putArray("points");
-            variants.all().stream().skip(1).forEach(variant -> variants.ratio(variant, metric)
-                    .ifPresent(ratio -> put(points.addObject(), variant, ratio)));
+            variants.all().stream()
+                    .skip(1)
+                    .forEach(variant -> variants.ratio(variant, metric)
+                            .ifPresent(ratio -> put(points.addObject(), variant, ratio)));
             if (!points.isEmpty()) {
                 plots.add(plot);
             }
@@ -208,9 +215,10 @@ final class VariantsDocument {
 
     private Map<String, Distribution> distributions(String metric, MetricScope subject) {
         Map<String, Distribution> distributions = new LinkedHashMap<>();
-        variants.all().forEach(variant -> first(variant)
-                .distribution(metric, subject)
-                .ifPresent(samples -> distributions.put(variant.name(), samples)));
+        variants.all()
+                .forEach(variant -> first(variant)
+                        .distribution(metric, subject)
+                        .ifPresent(samples -> distributions.put(variant.name(), samples)));
         return distributions;
     }
 

@@ -1,7 +1,7 @@
 package timerbench.harness.targets;
 
-import timerbench.harness.run.Word;
 import java.util.Optional;
+import timerbench.harness.run.Word;
 import timerbench.harness.targets.database.DatabaseSource;
 import timerbench.harness.targets.database.cassandra.CassandraSource;
 import timerbench.harness.targets.database.dynamodb.DynamoDbSource;

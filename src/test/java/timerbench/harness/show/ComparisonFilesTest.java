@@ -104,14 +104,17 @@ class ComparisonFilesTest {
     @Test
     void anEmulatorIsMarkedInEveryOutput() throws IOException {
         Comparison comparison = Comparisons.databases();
-        assertThat(ComparisonFiles.console(comparison)).contains("dynamodb (emulator)").contains("an emulator:");
+        assertThat(ComparisonFiles.console(comparison))
+                .contains("dynamodb (emulator)")
+                .contains("an emulator:");
         assertThat(MAPPER.readTree(ComparisonJson.text(comparison)).at("/figures/0/entries"))
                 .anySatisfy(entry -> assertThat(entry.toString()).contains("dynamodb", "\"emulator\":true"));
         assertThat(Csv.rows(ComparisonCsv.text(comparison)))
                 .filteredOn(row -> row.get(2).equals("dynamodb"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.get(4)).isEqualTo("true"));
-        assertThat(Page.render(ComparisonDocument.of(comparison))).contains("dynamodb (emulator)<span", "an emulator: its figures are not the product&#39;s");
+        assertThat(Page.render(ComparisonDocument.of(comparison)))
+                .contains("dynamodb (emulator)<span", "an emulator: its figures are not the product&#39;s");
     }
 
     @Test
@@ -141,7 +144,8 @@ class ComparisonFilesTest {
         assertThat(OperationBlocks.value(ComparedMetric.P95, 12)).isEqualTo("12");
         assertThat(OperationBlocks.value(ComparedMetric.P95, 12.5)).isEqualTo("12.5");
         assertThat(OperationBlocks.value(ComparedMetric.ERROR_RATE, 0.125)).isEqualTo("12.5");
-        assertThat(OperationBlocks.value(ComparedMetric.THROUGHPUT_TO_BARE, 0.0066)).isEqualTo("0.007");
+        assertThat(OperationBlocks.value(ComparedMetric.THROUGHPUT_TO_BARE, 0.0066))
+                .isEqualTo("0.007");
         PairedRatio wide =
                 PairedRatio.of(new double[] {1, 100}, new double[] {1, 1}, 0.95).orElseThrow();
         assertThat(OperationBlocks.ratioWithInterval(new RatioToBest(wide, Difference.NONE_SHOWN)))

@@ -71,7 +71,11 @@ class GateFilesTest {
                 + " latenessP95 1.049 × the baseline (1.037–1.059)";
         GateReport report = GateReports.regression();
         assertThat(GateFiles.console(report).replaceAll("\\s+", " ")).startsWith(headline);
-        assertThat(MarkdownText.render(GateDocument.of(report)).lines().findFirst().orElseThrow()).isEqualTo("## " + headline);
+        assertThat(MarkdownText.render(GateDocument.of(report))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .isEqualTo("## " + headline);
         assertThat(Page.render(GateDocument.of(report))).contains("<h1 class=\"bad\">" + headline + "</h1>");
     }
 
@@ -83,8 +87,7 @@ class GateFilesTest {
     void theHeadlineTellsWhatDecidedHoweverAGateEnds() {
         assertThat(headline(GateReports.pass()))
                 .startsWith("PASS: throughput 1.001 × the baseline (0.995–1.007), responseTimeP95 1.0");
-        assertThat(headline(GateReports.improvement()))
-                .startsWith("IMPROVEMENT: throughput 1.062 × the baseline (");
+        assertThat(headline(GateReports.improvement())).startsWith("IMPROVEMENT: throughput 1.062 × the baseline (");
         assertThat(headline(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: serverTimeMean not measured");
         assertThat(headline(GateReports.file()))
                 .isEqualTo("REGRESSION: responseTimeP95 of create 1.300 × the baseline,"
@@ -107,7 +110,8 @@ class GateFilesTest {
             for (String reason : report.reasons()) {
                 assertThat(table).containsOnlyOnce(reason);
                 assertThat(MarkdownText.render(GateDocument.of(report))).containsOnlyOnce(reason);
-                assertThat(Page.render(GateDocument.of(report)).replace("&#39;", "'")).contains(reason);
+                assertThat(Page.render(GateDocument.of(report)).replace("&#39;", "'"))
+                        .contains(reason);
             }
         }
     }

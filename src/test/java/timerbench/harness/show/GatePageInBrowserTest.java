@@ -15,7 +15,10 @@ class GatePageInBrowserTest {
     @Test
     void bothRoundsOfAGateAreDrawnWhole() throws IOException, InterruptedException {
         assertIsDrawnWhole(GateReports.regression(), 4);
-        Drawn.assertWhole(Page.render(GateDocument.of(GateReports.regression())), 4, Files.createDirectory(folder.resolve("closed")));
+        Drawn.assertWhole(
+                Page.render(GateDocument.of(GateReports.regression())),
+                4,
+                Files.createDirectory(folder.resolve("closed")));
     }
 
     @Test

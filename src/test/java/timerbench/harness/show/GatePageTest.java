@@ -53,18 +53,22 @@ class GatePageTest {
     @Test
     void aGateAgainstAFileHasNoPairsToShow() throws IOException {
         assertThat(PairSection.of(GateReports.file()).isEmpty()).isTrue();
-        assertThat(Page.render(GateDocument.of(GateReports.file()))).doesNotContain("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
-        assertThat(Page.render(GateDocument.of(GateReports.pass()))).contains("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
+        assertThat(Page.render(GateDocument.of(GateReports.file())))
+                .doesNotContain("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
+        assertThat(Page.render(GateDocument.of(GateReports.pass())))
+                .contains("<h2 id=\"pairs\">Pairs</h2>", "All pairs as figures");
     }
 
     @Test
     void whereThereAreNoPairsThatIsSaid() throws IOException {
-        assertThat(Page.render(GateDocument.of(GateReports.withoutAnything()))).contains("<p class=\"text\">not measured</p>");
+        assertThat(Page.render(GateDocument.of(GateReports.withoutAnything())))
+                .contains("<p class=\"text\">not measured</p>");
     }
 
     @Test
     void howToRunItAgainIsSaidWhereItIsKnown() throws IOException {
-        assertThat(Page.render(GateDocument.of(GateReports.pass()))).contains("<pre>./timer-bench gate --baseline-target");
+        assertThat(Page.render(GateDocument.of(GateReports.pass())))
+                .contains("<pre>./timer-bench gate --baseline-target");
         assertThat(Page.render(GateDocument.of(GateReports.file()))).doesNotContain("Run it again");
     }
 }

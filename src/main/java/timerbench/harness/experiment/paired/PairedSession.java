@@ -1,6 +1,5 @@
 package timerbench.harness.experiment.paired;
 
-import timerbench.harness.show.RerunCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
+import timerbench.harness.show.RerunCommand;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 

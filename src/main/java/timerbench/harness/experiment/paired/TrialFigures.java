@@ -1,7 +1,5 @@
 package timerbench.harness.experiment.paired;
 
-import timerbench.harness.judge.gate.Pair.PairedTrial;
-import timerbench.harness.measure.monitor.ProcessMonitor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.counts.MetricsPages;
+import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.MetricScope;

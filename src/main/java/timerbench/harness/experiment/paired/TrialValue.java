@@ -1,10 +1,10 @@
 package timerbench.harness.experiment.paired;
 
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;

@@ -1,8 +1,6 @@
 package timerbench.harness.judge.gate;
 
-
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;

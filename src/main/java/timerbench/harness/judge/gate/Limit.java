@@ -1,8 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.run.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -12,6 +9,7 @@ import timerbench.harness.judge.gate.RunSide.MetricValue;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 
 /** A limit for one metric of a candidate. */
@@ -131,7 +129,10 @@ sealed interface Limit {
         /** Returns the limit for the share of an operation's requests that fail. */
         static Absolute errorRate(String operation, double most) {
             return new Absolute(
-                    metric(Metric.ERROR_RATE, MetricScope.operation(operation)), most, false, Numbers::percentRoundedUp);
+                    metric(Metric.ERROR_RATE, MetricScope.operation(operation)),
+                    most,
+                    false,
+                    Numbers::percentRoundedUp);
         }
 
         /** Returns the limit for events that no target may cause. */

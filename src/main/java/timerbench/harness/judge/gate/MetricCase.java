@@ -1,8 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
-import timerbench.harness.run.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +7,7 @@ import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;
 import timerbench.harness.stats.PairedRatio;
 

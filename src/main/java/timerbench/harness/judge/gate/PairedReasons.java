@@ -1,13 +1,12 @@
 package timerbench.harness.judge.gate;
 
-import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.run.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
+import timerbench.harness.run.Numbers;
 
 /** The reasons of a paired gate in sentences: for the conclusion on each metric, and for the verdict. */
 final class PairedReasons {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import timerbench.harness.run.DatabaseLoad;
-import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Run;
@@ -133,7 +133,8 @@ final class HoldUsage {
         Map<String, String> facts = new LinkedHashMap<>();
         int cpus = run.environment().machine().cpus();
         facts.put(
-                "the machine's processors, in use", text(busy().map(share -> Numbers.percentage(share) + " % of " + cpus)));
+                "the machine's processors, in use",
+                text(busy().map(share -> Numbers.percentage(share) + " % of " + cpus)));
         for (String process : PROCESSES) {
             facts.put(
                     "processors in use by the " + process,

@@ -1,6 +1,5 @@
 package timerbench.harness.targets.dialect;
 
-import timerbench.harness.run.Word;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import timerbench.address.Address;
+import timerbench.harness.run.Word;
 import timerbench.settings.SettingsException;
 
 /** Turns the content of a dialect's file into a dialect, and reports the place of every error in it. */

@@ -144,9 +144,8 @@ public final class GateReports {
         pairs.set(4, new Pair(1, 5, fifth.baselineFirst(), fifth.baseline(), lossy));
         return paired(
                 Verdict.REGRESSION,
-                List.of(
-                        "round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did"
-                                + " that"),
+                List.of("round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did"
+                        + " that"),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
                         .toList(),

@@ -296,9 +296,8 @@ class PairedGateTest {
         Judgement judgement = judge(round(1, new double[7], new double[7]), NONE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         assertThat(finding(judgement, P95).reason())
-                .isEqualTo(
-                        "no change shown: the same in round 1 (adjusted p 1); all pairs alike, so that 2 % would "
-                                + "have been seen");
+                .isEqualTo("no change shown: the same in round 1 (adjusted p 1); all pairs alike, so that 2 % would "
+                        + "have been seen");
         assertThat(finding(judgement, P95).interval()).isEmpty();
     }
 

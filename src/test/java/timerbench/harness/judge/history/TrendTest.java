@@ -56,8 +56,11 @@ class TrendTest {
     void theTableIsAsItsGoldenFileInEveryLocale() throws IOException {
         Golden.assertSame(
                 "trend.txt",
-                () -> TrendDocument.console(trend(
-                        Optional.of("postgres"), SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS),
+                () -> TrendDocument.console(
+                        trend(
+                                Optional.of("postgres"),
+                                SummaryMetric.THROUGHPUT_OPS_PER_SEC,
+                                SummaryMetric.LATENCY_P95_MS),
                         Histories.RULES));
     }
 

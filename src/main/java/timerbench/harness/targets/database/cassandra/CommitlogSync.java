@@ -1,7 +1,7 @@
 package timerbench.harness.targets.database.cassandra;
 
-import timerbench.harness.run.Word;
 import java.time.Duration;
+import timerbench.harness.run.Word;
 
 /** When a write reaches the disk: Cassandra's {@code commitlog_sync}. */
 public enum CommitlogSync implements Word {

@@ -14,8 +14,8 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.RunSpace;
-import timerbench.settings.Settings;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.settings.Settings;
 
 /**
  * A MongoDB that was running already. The run has a database of its own there, dropped when this is closed or this

@@ -59,7 +59,8 @@ final class OperationProfiler implements Profiler {
             return setting.append("slowms", was.getOrDefault("slowms", 100))
                     .append("sampleRate", was.getOrDefault("sampleRate", 1.0));
         } catch (MongoCommandException e) {
-            throw new DatabaseException(address + " does not report its operations: " + e.getErrorMessage() + ADVICE, e);
+            throw new DatabaseException(
+                    address + " does not report its operations: " + e.getErrorMessage() + ADVICE, e);
         }
     }
 
