@@ -7,6 +7,7 @@ import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.plan.LoadPhases;
 
 /** Open load of every operation at the same time, over one population of timers. */
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
@@ -28,7 +29,7 @@ public final class ConcurrentOperationsSimulation extends LoadSimulation {
             implements EveryOperation.Settings {
         Settings {
             // Checks the phases here, where the place of the settings is known.
-            var unused = EveryOperation.phases(warmUp, ramp, hold);
+            var unused = LoadPhases.fromATenth(warmUp, ramp, hold);
             double loss = rates.delete() + rates.advance() - rates.create();
             if (timers < 1 || timers < loss * warmUp.plus(ramp).plus(hold).toSeconds()) {
                 throw new IllegalArgumentException("timers: " + timers + " do not last, as " + loss

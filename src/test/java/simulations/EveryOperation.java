@@ -80,13 +80,8 @@ final class EveryOperation {
         load = benchmark.load(rates.plan(), callbacks);
     }
 
-    /** Returns phases whose ramp rises from a tenth of each rate. */
-    static LoadPhases phases(Duration warmUp, Duration ramp, Duration hold) {
-        return new LoadPhases(warmUp, ramp, hold, 1, 10);
-    }
-
     private Rates rates(Benchmark<?> benchmark) {
-        LoadPhases shape = phases(settings.warmUp(), settings.ramp(), settings.hold());
+        LoadPhases shape = LoadPhases.fromATenth(settings.warmUp(), settings.ramp(), settings.hold());
         return new Rates(benchmark, shape)
                 .with("create", settings.rates().create(), population.adding(operations::create))
                 .with("read", settings.rates().read(), population.with(operations::read))

@@ -21,7 +21,7 @@ record QuerySettings(
 
     QuerySettings {
         // Checks the phases here, where the place of the settings is known.
-        var unused = phases(warmUp, ramp, hold);
+        var unused = LoadPhases.fromATenth(warmUp, ramp, hold);
         if (timers < 1 || small < 1 || large < 1 || deepPages < 1) {
             throw new IllegalArgumentException("timers, small, large and deepPages must be at least 1, were " + timers
                     + ", " + small + ", " + large + " and " + deepPages);
@@ -31,11 +31,7 @@ record QuerySettings(
         }
     }
 
-    private static LoadPhases phases(Duration warmUp, Duration ramp, Duration hold) {
-        return new LoadPhases(warmUp, ramp, hold, 1, 10);
-    }
-
     LoadPhases phases() {
-        return phases(warmUp, ramp, hold);
+        return LoadPhases.fromATenth(warmUp, ramp, hold);
     }
 }

@@ -8,6 +8,7 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Growth;
+import timerbench.harness.load.plan.LoadPhases;
 
 /** Open load of every operation at steady rates, for hours; as many timers come as go. */
 @Question("Does it get slower, later, larger or busier over hours of the same load?")
@@ -30,7 +31,7 @@ public final class SoakSimulation extends LoadSimulation {
             implements EveryOperation.Settings {
         Settings {
             // Checks the phases here, where the place of the settings is known.
-            var unused = EveryOperation.phases(warmUp, ramp, hold);
+            var unused = LoadPhases.fromATenth(warmUp, ramp, hold);
             if (timers < 1) {
                 throw new IllegalArgumentException("timers must be at least 1, was " + timers);
             }

@@ -117,7 +117,7 @@ public final class Load {
     public Sender fill(long timers) {
         Console.FillProgress fill = new Console.FillProgress(timers, console);
         fills.add(fill);
-        return Sender.fill(this, session -> {
+        return new Sender(this, live, Sender.Phase.FILL, session -> {
             if (!session.isFailed()) {
                 fill.created();
             }
@@ -128,17 +128,20 @@ public final class Load {
      * Returns the sender that creates timers as part of the warm-up. If one of its requests fails, so does the run.
      */
     public Sender fillInWarmUp() {
-        return Sender.fill(this, session -> live.answered(true, session.isFailed()));
+        return new Sender(
+                this, live, Sender.Phase.FILL, session -> live.answered(true, session.isFailed()));
     }
 
     /** Returns the sender of the warm-up. Its requests count in the line of the warm-up, and nowhere else. */
     public Sender warmUp() {
-        return Sender.warmUp(this, live);
+        return new Sender(
+                this, live, Sender.Phase.WARM_UP, session -> live.answered(true, session.isFailed()));
     }
 
     /** Returns the sender of requests that count in every figure. */
     public Sender measured() {
-        return Sender.measured(this, live);
+        return new Sender(
+                this, live, Sender.Phase.MEASURED, session -> live.answered(false, session.isFailed()));
     }
 
     /**
@@ -146,12 +149,17 @@ public final class Load {
      * asked for.
      */
     public Sender alongside() {
-        return Sender.alongside(this, live);
+        return new Sender(
+                this, live, Sender.Phase.ALONGSIDE, session -> live.answeredAlongside(session.isFailed()));
     }
 
     /** Returns the sender of measured requests which the caller logs, and of which it knows whether they failed. */
     Sender measuredUnlogged(Predicate<Session> isFailed) {
-        return Sender.measuredUnlogged(this, live, isFailed);
+        return new Sender(
+                this,
+                live,
+                Sender.Phase.MEASURED_UNLOGGED,
+                session -> live.answered(false, isFailed.test(session)));
     }
 
     /** Returns the step of one request, for a {@link Sender}. */
@@ -206,8 +214,8 @@ public final class Load {
         if (!time.isZero()) {
             console.say(String.format(
                     Locale.ROOT,
-                    "timer-bench: the load is over, and no callback is waited for; listening for %.1f s more, for"
-                            + " callbacks that must not come",
+                    "timer-bench: the load and the wait for its callbacks are over; listening for %.1f s more, for callbacks"
+                            + " that must not come",
                     time.toMillis() / 1e3));
         }
     }

@@ -3,92 +3,34 @@ package timerbench.harness.load;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Makes the steps that send requests. All requests of one sender count in the same figures; {@link Load} has the
  * senders.
  */
 public final class Sender {
-    private enum Phase {
+    /** What the requests of a sender count in. */
+    enum Phase {
         FILL,
         WARM_UP,
         MEASURED,
+        /** Measured, but logged by the caller. */
+        MEASURED_UNLOGGED,
         ALONGSIDE
     }
 
     private final Load load;
+    private final LiveLoad live;
     private final Phase phase;
-    private final Function<HttpRequestActionBuilder, RequestStep> step;
-    private final BiFunction<String, Session, Session> before;
-    private final Consumer<Session> after;
+    private final Consumer<Session> answered;
 
-    private Sender(
-            Load load,
-            Phase phase,
-            Function<HttpRequestActionBuilder, RequestStep> step,
-            BiFunction<String, Session, Session> before,
-            Consumer<Session> after) {
+    /** @param answered receives each virtual user after its answer */
+    Sender(Load load, LiveLoad live, Phase phase, Consumer<Session> answered) {
         this.load = load;
+        this.live = live;
         this.phase = phase;
-        this.step = step;
-        this.before = before;
-        this.after = after;
-    }
-
-    /** @param answered is called with each virtual user after its answer */
-    static Sender fill(Load load, Consumer<Session> answered) {
-        return new Sender(
-                load,
-                Phase.FILL,
-                request -> RequestStep.unlogged(
-                        request, message -> load.fail("a timer could not be created before the load: " + message)),
-                (operation, session) -> session,
-                answered);
-    }
-
-    static Sender warmUp(Load load, LiveLoad live) {
-        return new Sender(
-                load,
-                Phase.WARM_UP,
-                Sender::unlogged,
-                (operation, session) -> live.warmingUp(session),
-                session -> live.answered(true, session.isFailed()));
-    }
-
-    static Sender measured(Load load, LiveLoad live) {
-        return new Sender(
-                load,
-                Phase.MEASURED,
-                RequestStep::logged,
-                live::sending,
-                session -> live.answered(false, session.isFailed()));
-    }
-
-    static Sender alongside(Load load, LiveLoad live) {
-        return new Sender(
-                load,
-                Phase.ALONGSIDE,
-                RequestStep::logged,
-                (operation, session) -> session,
-                session -> live.answeredAlongside(session.isFailed()));
-    }
-
-    /** Returns a sender of measured requests which the caller logs, and of which it knows whether they failed. */
-    static Sender measuredUnlogged(Load load, LiveLoad live, Predicate<Session> isFailed) {
-        return new Sender(
-                load,
-                Phase.MEASURED,
-                Sender::unlogged,
-                live::sending,
-                session -> live.answered(false, isFailed.test(session)));
-    }
-
-    private static RequestStep unlogged(HttpRequestActionBuilder request) {
-        return RequestStep.unlogged(request, message -> {});
+        this.answered = answered;
     }
 
     /** Returns whether the requests count in every figure. */
@@ -120,6 +62,24 @@ public final class Sender {
      * @param operation the name of the request
      */
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
-        return load.step(step.apply(request), session -> before.apply(operation, session), after);
+        return load.step(step(request), session -> sending(operation, session), answered);
+    }
+
+    private RequestStep step(HttpRequestActionBuilder request) {
+        return switch (phase) {
+            case MEASURED, ALONGSIDE -> RequestStep.logged(request);
+            case WARM_UP, MEASURED_UNLOGGED -> RequestStep.unlogged(request, message -> {});
+            case FILL ->
+                RequestStep.unlogged(
+                        request, message -> fail("a timer could not be created before the load: " + message));
+        };
+    }
+
+    private Session sending(String operation, Session session) {
+        return switch (phase) {
+            case FILL, ALONGSIDE -> session;
+            case WARM_UP -> live.warmingUp(session);
+            case MEASURED, MEASURED_UNLOGGED -> live.sending(operation, session);
+        };
     }
 }

@@ -28,7 +28,7 @@ class RunFailureTest {
                     default -> System.out.print(failure.report(event) + " ");
                 }
             }
-            System.out.print(failure.reason() + " " + failure.isInterrupted());
+            System.out.print(failure.reason() + " " + failure.isInterrupted() + " " + failure.isBroken());
             System.exit(77);
         }
     }
@@ -63,12 +63,13 @@ class RunFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                              | 77  | Optional.empty false
-            crossed           | 1   | Optional.empty false
-            gone              | 3   | true Optional[gone] false
-            crossed,gone      | 3   | true Optional[gone] false
-            interrupted       | 130 | true Optional[interrupted] true
-            gone,interrupted  | 130 | true false Optional[gone] true
+                              | 77  | Optional.empty false false
+            crossed           | 1   | Optional.empty false false
+            gone              | 3   | true Optional[gone] false true
+            crossed,gone      | 3   | true Optional[gone] false true
+            interrupted       | 130 | true Optional[interrupted] true false
+            interrupted,gone  | 130 | true false Optional[interrupted] true false
+            gone,interrupted  | 130 | true false Optional[gone] true true
             """)
     void theProcessEndsWithTheWorstOfIt(String events, int exitCode, String said) throws Exception {
         assertThat(run(events == null ? new String[0] : events.split(","))).isEqualTo(new Ended(said, exitCode));
@@ -83,6 +84,6 @@ class RunFailureTest {
 
     @Test
     void onlyTheFirstReasonIsTold() throws Exception {
-        assertThat(run("first", "second").said()).isEqualTo("true false Optional[first] false");
+        assertThat(run("first", "second").said()).isEqualTo("true false Optional[first] false true");
     }
 }

@@ -29,6 +29,13 @@ public record LoadPhases(Duration warmUp, Duration ramp, Duration hold, double s
                 constantUsersPerSec(targetRate).during(hold));
     }
 
+    /**
+     * Returns phases for several operations, each {@link #at} a rate of its own: their ramps start at a tenth of it.
+     */
+    public static LoadPhases fromATenth(Duration warmUp, Duration ramp, Duration hold) {
+        return new LoadPhases(warmUp, ramp, hold, 1, 10);
+    }
+
     static void requirePositive(String name, double rate) {
         if (!(rate > 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException(name + " must be above 0, was " + rate);
