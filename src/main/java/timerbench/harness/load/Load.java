@@ -128,20 +128,17 @@ public final class Load {
      * Returns the sender that creates timers as part of the warm-up. If one of its requests fails, so does the run.
      */
     public Sender fillInWarmUp() {
-        return new Sender(
-                this, live, Sender.Phase.FILL, session -> live.answered(true, session.isFailed()));
+        return new Sender(this, live, Sender.Phase.FILL, session -> live.answered(true, session.isFailed()));
     }
 
     /** Returns the sender of the warm-up. Its requests count in the line of the warm-up, and nowhere else. */
     public Sender warmUp() {
-        return new Sender(
-                this, live, Sender.Phase.WARM_UP, session -> live.answered(true, session.isFailed()));
+        return new Sender(this, live, Sender.Phase.WARM_UP, session -> live.answered(true, session.isFailed()));
     }
 
     /** Returns the sender of requests that count in every figure. */
     public Sender measured() {
-        return new Sender(
-                this, live, Sender.Phase.MEASURED, session -> live.answered(false, session.isFailed()));
+        return new Sender(this, live, Sender.Phase.MEASURED, session -> live.answered(false, session.isFailed()));
     }
 
     /**
@@ -149,17 +146,13 @@ public final class Load {
      * asked for.
      */
     public Sender alongside() {
-        return new Sender(
-                this, live, Sender.Phase.ALONGSIDE, session -> live.answeredAlongside(session.isFailed()));
+        return new Sender(this, live, Sender.Phase.ALONGSIDE, session -> live.answeredAlongside(session.isFailed()));
     }
 
     /** Returns the sender of measured requests which the caller logs, and of which it knows whether they failed. */
     Sender measuredUnlogged(Predicate<Session> isFailed) {
         return new Sender(
-                this,
-                live,
-                Sender.Phase.MEASURED_UNLOGGED,
-                session -> live.answered(false, isFailed.test(session)));
+                this, live, Sender.Phase.MEASURED_UNLOGGED, session -> live.answered(false, isFailed.test(session)));
     }
 
     /** Returns the step of one request, for a {@link Sender}. */
