@@ -3,13 +3,13 @@ package timerbench.harness.targets.database;
 import java.util.OptionalLong;
 
 /**
- * What a database server has written since it began, by its own account, in bytes.
+ * The bytes that a database server has written since its start, as it reports them.
  *
  * @param log to its write-ahead log
- * @param data to its tables and indexes; empty if it does not tell
+ * @param data to its tables and indexes; empty if it does not report them
  */
 public record Written(long log, OptionalLong data) {
-    /** Returns what was written since. */
+    /** Returns the bytes written since the earlier report. */
     public Written since(Written before) {
         return new Written(
                 log - before.log,

@@ -35,9 +35,9 @@ public final class DockerEngine {
     }
 
     /**
-     * Makes sure that the engine has the image; one that it lacks is pulled, for so long at most.
+     * Makes sure that the engine has the image; pulls a missing one within the given time.
      *
-     * @throws DatabaseException if no engine answers or the image is not to be had
+     * @throws DatabaseException if no engine answers or the image is not available
      */
     public static void requireImage(String image, Duration timeout) {
         DockerClient client = client();
@@ -77,7 +77,7 @@ public final class DockerEngine {
     }
 
     /**
-     * Ends a container by SIGTERM, and after so many seconds by SIGKILL; one that has ended is left as it is.
+     * Ends a container by SIGTERM, and after so many seconds by SIGKILL. A container that has ended is left as it is.
      *
      * @param container its name or id
      */
@@ -85,15 +85,14 @@ public final class DockerEngine {
         try {
             client().stopContainerCmd(container).withTimeout(graceSeconds).exec();
         } catch (NotFoundException | NotModifiedException ended) {
-            // By itself.
+            // It has ended by itself.
         } catch (DockerException e) {
             throw new DatabaseException("container " + container + " could not be stopped: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Makes sure that the container is gone, with its data; one that is on its way out already may take a moment
-     * longer.
+     * Removes the container with its data. A container that is being removed already may take a moment longer.
      *
      * @param container its name or id
      */
@@ -104,7 +103,7 @@ public final class DockerEngine {
                     .withRemoveVolumes(true)
                     .exec();
         } catch (NotFoundException | ConflictException gone) {
-            // Gone before, or going.
+            // It is gone or being removed.
         } catch (DockerException e) {
             throw new DatabaseException("container " + container + " could not be removed: " + e.getMessage(), e);
         }
