@@ -313,7 +313,7 @@ class HostileClientTest {
                 RawConnection connection = new RawConnection(impatient.port())) {
             connection.send(create("Content-Length: " + LocalService.BODY_LIMIT + "\r\n", ""));
             connection.drip(" ");
-            assertThat(connection.response()).startsWith("HTTP/1.1 408").contains("not whole within 300 ms");
+            assertThat(connection.response()).startsWith("HTTP/1.1 408").contains("not complete within 300 ms");
             assertThat(connection.isClosedByServer()).isTrue();
         }
     }

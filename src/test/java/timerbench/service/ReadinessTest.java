@@ -37,7 +37,7 @@ class ReadinessTest {
 
             Answer answer = service.client("timer-api.yaml").send("GET", "/health/ready", "");
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.message()).matches("the service is not whole: its thread lane-[01] ended");
+            assertThat(answer.message()).matches("the service cannot work: its thread lane-[01] has ended");
             assertThat(unanswered).isNotDone();
         }
     }

@@ -131,6 +131,6 @@ final class Deadlines {
         ctx.fail(new ApiException(
                 ErrorCode.INVALID_INPUT,
                 408,
-                "the request was not whole within " + requestTimeout.toMillis() + " ms of its head"));
+                "the request was not complete within " + requestTimeout.toMillis() + " ms of its head"));
     }
 }

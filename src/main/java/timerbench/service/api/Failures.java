@@ -139,6 +139,6 @@ final class Failures {
                 ctx.request().path(),
                 unsaid,
                 cause));
-        return new ApiException(ErrorCode.INTERNAL_ERROR, "the service failed; its log says why");
+        return new ApiException(ErrorCode.INTERNAL_ERROR, "the service failed; see its log");
     }
 }

@@ -51,7 +51,7 @@ final class Fields {
         String text = new String(body, StandardCharsets.UTF_8);
         // Malformed bytes have become U+FFFD, which a text may also contain legitimately.
         if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
-            throw ApiException.invalid("body: wanted JSON in UTF-8, got bytes that are none");
+            throw ApiException.invalid("body: wanted JSON in UTF-8, got bytes that are not UTF-8");
         }
         return text;
     }

@@ -26,7 +26,7 @@ final class Readiness {
                 throw new ApiException(
                         ErrorCode.INTERNAL_ERROR,
                         503,
-                        "the service is not whole: its thread " + thread.getName() + " ended");
+                        "the service cannot work: its thread " + thread.getName() + " has ended");
             }
         }
         store.check();

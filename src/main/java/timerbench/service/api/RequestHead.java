@@ -38,7 +38,7 @@ final class RequestHead {
     /** The router replaces bytes that are not UTF-8 with U+FFFD, which would make different ids equal. */
     private static void requireUtf8(String uri) {
         if (uri.chars().anyMatch(character -> character > '~')) {
-            throw ApiException.invalid("the request's target: wanted ASCII, and percent-encoding for all else");
+            throw ApiException.invalid("the request's target: wanted ASCII, with percent-encoding for all other characters");
         }
         if (uri.indexOf('%') >= 0) {
             requireUtf8(decoded(uri));
@@ -62,7 +62,7 @@ final class RequestHead {
         int high = start + 2 < uri.length() ? Character.digit(uri.charAt(start + 1), 16) : -1;
         int low = start + 2 < uri.length() ? Character.digit(uri.charAt(start + 2), 16) : -1;
         if (high < 0 || low < 0) {
-            throw ApiException.invalid("the request's target: a % without two hexadecimal digits after it");
+            throw ApiException.invalid("the request's target: got a % without two hexadecimal digits after it");
         }
         return high << 4 | low;
     }
@@ -71,7 +71,7 @@ final class RequestHead {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(bytes);
         } catch (CharacterCodingException e) {
-            throw ApiException.invalid("the request's target: percent-encoded bytes that are not UTF-8");
+            throw ApiException.invalid("the request's target: got percent-encoded bytes that are not UTF-8");
         }
     }
 }

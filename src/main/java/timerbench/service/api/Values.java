@@ -55,12 +55,12 @@ final class Values {
             throw ApiException.invalid(name, text, "at most " + LONGEST_URL + " characters");
         }
         if (text.chars().anyMatch(character -> character > LAST_ASCII)) {
-            throw ApiException.invalid(name, text, "other characters than those of ASCII percent-encoded");
+            throw ApiException.invalid(name, text, "characters outside ASCII percent-encoded");
         }
         try {
             var unused = CallbackUrl.of(text);
             if (URI.create(text).getRawUserInfo() != null) {
-                throw ApiException.invalid(name, text, "no user or password: a callback bears none");
+                throw ApiException.invalid(name, text, "no user or password: callbacks carry none");
             }
             return text;
         } catch (IllegalArgumentException e) {

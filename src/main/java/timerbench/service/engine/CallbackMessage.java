@@ -81,7 +81,7 @@ final class CallbackMessage {
 
     private static Answer meaning(int status, @Nullable Boolean ok, Optional<Instant> next) {
         if (ok == null) {
-            return new Answer.Failed("status " + status + " with a body that says neither ok nor not");
+            return new Answer.Failed("status " + status + " with a body without ok true or false");
         }
         if (ok) {
             return new Answer.Succeeded();
