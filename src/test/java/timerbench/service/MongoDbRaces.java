@@ -112,7 +112,7 @@ abstract class MongoDbRaces {
             List<TimerKey> keys = keys(100);
             one.timers().put(keys.stream().map(MongoDbRaces::timer).toList());
             List<List<Optional<Timer>>> updated = both(one, other, store -> {
-                String own = "{\"by\":\"" + (store == one ? "one" : "other") + "\"}";
+                String own = "{\"by\":\"" + (store.equals(one) ? "one" : "other") + "\"}";
                 return store.timers()
                         .update(keys.stream().map(key -> payload(key, own)).toList());
             });
@@ -154,7 +154,7 @@ abstract class MongoDbRaces {
                             claims.get(i), made.get(i).orElseThrow().revision(), Optional.empty()))
                     .toList();
             List<Optional<Timer>> updated = both(one, other, store -> {
-                        if (store == one) {
+                        if (store.equals(one)) {
                             store.due().settle(removals);
                             return Collections.<Optional<Timer>>emptyList();
                         }
@@ -198,7 +198,7 @@ abstract class MongoDbRaces {
             one.leases().beat("one", TERM);
             other.leases().beat("other", TERM);
             List<List<Lease>> taken = both(one, other, store -> {
-                String instance = store == one ? "one" : "other";
+                String instance = store.equals(one) ? "one" : "other";
                 store.leases().take(instance, all);
                 return store.leases().beat(instance, TERM).mine();
             });
