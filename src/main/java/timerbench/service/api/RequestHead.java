@@ -38,7 +38,8 @@ final class RequestHead {
     /** The router replaces bytes that are not UTF-8 with U+FFFD, which would make different ids equal. */
     private static void requireUtf8(String uri) {
         if (uri.chars().anyMatch(character -> character > '~')) {
-            throw ApiException.invalid("the request's target: wanted ASCII, with percent-encoding for all other characters");
+            throw ApiException.invalid(
+                    "the request's target: wanted ASCII, with percent-encoding for all other characters");
         }
         if (uri.indexOf('%') >= 0) {
             requireUtf8(decoded(uri));

@@ -31,7 +31,8 @@ public final class DockerEngine {
                         + (host == null ? "" : "DOCKER_HOST (" + host + "), ")
                         + "/var/run/docker.sock, and the sockets of Docker Desktop and of rootless engines."
                         + " Start one (docker info must succeed for " + System.getProperty("user.name")
-                        + "), or point DOCKER_HOST to one, or choose what needs none: an embedded database, the service as a process");
+                        + "), or point DOCKER_HOST to one, or choose what needs none:"
+                        + " an embedded database, the service as a process");
     }
 
     /**

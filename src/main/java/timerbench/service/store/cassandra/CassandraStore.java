@@ -79,7 +79,8 @@ public final class CassandraStore implements TimerStore {
         Row replication = cql.read(
                         "open",
                         SimpleStatement.newInstance(
-                                "SELECT durable_writes, replication FROM system_schema.keyspaces WHERE keyspace_name = ?",
+                                "SELECT durable_writes, replication FROM system_schema.keyspaces"
+                                        + " WHERE keyspace_name = ?",
                                 keyspace))
                 .get(0);
         durability.put("durable_writes", Boolean.toString(replication.getBoolean(0)));

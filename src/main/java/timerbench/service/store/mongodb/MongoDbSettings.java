@@ -56,7 +56,8 @@ public record MongoDbSettings(String uri, Optional<Login> login, String database
         if (!URI.matcher(uri).matches()) {
             throw new IllegalArgumentException(
                     "the address of MongoDB must be mongodb://host:port/?options, without a user:"
-                            + " that is a setting of its own, and the password the environment variable DATABASE_PASSWORD");
+                            + " the user is a setting of its own, and the password is in the environment"
+                            + " variable DATABASE_PASSWORD");
         }
         if (!DATABASE.matcher(database).matches()) {
             throw new IllegalArgumentException(

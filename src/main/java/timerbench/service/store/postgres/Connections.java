@@ -22,7 +22,8 @@ final class Connections implements StoreConnection {
      * that scans or sorts, made while the table was small, would still be used when the table has grown.
      */
     private static final String OPTIONS = "-c synchronous_commit=on -c default_transaction_isolation=read\\ committed"
-            + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_custom_plan";
+            + " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
+            + " -c enable_mergejoin=off -c plan_cache_mode=force_custom_plan";
 
     /** Classes of SQLSTATE: connection, resources (disk full, too many connections), operator (shut down), system. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");

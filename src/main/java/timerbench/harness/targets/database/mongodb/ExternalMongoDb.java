@@ -47,8 +47,8 @@ final class ExternalMongoDb implements DatabaseServer {
                         .insertOne(new Document("at", Instant.now().toString()))),
                 () -> address.call(own -> own.runCommand(new Document("dropDatabase", 1))),
                 "It must be running, accept the user (the password comes from the environment variable"
-                        + " DATABASE_PASSWORD) and let the user create and drop databases (roles readWriteAnyDatabase and"
-                        + " dbAdminAnyDatabase)");
+                        + " DATABASE_PASSWORD) and let the user create and drop databases (roles"
+                        + " readWriteAnyDatabase and dbAdminAnyDatabase)");
         return new ExternalMongoDb(address, database);
     }
 
