@@ -43,7 +43,10 @@ enum Condition {
     MACHINE("machine", Likeness.NOT_IN_THE_GATE, ofMachine(Condition::machine)),
     JDK("JDK", Likeness.ANY, run -> Optional.of(run.environment().jdk())),
     GATLING("Gatling", Likeness.ANY, run -> Optional.of(run.environment().gatling())),
-    COMMIT("commit", Likeness.NOT_IN_THE_GATE, run -> run.environment().gitCommit().map(Condition::shortened)),
+    COMMIT(
+            "commit",
+            Likeness.NOT_IN_THE_GATE,
+            run -> run.environment().gitCommit().map(Condition::shortened)),
     SERVICE_SETTINGS("setting ", Likeness.NOT_IN_THE_GATE, run -> Optional.of(serviceSettings(run.profile())));
 
     private static final String ROOT = "timerbench.";

@@ -26,13 +26,12 @@ public final class DockerEngine {
             return Optional.empty();
         }
         String host = System.getenv("DOCKER_HOST");
-        return Optional.of(
-                "no Docker engine answers; tried "
-                        + (host == null ? "" : "DOCKER_HOST (" + host + "), ")
-                        + "/var/run/docker.sock, and the sockets of Docker Desktop and of rootless engines."
-                        + " Start one (docker info must succeed for " + System.getProperty("user.name")
-                        + "), or point DOCKER_HOST to one, or choose what needs none:"
-                        + " an embedded database, the service as a process");
+        return Optional.of("no Docker engine answers; tried "
+                + (host == null ? "" : "DOCKER_HOST (" + host + "), ")
+                + "/var/run/docker.sock, and the sockets of Docker Desktop and of rootless engines."
+                + " Start one (docker info must succeed for " + System.getProperty("user.name")
+                + "), or point DOCKER_HOST to one, or choose what needs none:"
+                + " an embedded database, the service as a process");
     }
 
     /**
