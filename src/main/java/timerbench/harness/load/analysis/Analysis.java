@@ -23,7 +23,11 @@ public interface Analysis extends Consumer<LogRecord.Request> {
      */
     record Context(Map<String, ProcessMonitor.Usage> usages, List<LatenessSecond> lateness) {}
 
-    /** @param firstRequest when the load began */
+    /**
+     * Hears that the load begins.
+     *
+     * @param firstRequest when the load began
+     */
     default void begin(Instant firstRequest) {}
 
     /** Returns the trial with the figures of this analysis added. */
