@@ -76,7 +76,7 @@ class TimerBenchTest {
     @Test
     void optionsOfOneSimulationAreNotTakenForAnother() {
         assertThat(execute("run", "spike", "--concurrent", "5")).isEqualTo(2);
-        assertThat(err.toString()).contains("are of DatabaseStressSimulation, not of SpikeSimulation");
+        assertThat(err.toString()).contains("are options of DatabaseStressSimulation, not of SpikeSimulation");
     }
 
     @Test
@@ -104,7 +104,7 @@ class TimerBenchTest {
         assertThat(sweep("service.leaseTerm", "1,2")).isEqualTo(2);
         assertThat(err.toString()).contains("timerbench.service.leaseTerm: is not a number (by default it is \"5s\")");
         assertThat(sweep("timers.payloads", "1,2")).isEqualTo(2);
-        assertThat(err.toString()).contains("timerbench.timers.payloads: is not of the service");
+        assertThat(err.toString()).contains("timerbench.timers.payloads: is no setting of the service");
         assertThat(sweep("creation.targetRate", "1,2")).isEqualTo(2);
         assertThat(err.toString()).contains("timerbench.creation.targetRate: differs from profile to profile");
     }
