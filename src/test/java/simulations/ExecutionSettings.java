@@ -4,7 +4,7 @@ import java.time.Duration;
 import timerbench.harness.load.CallbackThresholds;
 import timerbench.harness.load.plan.Durations;
 
-/** The {@code execution} block of the settings; {@code reference.conf} describes each. */
+/** The settings in the block {@code timerbench.execution}; {@code reference.conf} describes each. */
 record ExecutionSettings(
         Shape shape,
         int timers,

@@ -24,9 +24,9 @@ public interface Analysis extends Consumer<LogRecord.Request> {
     record Context(Map<String, ProcessMonitor.Usage> usages, List<LatenessSecond> lateness) {}
 
     /**
-     * Hears that the load begins.
+     * Receives the start of the load, before its requests.
      *
-     * @param firstRequest when the load began
+     * @param firstRequest when the first request was sent
      */
     default void begin(Instant firstRequest) {}
 
