@@ -127,7 +127,7 @@ class RunTruthTest {
         assertThat(exit).as(output()).isEqualTo(judged(0));
         assertThat(trial().warmUp()).isEqualTo(new WarmUp(10, 2));
         assertThat(failed("create")).isZero();
-        assertThat(output()).contains("warm-up: 10 requests, 2 failed");
+        assertThat(output()).contains("warm-up  10 requests, 2 failed");
     }
 
     @Test
