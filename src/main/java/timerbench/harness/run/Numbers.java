@@ -131,7 +131,7 @@ public final class Numbers {
         return ratio(ratio, RoundingMode.HALF_UP);
     }
 
-    /** Returns a ratio with three decimals, rounded towards the worse: what exceeds a limit never reads as the limit. */
+    /** Returns a ratio with three decimals, rounded towards the worse: no ratio beyond a limit reads as it. */
     public static String ratio(double ratio, Better better) {
         return ratio(ratio, better == Better.HIGHER ? RoundingMode.FLOOR : RoundingMode.CEILING);
     }

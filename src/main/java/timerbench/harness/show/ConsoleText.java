@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Renders a document for a console: plain text, at most 80 columns wide where words can be broken, the same in every locale. */
+/** Renders a document for a console: plain text, 80 columns wide if its words allow it, the same in every locale. */
 final class ConsoleText {
     static final int WIDTH = 80;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A result as people read it, whatever they read it on: {@link ConsoleText}, {@link MarkdownText} and {@link Page} render
- * it. Blocks and sections without content are not shown.
+ * A result as people read it, whatever they read it on. {@link ConsoleText}, {@link MarkdownText} and {@link Page}
+ * render it. Blocks and sections without content are not shown.
  *
  * @param title of the page
  * @param headline the result in a sentence, for whoever reads no further

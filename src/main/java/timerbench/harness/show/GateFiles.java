@@ -17,8 +17,8 @@ public final class GateFiles {
 
     /**
      * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, which is
-     * created if it is missing. {@code verdict.json} comes last: once it exists, so do the others. Each
-     * file appears whole.
+     * created if it is missing. {@code verdict.json} comes last: once it exists, so do the others. Each file appears
+     * whole.
      */
     public static void write(Path folder, GateReport report) throws IOException {
         Document document = GateDocument.of(report);

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Renders a document as Markdown of GitHub's flavour, for a comment of a pull request or a job's summary. Content that is
- * too long for those is replaced by a reference to {@code verdict.json}.
+ * Renders a document as Markdown of GitHub's flavour, for a comment of a pull request or a job's summary. Content
+ * that is too long for those is replaced by a reference to {@code verdict.json}.
  */
 public final class MarkdownText {
     private static final int ROWS = 8;

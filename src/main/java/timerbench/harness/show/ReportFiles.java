@@ -38,10 +38,7 @@ public enum ReportFiles {
 
     abstract String text(Report report) throws IOException;
 
-    /**
-     * Writes the report in this format beside the given file, under the same name with the extension of the format,
-     * and returns the written file.
-     */
+    /** Writes the report beside the given file, under its name with this form's ending, and returns the path. */
     public Path write(Path file, Report report) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
         return WholeFile.write(file.resolveSibling(name + "." + name().toLowerCase(Locale.ROOT)), text(report));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lays out a table for a console. Columns that do not fit beside the others continue below, with the labels repeated. */
+/** Lays out a table for a console. Columns that do not fit continue below, with the labels repeated. */
 final class TextTable {
     private static final String GAP = "  ";
     private static final int WIDTH_OF_HEAD = 14;

@@ -21,7 +21,7 @@ public final class TextWrap {
         return lines;
     }
 
-    /** Returns the text on a line. Control characters become spaces: a message from afar must not steer the terminal. */
+    /** Returns the text on a line. Control characters become spaces: a message must not steer the terminal. */
     public static String line(String text) {
         return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }

@@ -172,8 +172,8 @@ public final class TrendDocument {
                 "A point is a run. Only runs of one machine, one profile and one kind of target are on one line.",
                 "Levels change where e-divisive means with a t-test find it (" + rules(rules) + "; arXiv:2301.03034)."
                         + " In plots, horizontal lines are the means of the levels.",
-                "Outliers, open circles in plots, are far from the others of their level; they are counted all the same.",
-                "By chance alone a change is reported now and then: ./timer-bench history calibrate measures how often.");
+                "Outliers, open circles in plots, are far from the others of their level. They count as well.",
+                "Chance alone reports a change now and then: ./timer-bench history calibrate measures how often.");
     }
 
     private static ObjectNode plot(TrendLine line) {

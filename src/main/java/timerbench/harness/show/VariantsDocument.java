@@ -32,6 +32,11 @@ import timerbench.harness.stats.MeanRatio;
 final class VariantsDocument {
     private static final double MILLIS_PER_MICRO = 1e-3;
 
+    private static final String EXPLANATION = "Values are medians over a variant's runs. Ratios are those of geometric"
+            + " means to the reference, with Welch's interval on logarithms. Each interval holds at 95 % by itself, not"
+            + " together with the others; one run has none. Runs that were made one after the other differ by more than"
+            + " what is compared: ./timer-bench compare and gate mix the order.";
+
     private final Variants variants;
 
     private VariantsDocument(Variants variants) {
@@ -52,14 +57,7 @@ final class VariantsDocument {
                 List.of(
                         Sentences.troubles(troubles()),
                         Section.of("Runs", runs()),
-                        Section.of(
-                                "Figures",
-                                figures(),
-                                Sentences.small("Values are medians over a variant's runs."
-                                        + " Ratios are those of geometric means to the reference, with Welch's interval on"
-                                        + " logarithms. Each interval holds at 95 % by itself, not together with the others; one"
-                                        + " run has none. Runs that were made one after the other differ by more than what is"
-                                        + " compared: ./timer-bench compare and gate mix the order.")),
+                        Section.of("Figures", figures(), Sentences.small(EXPLANATION)),
                         Section.of("Ratios to " + reference, new Document.Plots(ratios())),
                         Section.of("Percentiles", curves.isEmpty() ? Sentences.text(Numbers.NOT_MEASURED) : curves),
                         Section.of("What differs", differences()),

@@ -51,7 +51,7 @@ class ReportCommandTest {
     void severalRunsAreHeldAgainstEachOther() throws IOException {
         assertThat(execute("report", "--input", at("a") + "," + at("b/run.json"), "--output", at("r.html")))
                 .isZero();
-        assertThat(Files.readString(folder.resolve("r.html"))).contains("2 variants, held against PostgreSQL");
+        assertThat(Files.readString(folder.resolve("r.html"))).contains("2 variants, compared with PostgreSQL");
         assertThat(execute("report", "--input", at("a"), "--input", at("b"), "--output", at("s.html")))
                 .isZero();
         assertThat(Files.readString(folder.resolve("s.html"))).isEqualTo(Files.readString(folder.resolve("r.html")));
