@@ -22,9 +22,16 @@ public final class Databases {
         return start(settings, settings.readRoot(Wanted.class).database());
     }
 
-    /** Returns a server of this product, whichever the settings name. */
+    /**
+     * Returns a server of this product, whichever the settings name.
+     *
+     * @throws timerbench.settings.SettingsException if a setting of any product is wrong
+     */
     public static Optional<DatabaseServer> start(Settings settings, Product product) {
         Wanted wanted = settings.readRoot(Wanted.class);
+        for (Product each : Product.values()) {
+            each.source().ifPresent(source -> source.check(settings));
+        }
         return product.source().map(source -> source.start(wanted.provision(), settings, wanted.startTimeout()));
     }
 }

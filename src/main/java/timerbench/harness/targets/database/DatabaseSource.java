@@ -6,6 +6,13 @@ import timerbench.settings.Settings;
 /** Where the servers of one product come from. Each product has a package with one implementation, without state. */
 public interface DatabaseSource {
     /**
+     * Reads all settings of this product, whether a run needs them or not.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    void check(Settings settings);
+
+    /**
      * Returns a server that answers.
      *
      * @param timeout for each of: fetching the program or image, starting it

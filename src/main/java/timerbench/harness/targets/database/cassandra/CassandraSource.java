@@ -39,6 +39,14 @@ public final class CassandraSource implements DatabaseSource {
     record Embedded(CommitlogSync commitlogSync) {}
 
     @Override
+    public void check(Settings settings) {
+        var unused = List.of(
+                settings.readPart("embedded", Embedded.class),
+                settings.read("external.cassandra", External.class),
+                IMAGE.wanted(settings));
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         Embedded embedded = settings.readPart("embedded", Embedded.class);
         return CassandraServer.embedded(embedded.commitlogSync, timeout);

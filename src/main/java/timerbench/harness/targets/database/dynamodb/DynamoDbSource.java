@@ -21,6 +21,11 @@ public final class DynamoDbSource implements DatabaseSource {
             limits -> Map.of());
 
     @Override
+    public void check(Settings settings) {
+        var unused = List.of(settings.read("external.dynamodb", DynamoDbAddress.class), IMAGE.wanted(settings));
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         return DynamoDbServer.embedded(timeout);
     }

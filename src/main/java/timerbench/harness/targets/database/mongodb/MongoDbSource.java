@@ -18,6 +18,11 @@ public final class MongoDbSource implements DatabaseSource {
             "mongodb", 27017, new DatabaseImage.ReadyLine("Waiting for connections", 1), List.of(), limits -> Map.of());
 
     @Override
+    public void check(Settings settings) {
+        var unused = List.of(settings.read("external.mongodb", External.class), IMAGE.wanted(settings));
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         throw new DatabaseException("MongoDB cannot be embedded: give timerbench.provision=docker, with Docker on"
                 + " this machine, or timerbench.provision=external with timerbench.external.mongodb.uri");

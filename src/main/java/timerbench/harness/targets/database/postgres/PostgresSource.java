@@ -61,6 +61,14 @@ public final class PostgresSource implements DatabaseSource {
     }
 
     @Override
+    public void check(Settings settings) {
+        var unused = List.of(
+                settings.readPart("embedded", Embedded.class),
+                settings.read("external.postgres", External.class),
+                IMAGE.wanted(settings));
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         Embedded embedded = settings.readPart("embedded", Embedded.class);
         return PostgresServer.start(embedded.byName(), timeout);
