@@ -1,5 +1,7 @@
 package timerbench.harness.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +16,17 @@ record RunJson(
         List<Trial> trials,
         Optional<Run.Acceptance> accepted) {
 
-    // An enum, so that another schema is refused before its other fields are read.
-    enum Schema implements Word {
-        RUN_1;
-
-        @Override
-        public String word() {
-            return Run.SCHEMA;
+    // A type of its own, so that another schema is refused before the fields after it are read.
+    record Schema(@JsonValue String name) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Schema {
+            Require.that(name.equals(Run.SCHEMA), "schema is %s, only %s can be read", name, Run.SCHEMA);
         }
     }
 
     static RunJson of(Run run) {
         return new RunJson(
-                Schema.RUN_1,
+                new Schema(Run.SCHEMA),
                 run.runId(),
                 run.simulation(),
                 run.profile(),

@@ -9,6 +9,7 @@ final class ConsoleText {
     static final int WIDTH = 80;
 
     private static final int LONGEST_NAME = 30;
+    private static final int MOST_LINES = 15;
     private static final int ROWS_OF_CODE = 3;
     private static final String GAP = "  ";
 
@@ -67,7 +68,14 @@ final class ConsoleText {
         lines.add(before, "");
     }
 
+    /** A line for each fact. Many facts, which are only looked up, share a paragraph. */
     private void facts(List<Document.Fact> facts) {
+        if (facts.size() > MOST_LINES) {
+            wrapped(
+                    "",
+                    facts.stream().map(fact -> fact.name() + " " + fact.text()).collect(Collectors.joining(" · ")));
+            return;
+        }
         int longest =
                 facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
         for (Document.Fact fact : facts) {

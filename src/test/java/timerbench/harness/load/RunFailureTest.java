@@ -52,10 +52,12 @@ class RunFailureTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName());
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(java.stream(), Stream.of(events)).toList())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // A JVM that has options from there says so.
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return new Ended(said, process.exitValue());

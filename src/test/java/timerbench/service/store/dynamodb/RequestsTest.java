@@ -24,7 +24,7 @@ class RequestsTest {
                 .isInstanceOf(StoreException.class)
                 .isNotInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining(
-                        "dynamodb.example.org, tables timers-* cannot be asked without keys: Unable to load credentials");
+                        "dynamodb.example.org, tables timers-* cannot be used without keys: Unable to load credentials");
     }
 
     @Test
