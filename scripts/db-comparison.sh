@@ -1,7 +1,7 @@
 #!/bin/sh
-# Compares databases: timer-bench compare, with the same options, from wherever it is called.
+# Compares databases: runs timer-bench compare with the same options, from any folder.
 set -eu
-# It may be called through links; readlink -f is not everywhere.
+# The script may be called through links. Not every system has readlink -f.
 self=$0
 case $self in -*) self=./$self ;; esac
 while [ -h "$self" ]; do

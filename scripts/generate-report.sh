@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes a report: timer-bench report, with the same options, from wherever it is called. The run is the latest of this checkout
-# unless --input names another.
+# Creates a report: runs timer-bench report with the same options, from any folder. The default run is the latest of
+# this checkout; --input names another.
 set -eu
-# It may be called through links; readlink -f is not everywhere.
+# The script may be called through links. Not every system has readlink -f.
 self=$0
 case $self in -*) self=./$self ;; esac
 while [ -h "$self" ]; do

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Holds the latest run against the accepted one: timer-bench gate, with the same options, from wherever it is called.
-# Both runs are those of this checkout unless --baseline or --current names another.
+# Compares the latest run with the accepted run: runs timer-bench gate with the same options, from any folder.
+# The default runs are those of this checkout; --baseline and --current name others.
 set -eu
-# It may be called through links; readlink -f is not everywhere.
+# The script may be called through links. Not every system has readlink -f.
 self=$0
 case $self in -*) self=./$self ;; esac
 while [ -h "$self" ]; do
