@@ -26,7 +26,10 @@ import timerbench.service.store.Store;
 import timerbench.service.store.StoreUnavailableException;
 import timerbench.service.timer.Dialect;
 
-/** Every operation and error of the contract of groups, over HTTP, with the OpenAPI file as the judge; a subclass a store. */
+/**
+ * Every operation and error of the contract of groups, over HTTP, with the OpenAPI file as the judge; a subclass a
+ * store.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ApiContractTest {
     private static final String DUE = "2030-01-31T12:00:00Z";

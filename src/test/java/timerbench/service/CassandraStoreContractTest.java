@@ -25,8 +25,9 @@ class CassandraStoreContractTest extends StoreContractTest implements Persistenc
     }
 
     /**
-     * Deletes that meet in two processes may both be told true: only a lightweight transaction could tell them apart, and
-     * would do for every delete what costs all of them their speed. The timer is gone once, whoever asks afterwards.
+     * Deletes that meet in two processes may both be told true: only a lightweight transaction could tell them apart,
+     * and would do for every delete what costs all of them their speed. The timer is gone once, whoever asks
+     * afterwards.
      */
     @Test
     @Override

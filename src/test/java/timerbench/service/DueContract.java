@@ -22,8 +22,8 @@ import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
 /**
- * What every store promises of timers as they come due. An entry that agrees with no timer may be found before an instant
- * where a timer has been put in the place of a pending one, and nowhere else.
+ * What every store promises of timers as they come due. An entry that agrees with no timer may be found before an
+ * instant where a timer has been put in the place of a pending one, and nowhere else.
  */
 interface DueContract extends StoreContract {
     @Test

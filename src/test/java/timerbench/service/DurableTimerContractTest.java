@@ -23,7 +23,9 @@ import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
 import timerbench.service.timer.TimerKey;
 
-/** What the dialect durable-timer spells otherwise than groups, with its OpenAPI file as the judge; no store sees it. */
+/**
+ * What the dialect durable-timer spells otherwise than groups, with its OpenAPI file as the judge; no store sees it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DurableTimerContractTest {
     private static final String DUE = "2030-01-31T12:00:00Z";

@@ -11,7 +11,10 @@ import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
 
-/** What speaks MongoDB's protocol, in this process and its memory. It is not MongoDB: it shows what is right, not how fast. */
+/**
+ * What speaks MongoDB's protocol, in this process and its memory. It is not MongoDB: it shows what is right, not how
+ * fast.
+ */
 public final class FakeMongoDb implements AutoCloseable {
     private final InetSocketAddress address;
     private MongoServer server = server();

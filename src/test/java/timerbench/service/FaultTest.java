@@ -39,8 +39,8 @@ import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.harness.targets.dialect.Dialect;
 
 /**
- * With timers pending and callbacks in flight, something is killed: nothing may be lost, and a callback may come twice only
- * where whatever died had not stored its answer.
+ * With timers pending and callbacks in flight, something is killed: nothing may be lost, and a callback may come
+ * twice only where whatever died had not stored its answer.
  */
 class FaultTest {
     private static final int TIMERS = 1_500;
@@ -107,8 +107,8 @@ class FaultTest {
     }
 
     /**
-     * Puts the timers in, at each instance in turn, so that callbacks take a while; every tenth of those due last is then
-     * changed at the next instance, unless it is so late that the timer may be on its way already.
+     * Puts the timers in, at each instance in turn, so that callbacks take a while; every tenth of those due last is
+     * then changed at the next instance, unless it is so late that the timer may be on its way already.
      */
     private void load() {
         Instant from = Instant.now().plus(DUE_FROM).truncatedTo(ChronoUnit.MILLIS);

@@ -19,7 +19,10 @@ import timerbench.service.store.memory.MemoryStore;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Shards;
 
-/** What no HTTP client sends, over sockets: each is the client's fault, is answered as such, and is counted where it was aimed. */
+/**
+ * What no HTTP client sends, over sockets: each is the client's fault, is answered as such, and is counted where it
+ * was aimed.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileClientTest {
     private static final String BODY =

@@ -17,7 +17,10 @@ import timerbench.service.store.TimerQuery;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerKey;
 
-/** What every store promises of ids: any well-formed text of 1 to 255 code points but U+0000, each told from all others. */
+/**
+ * What every store promises of ids: any well-formed text of 1 to 255 code points but U+0000, each told from all
+ * others.
+ */
 interface IdContract extends StoreContract {
     int LONGEST = 255;
 

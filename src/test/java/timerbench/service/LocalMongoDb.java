@@ -19,8 +19,8 @@ import timerbench.harness.targets.database.GuardedProcess;
 import timerbench.service.store.mongodb.MongoDbSettings;
 
 /**
- * A MongoDB itself, as a replica set of one server: the binary that the environment variable {@code TIMER_BENCH_MONGOD} names.
- * {@code .ci/mongod} fetches one.
+ * A MongoDB itself, as a replica set of one server: the binary that the environment variable
+ * {@code TIMER_BENCH_MONGOD} names. {@code .ci/mongod} fetches one.
  */
 public final class LocalMongoDb implements AutoCloseable {
     private static final String VARIABLE = "TIMER_BENCH_MONGOD";

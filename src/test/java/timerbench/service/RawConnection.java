@@ -12,7 +12,10 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A connection that stays open until it is closed, which an HTTP client's pool does not promise. Characters are bytes. */
+/**
+ * A connection that stays open until it is closed, which an HTTP client's pool does not promise. Characters are
+ * bytes.
+ */
 final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 

@@ -17,7 +17,10 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** What the topics of {@link StoreContractTest} share: the store, and in it a group and the owner of all shards for each test. */
+/**
+ * What the topics of {@link StoreContractTest} share: the store, and in it a group and the owner of all shards for
+ * each test.
+ */
 interface StoreContract {
     int SHARDS = 4;
     List<Integer> ALL = IntStream.range(0, SHARDS).boxed().toList();

@@ -27,7 +27,8 @@ public final class Drawn {
     private Drawn() {}
 
     /**
-     * Fails unless the page has so many plots, loads nothing, complains of nothing, and no text is cut off or touches another.
+     * Fails unless the page has so many plots, loads nothing, complains of nothing, and no text is cut off or touches
+     * another.
      *
      * @param folder an empty one for what the browser keeps
      */

@@ -13,7 +13,9 @@ import timerbench.service.store.DatabaseTime;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.LeaseView;
 
-/** A database whose clock, resolution and delays a test sets, and the monotonic clock of the process, which they move. */
+/**
+ * A database whose clock, resolution and delays a test sets, and the monotonic clock of the process, which they move.
+ */
 final class ScriptedDatabase implements LeaseStore {
     /** How long a request is under way, and then its answer, in turn. */
     interface Delays extends Supplier<Duration> {

@@ -18,7 +18,10 @@ public final class ModelTrials {
         this.tidy = tidy;
     }
 
-    /** Throws {@link AssertionError}, with the fewest steps that show it, if the store does not answer as the model does. */
+    /**
+     * Throws {@link AssertionError}, with the fewest steps that show it, if the store does not answer as the model
+     * does.
+     */
     public void run(long seed) {
         List<Step> steps = RandomSteps.draw(seed, store.shards().count(), STEPS);
         if (failure(steps).isPresent()) {

@@ -88,7 +88,9 @@ sealed interface Step {
         }
     }
 
-    /** Looks up what is due, and makes the attempts of it: with each, the next of the fates; {@code next} is for all. */
+    /**
+     * Looks up what is due, and makes the attempts of it: with each, the next of the fates; {@code next} is for all.
+     */
     record Fire(Instant end, int limit, List<Fate> fates, Instant next) implements Step {
         @Override
         public void take(Trial trial) {

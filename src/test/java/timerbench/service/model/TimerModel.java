@@ -19,7 +19,9 @@ import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
 import timerbench.service.timer.TimerKey;
 
-/** The timers of a store as its contract has them, in the plainest way: a map, and a count of changes as the revision. */
+/**
+ * The timers of a store as its contract has them, in the plainest way: a map, and a count of changes as the revision.
+ */
 final class TimerModel {
     private final Map<TimerKey, Attempt> pending =
             new TreeMap<>(Comparator.comparing(TimerKey::groupId).thenComparing(TimerKey::timerId));

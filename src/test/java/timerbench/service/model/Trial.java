@@ -6,7 +6,9 @@ import java.util.Optional;
 import timerbench.service.store.LeaseStore;
 import timerbench.service.store.Store;
 
-/** A store and its model, which take the same steps; a step throws {@link AssertionError} where their answers differ. */
+/**
+ * A store and its model, which take the same steps; a step throws {@link AssertionError} where their answers differ.
+ */
 final class Trial {
     private static final Duration TERM = Duration.ofHours(1);
 
@@ -19,7 +21,10 @@ final class Trial {
         this.leases = new LeaseModel(store.shards().count());
     }
 
-    /** Takes the steps with a store that holds nothing and whose shards nobody has; returns what went wrong, if anything. */
+    /**
+     * Takes the steps with a store that holds nothing and whose shards nobody has; returns what went wrong, if
+     * anything.
+     */
     static Optional<Throwable> of(Store store, List<Step> steps) {
         Trial trial = new Trial(store);
         try {

@@ -23,7 +23,10 @@ class ProbeTest {
 
     private final List<Scenario> tried = new ArrayList<>();
 
-    /** A service that takes what it burns and sleeps longer, on a machine that makes pairs differ by so much, up and down. */
+    /**
+     * A service that takes what it burns and sleeps longer, on a machine that makes pairs differ by so much, up and
+     * down.
+     */
     private Probe probe(double noise) {
         return probe(scenario -> IntStream.rangeClosed(1, 6)
                 .mapToObj(number -> pair(scenario, number, 1 + (number % 2 == 0 ? noise : -noise)))

@@ -17,7 +17,9 @@ public final class Docker {
 
     private Docker() {}
 
-    /** Returns the image that the variable of the environment names, or else the official one, when the engine has it. */
+    /**
+     * Returns the image that the variable of the environment names, or else the official one, when the engine has it.
+     */
     public static String image(String variable, String official) {
         String image = Optional.ofNullable(System.getenv(variable)).orElse(official);
         try {

@@ -19,7 +19,10 @@ import timerbench.service.store.mongodb.MongoDbSettings;
 import timerbench.service.store.mongodb.MongoDbStore;
 import timerbench.service.timer.Shards;
 
-/** What does not need MongoDB itself. What stands in for it here has no profiler and no sizes: {@link RealMongoDbTest} has. */
+/**
+ * What does not need MongoDB itself. What stands in for it here has no profiler and no sizes: {@link RealMongoDbTest}
+ * has.
+ */
 class ExternalMongoDbTest {
     @AutoClose
     private final FakeMongoDb server = new FakeMongoDb();

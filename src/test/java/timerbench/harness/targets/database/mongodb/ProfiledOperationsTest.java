@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.DatabaseLoad.Statement;
 
-/** Documents of the fields that MongoDB's manual names ("Database Profiler Output"). {@link RealMongoDbTest} reads a server's. */
+/**
+ * Documents of the fields that MongoDB's manual names ("Database Profiler Output"). {@link RealMongoDbTest} reads a
+ * server's.
+ */
 class ProfiledOperationsTest {
     private static DatabaseLoad load(boolean complete, String... profiled) {
         return load(1, complete, profiled);
