@@ -167,7 +167,7 @@ public final class Callbacks {
     }
 
     /** Returns how many callbacks are outstanding now. */
-    public long owed() {
+    public long outstanding() {
         return ledger.outstandingBy(clock.instant());
     }
 

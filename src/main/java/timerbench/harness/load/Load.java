@@ -57,7 +57,7 @@ public final class Load {
                 plan,
                 processes(),
                 console,
-                () -> callbacks.map(Callbacks::owed).orElse(0L),
+                () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);

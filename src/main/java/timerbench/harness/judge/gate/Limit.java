@@ -82,7 +82,7 @@ sealed interface Limit {
                                 + " to which they are known");
             }
             String why =
-                    before == 0 ? "0, of which nothing is a multiple" : before + ", too little to be compared with";
+                    before == 0 ? "0, so there is no ratio to it" : before + ", too little to be compared with";
             return Outcome.undecided(figures + "the baseline's is " + why);
         }
 

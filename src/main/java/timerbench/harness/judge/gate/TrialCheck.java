@@ -31,7 +31,7 @@ final class TrialCheck {
         long ofCandidate = violating(Pair::candidate);
         if (ofBaseline > 0) {
             reasons.add("hard limits are crossed by the baseline in " + ofBaseline + " of " + pairs.size()
-                    + " trials, by the candidate in " + ofCandidate + ": nothing can be held against such a baseline");
+                    + " trials, by the candidate in " + ofCandidate + ": nothing can be compared with such a baseline");
         } else if (ofCandidate > 0) {
             reasons.add("hard limits are crossed by the candidate in " + ofCandidate + " of " + pairs.size()
                     + " trials, by the baseline in none"

@@ -63,7 +63,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
         this.range = range;
         this.timing = timing;
         this.least = least;
-        this.trials = new RateTrials(new RateSearch(range), timing, limits, callbacks::owed, pacer);
+        this.trials = new RateTrials(new RateSearch(range), timing, limits, callbacks::outstanding, pacer);
         callbacks.onFirst(micros -> trials.step().ifPresent(step -> step.called(micros)));
     }
 

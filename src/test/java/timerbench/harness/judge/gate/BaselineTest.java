@@ -47,7 +47,7 @@ class BaselineTest {
 
         assertThat(Baseline.gaps(few))
                 .containsExactly(
-                        "throughput of create: 0/s; the baseline's is 0, of which nothing is a multiple",
+                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
                         "responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed");
         assertThat(Baseline.gaps(FileRuns.run(FileRuns.trial())))
                 .containsExactly(

@@ -86,8 +86,8 @@ class FileGateUnfitTest {
         assertThat(finding(report, "throughput of create").ratio()).isEmpty();
         assertThat(report.reasons())
                 .startsWith(
-                        "throughput of create: 0/s; the baseline's is 0, of which nothing is a multiple",
-                        "responseTimeP95 of create: 500 ms; the baseline's is 0, of which nothing is a multiple");
+                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
+                        "responseTimeP95 of create: 500 ms; the baseline's is 0, so there is no ratio to it");
     }
 
     @Test

@@ -63,7 +63,7 @@ class TrialCheckTest {
         assertThat(judgement.reasons())
                 .containsExactly(
                         "hard limits are crossed by the baseline in 1 of 7 trials, by the candidate in 1: nothing "
-                                + "can be held against such a baseline",
+                                + "can be compared with such a baseline",
                         "candidate in round 1, pair 5: 9 callbacks lost",
                         "baseline in round 1, pair 2: 1 callback lost");
     }
