@@ -20,7 +20,7 @@ import timerbench.harness.targets.dialect.Operation;
  * Open load of reads over timers that exist before: a few of them read often, most seldom; and of timers that do
  * not exist.
  */
-@Question("How fast are reads among many timers, of which a few are read often, and of timers that do not exist?")
+@Question("How fast are reads of many timers when a few are read often, and of timers that do not exist?")
 public final class ReadSimulation extends LoadSimulation {
     private final Benchmark<ReadSettings> benchmark =
             Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
