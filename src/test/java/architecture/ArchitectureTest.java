@@ -177,10 +177,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatARunIsIsKnownWithoutTheSettings() {
+    void judgementsKnowNoSettings() {
         noClasses()
                 .that()
-                .resideInAnyPackage("timerbench.harness.run..", "timerbench.harness.judge..")
+                .resideInAPackage("timerbench.harness.judge..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("timerbench.settings..")

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import timerbench.harness.run.RunEnvironment.Machine;
+import timerbench.settings.Settings;
 
 /**
  * The conditions under which a run is made: the one list from which {@link Conditions} derives the views of gate,
@@ -49,10 +50,10 @@ enum Condition {
             run -> run.environment().gitCommit().map(Condition::shortened)),
     SERVICE_SETTINGS("setting ", Likeness.NOT_IN_THE_GATE, run -> Optional.of(serviceSettings(run.profile())));
 
-    private static final String ROOT = "timerbench.";
+    private static final String ROOT = Settings.key("");
 
     /** Settings given for the service that the harness starts. Nothing else in a run shows what they changed. */
-    private static final List<String> FOR_THE_SERVICE = List.of("timerbench.service.", "timerbench.embedded.");
+    private static final List<String> FOR_THE_SERVICE = List.of(Settings.key("service."), Settings.key("embedded."));
 
     private static final int COMMIT_LENGTH = 12;
 

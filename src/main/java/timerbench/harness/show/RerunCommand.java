@@ -2,10 +2,11 @@ package timerbench.harness.show;
 
 import java.util.Map;
 import timerbench.harness.run.Run;
+import timerbench.settings.Settings;
 
 /** The command that repeats a run. */
 public final class RerunCommand {
-    private static final String ROOT = "timerbench.";
+    private static final String ROOT = Settings.key("");
 
     private RerunCommand() {}
 
