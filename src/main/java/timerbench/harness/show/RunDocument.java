@@ -43,7 +43,7 @@ final class RunDocument {
             List<Block> all = new TrialBlocks(run, trial).all();
             blocks.addAll(isSeveral() ? List.of(Section.of(name(trial), all.toArray(Block[]::new))) : all);
         }
-        blocks.add(Section.of("Where it comes from", Facts.of(origin())));
+        blocks.add(Section.of("Where it comes from", Facts.of(origin())).inFiles());
         blocks.add(Section.of("Run it again", new Document.Command(RerunCommand.command(run)))
                 .inFiles());
         return new Document(run.runId() + DOT + "timer-bench", headline(), blocks);
