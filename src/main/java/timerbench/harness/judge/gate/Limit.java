@@ -81,8 +81,7 @@ sealed interface Limit {
                         figures + "this and the baseline's 0 differ by no more than the " + text(resolution)
                                 + " to which they are known");
             }
-            String why =
-                    before == 0 ? "0, so there is no ratio to it" : before + ", too little to be compared with";
+            String why = before == 0 ? "0, so there is no ratio to it" : before + ", too little to be compared with";
             return Outcome.undecided(figures + "the baseline's is " + why);
         }
 
