@@ -9,17 +9,20 @@ import simulations.support.Operations;
 import simulations.support.Step;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.breakpoint.Breakpoint;
 import timerbench.harness.load.breakpoint.RateLimits;
 import timerbench.harness.load.breakpoint.RateRange;
 import timerbench.harness.load.breakpoint.StepTiming;
-import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.ServiceFacts;
 
 /** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
 @Question("What is the highest rate of timers, created and called back, that meets the limits?")
+@Needs(callbacks = true)
 public final class BreakpointSimulation extends LoadSimulation {
     /** The {@code breakpoint} block of the settings; {@code reference.conf} describes each. */
     record Settings(
@@ -43,29 +46,36 @@ public final class BreakpointSimulation extends LoadSimulation {
             }
         }
 
-        StepTiming timing() {
-            return new StepTiming(warmUp, settle, step, dueTo, drain);
+        StepTiming timing(DueRange due, ServiceFacts facts) {
+            return new StepTiming(warmUp, settle, step, due.to(), drain.plus(facts.slack()));
         }
     }
 
     public BreakpointSimulation() {
-        Benchmark<Settings> benchmark = Benchmark.open(this, "breakpoint", Settings.class, Operation.CREATE);
+        Benchmark<Settings> benchmark = Benchmark.open(this, "breakpoint", Settings.class);
         Settings settings = benchmark.settings();
+        DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());
+        ServiceFacts facts = benchmark.dialect().facts();
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
         Operations operations = new Operations(benchmark, callbacks);
         Breakpoint rates =
-                new Breakpoint(callbacks, settings.search(), settings.timing(), settings.limits(), settings.least());
+                new Breakpoint(
+                callbacks,
+                settings.search(),
+                settings.timing(due, facts),
+                settings.limits().later(facts.pollInterval()),
+                settings.least());
         benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.analyse(rates);
         Load load = benchmark.load(rates, callbacks);
-        Step create = operations.createDueIn(settings.dueFrom(), settings.dueTo());
+        Step create = operations.createDueIn(due);
         setUp(
                         scenario("warm-up").exec(create.by(load.warmUp())).injectOpen(rates.warmUpLoad()),
                         scenario("rates").exec(rates.tryRates(load)).injectOpen(atOnceUsers(1)),
                         scenario("users")
                                 .exec(rates.keepRate(load, create.by(load.measured())))
                                 .injectOpen(atOnceUsers(settings.users()))
-                                .andThen(load.drain(() -> Instant.now().plus(settings.dueTo()))))
+                                .andThen(load.drain(() -> Instant.now().plus(due.to()))))
                 .protocols(load.protocol());
     }
 }

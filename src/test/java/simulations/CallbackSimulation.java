@@ -2,7 +2,6 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.feed;
-import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -10,6 +9,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import simulations.support.Behaviours;
 import simulations.support.Feeders;
 import simulations.support.NewTimers;
@@ -18,18 +18,25 @@ import simulations.support.Population;
 import simulations.support.Rates;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of timers due seconds ahead, whose receivers answer in every way; some are updated or deleted before. */
 @Question("How late are callbacks under steady load? Are any early, lost, duplicated, or sent after update or delete?")
+@Needs(callbacks = true)
 public final class CallbackSimulation extends LoadSimulation {
-    private final Benchmark<CallbackLoadSettings> benchmark = Benchmark.open(
-            this, "callbacks", CallbackLoadSettings.class, Operation.CREATE, Operation.UPDATE, Operation.DELETE);
+    private final Benchmark<CallbackLoadSettings> benchmark = Benchmark.open(this, "callbacks", CallbackLoadSettings.class);
     private final CallbackLoadSettings settings = benchmark.settings();
+    private final DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());
+    private final Behaviours behaviours = new Behaviours(benchmark.dialect());
+    private final Map<String, Double> answers =
+            behaviours.weights(benchmark, settings.mix().weights());
+    private final Map<String, Double> changes = changes();
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
@@ -42,10 +49,24 @@ public final class CallbackSimulation extends LoadSimulation {
         benchmark.judgeBy(settings.callbackThresholds());
         load = benchmark.load(rates.plan(), callbacks);
         List<PopulationBuilder> users = rates.usersThen(
-                load, load.drain(() -> Instant.now().plus(settings.dueTo()).plus(settings.dueFrom())));
+                load, load.drain(() -> Instant.now().plus(due.to()).plus(due.from())));
         setUp(settings.pending() == 0 ? users : List.of(fill().andThen(users)))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
+    }
+
+    /**
+     * Returns the weights of what happens to a timer. A timer that would be changed by an operation that the service
+     * lacks is called back like the others.
+     */
+    private Map<String, Double> changes() {
+        Map<String, Double> changes = settings.changes();
+        for (Operation operation : List.of(Operation.UPDATE, Operation.DELETE)) {
+            if (changes.containsKey(operation.word()) && !benchmark.hasOrLeavesOut(operation)) {
+                changes.merge("none", changes.remove(operation.word()), Double::sum);
+            }
+        }
+        return changes;
     }
 
     private PopulationBuilder fill() {
@@ -54,26 +75,34 @@ public final class CallbackSimulation extends LoadSimulation {
     }
 
     private ChainBuilder timer(Sender sender) {
-        ChainBuilder timer = timers.dueIn(settings.dueFrom(), settings.dueTo(), this::url);
-        ChainBuilder created = feed(Feeders.weighted("behaviour", settings.mix().weights(), timers.seed()))
+        ChainBuilder timer = timers.dueIn(due, this::url);
+        ChainBuilder created = feed(Feeders.weighted("behaviour", answers, timers.seed()))
                 .exec(Behaviours::withTimeout)
                 .exec(operations.create(sender, timer, sender.isMeasured()));
         return sender.isMeasured() ? created.exec(exitHereIfFailed(), change(sender.following())) : created;
     }
 
     private String url(Session session) {
-        return callbacks.url(Behaviours.of(session.getString("behaviour"), session.get("executeAt")));
+        return callbacks.url(behaviours.of(session.getString("behaviour"), session.get("executeAt")));
     }
 
     /** Some timers are updated, some deleted, well before they are due. */
     private ChainBuilder change(Sender sender) {
-        ChainBuilder update = pause(CallbackLoadSettings.CHANGED_AFTER)
+        ChainBuilder change = feed(Feeders.weighted("change", changes, timers.seed()));
+        if (changes.containsKey(Operation.UPDATE.word())) {
+            change = change.doIfEquals("#{change}", Operation.UPDATE.word()).then(update(sender));
+        }
+        if (changes.containsKey(Operation.DELETE.word())) {
+            change = change.doIfEquals("#{change}", Operation.DELETE.word())
+                    .then(pause(CallbackLoadSettings.CHANGED_AFTER).exec(operations.delete(sender)));
+        }
+        return change;
+    }
+
+    private ChainBuilder update(Sender sender) {
+        return pause(CallbackLoadSettings.CHANGED_AFTER)
                 .exec(session -> session.set(
-                        "executeAt", timers.at(session.<Instant>get("executeAt").plus(settings.dueFrom()))))
-                .exec(operations.updateAsCarried("update", sender));
-        ChainBuilder delete = pause(CallbackLoadSettings.CHANGED_AFTER).exec(operations.delete(sender));
-        return feed(Feeders.weighted("change", settings.changes(), timers.seed()))
-                .doSwitch("#{change}")
-                .on(onCase("update").then(update), onCase("delete").then(delete));
+                        "executeAt", timers.at(session.<Instant>get("executeAt").plus(due.from()))))
+                .exec(operations.updateAsCarried(Operation.UPDATE.word(), sender));
     }
 }

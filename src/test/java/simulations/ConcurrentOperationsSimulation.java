@@ -5,12 +5,17 @@ import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.CallbackThresholds;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of every operation at the same time, over one population of timers. */
 @Question("Do creates, reads, updates, deletes and callbacks get in each other's way?")
+@Needs(
+        value = {Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE},
+        callbacks = true)
 public final class ConcurrentOperationsSimulation extends LoadSimulation {
     /** The {@code concurrent} block of the settings; {@code reference.conf} describes each. */
     record Settings(
@@ -40,7 +45,7 @@ public final class ConcurrentOperationsSimulation extends LoadSimulation {
 
     public ConcurrentOperationsSimulation() {
         EveryOperation every =
-                new EveryOperation(Benchmark.open(this, "concurrent", Settings.class, EveryOperation.NEEDED));
+                new EveryOperation(Benchmark.open(this, "concurrent", Settings.class));
         Load load = every.load();
         setUp(every.users()).protocols(load.protocol()).assertions(load.assertions());
     }

@@ -19,13 +19,12 @@ import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.ClosedPlan;
-import timerbench.harness.targets.dialect.Operation;
 
 /** Closed load without pauses: virtual users do one operation, or all in turn, over and over. */
 @Question("How many operations of one kind, or of all in turn, does it do for a number of users that never pause?")
 public final class DatabaseStressSimulation extends LoadSimulation {
     private final Benchmark<StressSettings> benchmark =
-            Benchmark.open(this, "stress", StressSettings.class, Operation.CREATE);
+            Benchmark.open(this, "stress", StressSettings.class);
     private final StressSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final Population population = new Population(operations.timers().seed());

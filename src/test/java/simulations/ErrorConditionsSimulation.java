@@ -17,7 +17,6 @@ import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.analysis.Slowdown;
-import timerbench.harness.targets.dialect.Operation;
 
 /**
  * Open load of good creates. In the second half of the hold, wrong requests of every kind that the dialect knows
@@ -26,10 +25,10 @@ import timerbench.harness.targets.dialect.Operation;
 @Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")
 public final class ErrorConditionsSimulation extends LoadSimulation {
     public ErrorConditionsSimulation() {
-        Benchmark<ErrorSettings> benchmark = Benchmark.open(this, "errors", ErrorSettings.class, Operation.CREATE);
+        Benchmark<ErrorSettings> benchmark = Benchmark.open(this, "errors", ErrorSettings.class);
         ErrorSettings settings = benchmark.settings();
         Operations operations = new Operations(benchmark);
-        WrongRequests wrong = new WrongRequests(benchmark, operations.timers(), settings.oversize());
+        WrongRequests wrong = new WrongRequests(benchmark, operations, settings.oversize());
         List<String> kinds = wrong.kinds();
         if (kinds.isEmpty()) {
             throw benchmark.refused(

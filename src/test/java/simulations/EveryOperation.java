@@ -10,11 +10,11 @@ import simulations.support.Rates;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.CallbackThresholds;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.Sender;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
-import timerbench.harness.targets.dialect.Operation;
 
 /**
  * Open load of every operation, each at a rate of its own, over one population of timers; some of it is brought
@@ -61,9 +61,8 @@ final class EveryOperation {
         CallbackThresholds callbackThresholds();
     }
 
-    static final Operation[] NEEDED = {Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE};
-
     private final Settings settings;
+    private final DueRange due;
     private final Operations operations;
     private final Population population;
     private final Rates rates;
@@ -71,6 +70,7 @@ final class EveryOperation {
 
     <S extends Record & Settings> EveryOperation(Benchmark<S> benchmark) {
         settings = benchmark.settings();
+        due = benchmark.due(settings.dueFrom(), settings.dueTo());
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
         operations = new Operations(benchmark, callbacks);
         population = new Population(operations.timers().seed());
@@ -93,9 +93,9 @@ final class EveryOperation {
     /** The lateness of the timers of the population is measured, so the warm-up makes timers of its own. */
     private ChainBuilder advance(Sender sender) {
         return sender.isWarmUp()
-                ? operations.createDueIn(settings.dueFrom(), settings.dueTo()).by(sender)
+                ? operations.createDueIn(due).by(sender)
                 : population
-                        .using(each -> operations.advance(each, settings.dueFrom(), settings.dueTo()))
+                        .using(each -> operations.advance(each, due))
                         .by(sender);
     }
 
@@ -105,7 +105,7 @@ final class EveryOperation {
 
     /** Returns the virtual users that fill the population, load it, and wait for callbacks. */
     PopulationBuilder users() {
-        PopulationBuilder drain = load.drain(() -> Instant.now().plus(settings.dueTo()));
+        PopulationBuilder drain = load.drain(() -> Instant.now().plus(due.to()));
         return population.fill(load, settings.timers(), operations::create).andThen(rates.usersThen(load, drain));
     }
 }

@@ -8,7 +8,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
-import java.util.Map;
 import simulations.support.Feeders;
 import simulations.support.NewTimers;
 import simulations.support.Operations;
@@ -18,6 +17,7 @@ import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
@@ -27,13 +27,14 @@ import timerbench.harness.targets.dialect.Operation;
  * other.
  */
 @Question("How fast are pages of a group's timers: small, large, of timers due soon, and deep in a long listing?")
+@Needs({Operation.CREATE, Operation.LIST})
 public final class QuerySimulation extends LoadSimulation {
     private final Benchmark<QuerySettings> benchmark =
-            Benchmark.open(this, "query", QuerySettings.class, Operation.CREATE, Operation.LIST);
+            Benchmark.open(this, "query", QuerySettings.class);
     private final QuerySettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();
-    private final TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
+    private final TimerRequests requests = operations.requests();
 
     public QuerySimulation() {
         Rates rates = new Rates(benchmark, settings.phases())
@@ -54,8 +55,7 @@ public final class QuerySimulation extends LoadSimulation {
     }
 
     private Session asking(String name, Session session) {
-        Session asking = session.remove("cursor")
-                .remove(TimerRequests.NEXT_CURSOR)
+        Session asking = requests.firstPage(session)
                 .set("limit", name.equals("list large") ? settings.large() : settings.small());
         return name.equals("list due")
                 ? asking.set("dueBefore", timers.at(Instant.now().plus(settings.dueWithin())))
@@ -67,12 +67,7 @@ public final class QuerySimulation extends LoadSimulation {
         ChainBuilder next = sender.following().send("list deep", requests.list("list deep"));
         return page("list first", sender)
                 .repeat(settings.deepPages() - 1)
-                .on(doIf(session -> session.contains(TimerRequests.NEXT_CURSOR) && !session.isFailed())
-                        .then(exec(QuerySimulation::turnPage), next));
-    }
-
-    private static Session turnPage(Session session) {
-        return session.set("cursor", session.getString(TimerRequests.NEXT_CURSOR))
-                .remove(TimerRequests.NEXT_CURSOR);
+                .on(doIf(session -> !session.isFailed() && requests.hasNextPage(session))
+                        .then(exec(requests::nextPage), next));
     }
 }

@@ -3,7 +3,6 @@ package simulations;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import java.util.Map;
 import simulations.support.Feeders;
 import simulations.support.Operations;
 import simulations.support.Population;
@@ -12,6 +11,7 @@ import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
@@ -21,9 +21,10 @@ import timerbench.harness.targets.dialect.Operation;
  * not exist.
  */
 @Question("How fast are reads of many timers when a few are read often, and of timers that do not exist?")
+@Needs({Operation.CREATE, Operation.READ})
 public final class ReadSimulation extends LoadSimulation {
     private final Benchmark<ReadSettings> benchmark =
-            Benchmark.open(this, "read", ReadSettings.class, Operation.CREATE, Operation.READ);
+            Benchmark.open(this, "read", ReadSettings.class);
     private final ReadSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final long seed = operations.timers().seed();
@@ -52,9 +53,6 @@ public final class ReadSimulation extends LoadSimulation {
     }
 
     private ChainBuilder readMissing(Sender sender) {
-        TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
-        return feed(Feeders.groups(seed))
-                .feed(Feeders.missingTimerIds())
-                .exec(sender.send("read missing", requests.readMissing()));
+        return operations.missingTimer().exec(sender.send("read missing", operations.requests().readMissing()));
     }
 }

@@ -5,13 +5,18 @@ import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.CallbackThresholds;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Growth;
 import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of every operation at steady rates, for hours; as many timers come as go. */
 @Question("Does it get slower, later, larger or busier over hours of the same load?")
+@Needs(
+        value = {Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE},
+        callbacks = true)
 public final class SoakSimulation extends LoadSimulation {
     /** The {@code soak} block of the settings; {@code reference.conf} describes each. */
     record Settings(
@@ -43,7 +48,7 @@ public final class SoakSimulation extends LoadSimulation {
     }
 
     public SoakSimulation() {
-        Benchmark<Settings> benchmark = Benchmark.open(this, "soak", Settings.class, EveryOperation.NEEDED);
+        Benchmark<Settings> benchmark = Benchmark.open(this, "soak", Settings.class);
         benchmark.analyse(new Growth(benchmark.settings().growth()));
         EveryOperation every = new EveryOperation(benchmark);
         Load load = every.load();

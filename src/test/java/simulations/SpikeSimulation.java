@@ -3,7 +3,6 @@ package simulations;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import java.time.Duration;
-import java.util.Map;
 import simulations.support.NewTimers;
 import simulations.support.TimerRequests;
 import timerbench.harness.load.Benchmark;
@@ -14,7 +13,6 @@ import timerbench.harness.load.ShedRequests;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.analysis.Recovery;
 import timerbench.harness.load.plan.SpikePlan;
-import timerbench.harness.targets.dialect.Operation;
 
 /**
  * Open load of creates, steady but for seconds at ten times the rate. Requests that are shed must be shed at once.
@@ -43,10 +41,10 @@ public final class SpikeSimulation extends LoadSimulation {
     }
 
     public SpikeSimulation() {
-        Benchmark<Settings> benchmark = Benchmark.open(this, "spike", Settings.class, Operation.CREATE);
+        Benchmark<Settings> benchmark = Benchmark.open(this, "spike", Settings.class);
         Settings settings = benchmark.settings();
         NewTimers timers = new NewTimers(benchmark);
-        TimerRequests requests = new TimerRequests(benchmark.dialect(), Map.of());
+        TimerRequests requests = TimerRequests.plain(benchmark);
         SpikePlan plan = settings.plan();
         benchmark.analyse(new Recovery(plan, settings.thresholds().p95(), settings.timeToRecover()));
         benchmark.judgeBy(trial -> ShedRequests.thresholds(trial, settings.shedP95()));

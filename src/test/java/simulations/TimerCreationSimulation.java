@@ -9,7 +9,6 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
-import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of creates: warm-up, ramp, hold. */
 @Question("How many timers a second can be created, and how fast is each?")
@@ -33,7 +32,7 @@ public final class TimerCreationSimulation extends LoadSimulation {
     }
 
     public TimerCreationSimulation() {
-        Benchmark<Settings> benchmark = Benchmark.open(this, "creation", Settings.class, Operation.CREATE);
+        Benchmark<Settings> benchmark = Benchmark.open(this, "creation", Settings.class);
         Settings settings = benchmark.settings();
         Operations operations = new Operations(benchmark);
         Rates rates = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), operations::create);

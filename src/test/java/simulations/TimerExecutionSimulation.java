@@ -15,23 +15,26 @@ import simulations.support.NewTimers;
 import simulations.support.Operations;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
+import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.ExecutionPlan;
 import timerbench.harness.measure.callback.Behaviour;
-import timerbench.harness.targets.dialect.Operation;
 
 /**
  * Timers that are created first, and then fall due evenly over a window, or all at one instant (a herd); nothing
  * else runs.
  */
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
+@Needs(callbacks = true)
 public final class TimerExecutionSimulation extends LoadSimulation {
-    private static final Duration WARM_UP_DUE_IN = Duration.ofSeconds(1);
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private final Benchmark<ExecutionSettings> benchmark =
-            Benchmark.open(this, "execution", ExecutionSettings.class, Operation.CREATE);
+            Benchmark.open(this, "execution", ExecutionSettings.class);
     private final ExecutionSettings settings = benchmark.settings();
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
@@ -42,6 +45,14 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     private final Load load;
 
     public TimerExecutionSimulation() {
+        DueRange warmUpDue = benchmark.due(ONE_SECOND, ONE_SECOND);
+        Duration lead = warmUpDue.from();
+        if (settings.fill().compareTo(lead.multipliedBy(3)) <= 0) {
+            throw benchmark.refused("execution.fill must be more than " + Durations.text(lead.multipliedBy(3))
+                    + ", because the service takes nothing due in under "
+                    + Durations.text(benchmark.dialect().facts().leastLead()) + "; was "
+                    + Durations.text(settings.fill()));
+        }
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
         load = benchmark.load(
@@ -49,11 +60,11 @@ public final class TimerExecutionSimulation extends LoadSimulation {
                 callbacks);
 
         // No create is measured. Those of the fill must all succeed, because the execution of their timers is.
-        ChainBuilder warm = timers.dueIn(WARM_UP_DUE_IN, WARM_UP_DUE_IN, session -> url);
+        ChainBuilder warm = timers.dueIn(warmUpDue, session -> url);
         PopulationBuilder warmUp = scenario("warm-up")
                 .exec(operations.create(load.warmUp(), warm, false))
                 .injectOpen(constantUsersPerSec(settings.warmUpRate())
-                        .during(settings.fill().minus(WARM_UP_DUE_IN.multipliedBy(3))));
+                        .during(settings.fill().minus(lead.multipliedBy(3))));
         ChainBuilder timer = timers.fed().exec(this::due);
         PopulationBuilder fill = scenario("fill")
                 .exec(repeat(settings.timers() / settings.fillers())
@@ -64,8 +75,9 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     }
 
     private Session due(Session session) {
-        if (Instant.now().isAfter(firstDue())) {
-            load.fail("the first timers fell due while others were still created; raise timerbench.execution.fill");
+        if (Instant.now().isAfter(firstDue().minus(benchmark.dialect().facts().leastLead()))) {
+            load.fail("the first timers fell due, or nearer than the service takes, while others were still created;"
+                    + " raise timerbench.execution.fill");
         }
         Instant executeAt = firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
         return session.set("executeAt", timers.at(executeAt)).set("callbackUrl", url);

@@ -3,25 +3,82 @@ package simulations.support;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.load.Benchmark;
 import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.targets.dialect.CallbackAnswers;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
 
-/** The ways in which receivers answer, by the words of the settings, with the timer options that go with them. */
+/** The ways in which receivers answer, by the words of the settings, as far as the service can cope with them. */
 public final class Behaviours {
-    /** The number of attempts that the retry policy of timers allows. */
-    public static final int ATTEMPTS = 3;
-
-    /** A retry policy that ends within seconds. */
-    public static final Map<Value, Object> OPTIONS = Map.of(
-            Value.MAX_ATTEMPTS, ATTEMPTS, Value.INITIAL_INTERVAL, Duration.ofMillis(500), Value.BACKOFF_MULTIPLIER, 2);
-
     private static final String HANG = "hang";
     private static final Duration HANGS_FOR = Duration.ofSeconds(1);
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
-    private Behaviours() {}
+    private final Dialect dialect;
+
+    public Behaviours(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /**
+     * Returns the weights without those of answers that the service cannot cope with, of which a note tells. Ends the
+     * process if none is left.
+     *
+     * @param wanted weights by word, above 0
+     */
+    public Map<String, Double> weights(Benchmark<?> benchmark, Map<String, Double> wanted) {
+        Map<String, Double> left = new LinkedHashMap<>();
+        wanted.forEach((word, weight) -> {
+            Optional<String> why = whyNot(word);
+            if (why.isEmpty()) {
+                left.put(word, weight);
+            } else {
+                benchmark.note(() -> Optional.of("answer " + word + ": left out, " + why.get()));
+            }
+        });
+        if (left.isEmpty()) {
+            throw benchmark.refused("callbacks.mix: dialect " + dialect.name() + " allows none of these answers");
+        }
+        return left;
+    }
+
+    private Optional<String> whyNot(String word) {
+        if (!word.equals("ok") && !dialect.call(Operation.CREATE).names(Value.CALLBACK_URL)) {
+            return Optional.of("create sends no {callbackUrl} that could ask for it");
+        }
+        CallbackAnswers answers = dialect.callback().answers();
+        return switch (word) {
+            case "fail" -> withoutRetries();
+            case HANG ->
+                withoutRetries()
+                        .or(() -> dialect.call(Operation.CREATE).names(Value.CALLBACK_TIMEOUT)
+                                ? Optional.empty()
+                                : Optional.of("create sends no {callbackTimeout}, so that it could last for ever"));
+            case "refuse" -> missing(answers.refusal(), "refusal");
+            case "again" -> missing(answers.again(), "again");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> withoutRetries() {
+        if (dialect.attempts().isEmpty()) {
+            return Optional.of("the dialect does not say how often the service calls (service.attempts)");
+        }
+        return dialect.attempts().getAsInt() == 1 ? Optional.of("the service calls once") : Optional.empty();
+    }
+
+    private static Optional<String> missing(Optional<CallbackAnswers.CallbackAnswer> answer, String name) {
+        return answer.isPresent()
+                ? Optional.empty()
+                : Optional.of("the dialect has no such answer (callback.answers." + name + ")");
+    }
 
     /**
      * Returns the virtual user with the time-out of its timer: a short one where the receiver does not answer.
@@ -34,11 +91,12 @@ public final class Behaviours {
     }
 
     /** Returns the behaviour of this name, for a timer that is due at this instant. */
-    public static Behaviour of(String word, Instant executeAt) {
+    public Behaviour of(String word, Instant executeAt) {
         return switch (word) {
             case "ok" -> new Behaviour.Ok();
             case "delay" -> new Behaviour.Delay(DELAY);
-            case "fail" -> new Behaviour.Fail(ATTEMPTS - 1);
+            case "fail" ->
+                new Behaviour.Fail(Math.min(TimerOptions.ATTEMPTS, dialect.attempts().orElseThrow()) - 1);
             case "refuse" -> new Behaviour.Refuse();
             case HANG -> new Behaviour.Hang(1);
             case "again" -> new Behaviour.Again(executeAt.plus(AGAIN_AFTER));

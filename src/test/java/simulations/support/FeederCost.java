@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.run.ExitCode;
 
 /**
@@ -68,10 +69,10 @@ public final class FeederCost {
         feeders.put("groups", Feeders.groups(1));
         feeders.put("newTimerIds", Feeders.newTimerIds());
         feeders.put("payloads", Feeders.payloads(Payloads.sized(1_000, 1)));
-        feeders.put("dueIn", Feeders.dueIn(Duration.ofSeconds(1), Duration.ofMinutes(10), 1));
+        feeders.put("dueIn", Feeders.dueIn(new DueRange(Duration.ofSeconds(1), Duration.ofMinutes(10)), 1));
         feeders.put("weighted", Feeders.weighted("behaviour", Map.of("ok", 90.0, "fail", 8.0, "hang", 2.0), 1));
         feeders.put("skewed", Feeders.skewed("timer", RECORDS, 1, 1));
-        feeders.put("missingTimerIds", Feeders.missingTimerIds());
+        feeders.put("missingTimerIds", new MissingIds().feeder());
         return feeders;
     }
 

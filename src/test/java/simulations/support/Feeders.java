@@ -1,6 +1,5 @@
 package simulations.support;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.targets.dialect.Call;
 
 /** Feeders of virtual users. */
@@ -52,27 +52,26 @@ public final class Feeders {
     }
 
     /** Returns durations under {@code dueIn}, in whole milliseconds, spread evenly, in an order fixed by the seed. */
-    public static Iterator<Map<String, Object>> dueIn(Duration from, Duration to, long seed) {
+    public static Iterator<Map<String, Object>> dueIn(DueRange range, long seed) {
         Random random = new Random(seed);
-        long span = to.minus(from).toMillis() + 1;
-        return endless("dueIn", () -> from.plusMillis((long) (random.nextDouble() * span)));
+        long span = range.to().minus(range.from()).toMillis() + 1;
+        return endless("dueIn", () -> range.from().plusMillis((long) (random.nextDouble() * span)));
     }
 
-    /** Returns timer ids that no other such feeder ever returns: a random part of its own, and a number. */
+    /**
+     * Returns timer ids that no other such feeder ever returns: a random part of its own, and a number. Each is also the
+     * timer's reference, which stays with it if the service chooses another id.
+     */
     public static Iterator<Map<String, Object>> newTimerIds() {
         return timerIds(UUID.randomUUID().toString());
     }
 
-    /**
-     * Returns timer ids that no timer ever has: {@code missing-}, a random part of this feeder's own, and a number.
-     */
-    public static Iterator<Map<String, Object>> missingTimerIds() {
-        return timerIds("missing-" + UUID.randomUUID());
-    }
-
     private static Iterator<Map<String, Object>> timerIds(String own) {
         AtomicLong next = new AtomicLong();
-        return endless("timerId", () -> own + "-" + next.getAndIncrement());
+        return endless(() -> {
+            String id = own + "-" + next.getAndIncrement();
+            return Map.of("timerId", id, "reference", id);
+        });
     }
 
     /**
@@ -120,6 +119,10 @@ public final class Feeders {
     }
 
     private static Iterator<Map<String, Object>> endless(String key, Supplier<Object> value) {
+        return endless(() -> Map.of(key, value.get()));
+    }
+
+    static Iterator<Map<String, Object>> endless(Supplier<Map<String, Object>> values) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -128,7 +131,7 @@ public final class Feeders {
 
             @Override
             public Map<String, Object> next() {
-                return Map.of(key, value.get());
+                return values.get();
             }
         };
     }

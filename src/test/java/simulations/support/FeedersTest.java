@@ -103,16 +103,6 @@ class FeedersTest {
     }
 
     @Test
-    void missingTimerIdsSayWhatTheyAreAndNeverRepeatAcrossFeeders() {
-        List<Object> one = values(Feeders.missingTimerIds(), "timerId", 1_000);
-        List<Object> two = values(Feeders.missingTimerIds(), "timerId", 1_000);
-        assertThat(one).doesNotHaveDuplicates().doesNotContainAnyElementsOf(two);
-        assertThat(one).allMatch(id -> id.toString().matches("missing-[0-9a-f-]{36}-\\d+"));
-        assertThat(values(Feeders.newTimerIds(), "timerId", 1_000))
-                .noneMatch(id -> id.toString().startsWith("missing-"));
-    }
-
-    @Test
     void payloadsAreTheSameForASeedAndAreJsonObjects() throws IOException {
         assertThat(Payloads.pool(50, 1)).isEqualTo(Payloads.pool(50, 1)).isNotEqualTo(Payloads.pool(50, 2));
         for (String payload : Payloads.pool(50, 1)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import timerbench.harness.load.Benchmark;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.targets.dialect.Dialect;
 
 /** Steps that give a virtual user the values of a timer that it is about to create or update. */
@@ -38,7 +39,7 @@ public final class NewTimers {
 
     /** Returns a new timer that is not due during the run, unless it is updated. */
     public ChainBuilder pending(String callbackUrl) {
-        return dueIn(settings.dueFrom(), settings.dueTo(), session -> callbackUrl);
+        return dueIn(settings.due(), session -> callbackUrl);
     }
 
     /** Returns the values of an update after which the timer is still not due during the run. */
@@ -47,16 +48,16 @@ public final class NewTimers {
     }
 
     ChainBuilder pendingStill(String callbackUrl) {
-        return dueInStill(settings.dueFrom(), settings.dueTo(), callbackUrl);
+        return dueInStill(settings.due(), callbackUrl);
     }
 
     /**
      * Returns the values of an update after which the timer is due that far ahead; a target may ask for all of
      * them.
      */
-    ChainBuilder dueInStill(Duration from, Duration to, String callbackUrl) {
+    ChainBuilder dueInStill(DueRange range, String callbackUrl) {
         return due(
-                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(from, to, settings.seed())),
+                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(range, settings.seed())),
                 session -> callbackUrl);
     }
 
@@ -65,13 +66,15 @@ public final class NewTimers {
      *
      * @param callbackUrl of a virtual user that carries {@code executeAt} already
      */
-    public ChainBuilder dueIn(Duration from, Duration to, Function<Session, String> callbackUrl) {
-        return due(Feeders.together(any(), Feeders.dueIn(from, to, settings.seed())), callbackUrl);
+    public ChainBuilder dueIn(DueRange range, Function<Session, String> callbackUrl) {
+        return due(Feeders.together(any(), Feeders.dueIn(range, settings.seed())), callbackUrl);
     }
 
     private ChainBuilder due(Iterator<Map<String, Object>> feeder, Function<Session, String> callbackUrl) {
         return feed(feeder).exec(session -> {
-            Session due = session.set("executeAt", at(Instant.now().plus(session.<Duration>get("dueIn"))));
+            Instant now = Instant.now();
+            Session due =
+                    session.set("executeAt", dialect.representable(now.plus(session.<Duration>get("dueIn")), now));
             return due.set("callbackUrl", callbackUrl.apply(due));
         });
     }
@@ -87,6 +90,6 @@ public final class NewTimers {
 
     /** Returns the instant, rounded to what the target can keep. */
     public Instant at(Instant instant) {
-        return dialect.representable(instant);
+        return dialect.representable(instant, Instant.now());
     }
 }

@@ -1,17 +1,23 @@
 package simulations.support;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Sender;
 import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Value;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
 public final class Operations {
@@ -19,6 +25,8 @@ public final class Operations {
     private final TimerRequests requests;
     private final Optional<Callbacks> callbacks;
     private final Optional<String> callbackUrl;
+    private final Dialect dialect;
+    private final MissingIds missing = new MissingIds();
 
     /** Makes operations on timers whose callbacks nobody waits for. */
     public Operations(Benchmark<?> benchmark) {
@@ -32,7 +40,8 @@ public final class Operations {
 
     private Operations(Benchmark<?> benchmark, Optional<Callbacks> callbacks) {
         this.timers = new NewTimers(benchmark);
-        this.requests = new TimerRequests(benchmark.dialect(), callbacks.isEmpty() ? Map.of() : Behaviours.OPTIONS);
+        this.dialect = benchmark.dialect();
+        this.requests = callbacks.isEmpty() ? TimerRequests.plain(benchmark) : TimerRequests.calledBack(benchmark);
         this.callbacks = callbacks;
         this.callbackUrl = callbacks.map(known -> known.url(new Behaviour.Ok()));
     }
@@ -41,12 +50,31 @@ public final class Operations {
         return timers;
     }
 
-    /** Returns one timer's create, read, update and delete; the later ones only if the create succeeded. */
+    /** Returns the requests of these operations. */
+    public TimerRequests requests() {
+        return requests;
+    }
+
+    /** Returns a step that gives the virtual user an id that no timer has. */
+    public ChainBuilder missingTimer() {
+        return feed(Feeders.groups(timers.seed())).feed(missing.feeder());
+    }
+
+    /**
+     * Returns one timer's create, read, update and delete, as far as the service has them; the later ones only if the
+     * create succeeded.
+     */
     public ChainBuilder lifeOfATimer(Sender sender) {
+        Map<Operation, Step> steps = new EnumMap<>(
+                Map.of(Operation.READ, this::read, Operation.UPDATE, this::update, Operation.DELETE, this::delete));
+        List<ChainBuilder> later = steps.entrySet().stream()
+                .filter(step -> dialect.has(step.getKey()))
+                .map(step -> step.getValue().by(sender))
+                .toList();
         return exec(Session::markAsSucceeded)
                 .exec(create(sender))
                 .doIf(session -> !session.isFailed())
-                .then(read(sender), update(sender), delete(sender));
+                .then(exec(later));
     }
 
     /** Returns a create of a new timer, not due during the run, which the virtual user carries from then on. */
@@ -55,9 +83,9 @@ public final class Operations {
     }
 
     /** Returns a create of a new timer that is due that far ahead. Its lateness counts if its create does. */
-    public Step createDueIn(Duration from, Duration to) {
+    public Step createDueIn(DueRange due) {
         return sender ->
-                create(sender, timers.dueIn(from, to, session -> callbackUrl.orElseThrow()), sender.isMeasured());
+                create(sender, timers.dueIn(due, session -> callbackUrl.orElseThrow()), sender.isMeasured());
     }
 
     /**
@@ -69,7 +97,15 @@ public final class Operations {
     public ChainBuilder create(Sender sender, ChainBuilder timer, boolean counted) {
         return exec(timer)
                 .exec(sender.send("create", requests.create()))
-                .exec(entered(known -> known.created(Behaviours.ATTEMPTS, counted)));
+                .exec(this::learn)
+                .exec(entered(known -> known.created(dialect.attempts().orElse(1), counted)));
+    }
+
+    private Session learn(Session session) {
+        if (!session.isFailed() && !dialect.idsAreOurs()) {
+            missing.learn(session.getString(Value.TIMER_ID.word()));
+        }
+        return session;
     }
 
     public ChainBuilder read(Sender sender) {
@@ -83,8 +119,8 @@ public final class Operations {
     }
 
     /** Returns an update that brings the timer forward, so that it is due that far ahead. */
-    public ChainBuilder advance(Sender sender, Duration from, Duration to) {
-        return exec(timers.dueInStill(from, to, callbackUrl.orElseThrow())).exec(updateAsCarried("advance", sender));
+    public ChainBuilder advance(Sender sender, DueRange due) {
+        return exec(timers.dueInStill(due, callbackUrl.orElseThrow())).exec(updateAsCarried("advance", sender));
     }
 
     /**
@@ -106,7 +142,7 @@ public final class Operations {
 
     /** Returns the first page of the group. */
     public ChainBuilder list(Sender sender) {
-        return exec(session -> session.remove("cursor").remove("limit"))
+        return exec(session -> requests.firstPage(session).remove("limit"))
                 .exec(sender.send("list", requests.list("list")));
     }
 }

@@ -19,7 +19,7 @@ public final class Population {
     /** Users that create timers before the load. */
     private static final int FILLERS = 32;
 
-    private record Member(String groupId, String timerId) {}
+    private record Member(String groupId, String timerId, String reference) {}
 
     private final Random random;
     private final List<Member> members = new ArrayList<>();
@@ -78,13 +78,15 @@ public final class Population {
     }
 
     private static Member member(Session session) {
-        return new Member(session.getString("groupId"), session.getString("timerId"));
+        return new Member(
+                session.getString("groupId"), session.getString("timerId"), session.getString("reference"));
     }
 
     private static Session carrying(Session session, Member member) {
         return session.markAsSucceeded()
                 .set("groupId", member.groupId())
                 .set("timerId", member.timerId())
+                .set("reference", member.reference())
                 .remove("executeAt");
     }
 

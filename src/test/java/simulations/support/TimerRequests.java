@@ -1,8 +1,9 @@
 package simulations.support;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.jmesPath;
-import static io.gatling.javaapi.core.CoreDsl.substring;
+import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -11,11 +12,15 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import timerbench.harness.load.Benchmark;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.Paging;
+import timerbench.harness.targets.dialect.Place;
 import timerbench.harness.targets.dialect.Value;
 
 /**
@@ -23,27 +28,46 @@ import timerbench.harness.targets.dialect.Value;
  * {@link Value}, and the options of all timers.
  */
 public final class TimerRequests {
-    /** The name under which a virtual user carries the cursor of the next page. */
-    public static final String NEXT_CURSOR = "nextCursor";
+    /** The name under which a virtual user carries the start of the next page. */
+    private static final String NEXT = "nextPage";
+
+    /** The name under which a virtual user carries the number of timers of a page. */
+    private static final String LISTED = "listed";
 
     private final Dialect dialect;
-    private final Map<Value, Object> options;
+    private final Value.Source options;
 
-    /** @param options of every timer, beside its own values */
-    public TimerRequests(Dialect dialect, Map<Value, Object> options) {
+    private TimerRequests(Dialect dialect, Value.Source options) {
         this.dialect = dialect;
         this.options = options;
+    }
+
+    /** Returns the requests of timers whose callbacks do not matter. */
+    public static TimerRequests plain(Benchmark<?> benchmark) {
+        Value.Source options = benchmark.options();
+        return new TimerRequests(benchmark.dialect(), value -> value == Value.TOKEN ? options.get(value) : null);
+    }
+
+    /** Returns the requests of timers whose callbacks matter. */
+    public static TimerRequests calledBack(Benchmark<?> benchmark) {
+        return new TimerRequests(benchmark.dialect(), benchmark.options());
     }
 
     /** Returns a create; where the service chooses the id, the virtual user carries it from then on. */
     public HttpRequestActionBuilder create() {
         Call call = dialect.call(Operation.CREATE);
         HttpRequestActionBuilder request = done("create", call);
-        if (!dialect.idsAreOurs()) {
-            return request.check(
-                    jmesPath(query(call.answers().timerId().orElseThrow())).saveAs(Value.TIMER_ID.word()));
+        return dialect.idsAreOurs() ? withSameId(request, call) : savingId(request, call);
+    }
+
+    private static HttpRequestActionBuilder savingId(HttpRequestActionBuilder request, Call call) {
+        Place place = call.answers().timerId().orElseThrow();
+        if (place instanceof Place.Header named) {
+            return request.check(header(named.name())
+                    .transform(text -> named.isLocation() ? Place.Header.lastSegment(text) : text)
+                    .saveAs(Value.TIMER_ID.word()));
         }
-        return withSameId(request, call);
+        return request.check(jmesPath(query(place.text())).saveAs(Value.TIMER_ID.word()));
     }
 
     public HttpRequestActionBuilder read() {
@@ -76,23 +100,51 @@ public final class TimerRequests {
         return done("delete", dialect.call(Operation.DELETE));
     }
 
-    /**
-     * Returns a page of a group's timers. The virtual user carries where the next one starts, if there is one, under
-     * {@link #NEXT_CURSOR}, which must be removed before.
-     */
+    /** Returns a page of a group's timers, from where the virtual user stands in the list. */
     public HttpRequestActionBuilder list(String name) {
-        Call call = dialect.call(Operation.LIST);
-        HttpRequestActionBuilder request = done(name, call);
-        if (call.answers().timers().isPresent()) {
-            request = request.check(
-                    jmesPath(query(call.answers().timers().get())).ofList().exists());
+        Paging paging = dialect.paging();
+        HttpRequestActionBuilder request = done(name, dialect.call(Operation.LIST));
+        if (paging.timers().isPresent()) {
+            String timers = query(paging.timers().get());
+            request = paging.counted().isPresent()
+                    ? request.check(jmesPath("length(" + timers + ")").ofInt().saveAs(LISTED))
+                    : request.check(jmesPath("type(" + timers + ")").in("array", "object"));
         }
-        if (call.answers().nextCursor().isPresent()) {
-            request = request.check(jmesPath(query(call.answers().nextCursor().get()))
-                    .optional()
-                    .saveAs(NEXT_CURSOR));
+        return paging.nextCursor().isEmpty()
+                ? request
+                : request.check(
+                        jmesPath(query(paging.nextCursor().get())).optional().saveAs(NEXT));
+    }
+
+    /** Returns the virtual user at the start of a list. */
+    public Session firstPage(Session session) {
+        Paging paging = dialect.paging();
+        Session atStart = session.remove(NEXT).remove(LISTED).remove(paging.start().word());
+        return paging.first()
+                .map(first -> atStart.set(paging.start().word(), first))
+                .orElse(atStart);
+    }
+
+    /** Returns whether another page follows the one that the virtual user was answered. */
+    public boolean hasNextPage(Session session) {
+        return next(session).isPresent();
+    }
+
+    /** Returns the virtual user at the start of the page that follows. */
+    public Session nextPage(Session session) {
+        return session.set(dialect.paging().start().word(), next(session).orElseThrow())
+                .remove(NEXT)
+                .remove(LISTED);
+    }
+
+    private Optional<String> next(Session session) {
+        if (session.contains(LISTED)) {
+            String start = Objects.requireNonNull(
+                    session.getString(dialect.paging().start().word()));
+            return Optional.ofNullable(
+                    dialect.paging().next(start, session.getInt(Value.LIMIT.word()), session.getInt(LISTED)));
         }
-        return request;
+        return Optional.ofNullable(session.getString(NEXT)).filter(cursor -> !cursor.isEmpty());
     }
 
     /**
@@ -100,11 +152,30 @@ public final class TimerRequests {
      * Without a name the check would put the id into the error, and every error would be a kind of its own.
      */
     private static HttpRequestActionBuilder withSameId(HttpRequestActionBuilder request, Call call) {
-        return call.answers().timerId().isPresent()
-                ? request.check(substring("\"#{" + Value.TIMER_ID.word() + "}\"")
-                        .exists()
+        return call.answers().timerId().filter(Place.Field.class::isInstance).isPresent()
+                ? request.check(bodyString()
+                        .transformWithSession((body, session) -> holds(body, session.getString(Value.TIMER_ID.word())))
+                        .is(true)
                         .name("the timer's id in the answer"))
                 : request;
+    }
+
+    /** Returns whether a body holds an id, as a text or as a number. */
+    static boolean holds(String body, String id) {
+        if (body.contains("\"" + id + "\"")) {
+            return true;
+        }
+        boolean isNumber = id.chars().allMatch(c -> c >= '0' && c <= '9');
+        int at = isNumber ? body.indexOf(id) : -1;
+        while (at >= 0 && !(ends(body, at - 1) && ends(body, at + id.length()))) {
+            at = body.indexOf(id, at + 1);
+        }
+        return at >= 0;
+    }
+
+    /** Returns whether a number cannot go on at this place. */
+    private static boolean ends(String body, int at) {
+        return at >= 0 && at < body.length() && ":,[]} \n\r\t".indexOf(body.charAt(at)) >= 0;
     }
 
     private HttpRequestActionBuilder done(String name, Call call) {
@@ -123,8 +194,11 @@ public final class TimerRequests {
 
     private HttpRequestActionBuilder send(String name, Call call) {
         HttpRequestActionBuilder request = http(name).httpRequest(call.method(), session -> call.path(values(session)));
-        return call.hasBody()
-                ? request.header("Content-Type", "application/json")
+        for (String header : call.headerNames(options)) {
+            request = request.header(header, session -> call.headers(values(session)).get(header));
+        }
+        return call.contentType().isPresent()
+                ? request.header("Content-Type", call.contentType().get())
                         .body(StringBody(session -> call.body(values(session))))
                 : request;
     }
@@ -138,6 +212,8 @@ public final class TimerRequests {
 
     /** Returns the path of a field in JMESPath, quoted, so that its names may hold any character. */
     private static String query(String path) {
-        return Arrays.stream(path.split("\\.")).map(name -> "\"" + name + "\"").collect(Collectors.joining("."));
+        return path.equals(".")
+                ? "@"
+                : Arrays.stream(path.split("\\.")).map(name -> "\"" + name + "\"").collect(Collectors.joining("."));
     }
 }

@@ -1,6 +1,7 @@
 package simulations.support;
 
 import java.time.Duration;
+import timerbench.harness.load.DueRange;
 
 /**
  * The {@code timers} block of the settings: what the timers of all simulations are like, unless their callbacks
@@ -20,5 +21,9 @@ public record TimerSettings(
         if (payloads < 1) {
             throw new IllegalArgumentException("payloads must be at least 1, was " + payloads);
         }
+    }
+
+    DueRange due() {
+        return new DueRange(dueFrom, dueTo);
     }
 }

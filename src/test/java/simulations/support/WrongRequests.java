@@ -11,7 +11,6 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +29,16 @@ public final class WrongRequests {
 
     private final boolean hasToken;
     private final Dialect dialect;
-    private final NewTimers timers;
+    private final Operations operations;
+    private final Value.Source options;
     private final String oversized;
 
     /** @param oversize the length of a payload that no target may accept, in bytes */
-    public WrongRequests(Benchmark<?> benchmark, NewTimers timers, int oversize) {
+    public WrongRequests(Benchmark<?> benchmark, Operations operations, int oversize) {
         this.hasToken = benchmark.hasToken();
         this.dialect = benchmark.dialect();
-        this.timers = timers;
+        this.operations = operations;
+        this.options = benchmark.options();
         this.oversized = "{\"filler\":\"" + "x".repeat(oversize) + "\"}";
     }
 
@@ -80,16 +81,13 @@ public final class WrongRequests {
      */
     public ChainBuilder send(String name, Sender sender) {
         if (name.equals(UNKNOWN_ID)) {
-            TimerRequests requests = new TimerRequests(dialect, Map.of());
-            return feed(Feeders.groups(timers.seed()))
-                    .feed(Feeders.missingTimerIds())
-                    .exec(sender.send(name, requests.readMissing(name)));
+            return operations.missingTimer().exec(sender.send(name, operations.requests().readMissing(name)));
         }
         Wrong kind = dialect.wrong().keySet().stream()
                 .filter(each -> name(each).equals(name))
                 .findFirst()
                 .orElseThrow();
-        return exec(timers.pending(), sender.send(name, request(kind)));
+        return exec(operations.timers().pending(), sender.send(name, request(kind)));
     }
 
     private HttpRequestActionBuilder request(Wrong kind) {
@@ -99,13 +97,28 @@ public final class WrongRequests {
         HttpRequestActionBuilder request = http(name(kind))
                 .httpRequest(method, session -> create.path(values(session, kind)))
                 .body(StringBody(session -> body(session, kind, create)))
-                .header("Content-Type", kind == Wrong.UNSUPPORTED_TYPE ? "text/plain" : "application/json")
+                .header(
+                        "Content-Type",
+                        kind == Wrong.UNSUPPORTED_TYPE
+                                ? "text/plain"
+                                : create.contentType().orElse("application/json"))
                 .check(status().in(wanted.stream().sorted().toArray(Integer[]::new)));
+        for (String header : create.headerNames(options)) {
+            request = request.header(
+                    header, session -> create.headers(values(session, kind)).getOrDefault(header, ""));
+        }
         if (!kind.isAboutToken()) {
             return request;
         }
-        Optional<String> token = kind == Wrong.NO_TOKEN ? Optional.empty() : Optional.of("not the token");
-        return request.ignoreProtocolHeaders().headers(dialect.headers(token));
+        return request.ignoreProtocolHeaders().headers(dialect.headers(token(kind)));
+    }
+
+    private Optional<String> token(Wrong kind) {
+        return switch (kind) {
+            case NO_TOKEN -> Optional.empty();
+            case WRONG_TOKEN -> Optional.of("not the token");
+            default -> Optional.ofNullable(options.get(Value.TOKEN)).map(Object::toString);
+        };
     }
 
     private static String unsupported(Call create) {
@@ -128,7 +141,10 @@ public final class WrongRequests {
             if (kind == Wrong.OVERSIZE_BODY && value == Value.PAYLOAD) {
                 return oversized;
             }
-            return kind == Wrong.LONG_ID && value == Value.TIMER_ID ? "i".repeat(LONG_ID) : session.get(value.word());
+            if (kind == Wrong.LONG_ID && value == Value.TIMER_ID) {
+                return "i".repeat(LONG_ID);
+            }
+            return value == Value.TOKEN ? token(kind).orElse(null) : session.get(value.word());
         };
     }
 }

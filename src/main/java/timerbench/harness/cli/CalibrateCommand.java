@@ -98,7 +98,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PairedSession session = options.session();
-        PairedGate gate = session.gate(TrialValue.gateMetrics(true));
+        PairedGate gate = session.gate(TrialValue.gateMetrics(true, true));
         Path file = pool == null
                 ? GivenPath.newFolder(null, GivenPath.id("calibration")).resolve("pool.csv")
                 : GivenPath.resolve(pool);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
             ledger.arrived(
-                    new Receiver.Callback(GROUP, ids + "-" + i, due, 1, true, PAYLOAD), due, new Reply.Success());
+                    new Receiver.Callback(GROUP, ids + "-" + i, Optional.of(due), 1, true, PAYLOAD), due, new Reply.Success());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
+import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.callback.Drain;
@@ -24,6 +25,8 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.ServiceFacts;
+import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
@@ -67,15 +70,13 @@ public final class Benchmark<S extends Record> {
      *
      * @param block the name of the simulation's block of settings
      * @param type the record of those settings, which is read and checked before the target is started
-     * @param needed the operations that the target must have
      */
-    public static <S extends Record> Benchmark<S> open(
-            LoadSimulation simulation, String block, Class<S> type, Operation... needed) {
+    public static <S extends Record> Benchmark<S> open(LoadSimulation simulation, String block, Class<S> type) {
         RunProcess.endWithParent();
         return RunProcess.endUnless(() -> {
             Settings settings = SimulationSettings.get();
             Dialect dialect = Target.dialect(settings);
-            require(simulation, dialect, needed);
+            requireNothing(simulation, dialect, Simulations.missing(simulation.getClass(), dialect));
             // What is wrong is reported before anything is started.
             S own = settings.readProfiled(block, type);
             var unused = List.of(
@@ -95,13 +96,9 @@ public final class Benchmark<S extends Record> {
         });
     }
 
-    private static void require(LoadSimulation simulation, Dialect dialect, Operation... needed) {
-        List<String> missing = Arrays.stream(needed)
-                .filter(operation -> !dialect.has(operation))
-                .map(Operation::word)
-                .toList();
+    private static void requireNothing(LoadSimulation simulation, Dialect dialect, List<String> missing) {
         if (!missing.isEmpty()) {
-            throw new SettingsException("dialect " + dialect.name() + " has no operation " + String.join(", ", missing)
+            throw new SettingsException("dialect " + dialect.name() + " has no " + String.join(", no ", missing)
                     + ", which " + name(simulation) + " needs");
         }
     }
@@ -113,9 +110,22 @@ public final class Benchmark<S extends Record> {
     /** Ends the process if the target lacks one of these operations. */
     public void require(Operation... needed) {
         RunProcess.endUnless(() -> {
-            require(simulation, target.dialect(), needed);
+            List<String> missing = Arrays.stream(needed)
+                    .filter(operation -> !dialect().has(operation))
+                    .map(operation -> "operation " + operation.word())
+                    .toList();
+            requireNothing(simulation, dialect(), missing);
             return target;
         });
+    }
+
+    /** Returns whether the target has the operation. If not, a note says that it was left out. */
+    public boolean hasOrLeavesOut(Operation operation) {
+        boolean has = dialect().has(operation);
+        if (!has) {
+            note(() -> Optional.of(operation.word() + ": left out, the dialect has no such operation"));
+        }
+        return has;
     }
 
     /** Ends the process, because the simulation cannot run with these settings; the result is to be thrown. */
@@ -142,19 +152,41 @@ public final class Benchmark<S extends Record> {
         return target.hasToken();
     }
 
+    /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
+    public Value.Source options() {
+        return target.options();
+    }
+
     /**
-     * Opens the receiver of callbacks. Ends the process if the target does not reach it.
+     * Opens the receiver of callbacks. Ends the process if the target does not reach it. Waits are longer for a service
+     * that calls late by design.
      *
      * @param drain the longest time to wait for outstanding callbacks after the last instant due
      * @param listenOn how long the receiver listens on for forbidden callbacks, after the last that was expected
      * @param lateAfter the greatest lateness at which a callback counts as on time
      */
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
+        ServiceFacts facts = dialect().facts();
         return RunProcess.endUnless(() -> new Callbacks(
                 settings.read("receiver", ReceiverSettings.class),
                 target,
-                new Drain.Waits(drain, listenOn),
-                lateAfter));
+                new Drain.Waits(
+                        drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
+                lateAfter.plus(facts.pollInterval())));
+    }
+
+    /** Returns how far ahead timers are due: as wanted, or later if the service takes nothing that is due so soon. */
+    public DueRange due(Duration from, Duration to) {
+        DueRange wanted = new DueRange(from, to);
+        ServiceFacts facts = dialect().facts();
+        DueRange due = wanted.notBefore(facts.lead(from));
+        if (!due.equals(wanted)) {
+            String text = "timers are due " + Durations.text(due.from()) + " to " + Durations.text(due.to())
+                    + " ahead, and not " + Durations.text(from) + " to " + Durations.text(to)
+                    + ": the service takes nothing due in under " + Durations.text(facts.leastLead());
+            note(() -> Optional.of(text));
+        }
+        return due;
     }
 
     /** Adds the limits of an operation that is sent at a rate. */
@@ -171,10 +203,16 @@ public final class Benchmark<S extends Record> {
         assertions.addAll(thresholds.assertions(operations));
     }
 
-    /** Adds the limits of callbacks. */
+    /** Adds the limits of callbacks. A service that polls may be late by its interval. */
     public void judgeBy(CallbackThresholds thresholds) {
-        judge.add(thresholds::of);
-        assertions.addAll(thresholds.assertions());
+        Duration polled = dialect().facts().pollInterval();
+        CallbackThresholds limits = thresholds.later(polled);
+        judge.add(limits::of);
+        assertions.addAll(limits.assertions());
+        if (!polled.isZero()) {
+            note(() -> Optional.of("limits of lateness are raised by " + Durations.text(polled)
+                    + ", the interval at which the service looks for due timers"));
+        }
     }
 
     /** Adds limits of another kind: a function from the trial to limits and what the trial got. */

@@ -35,7 +35,11 @@ public record CallbackThresholds(
         long wrongAttempt,
         long malformed) {
 
-    public record Lateness(Duration p50, Duration p95, Duration p99, Duration max) {}
+    public record Lateness(Duration p50, Duration p95, Duration p99, Duration max) {
+        Lateness later(Duration by) {
+            return new Lateness(p50.plus(by), p95.plus(by), p99.plus(by), max.plus(by));
+        }
+    }
 
     private static final double MICROS = 1e3;
 
@@ -47,6 +51,21 @@ public record CallbackThresholds(
                 throw new IllegalArgumentException("a limit must be 0 or more, was " + limit);
             }
         }
+    }
+
+    /** Returns the same limits, but for lateness, which may be larger by this. */
+    CallbackThresholds later(Duration by) {
+        return new CallbackThresholds(
+                lateness.later(by),
+                lost,
+                duplicate,
+                early,
+                afterDelete,
+                afterUpdate,
+                unknown,
+                payloadChanged,
+                wrongAttempt,
+                malformed);
     }
 
     /**

@@ -31,13 +31,11 @@ import timerbench.harness.targets.dialect.Value;
 
 /**
  * The callbacks of a load: receives them, records in a ledger which are outstanding, and logs them for Gatling's
- * report. Virtual users carry {@code groupId}, {@code timerId} and, as an Instant, {@code executeAt}.
+ * report. Virtual users carry {@code groupId}, {@code timerId}, {@code reference} and, as an Instant, {@code executeAt}.
  */
 public final class Callbacks {
     /** The name of callbacks in Gatling's report. */
     public static final String REQUEST = Requests.CALLBACK;
-
-    private static final Duration REACH = Duration.ofSeconds(10);
 
     private final StatsLog stats = new StatsLog("callbacks");
     private final LongAdder created = new LongAdder();
@@ -66,9 +64,9 @@ public final class Callbacks {
         this.clock = check.targetClock();
         this.ledger = new Ledger(clock, lateAfter, this::log);
         this.waits = waits;
-        this.probe = new ReachProbe(ledger);
+        this.probe = new ReachProbe(ledger, settings.probe());
         this.receiver = Receiver.start(settings, target.dialect().callback(), clock, probe);
-        probe.require(target, receiver, REACH);
+        probe.require(target, receiver);
     }
 
     /** Returns the URL for timers whose callbacks get this kind of answer. */
@@ -128,12 +126,13 @@ public final class Callbacks {
         });
     }
 
-    private static String group(Session session) {
-        return session.getString("groupId");
+    /** Returns the group by which callbacks say whose they are; empty if their id alone says it. */
+    private String group(Session session) {
+        return dialect.callback().groupId().isPresent() ? session.getString("groupId") : "";
     }
 
-    private static String timer(Session session) {
-        return session.getString("timerId");
+    private String timer(Session session) {
+        return session.getString(dialect.callback().isReference() ? "reference" : "timerId");
     }
 
     /**

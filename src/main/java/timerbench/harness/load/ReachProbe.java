@@ -2,87 +2,141 @@ package timerbench.harness.load;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import timerbench.harness.measure.callback.Behaviour;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.plan.Durations;
 import timerbench.harness.measure.callback.Behaviour.Reply;
+import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Receiver;
+import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TimerProbe;
+import timerbench.harness.targets.dialect.Dialect;
 
 /** Checks before the load that the target reaches the receiver, with timers that are no part of the load. */
 final class ReachProbe implements Receiver.Listener {
-    private static final Duration DUE_IN = Duration.ofMillis(50);
+    private record Arrived(Receiver.Callback callback, Instant arrival, Reply reply) {}
 
     private final Receiver.Listener others;
+    private final ReceiverSettings.Probe settings;
 
-    /** By timer id. A callback may come before the service has answered which id it chose. */
-    private final Map<String, CompletableFuture<Receiver.Callback>> arrivals = new ConcurrentHashMap<>();
+    /** The ids of the probe's own timers. */
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
 
+    /** What came before the probe was over. A callback may come before the service has answered which id it chose. */
+    private final List<Arrived> early = new ArrayList<>();
+
+    private @Nullable CountDownLatch awaited;
+    private boolean isOver;
     private volatile String lastMalformed = "";
     private int callbacks;
 
     /** @param others receives all callbacks except those of the probe */
-    ReachProbe(Receiver.Listener others) {
+    ReachProbe(Receiver.Listener others, ReceiverSettings.Probe settings) {
         this.others = others;
+        this.settings = settings;
     }
 
     @Override
-    public void arrived(Receiver.Callback callback, Instant arrival, Reply reply) {
-        if (callback.groupId().equals(TimerProbe.GROUP)) {
-            arrivals.computeIfAbsent(callback.timerId(), id -> new CompletableFuture<>())
-                    .complete(callback);
+    public synchronized void arrived(Receiver.Callback callback, Instant arrival, Reply reply) {
+        if (isOver) {
+            pass(new Arrived(callback, arrival, reply));
         } else {
-            others.arrived(callback, arrival, reply);
+            early.add(new Arrived(callback, arrival, reply));
+            countDown();
         }
+    }
+
+    private void pass(Arrived arrived) {
+        if (!own.contains(arrived.callback().timerId())) {
+            others.arrived(arrived.callback(), arrived.arrival(), arrived.reply());
+        }
+    }
+
+    private void countDown() {
+        if (awaited != null && hasCome()) {
+            awaited.countDown();
+        }
+    }
+
+    private boolean hasCome() {
+        return own.stream().allMatch(id -> early.stream()
+                .anyMatch(arrived -> arrived.callback().timerId().equals(id)));
     }
 
     @Override
     public void malformed(String why, Instant arrival) {
-        lastMalformed = "; a request came that is no callback of this dialect: " + why;
+        lastMalformed = why;
         others.malformed(why, arrival);
     }
 
     /**
      * Returns when the timer of every instance has been called back.
      *
-     * @throws TargetException if a callback does not come in time; the message names the settings to change
+     * @throws TargetException if a callback does not come in time; the message says what came, or which settings to
+     *     change
      */
-    void require(Target target, Receiver receiver, Duration wait) {
+    void require(Target target, Receiver receiver) {
+        Dialect dialect = target.dialect();
         String url = receiver.url(new Behaviour.Ok());
         TimerProbe timers = new TimerProbe(target);
         for (String instance : target.urls()) {
-            Instant executeAt = target.dialect().representable(Instant.now().plus(DUE_IN));
-            String timerId = timers.create(instance, UUID.randomUUID().toString(), executeAt, url);
-            await(instance, receiver, arrivals.computeIfAbsent(timerId, id -> new CompletableFuture<>()), wait);
+            Instant now = Instant.now();
+            Instant executeAt = dialect.representable(now.plus(dialect.facts().lead(settings.dueIn())), now);
+            own.add(timers.create(instance, UUID.randomUUID().toString(), executeAt, url));
+            Duration wait = Duration.between(now, executeAt)
+                    .plus(dialect.facts().pollInterval())
+                    .plus(settings.timeout());
+            await(instance, receiver, wait);
             callbacks++;
         }
+        end();
     }
 
-    private void await(
-            String instance, Receiver receiver, CompletableFuture<Receiver.Callback> arrival, Duration wait) {
+    private synchronized void end() {
+        isOver = true;
+        early.forEach(this::pass);
+        early.clear();
+    }
+
+    private void await(String instance, Receiver receiver, Duration wait) {
+        CountDownLatch latch = new CountDownLatch(1);
+        synchronized (this) {
+            awaited = latch;
+            countDown();
+        }
         try {
-            arrival.get(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new TargetException(
-                    "target " + instance + " accepted a timer, but within " + wait.toSeconds()
-                            + " s no callback came to the receiver at " + receiver.address() + lastMalformed
-                            + ". If the target runs on another host, set timerbench.receiver.host to an address that it"
-                            + " can reach (or 0.0.0.0), and timerbench.receiver.advertise to the address under which it"
-                            + " does",
-                    e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("is completed with a callback only", e);
+            if (!latch.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TargetException(
+                        "target " + instance + " accepted a timer, but " + missing(receiver, wait));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TargetException("interrupted", e);
         }
+    }
+
+    private synchronized String missing(Receiver receiver, Duration wait) {
+        String within = Durations.text(wait);
+        if (!lastMalformed.isEmpty()) {
+            return "what came to the receiver within " + within + " is no callback of its dialect: " + lastMalformed;
+        }
+        if (!early.isEmpty()) {
+            return "the callbacks that came to the receiver within " + within + " are of other timers, such as "
+                    + early.get(0).callback().timerId() + "; its own is " + String.join(", ", own);
+        }
+        return "within " + within + " no callback came to the receiver at " + receiver.address()
+                + ". If the target runs on another host, set timerbench.receiver.host to an address that it can reach"
+                + " (or 0.0.0.0), and timerbench.receiver.advertise to the address under which it does. If it calls"
+                + " later than that by design, say so in the dialect (service.pollInterval), or set"
+                + " timerbench.receiver.probe.timeout";
     }
 
     /** Returns the number of timers of the probe, and so of its callbacks. */

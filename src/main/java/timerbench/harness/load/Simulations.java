@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
 
 /** The simulations on the class path: the classes in the package {@code simulations} that have a {@link Question}. */
 public final class Simulations {
@@ -27,6 +29,11 @@ public final class Simulations {
     public record Known(Class<? extends Simulation> type, String question) {
         public String name() {
             return type.getSimpleName();
+        }
+
+        /** Returns what the simulation needs and the dialect does not have; empty if it can be run. */
+        public List<String> missing(Dialect dialect) {
+            return Simulations.missing(type, dialect);
         }
     }
 
@@ -62,6 +69,20 @@ public final class Simulations {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("a class file is a class", e);
         }
+    }
+
+    static List<String> missing(Class<?> simulation, Dialect dialect) {
+        Needs needs = simulation.getAnnotation(Needs.class);
+        List<String> missing = new ArrayList<>();
+        for (Operation operation : needs == null ? new Operation[] {Operation.CREATE} : needs.value()) {
+            if (!dialect.has(operation)) {
+                missing.add("operation " + operation.word());
+            }
+        }
+        if (needs != null && needs.callbacks() && !dialect.hasCallback()) {
+            missing.add("callback");
+        }
+        return missing;
     }
 
     /**

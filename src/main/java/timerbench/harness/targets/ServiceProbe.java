@@ -27,7 +27,7 @@ final class ServiceProbe {
 
     private final String given;
     private final Dialect dialect;
-    private final boolean hasToken;
+    private final Optional<String> token;
     private final TargetClient client;
     private String url;
 
@@ -35,7 +35,7 @@ final class ServiceProbe {
         this.given = url;
         this.url = url;
         this.dialect = dialect;
-        this.hasToken = token.isPresent();
+        this.token = token;
         this.client = new TargetClient(dialect.headers(token));
     }
 
@@ -128,15 +128,18 @@ final class ServiceProbe {
             return;
         }
         Call read = dialect.call(Operation.READ);
-        String timerId = UUID.randomUUID().toString();
-        Value.Source source =
-                value -> value == Value.GROUP_ID ? TimerProbe.GROUP : value == Value.TIMER_ID ? timerId : null;
+        String missing = UUID.randomUUID().toString();
+        Value.Source source = value -> switch (value) {
+            case GROUP_ID -> TimerProbe.GROUP;
+            case TIMER_ID, REFERENCE -> missing;
+            case TOKEN -> token.orElse(null);
+            default -> null;
+        };
         try {
-            int status = client.send(read.method(), url + read.path(source), read.body(source))
-                    .status();
+            int status = client.ask(url, read, source).status();
             if (status == 401 || status == 403) {
                 throw new TargetException("target " + url + " answered " + status + ": it "
-                        + (hasToken ? "refuses the token in API_TOKEN" : "requires a token; set API_TOKEN"));
+                        + (token.isPresent() ? "refuses the token in API_TOKEN" : "requires a token; set API_TOKEN"));
             }
         } catch (IOException e) {
             throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);

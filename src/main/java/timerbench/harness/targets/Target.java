@@ -10,6 +10,8 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.TimerOptions;
+import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.ProcessWatch;
 import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
@@ -123,7 +125,12 @@ public final class Target implements AutoCloseable {
 
     /** Returns whether requests contain a token. */
     public boolean hasToken() {
-        return token.isPresent() && !dialect.headers(Optional.empty()).equals(headers());
+        return token.isPresent() && dialect.sendsToken();
+    }
+
+    /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
+    public Value.Source options() {
+        return value -> value == Value.TOKEN ? token.orElse(null) : TimerOptions.VALUES.get(value);
     }
 
     /** Returns the database; empty if it is unknown. */

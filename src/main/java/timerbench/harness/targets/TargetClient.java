@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import timerbench.harness.targets.dialect.CallAnswer;
+import timerbench.harness.targets.dialect.Call;
+import timerbench.harness.targets.dialect.Value;
 
 /** Sends requests to a service, one at a time, over persistent connections and with the same headers. */
 public final class TargetClient implements TargetHttp {
@@ -33,27 +36,36 @@ public final class TargetClient implements TargetHttp {
 
     @Override
     public TargetHttp.Answer get(String url) throws IOException {
-        return send("GET", url, "");
+        HttpResponse<String> response = send(request(url).GET());
+        return new TargetHttp.Answer(
+                response.statusCode(), response.headers().firstValue("Date"), response.body());
     }
 
     /**
-     * Returns the answer to a request, whatever its status.
+     * Returns the answer to a call, whatever its status.
      *
-     * @param body JSON; empty for none
+     * @param target the address of the service
      * @throws IOException if there is none
      */
-    public TargetHttp.Answer send(String method, String url, String body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(patience)
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+    public CallAnswer ask(String target, Call call, Value.Source values) throws IOException {
+        HttpRequest.Builder request = request(target + call.path(values))
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body(values)));
+        call.contentType().ifPresent(type -> request.header("Content-Type", type));
+        call.headers(values).forEach(request::setHeader);
+        HttpResponse<String> response = send(request);
+        return new CallAnswer(
+                response.statusCode(), name -> response.headers().firstValue(name).orElse(null), response.body());
+    }
+
+    private HttpRequest.Builder request(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(patience);
         headers.forEach(request::header);
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new TargetHttp.Answer(
-                    response.statusCode(), response.headers().firstValue("Date"), response.body());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,12 +1,9 @@
 package timerbench.harness.targets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import timerbench.harness.targets.dialect.CallAnswer;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
@@ -17,64 +14,61 @@ public final class TimerProbe {
     /** The group of timers that do not belong to a load. */
     public static final String GROUP = "timer-bench";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The timer looks like those of a load, so that the service treats it alike. */
+    private static final String PAYLOAD = "{\"kind\":\"probe\"}";
 
     private final Dialect dialect;
+    private final Value.Source options;
     private final TargetClient client;
 
     public TimerProbe(Target target) {
-        this(target.dialect(), target.headers());
+        this(target.dialect(), target.options(), new TargetClient(target.headers()));
     }
 
-    TimerProbe(Dialect dialect, Map<String, String> headers) {
+    TimerProbe(Dialect dialect, Value.Source options, TargetClient client) {
         this.dialect = dialect;
-        this.client = new TargetClient(headers);
+        this.options = options;
+        this.client = client;
     }
 
     /**
-     * Creates the timer on the target at this address, and returns its id: the given one, unless the service chooses
-     * ids.
+     * Creates the timer on the target at this address, and returns by what its callback is identified: the given id,
+     * unless it is the one that the service has chosen.
      *
+     * @param id the timer's id and reference
      * @throws TargetException with the target's answer, if the target does not acknowledge the timer
      */
-    public String create(String target, String timerId, Instant executeAt, String callbackUrl) {
+    public String create(String target, String id, Instant executeAt, String callbackUrl) {
         Map<Value, Object> values = Map.of(
                 Value.GROUP_ID, GROUP,
-                Value.TIMER_ID, timerId,
+                Value.TIMER_ID, id,
+                Value.REFERENCE, id,
                 Value.EXECUTE_AT, executeAt,
-                Value.CALLBACK_URL, callbackUrl);
+                Value.CALLBACK_URL, callbackUrl,
+                Value.PAYLOAD, PAYLOAD);
         Call create = dialect.call(Operation.CREATE);
         try {
-            TargetHttp.Answer answer =
-                    client.send(create.method(), target + create.path(values::get), create.body(values::get));
-            JsonNode body = json(answer.body());
-            if (!create.answers().done().matches(answer.status(), path -> text(body, path))) {
+            CallAnswer answer = client.ask(target, create, value -> {
+                Object own = values.get(value);
+                return own == null ? options.get(value) : own;
+            });
+            if (!answer.is(create.answers().done())) {
                 throw new TargetException("target " + target + " did not accept a timer for the receiver at "
                         + callbackUrl + ": it answered " + answer.status() + " " + answer.body());
             }
-            return dialect.idsAreOurs() ? timerId : id(create, target, answer, body);
+            boolean isGiven = dialect.idsAreOurs() || dialect.callback().isReference();
+            return isGiven ? id : idOf(create, target, answer);
         } catch (IOException e) {
             throw new TargetException("target " + target + " stopped answering: " + e.getMessage(), e);
         }
     }
 
-    private static String id(Call create, String target, TargetHttp.Answer answer, JsonNode body) {
-        String field = create.answers().timerId().orElseThrow();
-        return Optional.of(text(body, field))
+    private static String idOf(Call create, String target, CallAnswer answer) {
+        return create.answers()
+                .timerId()
+                .flatMap(answer::text)
                 .filter(id -> !id.isEmpty())
-                .orElseThrow(() -> new TargetException("target " + target
-                        + " accepted a timer, but its answer has no field " + field + ": " + answer.body()));
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
-    }
-
-    private static String text(JsonNode body, String path) {
-        return body.at("/" + path.replace('.', '/')).asText("");
+                .orElseThrow(() -> new TargetException("target " + target + " accepted a timer, but its answer has no "
+                        + create.answers().timerId().orElseThrow().text() + ": " + answer.body()));
     }
 }

@@ -206,7 +206,7 @@ class RunTruthTest {
     /** Has a phase that no check of ours has seen, by which Gatling's injector crashes. */
     public static final class CrashingLoad extends LoadSimulation {
         public CrashingLoad() {
-            Load load = Benchmark.open(this, "creation", Settings.class, Operation.CREATE)
+            Load load = Benchmark.open(this, "creation", Settings.class)
                     .load(new ClosedPlan(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
             setUp(scenario("crash")
                             .exec(session -> session)

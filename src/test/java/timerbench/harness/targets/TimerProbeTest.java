@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.TimerOptions;
 
 /** Probes a service that chooses ids, answers everything with 200, and reports the result as a code. */
 class TimerProbeTest {
@@ -56,7 +57,8 @@ class TimerProbeTest {
     }
 
     private String create(Dialect dialect) {
-        return new TimerProbe(dialect, dialect.headers(Optional.of("s3cret")))
+        TargetClient client = new TargetClient(dialect.headers(Optional.of("s3cret")));
+        return new TimerProbe(dialect, TimerOptions.VALUES::get, client)
                 .create(url, "ours", EXECUTE_AT, "http://h/cb");
     }
 
@@ -69,7 +71,8 @@ class TimerProbeTest {
         assertThat(received.get(0).key()).isEqualTo("s3cret");
         assertThat(new ObjectMapper().readTree(received.get(0).body())).isEqualTo(new ObjectMapper().readTree("""
                         {"group_id":"timer-bench","execute_at":1893456001234,"callback_url":"http://h/cb",
-                         "recurring":false,"source":"timer-bench"}
+                         "payload":{"kind":"probe"},"recurring":false,"source":"timer-bench",
+                         "retry":{"max_retries":2,"interval_seconds":1,"multiplier":2}}
                         """));
     }
 
@@ -108,7 +111,7 @@ class TimerProbeTest {
         answer = body;
         assertThatThrownBy(() -> create(CHOOSES_IDS))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target " + url + " accepted a timer, but its answer has no field data.id: " + body);
+                .hasMessage("target " + url + " accepted a timer, but its answer has no data.id: " + body);
     }
 
     @Test

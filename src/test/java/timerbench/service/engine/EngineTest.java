@@ -40,7 +40,7 @@ class EngineTest {
 
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, ""),
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
             timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
             new Receiver.Listener() {
@@ -48,7 +48,7 @@ class EngineTest {
                 public void arrived(Receiver.Callback callback, Instant at, Reply reply) {
                     // Whatever its payload is.
                     Receiver.Callback which = new Receiver.Callback(
-                            callback.groupId(), callback.timerId(), callback.executeAt(), callback.attempt());
+                            callback.groupId(), callback.timerId(), callback.executeAt().orElseThrow(), callback.attempt());
                     arrived.add(new Arrived(which, at));
                 }
 
@@ -225,7 +225,7 @@ class EngineTest {
     void aReceiverThatHangsDelaysOnlyItself() {
         int hanging = 20;
         try (Receiver other = Receiver.start(
-                new ReceiverSettings("127.0.0.1", 0, ""),
+                new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
                 timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
                 Clock.systemUTC(),
                 (CallbacksOnly) (callback, at, reply) -> {})) {

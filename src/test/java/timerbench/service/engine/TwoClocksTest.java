@@ -38,10 +38,10 @@ class TwoClocksTest {
     private final List<Duration> earliness = new CopyOnWriteArrayList<>();
 
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, ""),
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
             timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
-            (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt())));
+            (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt().orElseThrow())));
     private final Store store = MemoryStore.open(new Shards(4));
     private final List<Engine> engines = new ArrayList<>();
 

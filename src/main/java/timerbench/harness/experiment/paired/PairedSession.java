@@ -18,6 +18,7 @@ import timerbench.harness.run.Database;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.show.RerunCommand;
+import timerbench.harness.targets.Target;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -48,7 +49,8 @@ public final class PairedSession {
         Settings settings = given.with(Map.of(
                 Settings.key("embedded.jvmArgs"), paired.jvmArgs(),
                 Settings.key("embedded.postgres"), paired.postgres()));
-        return new PairedSession(settings, paired, seed, console);
+        return new PairedSession(
+                settings, paired.fitting(Target.dialect(settings).facts()), seed, console);
     }
 
     /** Returns the settings of both sides. */
@@ -85,7 +87,7 @@ public final class PairedSession {
         long start = System.nanoTime();
         PairedTrials trials = trials();
         PairedTrials.Tried tried = trials.tryOut(baseline, candidate);
-        PairedGate gate = gate(TrialValue.gateMetrics(tried.processes()));
+        PairedGate gate = gate(TrialValue.gateMetrics(tried.processes(), tried.callbacks()));
         List<Pair> first = trials.round(1, paired.pairs(), baseline, candidate);
         PairedGate.Rounds rounds = gate.judge(first);
         List<Pair> confirmation = List.of();

@@ -1,6 +1,7 @@
 package timerbench.harness.experiment.paired;
 
 import java.time.Duration;
+import timerbench.harness.targets.dialect.ServiceFacts;
 
 /**
  * The {@code gate} block of the settings: the trials of a paired gate.
@@ -44,5 +45,22 @@ public record PairedSettings(
             throw new IllegalArgumentException(
                     "warmUp and hold must be longer than dueAfter, were " + warmUp + ", " + hold + " and " + dueAfter);
         }
+    }
+
+    /** Returns settings whose timers are due late enough for a service, with a hold that is long enough for them. */
+    PairedSettings fitting(ServiceFacts facts) {
+        Duration due = facts.lead(dueAfter);
+        return new PairedSettings(
+                pairs,
+                users,
+                due.equals(dueAfter) ? warmUp : warmUp.plus(due),
+                due.equals(dueAfter) ? hold : hold.plus(due),
+                turn,
+                callbackEvery,
+                due,
+                drain,
+                listenOn,
+                jvmArgs,
+                postgres);
     }
 }

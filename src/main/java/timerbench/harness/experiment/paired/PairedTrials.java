@@ -44,8 +44,9 @@ public final class PairedTrials {
      * What was loaded.
      *
      * @param processes whether the services' processes, and so their CPU times, are known
+     * @param callbacks whether callbacks can be told apart, so that their lateness is known
      */
-    public record Tried(RunTarget baseline, boolean processes) {}
+    public record Tried(RunTarget baseline, boolean processes, boolean callbacks) {}
 
     /**
      * @param seed of the coin
@@ -71,7 +72,8 @@ public final class PairedTrials {
             }
             boolean processes = both.first().processes().containsKey(MetricScope.SERVICE)
                     && both.second().processes().containsKey(MetricScope.SERVICE);
-            return new Tried(both.first().description(), processes);
+            return new Tried(
+                    both.first().description(), processes, both.first().dialect().hasCallback());
         }
     }
 

@@ -1,17 +1,16 @@
 package timerbench.harness.experiment.paired;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import timerbench.harness.targets.dialect.CallAnswer;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
@@ -26,8 +25,8 @@ final class TargetCaller {
     private final String basePath;
     private final Dialect dialect;
 
-    /** An answer: whether the operation succeeded, and the body. */
-    record Reply(boolean done, Buffer body) {}
+    /** An answer, and whether the operation succeeded. */
+    record Reply(boolean done, CallAnswer answer) {}
 
     TargetCaller(HttpClientAgent http, String url, Map<String, String> headers, Dialect dialect) {
         this.http = http;
@@ -47,10 +46,11 @@ final class TargetCaller {
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setURI(basePath + call.path(values))
                 .setTimeout(TIMEOUT_MILLIS);
+        call.headers(values).forEach(options::putHeader);
         if (!call.hasBody()) {
             return http.request(options).compose(HttpClientRequest::send).compose(response -> read(call, response));
         }
-        options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        options.putHeader(HttpHeaders.CONTENT_TYPE, call.contentType().orElseThrow());
         return http.request(options)
                 .compose(request -> request.send(call.body(values)))
                 .compose(response -> read(call, response));
@@ -58,29 +58,18 @@ final class TargetCaller {
 
     private static Future<Reply> read(Call call, HttpClientResponse response) {
         return response.body().map(body -> {
-            boolean done = call.answers().done().matches(response.statusCode(), path -> field(body, path));
-            return new Reply(done, body);
+            CallAnswer answer = new CallAnswer(response.statusCode(), response::getHeader, body.toString());
+            return new Reply(answer.is(call.answers().done()), answer);
         });
     }
 
-    /** Returns the id of the created timer: the given one, or the one in the answer if the target chooses ids. */
-    String timerId(String given, Reply reply) {
+    /**
+     * Returns the id of the created timer: the given one, or the one in the answer if the target chooses ids; empty if
+     * the answer has none.
+     */
+    Optional<String> timerId(String given, Reply reply) {
         return dialect.idsAreOurs()
-                ? given
-                : field(
-                        reply.body(),
-                        dialect.call(Operation.CREATE).answers().timerId().orElseThrow());
-    }
-
-    private static String field(Buffer body, String path) {
-        try {
-            Object value = body.toJsonObject();
-            for (String name : path.split("\\.", -1)) {
-                value = value instanceof JsonObject object ? object.getValue(name) : null;
-            }
-            return String.valueOf(value);
-        } catch (DecodeException e) {
-            return "";
-        }
+                ? Optional.of(given)
+                : dialect.call(Operation.CREATE).answers().timerId().flatMap(reply.answer()::text);
     }
 }

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.measure.callback.Behaviour;
@@ -26,6 +28,7 @@ import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
@@ -50,7 +53,7 @@ final class TrialLoad implements AutoCloseable {
     private final TargetCaller caller;
     private final InstantSource clock;
     private final Ledger ledger;
-    private final Receiver receiver;
+    private final Optional<Receiver> receiver;
     private final String callbackUrl;
     private final TrialFigures figures;
     private final Instant holdFrom;
@@ -83,8 +86,10 @@ final class TrialLoad implements AutoCloseable {
                 target.dialect());
         this.clock = clock;
         this.ledger = new Ledger(clock, LATE_AFTER, event -> {});
-        this.receiver = Receiver.start(receiving, target.dialect().callback(), clock, ledger);
-        this.callbackUrl = receiver.url(new Behaviour.Ok());
+        this.receiver = target.dialect().hasCallback()
+                ? Optional.of(Receiver.start(receiving, target.dialect().callback(), clock, ledger))
+                : Optional.empty();
+        this.callbackUrl = receiver.map(open -> open.url(new Behaviour.Ok())).orElse(QUIET_URL);
         this.turns = turns;
         this.number = number;
         this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
@@ -128,7 +133,10 @@ final class TrialLoad implements AutoCloseable {
     }
 
     private LedgerReport callbacks() {
-        Drain drain = new Drain(ledger, clock, new Drain.Waits(settings.drain(), settings.listenOn()), listening -> {});
+        Duration slack = target.dialect().facts().slack();
+        Drain.Waits waits =
+                new Drain.Waits(settings.drain().plus(slack), settings.listenOn().plus(slack));
+        Drain drain = new Drain(ledger, clock, waits, listening -> {});
         drain.begin(holdTo);
         while (drain.isOn()) {
             LockSupport.parkNanos(POLL.toNanos());
@@ -138,7 +146,7 @@ final class TrialLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        receiver.close();
+        receiver.ifPresent(Receiver::close);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -151,14 +159,17 @@ final class TrialLoad implements AutoCloseable {
         private static final Duration TOMORROW = Duration.ofHours(24);
         private static final int GROUPS = 20;
         private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
-        private static final List<Operation> ROUND =
-                List.of(Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE);
+        private final List<Operation> operations = Stream.of(
+                        Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE)
+                .filter(target.dialect()::has)
+                .toList();
 
         private final String name;
         private final String group;
         private final Promise<Void> done = Promise.promise();
         private long round;
         private int step;
+        private String reference = "";
         private String timerId = "";
         private Instant executeAt = Instant.EPOCH;
         private String callback = "";
@@ -182,10 +193,11 @@ final class TrialLoad implements AutoCloseable {
                 done.complete();
             } else if (!wait.isZero()) {
                 later(wait);
-            } else if (step < ROUND.size()) {
-                ask(ROUND.get(step++));
-            } else if (step++ == ROUND.size() && wantsCallback()) {
-                timerId = name + round + "-due";
+            } else if (step < operations.size()) {
+                ask(operations.get(step++));
+            } else if (step++ == operations.size() && wantsCallback()) {
+                reference = name + round + "-due";
+                timerId = reference;
                 executeAt = in(settings.dueAfter());
                 callback = callbackUrl;
                 send(Operation.CREATE, true);
@@ -202,18 +214,21 @@ final class TrialLoad implements AutoCloseable {
 
         /** Returns whether this round ends with a timer that is due in a moment, and still within the hold. */
         private boolean wantsCallback() {
-            return round % settings.callbackEvery() == 0
+            return receiver.isPresent()
+                    && round % settings.callbackEvery() == 0
                     && System.nanoTime() + settings.dueAfter().toNanos() - turns.holdTo() < 0;
         }
 
         private Instant in(Duration time) {
-            return target.dialect().representable(Instant.now().plus(time));
+            Instant now = Instant.now();
+            return target.dialect().representable(now.plus(time), now);
         }
 
         private void ask(Operation operation) {
             if (operation == Operation.CREATE) {
                 round++;
-                timerId = name + round;
+                reference = name + round;
+                timerId = reference;
                 callback = QUIET_URL;
             }
             if (operation == Operation.CREATE || operation == Operation.UPDATE) {
@@ -226,10 +241,12 @@ final class TrialLoad implements AutoCloseable {
             long start = System.nanoTime();
             caller.ask(operation, this::value).onComplete(reply -> {
                 boolean succeeded = reply.succeeded() && reply.result().done();
-                figures.ended(start, System.nanoTime(), succeeded);
                 if (operation == Operation.CREATE && succeeded) {
-                    timerId = caller.timerId(timerId, reply.result());
+                    Optional<String> id = caller.timerId(timerId, reply.result());
+                    succeeded = id.isPresent();
+                    timerId = id.orElse(timerId);
                 }
+                figures.ended(start, System.nanoTime(), succeeded);
                 if (dueSoon) {
                     expectCallback(succeeded);
                 }
@@ -244,11 +261,14 @@ final class TrialLoad implements AutoCloseable {
 
         /** Records the timer that is due in a moment in the ledger, or that it may not have been created. */
         private void expectCallback(boolean acknowledged) {
+            CallbackFields fields = target.dialect().callback();
+            String id = fields.isReference() ? reference : timerId;
+            String space = fields.groupId().isPresent() ? group : "";
             if (acknowledged) {
                 boolean counted = !executeAt.isBefore(holdFrom) && executeAt.isBefore(holdTo);
-                ledger.created(group, timerId, new Ledger.NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
+                ledger.created(space, id, new Ledger.NewTimer(executeAt, ONE_ATTEMPT, PAYLOAD_HASH, counted));
             } else {
-                ledger.uncertain(group, timerId);
+                ledger.uncertain(space, id);
             }
         }
 
@@ -256,6 +276,8 @@ final class TrialLoad implements AutoCloseable {
             return switch (value) {
                 case GROUP_ID -> group;
                 case TIMER_ID -> timerId;
+                case REFERENCE -> reference;
+                case TOKEN -> target.options().get(value);
                 case EXECUTE_AT -> executeAt;
                 case CALLBACK_URL -> callback;
                 case PAYLOAD -> PAYLOAD;

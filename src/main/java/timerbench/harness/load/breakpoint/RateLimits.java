@@ -14,4 +14,9 @@ public record RateLimits(Duration p95, Duration latenessP95, double errorRate) {
     public RateLimits {
         Thresholds.requireShare("errorRate", errorRate);
     }
+
+    /** Returns the same limits, but for lateness, which may be larger by this. */
+    public RateLimits later(Duration by) {
+        return new RateLimits(p95, latenessP95.plus(by), errorRate);
+    }
 }

@@ -1,9 +1,12 @@
 package timerbench.harness.measure.callback;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the receiver answers the callbacks of a timer. The path of the timer's URL contains it, so that the receiver
@@ -79,24 +82,43 @@ public sealed interface Behaviour {
     }
 
     /**
+     * A behaviour that a path names.
+     *
+     * @param further segments of the path, which are not about the behaviour
+     */
+    record Named(Behaviour behaviour, List<String> further) {}
+
+    /**
      * Returns the behaviour that a path names after {@link Receiver#PATH}.
      *
      * @throws IllegalArgumentException if it names none
      */
-    static Behaviour of(String path) {
-        String[] words = path.split("/", -1);
+    static Named of(String path) {
+        List<String> words =
+                Arrays.stream(path.split("/", -1)).map(Behaviour::decoded).toList();
         try {
-            return words.length == 1 ? plain(words[0]) : withValue(words[0], words[1]);
+            Optional<Behaviour> plain = plain(words.get(0));
+            if (plain.isPresent()) {
+                return new Named(plain.get(), words.subList(1, words.size()));
+            }
+            if (words.size() > 1) {
+                return new Named(withValue(words.get(0), words.get(1)), words.subList(2, words.size()));
+            }
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException("no behaviour \"" + path + "\"", e);
         }
+        throw new IllegalArgumentException("no behaviour \"" + path + "\"");
     }
 
-    private static Behaviour plain(String word) {
+    private static String decoded(String segment) {
+        return QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
+    }
+
+    private static Optional<Behaviour> plain(String word) {
         return switch (word) {
-            case "ok" -> new Ok();
-            case "refuse" -> new Refuse();
-            default -> throw new IllegalArgumentException("no behaviour \"" + word + "\"");
+            case "ok" -> Optional.of(new Ok());
+            case "refuse" -> Optional.of(new Refuse());
+            default -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package timerbench.harness.measure.callback;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * The instants at which timers were due before they were moved. They are kept in arrays, like the rows of
@@ -57,5 +58,19 @@ final class FormerInstants {
             }
         }
         return false;
+    }
+
+    /** Returns the latest instant of a row that is not after this one; empty if there is none. */
+    OptionalLong latestUpTo(int row, long micros, MovedBy by) {
+        OptionalLong found = OptionalLong.empty();
+        for (int place = row < latest.length ? latest[row] : 0; place != 0; place = before[place - 1]) {
+            long instant = instants[place - 1];
+            if (byReply[place - 1] == (by == MovedBy.REPLY)
+                    && instant <= micros
+                    && (found.isEmpty() || instant > found.getAsLong())) {
+                found = OptionalLong.of(instant);
+            }
+        }
+        return found;
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A timer's group and id as one array of bytes. */
+/** A timer's group and id as one array of bytes. The group may be empty. */
 final class Key {
     private static final char BETWEEN = '\0';
 
@@ -29,13 +29,14 @@ final class Key {
         return hash;
     }
 
-    /** Returns group and id, separated by a slash. */
+    /** Returns group and id, separated by a slash; the id alone if there is no group. */
     String text() {
         return text(bytes);
     }
 
     static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).replace(BETWEEN, '/');
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.charAt(0) == BETWEEN ? text.substring(1) : text.replace(BETWEEN, '/');
     }
 
     /**

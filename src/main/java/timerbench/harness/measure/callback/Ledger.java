@@ -76,9 +76,9 @@ public final class Ledger implements Receiver.Listener {
     /**
      * A callback that waits for an explanation.
      *
-     * @param otherwise its finding if none comes
+     * @param otherwise its finding if none comes; empty if it is early then
      */
-    private record Parked(Key key, LedgerSegment.Arrival arrival, LedgerSegment.Judged otherwise) {}
+    private record Parked(Key key, LedgerSegment.Arrival arrival, Optional<LedgerSegment.Judged> otherwise) {}
 
     /**
      * @param lateAfter the largest lateness of a callback that is on time
@@ -152,11 +152,13 @@ public final class Ledger implements Receiver.Listener {
 
     private boolean judge(Key key, LedgerSegment.Arrival arrival) {
         Optional<LedgerSegment.Judged> judged = segment(key).arrived(key, arrival, lateAfterMicros);
-        judged.ifPresent(known -> {
-            report(known, key.text());
-            known.faults().forEach(fault -> report(known.as(fault), key.text()));
-        });
+        judged.ifPresent(known -> reportWithFaults(known, key));
         return judged.isPresent();
+    }
+
+    private void reportWithFaults(LedgerSegment.Judged judged, Key key) {
+        report(judged, key.text());
+        judged.faults().forEach(fault -> report(judged.as(fault), key.text()));
     }
 
     private void park(Key key, LedgerSegment.Arrival arrival) {
@@ -198,13 +200,13 @@ public final class Ledger implements Receiver.Listener {
     }
 
     private void giveUp(Parked parked) {
-        if (parked.otherwise().outcome() == CallbackOutcome.UNKNOWN) {
-            segment(parked.key())
-                    .executeAt(parked.key())
-                    .ifPresent(requested ->
-                            cutInstants.record(requested, parked.arrival().executeAt()));
+        Key key = parked.key();
+        LedgerSegment.Judged judged = parked.otherwise()
+                .orElseGet(() -> segment(key).early(key, parked.arrival(), lateAfterMicros));
+        if (judged.outcome() == CallbackOutcome.UNKNOWN) {
+            segment(key).executeAt(key).ifPresent(requested -> cutInstants.record(requested, judged.executeAt()));
         }
-        report(parked.otherwise(), parked.key().text());
+        reportWithFaults(judged, key);
     }
 
     private void report(LedgerSegment.Judged judged, String timer) {
@@ -252,11 +254,12 @@ public final class Ledger implements Receiver.Listener {
     /** Ends the ledger. Callbacks outstanding by then are lost, and unexplained ones are reported. */
     public LedgerReport settle(Instant end) {
         long micros = Epoch.micros(end);
+        // A timer whose only callback was early is not lost.
+        parked.values().forEach(arrivals -> arrivals.forEach(this::giveUp));
+        parked.clear();
         for (LedgerSegment segment : segments) {
             segment.settle(micros, this::report);
         }
-        parked.values().forEach(arrivals -> arrivals.forEach(this::giveUp));
-        parked.clear();
         Map<CallbackOutcome, Long> totals = new EnumMap<>(CallbackOutcome.class);
         counts.forEach((outcome, count) -> totals.put(outcome, count.sum()));
         return new LedgerReport(

@@ -16,10 +16,22 @@ final class LedgerSegment {
     /** The instant of a timer for which no request was acknowledged. */
     private static final long NEVER_REQUESTED = 0;
 
-    /** A callback that arrived. */
-    record Arrival(Receiver.Callback callback, long executeAt, long at, Reply reply) {
+    /**
+     * A callback that arrived.
+     *
+     * @param executeAt empty if the callback does not contain it
+     */
+    record Arrival(Receiver.Callback callback, OptionalLong executeAt, long at, Reply reply) {
         static Arrival of(Receiver.Callback callback, Instant at, Reply reply) {
-            return new Arrival(callback, Epoch.micros(callback.executeAt()), Epoch.micros(at), reply);
+            OptionalLong executeAt = callback.executeAt().stream()
+                    .mapToLong(Epoch::micros)
+                    .findFirst();
+            return new Arrival(callback, executeAt, Epoch.micros(at), reply);
+        }
+
+        /** Returns whether the callback is, or may be, for this instant, and for no other. */
+        boolean isFor(long instant) {
+            return executeAt.isEmpty() || executeAt.getAsLong() == instant;
         }
 
         int attempt() {
@@ -141,7 +153,7 @@ final class LedgerSegment {
      * yet.
      */
     private Optional<Judged> ofDeleted(int row, Arrival arrival) {
-        if (arrival.executeAt() != table.executeAt(row)) {
+        if (!arrival.isFor(table.executeAt(row))) {
             return Optional.empty();
         }
         return Optional.of(judged(after(CallbackOutcome.AFTER_DELETE, row, arrival), row, arrival));
@@ -156,24 +168,55 @@ final class LedgerSegment {
 
     /** After a reply with a new instant, a target may move executeAt, or keep it and continue to count attempts. */
     private boolean isExpected(int row, Arrival arrival) {
-        return arrival.executeAt() == table.executeAt(row)
+        if (arrival.executeAt().isEmpty()) {
+            return isDue(row, arrival);
+        }
+        long executeAt = arrival.executeAt().getAsLong();
+        return executeAt == table.executeAt(row)
                 || (table.has(row, Mark.RESCHEDULED)
-                        && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
+                        && former.holds(row, executeAt, MovedBy.REPLY)
                         && arrival.attempt() > table.attempts(row));
     }
 
     /**
-     * Returns the finding about an unexplained callback by what is known now. It is valid only if no explanation
-     * comes: an update to the callback's instant may still be on its way.
+     * A callback that does not contain its instant is for the timer's instant, unless it comes before that. Then an
+     * update that brings the timer forward may still be on its way.
      */
-    synchronized Judged unexplained(Key key, Arrival arrival) {
+    private boolean isDue(int row, Arrival arrival) {
+        return table.state(row) != State.OUTSTANDING || arrival.at() >= table.executeAt(row);
+    }
+
+    /**
+     * Returns the finding about an unexplained callback by what is known now. It is valid only if no explanation
+     * comes: an update to the callback's instant may still be on its way. Empty if the callback is early, which
+     * {@link #early} judges.
+     */
+    synchronized Optional<Judged> unexplained(Key key, Arrival arrival) {
         int row = table.find(key.bytes(), key.hash());
-        if (row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.UPDATE)) {
-            return judged(after(CallbackOutcome.AFTER_UPDATE, row, arrival), row, arrival);
+        if (row < 0) {
+            long executeAt = arrival.executeAt().orElse(arrival.at());
+            return Optional.of(new Judged(CallbackOutcome.UNKNOWN, false, executeAt, arrival.at(), 0));
         }
-        return row >= 0 && former.holds(row, arrival.executeAt(), MovedBy.REPLY)
-                ? judged(CallbackOutcome.DUPLICATE, row, arrival)
-                : new Judged(CallbackOutcome.UNKNOWN, false, arrival.executeAt(), arrival.at(), 0);
+        if (arrival.executeAt().isEmpty()) {
+            OptionalLong old = former.latestUpTo(row, arrival.at(), MovedBy.UPDATE);
+            return old.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(judged(
+                            after(CallbackOutcome.AFTER_UPDATE, row, arrival), row, old.getAsLong(), arrival.at()));
+        }
+        long executeAt = arrival.executeAt().getAsLong();
+        if (former.holds(row, executeAt, MovedBy.UPDATE)) {
+            return Optional.of(judged(after(CallbackOutcome.AFTER_UPDATE, row, arrival), row, arrival));
+        }
+        return Optional.of(
+                former.holds(row, executeAt, MovedBy.REPLY)
+                        ? judged(CallbackOutcome.DUPLICATE, row, arrival)
+                        : new Judged(CallbackOutcome.UNKNOWN, false, executeAt, arrival.at(), 0));
+    }
+
+    /** Returns the finding about a callback that does not contain its instant, and came before it. */
+    synchronized Judged early(Key key, Arrival arrival, long lateAfter) {
+        return take(table.find(key.bytes(), key.hash()), arrival, lateAfter);
     }
 
     /** Returns the instant at which the timer is or was due; empty if the timer is unknown. */
@@ -185,8 +228,11 @@ final class LedgerSegment {
     }
 
     private Judged judged(CallbackOutcome outcome, int row, Arrival arrival) {
-        return new Judged(
-                outcome, table.has(row, Mark.COUNTED), arrival.executeAt(), arrival.at(), table.succeededAt(row));
+        return judged(outcome, row, arrival.executeAt().orElse(table.executeAt(row)), arrival.at());
+    }
+
+    private Judged judged(CallbackOutcome outcome, int row, long executeAt, long at) {
+        return new Judged(outcome, table.has(row, Mark.COUNTED), executeAt, at, table.succeededAt(row));
     }
 
     private Judged take(int row, Arrival arrival, long lateAfter) {

@@ -6,11 +6,17 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import timerbench.address.Address;
 import timerbench.address.HostPort;
 import timerbench.harness.measure.callback.Behaviour.Reply;
+import timerbench.harness.targets.dialect.CallbackAnswers;
 import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.process.BackgroundFailures;
 
@@ -20,24 +26,30 @@ public final class Receiver implements AutoCloseable {
 
     private static final int LARGEST_BODY = 1 << 20;
 
+    /** Characters of a body that a message quotes. */
+    private static final int SHOWN = 300;
+
     /**
      * The content of a callback.
      *
+     * @param groupId empty if the id alone identifies the timer
+     * @param timerId its id, or its reference
+     * @param executeAt empty if the callback does not contain it
      * @param attempt from 1
      * @param numbered whether the callback contained the attempt; if not, the receiver has counted
      * @param payload its {@link PayloadHash}; {@link PayloadHash#UNKNOWN} if callbacks do not contain the payload
      */
     public record Callback(
-            String groupId, String timerId, Instant executeAt, int attempt, boolean numbered, int payload) {
+            String groupId, String timerId, Optional<Instant> executeAt, int attempt, boolean numbered, int payload) {
         public Callback {
             if (attempt < 1) {
                 throw new IllegalArgumentException("attempt: wanted at least 1, got " + attempt);
             }
         }
 
-        /** Creates a callback that contains its attempt and whose payload is unknown. */
+        /** Creates a callback that contains its instant and attempt, and whose payload is unknown. */
         public Callback(String groupId, String timerId, Instant executeAt, int attempt) {
-            this(groupId, timerId, executeAt, attempt, true, PayloadHash.UNKNOWN);
+            this(groupId, timerId, Optional.of(executeAt), attempt, true, PayloadHash.UNKNOWN);
         }
     }
 
@@ -52,15 +64,17 @@ public final class Receiver implements AutoCloseable {
 
     private final Vertx vertx;
     private final CallbackReader reader;
+    private final CallbackAnswers answers;
     private final InstantSource clock;
     private final Listener listener;
     private final HttpServer server;
     private final String address;
 
     private Receiver(
-            Vertx vertx, ReceiverSettings settings, CallbackReader reader, InstantSource clock, Listener listener) {
+            Vertx vertx, ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
         this.vertx = vertx;
-        this.reader = reader;
+        this.reader = new CallbackReader(fields);
+        this.answers = fields.answers();
         this.clock = clock;
         this.listener = listener;
         this.server =
@@ -79,7 +93,7 @@ public final class Receiver implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         vertx.exceptionHandler(BackgroundFailures::report);
         try {
-            return new Receiver(vertx, settings, new CallbackReader(fields), clock, listener);
+            return new Receiver(vertx, settings, fields, clock, listener);
         } catch (CompletionException e) {
             await(vertx.close());
             throw new IllegalStateException(
@@ -123,10 +137,11 @@ public final class Receiver implements AutoCloseable {
         Behaviour behaviour;
         Callback callback;
         try {
-            behaviour = Behaviour.of(request.path().substring(PATH.length()));
-            callback = reader.read(body.getBytes(), request::getParam);
+            Behaviour.Named named = Behaviour.of(request.path().substring(PATH.length()));
+            behaviour = named.behaviour();
+            callback = reader.read(new Arrived(request, body, named.further()));
         } catch (IllegalArgumentException e) {
-            refuse(request, arrival, 400, e.getMessage());
+            refuse(request, arrival, 400, e.getMessage() + " in " + excerpt(request, body));
             return;
         }
         Reply reply = behaviour.reply(callback.attempt(), arrival);
@@ -143,23 +158,50 @@ public final class Receiver implements AutoCloseable {
         request.response().setStatusCode(status).end(message);
     }
 
-    /** Some services treat an answer without a body as a failure, so a success has a body, too. */
-    private static void send(HttpServerRequest request, Reply reply) {
-        if (reply instanceof Reply.Again again) {
-            sendJson(request, "{\"ok\":false,\"nextExecuteAt\":\"" + again.nextExecuteAt() + "\"}");
-        } else if (reply instanceof Reply.Success) {
-            sendJson(request, "{\"ok\":true}");
-        } else {
-            request.response().setStatusCode(status(reply)).end();
+    private record Arrived(HttpServerRequest request, Buffer content, List<String> segments)
+            implements CallbackReader.Request {
+        @Override
+        public byte[] body() {
+            return content.getBytes();
+        }
+
+        @Override
+        public @Nullable String parameter(String name) {
+            return request.getParam(name);
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return request.getHeader(name);
         }
     }
 
-    private static void sendJson(HttpServerRequest request, String body) {
-        request.response().putHeader("Content-Type", "application/json").end(body);
+    /** Returns what came, shortened, for those who look for the reason why it was refused. */
+    private static String excerpt(HttpServerRequest request, Buffer body) {
+        String text = body.toString(StandardCharsets.UTF_8);
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return request.method() + " " + Address.redacted(request.uri()) + (shown.isEmpty() ? ", without a body" : " " + shown);
     }
 
-    private static int status(Reply reply) {
-        return reply instanceof Reply.Failure ? 503 : 410;
+    private void send(HttpServerRequest request, Reply reply) {
+        if (reply instanceof Reply.Again again) {
+            send(request, answers.again(), again.nextExecuteAt());
+        } else if (reply instanceof Reply.Success) {
+            send(request, Optional.of(answers.success()), null);
+        } else if (reply instanceof Reply.Failure) {
+            send(request, Optional.of(answers.failure()), null);
+        } else {
+            send(request, answers.refusal(), null);
+        }
+    }
+
+    private static void send(
+            HttpServerRequest request, Optional<CallbackAnswers.CallbackAnswer> given, @Nullable Instant executeAt) {
+        CallbackAnswers.CallbackAnswer answer = given.orElseThrow(
+                () -> new IllegalStateException("a behaviour whose answer the dialect does not have"));
+        request.response().setStatusCode(answer.status());
+        answer.contentType().ifPresent(type -> request.response().putHeader("Content-Type", type));
+        request.response().end(answer.body(executeAt));
     }
 
     private static <T> T await(Future<T> future) {

@@ -2,6 +2,7 @@ package timerbench.harness.measure.callback;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Set;
 import timerbench.address.Address;
 import timerbench.address.HostPort;
@@ -12,7 +13,26 @@ import timerbench.address.HostPort;
  * @param port 0 for any free port
  * @param advertise the address at which a target on another host reaches the receiver; empty if it is host and port
  */
-public record ReceiverSettings(String host, int port, String advertise) {
+public record ReceiverSettings(String host, int port, String advertise, Probe probe) {
+    /**
+     * The timer that checks before a load whether callbacks arrive.
+     *
+     * @param dueIn how far ahead it is due, unless the service wants more
+     * @param timeout how long to wait for its callback, from when the service should call
+     */
+    public record Probe(Duration dueIn, Duration timeout) {
+        /** The defaults. */
+        public static final Probe USUAL = new Probe(Duration.ofMillis(50), Duration.ofSeconds(10));
+
+        public Probe {
+            if (dueIn.isNegative() || timeout.toMillis() < 1) {
+                throw new IllegalArgumentException(
+                        "probe: dueIn must be at least 0s and timeout above it, were " + dueIn + " and " + timeout);
+            }
+        }
+    }
+
+
     private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
 
     public ReceiverSettings {

@@ -1,21 +1,29 @@
 package timerbench.harness.targets.dialect;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The request for one operation, and the meaning of its answers. */
 public final class Call {
     private final String method;
     private final Template path;
     private final Map<String, Template> query;
+    private final Map<String, Template> headers;
     private final Optional<Body> body;
     private final Answers answers;
+
+    /**
+     * The parts of a request beside its method and path.
+     *
+     * @param query parameters by name
+     * @param headers beside those of every request
+     */
+    record Parts(Map<String, Template> query, Map<String, Template> headers, Optional<Body> body) {}
 
     /**
      * How an answer of one kind is recognized.
@@ -52,26 +60,20 @@ public final class Call {
     }
 
     /**
-     * The answers to one operation, and the paths of the fields that are read from them.
+     * The answers to one operation, and where in them is what is read.
      *
      * @param done the answer of success
      * @param missing the answer about a timer that does not exist
-     * @param timerId the field with the timer's id
-     * @param timers the field with the timers of a page
-     * @param nextCursor the field with the start of the next page
+     * @param timerId a field or a header
      */
-    public record Answers(
-            AnswerPattern done,
-            Optional<AnswerPattern> missing,
-            Optional<String> timerId,
-            Optional<String> timers,
-            Optional<String> nextCursor) {}
+    public record Answers(AnswerPattern done, Optional<AnswerPattern> missing, Optional<Place> timerId) {}
 
-    Call(String method, Template path, Map<String, Template> query, Optional<Body> body, Answers answers) {
+    Call(String method, Template path, Parts parts, Answers answers) {
         this.method = method;
         this.path = path;
-        this.query = Map.copyOf(query);
-        this.body = body;
+        this.query = Map.copyOf(parts.query());
+        this.headers = Map.copyOf(parts.headers());
+        this.body = parts.body();
         this.answers = answers;
     }
 
@@ -87,9 +89,14 @@ public final class Call {
         return body.isPresent();
     }
 
-    /** Returns whether the request contains the value, in its path, query or body. */
-    boolean names(Value value) {
-        return values().contains(value);
+    /** Returns whether the request contains the value, in this or another form. */
+    public boolean names(Value value) {
+        return allSlots().anyMatch(slot -> slot.value().original() == value.original());
+    }
+
+    /** Returns whether the request contains the value outside its headers. */
+    boolean namesBesideHeaders(Value value) {
+        return slots().anyMatch(slot -> slot.value() == value);
     }
 
     Set<Value> pathValues() {
@@ -97,10 +104,20 @@ public final class Call {
     }
 
     Set<Value> values() {
-        Set<Value> values = new HashSet<>(path.values());
-        query.values().forEach(template -> values.addAll(template.values()));
-        body.ifPresent(json -> values.addAll(json.values()));
-        return values;
+        return allSlots().map(Template.Slot::value).collect(Collectors.toSet());
+    }
+
+    private Stream<Template.Slot> slots() {
+        return Stream.of(
+                        path.slots().stream(),
+                        query.values().stream().flatMap(template -> template.slots().stream()),
+                        body.stream().flatMap(known -> known.slots().stream()))
+                .flatMap(each -> each);
+    }
+
+    Stream<Template.Slot> allSlots() {
+        return Stream.concat(
+                slots(), headers.values().stream().flatMap(template -> template.slots().stream()));
     }
 
     /**
@@ -110,18 +127,14 @@ public final class Call {
      */
     public String path(Value.Source source) {
         StringBuilder text = new StringBuilder(128);
-        if (!path.write(text, source, Call::segment)) {
+        if (!path.write(text, source, Percent::segment)) {
             throw new IllegalArgumentException("unknown values in the path: " + unknown(source));
         }
-        char separator = '?';
-        for (Map.Entry<String, Template> parameter : query.entrySet()) {
-            int before = text.length();
-            text.append(separator).append(encoded(parameter.getKey())).append('=');
-            if (parameter.getValue().write(text, source, Call::encoded)) {
-                separator = '&';
-            } else {
-                text.setLength(before);
-            }
+        int before = text.length();
+        text.append('?');
+        Percent.writeParameters(text, query, source);
+        if (text.length() == before + 1) {
+            text.setLength(before);
         }
         return text.toString();
     }
@@ -131,16 +144,49 @@ public final class Call {
      * values.
      */
     private String unknown(Value.Source source) {
-        return path.values().stream()
-                .filter(value -> value.from(source) == null)
-                .map(Value::word)
+        return path.slots().stream()
+                .filter(slot -> slot.from(source) == null)
+                .map(slot -> slot.value().word())
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
 
+    /** Returns the headers beside those of every request, without those whose values are unknown. */
+    public Map<String, String> headers(Value.Source source) {
+        return headers(headers, source);
+    }
+
+    /**
+     * Returns the names of the headers that every request has.
+     *
+     * @param options may lack the token; headers that name it are left out then
+     */
+    public Set<String> headerNames(Value.Source options) {
+        return headers.entrySet().stream()
+                .filter(header -> !header.getValue().values().contains(Value.TOKEN) || options.get(Value.TOKEN) != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Map<String, String> headers(Map<String, Template> templates, Value.Source source) {
+        Map<String, String> known = new LinkedHashMap<>();
+        templates.forEach((name, template) -> {
+            StringBuilder text = new StringBuilder();
+            if (template.write(text, source, value -> value)) {
+                known.put(name, text.toString());
+            }
+        });
+        return known;
+    }
+
     /** Returns the body; an empty text if the operation has no body. */
     public String body(Value.Source source) {
-        return body.map(json -> json.text(source)).orElse("");
+        return body.map(known -> known.text(source)).orElse("");
+    }
+
+    /** Returns the media type of the body; empty if the operation has no body. */
+    public Optional<String> contentType() {
+        return body.map(Body::contentType);
     }
 
     /**
@@ -149,29 +195,5 @@ public final class Call {
      */
     public static boolean fitsPath(String text) {
         return !text.isEmpty() && !text.equals(".") && !text.equals("..");
-    }
-
-    private static String segment(String text) {
-        if (!fitsPath(text)) {
-            throw new IllegalArgumentException("\"" + text + "\" cannot be put into a path: a segment would be lost");
-        }
-        return encoded(text);
-    }
-
-    /** Encodes a text. Most ids need no encoding, and this runs once per request. */
-    private static String encoded(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_'
-                    || c == '.';
-            if (!plain) {
-                return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-            }
-        }
-        return text;
     }
 }

@@ -3,6 +3,7 @@ package timerbench.harness.targets.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ record DialectFile(
         @Nullable String ready,
         @Nullable Map<String, String> headers,
         @Nullable List<Integer> overloaded,
+        @Nullable ServiceFile service,
         @Nullable CallFile create,
         @Nullable CallFile read,
         @Nullable CallFile update,
@@ -26,6 +28,13 @@ record DialectFile(
         @Nullable CallFile list,
         @Nullable CallbackFile callback,
         @Nullable Map<String, List<Integer>> wrong) {
+    record ServiceFile(
+            @Nullable Duration leastLead,
+            @Nullable Duration pollInterval,
+            @Nullable Duration resolution,
+            @Nullable Integer attempts,
+            @Nullable Duration retryInterval) {}
+
     record AnswerFile(
             @Nullable List<Integer> status, @Nullable Map<String, JsonNode> fields) {}
 
@@ -33,21 +42,36 @@ record DialectFile(
             @Nullable String method,
             @Nullable String path,
             @Nullable Map<String, String> query,
+            @Nullable Map<String, String> headers,
             @Nullable JsonNode body,
+            @Nullable Map<String, String> form,
             @Nullable AnswerFile done,
             @Nullable AnswerFile missing,
             @Nullable String timerId,
             @Nullable String timers,
-            @Nullable String nextCursor) {}
+            @Nullable String nextCursor,
+            @Nullable String first) {}
 
     record CallbackFile(
+            @Nullable String reference,
             @Nullable String groupId,
             @Nullable String timerId,
             @Nullable String executeAt,
             @Nullable String executeAtMillis,
             @Nullable String executeAtSeconds,
             @Nullable String attempt,
-            @Nullable String payload) {}
+            @Nullable String payload,
+            CallbackFields.@Nullable PayloadIn payloadIn,
+            CallbackFields.@Nullable BodyForm body,
+            @Nullable AnswersFile answers) {}
+
+    record AnswersFile(
+            @Nullable ReplyFile success,
+            @Nullable ReplyFile failure,
+            @Nullable ReplyFile refusal,
+            @Nullable ReplyFile again) {}
+
+    record ReplyFile(@Nullable Integer status, @Nullable JsonNode body) {}
 
     /**
      * Loads a shipped dialect by its name, or any other from the path of its file.

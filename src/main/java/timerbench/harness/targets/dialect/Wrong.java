@@ -35,9 +35,7 @@ public enum Wrong implements Word {
         return switch (this) {
             case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();
             case MISSING_FIELD, BAD_DATE ->
-                create.names(Value.EXECUTE_AT)
-                        || create.names(Value.EXECUTE_AT_MILLIS)
-                        || create.names(Value.EXECUTE_AT_SECONDS);
+                create.names(Value.EXECUTE_AT);
             case OVERSIZE_BODY -> create.names(Value.PAYLOAD);
             case LONG_ID -> create.names(Value.TIMER_ID);
             case NO_TOKEN, WRONG_TOKEN, UNSUPPORTED_METHOD -> true;

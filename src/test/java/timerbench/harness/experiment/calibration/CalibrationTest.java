@@ -73,7 +73,7 @@ class CalibrationTest {
     void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
         List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
 
-        Calibration ten = calibration(pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(true), 10)));
+        Calibration ten = calibration(pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(true, true), 10)));
 
         assertThat(ten.outcomes().get(0).gates())
                 .isEqualTo(outcome(pool).gates())

@@ -22,7 +22,7 @@ final class Pools {
     private Pools() {}
 
     static PairedGate gate() {
-        return new PairedGate(GateRules.of(TrialValue.gateMetrics(true), PAIRS));
+        return new PairedGate(GateRules.of(TrialValue.gateMetrics(true, true), PAIRS));
     }
 
     /** Returns whole gates without confirmation. */

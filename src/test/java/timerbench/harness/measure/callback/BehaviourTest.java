@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,20 @@ class BehaviourTest {
     void itsPathStandsForIt(Behaviour behaviour) {
         assertThat(behaviour.path()).startsWith(Receiver.PATH);
         assertThat(Behaviour.of(behaviour.path().substring(Receiver.PATH.length())))
-                .isEqualTo(behaviour);
+                .isEqualTo(new Behaviour.Named(behaviour, List.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ok/1", "fail", "fail/0", "fail/x", "hang/-1", "again/soon", "delay/long", "what"})
+    @MethodSource("all")
+    void whatFollowsItsPathIsKept(Behaviour behaviour) {
+        String path = behaviour.path().substring(Receiver.PATH.length());
+        assertThat(Behaviour.of(path + "/jobs/a%2Fb+c"))
+                .isEqualTo(new Behaviour.Named(behaviour, List.of("jobs", "a/b+c")));
+        assertThat(Behaviour.of(path.replace(":", "%3A")).behaviour()).isEqualTo(behaviour);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fail", "fail/0", "fail/x", "hang/-1", "again/soon", "delay/long", "what"})
     void anyOtherPathIsRefused(String path) {
         assertThatThrownBy(() -> Behaviour.of(path)).isInstanceOf(IllegalArgumentException.class);
     }

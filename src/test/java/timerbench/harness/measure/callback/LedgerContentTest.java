@@ -14,18 +14,33 @@ import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
 import timerbench.harness.targets.dialect.CallbackFields;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Place;
 
 /** The content of callbacks: payload, attempt, and an executeAt that is nearly right. */
 class LedgerContentTest extends LedgerScript {
     private static final int PAYLOAD = PayloadHash.of("{\"order\":1}");
     private static final int OTHER = PayloadHash.of("{\"order\":2}");
 
+    private static CallbackFields fields(Optional<Place> attempt, Optional<String> payload) {
+        return new CallbackFields(
+                new Place.Field("t"),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                attempt,
+                payload.map(path ->
+                        new CallbackFields.Payload(new Place.Field(path), CallbackFields.PayloadIn.JSON)),
+                CallbackFields.BodyForm.JSON,
+                Dialect.load("groups").callback().answers());
+    }
+
     private void create(String id, int payload) {
         ledger.created("g", id, new Ledger.NewTimer(due, 3, payload, true));
     }
 
     private void arrive(String id, Instant executeAt, int payload) {
-        ledger.arrived(new Receiver.Callback("g", id, executeAt, 1, true, payload), clock.instant(), SUCCESS);
+        ledger.arrived(new Receiver.Callback("g", id, Optional.of(executeAt), 1, true, payload), clock.instant(), SUCCESS);
     }
 
     @Test
@@ -103,7 +118,7 @@ class LedgerContentTest extends LedgerScript {
     void attemptsThatTheReceiverCountsAreNotJudged() {
         create("t");
         clock.moveTo(due);
-        ledger.arrived(new Receiver.Callback("g", "t", due, 7, false, PayloadHash.UNKNOWN), clock.instant(), SUCCESS);
+        ledger.arrived(new Receiver.Callback("g", "t", Optional.of(due), 7, false, PayloadHash.UNKNOWN), clock.instant(), SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
     }
 
@@ -133,9 +148,9 @@ class LedgerContentTest extends LedgerScript {
     @Test
     void fieldsThatCallbacksDoNotContainGiveNoMetric() {
         CallbackFields all =
-                new CallbackFields("g", "t", "at", CallbackFields.TimeIn.TEXT, Optional.of("n"), Optional.of("p"));
+                fields(Place.of("n"), Optional.of("p"));
         CallbackFields least =
-                new CallbackFields("g", "t", "at", CallbackFields.TimeIn.TEXT, Optional.empty(), Optional.empty());
+                fields(Optional.empty(), Optional.empty());
         LedgerReport report = settle();
         assertThat(report.metrics(all)).extracting(Metric::name).contains("payloadChanged", "wrongAttempt");
         assertThat(report.metrics(least))

@@ -25,7 +25,7 @@ class ReceiverFailureTest {
     private final UncaughtFailures failures = new UncaughtFailures();
     private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, ""),
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
             Dialect.load("groups").callback(),
             Clock.systemUTC(),
             (CallbacksOnly) (callback, arrival, reply) -> listener.get().run());

@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class ReceiverTest {
     };
 
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, ""), Dialect.load("groups").callback(), clock, listener);
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), clock, listener);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -78,7 +79,7 @@ class ReceiverTest {
                         new Receiver.Callback(
                                 "g",
                                 "t",
-                                Instant.parse("2030-01-01T00:00:00.000001Z"),
+                                Optional.of(Instant.parse("2030-01-01T00:00:00.000001Z")),
                                 2,
                                 true,
                                 PayloadHash.of("{\"attempt\":[9]}")),
@@ -95,7 +96,7 @@ class ReceiverTest {
         assertThat(post(new Behaviour.Hang(1), GOOD).statusCode()).isEqualTo(200);
         HttpResponse<String> again = post(new Behaviour.Again(clock.in(Duration.ofSeconds(1))), GOOD);
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.body()).isEqualTo("{\"ok\":false,\"nextExecuteAt\":\"2030-01-01T00:00:01Z\"}");
+        assertThat(again.body()).isEqualTo("{\"nextExecuteAt\":\"2030-01-01T00:00:01Z\",\"ok\":false}");
         assertThat(post(new Behaviour.Delay(Duration.ofMillis(1)), GOOD).statusCode())
                 .isEqualTo(200);
         assertThat(arrived)
@@ -162,7 +163,7 @@ class ReceiverTest {
     void aPortThatIsTakenIsNamed() throws IOException {
         int port = URI.create(receiver.address()).getPort();
         assertThatThrownBy(() -> Receiver.start(
-                        new ReceiverSettings("127.0.0.1", port, ""),
+                        new ReceiverSettings("127.0.0.1", port, "", ReceiverSettings.Probe.USUAL),
                         Dialect.load("groups").callback(),
                         clock,
                         listener))
@@ -173,7 +174,7 @@ class ReceiverTest {
     @Test
     void theAdvertisedAddressIsWhatTimersAreGiven() {
         try (Receiver behind = Receiver.start(
-                new ReceiverSettings("127.0.0.1", 0, "http://10.0.0.5:9000/"),
+                new ReceiverSettings("127.0.0.1", 0, "http://10.0.0.5:9000/", ReceiverSettings.Probe.USUAL),
                 Dialect.load("groups").callback(),
                 clock,
                 listener)) {
@@ -185,7 +186,7 @@ class ReceiverTest {
     void aReceiverOnIpv6IsCalledAtTheAddressThatTimersAreGiven() throws IOException {
         Ipv6.require();
         try (Receiver six = Receiver.start(
-                new ReceiverSettings("::1", 0, ""), Dialect.load("groups").callback(), clock, listener)) {
+                new ReceiverSettings("::1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), clock, listener)) {
             assertThat(six.address()).startsWith("http://[::1]:");
             assertThat(new TargetClient(Map.of())
                             .get(six.address() + "/nowhere")
@@ -196,10 +197,10 @@ class ReceiverTest {
 
     @Test
     void settingsThatCannotWorkAreRefused() {
-        assertThatThrownBy(() -> new ReceiverSettings("0.0.0.0", 0, "")).hasMessageContaining("set advertise");
-        assertThatThrownBy(() -> new ReceiverSettings("[::]", 0, "")).hasMessageContaining("set advertise");
-        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 70_000, "")).hasMessageContaining("port");
-        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 0, "10.0.0.5:9000"))
+        assertThatThrownBy(() -> new ReceiverSettings("0.0.0.0", 0, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("set advertise");
+        assertThatThrownBy(() -> new ReceiverSettings("[::]", 0, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("set advertise");
+        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 70_000, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("port");
+        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 0, "10.0.0.5:9000", ReceiverSettings.Probe.USUAL))
                 .hasMessageContaining("wanted an address");
     }
 }

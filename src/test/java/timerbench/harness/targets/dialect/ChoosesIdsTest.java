@@ -47,7 +47,7 @@ class ChoosesIdsTest {
     @Test
     void theServiceChoosesTheIds() {
         assertThat(dialect.idsAreOurs()).isFalse();
-        assertThat(dialect.call(Operation.CREATE).answers().timerId()).contains("data.id");
+        assertThat(dialect.call(Operation.CREATE).answers().timerId()).contains(new Place.Field("data.id"));
     }
 
     @Test
@@ -91,9 +91,9 @@ class ChoosesIdsTest {
                 .containsExactlyInAnyOrder("/v1/timers", "group_id=my%20group", "due_before=5", "page_size=50");
         values.put(Value.CURSOR, "p/2");
         assertThat(path(Operation.LIST)).contains("page_token=p%2F2");
-        Call.Answers answers = dialect.call(Operation.LIST).answers();
-        assertThat(answers.timers()).contains("data.items");
-        assertThat(answers.nextCursor()).contains("data.next_page_token");
+        assertThat(dialect.paging().timers()).contains("data.items");
+        assertThat(dialect.paging().nextCursor()).contains("data.next_page_token");
+        assertThat(dialect.paging().first()).isEmpty();
     }
 
     @ParameterizedTest
@@ -115,14 +115,12 @@ class ChoosesIdsTest {
 
     @Test
     void callbacksSpellTheirInstantInMilliseconds() {
-        assertThat(dialect.callback())
-                .isEqualTo(new CallbackFields(
-                        "group_id",
-                        "timer_id",
-                        "execute_at",
-                        CallbackFields.TimeIn.MILLIS,
-                        Optional.of("attempt_no"),
-                        Optional.of("payload")));
+        CallbackFields callback = dialect.callback();
+        assertThat(callback.places()).extracting(Place::text).containsExactly("timer_id", "group_id", "execute_at", "attempt_no");
+        assertThat(callback.executeAt().orElseThrow().in()).isEqualTo(CallbackFields.TimeIn.MILLIS);
+        assertThat(callback.payload())
+                .contains(new CallbackFields.Payload(new Place.Field("payload"), CallbackFields.PayloadIn.JSON));
+        assertThat(callback.isReference()).isFalse();
     }
 
     @Test

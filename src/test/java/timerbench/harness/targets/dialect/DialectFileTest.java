@@ -16,9 +16,9 @@ import timerbench.settings.SettingsException;
 /** The messages about wrong dialect files. */
 class DialectFileTest {
     private static final String ALL_VALUES =
-            "groupId, timerId, executeAt, executeAtMillis, executeAtSeconds, callbackUrl,"
-                    + " payload, callbackTimeout, callbackTimeoutSeconds, maxAttempts, maxRetries, initialInterval,"
-                    + " initialIntervalSeconds, backoffMultiplier, dueBefore, dueBeforeMillis, limit, cursor, token";
+            "groupId, timerId, reference, executeAt, executeAtMillis, executeAtSeconds, delay, delayIso,"
+                    + " delayMillis, delaySeconds, callbackUrl, payload, payloadText, payloadBase64, callbackTimeout, callbackTimeoutSeconds, maxAttempts, maxRetries, initialInterval,"
+                    + " initialIntervalSeconds, backoffMultiplier, dueBefore, dueBeforeMillis, limit, cursor, offset, page, token";
 
     @TempDir
     private Path folder;
@@ -40,18 +40,19 @@ class DialectFileTest {
         assertRefused(
                 Dialects.LEAST + "creat {}",
                 "FILE: creat: unknown key; wanted one of"
-                        + " callback, create, delete, headers, list, overloaded, read, ready, update, wrong");
+                        + " callback, create, delete, headers, list, overloaded, read, ready, service, update, wrong");
         assertRefused(
                 Dialects.LEAST + "create.verb = POST",
                 "FILE: create.verb: unknown key; wanted one of"
-                        + " body, done, method, missing, nextCursor, path, query, timerId, timers");
+                        + " body, done, first, form, headers, method, missing, nextCursor, path, query, timerId, timers");
         assertRefused(
                 Dialects.LEAST + "create.done.code = 0",
                 "FILE: create.done.code: unknown key; wanted one of fields, status");
         assertRefused(
                 Dialects.LEAST + "callback.tries = n",
                 "FILE: callback.tries: unknown key; wanted one of"
-                        + " attempt, executeAt, executeAtMillis, executeAtSeconds, groupId, payload, timerId");
+                        + " answers, attempt, body, executeAt, executeAtMillis, executeAtSeconds, groupId, payload, payloadIn,"
+                        + " reference, timerId");
     }
 
     @ParameterizedTest
@@ -80,10 +81,10 @@ class DialectFileTest {
             create.done.status = [200, 42] | create.done: status: got 42, wanted 100 to 599
             create.missing { status = [600] } | create.missing: status: got 600, wanted 100 to 599
             create.done.fields { "a b" = 1 } | create.done.fields: got "a b", wanted the path of a field, such as data.id
-            create.timerId = "$.id" | create.timerId: got "$.id", wanted the path of a field, such as data.id
-            create.body = "{payload}" | create.body: wanted an object of fields
-            create.body.key = "{token}" | create: names {token}, which is not known there
-            create.query.key = "{token}" | create: names {token}, which is not known there
+            create.timerId = "$.id" | create.timerId: got "$.id", wanted the path of a field, such as data.id,\
+             or a header, such as @Location
+            create.body = "{timerId}" | create.body: wanted a block of fields, a list, or {payload}
+            create.body.key = "{token}" | create.body: names {token}, which is not known there
             create.query.key = "{cursor}" | create: names {cursor}, which is not known there
             create.path = "/timers/{timerId}/{payload}" | create.path: names {payload}, which is not known there
             headers.X-Group = "{groupId}" | headers.X-Group: names {groupId}, which is not known there
@@ -95,15 +96,37 @@ class DialectFileTest {
             wrong.tooOften = [429] | wrong.tooOften: unknown; there are malformedJson, missingField, badDate, oversizeBody,\
              noToken, wrongToken, unsupportedMethod, unsupportedType, longId
             wrong.noToken = [4]   | wrong.noToken: status: got 4, wanted 100 to 599
-            callback = null       | callback: missing; wanted the fields of a callback's body
-            callback.executeAt = null | callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 0
+            callback = { reference = "?ref" } | callback: has reference, which says alone which timer it is, and timerId or groupId
             callback.executeAtMillis = ms | callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 2
-            callback.groupId = null | callback.groupId: got null, wanted the path of a field, such as data.id,\
-             or ?name for a parameter of the URL
+            callback.timerId = null | callback.timerId: got null, wanted the path of a field, such as data.id,\
+             ?name for a parameter of the URL, @Name for a header, or /1 for a segment after the URL's path
             callback.attempt = "a..b" | callback.attempt: got a..b, wanted the path of a field, such as data.id,\
-             or ?name for a parameter of the URL
-            callback.payload = data | callback.payload: create sends no {payload} that a callback could hand back
-            callback.payload = "?p" | callback.payload: got "?p", wanted the path of a field, such as data.id
+             ?name for a parameter of the URL, @Name for a header, or /1 for a segment after the URL's path
+            callback.payload = data | callback.payload: create sends no {payload} that a callback could bring back
+            callback.payload = "?p" | callback.payload: got "?p", wanted the path of a field, such as data.id,\
+             or . for the whole body
+            callback { timerId = null, groupId = null, reference = ref } | callback.reference: create sends no {reference}\
+             that a callback could bring back
+            callback.answers.failure.status = 42 | callback.answers.failure: status: got 42, wanted 100 to 599
+            callback.answers.success.body.at = "{executeAt}" | callback.answers.success.body: names {executeAt},\
+             which is not known there
+            callback.answers.again.body.at = "{timerId}" | callback.answers.again.body: names {timerId},\
+             which is not known there
+            create { body.a = 1, form.b = c } | create: has both body and form; a request has one of them
+            create.headers.X-API-Key = abc | create.headers.X-API-Key: holds a secret; write {token} instead, which comes\
+             from the environment variable API_TOKEN
+            create.query.at = "{executeAt:bb}" | create.query.at: "{executeAt:bb}": bb is no pattern of a date:\
+             Unknown pattern letter: b
+            create.query.at = "{limit:number}" | create.query.at: "{limit:number}" names {limit:number}; only executeAt and\
+             dueBefore have a form, a pattern such as yyyy-MM-dd HH:mm:ss, and timerId has one, number
+            service.attempts = 0 | service: attempts: wanted at least 1, got 0
+            service.resolution = 0s | service: resolution: wanted whole milliseconds, at least 1, got PT0S
+            list { method = GET, path = "/t", query.p = "{page}", done.status = [200] } | list.timers: missing; the last page\
+             is known by how many timers it has
+            list { method = GET, path = "/t", query.p = "{page}", done.status = [200], timers = t, nextCursor = n } |\
+             list.nextCursor: is not needed, because {page} is counted
+            list { method = GET, path = "/t", query.p = "{offset}", done.status = [200], timers = t, first = a } |\
+             list.first: got "a", wanted a whole number
             """)
     void errorsAreReportedWithTheirPlace(String line, String message) throws IOException {
         assertRefused(Dialects.LEAST + line, "dialect FILE: " + message);
@@ -164,8 +187,8 @@ class DialectFileTest {
         Path file = Dialects.written(
                 folder, Dialects.LEAST + "callback { groupId = \"?g\", timerId = data.timer-id, attempt = \"?n\" }");
         CallbackFields callback = Dialect.load(file.toString()).callback();
-        assertThat(callback.groupId()).isEqualTo("?g");
-        assertThat(callback.timerId()).isEqualTo("data.timer-id");
-        assertThat(callback.attempt()).contains("?n");
+        assertThat(callback.groupId()).contains(new Place.Parameter("g"));
+        assertThat(callback.id()).isEqualTo(new Place.Field("data.timer-id"));
+        assertThat(callback.attempt()).contains(new Place.Parameter("n"));
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class DialectTest {
     private static final Instant ODD = Instant.parse("2030-01-01T00:00:01.234567Z");
 
+    private static final Instant NOW = Instant.parse("2029-12-31T23:59:00.0004Z");
+
     @TempDir
     private Path folder;
 
@@ -29,7 +31,7 @@ class DialectTest {
         assertThat(dialect.ready()).contains("/health/ready");
         assertThat(dialect.overloaded()).containsExactly(503);
         assertThat(dialect.wrong()).containsOnlyKeys(Wrong.values());
-        assertThat(dialect.callback().timeIn()).isEqualTo(CallbackFields.TimeIn.TEXT);
+        assertThat(dialect.callback().executeAt().orElseThrow().in()).isEqualTo(CallbackFields.TimeIn.TEXT);
         assertThat(dialect.idsAreOurs()).isTrue();
         for (Operation operation : EnumSet.of(Operation.READ, Operation.UPDATE, Operation.DELETE)) {
             assertThat(dialect.call(operation).answers().missing())
@@ -96,12 +98,12 @@ class DialectTest {
 
     @Test
     void anInstantIsRepresentedByTheNextThatACreateCanSpell() throws IOException {
-        assertThat(Dialects.creating(folder, "body.at = \"{executeAt}\"").representable(ODD))
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt}\"").representable(ODD, NOW))
                 .isEqualTo("2030-01-01T00:00:01.235Z");
-        assertThat(Dialects.creating(folder, "body.at = \"{executeAtMillis}\"").representable(ODD))
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAtMillis}\"").representable(ODD, NOW))
                 .isEqualTo("2030-01-01T00:00:01.235Z");
         assertThat(Dialects.creating(folder, "query.at = \"{executeAtSeconds}\"")
-                        .representable(ODD))
+                        .representable(ODD, NOW))
                 .isEqualTo("2030-01-01T00:00:02Z");
     }
 }

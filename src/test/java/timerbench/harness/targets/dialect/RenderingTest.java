@@ -202,7 +202,9 @@ class RenderingTest {
         Call call = create("query.c = \"{payload}\", body { a { b = \"x{groupId}\" } }");
         assertThat(Value.values())
                 .filteredOn(call::names)
-                .containsExactlyInAnyOrder(Value.TIMER_ID, Value.PAYLOAD, Value.GROUP_ID);
+                .as("each in any form")
+                .containsExactlyInAnyOrder(
+                        Value.TIMER_ID, Value.PAYLOAD, Value.PAYLOAD_TEXT, Value.PAYLOAD_BASE64, Value.GROUP_ID);
     }
 
     @Test

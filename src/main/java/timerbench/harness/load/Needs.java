@@ -1,0 +1,17 @@
+package timerbench.harness.load;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import timerbench.harness.targets.dialect.Operation;
+
+/** What a simulation needs of a service. Without this, it needs the create. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Needs {
+    Operation[] value() default Operation.CREATE;
+
+    /** Whether the dialect must tell callbacks apart. */
+    boolean callbacks() default false;
+}

@@ -1,0 +1,16 @@
+package timerbench.harness.targets.dialect;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The options of timers whose callbacks matter: a retry policy that ends within seconds. */
+public final class TimerOptions {
+    /** The number of attempts that the policy allows. */
+    public static final int ATTEMPTS = 3;
+
+    /** By value. A service whose requests have no place for one does not get it. */
+    public static final Map<Value, Object> VALUES = Map.of(
+            Value.MAX_ATTEMPTS, ATTEMPTS, Value.INITIAL_INTERVAL, Duration.ofMillis(500), Value.BACKOFF_MULTIPLIER, 2);
+
+    private TimerOptions() {}
+}

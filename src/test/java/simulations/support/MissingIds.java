@@ -1,0 +1,78 @@
+package simulations.support;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * Ids that no timer ever has. Where the service chooses ids, they have the form of one that it has chosen: another form
+ * might be refused as no id at all.
+ */
+final class MissingIds {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int MOST_INT_DIGITS = 9;
+
+    /** Above what a service counts to in a run, and within 32 bits. */
+    private static final long HIGH = 2_000_000_000;
+
+    private final AtomicLong next = new AtomicLong();
+    private volatile String example = "";
+
+    /** Takes an id that the service has chosen as the example. */
+    void learn(String id) {
+        if (example.isEmpty()) {
+            example = id;
+        }
+    }
+
+    /** Returns the ids under {@code timerId} and {@code reference}. */
+    Iterator<Map<String, Object>> feeder() {
+        return Feeders.endless(() -> {
+            String id = next();
+            return Map.of("timerId", id, "reference", id);
+        });
+    }
+
+    String next() {
+        String known = example;
+        if (known.isEmpty()) {
+            return "missing-" + UUID.randomUUID();
+        }
+        if (NUMBER.matcher(known).matches() && known.length() <= MOST_INT_DIGITS) {
+            return Long.toString(HIGH + next.getAndIncrement());
+        }
+        return isUuid(known) ? UUID.randomUUID().toString() : alike(known);
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Returns a text with other letters and digits; what stands before the last separator may be a prefix, and stays. */
+    private static String alike(String known) {
+        int prefix = Math.max(Math.max(known.lastIndexOf('_'), known.lastIndexOf(':')), known.lastIndexOf('.')) + 1;
+        boolean isHex = known.substring(prefix).matches("[0-9a-fA-F-]+");
+        StringBuilder text = new StringBuilder(known.substring(0, prefix));
+        Random random = ThreadLocalRandom.current();
+        known.substring(prefix).chars().forEach(c -> text.append(other((char) c, isHex ? 6 : 26, random)));
+        return text.toString();
+    }
+
+    private static char other(char c, int letters, Random random) {
+        if (c >= '0' && c <= '9') {
+            return (char) ('0' + random.nextInt(10));
+        }
+        if (c >= 'a' && c <= 'z') {
+            return (char) ('a' + random.nextInt(letters));
+        }
+        return c >= 'A' && c <= 'Z' ? (char) ('A' + random.nextInt(letters)) : c;
+    }
+}
