@@ -58,13 +58,9 @@ public final class BreakpointSimulation extends LoadSimulation {
         ServiceFacts facts = benchmark.dialect().facts();
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
         Operations operations = new Operations(benchmark, callbacks);
+        RateLimits limits = settings.limits().later(facts.pollInterval());
         Breakpoint rates =
-                new Breakpoint(
-                callbacks,
-                settings.search(),
-                settings.timing(due, facts),
-                settings.limits().later(facts.pollInterval()),
-                settings.least());
+                new Breakpoint(callbacks, settings.search(), settings.timing(due, facts), limits, settings.least());
         benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.analyse(rates);
         Load load = benchmark.load(rates, callbacks);

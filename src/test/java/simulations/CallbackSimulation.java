@@ -2,7 +2,6 @@ package simulations;
 
 import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.feed;
-import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -24,7 +23,6 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Sender;
-import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of timers due seconds ahead, whose receivers answer in every way; some are updated or deleted before. */
 @Question("How late are callbacks under steady load? Are any early, lost, duplicated, or sent after update or delete?")
@@ -36,11 +34,11 @@ public final class CallbackSimulation extends LoadSimulation {
     private final Behaviours behaviours = new Behaviours(benchmark.dialect());
     private final Map<String, Double> answers =
             behaviours.weights(benchmark, settings.mix().weights());
-    private final Map<String, Double> changes = changes();
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
     private final NewTimers timers = operations.timers();
+    private final TimerChanges changes = new TimerChanges(benchmark, operations, due);
     private final Load load;
 
     public CallbackSimulation() {
@@ -55,20 +53,6 @@ public final class CallbackSimulation extends LoadSimulation {
                 .assertions(load.assertions());
     }
 
-    /**
-     * Returns the weights of what happens to a timer. A timer that would be changed by an operation that the service
-     * lacks is called back like the others.
-     */
-    private Map<String, Double> changes() {
-        Map<String, Double> changes = settings.changes();
-        for (Operation operation : List.of(Operation.UPDATE, Operation.DELETE)) {
-            if (changes.containsKey(operation.word()) && !benchmark.hasOrLeavesOut(operation)) {
-                changes.merge("none", changes.remove(operation.word()), Double::sum);
-            }
-        }
-        return changes;
-    }
-
     private PopulationBuilder fill() {
         return new Population(timers.seed())
                 .fill(load, settings.pending(), sender -> operations.create(sender, timers.pending(), false));
@@ -79,30 +63,10 @@ public final class CallbackSimulation extends LoadSimulation {
         ChainBuilder created = feed(Feeders.weighted("behaviour", answers, timers.seed()))
                 .exec(Behaviours::withTimeout)
                 .exec(operations.create(sender, timer, sender.isMeasured()));
-        return sender.isMeasured() ? created.exec(exitHereIfFailed(), change(sender.following())) : created;
+        return sender.isMeasured() ? created.exec(exitHereIfFailed(), changes.by(sender.following())) : created;
     }
 
     private String url(Session session) {
         return callbacks.url(behaviours.of(session.getString("behaviour"), session.get("executeAt")));
-    }
-
-    /** Some timers are updated, some deleted, well before they are due. */
-    private ChainBuilder change(Sender sender) {
-        ChainBuilder change = feed(Feeders.weighted("change", changes, timers.seed()));
-        if (changes.containsKey(Operation.UPDATE.word())) {
-            change = change.doIfEquals("#{change}", Operation.UPDATE.word()).then(update(sender));
-        }
-        if (changes.containsKey(Operation.DELETE.word())) {
-            change = change.doIfEquals("#{change}", Operation.DELETE.word())
-                    .then(pause(CallbackLoadSettings.CHANGED_AFTER).exec(operations.delete(sender)));
-        }
-        return change;
-    }
-
-    private ChainBuilder update(Sender sender) {
-        return pause(CallbackLoadSettings.CHANGED_AFTER)
-                .exec(session -> session.set(
-                        "executeAt", timers.at(session.<Instant>get("executeAt").plus(due.from()))))
-                .exec(operations.updateAsCarried(Operation.UPDATE.word(), sender));
     }
 }

@@ -40,7 +40,7 @@ class MissingIdsTest {
         assertThat(Stream.generate(ids::next).limit(50))
                 .allMatch(id -> id.matches(form.replace("\\\\", "\\")))
                 .doesNotContain(example);
-        if (example.length() > 16 || example.equals("17")) {
+        if (example.length() > 18 || example.equals("17")) {
             assertThat(Stream.generate(ids::next).limit(1_000)).doesNotHaveDuplicates();
         }
     }

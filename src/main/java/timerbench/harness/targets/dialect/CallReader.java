@@ -104,9 +104,9 @@ final class CallReader {
         errors.requireOnly(key + ".path", call.pathValues(), inPaths);
         boolean saysWhich = call.names(Value.TIMER_ID);
         boolean isAnswered = call.answers().timerId().isPresent();
-        if (operation == Operation.CREATE && !saysWhich && !isAnswered) {
+        if (operation == Operation.CREATE && !saysWhich && !isAnswered && !call.names(Value.REFERENCE)) {
             throw errors.wrong(
-                    key, "neither sends {timerId} nor names, as timerId, the field of the answer that contains it");
+                    key, "sends neither {timerId} nor {reference}, and names no field of the answer with the id (timerId)");
         }
         boolean isAboutOne = operation != Operation.CREATE && operation != Operation.LIST;
         if (isAboutOne && !saysWhich && !call.names(Value.REFERENCE)) {

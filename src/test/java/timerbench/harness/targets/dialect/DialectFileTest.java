@@ -90,7 +90,8 @@ class DialectFileTest {
             headers.X-Group = "{groupId}" | headers.X-Group: names {groupId}, which is not known there
             wrong.longId = [400], create.path = "/timers", create.timerId = id | wrong.longId: create sends nothing that could be wrong in this way
             wrong.badDate = [400] | wrong.badDate: create sends nothing that could be wrong in this way
-            create.path = "/timers" | create: neither sends {timerId} nor names, as timerId, the field of the answer that contains it
+            create.path = "/timers" | create: sends neither {timerId} nor {reference}, and names no field of the\
+             answer with the id (timerId)
             create = null         | create: missing; without it there is nothing to load
             overloaded = [5]      | overloaded: status: got 5, wanted 100 to 599
             wrong.tooOften = [429] | wrong.tooOften: unknown; there are malformedJson, missingField, badDate, oversizeBody,\
