@@ -2,6 +2,7 @@ package simulations;
 
 import java.time.Duration;
 import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.DueRange;
 import timerbench.harness.load.plan.Durations;
 
 /** The settings in the block {@code timerbench.execution}; {@code reference.conf} describes each. */
@@ -55,5 +56,20 @@ record ExecutionSettings(
 
     Duration spread() {
         return shape == Shape.HERD ? Duration.ZERO : window;
+    }
+
+    /**
+     * Returns how long the warm-up creates timers, so that the last of them are called back before those that count.
+     *
+     * @param due how far ahead the timers of the warm-up are due
+     * @throws IllegalArgumentException if the fill is too short for that
+     */
+    Duration warmUp(DueRange due) {
+        Duration warmUp = fill.minus(due.to().multipliedBy(3));
+        if (warmUp.toSeconds() < 1) {
+            throw new IllegalArgumentException(Durations.text(fill) + " is too short for a warm-up whose timers are due "
+                    + Durations.text(due.to()) + " ahead");
+        }
+        return Duration.ofSeconds(warmUp.toSeconds());
     }
 }

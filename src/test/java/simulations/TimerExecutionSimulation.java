@@ -20,7 +20,6 @@ import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
-import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.ExecutionPlan;
 import timerbench.harness.measure.callback.Behaviour;
 
@@ -36,6 +35,7 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     private final Benchmark<ExecutionSettings> benchmark =
             Benchmark.open(this, "execution", ExecutionSettings.class);
     private final ExecutionSettings settings = benchmark.settings();
+    private final DueRange soon = benchmark.due(ONE_SECOND, ONE_SECOND);
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
@@ -45,14 +45,7 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     private final Load load;
 
     public TimerExecutionSimulation() {
-        DueRange warmUpDue = benchmark.due(ONE_SECOND, ONE_SECOND);
-        Duration lead = warmUpDue.from();
-        if (settings.fill().compareTo(lead.multipliedBy(3)) <= 0) {
-            throw benchmark.refused("execution.fill must be more than " + Durations.text(lead.multipliedBy(3))
-                    + ", because the service takes nothing due in under "
-                    + Durations.text(benchmark.dialect().facts().leastLead()) + "; was "
-                    + Durations.text(settings.fill()));
-        }
+        Duration warmUpFor = benchmark.valid("execution.fill", () -> settings.warmUp(soon));
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
         load = benchmark.load(
@@ -60,11 +53,10 @@ public final class TimerExecutionSimulation extends LoadSimulation {
                 callbacks);
 
         // No create is measured. Those of the fill must all succeed, because the execution of their timers is.
-        ChainBuilder warm = timers.dueIn(warmUpDue, session -> url);
+        ChainBuilder warm = timers.dueIn(soon, session -> url);
         PopulationBuilder warmUp = scenario("warm-up")
                 .exec(operations.create(load.warmUp(), warm, false))
-                .injectOpen(constantUsersPerSec(settings.warmUpRate())
-                        .during(settings.fill().minus(lead.multipliedBy(3))));
+                .injectOpen(constantUsersPerSec(settings.warmUpRate()).during(warmUpFor));
         ChainBuilder timer = timers.fed().exec(this::due);
         PopulationBuilder fill = scenario("fill")
                 .exec(repeat(settings.timers() / settings.fillers())
@@ -75,9 +67,9 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     }
 
     private Session due(Session session) {
-        if (Instant.now().isAfter(firstDue().minus(benchmark.dialect().facts().leastLead()))) {
-            load.fail("the first timers fell due, or nearer than the service takes, while others were still created;"
-                    + " raise timerbench.execution.fill");
+        Duration least = benchmark.dialect().facts().leastLead();
+        if (Instant.now().isAfter(firstDue().minus(least))) {
+            load.fail("timers were still created when the first were due, or too near; raise execution.fill");
         }
         Instant executeAt = firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
         return session.set("executeAt", timers.at(executeAt)).set("callbackUrl", url);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.Thresholds;
@@ -36,7 +35,7 @@ public final class Rates {
      */
     public Rates with(String operation, double rate, Step step) {
         if (rate > 0) {
-            phases.put(operation, valid(operation, () -> shape.at(rate)));
+            phases.put(operation, benchmark.valid(operation, () -> shape.at(rate)));
             steps.put(operation, step);
         }
         return this;
@@ -44,15 +43,7 @@ public final class Rates {
 
     /** Returns the plan of all operations. Ends the process if the plan is not valid. */
     public OpenPlan plan() {
-        return valid("load", () -> new OpenPlan(phases));
-    }
-
-    private <T> T valid(String what, Supplier<T> load) {
-        try {
-            return load.get();
-        } catch (IllegalArgumentException e) {
-            throw benchmark.refused(what + ": " + e.getMessage());
-        }
+        return benchmark.valid("load", () -> new OpenPlan(phases));
     }
 
     /** Adds the same limits for every operation. */

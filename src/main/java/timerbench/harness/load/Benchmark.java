@@ -133,6 +133,15 @@ public final class Benchmark<S extends Record> {
         return RunProcess.end(ExitCode.WRONG_SETTINGS, reason);
     }
 
+    /** Returns the part. Ends the process if it is not valid: the message begins with what it is a part of. */
+    public <T> T valid(String what, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(what + ": " + e.getMessage());
+        }
+    }
+
     /** Returns the simulation's own settings in the chosen profile. */
     public S settings() {
         return own;
