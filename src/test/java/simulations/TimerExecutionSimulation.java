@@ -23,10 +23,7 @@ import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.ExecutionPlan;
 import timerbench.harness.measure.callback.Behaviour;
 
-/**
- * Timers that are created first, and then fall due evenly over a window, or all at one instant (a herd); nothing
- * else runs.
- */
+/** Timers that are created first, and then fall due evenly over a window, or all at one instant (a herd). */
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
 @Needs(callbacks = true)
 public final class TimerExecutionSimulation extends LoadSimulation {
