@@ -28,8 +28,10 @@ final class TrustStore {
             var unused = KeyStore.getInstance(file.toFile(), password.isEmpty() ? null : password.toCharArray());
             return Optional.empty();
         } catch (GeneralSecurityException | IOException e) {
-            return Optional.of(FILE + ": " + file + " cannot be read: " + e.getMessage() + "; its password is set with "
-                    + PASSWORD);
+            // A store that is cut short has an EOFException without a message.
+            String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
+            return Optional.of(
+                    FILE + ": " + file + " cannot be read: " + reason + "; its password is set with " + PASSWORD);
         }
     }
 }

@@ -1,5 +1,6 @@
 package timerbench.harness.run;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -81,6 +82,8 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         try {
             return Histogram.decodeFromCompressedByteBuffer(
                     ByteBuffer.wrap(Base64.getDecoder().decode(histogram)), 0);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("not a compressed HdrHistogram in base64: it ends too early", e);
         } catch (DataFormatException | RuntimeException e) {
             throw new IllegalArgumentException("not a compressed HdrHistogram in base64: " + e.getMessage(), e);
         }

@@ -2,7 +2,9 @@ package timerbench.harness.targets;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -32,6 +34,8 @@ record ConnectionFault(String text, boolean lasts) {
     private static final String ADVICE = "name a trust store that contains it or its issuer: TIMER_BENCH_JVM_ARGS=\"-D"
             + TRUST_STORE + "=/path/to/store.p12 -D" + TRUST_STORE + "Password=…\" (with mvn: -Dgatling.jvmArgs=…)";
 
+    private static final String CLOSED = "the connection was closed before the end of the answer";
+
     private static final Pattern NO_TLS = Pattern.compile("unrecognized SSL message", Pattern.CASE_INSENSITIVE);
 
     static ConnectionFault of(String url, IOException e) {
@@ -48,6 +52,13 @@ record ConnectionFault(String text, boolean lasts) {
         return answer.status() == 400 && answer.body().contains("HTTPS")
                 ? Optional.of(new ConnectionFault("it requires TLS; its address begins with https://", true))
                 : Optional.empty();
+    }
+
+    /** Returns why a service that has answered before gives no answer. It speaks HTTP, and its host is known. */
+    static String afterAnswers(IOException e) {
+        List<Throwable> chain = chain(e);
+        boolean wasOpen = !has(chain, ConnectException.class);
+        return wasOpen && (has(chain, EOFException.class) || has(chain, SocketException.class)) ? CLOSED : message(e);
     }
 
     private static Optional<String> certificate(List<Throwable> chain) {
@@ -121,7 +132,10 @@ record ConnectionFault(String text, boolean lasts) {
     }
 
     private static String message(Throwable e) {
-        return e.getMessage() == null ? "connection refused" : e.getMessage();
+        if (e.getMessage() != null) {
+            return e.getMessage();
+        }
+        return e instanceof ConnectException ? "connection refused" : CLOSED;
     }
 
     private static List<Throwable> chain(Throwable e) {

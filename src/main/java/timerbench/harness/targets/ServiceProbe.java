@@ -142,7 +142,7 @@ final class ServiceProbe {
                         + (token.isPresent() ? "refuses the token in API_TOKEN" : "requires a token; set API_TOKEN"));
             }
         } catch (IOException e) {
-            throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
+            throw TargetException.stoppedAnswering(url, e);
         }
     }
 
@@ -159,7 +159,7 @@ final class ServiceProbe {
             // Metrics that cannot be read belong to another service.
             return Optional.empty();
         } catch (IOException e) {
-            throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
+            throw TargetException.stoppedAnswering(url, e);
         }
     }
 

@@ -83,7 +83,7 @@ public final class ServiceProcess implements ServiceInstance {
             ended.cancel(false);
             process.destroyForcibly();
             throw new TargetException(
-                    "the service did not listen within " + timeout.toSeconds() + " s: " + said(complaints, e), e);
+                    "the service did not listen within " + timeout.toSeconds() + " s\n" + complaints.text(), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new TargetException("interrupted while the service started", e);

@@ -59,7 +59,7 @@ public final class TimerProbe {
             boolean isGiven = dialect.idsAreOurs() || dialect.callback().isReference();
             return isGiven ? id : idOf(create, target, answer);
         } catch (IOException e) {
-            throw new TargetException("target " + target + " stopped answering: " + e.getMessage(), e);
+            throw TargetException.stoppedAnswering(target, e);
         }
     }
 

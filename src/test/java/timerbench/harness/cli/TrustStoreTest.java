@@ -43,4 +43,14 @@ class TrustStoreTest {
         assertThat(TrustStore.fault(folder.resolve("none.p12"), ""))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("there is no file", "none.p12"));
     }
+
+    @Test
+    void aFileThatIsCutShortIsReportedAsSuch() throws IOException {
+        byte[] beginningOfJks = {(byte) 0xFE, (byte) 0xED, (byte) 0xFE, (byte) 0xED, 0, 0};
+        Path file = Files.write(folder.resolve("store.jks"), beginningOfJks);
+        assertThat(TrustStore.fault(file, "changeit"))
+                .contains("javax.net.ssl.trustStore: " + file
+                        + " cannot be read: it ends too early; its password is set with"
+                        + " javax.net.ssl.trustStorePassword");
+    }
 }

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -175,5 +177,25 @@ class ConnectionFaultTest {
                         "the answer was not HTTP (HTTP/1.1 header parser received no bytes);"
                                 + " if it speaks TLS, its address begins with https://",
                         false));
+    }
+
+    @Test
+    void theReasonWhyAServiceAnswersNoMoreIsNeverNull() {
+        String closed = "the connection was closed before the end of the answer";
+        assertThat(ConnectionFault.afterAnswers(new ConnectException())).isEqualTo("connection refused");
+        assertThat(ConnectionFault.afterAnswers(new ConnectException("Network is unreachable")))
+                .isEqualTo("Network is unreachable");
+        assertThat(ConnectionFault.afterAnswers(new ClosedChannelException())).isEqualTo(closed);
+        assertThat(ConnectionFault.afterAnswers(new IOException())).isEqualTo(closed);
+        assertThat(ConnectionFault.afterAnswers(caused(
+                        new IOException("HTTP/1.1 header parser received no bytes"),
+                        new EOFException("EOF reached while reading"))))
+                .isEqualTo(closed);
+        assertThat(ConnectionFault.afterAnswers(caused(
+                        new IOException("fixed content-length: 10, bytes received: 3"),
+                        new SocketException("Connection reset"))))
+                .isEqualTo(closed);
+        assertThat(ConnectionFault.afterAnswers(new HttpTimeoutException("request timed out")))
+                .isEqualTo("request timed out");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,5 +114,20 @@ class ServiceProbeTest {
         answers("/metrics", 404, "");
         assertThat(new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).database())
                 .isEmpty();
+    }
+
+    @Test
+    void aServiceThatDiesDuringTheProbeIsReportedWithTheReason() {
+        answers("/health/ready", 200, "");
+        server.createContext("/groups", HttpExchange::close);
+        assertThatThrownBy(() -> awaitReady(Optional.empty()))
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target " + url
+                        + " stopped answering: the connection was closed before the end of the answer");
+        ServiceProbe probe = new ServiceProbe(url, Dialect.load("groups"), Optional.empty());
+        server.stop(0);
+        assertThatThrownBy(probe::database)
+                .isInstanceOf(TargetException.class)
+                .hasMessage("target " + url + " stopped answering: connection refused");
     }
 }

@@ -88,7 +88,7 @@ public final class ClockProbe {
             Instant received = receiverClock.instant();
             return ClockReading.of(sent, received, answer);
         } catch (IOException e) {
-            throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
+            throw TargetException.stoppedAnswering(url, e);
         }
     }
 }

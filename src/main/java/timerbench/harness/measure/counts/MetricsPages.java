@@ -38,7 +38,7 @@ public final class MetricsPages {
             TargetHttp.Answer answer = http.get(url + path);
             return answer.status() == 200 ? answer.body() : "";
         } catch (IOException e) {
-            throw new TargetException("target " + url + " stopped answering: " + e.getMessage(), e);
+            throw TargetException.stoppedAnswering(url, e);
         }
     }
 
