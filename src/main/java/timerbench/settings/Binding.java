@@ -2,14 +2,15 @@ package timerbench.settings;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.typesafe.config.Config;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,12 +30,19 @@ import java.util.stream.Collectors;
 final class Binding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            // As wanted() shows them: every word that a message offers is understood.
+            // As WrongValue shows them: every word that a message offers is understood.
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // As a number too large for a double is rendered.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // By default an empty text is read as null.
+            .withCoercionConfigDefaults(
+                    coercions -> coercions.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
 
@@ -48,19 +55,21 @@ final class Binding {
     private Binding() {}
 
     static <T> T read(String path, Config block, Class<T> type) {
-        return read(MAPPER, path, ".", block, type);
+        return read(MAPPER, block, type, wrong -> wrong.place().map(place -> place + ": ").orElse("")
+                + path + (wrong.key().isEmpty() ? "" : "." + wrong.key()));
     }
 
     static <T> T readLeniently(String file, Config block, Class<T> type) {
-        return read(LENIENT, file, ": ", block, type);
+        return read(LENIENT, block, type, wrong -> wrong.place().orElse(file)
+                + (wrong.key().isEmpty() ? "" : ": " + wrong.key()));
     }
 
-    private static <T> T read(JsonMapper mapper, String where, String separator, Config block, Class<T> type) {
+    private static <T> T read(JsonMapper mapper, Config block, Class<T> type, Function<WrongValue, String> where) {
         try {
             return mapper.readValue(block.root().render(ConfigRenderOptions.concise()), type);
         } catch (JsonMappingException e) {
-            String field = field(e);
-            throw new SettingsException(where + (field.isEmpty() ? "" : separator + field) + ": " + reason(e), e);
+            WrongValue wrong = WrongValue.of(block.root(), e);
+            throw new SettingsException(where.apply(wrong) + ": " + wrong.reason(), e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("settings render as JSON", e);
         }
@@ -69,49 +78,6 @@ final class Binding {
     static Map<String, Object> ofComponents(Class<?> type, Function<String, Object> value) {
         return Arrays.stream(type.getRecordComponents())
                 .collect(Collectors.toMap(RecordComponent::getName, component -> value.apply(component.getName())));
-    }
-
-    private static String field(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(reference -> reference.getFieldName() == null
-                        ? "[" + reference.getIndex() + "]"
-                        : "." + reference.getFieldName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
-    }
-
-    private static String reason(JsonMappingException e) {
-        if (e instanceof InvalidFormatException wrong) {
-            return "got \"" + wrong.getValue() + "\", wanted " + wanted(wrong.getTargetType());
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key; wanted one of "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-        }
-        if (e instanceof ValueInstantiationException && e.getCause() != null) {
-            return e.getCause().getMessage();
-        }
-        return e.getOriginalMessage();
-    }
-
-    private static String wanted(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-        }
-        if (type == Duration.class) {
-            return "a duration with its unit, such as 30s, 500ms or 5m";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        return type == double.class || type == Double.class ? "a number" : "a whole number";
     }
 
     private static final class DurationReader extends StdDeserializer<Duration> {

@@ -39,7 +39,7 @@ final class KnownKeys {
     }
 
     private String unknown(String key, ConfigOrigin origin) {
-        String message = place(origin) + ": unknown key " + Settings.key(key);
+        String message = Place.of(origin).orElse("command line") + ": unknown key " + Settings.key(key);
         return nearest(withoutProfile(key))
                 .map(near -> message + "; did you mean " + Settings.key(near) + "?")
                 .orElse(message + "; reference.conf lists all keys");
@@ -55,12 +55,5 @@ final class KnownKeys {
 
     private static String withoutProfile(String key) {
         return key.replaceFirst("^profiles\\.[^.]+\\.", "");
-    }
-
-    /** Returns where a setting was made, for a message. */
-    static String place(ConfigOrigin origin) {
-        return origin.resource() == null
-                ? "command line"
-                : origin.resource() + " line " + Math.max(origin.lineNumber(), 1);
     }
 }

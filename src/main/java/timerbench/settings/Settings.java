@@ -69,7 +69,7 @@ public final class Settings {
                     "gatling.conf", ConfigParseOptions.defaults().setAllowMissing(true));
             return of(user, System.getProperties());
         } catch (ConfigException e) {
-            throw new SettingsException("gatling.conf: " + e.getMessage(), e);
+            throw UnreadableFile.of("gatling.conf", e);
         }
     }
 
@@ -183,7 +183,7 @@ public final class Settings {
 
     private static Config part(Config block, Class<?> type) {
         return ConfigFactory.parseMap(
-                Binding.ofComponents(type, name -> block.getValue(name).unwrapped()));
+                Binding.ofComponents(type, block::getValue));
     }
 
     /**

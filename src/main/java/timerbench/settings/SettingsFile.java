@@ -11,45 +11,68 @@ import java.util.function.Supplier;
 import timerbench.input.InputFile;
 
 /**
- * Reads a file in the syntax of {@code gatling.conf} as a record whose components are its keys. Components of missing
- * keys are null. Both methods throw {@link SettingsException} if the file is missing, a key unknown, or a value of
- * the wrong type.
+ * A file in the syntax of {@code gatling.conf}, read as a record whose components are its keys. Components of missing
+ * keys are null. A single value is read as a list of one where a list is wanted. The methods that read throw {@link
+ * SettingsException} if the file is missing, a key unknown, or a value of the wrong type.
  */
-public final class SettingsFile {
+public final class SettingsFile<T> {
     private static final ConfigParseOptions REQUIRED =
             ConfigParseOptions.defaults().setAllowMissing(false);
 
-    private SettingsFile() {}
+    private final String name;
+    private final Config keys;
+    private final T content;
 
-    /** Returns the file at this path. */
-    public static <T> T file(Path path, Class<T> type) {
+    private SettingsFile(String name, Supplier<Config> parsed, Class<T> type) {
+        this.name = name;
+        try {
+            this.keys = parsed.get().resolve();
+        } catch (ConfigException e) {
+            throw UnreadableFile.of(name, e);
+        }
+        this.content = Binding.readLeniently(name, keys, type);
+    }
+
+    /** Reads the file at this path. */
+    public static <T> SettingsFile<T> read(Path path, Class<T> type) {
         requireText(path);
-        return read(path.toString(), () -> ConfigFactory.parseFile(path.toFile(), REQUIRED), type);
+        return new SettingsFile<>(path.toString(), () -> ConfigFactory.parseFile(path.toFile(), REQUIRED), type);
+    }
+
+    /** Returns the content of the file at this path. */
+    public static <T> T file(Path path, Class<T> type) {
+        return read(path, type).content();
+    }
+
+    /** Returns the content of the file of that name on the class path. */
+    public static <T> T resource(String name, Class<T> type) {
+        return new SettingsFile<>(name, () -> ConfigFactory.parseResources(name, REQUIRED), type).content();
     }
 
     /** Refuses bytes that are no UTF-8: the parser would replace them. */
     private static void requireText(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new SettingsException(path + ": there is no such file");
+        }
         try {
-            if (Files.isRegularFile(path)) {
-                InputFile.text(path);
-            }
+            InputFile.text(path);
         } catch (IOException e) {
             throw new SettingsException(e.getMessage(), e);
         }
     }
 
-    /** Returns the file of that name on the class path. */
-    public static <T> T resource(String name, Class<T> type) {
-        return read(name, () -> ConfigFactory.parseResources(name, REQUIRED), type);
+    /** Returns the record. */
+    public T content() {
+        return content;
     }
 
-    private static <T> T read(String name, Supplier<Config> parsed, Class<T> type) {
-        try {
-            return Binding.readLeniently(name, parsed.get().resolve(), type);
-        } catch (ConfigException e) {
-            // The message of a syntax error names the file already, and the line.
-            String where = e.getMessage().startsWith(name) ? "" : name + ": ";
-            throw new SettingsException(where + e.getMessage(), e);
-        }
+    /**
+     * Returns the file and the line of a key, such as {@code mine.conf: line 12}. If the key is missing, the line is
+     * that of the innermost block that should hold it; if that is the whole file, there is no line.
+     *
+     * @param key such as {@code create.done.status[0]}; its parts may be quoted, but need not be
+     */
+    public String place(String key) {
+        return NearestKey.in(keys.root(), key).flatMap(Place::of).orElse(name);
     }
 }

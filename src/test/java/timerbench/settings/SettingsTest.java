@@ -6,15 +6,26 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     record Load(Duration hold, double targetRate) {}
 
     record Stress(int concurrent) {}
+
+    record Stages(List<Stress> stages) {}
+
+    record Port(int port) {}
 
     private static Settings of(String file, String... pairs) {
         Properties properties = new Properties();
@@ -168,5 +179,46 @@ class SettingsTest {
     void aProfileOfTheUsersOwnMayBeAdded() {
         Settings settings = of("timerbench { profile = mine, profiles.mine.creation { hold = 1s, targetRate = 1 } }");
         assertThat(load(settings).hold()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** Puts a gatling.conf before the one of the tests. */
+    private static Settings loaded(Path folder, String file) throws IOException {
+        Files.writeString(folder.resolve("gatling.conf"), file);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader first =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(first);
+            return Settings.load();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void whatIsWrongInTheFileIsReportedWithItsLine(@TempDir Path folder) throws IOException {
+        Settings settings = loaded(folder, "timerbench {\n  receiver {\n    port = many\n  }\n}\n");
+        assertThatThrownBy(() -> settings.readPart("receiver", Port.class))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("gatling.conf: line 3: timerbench.receiver.port: got \"many\", wanted a whole number");
+        assertThatThrownBy(() -> loaded(folder, "timerbench {\n  creation.hodl = 3s\n}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("gatling.conf: line 2: unknown key timerbench.creation.hodl;"
+                        + " did you mean timerbench.creation.hold?");
+    }
+
+    @Test
+    void aTextOfTheFileThatLacksQuotesIsReportedWithTheRightLine(@TempDir Path folder) {
+        assertThatThrownBy(() -> loaded(folder, "timerbench {\n  target = http://host:8080\n}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("gatling.conf: line 2: \"target = http://host:8080\" cannot be read:"
+                        + " texts with characters such as { } ? @ & : must be quoted: target = \"http://host:8080\"");
+    }
+
+    @Test
+    void aBlockThatIsAListOfBlocksMayBeOneBlock() {
+        Config block = ConfigFactory.parseString("stages { concurrent = 3 }");
+        assertThat(Binding.read("timerbench.mixed", block, Stages.class))
+                .isEqualTo(new Stages(List.of(new Stress(3))));
     }
 }
