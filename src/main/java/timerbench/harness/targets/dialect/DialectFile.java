@@ -81,7 +81,7 @@ record DialectFile(
     static Dialect load(String nameOrPath) {
         if (Dialect.SHIPPED.contains(nameOrPath)) {
             DialectFile shipped = SettingsFile.resource("dialects/" + nameOrPath + ".conf", DialectFile.class);
-            return new DialectReader(nameOrPath).dialect(nameOrPath, shipped);
+            return new DialectReader(key -> "dialect " + nameOrPath).dialect(nameOrPath, shipped);
         }
         Path path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
@@ -89,7 +89,8 @@ record DialectFile(
                     + String.join(", ", Dialect.SHIPPED) + " or the path of a dialect's file");
         }
         String name = path.getFileName().toString().replaceFirst("\\.conf$", "");
-        return new DialectReader(nameOrPath).dialect(name, SettingsFile.file(path, DialectFile.class));
+        SettingsFile<DialectFile> file = SettingsFile.read(path, DialectFile.class);
+        return new DialectReader(file::place).dialect(name, file.content());
     }
 
     /** Returns the calls in the file by operation. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.Word;
 import timerbench.settings.SettingsException;
@@ -18,9 +19,9 @@ final class DialectReader {
 
     private final FileErrors errors;
 
-    /** @param file the name or path of the file, for messages */
-    DialectReader(String file) {
-        this.errors = new FileErrors(file);
+    /** @param place returns the file and the line of a key, for messages */
+    DialectReader(UnaryOperator<String> place) {
+        this.errors = new FileErrors(place);
     }
 
     /** @throws SettingsException if something in the file is wrong; the message names the place */

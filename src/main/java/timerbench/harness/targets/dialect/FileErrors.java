@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import timerbench.address.Address;
 import timerbench.settings.SettingsException;
 
 /** Reports what is wrong with a dialect's file, with the place, and reads the parts that occur everywhere in it. */
 final class FileErrors {
-    private final String file;
+    private final UnaryOperator<String> place;
 
-    /** @param file its name or path */
-    FileErrors(String file) {
-        this.file = file;
+    /** @param place returns the file and the line of a key */
+    FileErrors(UnaryOperator<String> place) {
+        this.place = place;
     }
 
     SettingsException wrong(String key, String message) {
-        return new SettingsException("dialect " + file + ": " + key + ": " + message);
+        return new SettingsException(place.apply(key) + ": " + key + ": " + message);
     }
 
     /** Returns the part, or reports why there is none at this key. */

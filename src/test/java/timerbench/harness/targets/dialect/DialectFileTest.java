@@ -39,18 +39,18 @@ class DialectFileTest {
     void anUnknownKeyIsReportedWithTheKnownKeys() throws IOException {
         assertRefused(
                 Dialects.LEAST + "creat {}",
-                "FILE: creat: unknown key; wanted one of"
+                "FILE: line 7: creat: unknown key; wanted one of"
                         + " callback, create, delete, headers, list, overloaded, read, ready, service, update, wrong");
         assertRefused(
                 Dialects.LEAST + "create.verb = POST",
-                "FILE: create.verb: unknown key; wanted one of"
+                "FILE: line 7: create.verb: unknown key; wanted one of"
                         + " body, done, first, form, headers, method, missing, nextCursor, path, query, timerId, timers");
         assertRefused(
                 Dialects.LEAST + "create.done.code = 0",
-                "FILE: create.done.code: unknown key; wanted one of fields, status");
+                "FILE: line 7: create.done.code: unknown key; wanted one of fields, status");
         assertRefused(
                 Dialects.LEAST + "callback.tries = n",
-                "FILE: callback.tries: unknown key; wanted one of"
+                "FILE: line 7: callback.tries: unknown key; wanted one of"
                         + " answers, attempt, body, executeAt, executeAtMillis, executeAtSeconds, groupId, payload, payloadIn,"
                         + " reference, timerId");
     }
@@ -64,7 +64,7 @@ class DialectFileTest {
             headers.X-Key = "k {Token}"     | headers.X-Key: "k {Token}" names {Token}
             """)
     void anUnknownValueIsReportedWithItsPlaceAndTheKnownValues(String line, String message) throws IOException {
-        assertRefused(Dialects.LEAST + line, "dialect FILE: " + message + "; wanted one of " + ALL_VALUES);
+        assertRefused(Dialects.LEAST + line, "FILE: line 7: " + message + "; wanted one of " + ALL_VALUES);
     }
 
     @ParameterizedTest
@@ -85,20 +85,20 @@ class DialectFileTest {
              or a header, such as @Location
             create.body = "{timerId}" | create.body: wanted a block of fields, a list, or {payload}
             create.body.key = "{token}" | create.body: names {token}, which is not known there
-            create.query.key = "{cursor}" | create: names {cursor}, which is not known there
+            create.query.key = "{cursor}" | line 1: create: names {cursor}, which is not known there
             create.path = "/timers/{timerId}/{payload}" | create.path: names {payload}, which is not known there
             headers.X-Group = "{groupId}" | headers.X-Group: names {groupId}, which is not known there
             wrong.longId = [400], create.path = "/timers", create.timerId = id | wrong.longId: create sends nothing that could be wrong in this way
             wrong.badDate = [400] | wrong.badDate: create sends nothing that could be wrong in this way
-            create.path = "/timers" | create: sends neither {timerId} nor {reference}, and names no field of the\
+            create.path = "/timers" | line 1: create: sends neither {timerId} nor {reference}, and names no field of the\
              answer with the id (timerId)
             create = null         | create: missing; without it there is nothing to load
             overloaded = [5]      | overloaded: status: got 5, wanted 100 to 599
             wrong.tooOften = [429] | wrong.tooOften: unknown; there are malformedJson, missingField, badDate, oversizeBody,\
              noToken, wrongToken, unsupportedMethod, unsupportedType, longId
             wrong.noToken = [4]   | wrong.noToken: status: got 4, wanted 100 to 599
-            callback = { reference = "?ref" } | callback: has reference, which says alone which timer it is, and timerId or groupId
-            callback.executeAtMillis = ms | callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 2
+            callback = { reference = "?ref" } | line 6: callback: has reference, which says alone which timer it is, and timerId or groupId
+            callback.executeAtMillis = ms | line 6: callback: wanted one of executeAt, executeAtMillis, executeAtSeconds, got 2
             callback.timerId = null | callback.timerId: got null, wanted the path of a field, such as data.id,\
              ?name for a parameter of the URL, @Name for a header, or /1 for a segment after the URL's path
             callback.attempt = "a..b" | callback.attempt: got a..b, wanted the path of a field, such as data.id,\
@@ -113,7 +113,7 @@ class DialectFileTest {
              which is not known there
             callback.answers.again.body.at = "{timerId}" | callback.answers.again.body: names {timerId},\
              which is not known there
-            create { body.a = 1, form.b = c } | create: has both body and form; a request has one of them
+            create { body.a = 1, form.b = c } | line 1: create: has both body and form; a request has one of them
             create.headers.X-API-Key = abc | create.headers.X-API-Key: holds a secret; write {token} instead, which comes\
              from the environment variable API_TOKEN
             create.query.at = "{executeAt:bb}" | create.query.at: "{executeAt:bb}": bb is no pattern of a date:\
@@ -130,7 +130,8 @@ class DialectFileTest {
              list.first: got "a", wanted a whole number
             """)
     void errorsAreReportedWithTheirPlace(String line, String message) throws IOException {
-        assertRefused(Dialects.LEAST + line, "dialect FILE: " + message);
+        // Most lines are at fault themselves; a message about a whole block names the line where that begins.
+        assertRefused(Dialects.LEAST + line, "FILE: " + (message.startsWith("line ") ? "" : "line 7: ") + message);
     }
 
     @ParameterizedTest
@@ -138,7 +139,7 @@ class DialectFileTest {
     void anOperationOnATimerMustSayWhichTimer(String operation) throws IOException {
         assertRefused(
                 Dialects.LEAST + operation + " { method = POST, path = \"/{groupId}\", done.status = [200] }",
-                "dialect FILE: " + operation + ": does not say which timer: wanted {timerId} in its path or body");
+                "FILE: line 7: " + operation + ": does not say which timer: wanted {timerId} in its path or body");
     }
 
     @Test
@@ -161,13 +162,13 @@ class DialectFileTest {
         Path file = Dialects.written(folder, "ready = \"/ok\"\ncreate {\n  method = [\n}\n");
         assertThatThrownBy(() -> Dialect.load(file.toString()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith(file + ": 4: ");
+                .hasMessageStartingWith(file + ": line 4: ");
     }
 
     @Test
     void aValueOfAnotherTypeIsReportedWithItsPlace() throws IOException {
         assertRefused(
-                Dialects.LEAST + "overloaded = [busy]", "FILE: overloaded[0]: got \"busy\", wanted a whole number");
+                Dialects.LEAST + "overloaded = [busy]", "FILE: line 7: overloaded[0]: got \"busy\", wanted a whole number");
     }
 
     @Test
