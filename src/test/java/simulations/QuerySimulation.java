@@ -56,6 +56,7 @@ public final class QuerySimulation extends LoadSimulation {
 
     private Session asking(String name, Session session) {
         Session asking = requests.firstPage(session)
+                .set("callbackUrl", timers.callbackUrl())
                 .set("limit", name.equals("list large") ? settings.large() : settings.small());
         return name.equals("list due")
                 ? asking.set("dueBefore", timers.at(Instant.now().plus(settings.dueWithin())))

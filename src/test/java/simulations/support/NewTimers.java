@@ -32,6 +32,11 @@ public final class NewTimers {
         return settings.seed();
     }
 
+    /** Returns the URL of timers whose callbacks nobody waits for. */
+    public String callbackUrl() {
+        return settings.callbackUrl();
+    }
+
     /** Returns a new timer that is not due during the run. */
     public ChainBuilder pending() {
         return pending(settings.callbackUrl());

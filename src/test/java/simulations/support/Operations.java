@@ -57,7 +57,8 @@ public final class Operations {
 
     /** Returns a step that gives the virtual user an id that no timer has. */
     public ChainBuilder missingTimer() {
-        return feed(Feeders.groups(timers.seed())).feed(missing.feeder());
+        return feed(Feeders.together(Feeders.groups(timers.seed()), missing.feeder()))
+                .exec(session -> session.set("callbackUrl", callbackUrl.orElse(timers.callbackUrl())));
     }
 
     /**

@@ -19,7 +19,7 @@ public final class Population {
     /** Users that create timers before the load. */
     private static final int FILLERS = 32;
 
-    private record Member(String groupId, String timerId, String reference) {}
+    private record Member(String groupId, String timerId, String reference, String callbackUrl) {}
 
     private final Random random;
     private final List<Member> members = new ArrayList<>();
@@ -79,7 +79,10 @@ public final class Population {
 
     private static Member member(Session session) {
         return new Member(
-                session.getString("groupId"), session.getString("timerId"), session.getString("reference"));
+                session.getString("groupId"),
+                session.getString("timerId"),
+                session.getString("reference"),
+                session.getString("callbackUrl"));
     }
 
     private static Session carrying(Session session, Member member) {
@@ -87,6 +90,7 @@ public final class Population {
                 .set("groupId", member.groupId())
                 .set("timerId", member.timerId())
                 .set("reference", member.reference())
+                .set("callbackUrl", member.callbackUrl())
                 .remove("executeAt");
     }
 

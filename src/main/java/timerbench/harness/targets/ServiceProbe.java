@@ -23,6 +23,10 @@ final class ServiceProbe {
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final String INFO = "timerbench_store_info";
     private static final String REFUSED = "connection refused";
+
+    /** Port 9 is "discard". */
+    private static final String NOWHERE = "http://127.0.0.1:9/timer";
+
     private static final String DURABILITY = "durability_";
 
     private final String given;
@@ -132,6 +136,7 @@ final class ServiceProbe {
         Value.Source source = value -> switch (value) {
             case GROUP_ID -> TimerProbe.GROUP;
             case TIMER_ID, REFERENCE -> missing;
+            case CALLBACK_URL -> NOWHERE;
             case TOKEN -> token.orElse(null);
             default -> null;
         };

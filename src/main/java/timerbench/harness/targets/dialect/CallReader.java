@@ -16,7 +16,7 @@ final class CallReader {
             Value.DUE_BEFORE, Value.DUE_BEFORE_MILLIS, Value.LIMIT, Value.CURSOR, Value.OFFSET, Value.PAGE);
     private static final Set<Value> OF_TIMERS = EnumSet.complementOf(EnumSet.copyOf(ONLY_IN_LISTS));
     private static final Set<Value> OF_IDENTITY =
-            EnumSet.of(Value.GROUP_ID, Value.TIMER_ID, Value.REFERENCE, Value.TOKEN);
+            EnumSet.of(Value.GROUP_ID, Value.TIMER_ID, Value.REFERENCE, Value.CALLBACK_URL, Value.TOKEN);
     private static final Set<Value> NOT_THE_TOKEN = EnumSet.complementOf(EnumSet.of(Value.TOKEN));
     private static final Set<Value> NOT_IN_PATHS =
             EnumSet.of(Value.PAYLOAD, Value.PAYLOAD_TEXT, Value.PAYLOAD_BASE64, Value.TOKEN);
@@ -41,8 +41,7 @@ final class CallReader {
 
     private static Set<Value> ofLists() {
         Set<Value> values = EnumSet.copyOf(ONLY_IN_LISTS);
-        values.add(Value.GROUP_ID);
-        values.add(Value.TOKEN);
+        values.addAll(EnumSet.of(Value.GROUP_ID, Value.CALLBACK_URL, Value.TOKEN));
         return values;
     }
 
