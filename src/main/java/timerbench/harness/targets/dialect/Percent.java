@@ -10,12 +10,15 @@ final class Percent {
 
     /** Writes {@code name=value} pairs, separated by {@code &}, without those whose values are unknown. */
     static void writeParameters(StringBuilder to, Map<String, Template> parameters, Value.Source source) {
+        StringBuilder value = new StringBuilder();
         int start = to.length();
         for (Map.Entry<String, Template> parameter : parameters.entrySet()) {
-            int before = to.length();
-            to.append(before == start ? "" : "&").append(encoded(parameter.getKey())).append('=');
-            if (!parameter.getValue().write(to, source, Percent::encoded)) {
-                to.setLength(before);
+            value.setLength(0);
+            if (parameter.getValue().write(value, source, text -> text)) {
+                to.append(to.length() == start ? "" : "&")
+                        .append(encoded(parameter.getKey()))
+                        .append('=')
+                        .append(encoded(value.toString()));
             }
         }
     }

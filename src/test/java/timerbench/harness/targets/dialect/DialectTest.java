@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -105,5 +106,68 @@ class DialectTest {
         assertThat(Dialects.creating(folder, "query.at = \"{executeAtSeconds}\"")
                         .representable(ODD, NOW))
                 .isEqualTo("2030-01-01T00:00:02Z");
+    }
+
+    @Test
+    void aDelayIsRoundedUpAndNotTheInstant() throws IOException {
+        Dialect seconds = Dialects.creating(folder, "body.after = \"{delaySeconds}\"");
+        assertThat(seconds.isDelay()).isTrue();
+        assertThat(seconds.representable(NOW.plusMillis(2_001), NOW)).isEqualTo(NOW.plusSeconds(3));
+        assertThat(seconds.representable(NOW.plusSeconds(2), NOW)).isEqualTo(NOW.plusSeconds(2));
+        assertThat(Dialects.creating(folder, "body.after = \"{delay}\"").representable(NOW.plusNanos(1), NOW))
+                .isEqualTo(NOW.plusMillis(1));
+    }
+
+    @Test
+    void theUnitOfDueTimesIsTheLargestThatAnythingAsksFor() throws IOException {
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd'T'HH:mm:ss}\"").unit())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd HH:mm}\"").unit())
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:HH:mm:ss.SSS}\"").unit())
+                .isEqualTo(Duration.ofMillis(1));
+        Dialect minutes = Dialect.load(Dialects.written(
+                        folder, Dialects.LEAST + "create.body.at = \"{executeAt}\", service.resolution = 1m")
+                .toString());
+        assertThat(minutes.unit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(minutes.representable(ODD, NOW)).isEqualTo("2030-01-01T00:01:00Z");
+    }
+
+    @Test
+    void attemptsAreWhatRequestsAskForOrWhatTheServiceMakes() throws IOException {
+        assertThat(Dialects.creating(folder, "").attempts()).isEmpty();
+        assertThat(Dialects.creating(folder, "body.retries = \"{maxRetries}\"").attempts()).hasValue(3);
+        assertThat(Dialect.load(Dialects.written(folder, Dialects.LEAST + "service.attempts = 1")
+                                .toString())
+                        .attempts())
+                .hasValue(1);
+    }
+
+    @Test
+    void anIdOfTheAnswerIsTheServicesThoughAHeaderHoldsOurs() throws IOException {
+        String create = "path = \"/timers\", timerId = \"@Location\", headers.Idempotency-Key = \"{timerId}\"";
+        assertThat(Dialects.creating(folder, create).idsAreOurs()).isFalse();
+        assertThat(Dialects.creating(folder, "path = \"/timers\", body.ref = \"{reference}\"")
+                        .idsAreOurs())
+                .as("nobody needs an id if there is a reference")
+                .isTrue();
+    }
+
+    @Test
+    void aServiceWithoutCallbacksThatCanBeToldApartHasNone() throws IOException {
+        Dialect dialect = Dialect.load(Dialects.written(
+                        folder, "create { method = POST, path = \"/timers/{timerId}\", done.status = 201 }")
+                .toString());
+        assertThat(dialect.hasCallback()).isFalse();
+        assertThatThrownBy(dialect::callback)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dialect own has no callback");
+    }
+
+    @Test
+    void aTokenMayBeInAnyHeaderOrTheQuery() throws IOException {
+        assertThat(Dialects.creating(folder, "").sendsToken()).isFalse();
+        assertThat(Dialects.creating(folder, "query.api_key = \"{token}\"").sendsToken()).isTrue();
+        assertThat(Dialects.creating(folder, "headers.X-API-Key = \"{token}\"").sendsToken()).isTrue();
     }
 }

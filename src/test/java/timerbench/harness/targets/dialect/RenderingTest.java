@@ -127,7 +127,7 @@ class RenderingTest {
         assertThat(body("a = \"{initialInterval}\", b = \"{initialIntervalSeconds}\", c = \"{maxRetries}\""))
                 .isEqualTo("{\"a\":\"2s\",\"b\":2,\"c\":2}");
         assertThat(list("query.a = \"{dueBefore}/{dueBeforeMillis}\""))
-                .isEqualTo("/timers?a=2030-01-01T00%3A00%3A02Z/1893456002000");
+                .isEqualTo("/timers?a=2030-01-01T00%3A00%3A02Z%2F1893456002000");
     }
 
     @Test
@@ -211,5 +211,102 @@ class RenderingTest {
     void templatesInAListAreFilledInAndUnknownValuesOmitted() throws IOException {
         assertThat(read("tags = [\"{groupId}\", \"{payload}\", fixed, {id = \"{timerId}\"}, \"{maxAttempts}\"]"))
                 .isEqualTo(tree("{'tags':['g','fixed',{'id':'t'}]}"));
+    }
+
+    /** Values at half a second past the request. */
+    private Value.Source at(String now) {
+        return new Value.Source() {
+            @Override
+            public Object get(Value value) {
+                return values.get(value);
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.parse(now);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2029-12-31T23:59:11.234Z, 50s, PT50S, 50000, 50",
+        "2029-12-31T23:59:59.734Z, 1500ms, PT1.5S, 1500, 2",
+        "2029-12-31T23:59:59.733900Z, 1501ms, PT1.501S, 1501, 2",
+        "2030-01-01T00:00:02Z, 0s, PT0S, 0, 0",
+    })
+    void aDelayCountsFromTheRequestAndIsNeverTooShort(String now, String text, String iso, long millis, long seconds)
+            throws IOException {
+        String body = create("body { a = \"{delay}\", b = \"{delayIso}\", c = \"{delayMillis}\", d = \"{delaySeconds}\" }")
+                .body(at(now));
+        assertThat(JSON.readTree(body))
+                .isEqualTo(tree("{'a':'" + text + "','b':'" + iso + "','c':" + millis + ",'d':" + seconds + "}"));
+    }
+
+    @Test
+    void anInstantMayHaveAnyPattern() throws IOException {
+        assertThat(body("a = \"at({executeAt:yyyy-MM-dd'T'HH:mm:ss})\", b = \"{executeAt:dd.MM.uuuu HH:mm:ss.SSS xxx}\""))
+                .isEqualTo("{\"a\":\"at(2030-01-01T00:00:01)\",\"b\":\"01.01.2030 00:00:01.234 +00:00\"}");
+        values.put(Value.EXECUTE_AT, "not a date");
+        assertThat(body("a = \"at({executeAt:yyyy})\"")).isEqualTo("{\"a\":\"at(not a date)\"}");
+    }
+
+    @Test
+    void anIdMayBeSentAsANumber() throws IOException {
+        values.put(Value.TIMER_ID, "12345678901234567890");
+        assertThat(body("a = \"{timerId:number}\", b = \"{timerId}\""))
+                .isEqualTo("{\"a\":12345678901234567890,\"b\":\"12345678901234567890\"}");
+        values.put(Value.TIMER_ID, "x-1");
+        assertThat(body("a = \"{timerId:number}\"")).isEqualTo("{\"a\":\"x-1\"}");
+    }
+
+    @Test
+    void aTextMayHoldJsonWithAReferenceAndAPayload() throws IOException {
+        values.put(Value.REFERENCE, "r-1");
+        values.put(Value.PAYLOAD, "{\"x\":\"é\\n\"}");
+        JsonNode body = read("text = \"{{\\\"ref\\\":\\\"{reference}\\\",\\\"payload\\\":{payload}}}\""
+                + ", plain = \"{payloadText}\", base64 = \"{payloadBase64}\"");
+        assertThat(JSON.readTree(body.path("text").textValue()))
+                .isEqualTo(tree("{'ref':'r-1','payload':{'x':'é\\n'}}"));
+        assertThat(JSON.readTree(body.path("plain").textValue())).isEqualTo(tree("{'x':'é\\n'}"));
+        assertThat(JSON.readTree(body.path("base64").binaryValue())).isEqualTo(tree("{'x':'é\\n'}"));
+    }
+
+    @Test
+    void doubleBracesAreLiteralOnes() throws IOException {
+        assertThat(path("query { a = \"{{{timerId}}}\", b = \"{{timerId}}\" }").split("[?&]"))
+                .containsExactlyInAnyOrder("/timers/t", "a={t}", "b={timerId}");
+    }
+
+    @Test
+    void theBodyMayBeThePayloadOrAList() throws IOException {
+        values.put(Value.PAYLOAD, "{\"x\":1}");
+        assertThat(create("body = \"{payload}\"").body(values::get)).isEqualTo("{\"x\":1}");
+        assertThat(create("body = [{ id = \"{timerId}\" }]").body(values::get)).isEqualTo("[{\"id\":\"t\"}]");
+    }
+
+    @Test
+    void aFormIsEncodedAndLacksWhatIsNotKnown() throws IOException {
+        Call call = create("form { url = \"{callbackUrl}?ref={timerId}\", payload = \"{payload}\", \"a b\" = \"c&d\" }");
+        assertThat(call.contentType()).contains("application/x-www-form-urlencoded");
+        assertThat(call.body(values::get).split("&"))
+                .containsExactlyInAnyOrder("url=http%3A%2F%2Fh%2Fcb%3Fref%3Dt", "a%20b=c%26d");
+    }
+
+    @Test
+    void aUrlInAPathIsEncodedWhole() throws IOException {
+        values.put(Value.CALLBACK_URL, "http://h:1/cb/ok?a=b");
+        assertThat(path("path = \"/queues/{callbackUrl}/{timerId}\""))
+                .isEqualTo("/queues/http%3A%2F%2Fh%3A1%2Fcb%2Fok%3Fa%3Db/t");
+    }
+
+    @Test
+    void anOperationMayHaveHeadersOfItsOwn() throws IOException {
+        Call call = create("headers { Idempotency-Key = \"{timerId}\", X-API-Key = \"key {token}\", X-A = \"b\" }");
+        assertThat(call.headers(values::get)).isEqualTo(Map.of("Idempotency-Key", "t", "X-A", "b"));
+        assertThat(call.headerNames(values::get)).containsExactlyInAnyOrder("Idempotency-Key", "X-A");
+        values.put(Value.TOKEN, "s3cret");
+        assertThat(call.headers(values::get)).containsEntry("X-API-Key", "key s3cret");
+        assertThat(path("query { key = \"{token}\" }")).isEqualTo("/timers/t?key=s3cret");
     }
 }
