@@ -15,19 +15,33 @@ import timerbench.harness.targets.process.ShellGuard;
 
 /** A service other than the reference service, in its own process. It never outlives this process. */
 final class ForeignProcess implements ServiceInstance {
-    /** The time between SIGTERM and SIGKILL. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** The longest time for the end of the service: five seconds between SIGTERM and SIGKILL, and some to spare. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Ends the process with this id. */
+    /**
+     * Ends the process with this id and everything in its group: a script that starts the service without
+     * {@code exec} is its parent, and passes no signal on.
+     */
     private static final String END = """
-            kill -TERM "$1" 2> /dev/null
+            all=-$1
+            kill -0 "$all" 2> /dev/null || all=$1
+            kill -TERM "$all" 2> /dev/null
             tries=0
-            while kill -0 "$1" 2> /dev/null && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
-            kill -KILL "$1" 2> /dev/null
+            while kill -0 "$all" 2> /dev/null && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
+            kill -KILL "$all" 2> /dev/null
             """;
 
-    /** Starts the service only after its guard has started, and not at all if this process ends before. */
-    private static final String WAITING_FOR_GO = "trap '' INT; read -r go || exit 1; exec \"$@\" < /dev/null";
+    /**
+     * Starts the service only after its guard has started, and not at all if this process ends before. The service
+     * gets a process group of its own; macOS has no setsid, but Perl.
+     */
+    private static final String WAITING_FOR_GO = """
+            trap '' INT
+            read -r go || exit 1
+            if command -v setsid > /dev/null; then exec setsid "$@" < /dev/null; fi
+            if command -v perl > /dev/null; then exec perl -e 'setpgrp; exec @ARGV or die "$!"' -- "$@" < /dev/null; fi
+            exec "$@" < /dev/null
+            """;
 
     private static final int KEPT_LINES = 20;
 
@@ -122,11 +136,11 @@ final class ForeignProcess implements ServiceInstance {
     /** Ends the service with SIGTERM, then with SIGKILL if necessary, and also the processes that it has started. */
     @Override
     public void close() {
+        // Also those that left its group.
         List<ProcessHandle> started = process.descendants().toList();
-        // Through the handle: Process.destroy would close its streams, and its last output would then end it.
-        process.toHandle().destroy();
+        guard.tidyUp(PATIENCE);
         try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
@@ -134,6 +148,5 @@ final class ForeignProcess implements ServiceInstance {
             Thread.currentThread().interrupt();
         }
         started.forEach(ProcessHandle::destroyForcibly);
-        guard.close();
     }
 }
