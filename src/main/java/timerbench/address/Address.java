@@ -30,6 +30,10 @@ public final class Address {
     private static final Pattern LOGIN = Pattern.compile(
             "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:)");
 
+    /** The names of files may hold an @, and a container image's digest stands after one. */
+    private static final Pattern WITH_AT =
+            Pattern.compile("jdbc:sqlite:.*|\\.{0,2}/(?!/).*|(?!.*://)[\\w.:/-]+@sha\\d+:\\p{XDigit}+");
+
     private static final Pattern ENCODED = Pattern.compile("%(\\p{XDigit}{2})");
 
     private Address() {}
@@ -53,8 +57,7 @@ public final class Address {
     }
 
     private static boolean hasLogin(String address) {
-        // A file's name may hold an @.
-        return address.contains("@") && !address.startsWith("jdbc:sqlite:");
+        return address.contains("@") && !WITH_AT.matcher(address).matches();
     }
 
     /** Returns whether a parameter with a value is named like a secret, however it is encoded. */
