@@ -178,8 +178,8 @@ final class GateCommand implements Callable<Integer> {
                 names = BASELINE,
                 paramLabel = "TARGET",
                 description =
-                        "The target to compare with, in trials that this command makes: git:REV, a jar, a container"
-                                + " image, or the address of a running service (docs/gate.md).")
+                        "The target to compare with, in trials that this command makes: git:REV, an executable file, a"
+                                + " jar, a container image, or the address of a running service (docs/gate.md).")
         private @Nullable String baseline;
 
         @Option(names = CANDIDATE, paramLabel = "TARGET", description = "The target to judge, given in the same way.")

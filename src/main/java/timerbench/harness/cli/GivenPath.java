@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
+import timerbench.input.CallerFolder;
 import timerbench.settings.SettingsException;
 
 /**
@@ -20,8 +21,7 @@ final class GivenPath {
 
     /** Returns the path as the user meant it. */
     static Path resolve(Path path) {
-        String from = System.getenv("TIMER_BENCH_CALLED_FROM");
-        return from == null ? path : Path.of(from).resolve(path);
+        return CallerFolder.resolve(path);
     }
 
     /**

@@ -57,8 +57,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--target",
-            paramLabel = "URL[,URL]",
-            description = "Target to load. Default: the reference service, started for the run.")
+            paramLabel = "TARGET",
+            description = "Target to load: URL[,URL] of a running service, or an executable file, a jar or a container"
+                    + " image, started for the run (docs/gate.md). Default: the reference service.")
     private @Nullable String target;
 
     @Option(

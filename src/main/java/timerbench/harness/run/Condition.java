@@ -23,7 +23,9 @@ enum Condition {
             "addresses",
             Likeness.ANY,
             run -> Optional.of(String.join(", ", run.target().urls())).filter(urls -> !urls.isEmpty())),
-    TARGET_ADDRESS("target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(address(run.target()))),
+    /** Another build is what a gate compares. */
+    BUILD("build", Likeness.ANY, run -> run.target().build().map(RunTarget.Build::text)),
+    TARGET_ADDRESS("target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(run.target().text())),
     DIALECT("dialect", Likeness.SAME, run -> Optional.of(run.target().dialect())),
     INSTANCES("instances", Likeness.SAME, run -> Optional.of(run.target().instances())),
     DATABASE("database", Likeness.SAME, ofDatabase(Database::name)),
@@ -95,10 +97,6 @@ enum Condition {
 
     private static String shortened(String commit) {
         return commit.substring(0, Math.min(commit.length(), COMMIT_LENGTH));
-    }
-
-    private static String address(RunTarget target) {
-        return (target.kind().word() + " " + String.join(" and ", target.urls())).strip();
     }
 
     private static Map<String, String> serviceSettings(RunProfile profile) {

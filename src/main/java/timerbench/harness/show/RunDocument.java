@@ -124,9 +124,8 @@ final class RunDocument {
     }
 
     private static String target(RunTarget target) {
-        String urls = target.urls().isEmpty() ? "" : DOT + String.join(", ", target.urls());
         String instances = target.instances() == 1 ? " instance" : " instances";
-        return target.kind().word() + urls + DOT + Numbers.text(target.instances()) + instances + DOT + "dialect "
+        return target.text() + DOT + Numbers.text(target.instances()) + instances + DOT + "dialect "
                 + target.dialect();
     }
 

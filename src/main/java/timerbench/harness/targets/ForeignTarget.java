@@ -22,6 +22,7 @@ final class ForeignTarget {
 
     static Target start(Settings settings, Dialect dialect, ForeignService service) {
         TargetSettings wanted = settings.readRoot(TargetSettings.class);
+        RunTarget.Build build = service.build(wanted.startTimeout());
         Optional<DatabaseServer> database = Databases.start(settings);
         Map<String, String> variables =
                 database.map(server -> variables(wanted.database(), server)).orElse(Map.of());
@@ -29,7 +30,10 @@ final class ForeignTarget {
                 .start(
                         () -> service.start(
                                 settings, new ForeignStart(freePort(), variables, dialect, wanted.startTimeout())),
-                        (urls, reported) -> RunTarget.url(dialect.name(), urls, reported));
+                        (urls, reported) -> RunTarget.started(
+                                        service.kind(), dialect.name(), wanted.instances(), build, reported)
+                                .with(ReferenceService.limits(
+                                        ServicePlace.of(settings).most(), database)));
     }
 
     static Map<String, String> variables(Product product, DatabaseServer database) {

@@ -9,6 +9,7 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.settings.Settings;
 
 /**
@@ -32,11 +33,12 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
 
     private RunTarget description(Settings settings, Dialect dialect, Optional<Database> reported) {
         Database known = reported.orElseThrow(() -> new TargetException("the service does not report its database"));
-        return RunTarget.embedded(
+        RunTarget target = RunTarget.embedded(
                         dialect.name(),
                         instances,
                         database.map(server -> provisioned(known, server)).orElse(known))
-                .with(limits(ServicePlace.of(settings)));
+                .with(limits(ServicePlace.of(settings).most(), database));
+        return code.build().map(target::with).orElse(target);
     }
 
     ServiceJvm jvm(Settings settings, Dialect dialect) {
@@ -76,9 +78,10 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
                 server.isEmulator());
     }
 
-    private Map<String, String> limits(ServicePlace place) {
+    /** Returns the limits of service and database, as a run records them. */
+    static Map<String, String> limits(ContainerLimits service, Optional<DatabaseServer> database) {
         Map<String, String> limits = new LinkedHashMap<>();
-        place.most().byName().forEach((limit, value) -> limits.put(MetricScope.SERVICE + " " + limit, value));
+        service.byName().forEach((limit, value) -> limits.put(MetricScope.SERVICE + " " + limit, value));
         database.map(DatabaseServer::limits)
                 .orElse(Map.of())
                 .forEach((limit, value) -> limits.put(MetricScope.DATABASE + " " + limit, value));

@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import timerbench.harness.run.RunTarget.Build;
 
 /**
  * The code of the reference service. Code of another checkout may be older, and refuse settings that it does not
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
  *
  * @param classPath the class path for {@code java}
  * @param isOwn whether it is the code of this process
+ * @param build the file with the code, if it is one that a user gave
  */
-public record ServiceCode(String classPath, boolean isOwn) {
+public record ServiceCode(String classPath, boolean isOwn, Optional<Build> build) {
     /** Returns the code of this process. */
     public static ServiceCode own() {
-        return new ServiceCode(System.getProperty("java.class.path"), true);
+        return new ServiceCode(System.getProperty("java.class.path"), true, Optional.empty());
     }
 
     /**
@@ -36,7 +38,8 @@ public record ServiceCode(String classPath, boolean isOwn) {
                 Stream.concat(Stream.of(logging()), classPath.stream())
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator)),
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Path logging() {
@@ -51,6 +54,11 @@ public record ServiceCode(String classPath, boolean isOwn) {
     public static ServiceCode inJar(Path jar) {
         List<Path> dependencies = jars(System.getProperty("java.class.path"));
         return of(Stream.concat(Stream.of(jar), dependencies.stream()).toList());
+    }
+
+    /** Returns this code, from a file that a user gave. */
+    ServiceCode as(Build known) {
+        return new ServiceCode(classPath, isOwn, Optional.of(known));
     }
 
     /**

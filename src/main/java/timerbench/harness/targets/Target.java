@@ -53,16 +53,7 @@ public final class Target implements AutoCloseable {
      * @throws TargetException if it is not ready in time, or refuses the token
      */
     public static Target open(Settings settings, Dialect dialect) {
-        TargetSettings target = settings.readRoot(TargetSettings.class);
-        return target.isEmbedded() ? open(settings, dialect, ServiceCode.own()) : running(target, dialect);
-    }
-
-    private static Target running(TargetSettings settings, Dialect dialect) {
-        List<ServiceProbe> probes = ServiceProbe.ready(settings.urls(), dialect, settings.startTimeout());
-        RunTarget description =
-                RunTarget.url(dialect.name(), settings.urls(), probes.get(0).database());
-        List<String> answering = probes.stream().map(ServiceProbe::url).toList();
-        return new Target(answering, dialect, Optional.empty(), List.of(), description);
+        return settings.readRoot(TargetSettings.class).form().open(settings, dialect);
     }
 
     /**
@@ -77,15 +68,6 @@ public final class Target implements AutoCloseable {
         service.put(Settings.key("service.port"), "0");
         return new ReferenceService(code, service, Databases.start(settings), target.instances())
                 .start(settings, dialect);
-    }
-
-    /**
-     * Starts a service with the database of the settings, whatever target they name.
-     *
-     * @throws TargetException if it ends, or is not ready in time; the message ends with the last lines of its output
-     */
-    public static Target open(Settings settings, Dialect dialect, ForeignService service) {
-        return ForeignTarget.start(settings, dialect, service);
     }
 
     /**

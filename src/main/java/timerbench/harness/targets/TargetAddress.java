@@ -42,7 +42,7 @@ final class TargetAddress {
     private String checked() {
         Matcher parts = PARTS.matcher(given);
         if (!parts.matches()) {
-            throw wrong("wanted embedded or an address such as http://host:8080");
+            throw wrong("wanted an address such as http://host:8080");
         }
         String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {

@@ -1,18 +1,14 @@
 package timerbench.harness.targets;
 
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import timerbench.address.Address;
+import timerbench.input.CallerFolder;
 
 /** The settings at the root of {@code timerbench} that select the target. */
 public record TargetSettings(String target, String dialect, Product database, int instances, Duration startTimeout) {
-    private static final String EMBEDDED = "embedded";
-
     public TargetSettings {
-        if (!target.equals(EMBEDDED)) {
-            var unused = addresses(Address.withoutSecret(target));
-        }
+        var unused = form(target);
         if (instances < 1) {
             throw new IllegalArgumentException("instances must be at least 1, was " + instances);
         }
@@ -22,16 +18,13 @@ public record TargetSettings(String target, String dialect, Product database, in
         }
     }
 
-    boolean isEmbedded() {
-        return target.equals(EMBEDDED);
+    /** Returns the target. Relative paths start where the command was given. */
+    public TargetForm form() {
+        return form(target);
     }
 
-    List<String> urls() {
-        return addresses(target);
-    }
-
-    private static List<String> addresses(String target) {
-        return Arrays.stream(target.split(",", -1)).map(TargetAddress::of).toList();
+    private static TargetForm form(String target) {
+        return TargetForm.of(target, CallerFolder.resolve(Path.of("")).toAbsolutePath());
     }
 
     /** The JVM of the embedded service; its arguments are separated by spaces. */

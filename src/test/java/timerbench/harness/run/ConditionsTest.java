@@ -99,6 +99,21 @@ class ConditionsTest {
     }
 
     @Test
+    void anotherBuildOfAStartedServiceIsAlikeAndShown() {
+        Run before = FileRuns.at(run, target -> started("./kala-1", "0"));
+        Run after = FileRuns.at(run, target -> started("./kala-2", "1"));
+        assertThat(Conditions.differences(before, after)).isEmpty();
+        assertThat(Conditions.compare(before, after))
+                .contains(new Conditions.Compared(
+                        "build", "./kala-1, sha256 000000000000", "./kala-2, sha256 111111111111", true));
+    }
+
+    private static RunTarget started(String name, String digit) {
+        RunTarget.Build build = new RunTarget.Build(name, digit.repeat(64));
+        return RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty());
+    }
+
+    @Test
     void anotherDatabaseDurabilityOriginOrAnEmulatorIsUnlike() {
         assertThat(onDatabase(FileRuns.postgres("18.6", "off")))
                 .containsExactly("durability fsync: baseline on, candidate off");

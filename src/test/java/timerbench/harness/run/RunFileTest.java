@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.judge.gate.FileRuns;
 
 class RunFileTest {
 
@@ -103,6 +104,18 @@ class RunFileTest {
     }
 
     @Test
+    void aRunOfAStartedServiceNamesItsBuild() throws IOException {
+        RunTarget.Build build = new RunTarget.Build("./kala", "0123456789abcdef".repeat(4));
+        RunTarget target =
+                RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty());
+        String text = RunFile.text(FileRuns.at(Samples.complete(), known -> target));
+        assertThat(SCHEMA.validate(MAPPER.readTree(text))).isEmpty();
+        RunFile.write(folder, FileRuns.at(Samples.complete(), known -> target));
+        assertThat(RunFile.read(folder).target()).isEqualTo(target);
+        assertThat(target.text()).isEqualTo("program ./kala, sha256 0123456789ab");
+    }
+
+    @Test
     @EnabledIfEnvironmentVariable(
             named = "RUN_JSON",
             matches = ".+",
@@ -126,6 +139,16 @@ class RunFileTest {
                 defect("no profile", run -> run.remove("profile")),
                 defect("an unknown kind of target", run -> at(run, "/target").put("kind", "guess")),
                 defect("a URL target without URLs", run -> at(run, "/target").put("kind", "url")),
+                defect("a program without its build", run -> at(run, "/target").put("kind", "program")),
+                defect(
+                        "a build without its hash",
+                        run -> at(run, "/target").putObject("build").put("name", "./kala")),
+                defect(
+                        "a build with half a hash",
+                        run -> at(run, "/target")
+                                .putObject("build")
+                                .put("name", "./kala")
+                                .put("sha256", "0123")),
                 defect("no instances", run -> at(run, "/target").put("instances", 0)),
                 defect(
                         "a limit without a value",

@@ -63,7 +63,7 @@ class ForeignContainerTest {
     void itsEnvironmentSaysWhereToListenAndWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
         try (Target target =
-                Target.open(Settings.load().with(overrides), GROUPS, new ForeignService.Image(image.name()))) {
+                ForeignTarget.start(Settings.load().with(overrides), GROUPS, new ForeignService.Image(image.name()))) {
             String url = target.urls().get(0);
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(new TargetClient(Map.of())

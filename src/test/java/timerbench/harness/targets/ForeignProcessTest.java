@@ -26,7 +26,7 @@ class ForeignProcessTest {
 
     @BeforeEach
     void makeJar() throws IOException {
-        jar = new ForeignService.Jar(TinyJar.in(folder), folder);
+        jar = new ForeignService.Jar("tiny.jar", TinyJar.in(folder), folder);
     }
 
     private ServiceInstance start(String behaviour, Duration timeout) {
@@ -83,11 +83,49 @@ class ForeignProcessTest {
 
     @Test
     void itHasTheTokenAndEndsWhenItsOwnerIsKilled() throws Exception {
-        HeldForeignService.Held held = HeldForeignService.hold(jar.jar().toString());
+        HeldForeignService.Held held = HeldForeignService.hold(jar.file().toString());
         assertThat(held.environment()).contains("API_TOKEN=for-tests");
         held.owner().destroyForcibly();
         assertThat(held.service().onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
         // It had been asked to end before.
+        assertThat(folder.resolve("ended")).exists();
+    }
+
+    private ForeignService.Program program(String how) throws IOException {
+        return new ForeignService.Program("tiny.sh", TinyJar.script(folder, how), folder);
+    }
+
+    private static ProcessHandle child(ProcessHandle shell) {
+        return shell.children().findFirst().orElseThrow();
+    }
+
+    @Test
+    void aScriptBecomesTheServiceThatItExecutes() throws IOException {
+        ForeignStart start = new ForeignStart(ForeignTarget.freePort(), Map.of(), GROUPS, Duration.ofMinutes(1));
+        ServiceInstance service = program("exec").start(Settings.load(), start);
+        assertThat(service.handle().orElseThrow().children()).isEmpty();
+        service.close();
+        assertThat(folder.resolve("ended")).exists();
+    }
+
+    @Test
+    void theServiceBelowAScriptIsAskedToEndAndIsGoneThen() throws IOException {
+        ForeignStart start = new ForeignStart(ForeignTarget.freePort(), Map.of(), GROUPS, Duration.ofMinutes(1));
+        ServiceInstance service = program("").start(Settings.load(), start);
+        ProcessHandle child = child(service.handle().orElseThrow());
+        assertThat(child.isAlive()).isTrue();
+        service.close();
+        assertThat(child.isAlive()).isFalse();
+        assertThat(folder.resolve("ended")).exists();
+        assertThat(folder.resolve("shell")).doesNotExist();
+    }
+
+    @Test
+    void theServiceBelowAScriptEndsWhenItsOwnerIsKilled() throws Exception {
+        HeldForeignService.Held held = HeldForeignService.hold(program("").file().toString());
+        ProcessHandle child = child(held.service());
+        held.owner().destroyForcibly();
+        assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
         assertThat(folder.resolve("ended")).exists();
     }
 
@@ -122,7 +160,7 @@ class ForeignProcessTest {
     @Test
     void itsEnvironmentSaysWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
-        try (Target target = Target.open(Settings.load().with(overrides), GROUPS, jar)) {
+        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, jar)) {
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(environment(target.urls().get(0)))
                     .contains(
@@ -136,7 +174,7 @@ class ForeignProcessTest {
     @Test
     void withTheDatabaseMemoryThereIsNone() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "memory");
-        try (Target target = Target.open(Settings.load().with(overrides), GROUPS, jar)) {
+        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, jar)) {
             assertThat(target.database()).isEmpty();
             assertThat(environment(target.urls().get(0)))
                     .noneMatch(variable -> variable.startsWith("TIMERBENCH_SERVICE_"));

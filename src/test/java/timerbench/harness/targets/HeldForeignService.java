@@ -9,19 +9,18 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * A process that starts a service from a jar or an image, prints the service's process id and address, and stays
+ * A process that starts a service from a jar, a program or an image, prints the service's process id and address, and stays
  * until it is killed.
  */
 final class HeldForeignService {
     private HeldForeignService() {}
 
     public static void main(String[] args) throws InterruptedException {
-        ForeignService service = args[0].endsWith(".jar")
-                ? new ForeignService.Jar(Path.of(args[0]), Path.of(args[0]).getParent())
-                : new ForeignService.Image(args[0]);
+        Path folder = args[0].startsWith("/") ? Path.of(args[0]).getParent() : Path.of("");
+        TargetForm.Foreign form = (TargetForm.Foreign) TargetForm.of(args[0], folder);
         ForeignStart start = new ForeignStart(
                 ForeignTarget.freePort(), Map.of("TINY", "stay"), Dialect.load("groups"), Duration.ofMinutes(1));
-        ServiceInstance instance = service.start(Settings.load(), start);
+        ServiceInstance instance = form.service().start(Settings.load(), start);
         System.out.println("HELD " + instance.handle().orElseThrow().pid() + " " + instance.url());
         Thread.currentThread().join();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +17,14 @@ class TargetSettingsTest {
 
     @Test
     void severalAddressesAreSeparatedByCommas() {
-        assertThat(target("http://one:8080/, https://two/base").urls())
-                .containsExactly("http://one:8080", "https://two/base");
-        assertThat(target("embedded").isEmbedded()).isTrue();
+        assertThat(target("http://one:8080/, https://two/base").form())
+                .isEqualTo(new TargetForm.Running(List.of("http://one:8080", "https://two/base")));
+        assertThat(target("embedded").form()).isEqualTo(new TargetForm.Embedded());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"host:8080", "ftp://host", "http:", "http://host:abc", "http://host:99999", "http://a b", ""})
+            strings = {"localhost:8080", "ftp://host", "http:", "http://host:abc", "http://host:99999", "http://a b", ""})
     void anInvalidAddressIsQuoted(String wrong) {
         assertThatThrownBy(() -> target(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -32,9 +33,10 @@ class TargetSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            host:8080             | wanted embedded or an address such as http://host:8080
-            localhost             | wanted embedded or an address such as http://host:8080
-            http:/host            | wanted embedded or an address such as http://host:8080
+            localhost             | an address begins with http:// or https://
+            localhost:8080        | an address begins with http:// or https://
+            127.0.0.1:8080        | an address begins with http:// or https://
+            1://host              | wanted an address such as http://host:8080
             ftp://host            | wanted http:// or https:// before the host
             http://               | the host is missing
             http://:8080          | the host is missing
@@ -64,7 +66,7 @@ class TargetSettingsTest {
         "' http://host:65535 ',http://host:65535"
     })
     void anAddressIsTakenInEveryFormThatIsOne(String address, String taken) {
-        assertThat(target(address).urls()).containsExactly(taken);
+        assertThat(target(address).form()).isEqualTo(new TargetForm.Running(List.of(taken)));
     }
 
     @ParameterizedTest

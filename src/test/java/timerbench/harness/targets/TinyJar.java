@@ -27,4 +27,20 @@ public final class TinyJar {
         }
         return jar;
     }
+
+    /**
+     * Makes an executable file that runs the jar.
+     *
+     * @param how {@code exec}, so that the service takes the place of the shell; nothing, so that it is its child
+     */
+    public static Path script(Path folder, String how) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path script = folder.resolve("tiny.sh");
+        Files.writeString(
+                script, "#!/bin/sh\n%s %s -jar %s\necho ended > shell\n".formatted(how, java, in(folder)));
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException(script + " cannot be made executable");
+        }
+        return script;
+    }
 }

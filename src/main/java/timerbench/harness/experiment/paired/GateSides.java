@@ -1,39 +1,27 @@
 package timerbench.harness.experiment.paired;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
-import timerbench.address.Address;
 import timerbench.harness.judge.gate.GateReport.Side;
-import timerbench.harness.targets.ForeignService;
-import timerbench.harness.targets.ServiceCode;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetForm;
 import timerbench.harness.targets.TargetSettings;
-import timerbench.harness.targets.docker.DockerEngine;
-import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.revision.Revisions;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * Makes sides of a paired gate from what the user wrote: {@code http://…} or {@code https://…} is a running service;
- * {@code git:REV} is the reference service of a revision of this repository; a path that ends in {@code .jar} is the
- * reference service or another one; anything else is the name of a container image.
+ * Makes sides of a paired gate from what the user wrote: {@code git:REV} is the reference service of a revision of this
+ * repository; anything else is a {@linkplain TargetForm target} as for a run.
  */
 public final class GateSides {
     private static final String REVISION = "git:";
     private static final String SERVICE = Settings.key("service.");
-    private static final String MAIN = "timerbench/service/ServiceMain.class";
-    private static final String PART = "[a-z0-9]+([._-]+[a-z0-9]+)*";
-    private static final Pattern IMAGE =
-            Pattern.compile("(%1$s(:[0-9]+)?/)?%1$s(/%1$s)*(:\\w[\\w.-]*)?(@\\w+:\\w+)?".formatted(PART));
 
     private final Settings settings;
     private final Path from;
@@ -59,30 +47,41 @@ public final class GateSides {
      */
     public GateSide of(String target, Map<String, String> overrides) {
         // A wrong setting is reported before a revision is built.
-        check(overrides);
-        if (target.matches("https?://.*")) {
-            return running(target, overrides);
-        }
+        Duration timeout = settings.with(overrides).readRoot(TargetSettings.class).startTimeout();
         if (target.startsWith(REVISION)) {
             return revision(target, overrides);
         }
-        return target.endsWith(".jar") ? jar(target, overrides) : image(target, overrides);
+        TargetForm form = form(target);
+        if (!(form instanceof TargetForm.ReferenceJar)) {
+            refuseServiceSettings(target, overrides);
+        }
+        return started(side(target, details(form, timeout), overrides), overrides, form::open);
     }
 
-    private TargetSettings check(Map<String, String> overrides) {
-        return settings.with(overrides).readRoot(TargetSettings.class);
+    private TargetForm form(String target) {
+        try {
+            TargetForm form = TargetForm.of(target, from);
+            if (form instanceof TargetForm.Embedded) {
+                throw new SettingsException(
+                        target + " is no side of a gate; git:HEAD is the reference service of the last commit");
+            }
+            return form;
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
     }
 
-    private GateSide running(String address, Map<String, String> overrides) {
-        refuseServiceSettings(address, overrides);
-        Map<String, String> all = new HashMap<>(overrides);
-        all.put(Settings.key("target"), address);
-        // The address must hold no password, or it would be printed with the results.
-        check(all);
-        return started(
-                side(address, Map.of("process", "found running, not started afresh"), overrides),
-                all,
-                own -> Target.open(own, Target.dialect(own)));
+    private static Map<String, String> details(TargetForm form, Duration timeout) {
+        Map<String, String> details = new LinkedHashMap<>();
+        switch (form.kind()) {
+            case EMBEDDED -> details.put("service", "the reference service of the jar");
+            case URL -> details.put("process", "found running, not started afresh");
+            case JAR -> details.put("service", "java -jar");
+            case PROGRAM -> details.put("service", "a program");
+            case IMAGE -> details.put("service", "a container image");
+        }
+        form.build(timeout).ifPresent(build -> details.put("sha256", build.shortHash()));
+        return details;
     }
 
     private GateSide revision(String target, Map<String, String> overrides) {
@@ -90,61 +89,17 @@ public final class GateSides {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("commit", revision.commit().hash());
         details.put("subject", revision.commit().subject());
-        GateSide side = reference(side(target, details, overrides), overrides, revision.code());
+        GateSide side = started(
+                side(target, details, overrides),
+                overrides,
+                (own, dialect) -> Target.open(own, dialect, revision.code()));
         return new GateSide(side.side(), side.starting(), revision::close);
     }
 
-    private GateSide jar(String target, Map<String, String> overrides) {
-        Path jar = from.resolve(target).normalize();
-        if (!Files.isRegularFile(jar)) {
-            throw new SettingsException(target + ": there is no file " + jar);
-        }
-        if (isReferenceService(jar)) {
-            Side side = side(target, Map.of("service", "the reference service of the jar"), overrides);
-            return reference(side, overrides, ServiceCode.inJar(jar));
-        }
-        return foreign(target, Map.of("service", "java -jar"), overrides, new ForeignService.Jar(jar, from));
-    }
-
-    private static boolean isReferenceService(Path jar) {
-        try (JarFile opened = new JarFile(jar.toFile())) {
-            return opened.getEntry(MAIN) != null;
-        } catch (IOException e) {
-            throw new SettingsException(jar + " is no jar: " + e.getMessage(), e);
-        }
-    }
-
-    private GateSide image(String name, Map<String, String> overrides) {
-        if (!IMAGE.matcher(name).matches()) {
-            throw new SettingsException(
-                    "\"" + Address.redacted(name) + "\" is no target; wanted an address such as http://host:8080, "
-                            + "git:REV, a path that ends in .jar, or the name of a container image");
-        }
-        try {
-            DockerEngine.requireImage(name, check(overrides).startTimeout());
-            Map<String, String> details = Map.of("image", DockerEngine.imageId(name));
-            return foreign(name, details, overrides, new ForeignService.Image(name));
-        } catch (DatabaseException e) {
-            throw new DatabaseException(
-                    name + " is no address, git:REV or jar, so it is taken for a container image: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private GateSide reference(Side side, Map<String, String> overrides, ServiceCode code) {
-        return started(side, overrides, own -> Target.open(own, Target.dialect(own), code));
-    }
-
-    private GateSide foreign(
-            String target, Map<String, String> details, Map<String, String> overrides, ForeignService service) {
-        refuseServiceSettings(target, overrides);
-        return started(
-                side(target, details, overrides), overrides, own -> Target.open(own, Target.dialect(own), service));
-    }
-
-    private GateSide started(Side side, Map<String, String> overrides, Function<Settings, Target> starting) {
+    private GateSide started(
+            Side side, Map<String, String> overrides, BiFunction<Settings, Dialect, Target> starting) {
         Settings own = settings.with(overrides);
-        return new GateSide(side, () -> starting.apply(own), () -> {});
+        return new GateSide(side, () -> starting.apply(own, Target.dialect(own)), () -> {});
     }
 
     private static Side side(String name, Map<String, String> details, Map<String, String> overrides) {

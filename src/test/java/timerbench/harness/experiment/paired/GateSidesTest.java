@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import oshi.SystemInfo;
 import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.ServiceContainer;
@@ -137,14 +136,39 @@ class GateSidesTest {
     }
 
     @Test
-    void aJarThatThereIsNotAndOneThatIsNoneAreErrors() throws IOException {
+    void anExecutableFileIsSomebodysOwnServiceAndTwoBuildsOfItAreToldApart() throws IOException {
+        Path script = TinyJar.script(folder, "exec");
+        try (GateSide side = of("./tiny.sh", MEMORY)) {
+            assertThat(side.side().name()).isEqualTo("./tiny.sh");
+            assertThat(side.side().details())
+                    .containsEntry("service", "a program")
+                    .hasEntrySatisfying("sha256", hash -> assertThat(hash).matches("[0-9a-f]{12}"));
+            try (Target target = side.start()) {
+                assertThat(ready(target)).isEqualTo(200);
+                assertThat(target.processes()).containsOnlyKeys("service");
+            }
+            Files.writeString(script, "# another build\n", StandardOpenOption.APPEND);
+            assertThat(of("tiny.sh", MEMORY).side().details().get("sha256"))
+                    .isNotEqualTo(side.side().details().get("sha256"));
+        }
+    }
+
+    @Test
+    void whatCannotBeStartedIsAnError() throws IOException {
         assertThatThrownBy(() -> of("missing.jar", Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("missing.jar: there is no file " + folder.resolve("missing.jar"));
-        Files.writeString(folder.resolve("text.jar"), "no jar");
-        assertThatThrownBy(() -> of("text.jar", Map.of()))
+                .hasMessage("target: got \"missing.jar\", there is no file " + folder.resolve("missing.jar"));
+        Path text = Files.writeString(folder.resolve("tiny.sh"), "exit");
+        assertThatThrownBy(() -> of("tiny.sh", Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("text.jar is no jar");
+                .hasMessageStartingWith("target: got \"tiny.sh\", " + text + " is not executable");
+    }
+
+    @Test
+    void theServiceOfThisCheckoutIsNoSide() {
+        assertThatThrownBy(() -> of("embedded", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("embedded is no side of a gate; git:HEAD is the reference service of the last commit");
     }
 
     @Test
@@ -164,14 +188,12 @@ class GateSidesTest {
         assertThat(progress).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "ftp://host", "./folder", "Head", "HTTP://host", "two words", "http:/host", "-x", "a//b"})
-    void whatIsNothingOfThatIsAnErrorThatSaysWhatThereIs(String target) {
-        assertThatThrownBy(() -> of(target, Map.of()))
+    @Test
+    void whatIsNoTargetIsAnErrorThatSaysWhatThereIs() {
+        assertThatThrownBy(() -> of("two words", Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("\"" + target + "\" is no target")
-                .hasMessageContaining("git:REV");
+                .hasMessageStartingWith("target: got \"two words\", wanted ")
+                .hasMessageEndingWith("git:REV");
     }
 
     @Test
@@ -179,7 +201,9 @@ class GateSidesTest {
         String image = Docker.image("TIMER_BENCH_JRE_IMAGE", ServiceContainer.IMAGE);
         try (GateSide side = of(image, MEMORY)) {
             assertThat(side.side().name()).isEqualTo(image);
-            assertThat(side.side().details().get("image")).startsWith("sha256:");
+            assertThat(side.side().details())
+                    .containsEntry("service", "a container image")
+                    .hasEntrySatisfying("sha256", id -> assertThat(id).matches("[0-9a-f]{12}"));
         }
     }
 
@@ -188,14 +212,15 @@ class GateSidesTest {
         assertThatThrownBy(() -> of("localhost:9/no/such:image", Map.of()))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith(
-                        "localhost:9/no/such:image is no address, git:REV or jar, so it is taken for a container image: ");
+                        "localhost:9/no/such:image is no address, jar or executable file, so it is taken for a container"
+                                + " image: ");
     }
 
     @Test
     void settingsOfTheReferenceServiceAreRefusedWhereNobodyReadsThem() throws IOException {
         TinyJar.in(folder);
         Map<String, String> overrides = Map.of("timerbench.service.poolSize", "2");
-        for (String target : List.of("http://127.0.0.1:1", "tiny.jar")) {
+        for (String target : List.of("http://127.0.0.1:1", "./tiny.jar")) {
             assertThatThrownBy(() -> of(target, overrides))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("timerbench.service.poolSize: " + target);

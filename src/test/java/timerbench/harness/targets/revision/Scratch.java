@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import timerbench.harness.targets.ServiceCode;
 
 /** A repository of a few commits, each with its number in a file {@code version} in a folder {@code project}. */
@@ -69,7 +70,7 @@ final class Scratch {
 
     /** Stands in for a build: its class path is the project itself. */
     static ServiceCode build(Worktree tree) {
-        return new ServiceCode(tree.project().toString(), false);
+        return new ServiceCode(tree.project().toString(), false, Optional.empty());
     }
 
     static String version(ServiceCode code) throws IOException {
