@@ -1,32 +1,42 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import timerbench.address.Address;
+import timerbench.harness.experiment.StressOperation;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Word;
 import timerbench.harness.targets.Product;
+import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetForm;
+import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
-/** Runs the same load on several databases, and compares the results. */
+/** Runs the same load on several databases or targets, and compares the results. */
 @Command(
         name = "compare",
         description = {
-            "Compares databases: runs each operation on each, several times, in an order drawn at random, every run"
-                    + " in a JVM of its own on a fresh target. Prints the results and writes them to"
-                    + " results/compare-….",
-            "Just before each run of create, the bare driver of the database creates rows for some seconds without the"
+            "Compares databases of the reference service, or targets: runs each operation on each, several times, in"
+                    + " an order drawn at random, every run in a JVM of its own on a fresh target. Prints the results"
+                    + " and writes them to results/compare-….",
+            "With --databases, just before each run of create, the bare driver of the database creates rows for some seconds without the"
                     + " service. The throughput is compared with that.",
             "Ctrl-C ends the current run and reports those before."
         },
@@ -37,31 +47,51 @@ import timerbench.settings.Settings;
         exitCodeList = {
             "0:all runs were made",
             "2:wrong usage or settings",
-            "3:a database is not available (unless --skip-missing), or a run or a bare driver failed",
+            "3:a database or target is not available (unless --skip-missing), or a run or a bare driver failed",
             "130:interrupted"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final List<String> DATABASES =
             Stream.of(Product.values()).map(Product::word).toList();
-    /** The operations of the stress simulation. */
-    static final List<String> OPERATIONS = List.of("create", "read", "update", "delete", "list", "mixed");
+
+    private static final List<String> DEFAULT_DATABASES = List.of("postgres", "mongodb", "cassandra", "dynamodb");
+
+    private static final List<StressOperation> DEFAULT_OPERATIONS = List.of(
+            StressOperation.CREATE,
+            StressOperation.READ,
+            StressOperation.UPDATE,
+            StressOperation.DELETE,
+            StressOperation.MIXED);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--databases", split = ",", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}")
-    private List<String> databases = List.of("postgres", "mongodb", "cassandra", "dynamodb");
+    @Option(
+            names = "--databases",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Default: postgres,mongodb,cassandra,dynamodb")
+    private @Nullable List<String> databases;
+
+    @Option(
+            names = "--targets",
+            split = ",",
+            paramLabel = "NAME=TARGET",
+            description = "Targets instead of databases, each with a name for the results: an executable file, a jar or a"
+                    + " container image, started for each run, or the URL of a running service (docs/gate.md).")
+    private @Nullable List<String> targets;
 
     @Option(
             names = "--operations",
             split = ",",
             paramLabel = "NAME",
-            description = "One or more of create, read, update, delete, list and mixed. Default: ${DEFAULT-VALUE}")
-    private List<String> operations = List.of("create", "read", "update", "delete", "mixed");
+            description = "One or more of create, read, update, delete, list and mixed. Default:"
+                    + " create,read,update,delete,mixed, without those that the dialect lacks")
+    private @Nullable List<String> operations;
 
     @Option(
             names = "--skip-missing",
-            description = "Exit with 0 though a database is not available; the results still name it.")
+            description = "Exit with 0 though a database or target is not available; the results still name it.")
     private boolean skipMissing;
 
     @Mixin
@@ -69,29 +99,93 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        requireKnown("--databases", databases, DATABASES);
-        requireKnown("--operations", operations, OPERATIONS);
-        List<Variant> variants = databases.stream()
-                .map(name -> new Variant(name, Map.of(Settings.key("database"), name)))
-                .toList();
-        return options.run("compare", plan(variants), this::exitCode);
+        if (databases != null && targets != null) {
+            throw wrong("compare: wanted either --databases or --targets");
+        }
+        return options.run("compare", plan(), this::exitCode);
     }
 
-    private ComparisonPlan plan(List<Variant> variants) {
+    private ComparisonPlan plan() {
         try {
-            return new ComparisonPlan(Comparison.DATABASE, variants, operations, options.repeats(), options.seed());
+            String varied = targets == null ? Comparison.DATABASE : Comparison.TARGET;
+            List<Variant> variants = targets == null ? databases() : targets(targets);
+            return new ComparisonPlan(varied, variants, operations(), options.repeats(), options.seed());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw wrong(e.getMessage());
         }
+    }
+
+    private List<Variant> databases() {
+        List<String> names = databases == null ? DEFAULT_DATABASES : databases;
+        requireKnown("--databases", names, DATABASES);
+        return names.stream()
+                .map(name -> new Variant(name, Map.of(Settings.key("database"), name)))
+                .toList();
+    }
+
+    private List<Variant> targets(List<String> given) {
+        List<Variant> variants = new ArrayList<>();
+        for (String each : given) {
+            int sign = each.indexOf('=');
+            if (sign < 1) {
+                throw wrong("--targets: got \"" + Address.redacted(each)
+                        + "\", wanted NAME=TARGET, such as before=./build-1/kala");
+            }
+            variants.add(target(each.substring(0, sign), each.substring(sign + 1)));
+        }
+        return variants;
+    }
+
+    private Variant target(String name, String target) {
+        try {
+            var unused = TargetForm.of(target, GivenPath.resolve(Path.of("")));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--targets: " + name + ": " + e.getMessage());
+        }
+        return new Variant(name, Map.of(Settings.key("target"), target));
+    }
+
+    /** Returns the words of the operations to run. Those that are left out by default are named on the console. */
+    private List<String> operations() {
+        Dialect dialect = Target.dialect(options.settings());
+        if (operations != null) {
+            requireKnown("--operations", operations, Word.words(StressOperation.class));
+            operations.forEach(word -> requireHas(dialect, Word.of(StressOperation.class, word)));
+            return operations;
+        }
+        Map<Boolean, List<String>> byPresence = DEFAULT_OPERATIONS.stream()
+                .collect(Collectors.partitioningBy(
+                        operation -> operation.missingIn(dialect).isEmpty(),
+                        Collectors.mapping(StressOperation::word, Collectors.toList())));
+        if (!byPresence.get(false).isEmpty()) {
+            spec.commandLine().getOut().println("timer-bench: left out, because dialect " + dialect.name()
+                    + " lacks operations for them: " + String.join(", ", byPresence.get(false)));
+        }
+        return byPresence.get(true);
+    }
+
+    /**
+     * Checks that the dialect has what an operation of the stress simulation needs.
+     *
+     * @throws SettingsException if it lacks some
+     */
+    static void requireHas(Dialect dialect, StressOperation operation) {
+        List<String> missing = operation.missingIn(dialect);
+        if (!missing.isEmpty()) {
+            throw new SettingsException("dialect " + dialect.name() + " has no operation " + String.join(", ", missing)
+                    + ", which " + operation.word() + " needs");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private void requireKnown(String option, List<String> names, List<String> known) {
         List<String> unknown = new ArrayList<>(names);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    option + ": got \"" + String.join(", ", unknown) + "\", wanted of " + String.join(", ", known));
+            throw wrong(option + ": got \"" + String.join(", ", unknown) + "\", wanted of " + String.join(", ", known));
         }
     }
 

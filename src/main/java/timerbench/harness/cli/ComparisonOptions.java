@@ -61,6 +61,12 @@ final class ComparisonOptions {
     private @Nullable String profile;
 
     @Option(
+            names = "--dialect",
+            paramLabel = "NAME|FILE",
+            description = "Dialect of the targets' API: groups (the default), durable-timer or a file.")
+    private @Nullable String dialect;
+
+    @Option(
             names = "--output",
             paramLabel = "DIR",
             description = "A new folder for the results. Default: one in results.")
@@ -103,15 +109,28 @@ final class ComparisonOptions {
     int run(String command, ComparisonPlan plan, ToIntFunction<Comparison> judge)
             throws IOException, InterruptedException {
         Map<String, String> given = given();
-        if (!given.getOrDefault(TARGET, EMBEDDED).equals(EMBEDDED)) {
-            throw new SettingsException(command + " starts the service itself; " + TARGET + " must be " + EMBEDDED);
-        }
-        Settings all = Settings.load().with(given);
+        Settings all = settings();
+        requireNoOtherTarget(command, plan, all, given);
         Load load = all.readProfiled("stress", Load.class);
         String id = GivenPath.id(command);
         ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, GivenPath.newFolder(output, id));
         Comparison comparison = runner.run(load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD));
         return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
+    }
+
+    private static void requireNoOtherTarget(
+            String command, ComparisonPlan plan, Settings all, Map<String, String> given) {
+        if (plan.isOfTargets() && given.containsKey(TARGET)) {
+            throw new SettingsException(TARGET + ": " + command + " takes the targets from --targets");
+        }
+        if (!plan.isOfTargets() && !all.text("target").equals(EMBEDDED)) {
+            throw new SettingsException(command + " starts the service itself; " + TARGET + " must be " + EMBEDDED);
+        }
+    }
+
+    /** Returns the settings of this process with those of all runs. */
+    Settings settings() {
+        return Settings.load().with(given());
     }
 
     /** Returns the settings of all runs, by their full names. */
@@ -122,6 +141,7 @@ final class ComparisonOptions {
         put(all, "stress.warmUp", warmUp);
         put(all, "provision", provision);
         put(all, "profile", profile);
+        put(all, "dialect", dialect == null ? null : GivenPath.dialect(dialect));
         return all;
     }
 

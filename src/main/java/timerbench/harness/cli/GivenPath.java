@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
+import timerbench.harness.targets.dialect.Dialect;
 import timerbench.input.CallerFolder;
 import timerbench.settings.SettingsException;
 
@@ -22,6 +23,13 @@ final class GivenPath {
     /** Returns the path as the user meant it. */
     static Path resolve(Path path) {
         return CallerFolder.resolve(path);
+    }
+
+    /** Returns the name of a shipped dialect unchanged, or the path of a dialect's file as the user meant it. */
+    static String dialect(String nameOrPath) {
+        return Dialect.SHIPPED.contains(nameOrPath)
+                ? nameOrPath
+                : resolve(Path.of(nameOrPath)).toString();
     }
 
     /**

@@ -25,6 +25,12 @@ final class PairedOptions {
     private String profile = "gate";
 
     @Option(
+            names = "--dialect",
+            paramLabel = "NAME|FILE",
+            description = "Dialect of both sides' API: groups (the default), durable-timer or a file.")
+    private @Nullable String dialect;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of the order within each pair. Default: drawn at random; the results name it.")
@@ -52,6 +58,9 @@ final class PairedOptions {
         if (pairs != null) {
             all.put(Settings.key("gate.pairs"), pairs);
         }
+        if (dialect != null) {
+            all.put(Settings.key("dialect"), GivenPath.dialect(dialect));
+        }
         return all;
     }
 
@@ -60,6 +69,9 @@ final class PairedOptions {
         StringBuilder line = new StringBuilder("--profile " + RerunCommand.quoted(profile));
         if (pairs != null) {
             line.append(" --pairs ").append(RerunCommand.quoted(pairs));
+        }
+        if (dialect != null) {
+            line.append(" --dialect ").append(RerunCommand.quoted(dialect));
         }
         line.append(" --seed ").append(seed);
         settings.forEach((key, value) -> line.append(" -D ").append(RerunCommand.quoted(key + "=" + value)));

@@ -1,7 +1,6 @@
 package timerbench.harness.cli;
 
 import io.gatling.app.Gatling$;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.load.SimulationSettings;
 import timerbench.harness.load.Simulations;
 import timerbench.harness.run.ExitCode;
-import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /** Runs a simulation in this process. Each option is the short form of a setting. */
@@ -124,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> given = Settings.byKey(settings);
         put(given, "profile", profile);
         put(given, "target", target);
-        put(given, "dialect", dialect == null ? null : dialect(dialect));
+        put(given, "dialect", dialect == null ? null : GivenPath.dialect(dialect));
         put(given, "database", database);
         put(given, "provision", provision);
         put(given, "instances", instances);
@@ -138,13 +136,6 @@ final class RunCommand implements Callable<Integer> {
         }
         given.putAll(ofStress);
         return given;
-    }
-
-    /** Returns the name of a shipped dialect, or the path of a file relative to where the command was given. */
-    private static String dialect(String nameOrPath) {
-        return Dialect.SHIPPED.contains(nameOrPath)
-                ? nameOrPath
-                : GivenPath.resolve(Path.of(nameOrPath)).toString();
     }
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {

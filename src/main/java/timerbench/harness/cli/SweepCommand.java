@@ -11,10 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import timerbench.harness.experiment.StressOperation;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Word;
+import timerbench.harness.targets.Target;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -68,10 +71,10 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String name = Settings.key(setting);
         requireNumber(name);
-        if (!CompareCommand.OPERATIONS.contains(operation)) {
-            throw wrong("--operation: got \"" + operation + "\", wanted one of "
-                    + String.join(", ", CompareCommand.OPERATIONS));
-        }
+        StressOperation asked = Word.find(StressOperation.class, operation)
+                .orElseThrow(() -> wrong("--operation: got \"" + operation + "\", wanted one of "
+                        + Word.all(StressOperation.class)));
+        CompareCommand.requireHas(Target.dialect(options.settings()), asked);
         if (database != null) {
             options.put("database", database);
         }

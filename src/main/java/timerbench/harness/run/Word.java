@@ -2,9 +2,9 @@ package timerbench.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A constant of a closed set, which files and settings spell as a word. Only enums implement it. */
@@ -36,6 +36,11 @@ public interface Word {
 
     /** Returns the words of all constants, separated by commas. */
     static String all(Class<? extends Word> set) {
-        return Arrays.stream(set.getEnumConstants()).map(Word::word).collect(Collectors.joining(", "));
+        return String.join(", ", words(set));
+    }
+
+    /** Returns the words of all constants. */
+    static List<String> words(Class<? extends Word> set) {
+        return Arrays.stream(set.getEnumConstants()).map(Word::word).toList();
     }
 }

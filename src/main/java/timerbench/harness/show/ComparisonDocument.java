@@ -100,7 +100,8 @@ final class ComparisonDocument {
         List<Fact> variants = comparison.plan().variants().stream()
                 .map(variant -> new Fact(variant.name(), text(comparison, variant.name())))
                 .toList();
-        boolean alike = variants.stream().map(Fact::text).distinct().count() == 1;
+        boolean alike = !comparison.plan().isOfTargets()
+                && variants.stream().map(Fact::text).distinct().count() == 1;
         facts.addAll(alike ? List.of(new Fact("database", variants.get(0).text())) : variants);
     }
 
@@ -108,17 +109,18 @@ final class ComparisonDocument {
         return Optional.ofNullable(comparison.missing().get(variant))
                 .map(reason -> "not available: " + reason)
                 .orElseGet(() ->
-                        comparison.target(variant).map(ComparisonDocument::text).orElse(UNKNOWN));
+                        comparison.target(variant).map(target -> text(comparison, target)).orElse(UNKNOWN));
     }
 
-    private static String text(RunTarget target) {
+    private static String text(Comparison comparison, RunTarget target) {
+        Stream<String> compared = comparison.plan().isOfTargets() ? Stream.of(target.text()) : Stream.empty();
         Stream<String> database = target.database().stream()
                 .flatMap(known -> Stream.of(
                         known.text(),
                         known.provision().map(word -> "provision " + word).orElse("provision unknown")));
         String limits = target.limits().isEmpty() ? "no limits" : "limits " + equations(target.limits());
         Stream<String> emulator = target.database().filter(Database::emulator).map(known -> EMULATOR).stream();
-        return Stream.of(database, Stream.of(limits), emulator)
+        return Stream.of(compared, database, Stream.of(limits), emulator)
                 .flatMap(all -> all)
                 .collect(Collectors.joining(DOT));
     }
@@ -189,6 +191,10 @@ final class ComparisonDocument {
                     + OperationBlocks.NOT_TESTED
                     + ": not tested, since there is no interval: a single repeat, or the same ratio in all.");
         }
+        if (anyRanAlready(comparison)) {
+            sentences.add("A target of the kind url runs already and is not started afresh for each run: it is warmer, its"
+                    + " database is fuller, and its CPU time is not known.");
+        }
         if (plan.operations().stream().anyMatch(plan::asksBareDriver)) {
             sentences.add("bare driver: timers per second that the database's driver writes without a service, just as"
                     + " durably, and in the way that is fastest there. It writes to a server of its own (an external"
@@ -196,6 +202,12 @@ final class ComparisonDocument {
                     + " repeat's throughput, divided by what the bare driver wrote before it.");
         }
         return sentences;
+    }
+
+    private static boolean anyRanAlready(Comparison comparison) {
+        return comparison.plan().variants().stream()
+                .flatMap(variant -> comparison.target(variant.name()).stream())
+                .anyMatch(target -> target.kind() == RunTarget.Kind.URL);
     }
 
     private static String medians(int repeats) {

@@ -71,10 +71,14 @@ public final class ComparisonJson {
 
     private static JsonObject variant(Comparison comparison, Variant variant) {
         Optional<RunTarget> target = comparison.target(variant.name());
+        Optional<RunTarget> compared = target.filter(known -> comparison.plan().isOfTargets());
         return new JsonObject()
                 .with("name", variant.name())
                 .with("emulator", comparison.isEmulator(variant.name()))
                 .with("missing", Optional.ofNullable(comparison.missing().get(variant.name())))
+                .with("kind", compared.map(RunTarget::kind))
+                .with("urls", compared.map(RunTarget::urls).filter(urls -> !urls.isEmpty()))
+                .with("build", compared.flatMap(RunTarget::build))
                 .with("database", target.flatMap(RunTarget::database))
                 .with("limits", target.map(RunTarget::limits).filter(limits -> !limits.isEmpty()));
     }

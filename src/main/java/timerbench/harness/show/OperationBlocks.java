@@ -198,10 +198,9 @@ final class OperationBlocks {
 
     private ObjectNode json(Plot plot) {
         ComparedMetric first = plot.metrics().get(0);
-        String varied = comparison.plan().varied();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", varied.equals(Comparison.DATABASE) ? "bars" : "sweep");
-        node.put("varied", varied);
+        node.put("kind", comparison.plan().isSweep() ? "sweep" : "bars");
+        node.put("varied", comparison.plan().varied());
         node.put("title", plot.title());
         node.put("unit", unit(first));
         node.put("better", first.better() == Better.HIGHER ? "more is better" : "less is better");

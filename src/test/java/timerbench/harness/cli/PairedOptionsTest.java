@@ -14,17 +14,18 @@ class PairedOptionsTest {
 
     @Test
     void theCommandLineMakesTheSameAgain() {
-        assertThat(options("--pairs", "9", "--seed", "4711", "-D", "gate.jvmArgs=-Xmx1g -Da=it's")
+        assertThat(options("--pairs", "9", "--dialect", "my own.conf", "--seed", "4711", "-D", "gate.jvmArgs=-Xmx1g -Da=it's")
                         .commandLine())
-                .isEqualTo("--profile gate --pairs 9 --seed 4711 -D 'gate.jvmArgs=-Xmx1g -Da=it'\\''s'");
+                .isEqualTo("--profile gate --pairs 9 --dialect 'my own.conf' --seed 4711 -D 'gate.jvmArgs=-Xmx1g -Da=it'\\''s'");
     }
 
     @Test
     void whatIsGivenGoesOverTheProfile() {
-        assertThat(options("--profile", "smoke", "--pairs", "9", "-D", "database=memory")
+        assertThat(options("--profile", "smoke", "--pairs", "9", "--dialect", "mine.conf", "-D", "database=memory")
                         .settings())
                 .containsEntry("timerbench.profile", "smoke")
                 .containsEntry("timerbench.gate.pairs", "9")
+                .containsEntry("timerbench.dialect", "mine.conf")
                 .containsEntry("timerbench.database", "memory");
     }
 }

@@ -2,6 +2,7 @@ package timerbench.harness.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -31,7 +32,7 @@ class ComparisonFilesTest {
     private Path folder;
 
     private static List<Comparison> all() {
-        return List.of(Comparisons.databases(), Comparisons.sweep(), withoutRuns());
+        return List.of(Comparisons.databases(), Comparisons.sweep(), Comparisons.targets(), withoutRuns());
     }
 
     /** Interrupted before the first run ended. */
@@ -99,6 +100,31 @@ class ComparisonFilesTest {
             List<List<String>> rows = Csv.rows(ComparisonCsv.text(hostile));
             assertThat(rows.get(1).get(0)).isEqualTo("'" + reason);
         }
+    }
+
+    @Test
+    void everyOutputSaysWhatEachTargetWasAndNoneMentionsTheBareDriver() throws IOException {
+        Comparison comparison = Comparisons.targets();
+        String program = "program ./kala-1, sha256 0123456789ab";
+        String console = ComparisonFiles.console(comparison);
+        assertThat(console)
+                .contains("target: before, after, live\n")
+                .contains("before   " + program + " · no limits\n")
+                .contains("after    not available: the service ended before it was ready\n")
+                .contains("live     url http://host:8080 · no limits\n")
+                .contains("is not started afresh for each run")
+                .doesNotContain("bare");
+        assertThat(Page.render(ComparisonDocument.of(comparison)))
+                .contains(program, "url http://host:8080")
+                .doesNotContain("bare driver");
+        JsonNode json = MAPPER.readTree(ComparisonJson.text(comparison));
+        assertThat(json.at("/variants/0/kind").asText()).isEqualTo("program");
+        assertThat(json.at("/variants/0/build/name").asText()).isEqualTo("./kala-1");
+        assertThat(json.at("/variants/2/urls/0").asText()).isEqualTo("http://host:8080");
+        assertThat(Csv.rows(ComparisonCsv.text(comparison)))
+                .filteredOn(row -> row.get(2).equals("before"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get(5)).isEqualTo(program));
     }
 
     @Test

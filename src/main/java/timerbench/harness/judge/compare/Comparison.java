@@ -36,8 +36,11 @@ public record Comparison(
      */
     public static final String SCHEMA = "timerbench/comparison/1";
 
-    /** The word for what a comparison of databases varies. Others vary a setting. */
+    /** The word for what a comparison of databases varies. */
     public static final String DATABASE = "database";
+
+    /** The word for what a comparison of targets varies. Others vary a setting, which they name. */
+    public static final String TARGET = "target";
 
     public Comparison {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));

@@ -10,7 +10,7 @@ import java.util.Random;
 /**
  * The runs that a comparison is to make.
  *
- * @param varied what differs between the variants: {@code database}, or the full name of a setting
+ * @param varied what differs between the variants: {@code database}, {@code target}, or the full name of a setting
  * @param variants in the order in which they are shown
  * @param operations of the stress simulation
  * @param repeats the number of runs of each variant and operation, at least one
@@ -63,6 +63,16 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
         return varied.equals(Comparison.DATABASE) && operation.equals("create");
     }
 
+    /** Returns whether targets are compared. */
+    public boolean isOfTargets() {
+        return varied.equals(Comparison.TARGET);
+    }
+
+    /** Returns whether the variants are values of a setting. */
+    public boolean isSweep() {
+        return !isOfTargets() && !varied.equals(Comparison.DATABASE);
+    }
+
     /** Returns the variant of this name. */
     public Variant variant(String name) {
         return variants.stream()
@@ -72,7 +82,7 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     }
 
     /**
-     * One of the alternatives that are compared, such as a database or a value of a setting.
+     * One of the alternatives that are compared, such as a database, a target or a value of a setting.
      *
      * @param settings that make a run one of this variant, by their full names
      */

@@ -164,6 +164,30 @@ public final class Comparisons {
                 .toList();
     }
 
+    /** A program, a build of it that did not start, and a service that ran already. */
+    public static Comparison targets() {
+        List<Variant> variants =
+                List.of(target("before", "./kala-1"), target("after", "./kala-2"), target("live", "http://host:8080"));
+        ComparisonPlan plan = new ComparisonPlan("target", variants, List.of("create"), 1, 7);
+        Map<String, String> missing = Map.of("after", "the service ended before it was ready");
+        Comparison planned = new Comparison("compare-20260131-120000", plan, Map.of(), missing, List.of());
+        List<CellResult> results = planned.cells().stream()
+                .map(cell -> CellResult.of(cell, run(target(cell), trial(cell.operation(), 1_000, 5))))
+                .toList();
+        return new Comparison(planned.id(), plan, planned.settings(), missing, results);
+    }
+
+    private static Variant target(String name, String given) {
+        return new Variant(name, Map.of("timerbench.target", given));
+    }
+
+    private static RunTarget target(Cell cell) {
+        RunTarget.Build build = new RunTarget.Build("./kala-1", "0123456789abcdef".repeat(4));
+        return cell.variant().equals("live")
+                ? RunTarget.url("groups", List.of("http://host:8080"), Optional.empty())
+                : RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty());
+    }
+
     /** A sweep that was interrupted in its second repeat. */
     public static Comparison sweep() {
         ComparisonPlan plan = new ComparisonPlan(
