@@ -69,8 +69,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "NAME",
-            description = "Database of the reference service: postgres (the default), cassandra, mongodb, dynamodb"
-                    + " or memory.")
+            description = "Database of the service that is started: postgres (the default), cassandra, mongodb,"
+                    + " dynamodb or memory.")
     private @Nullable String database;
 
     @Option(
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Source of that database: embedded (the default), docker or external.")
     private @Nullable String provision;
 
-    @Option(names = "--instances", paramLabel = "N", description = "Processes of the reference service.")
+    @Option(names = "--instances", paramLabel = "N", description = "Processes of the service that is started.")
     private @Nullable String instances;
 
     @Option(

@@ -115,7 +115,7 @@ public final class ComparisonRunner {
             try {
                 Settings varied = settings.with(variant.settings());
                 Target.open(varied, Target.dialect(varied)).close();
-                say(plan.varied() + " " + variant.name() + ": starts");
+                say(plan.varied() + " " + variant.name() + " is ready");
             } catch (TargetException | DatabaseException e) {
                 leaveOut(variant, e);
             } catch (SettingsException e) {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
@@ -106,6 +108,19 @@ class ForeignProcessTest {
         assertThat(service.handle().orElseThrow().children()).isEmpty();
         service.close();
         assertThat(folder.resolve("ended")).exists();
+    }
+
+    @Test
+    void theSettingTargetStartsItAndTheRunNamesItsBuild() throws IOException {
+        ForeignService.Program program = program("exec");
+        Map<String, String> given = Map.of(
+                "timerbench.target", program.file().toString(), "timerbench.database", "memory");
+        try (Target target = Target.open(Settings.load().with(given), GROUPS)) {
+            RunTarget.Build build = BuildFile.of(program.file().toString(), program.file());
+            assertThat(target.description())
+                    .isEqualTo(RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty()));
+            assertThat(target.processes()).containsOnlyKeys("service");
+        }
     }
 
     @Test

@@ -90,6 +90,9 @@ class GateSidesTest {
                     .noneMatch(argument -> argument.startsWith("-Dtimerbench.database"))
                     .anyMatch(argument -> argument.contains(jar.toString()));
             assertThat(side.side().name()).isEqualTo("reference.jar");
+            assertThat(target.description().text())
+                    .isEqualTo("embedded reference.jar, sha256 "
+                            + side.side().details().get("sha256"));
             assertThat(side.side().details())
                     .contains(
                             entry("service", "the reference service of the jar"),
