@@ -36,8 +36,8 @@ import timerbench.settings.SettingsException;
             "Compares databases of the reference service, or targets: runs each operation on each, several times, in"
                     + " an order drawn at random, every run in a JVM of its own on a fresh target. Prints the results"
                     + " and writes them to results/compare-….",
-            "With --databases, just before each run of create, the bare driver of the database creates rows for some seconds without the"
-                    + " service. The throughput is compared with that.",
+            "With --databases, just before each run of create, the bare driver of the database creates rows for some"
+                    + " seconds without the service. The throughput is compared with that.",
             "Ctrl-C ends the current run and reports those before."
         },
         mixinStandardHelpOptions = true,
@@ -77,8 +77,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--targets",
             split = ",",
             paramLabel = "NAME=TARGET",
-            description = "Targets instead of databases, each with a name for the results: an executable file, a jar or a"
-                    + " container image, started for each run, or the URL of a running service (docs/gate.md).")
+            description = "Targets instead of databases, each with a name for the results: an executable file, a jar or"
+                    + " a container image, started for each run, or the URL of a running service (docs/gate.md).")
     private @Nullable List<String> targets;
 
     @Option(

@@ -192,8 +192,8 @@ final class ComparisonDocument {
                     + ": not tested, since there is no interval: a single repeat, or the same ratio in all.");
         }
         if (anyRanAlready(comparison)) {
-            sentences.add("A target of the kind url runs already and is not started afresh for each run: it is warmer, its"
-                    + " database is fuller, and its CPU time is not known.");
+            sentences.add("A target of the kind url runs already and is not started afresh for each run: it is warmer,"
+                    + " its database is fuller, and its CPU time is not known.");
         }
         if (plan.operations().stream().anyMatch(plan::asksBareDriver)) {
             sentences.add("bare driver: timers per second that the database's driver writes without a service, just as"

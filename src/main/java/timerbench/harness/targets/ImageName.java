@@ -29,8 +29,8 @@ final class ImageName {
         if (!IMAGE.matcher(given).matches()) {
             throw wrong(
                     given,
-                    "wanted embedded, an address such as http://host:8080, the path of a jar or of an executable file,"
-                            + " the name of a container image, or, in a paired gate, git:REV");
+                    "wanted embedded, an address such as http://host:8080, the path of a jar or of an executable"
+                            + " file, the name of a container image, or, in a paired gate, git:REV");
         }
         return given;
     }

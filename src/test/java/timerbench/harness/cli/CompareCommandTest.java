@@ -60,13 +60,15 @@ class CompareCommandTest {
 
     @Test
     void aNameIsAlsoThatOfAFolder() throws IOException {
-        assertThat(refused("--targets", "a/b=" + program("kala"))).contains("\"a/b\" cannot be compared: wanted letters");
+        assertThat(refused("--targets", "a/b=" + program("kala")))
+                .contains("\"a/b\" cannot be compared: wanted letters");
     }
 
     @Test
     void aTargetThatThereIsNotIsNamed() throws IOException {
-        assertThat(refused("--targets", "a=" + program("kala") + ",b=" + folder + "/missing"))
-                .contains("--targets: b: target: got \"" + folder + "/missing\", there is no file " + folder + "/missing");
+        String missing = folder.resolve("missing").toString();
+        assertThat(refused("--targets", "a=" + program("kala") + ",b=" + missing))
+                .contains("--targets: b: target: got \"" + missing + "\", there is no file " + missing);
         assertThat(refused("--targets", "a=git:HEAD"))
                 .contains("--targets: a: target: got \"git:HEAD\", which only the paired gate can build");
     }

@@ -14,9 +14,11 @@ class PairedOptionsTest {
 
     @Test
     void theCommandLineMakesTheSameAgain() {
-        assertThat(options("--pairs", "9", "--dialect", "my own.conf", "--seed", "4711", "-D", "gate.jvmArgs=-Xmx1g -Da=it's")
-                        .commandLine())
-                .isEqualTo("--profile gate --pairs 9 --dialect 'my own.conf' --seed 4711 -D 'gate.jvmArgs=-Xmx1g -Da=it'\\''s'");
+        PairedOptions options = options(
+                "--pairs", "9", "--dialect", "my own.conf", "--seed", "4711", "-D", "gate.jvmArgs=-Xmx1g -Da=it's");
+        assertThat(options.commandLine())
+                .isEqualTo("--profile gate --pairs 9 --dialect 'my own.conf' --seed 4711"
+                        + " -D 'gate.jvmArgs=-Xmx1g -Da=it'\\''s'");
     }
 
     @Test

@@ -9,8 +9,8 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * A process that starts a service from a jar, a program or an image, prints the service's process id and address, and stays
- * until it is killed.
+ * A process that starts a service from a jar, a program or an image, prints the service's process id and address, and
+ * stays until it is killed.
  */
 final class HeldForeignService {
     private HeldForeignService() {}

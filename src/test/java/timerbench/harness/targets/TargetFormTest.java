@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class TargetFormTest {
     @Test
     void anExecutableFileIsAProgramWithOrWithoutASlash() throws IOException {
         Path script = script("kala");
-        for (String given : new String[] {"kala", "./kala", script.toString(), "../" + folder.getFileName() + "/kala"}) {
+        String around = "../" + folder.getFileName() + "/kala";
+        for (String given : List.of("kala", "./kala", script.toString(), around)) {
             assertThat(of(given))
                     .isEqualTo(new TargetForm.Foreign(new ForeignService.Program(given, script, folder)));
         }

@@ -215,8 +215,8 @@ class GateSidesTest {
         assertThatThrownBy(() -> of("localhost:9/no/such:image", Map.of()))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith(
-                        "localhost:9/no/such:image is no address, jar or executable file, so it is taken for a container"
-                                + " image: ");
+                        "localhost:9/no/such:image is no address, jar or executable file, so it is taken for a"
+                                + " container image: ");
     }
 
     @Test
