@@ -28,7 +28,8 @@ import timerbench.harness.load.Sender;
 @Question("How late are callbacks under steady load? Are any early, lost, duplicated, or sent after update or delete?")
 @Needs(callbacks = true)
 public final class CallbackSimulation extends LoadSimulation {
-    private final Benchmark<CallbackLoadSettings> benchmark = Benchmark.open(this, "callbacks", CallbackLoadSettings.class);
+    private final Benchmark<CallbackLoadSettings> benchmark =
+            Benchmark.open(this, "callbacks", CallbackLoadSettings.class);
     private final CallbackLoadSettings settings = benchmark.settings();
     private final DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());
     private final Behaviours behaviours = new Behaviours(benchmark.dialect());

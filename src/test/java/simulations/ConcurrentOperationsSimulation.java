@@ -44,8 +44,7 @@ public final class ConcurrentOperationsSimulation extends LoadSimulation {
     }
 
     public ConcurrentOperationsSimulation() {
-        EveryOperation every =
-                new EveryOperation(Benchmark.open(this, "concurrent", Settings.class));
+        EveryOperation every = new EveryOperation(Benchmark.open(this, "concurrent", Settings.class));
         Load load = every.load();
         setUp(every.users()).protocols(load.protocol()).assertions(load.assertions());
     }

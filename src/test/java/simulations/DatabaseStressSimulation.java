@@ -23,8 +23,7 @@ import timerbench.harness.load.plan.ClosedPlan;
 /** Closed load without pauses: virtual users do one operation, or all in turn, over and over. */
 @Question("How many operations of one kind, or of all in turn, does it do for a number of users that never pause?")
 public final class DatabaseStressSimulation extends LoadSimulation {
-    private final Benchmark<StressSettings> benchmark =
-            Benchmark.open(this, "stress", StressSettings.class);
+    private final Benchmark<StressSettings> benchmark = Benchmark.open(this, "stress", StressSettings.class);
     private final StressSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final Population population = new Population(operations.timers().seed());

@@ -94,9 +94,7 @@ final class EveryOperation {
     private ChainBuilder advance(Sender sender) {
         return sender.isWarmUp()
                 ? operations.createDueIn(due).by(sender)
-                : population
-                        .using(each -> operations.advance(each, due))
-                        .by(sender);
+                : population.using(each -> operations.advance(each, due)).by(sender);
     }
 
     Load load() {

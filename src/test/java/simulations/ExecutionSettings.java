@@ -67,8 +67,8 @@ record ExecutionSettings(
     Duration warmUp(DueRange due) {
         Duration warmUp = fill.minus(due.to().multipliedBy(3));
         if (warmUp.toSeconds() < 1) {
-            throw new IllegalArgumentException(Durations.text(fill) + " is too short for a warm-up whose timers are due "
-                    + Durations.text(due.to()) + " ahead");
+            throw new IllegalArgumentException(Durations.text(fill)
+                    + " is too short for a warm-up whose timers are due " + Durations.text(due.to()) + " ahead");
         }
         return Duration.ofSeconds(warmUp.toSeconds());
     }

@@ -29,8 +29,7 @@ import timerbench.harness.targets.dialect.Operation;
 @Question("How fast are pages of a group's timers: small, large, of timers due soon, and deep in a long listing?")
 @Needs({Operation.CREATE, Operation.LIST})
 public final class QuerySimulation extends LoadSimulation {
-    private final Benchmark<QuerySettings> benchmark =
-            Benchmark.open(this, "query", QuerySettings.class);
+    private final Benchmark<QuerySettings> benchmark = Benchmark.open(this, "query", QuerySettings.class);
     private final QuerySettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final NewTimers timers = operations.timers();

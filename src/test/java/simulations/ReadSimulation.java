@@ -23,8 +23,7 @@ import timerbench.harness.targets.dialect.Operation;
 @Question("How fast are reads of many timers when a few are read often, and of timers that do not exist?")
 @Needs({Operation.CREATE, Operation.READ})
 public final class ReadSimulation extends LoadSimulation {
-    private final Benchmark<ReadSettings> benchmark =
-            Benchmark.open(this, "read", ReadSettings.class);
+    private final Benchmark<ReadSettings> benchmark = Benchmark.open(this, "read", ReadSettings.class);
     private final ReadSettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
     private final long seed = operations.timers().seed();
@@ -53,6 +52,8 @@ public final class ReadSimulation extends LoadSimulation {
     }
 
     private ChainBuilder readMissing(Sender sender) {
-        return operations.missingTimer().exec(sender.send("read missing", operations.requests().readMissing()));
+        return operations
+                .missingTimer()
+                .exec(sender.send("read missing", operations.requests().readMissing()));
     }
 }

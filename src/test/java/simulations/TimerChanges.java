@@ -40,7 +40,8 @@ final class TimerChanges {
 
     /** Returns the step that changes the timer which the virtual user has just created. */
     ChainBuilder by(Sender sender) {
-        ChainBuilder change = feed(Feeders.weighted("change", weights, operations.timers().seed()));
+        ChainBuilder change =
+                feed(Feeders.weighted("change", weights, operations.timers().seed()));
         if (weights.containsKey(Operation.UPDATE.word())) {
             change = change.doIfEquals("#{change}", Operation.UPDATE.word()).then(update(sender));
         }

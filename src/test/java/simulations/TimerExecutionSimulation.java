@@ -29,8 +29,7 @@ import timerbench.harness.measure.callback.Behaviour;
 public final class TimerExecutionSimulation extends LoadSimulation {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
-    private final Benchmark<ExecutionSettings> benchmark =
-            Benchmark.open(this, "execution", ExecutionSettings.class);
+    private final Benchmark<ExecutionSettings> benchmark = Benchmark.open(this, "execution", ExecutionSettings.class);
     private final ExecutionSettings settings = benchmark.settings();
     private final DueRange soon = benchmark.due(ONE_SECOND, ONE_SECOND);
     private final Callbacks callbacks =

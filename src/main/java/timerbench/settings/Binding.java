@@ -55,13 +55,21 @@ final class Binding {
     private Binding() {}
 
     static <T> T read(String path, Config block, Class<T> type) {
-        return read(MAPPER, block, type, wrong -> wrong.place().map(place -> place + ": ").orElse("")
-                + path + (wrong.key().isEmpty() ? "" : "." + wrong.key()));
+        return read(
+                MAPPER,
+                block,
+                type,
+                wrong -> wrong.place().map(place -> place + ": ").orElse("")
+                        + path
+                        + (wrong.key().isEmpty() ? "" : "." + wrong.key()));
     }
 
     static <T> T readLeniently(String file, Config block, Class<T> type) {
-        return read(LENIENT, block, type, wrong -> wrong.place().orElse(file)
-                + (wrong.key().isEmpty() ? "" : ": " + wrong.key()));
+        return read(
+                LENIENT,
+                block,
+                type,
+                wrong -> wrong.place().orElse(file) + (wrong.key().isEmpty() ? "" : ": " + wrong.key()));
     }
 
     private static <T> T read(JsonMapper mapper, Config block, Class<T> type, Function<WrongValue, String> where) {

@@ -182,8 +182,7 @@ public final class Settings {
     }
 
     private static Config part(Config block, Class<?> type) {
-        return ConfigFactory.parseMap(
-                Binding.ofComponents(type, block::getValue));
+        return ConfigFactory.parseMap(Binding.ofComponents(type, block::getValue));
     }
 
     /**

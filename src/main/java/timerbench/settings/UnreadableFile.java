@@ -21,8 +21,7 @@ final class UnreadableFile {
             Pattern.compile("outside quotes|not allowed after|followed by token: '}'|^Cannot concatenate");
 
     private static final Pattern LONE_KEY = Pattern.compile("^Key '(.+?)' may not be followed by token: .*");
-    private static final Pattern END =
-            Pattern.compile("(close parentheses|List should) .*end of file|End of input");
+    private static final Pattern END = Pattern.compile("(close parentheses|List should) .*end of file|End of input");
 
     /** Guesses of the parser, such as to rename the file, and names of exceptions. */
     private static final Pattern NOISE =

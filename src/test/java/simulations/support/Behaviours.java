@@ -96,7 +96,8 @@ public final class Behaviours {
             case "ok" -> new Behaviour.Ok();
             case "delay" -> new Behaviour.Delay(DELAY);
             case "fail" ->
-                new Behaviour.Fail(Math.min(TimerOptions.ATTEMPTS, dialect.attempts().orElseThrow()) - 1);
+                new Behaviour.Fail(
+                        Math.min(TimerOptions.ATTEMPTS, dialect.attempts().orElseThrow()) - 1);
             case "refuse" -> new Behaviour.Refuse();
             case HANG -> new Behaviour.Hang(1);
             case "again" -> new Behaviour.Again(executeAt.plus(AGAIN_AFTER));

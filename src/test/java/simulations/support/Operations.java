@@ -85,8 +85,7 @@ public final class Operations {
 
     /** Returns a create of a new timer that is due that far ahead. Its lateness counts if its create does. */
     public Step createDueIn(DueRange due) {
-        return sender ->
-                create(sender, timers.dueIn(due, session -> callbackUrl.orElseThrow()), sender.isMeasured());
+        return sender -> create(sender, timers.dueIn(due, session -> callbackUrl.orElseThrow()), sender.isMeasured());
     }
 
     /**

@@ -119,7 +119,8 @@ public final class TimerRequests {
     /** Returns the virtual user at the start of a list. */
     public Session firstPage(Session session) {
         Paging paging = dialect.paging();
-        Session atStart = session.remove(NEXT).remove(LISTED).remove(paging.start().word());
+        Session atStart =
+                session.remove(NEXT).remove(LISTED).remove(paging.start().word());
         return paging.first()
                 .map(first -> atStart.set(paging.start().word(), first))
                 .orElse(atStart);
@@ -195,7 +196,8 @@ public final class TimerRequests {
     private HttpRequestActionBuilder send(String name, Call call) {
         HttpRequestActionBuilder request = http(name).httpRequest(call.method(), session -> call.path(values(session)));
         for (String header : call.headerNames(options)) {
-            request = request.header(header, session -> call.headers(values(session)).get(header));
+            request = request.header(
+                    header, session -> call.headers(values(session)).get(header));
         }
         return call.contentType().isPresent()
                 ? request.header("Content-Type", call.contentType().get())
@@ -214,6 +216,8 @@ public final class TimerRequests {
     private static String query(String path) {
         return path.equals(".")
                 ? "@"
-                : Arrays.stream(path.split("\\.")).map(name -> "\"" + name + "\"").collect(Collectors.joining("."));
+                : Arrays.stream(path.split("\\."))
+                        .map(name -> "\"" + name + "\"")
+                        .collect(Collectors.joining("."));
     }
 }

@@ -2,7 +2,6 @@ package simulations.support;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -81,7 +80,9 @@ public final class WrongRequests {
      */
     public ChainBuilder send(String name, Sender sender) {
         if (name.equals(UNKNOWN_ID)) {
-            return operations.missingTimer().exec(sender.send(name, operations.requests().readMissing(name)));
+            return operations
+                    .missingTimer()
+                    .exec(sender.send(name, operations.requests().readMissing(name)));
         }
         Wrong kind = dialect.wrong().keySet().stream()
                 .filter(each -> name(each).equals(name))

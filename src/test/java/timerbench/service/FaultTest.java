@@ -57,7 +57,10 @@ class FaultTest {
     private final AtomicInteger firsts = new AtomicInteger();
     private final Ledger ledger = new Ledger(Clock.systemUTC(), Duration.ofMinutes(1), this::note);
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), Clock.systemUTC(), ledger);
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
+            Dialect.load("groups").callback(),
+            Clock.systemUTC(),
+            ledger);
     private final HttpClient http = HttpClient.newHttpClient();
 
     private void note(Ledger.Event event) {

@@ -186,8 +186,7 @@ class SettingsTest {
         Files.writeString(folder.resolve("gatling.conf"), file);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader first =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+        try (URLClassLoader first = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             thread.setContextClassLoader(first);
             return Settings.load();
         } finally {
@@ -218,7 +217,6 @@ class SettingsTest {
     @Test
     void aBlockThatIsAListOfBlocksMayBeOneBlock() {
         Config block = ConfigFactory.parseString("stages { concurrent = 3 }");
-        assertThat(Binding.read("timerbench.mixed", block, Stages.class))
-                .isEqualTo(new Stages(List.of(new Stress(3))));
+        assertThat(Binding.read("timerbench.mixed", block, Stages.class)).isEqualTo(new Stages(List.of(new Stress(3))));
     }
 }

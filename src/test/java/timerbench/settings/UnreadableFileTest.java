@@ -30,8 +30,7 @@ class UnreadableFileTest {
     /** The line stands between others, in a block. */
     private void assertLineRefused(String line, String reason) throws IOException {
         assertRefused(
-                "words {\n  a = b\n  " + line + "\n  c = d\n}\n",
-                "line 3: \"" + line + "\" cannot be read: " + reason);
+                "words {\n  a = b\n  " + line + "\n  c = d\n}\n", "line 3: \"" + line + "\" cannot be read: " + reason);
     }
 
     @ParameterizedTest
@@ -136,7 +135,6 @@ class UnreadableFileTest {
         Path included = Files.writeString(folder.resolve("included.conf"), "\nwords.a = {b}");
         Path file = Files.writeString(folder.resolve("mine.conf"), "include \"included.conf\"");
         assertThatThrownBy(() -> SettingsFile.file(file, Words.class))
-                .hasMessage(included + ": line 2: \"words.a = {b}\" cannot be read: " + ADVICE
-                        + ": words.a = \"{b}\"");
+                .hasMessage(included + ": line 2: \"words.a = {b}\" cannot be read: " + ADVICE + ": words.a = \"{b}\"");
     }
 }

@@ -158,8 +158,10 @@ final class CompareCommand implements Callable<Integer> {
                         operation -> operation.missingIn(dialect).isEmpty(),
                         Collectors.mapping(StressOperation::word, Collectors.toList())));
         if (!byPresence.get(false).isEmpty()) {
-            spec.commandLine().getOut().println("timer-bench: left out, because dialect " + dialect.name()
-                    + " lacks operations for them: " + String.join(", ", byPresence.get(false)));
+            spec.commandLine()
+                    .getOut()
+                    .println("timer-bench: left out, because dialect " + dialect.name() + " lacks operations for them: "
+                            + String.join(", ", byPresence.get(false)));
         }
         return byPresence.get(true);
     }

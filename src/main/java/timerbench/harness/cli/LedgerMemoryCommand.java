@@ -86,7 +86,9 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
             ledger.arrived(
-                    new Receiver.Callback(GROUP, ids + "-" + i, Optional.of(due), 1, true, PAYLOAD), due, new Reply.Success());
+                    new Receiver.Callback(GROUP, ids + "-" + i, Optional.of(due), 1, true, PAYLOAD),
+                    due,
+                    new Reply.Success());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);

@@ -72,8 +72,8 @@ final class SweepCommand implements Callable<Integer> {
         String name = Settings.key(setting);
         requireNumber(name);
         StressOperation asked = Word.find(StressOperation.class, operation)
-                .orElseThrow(() -> wrong("--operation: got \"" + operation + "\", wanted one of "
-                        + Word.all(StressOperation.class)));
+                .orElseThrow(() -> wrong(
+                        "--operation: got \"" + operation + "\", wanted one of " + Word.all(StressOperation.class)));
         CompareCommand.requireHas(Target.dialect(options.settings()), asked);
         if (database != null) {
             options.put("database", database);

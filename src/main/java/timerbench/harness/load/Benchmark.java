@@ -179,8 +179,7 @@ public final class Benchmark<S extends Record> {
         return RunProcess.endUnless(() -> new Callbacks(
                 settings.read("receiver", ReceiverSettings.class),
                 target,
-                new Drain.Waits(
-                        drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
+                new Drain.Waits(drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
                 lateAfter.plus(facts.pollInterval())));
     }
 

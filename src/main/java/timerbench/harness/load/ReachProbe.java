@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.plan.Durations;
-import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
@@ -67,8 +67,9 @@ final class ReachProbe implements Receiver.Listener {
     }
 
     private boolean hasCome() {
-        return own.stream().allMatch(id -> early.stream()
-                .anyMatch(arrived -> arrived.callback().timerId().equals(id)));
+        return own.stream()
+                .allMatch(id -> early.stream()
+                        .anyMatch(arrived -> arrived.callback().timerId().equals(id)));
     }
 
     @Override
@@ -114,8 +115,7 @@ final class ReachProbe implements Receiver.Listener {
         }
         try {
             if (!latch.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TargetException(
-                        "target " + instance + " accepted a timer, but " + missing(receiver, wait));
+                throw new TargetException("target " + instance + " accepted a timer, but " + missing(receiver, wait));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

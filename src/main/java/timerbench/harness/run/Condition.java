@@ -25,7 +25,8 @@ enum Condition {
             run -> Optional.of(String.join(", ", run.target().urls())).filter(urls -> !urls.isEmpty())),
     /** Another build is what a gate compares. */
     BUILD("build", Likeness.ANY, run -> run.target().build().map(RunTarget.Build::text)),
-    TARGET_ADDRESS("target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(run.target().text())),
+    TARGET_ADDRESS(
+            "target", Likeness.NOT_IN_THE_GATE, run -> Optional.of(run.target().text())),
     DIALECT("dialect", Likeness.SAME, run -> Optional.of(run.target().dialect())),
     INSTANCES("instances", Likeness.SAME, run -> Optional.of(run.target().instances())),
     DATABASE("database", Likeness.SAME, ofDatabase(Database::name)),

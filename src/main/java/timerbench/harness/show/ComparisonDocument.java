@@ -108,8 +108,10 @@ final class ComparisonDocument {
     private static String text(Comparison comparison, String variant) {
         return Optional.ofNullable(comparison.missing().get(variant))
                 .map(reason -> "not available: " + reason)
-                .orElseGet(() ->
-                        comparison.target(variant).map(target -> text(comparison, target)).orElse(UNKNOWN));
+                .orElseGet(() -> comparison
+                        .target(variant)
+                        .map(target -> text(comparison, target))
+                        .orElse(UNKNOWN));
     }
 
     private static String text(Comparison comparison, RunTarget target) {

@@ -125,8 +125,7 @@ final class RunDocument {
 
     private static String target(RunTarget target) {
         String instances = target.instances() == 1 ? " instance" : " instances";
-        return target.text() + DOT + Numbers.text(target.instances()) + instances + DOT + "dialect "
-                + target.dialect();
+        return target.text() + DOT + Numbers.text(target.instances()) + instances + DOT + "dialect " + target.dialect();
     }
 
     private static String limits(Map<String, String> limits) {

@@ -7,8 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import timerbench.harness.targets.dialect.CallAnswer;
 import timerbench.harness.targets.dialect.Call;
+import timerbench.harness.targets.dialect.CallAnswer;
 import timerbench.harness.targets.dialect.Value;
 
 /** Sends requests to a service, one at a time, over persistent connections and with the same headers. */
@@ -37,8 +37,7 @@ public final class TargetClient implements TargetHttp {
     @Override
     public TargetHttp.Answer get(String url) throws IOException {
         HttpResponse<String> response = send(request(url).GET());
-        return new TargetHttp.Answer(
-                response.statusCode(), response.headers().firstValue("Date"), response.body());
+        return new TargetHttp.Answer(response.statusCode(), response.headers().firstValue("Date"), response.body());
     }
 
     /**
@@ -54,7 +53,9 @@ public final class TargetClient implements TargetHttp {
         call.headers(values).forEach(request::setHeader);
         HttpResponse<String> response = send(request);
         return new CallAnswer(
-                response.statusCode(), name -> response.headers().firstValue(name).orElse(null), response.body());
+                response.statusCode(),
+                name -> response.headers().firstValue(name).orElse(null),
+                response.body());
     }
 
     private HttpRequest.Builder request(String url) {

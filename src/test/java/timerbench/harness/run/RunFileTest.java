@@ -106,8 +106,7 @@ class RunFileTest {
     @Test
     void aRunOfAStartedServiceNamesItsBuild() throws IOException {
         RunTarget.Build build = new RunTarget.Build("./kala", "0123456789abcdef".repeat(4));
-        RunTarget target =
-                RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty());
+        RunTarget target = RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty());
         String text = RunFile.text(FileRuns.at(Samples.complete(), known -> target));
         assertThat(SCHEMA.validate(MAPPER.readTree(text))).isEmpty();
         RunFile.write(folder, FileRuns.at(Samples.complete(), known -> target));

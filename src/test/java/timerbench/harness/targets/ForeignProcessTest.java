@@ -113,8 +113,8 @@ class ForeignProcessTest {
     @Test
     void theSettingTargetStartsItAndTheRunNamesItsBuild() throws IOException {
         ForeignService.Program program = program("exec");
-        Map<String, String> given = Map.of(
-                "timerbench.target", program.file().toString(), "timerbench.database", "memory");
+        Map<String, String> given =
+                Map.of("timerbench.target", program.file().toString(), "timerbench.database", "memory");
         try (Target target = Target.open(Settings.load().with(given), GROUPS)) {
             RunTarget.Build build = BuildFile.of(program.file().toString(), program.file());
             assertThat(target.description())
@@ -137,7 +137,8 @@ class ForeignProcessTest {
 
     @Test
     void theServiceBelowAScriptEndsWhenItsOwnerIsKilled() throws Exception {
-        HeldForeignService.Held held = HeldForeignService.hold(program("").file().toString());
+        HeldForeignService.Held held =
+                HeldForeignService.hold(program("").file().toString());
         ProcessHandle child = child(held.service());
         held.owner().destroyForcibly();
         assertThat(child.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();

@@ -122,8 +122,8 @@ class ServiceProbeTest {
         server.createContext("/groups", HttpExchange::close);
         assertThatThrownBy(() -> awaitReady(Optional.empty()))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target " + url
-                        + " stopped answering: the connection was closed before the end of the answer");
+                .hasMessage(
+                        "target " + url + " stopped answering: the connection was closed before the end of the answer");
         ServiceProbe probe = new ServiceProbe(url, Dialect.load("groups"), Optional.empty());
         server.stop(0);
         assertThatThrownBy(probe::database)

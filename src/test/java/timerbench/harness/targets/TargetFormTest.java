@@ -40,8 +40,7 @@ class TargetFormTest {
         Path script = script("kala");
         String around = "../" + folder.getFileName() + "/kala";
         for (String given : List.of("kala", "./kala", script.toString(), around)) {
-            assertThat(of(given))
-                    .isEqualTo(new TargetForm.Foreign(new ForeignService.Program(given, script, folder)));
+            assertThat(of(given)).isEqualTo(new TargetForm.Foreign(new ForeignService.Program(given, script, folder)));
         }
         assertThat(of("./kala").build(Duration.ZERO))
                 // printf 'exit\n' | sha256sum
@@ -69,8 +68,7 @@ class TargetFormTest {
     @Test
     void aJarIsToldApartByWhatIsInIt() throws IOException {
         Path tiny = TinyJar.in(folder);
-        assertThat(of("tiny.jar"))
-                .isEqualTo(new TargetForm.Foreign(new ForeignService.Jar("tiny.jar", tiny, folder)));
+        assertThat(of("tiny.jar")).isEqualTo(new TargetForm.Foreign(new ForeignService.Jar("tiny.jar", tiny, folder)));
         assertThat(of("tiny.jar").kind()).isEqualTo(Kind.JAR);
         Path text = Files.writeString(folder.resolve("text.jar"), "no jar");
         assertThatThrownBy(() -> of("text.jar"))

@@ -24,7 +24,8 @@ class TargetSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:8080", "ftp://host", "http:", "http://host:abc", "http://host:99999", "http://a b", ""})
+            strings = {"localhost:8080", "ftp://host", "http:", "http://host:abc", "http://host:99999", "http://a b", ""
+            })
     void anInvalidAddressIsQuoted(String wrong) {
         assertThatThrownBy(() -> target(wrong))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -58,8 +58,7 @@ class TimerProbeTest {
 
     private String create(Dialect dialect) {
         TargetClient client = new TargetClient(dialect.headers(Optional.of("s3cret")));
-        return new TimerProbe(dialect, TimerOptions.VALUES::get, client)
-                .create(url, "ours", EXECUTE_AT, "http://h/cb");
+        return new TimerProbe(dialect, TimerOptions.VALUES::get, client).create(url, "ours", EXECUTE_AT, "http://h/cb");
     }
 
     @Test

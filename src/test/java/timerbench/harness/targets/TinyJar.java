@@ -36,8 +36,7 @@ public final class TinyJar {
     public static Path script(Path folder, String how) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path script = folder.resolve("tiny.sh");
-        Files.writeString(
-                script, "#!/bin/sh\n%s %s -jar %s\necho ended > shell\n".formatted(how, java, in(folder)));
+        Files.writeString(script, "#!/bin/sh\n%s %s -jar %s\necho ended > shell\n".formatted(how, java, in(folder)));
         if (!script.toFile().setExecutable(true)) {
             throw new IOException(script + " cannot be made executable");
         }

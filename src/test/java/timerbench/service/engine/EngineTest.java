@@ -48,7 +48,10 @@ class EngineTest {
                 public void arrived(Receiver.Callback callback, Instant at, Reply reply) {
                     // Whatever its payload is.
                     Receiver.Callback which = new Receiver.Callback(
-                            callback.groupId(), callback.timerId(), callback.executeAt().orElseThrow(), callback.attempt());
+                            callback.groupId(),
+                            callback.timerId(),
+                            callback.executeAt().orElseThrow(),
+                            callback.attempt());
                     arrived.add(new Arrived(which, at));
                 }
 

@@ -41,7 +41,8 @@ class TwoClocksTest {
             new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
             timerbench.harness.targets.dialect.Dialect.load("groups").callback(),
             Clock.systemUTC(),
-            (CallbacksOnly) (callback, at, reply) -> earliness.add(Duration.between(at, callback.executeAt().orElseThrow())));
+            (CallbacksOnly) (callback, at, reply) ->
+                    earliness.add(Duration.between(at, callback.executeAt().orElseThrow())));
     private final Store store = MemoryStore.open(new Shards(4));
     private final List<Engine> engines = new ArrayList<>();
 

@@ -47,7 +47,8 @@ public final class GateSides {
      */
     public GateSide of(String target, Map<String, String> overrides) {
         // A wrong setting is reported before a revision is built.
-        Duration timeout = settings.with(overrides).readRoot(TargetSettings.class).startTimeout();
+        Duration timeout =
+                settings.with(overrides).readRoot(TargetSettings.class).startTimeout();
         if (target.startsWith(REVISION)) {
             return revision(target, overrides);
         }
@@ -96,8 +97,7 @@ public final class GateSides {
         return new GateSide(side.side(), side.starting(), revision::close);
     }
 
-    private GateSide started(
-            Side side, Map<String, String> overrides, BiFunction<Settings, Dialect, Target> starting) {
+    private GateSide started(Side side, Map<String, String> overrides, BiFunction<Settings, Dialect, Target> starting) {
         Settings own = settings.with(overrides);
         return new GateSide(side, () -> starting.apply(own, Target.dialect(own)), () -> {});
     }

@@ -73,7 +73,9 @@ public final class PairedTrials {
             boolean processes = both.first().processes().containsKey(MetricScope.SERVICE)
                     && both.second().processes().containsKey(MetricScope.SERVICE);
             return new Tried(
-                    both.first().description(), processes, both.first().dialect().hasCallback());
+                    both.first().description(),
+                    processes,
+                    both.first().dialect().hasCallback());
         }
     }
 

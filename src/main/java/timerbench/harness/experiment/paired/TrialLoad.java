@@ -134,8 +134,8 @@ final class TrialLoad implements AutoCloseable {
 
     private LedgerReport callbacks() {
         Duration slack = target.dialect().facts().slack();
-        Drain.Waits waits =
-                new Drain.Waits(settings.drain().plus(slack), settings.listenOn().plus(slack));
+        Drain.Waits waits = new Drain.Waits(
+                settings.drain().plus(slack), settings.listenOn().plus(slack));
         Drain drain = new Drain(ledger, clock, waits, listening -> {});
         drain.begin(holdTo);
         while (drain.isOn()) {

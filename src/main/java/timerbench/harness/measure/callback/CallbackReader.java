@@ -86,7 +86,8 @@ final class CallbackReader {
         fields.places().forEach(place -> {
             if (place instanceof Place.Parameter parameter) {
                 put(found, place, request.parameter(parameter.name()));
-            } else if (place instanceof Place.Segment segment && segment.number() <= request.segments().size()) {
+            } else if (place instanceof Place.Segment segment
+                    && segment.number() <= request.segments().size()) {
                 put(found, place, request.segments().get(segment.number() - 1));
             }
         });
@@ -127,11 +128,7 @@ final class CallbackReader {
             put(found, header, value);
             return;
         }
-        readJson(
-                value.getBytes(StandardCharsets.UTF_8),
-                Set.of(header.text()),
-                "@" + header.name() + ".",
-                found);
+        readJson(value.getBytes(StandardCharsets.UTF_8), Set.of(header.text()), "@" + header.name() + ".", found);
     }
 
     /** @param prefix of the paths of fields */
@@ -197,8 +194,7 @@ final class CallbackReader {
         String groupId =
                 fields.groupId().map(place -> required(place, found.texts)).orElse("");
         String timerId = required(fields.id(), found.texts);
-        Optional<Instant> executeAt =
-                fields.executeAt().map(due -> instant(due, required(due.place(), found.texts)));
+        Optional<Instant> executeAt = fields.executeAt().map(due -> instant(due, required(due.place(), found.texts)));
         int attempt = fields.attempt()
                 .map(place -> number(place, required(place, found.texts)))
                 .orElseGet(() -> attempts.merge(groupId + "/" + timerId + "@" + executeAt, 1, Integer::sum));

@@ -201,8 +201,8 @@ public final class Ledger implements Receiver.Listener {
 
     private void giveUp(Parked parked) {
         Key key = parked.key();
-        LedgerSegment.Judged judged = parked.otherwise()
-                .orElseGet(() -> segment(key).early(key, parked.arrival(), lateAfterMicros));
+        LedgerSegment.Judged judged =
+                parked.otherwise().orElseGet(() -> segment(key).early(key, parked.arrival(), lateAfterMicros));
         if (judged.outcome() == CallbackOutcome.UNKNOWN) {
             segment(key).executeAt(key).ifPresent(requested -> cutInstants.record(requested, judged.executeAt()));
         }

@@ -23,9 +23,8 @@ final class LedgerSegment {
      */
     record Arrival(Receiver.Callback callback, OptionalLong executeAt, long at, Reply reply) {
         static Arrival of(Receiver.Callback callback, Instant at, Reply reply) {
-            OptionalLong executeAt = callback.executeAt().stream()
-                    .mapToLong(Epoch::micros)
-                    .findFirst();
+            OptionalLong executeAt =
+                    callback.executeAt().stream().mapToLong(Epoch::micros).findFirst();
             return new Arrival(callback, executeAt, Epoch.micros(at), reply);
         }
 

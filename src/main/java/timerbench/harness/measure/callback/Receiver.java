@@ -180,7 +180,8 @@ public final class Receiver implements AutoCloseable {
     private static String excerpt(HttpServerRequest request, Buffer body) {
         String text = body.toString(StandardCharsets.UTF_8);
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return request.method() + " " + Address.redacted(request.uri()) + (shown.isEmpty() ? ", without a body" : " " + shown);
+        return request.method() + " " + Address.redacted(request.uri())
+                + (shown.isEmpty() ? ", without a body" : " " + shown);
     }
 
     private void send(HttpServerRequest request, Reply reply) {

@@ -32,7 +32,6 @@ public record ReceiverSettings(String host, int port, String advertise, Probe pr
         }
     }
 
-
     private static final Set<String> ANY = Set.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0");
 
     public ReceiverSettings {

@@ -116,8 +116,7 @@ public final class Call {
     }
 
     Stream<Template.Slot> allSlots() {
-        return Stream.concat(
-                slots(), headers.values().stream().flatMap(template -> template.slots().stream()));
+        return Stream.concat(slots(), headers.values().stream().flatMap(template -> template.slots().stream()));
     }
 
     /**

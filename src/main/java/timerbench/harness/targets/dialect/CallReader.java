@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class CallReader {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-    private static final Set<Value> ONLY_IN_LISTS = EnumSet.of(
-            Value.DUE_BEFORE, Value.DUE_BEFORE_MILLIS, Value.LIMIT, Value.CURSOR, Value.OFFSET, Value.PAGE);
+    private static final Set<Value> ONLY_IN_LISTS =
+            EnumSet.of(Value.DUE_BEFORE, Value.DUE_BEFORE_MILLIS, Value.LIMIT, Value.CURSOR, Value.OFFSET, Value.PAGE);
     private static final Set<Value> OF_TIMERS = EnumSet.complementOf(EnumSet.copyOf(ONLY_IN_LISTS));
     private static final Set<Value> OF_IDENTITY =
             EnumSet.of(Value.GROUP_ID, Value.TIMER_ID, Value.REFERENCE, Value.CALLBACK_URL, Value.TOKEN);
@@ -58,8 +58,7 @@ final class CallReader {
                 errors.templates(key + ".headers", content.headers()),
                 body());
         Call.Answers answers = answers();
-        return checked(new Call(
-                content.method(), errors.in(key + ".path", () -> Template.of(path)), parts, answers));
+        return checked(new Call(content.method(), errors.in(key + ".path", () -> Template.of(path)), parts, answers));
     }
 
     private Optional<Body> body() {
@@ -89,7 +88,8 @@ final class CallReader {
     private Place idOfAnswer(String text) {
         return Place.of(text)
                 .filter(place -> place instanceof Place.Field
-                        || (place instanceof Place.Header header && header.path().isEmpty()))
+                        || (place instanceof Place.Header header
+                                && header.path().isEmpty()))
                 .orElseThrow(() -> errors.wrong(
                         key + ".timerId",
                         "got \"" + text + "\", wanted the path of a field, such as data.id, or a header, such as"
@@ -105,7 +105,8 @@ final class CallReader {
         boolean isAnswered = call.answers().timerId().isPresent();
         if (operation == Operation.CREATE && !saysWhich && !isAnswered && !call.names(Value.REFERENCE)) {
             throw errors.wrong(
-                    key, "sends neither {timerId} nor {reference}, and names no field of the answer with the id (timerId)");
+                    key,
+                    "sends neither {timerId} nor {reference}, and names no field of the answer with the id (timerId)");
         }
         boolean isAboutOne = operation != Operation.CREATE && operation != Operation.LIST;
         if (isAboutOne && !saysWhich && !call.names(Value.REFERENCE)) {
@@ -150,7 +151,8 @@ final class CallReader {
         Optional<String> first = Optional.ofNullable(content.first());
         if (counted.isPresent() && content.nextCursor() != null) {
             throw errors.wrong(
-                    key + ".nextCursor", "is not needed, because {" + counted.get().word() + "} is counted");
+                    key + ".nextCursor",
+                    "is not needed, because {" + counted.get().word() + "} is counted");
         }
         if (counted.isPresent() && content.timers() == null) {
             throw errors.wrong(key + ".timers", "missing; the last page is known by how many timers it has");

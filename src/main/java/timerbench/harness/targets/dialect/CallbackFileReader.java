@@ -26,7 +26,8 @@ final class CallbackFileReader {
             Value.DELAY_MILLIS,
             Value.DELAY_SECONDS);
     /** Some services treat an answer without a body as a failure. */
-    private static final Body OK = new JsonBody(JsonNodeFactory.instance.objectNode().put("ok", true));
+    private static final Body OK =
+            new JsonBody(JsonNodeFactory.instance.objectNode().put("ok", true));
 
     private static final DialectFile.AnswersFile NO_ANSWERS = new DialectFile.AnswersFile(null, null, null, null);
 
@@ -49,9 +50,7 @@ final class CallbackFileReader {
             throw errors.wrong("callback.reference", "create sends no {reference} that a callback could bring back");
         }
         return new CallbackFields(
-                isReference
-                        ? place("reference", content.reference())
-                        : place("timerId", content.timerId()),
+                isReference ? place("reference", content.reference()) : place("timerId", content.timerId()),
                 isReference,
                 optional("groupId", content.groupId()),
                 executeAt(),
@@ -102,7 +101,8 @@ final class CallbackFileReader {
         if (path == null) {
             return Optional.empty();
         }
-        if (!path.equals(Place.Field.WHOLE.path()) && !Place.FIELDS.matcher(path).matches()) {
+        if (!path.equals(Place.Field.WHOLE.path())
+                && !Place.FIELDS.matcher(path).matches()) {
             throw errors.wrong(
                     "callback.payload",
                     "got \"" + path + "\", wanted the path of a field, such as data.id, or . for the whole body");
@@ -110,16 +110,14 @@ final class CallbackFileReader {
         if (!create.names(Value.PAYLOAD)) {
             throw errors.wrong("callback.payload", "create sends no {payload} that a callback could bring back");
         }
-        return Optional.of(new Payload(
-                new Place.Field(path), content.payloadIn() == null ? PayloadIn.JSON : content.payloadIn()));
+        return Optional.of(
+                new Payload(new Place.Field(path), content.payloadIn() == null ? PayloadIn.JSON : content.payloadIn()));
     }
 
     private CallbackAnswers answers(DialectFile.AnswersFile file) {
         return new CallbackAnswers(
-                answer("success", file.success(), 200)
-                        .orElseGet(() -> new CallbackAnswer(200, Optional.of(OK), "")),
-                answer("failure", file.failure(), 503)
-                        .orElseGet(() -> new CallbackAnswer(503, Optional.empty(), "")),
+                answer("success", file.success(), 200).orElseGet(() -> new CallbackAnswer(200, Optional.of(OK), "")),
+                answer("failure", file.failure(), 503).orElseGet(() -> new CallbackAnswer(503, Optional.empty(), "")),
                 answer("refusal", file.refusal(), 410),
                 answer("again", file.again(), 200));
     }

@@ -106,7 +106,8 @@ public final class Dialect {
     /** Returns whether the client chooses the ids of timers, not the service. */
     public boolean idsAreOurs() {
         Call create = call(Operation.CREATE);
-        return create.namesBesideHeaders(Value.TIMER_ID) || create.answers().timerId().isEmpty();
+        return create.namesBesideHeaders(Value.TIMER_ID)
+                || create.answers().timerId().isEmpty();
     }
 
     /**
@@ -132,7 +133,9 @@ public final class Dialect {
      */
     public Instant representable(Instant wanted, Instant now) {
         Duration unit = unit();
-        return isDelay() ? now.plus(up(Duration.between(now, wanted), unit)) : Instant.EPOCH.plus(up(since1970(wanted), unit));
+        return isDelay()
+                ? now.plus(up(Duration.between(now, wanted), unit))
+                : Instant.EPOCH.plus(up(since1970(wanted), unit));
     }
 
     /** Returns the shortest time by which two due times can differ. */

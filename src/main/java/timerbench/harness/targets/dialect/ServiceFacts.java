@@ -13,11 +13,7 @@ import java.util.OptionalInt;
  * @param retryInterval the longest time between two attempts, if requests cannot set it
  */
 public record ServiceFacts(
-        Duration leastLead,
-        Duration pollInterval,
-        Duration resolution,
-        OptionalInt attempts,
-        Duration retryInterval) {
+        Duration leastLead, Duration pollInterval, Duration resolution, OptionalInt attempts, Duration retryInterval) {
     /** The time that a request may take until the service has read it. */
     private static final Duration UNDERWAY = Duration.ofSeconds(1);
 
@@ -27,7 +23,8 @@ public record ServiceFacts(
                 throw new IllegalArgumentException("wanted durations of at least 0, got " + duration);
             }
         }
-        if (resolution.toMillis() < 1 || !Duration.ofMillis(resolution.toMillis()).equals(resolution)) {
+        if (resolution.toMillis() < 1
+                || !Duration.ofMillis(resolution.toMillis()).equals(resolution)) {
             throw new IllegalArgumentException("resolution: wanted whole milliseconds, at least 1, got " + resolution);
         }
         if (attempts.isPresent() && attempts.getAsInt() < 1) {

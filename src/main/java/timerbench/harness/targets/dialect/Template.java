@@ -29,7 +29,10 @@ final class Template {
      *
      * @param unit the shortest time that the form can express; empty if it is no time
      */
-    record Slot(Value value, Function<Value.Source, @Nullable Object> form, @Nullable Duration unit) {
+    record Slot(
+            Value value,
+            Function<Value.Source, @Nullable Object> form,
+            @Nullable Duration unit) {
         @Nullable
         Object from(Value.Source source) {
             return form.apply(source);

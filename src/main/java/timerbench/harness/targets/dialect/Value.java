@@ -24,8 +24,10 @@ public enum Value implements Word {
     /** The time from the request until {@code executeAt}, with a unit, such as 50s or 1500ms. */
     DELAY(EXECUTE_AT, "delay", (value, now) -> text(Duration.ofMillis(millisFrom(now, value)))),
     /** ISO 8601, such as PT50S. */
-    DELAY_ISO(EXECUTE_AT, "delayIso", (value, now) -> Duration.ofMillis(millisFrom(now, value))
-            .toString()),
+    DELAY_ISO(
+            EXECUTE_AT,
+            "delayIso",
+            (value, now) -> Duration.ofMillis(millisFrom(now, value)).toString()),
     DELAY_MILLIS(EXECUTE_AT, "delayMillis", (value, now) -> millisFrom(now, value)),
     DELAY_SECONDS(EXECUTE_AT, "delaySeconds", (value, now) -> wholeSeconds(Duration.ofMillis(millisFrom(now, value)))),
     CALLBACK_URL("callbackUrl"),

@@ -34,8 +34,7 @@ public enum Wrong implements Word {
     boolean canSpoil(Call create) {
         return switch (this) {
             case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();
-            case MISSING_FIELD, BAD_DATE ->
-                create.names(Value.EXECUTE_AT);
+            case MISSING_FIELD, BAD_DATE -> create.names(Value.EXECUTE_AT);
             case OVERSIZE_BODY -> create.names(Value.PAYLOAD);
             case LONG_ID -> create.names(Value.TIMER_ID);
             case NO_TOKEN, WRONG_TOKEN, UNSUPPORTED_METHOD -> true;

@@ -45,7 +45,11 @@ class PairedTrialsTest {
     }
 
     private static PairedTrials trials(int pairs, long seed) {
-        return new PairedTrials(settings(pairs), new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL), seed, line -> {});
+        return new PairedTrials(
+                settings(pairs),
+                new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
+                seed,
+                line -> {});
     }
 
     private static List<Pair> round(long seed, int pairs) {

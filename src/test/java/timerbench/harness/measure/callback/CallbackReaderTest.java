@@ -43,9 +43,7 @@ class CallbackReaderTest {
                 Place.of(group),
                 Place.of(at).map(place -> new DueInstant(place, in)),
                 Place.of(attempt),
-                payload.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Payload(new Place.Field(payload), payloadIn)),
+                payload.isEmpty() ? Optional.empty() : Optional.of(new Payload(new Place.Field(payload), payloadIn)),
                 body,
                 Dialect.load("groups").callback().answers());
     }
@@ -149,8 +147,7 @@ class CallbackReaderTest {
     }
 
     private static CallbackReader ofReference(String place) {
-        return new CallbackReader(
-                fields(place, true, "", "", TimeIn.TEXT, "", "", PayloadIn.JSON, BodyForm.JSON));
+        return new CallbackReader(fields(place, true, "", "", TimeIn.TEXT, "", "", PayloadIn.JSON, BodyForm.JSON));
     }
 
     @ParameterizedTest

@@ -62,7 +62,10 @@ class KnownAnswersTest {
     private final MovedClock clock = new MovedClock();
     private final Ledger ledger = new Ledger(clock, LATE_AFTER, event -> {});
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), clock, ledger);
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
+            Dialect.load("groups").callback(),
+            clock,
+            ledger);
     private final FakeTimerService service = new FakeTimerService(id -> script(Integer.parseInt(id)));
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Long> scriptedMicros = new ArrayList<>();

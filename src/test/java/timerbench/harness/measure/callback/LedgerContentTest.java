@@ -29,8 +29,7 @@ class LedgerContentTest extends LedgerScript {
                 Optional.empty(),
                 Optional.empty(),
                 attempt,
-                payload.map(path ->
-                        new CallbackFields.Payload(new Place.Field(path), CallbackFields.PayloadIn.JSON)),
+                payload.map(path -> new CallbackFields.Payload(new Place.Field(path), CallbackFields.PayloadIn.JSON)),
                 CallbackFields.BodyForm.JSON,
                 Dialect.load("groups").callback().answers());
     }
@@ -40,7 +39,8 @@ class LedgerContentTest extends LedgerScript {
     }
 
     private void arrive(String id, Instant executeAt, int payload) {
-        ledger.arrived(new Receiver.Callback("g", id, Optional.of(executeAt), 1, true, payload), clock.instant(), SUCCESS);
+        ledger.arrived(
+                new Receiver.Callback("g", id, Optional.of(executeAt), 1, true, payload), clock.instant(), SUCCESS);
     }
 
     @Test
@@ -118,7 +118,10 @@ class LedgerContentTest extends LedgerScript {
     void attemptsThatTheReceiverCountsAreNotJudged() {
         create("t");
         clock.moveTo(due);
-        ledger.arrived(new Receiver.Callback("g", "t", Optional.of(due), 7, false, PayloadHash.UNKNOWN), clock.instant(), SUCCESS);
+        ledger.arrived(
+                new Receiver.Callback("g", "t", Optional.of(due), 7, false, PayloadHash.UNKNOWN),
+                clock.instant(),
+                SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L));
     }
 
@@ -147,10 +150,8 @@ class LedgerContentTest extends LedgerScript {
 
     @Test
     void fieldsThatCallbacksDoNotContainGiveNoMetric() {
-        CallbackFields all =
-                fields(Place.of("n"), Optional.of("p"));
-        CallbackFields least =
-                fields(Optional.empty(), Optional.empty());
+        CallbackFields all = fields(Place.of("n"), Optional.of("p"));
+        CallbackFields least = fields(Optional.empty(), Optional.empty());
         LedgerReport report = settle();
         assertThat(report.metrics(all)).extracting(Metric::name).contains("payloadChanged", "wrongAttempt");
         assertThat(report.metrics(least))

@@ -49,8 +49,8 @@ class LedgerWithoutInstantTest extends LedgerScript {
         arriveAt(due.plusMillis(500), "retried", 2, SUCCESS);
         LedgerReport report = settle();
         assertThat(counts(report))
-                .isEqualTo(Map.of(
-                        CallbackOutcome.ON_TIME, 2L, CallbackOutcome.DUPLICATE, 1L, CallbackOutcome.RETRY, 1L));
+                .isEqualTo(
+                        Map.of(CallbackOutcome.ON_TIME, 2L, CallbackOutcome.DUPLICATE, 1L, CallbackOutcome.RETRY, 1L));
         assertThat(report.examples().get(CallbackOutcome.DUPLICATE)).containsExactly("twice at " + due);
     }
 
@@ -69,8 +69,7 @@ class LedgerWithoutInstantTest extends LedgerScript {
         create("t");
         clock.moveTo(due.plusMillis(1));
         ledger.deleted("", "t");
-        ledger.arrived(
-                new Receiver.Callback("", "t", Optional.empty(), 1, false, PayloadHash.UNKNOWN), due, SUCCESS);
+        ledger.arrived(new Receiver.Callback("", "t", Optional.empty(), 1, false, PayloadHash.UNKNOWN), due, SUCCESS);
         assertThat(counts(settle())).isEqualTo(Map.of(CallbackOutcome.UNCERTAIN, 1L));
     }
 

@@ -12,8 +12,8 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,10 @@ class ReceiverTest {
     };
 
     private final Receiver receiver = Receiver.start(
-            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), clock, listener);
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
+            Dialect.load("groups").callback(),
+            clock,
+            listener);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -186,7 +189,10 @@ class ReceiverTest {
     void aReceiverOnIpv6IsCalledAtTheAddressThatTimersAreGiven() throws IOException {
         Ipv6.require();
         try (Receiver six = Receiver.start(
-                new ReceiverSettings("::1", 0, "", ReceiverSettings.Probe.USUAL), Dialect.load("groups").callback(), clock, listener)) {
+                new ReceiverSettings("::1", 0, "", ReceiverSettings.Probe.USUAL),
+                Dialect.load("groups").callback(),
+                clock,
+                listener)) {
             assertThat(six.address()).startsWith("http://[::1]:");
             assertThat(new TargetClient(Map.of())
                             .get(six.address() + "/nowhere")
@@ -197,9 +203,12 @@ class ReceiverTest {
 
     @Test
     void settingsThatCannotWorkAreRefused() {
-        assertThatThrownBy(() -> new ReceiverSettings("0.0.0.0", 0, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("set advertise");
-        assertThatThrownBy(() -> new ReceiverSettings("[::]", 0, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("set advertise");
-        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 70_000, "", ReceiverSettings.Probe.USUAL)).hasMessageContaining("port");
+        assertThatThrownBy(() -> new ReceiverSettings("0.0.0.0", 0, "", ReceiverSettings.Probe.USUAL))
+                .hasMessageContaining("set advertise");
+        assertThatThrownBy(() -> new ReceiverSettings("[::]", 0, "", ReceiverSettings.Probe.USUAL))
+                .hasMessageContaining("set advertise");
+        assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 70_000, "", ReceiverSettings.Probe.USUAL))
+                .hasMessageContaining("port");
         assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 0, "10.0.0.5:9000", ReceiverSettings.Probe.USUAL))
                 .hasMessageContaining("wanted an address");
     }

@@ -116,7 +116,9 @@ class ChoosesIdsTest {
     @Test
     void callbacksSpellTheirInstantInMilliseconds() {
         CallbackFields callback = dialect.callback();
-        assertThat(callback.places()).extracting(Place::text).containsExactly("timer_id", "group_id", "execute_at", "attempt_no");
+        assertThat(callback.places())
+                .extracting(Place::text)
+                .containsExactly("timer_id", "group_id", "execute_at", "attempt_no");
         assertThat(callback.executeAt().orElseThrow().in()).isEqualTo(CallbackFields.TimeIn.MILLIS);
         assertThat(callback.payload())
                 .contains(new CallbackFields.Payload(new Place.Field("payload"), CallbackFields.PayloadIn.JSON));

@@ -168,7 +168,8 @@ class DialectFileTest {
     @Test
     void aValueOfAnotherTypeIsReportedWithItsPlace() throws IOException {
         assertRefused(
-                Dialects.LEAST + "overloaded = [busy]", "FILE: line 7: overloaded[0]: got \"busy\", wanted a whole number");
+                Dialects.LEAST + "overloaded = [busy]",
+                "FILE: line 7: overloaded[0]: got \"busy\", wanted a whole number");
     }
 
     @Test

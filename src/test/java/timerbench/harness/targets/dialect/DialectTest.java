@@ -120,15 +120,18 @@ class DialectTest {
 
     @Test
     void theUnitOfDueTimesIsTheLargestThatAnythingAsksFor() throws IOException {
-        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd'T'HH:mm:ss}\"").unit())
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd'T'HH:mm:ss}\"")
+                        .unit())
                 .isEqualTo(Duration.ofSeconds(1));
-        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd HH:mm}\"").unit())
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:yyyy-MM-dd HH:mm}\"")
+                        .unit())
                 .isEqualTo(Duration.ofMinutes(1));
-        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:HH:mm:ss.SSS}\"").unit())
+        assertThat(Dialects.creating(folder, "body.at = \"{executeAt:HH:mm:ss.SSS}\"")
+                        .unit())
                 .isEqualTo(Duration.ofMillis(1));
-        Dialect minutes = Dialect.load(Dialects.written(
-                        folder, Dialects.LEAST + "create.body.at = \"{executeAt}\", service.resolution = 1m")
-                .toString());
+        Dialect minutes = Dialect.load(
+                Dialects.written(folder, Dialects.LEAST + "create.body.at = \"{executeAt}\", service.resolution = 1m")
+                        .toString());
         assertThat(minutes.unit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(minutes.representable(ODD, NOW)).isEqualTo("2030-01-01T00:01:00Z");
     }
@@ -136,7 +139,8 @@ class DialectTest {
     @Test
     void attemptsAreWhatRequestsAskForOrWhatTheServiceMakes() throws IOException {
         assertThat(Dialects.creating(folder, "").attempts()).isEmpty();
-        assertThat(Dialects.creating(folder, "body.retries = \"{maxRetries}\"").attempts()).hasValue(3);
+        assertThat(Dialects.creating(folder, "body.retries = \"{maxRetries}\"").attempts())
+                .hasValue(3);
         assertThat(Dialect.load(Dialects.written(folder, Dialects.LEAST + "service.attempts = 1")
                                 .toString())
                         .attempts())
@@ -155,9 +159,9 @@ class DialectTest {
 
     @Test
     void aServiceWithoutCallbacksThatCanBeToldApartHasNone() throws IOException {
-        Dialect dialect = Dialect.load(Dialects.written(
-                        folder, "create { method = POST, path = \"/timers/{timerId}\", done.status = 201 }")
-                .toString());
+        Dialect dialect = Dialect.load(
+                Dialects.written(folder, "create { method = POST, path = \"/timers/{timerId}\", done.status = 201 }")
+                        .toString());
         assertThat(dialect.hasCallback()).isFalse();
         assertThatThrownBy(dialect::callback)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -167,7 +171,9 @@ class DialectTest {
     @Test
     void aTokenMayBeInAnyHeaderOrTheQuery() throws IOException {
         assertThat(Dialects.creating(folder, "").sendsToken()).isFalse();
-        assertThat(Dialects.creating(folder, "query.api_key = \"{token}\"").sendsToken()).isTrue();
-        assertThat(Dialects.creating(folder, "headers.X-API-Key = \"{token}\"").sendsToken()).isTrue();
+        assertThat(Dialects.creating(folder, "query.api_key = \"{token}\"").sendsToken())
+                .isTrue();
+        assertThat(Dialects.creating(folder, "headers.X-API-Key = \"{token}\"").sendsToken())
+                .isTrue();
     }
 }

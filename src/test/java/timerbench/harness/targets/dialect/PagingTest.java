@@ -37,7 +37,8 @@ class PagingTest {
         assertThat(paging.first()).contains("1");
         assertThat(paging.next("1", 10, 10)).isEqualTo("2");
         assertThat(paging.next("2", 10, 9)).isNull();
-        assertThat(paging("query.p = \"{page}\", timers = \".\", first = 0").first()).contains("0");
+        assertThat(paging("query.p = \"{page}\", timers = \".\", first = 0").first())
+                .contains("0");
     }
 
     @Test

@@ -40,7 +40,8 @@ class PlaceTest {
         assertThat(answer.text(new Place.Field("data.no"))).isEmpty();
         assertThat(answer.text(new Place.Field("data.o"))).isEmpty();
         assertThat(answer.text(new Place.Field("id"))).isEmpty();
-        assertThat(new CallAnswer(200, name -> null, "OK").text(new Place.Field("id"))).isEmpty();
+        assertThat(new CallAnswer(200, name -> null, "OK").text(new Place.Field("id")))
+                .isEmpty();
         assertThat(new CallAnswer(200, name -> "x", "").text(new Place.Header("X-Id", Optional.empty())))
                 .contains("x");
     }

@@ -237,7 +237,8 @@ class RenderingTest {
     })
     void aDelayCountsFromTheRequestAndIsNeverTooShort(String now, String text, String iso, long millis, long seconds)
             throws IOException {
-        String body = create("body { a = \"{delay}\", b = \"{delayIso}\", c = \"{delayMillis}\", d = \"{delaySeconds}\" }")
+        String body = create(
+                        "body { a = \"{delay}\", b = \"{delayIso}\", c = \"{delayMillis}\", d = \"{delaySeconds}\" }")
                 .body(at(now));
         assertThat(JSON.readTree(body))
                 .isEqualTo(tree("{'a':'" + text + "','b':'" + iso + "','c':" + millis + ",'d':" + seconds + "}"));
@@ -245,7 +246,9 @@ class RenderingTest {
 
     @Test
     void anInstantMayHaveAnyPattern() throws IOException {
-        assertThat(body("a = \"at({executeAt:yyyy-MM-dd'T'HH:mm:ss})\", b = \"{executeAt:dd.MM.uuuu HH:mm:ss.SSS xxx}\""))
+        assertThat(
+                        body(
+                                "a = \"at({executeAt:yyyy-MM-dd'T'HH:mm:ss})\", b = \"{executeAt:dd.MM.uuuu HH:mm:ss.SSS xxx}\""))
                 .isEqualTo("{\"a\":\"at(2030-01-01T00:00:01)\",\"b\":\"01.01.2030 00:00:01.234 +00:00\"}");
         values.put(Value.EXECUTE_AT, "not a date");
         assertThat(body("a = \"at({executeAt:yyyy})\"")).isEqualTo("{\"a\":\"at(not a date)\"}");
@@ -287,7 +290,8 @@ class RenderingTest {
 
     @Test
     void aFormIsEncodedAndLacksWhatIsNotKnown() throws IOException {
-        Call call = create("form { url = \"{callbackUrl}?ref={timerId}\", payload = \"{payload}\", \"a b\" = \"c&d\" }");
+        Call call =
+                create("form { url = \"{callbackUrl}?ref={timerId}\", payload = \"{payload}\", \"a b\" = \"c&d\" }");
         assertThat(call.contentType()).contains("application/x-www-form-urlencoded");
         assertThat(call.body(values::get).split("&"))
                 .containsExactlyInAnyOrder("url=http%3A%2F%2Fh%2Fcb%3Fref%3Dt", "a%20b=c%26d");
