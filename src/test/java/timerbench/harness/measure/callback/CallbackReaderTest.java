@@ -58,10 +58,15 @@ class CallbackReaderTest {
 
     /** A request of which only the body, the query, the headers or the path matter. */
     private record Asked(
-            byte[] body, Map<String, String> parameters, Map<String, String> headers, List<String> segments)
+            String content, Map<String, String> parameters, Map<String, String> headers, List<String> segments)
             implements CallbackReader.Request {
         static Asked body(String text) {
-            return new Asked(text.replace('\'', '"').getBytes(UTF_8), Map.of(), Map.of(), List.of());
+            return new Asked(text.replace('\'', '"'), Map.of(), Map.of(), List.of());
+        }
+
+        @Override
+        public byte[] body() {
+            return content.getBytes(UTF_8);
         }
 
         @Override
@@ -133,7 +138,7 @@ class CallbackReaderTest {
     void parametersOfTheUrlAreTakenFromThereAndNotFromTheBody() {
         CallbackReader reader = reader("?g", "?t", "?at", TimeIn.SECONDS, "?n", "");
         Map<String, String> parameters = Map.of("g", "my group", "t", "t1", "at", "1893456001", "n", "3");
-        byte[] body = "{\"g\":\"no\",\"t\":\"no\",\"?t\":\"no\"}".getBytes(UTF_8);
+        String body = "{\"g\":\"no\",\"t\":\"no\",\"?t\":\"no\"}";
         assertThat(reader.read(new Asked(body, parameters, Map.of(), List.of())))
                 .isEqualTo(new Receiver.Callback("my group", "t1", Instant.parse("2030-01-01T00:00:01Z"), 3));
     }
@@ -156,18 +161,18 @@ class CallbackReaderTest {
             @X-Meta.job.ref    | X-Meta      | {"id":"no","job":{"ref":"r-1","n":2}}
             """)
     void aReferenceMayBeInAHeaderOrInTheJsonOfOne(String place, String header, String value) {
-        Asked asked = new Asked(new byte[0], Map.of(), Map.of(header, value), List.of());
+        Asked asked = new Asked("", Map.of(), Map.of(header, value), List.of());
         assertThat(ofReference(place).read(asked))
                 .isEqualTo(new Receiver.Callback("", "r-1", Optional.empty(), 1, false, PayloadHash.UNKNOWN));
     }
 
     @Test
     void aReferenceMayBeASegmentAndThenTheBodyIsNotRead() {
-        Asked asked = new Asked("no JSON".getBytes(UTF_8), Map.of(), Map.of(), List.of("jobs", "r-1"));
+        Asked asked = new Asked("no JSON", Map.of(), Map.of(), List.of("jobs", "r-1"));
         assertThat(ofReference("/2").read(asked).timerId()).isEqualTo("r-1");
         assertThatThrownBy(() -> ofReference("/3").read(asked)).hasMessage("/3: missing");
         assertThatThrownBy(() -> ofReference("@X-Meta.ref")
-                        .read(new Asked(new byte[0], Map.of(), Map.of("X-Meta", "no JSON"), List.of())))
+                        .read(new Asked("", Map.of(), Map.of("X-Meta", "no JSON"), List.of())))
                 .hasMessage("not JSON");
         assertThatThrownBy(() -> ofReference("@X-Meta.ref").read(asked)).hasMessage("@X-Meta.ref: missing");
     }
