@@ -198,6 +198,11 @@ public final class Settings {
         }
     }
 
+    /** Returns whether a setting was set, and does not only have its default. */
+    public boolean isChosen(String name) {
+        return own.hasPath(key(name));
+    }
+
     /** Returns the settings of a block that were set, by full names, without defaults. */
     public Map<String, String> chosen(String block) {
         String path = PREFIX + block;

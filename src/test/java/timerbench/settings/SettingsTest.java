@@ -119,6 +119,14 @@ class SettingsTest {
     }
 
     @Test
+    void aSettingIsChosenIfItWasSetAnywhere() {
+        assertThat(of("").isChosen("database")).isFalse();
+        assertThat(of("timerbench.database = postgres").isChosen("database")).isTrue();
+        assertThat(of("", "timerbench.database", "postgres").isChosen("timerbench.database"))
+                .isTrue();
+    }
+
+    @Test
     void anUnknownKeyIsAnErrorThatNamesTheNearest() {
         assertThatThrownBy(() -> of("", "timerbench.creation.hodl", "30s"))
                 .isInstanceOf(SettingsException.class)

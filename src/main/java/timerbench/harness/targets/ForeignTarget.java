@@ -13,7 +13,7 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 /**
- * Starts a service other than the reference service, with the database of the settings. It gets the database's
+ * Starts a service other than the reference service, with a database if the settings name one. It gets the database's
  * settings as variables: {@code TIMERBENCH_SERVICE_POSTGRES_URL} corresponds to the reference service's setting
  * {@code timerbench.service.postgres.url}.
  */
@@ -23,7 +23,9 @@ final class ForeignTarget {
     static Target start(Settings settings, Dialect dialect, ForeignService service) {
         TargetSettings wanted = settings.readRoot(TargetSettings.class);
         RunTarget.Build build = service.build(wanted.startTimeout());
-        Optional<DatabaseServer> database = Databases.start(settings);
+        // Most services bring their own store, and one that they do not use would be measured and shown with them.
+        Optional<DatabaseServer> database =
+                settings.isChosen("database") ? Databases.start(settings) : Optional.empty();
         Map<String, String> variables =
                 database.map(server -> variables(wanted.database(), server)).orElse(Map.of());
         return new TargetStart(dialect, database, wanted.instances(), wanted.startTimeout())
