@@ -46,8 +46,8 @@ public final class BreakpointSimulation extends LoadSimulation {
             }
         }
 
-        StepTiming timing(DueRange due, ServiceFacts facts) {
-            return new StepTiming(warmUp, settle, step, due.to(), drain.plus(facts.slack()));
+        StepTiming timing() {
+            return new StepTiming(warmUp, settle, step, dueTo, drain);
         }
     }
 
@@ -58,9 +58,10 @@ public final class BreakpointSimulation extends LoadSimulation {
         ServiceFacts facts = benchmark.dialect().facts();
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
         Operations operations = new Operations(benchmark, callbacks);
+        StepTiming timing = settings.timing().suiting(due.to(), facts);
         RateLimits limits = settings.limits().later(facts.pollInterval());
         Breakpoint rates =
-                new Breakpoint(callbacks, settings.search(), settings.timing(due, facts), limits, settings.least());
+                new Breakpoint(callbacks, settings.search(), timing, limits, settings.least());
         benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.analyse(rates);
         Load load = benchmark.load(rates, callbacks);
