@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -48,12 +49,20 @@ public final class Feeders {
 
     /** Returns values under this key, as often as their weights say, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> weighted(String key, Map<String, Double> weights, long seed) {
-        return new WeightedChooser(key, weights, seed);
+        return new WeightedChooser(key, weights, random(key, seed));
+    }
+
+    /**
+     * Returns numbers of the key's own. With the same for every key, what is drawn for a timer would depend on what
+     * else is drawn for it: all timers that are deleted would have receivers that fail.
+     */
+    private static Random random(String key, long seed) {
+        return new Random(new SplittableRandom(seed + ((long) key.hashCode() << Integer.SIZE)).nextLong());
     }
 
     /** Returns durations under {@code dueIn}, in whole milliseconds, spread evenly, in an order fixed by the seed. */
     public static Iterator<Map<String, Object>> dueIn(DueRange range, long seed) {
-        Random random = new Random(seed);
+        Random random = random("dueIn", seed);
         long span = range.to().minus(range.from()).toMillis() + 1;
         return endless("dueIn", () -> range.from().plusMillis((long) (random.nextDouble() * span)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.load.DueRange;
 import timerbench.settings.SettingsException;
 
 class FeedersTest {
@@ -28,6 +30,21 @@ class FeedersTest {
             often += groups.next().get("groupId").equals("often") ? 1 : 0;
         }
         assertThat(often).isCloseTo(7_500, Offset.offset(200));
+    }
+
+    /** A timer's answer, change and due time are drawn by feeders with the same seed. */
+    @Test
+    void valuesUnderOneKeyDoNotDependOnThoseUnderAnother() {
+        Map<String, Double> halves = Map.of("a", 1.0, "b", 1.0);
+        DueRange due = new DueRange(Duration.ZERO, Duration.ofMillis(1));
+        List<Object> behaviours = values(Feeders.weighted("behaviour", halves, 1), "behaviour", 10_000);
+        List<Object> changes = values(Feeders.weighted("change", halves, 1), "change", 10_000);
+        List<Object> dueIn = values(Feeders.dueIn(due, 1), "dueIn", 10_000);
+        assertThat(IntStream.range(0, 10_000).filter(i -> behaviours.get(i).equals(changes.get(i))))
+                .hasSizeBetween(4_800, 5_200);
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(i -> behaviours.get(i).equals("a") == dueIn.get(i).equals(Duration.ZERO)))
+                .hasSizeBetween(4_800, 5_200);
     }
 
     @Test

@@ -6,14 +6,14 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Endless feeder of values, each as often as its weight says, in an order fixed by the seed. */
+/** Endless feeder of values, each as often as its weight says. */
 final class WeightedChooser implements Iterator<Map<String, Object>> {
     private final NavigableMap<Double, Map<String, Object>> records = new TreeMap<>();
     private final double total;
     private final Random random;
 
     /** @param key under which virtual users carry the value */
-    WeightedChooser(String key, Map<String, Double> weights, long seed) {
+    WeightedChooser(String key, Map<String, Double> weights, Random random) {
         double sum = 0;
         for (var weighted : new TreeMap<>(weights).entrySet()) {
             if (!(weighted.getValue() > 0)) {
@@ -24,7 +24,7 @@ final class WeightedChooser implements Iterator<Map<String, Object>> {
             sum += weighted.getValue();
         }
         total = sum;
-        random = new Random(seed);
+        this.random = random;
     }
 
     @Override
