@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,6 +162,19 @@ class ReceiverTest {
         assertThat(post(receiver.address() + path, GOOD, Duration.ofSeconds(20)).statusCode())
                 .isEqualTo(404);
         assertThat(malformed).containsExactly("no such path");
+    }
+
+    /** A client that keeps the connection otherwise loses its next callback on it (Node 20). */
+    @Test
+    void aConnectionThatTheServiceWantsClosedIsAnnouncedAsClosedAndClosed() throws IOException {
+        URI url = URI.create(receiver.url(new Behaviour.Ok()));
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST " + url.getPath() + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: ";
+            socket.getOutputStream().write((head + GOOD.length() + "\r\n\r\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200 ").containsIgnoringCase("\r\nconnection: close\r\n");
+        }
     }
 
     @Test
