@@ -30,7 +30,8 @@ final class TextTable {
         TextTable text = new TextTable(table, maxWidth);
         text.measure();
         int room = maxWidth - text.width(0, text.widths.length);
-        int labels = Math.min(text.longestLabel(), room < SHORTEST_LABEL ? LONGEST_REPEATED_LABEL : room);
+        int most = Math.max(table.corner().length(), room < SHORTEST_LABEL ? LONGEST_REPEATED_LABEL : room);
+        int labels = Math.min(text.longestLabel(), most);
         for (int from = 0, to; from < text.widths.length; from = to) {
             to = text.fitting(from, labels);
             text.block(from, to, labels);
