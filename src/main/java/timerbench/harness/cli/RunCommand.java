@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "NAME|FILE",
-            description = "Dialect of the target's API: groups (the default), durable-timer or a file.")
+            description = "Dialect of the target's API: a file, or the name of one that is shipped. Default: groups.")
     private @Nullable String dialect;
 
     @Option(

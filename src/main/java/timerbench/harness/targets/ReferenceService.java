@@ -11,6 +11,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /**
  * The reference service before its start.
@@ -21,6 +22,15 @@ import timerbench.settings.Settings;
  */
 record ReferenceService(ServiceCode code, Map<String, String> given, Optional<DatabaseServer> database, int instances) {
     private static final String DATABASE = Settings.key("service.database");
+
+    /** @throws SettingsException if the dialect is one of a public service */
+    static void requireSpoken(Dialect dialect) {
+        if (Dialect.SHIPPED.contains(dialect.name()) && !Dialect.OF_REFERENCE_SERVICE.contains(dialect.name())) {
+            throw new SettingsException("the reference service speaks "
+                    + String.join(" and ", Dialect.OF_REFERENCE_SERVICE) + ", not " + dialect.name()
+                    + "; name the target that does (" + Settings.key("target") + ", --target)");
+        }
+    }
 
     /** Starts the service and returns it when it is ready. */
     Target start(Settings settings, Dialect dialect) {
@@ -59,7 +69,7 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
             child.putAll(settings.chosen("service"));
         }
         child.putAll(given);
-        if (Dialect.SHIPPED.contains(dialect.name())) {
+        if (Dialect.OF_REFERENCE_SERVICE.contains(dialect.name())) {
             child.put(Settings.key("service.dialect"), dialect.name());
         }
         child.put(Settings.key("service.stopWithStdin"), "true");

@@ -60,8 +60,10 @@ public final class Target implements AutoCloseable {
      * Starts the reference service from this code, whatever target the settings name.
      *
      * @throws TargetException if it does not start, or is not ready in time
+     * @throws timerbench.settings.SettingsException if it cannot speak the dialect
      */
     public static Target open(Settings settings, Dialect dialect, ServiceCode code) {
+        ReferenceService.requireSpoken(dialect);
         TargetSettings target = settings.readRoot(TargetSettings.class);
         Map<String, String> service = new LinkedHashMap<>();
         service.put(Settings.key("service.host"), "127.0.0.1");

@@ -1,6 +1,7 @@
 package timerbench.harness.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 class ServiceCodeTest {
     private static final Path JAR = Path.of("/some/service.jar");
@@ -30,6 +32,14 @@ class ServiceCodeTest {
         assertThat(service.arguments("a.jar"))
                 .startsWith("-Xmx1g")
                 .contains("-Dtimerbench.gate.pairs=3", "-Dtimerbench.service.port=0");
+    }
+
+    @Test
+    void itRefusesTheDialectOfAPublicService() {
+        assertThatThrownBy(() -> Target.open(Settings.load(), Dialect.load("kala"), ServiceCode.own()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the reference service speaks groups and durable-timer, not kala; name the target that does"
+                        + " (timerbench.target, --target)");
     }
 
     @Test

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How a timer service spells the operations. A dialect is data, read from a file. */
 public final class Dialect {
-    /** The dialects that come with timer-bench. The reference service can speak them. */
-    public static final List<String> SHIPPED = List.of("groups", "durable-timer");
+    /** The dialects that the reference service can speak. */
+    public static final List<String> OF_REFERENCE_SERVICE = List.of("groups", "durable-timer");
+
+    /** The dialects that come with timer-bench: those of the reference service, and those of public services. */
+    public static final List<String> SHIPPED = Stream.concat(
+                    OF_REFERENCE_SERVICE.stream(),
+                    Stream.of("fireworq", "flask-apscheduler", "kala", "ministack", "nsq", "quirrel"))
+            .toList();
 
     private final String name;
     private final Optional<String> ready;

@@ -25,8 +25,8 @@ class DialectTest {
     private Path folder;
 
     @ParameterizedTest
-    @FieldSource("timerbench.harness.targets.dialect.Dialect#SHIPPED")
-    void aShippedDialectHasItsNameAndEverythingThatSimulationsNeed(String name) {
+    @FieldSource("timerbench.harness.targets.dialect.Dialect#OF_REFERENCE_SERVICE")
+    void aDialectOfTheReferenceServiceHasItsNameAndEverythingThatSimulationsNeed(String name) {
         Dialect dialect = Dialect.load(name);
         assertThat(dialect.name()).isEqualTo(name);
         assertThat(dialect.ready()).contains("/health/ready");
