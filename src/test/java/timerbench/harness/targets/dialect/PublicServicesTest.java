@@ -80,6 +80,12 @@ class PublicServicesTest {
                 : parts[0] + "?" + Stream.of(parts[1].split("&")).sorted().collect(Collectors.joining("&"));
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void aServiceHasAPageThatNamesItsDialect(String name) throws IOException {
+        assertThat(Files.readString(Path.of("docs/dialects", name + ".md"))).contains("--dialect " + name);
+    }
+
     @Test
     void everyShippedFileHasAName() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/dialects"))) {
