@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.load.AnswerKind;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.measure.callback.Behaviour;
-import timerbench.harness.targets.dialect.CallbackAnswers;
+import timerbench.harness.run.Word;
 import timerbench.harness.targets.dialect.Dialect;
-import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
 
@@ -36,7 +36,7 @@ public final class Behaviours {
     public Map<String, Double> weights(Benchmark<?> benchmark, Map<String, Double> wanted) {
         Map<String, Double> left = new LinkedHashMap<>();
         wanted.forEach((word, weight) -> {
-            Optional<String> why = whyNot(word);
+            Optional<String> why = Word.of(AnswerKind.class, word).whyNot(dialect);
             if (why.isEmpty()) {
                 left.put(word, weight);
             } else {
@@ -47,37 +47,6 @@ public final class Behaviours {
             throw benchmark.refused("callbacks.mix: dialect " + dialect.name() + " allows none of these answers");
         }
         return left;
-    }
-
-    private Optional<String> whyNot(String word) {
-        if (!word.equals("ok") && !dialect.call(Operation.CREATE).names(Value.CALLBACK_URL)) {
-            return Optional.of("create sends no {callbackUrl} that could ask for it");
-        }
-        CallbackAnswers answers = dialect.callback().answers();
-        return switch (word) {
-            case "fail" -> withoutRetries();
-            case HANG ->
-                withoutRetries()
-                        .or(() -> dialect.call(Operation.CREATE).names(Value.CALLBACK_TIMEOUT)
-                                ? Optional.empty()
-                                : Optional.of("create sends no {callbackTimeout}, so that it could last for ever"));
-            case "refuse" -> missing(answers.refusal(), "refusal");
-            case "again" -> missing(answers.again(), "again");
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<String> withoutRetries() {
-        if (dialect.attempts().isEmpty()) {
-            return Optional.of("the dialect does not say how often the service calls (service.attempts)");
-        }
-        return dialect.attempts().getAsInt() == 1 ? Optional.of("the service calls once") : Optional.empty();
-    }
-
-    private static Optional<String> missing(Optional<CallbackAnswers.CallbackAnswer> answer, String name) {
-        return answer.isPresent()
-                ? Optional.empty()
-                : Optional.of("the dialect has no such answer (callback.answers." + name + ")");
     }
 
     /**

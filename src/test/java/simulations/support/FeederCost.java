@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.load.DueRange;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.targets.MissingIds;
 
 /**
  * Cost of feeders for the generator: a slow feeder is measured as if the target were slow. Run on a quiet machine,
@@ -72,7 +73,7 @@ public final class FeederCost {
         feeders.put("dueIn", Feeders.dueIn(new DueRange(Duration.ofSeconds(1), Duration.ofMinutes(10)), 1));
         feeders.put("weighted", Feeders.weighted("behaviour", Map.of("ok", 90.0, "fail", 8.0, "hang", 2.0), 1));
         feeders.put("skewed", Feeders.skewed("timer", RECORDS, 1, 1));
-        feeders.put("missingTimerIds", new MissingIds().feeder());
+        feeders.put("missingTimerIds", Feeders.missingIds(new MissingIds()));
         return feeders;
     }
 

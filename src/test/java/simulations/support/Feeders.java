@@ -13,6 +13,7 @@ import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import timerbench.harness.load.DueRange;
+import timerbench.harness.targets.MissingIds;
 import timerbench.harness.targets.dialect.Call;
 
 /** Feeders of virtual users. */
@@ -77,8 +78,17 @@ public final class Feeders {
 
     private static Iterator<Map<String, Object>> timerIds(String own) {
         AtomicLong next = new AtomicLong();
+        return identities(() -> own + "-" + next.getAndIncrement());
+    }
+
+    /** Returns ids that no timer has. Each is also the reference. */
+    static Iterator<Map<String, Object>> missingIds(MissingIds ids) {
+        return identities(ids::next);
+    }
+
+    private static Iterator<Map<String, Object>> identities(Supplier<String> ids) {
         return endless(() -> {
-            String id = own + "-" + next.getAndIncrement();
+            String id = ids.get();
             return Map.of("timerId", id, "reference", id);
         });
     }
@@ -131,7 +141,7 @@ public final class Feeders {
         return endless(() -> Map.of(key, value.get()));
     }
 
-    static Iterator<Map<String, Object>> endless(Supplier<Map<String, Object>> values) {
+    private static Iterator<Map<String, Object>> endless(Supplier<Map<String, Object>> values) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

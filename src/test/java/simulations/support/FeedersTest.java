@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.load.DueRange;
+import timerbench.harness.targets.MissingIds;
 import timerbench.settings.SettingsException;
 
 class FeedersTest {
@@ -125,5 +126,11 @@ class FeedersTest {
         for (String payload : Payloads.pool(50, 1)) {
             assertThat(new ObjectMapper().readTree(payload).isObject()).isTrue();
         }
+    }
+
+    @Test
+    void anIdThatNoTimerHasIsAlsoTheReference() {
+        Map<String, Object> fed = Feeders.missingIds(new MissingIds()).next();
+        assertThat(fed.get("reference")).isEqualTo(fed.get("timerId"));
     }
 }

@@ -15,6 +15,7 @@ import timerbench.harness.load.Callbacks;
 import timerbench.harness.load.DueRange;
 import timerbench.harness.load.Sender;
 import timerbench.harness.measure.callback.Behaviour;
+import timerbench.harness.targets.MissingIds;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
@@ -57,7 +58,7 @@ public final class Operations {
 
     /** Returns a step that gives the virtual user an id that no timer has. */
     public ChainBuilder missingTimer() {
-        return feed(Feeders.together(Feeders.groups(timers.seed()), missing.feeder()))
+        return feed(Feeders.together(Feeders.groups(timers.seed()), Feeders.missingIds(missing)))
                 .exec(session -> session.set("callbackUrl", callbackUrl.orElse(timers.callbackUrl())));
     }
 

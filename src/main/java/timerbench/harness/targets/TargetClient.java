@@ -36,7 +36,7 @@ public final class TargetClient implements TargetHttp {
 
     @Override
     public TargetHttp.Answer get(String url) throws IOException {
-        HttpResponse<String> response = send(request(url).GET());
+        HttpResponse<String> response = send(request(url).build());
         return new TargetHttp.Answer(response.statusCode(), response.headers().firstValue("Date"), response.body());
     }
 
@@ -47,26 +47,41 @@ public final class TargetClient implements TargetHttp {
      * @throws IOException if there is none
      */
     public CallAnswer ask(String target, Call call, Value.Source values) throws IOException {
-        HttpRequest.Builder request = request(target + call.path(values))
-                .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body(values)));
-        call.contentType().ifPresent(type -> request.header("Content-Type", type));
-        call.headers(values).forEach(request::setHeader);
-        HttpResponse<String> response = send(request);
+        HttpResponse<String> response = send(request(target, call, values));
         return new CallAnswer(
                 response.statusCode(),
                 name -> response.headers().firstValue(name).orElse(null),
                 response.body());
     }
 
-    private HttpRequest.Builder request(String url) {
+    /**
+     * Returns the request of a call.
+     *
+     * @param target the address of the service
+     */
+    public HttpRequest request(String target, Call call, Value.Source values) {
+        HttpRequest.Builder request = request(target + call.path(values))
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body(values)));
+        call.contentType().ifPresent(type -> request.header("Content-Type", type));
+        call.headers(values).forEach(request::setHeader);
+        return request.build();
+    }
+
+    /** Returns a GET of a URL, unless another method is set. */
+    public HttpRequest.Builder request(String url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(patience);
         headers.forEach(request::header);
         return request;
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    /**
+     * Returns the answer to a request, whatever its status.
+     *
+     * @throws IOException if there is none
+     */
+    public HttpResponse<String> send(HttpRequest request) throws IOException {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

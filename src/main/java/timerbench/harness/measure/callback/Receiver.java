@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,24 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
+    /** A request as it came. */
+    public interface Request {
+        String method();
+
+        /** Returns the path and the query, encoded. */
+        String uri();
+
+        /** Returns names and values in their order. */
+        List<Map.Entry<String, String>> headers();
+
+        String body();
+    }
+
     /** Listens to arrivals. Called on the server's thread. */
     public interface Listener {
+        /** Sees a request as it came, before it is known whether it is a callback. */
+        default void came(Request request) {}
+
         /** Records a callback, and the reply that it is going to get. */
         void arrived(Callback callback, Instant arrival, Reply reply);
 
@@ -126,6 +143,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, Buffer body, Instant arrival) {
+        listener.came(new Came(request, body));
         if (!request.path().startsWith(PATH)) {
             refuse(request, arrival, 404, "no such path");
             return;
@@ -156,6 +174,28 @@ public final class Receiver implements AutoCloseable {
     private void refuse(HttpServerRequest request, Instant arrival, int status, String message) {
         listener.malformed(message, arrival);
         request.response().setStatusCode(status).end(message);
+    }
+
+    private record Came(HttpServerRequest request, Buffer content) implements Request {
+        @Override
+        public String method() {
+            return request.method().name();
+        }
+
+        @Override
+        public String uri() {
+            return request.uri();
+        }
+
+        @Override
+        public List<Map.Entry<String, String>> headers() {
+            return request.headers().entries();
+        }
+
+        @Override
+        public String body() {
+            return content.toString(StandardCharsets.UTF_8);
+        }
     }
 
     private record Arrived(HttpServerRequest request, Buffer content, List<String> segments)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public final class CallAnswer {
     private Optional<String> field(String path) {
         JsonNode found = json().at("/" + path.replace('.', '/'));
         return found.isValueNode() && !found.isNull() ? Optional.of(found.asText()) : Optional.empty();
+    }
+
+    /**
+     * Returns the number of elements of a list or fields of an object; empty if there is neither.
+     *
+     * @param path of the field; {@code .} for the whole body
+     */
+    public OptionalInt size(String path) {
+        JsonNode found = path.equals(Place.Field.WHOLE.path()) ? json() : json().at("/" + path.replace('.', '/'));
+        return found.isContainerNode() ? OptionalInt.of(found.size()) : OptionalInt.empty();
     }
 
     private JsonNode json() {

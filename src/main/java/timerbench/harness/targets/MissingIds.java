@@ -1,7 +1,5 @@
-package simulations.support;
+package timerbench.harness.targets;
 
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,7 +10,7 @@ import java.util.regex.Pattern;
  * Ids that no timer ever has. Where the service chooses ids, they have the form of one that it has chosen: another form
  * might be refused as no id at all.
  */
-final class MissingIds {
+public final class MissingIds {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final int MOST_INT_DIGITS = 9;
 
@@ -23,21 +21,14 @@ final class MissingIds {
     private volatile String example = "";
 
     /** Takes an id that the service has chosen as the example. */
-    void learn(String id) {
+    public void learn(String id) {
         if (example.isEmpty()) {
             example = id;
         }
     }
 
-    /** Returns the ids under {@code timerId} and {@code reference}. */
-    Iterator<Map<String, Object>> feeder() {
-        return Feeders.endless(() -> {
-            String id = next();
-            return Map.of("timerId", id, "reference", id);
-        });
-    }
-
-    String next() {
+    /** Returns the next id. */
+    public String next() {
         String known = example;
         if (known.isEmpty()) {
             return "missing-" + UUID.randomUUID();

@@ -1,9 +1,7 @@
-package simulations.support;
+package timerbench.harness.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Iterator;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +13,6 @@ class MissingIdsTest {
     @Test
     void withoutAnExampleTheySayWhatTheyAre() {
         assertThat(ids.next()).matches("missing-[0-9a-f-]{36}");
-    }
-
-    @Test
-    void theyAreAlsoTheReference() {
-        Iterator<Map<String, Object>> feeder = ids.feeder();
-        Map<String, Object> fed = feeder.next();
-        assertThat(fed.get("reference")).isEqualTo(fed.get("timerId"));
     }
 
     @ParameterizedTest
