@@ -23,10 +23,14 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Sender;
+import timerbench.harness.targets.dialect.Operation;
 
 /** Open load of timers due seconds ahead, whose receivers answer in every way; some are updated or deleted before. */
 @Question("How late are callbacks under steady load? Are any early, lost, duplicated, or sent after update or delete?")
-@Needs(callbacks = true)
+@Needs(
+        callbacks = true,
+        orLeavesOut = {Operation.UPDATE, Operation.DELETE},
+        answers = true)
 public final class CallbackSimulation extends LoadSimulation {
     private final Benchmark<CallbackLoadSettings> benchmark =
             Benchmark.open(this, "callbacks", CallbackLoadSettings.class);

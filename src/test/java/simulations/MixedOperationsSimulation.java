@@ -11,6 +11,7 @@ import simulations.support.Operations;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.StagedUsers;
@@ -20,6 +21,7 @@ import timerbench.harness.targets.dialect.Operation;
  * Closed load in stages: virtual users keep their connection, and take one timer after the other through its life.
  */
 @Question("How fast are create, read, update and delete for users that come in stages, stay and leave?")
+@Needs(orLeavesOut = {Operation.READ, Operation.UPDATE, Operation.DELETE})
 public final class MixedOperationsSimulation extends LoadSimulation {
     /** The {@code mixed} block of the settings; {@code reference.conf} describes each. */
     record Settings(Duration warmUp, int warmUpUsers, List<StagedUsers.Stage> stages, Thresholds thresholds) {

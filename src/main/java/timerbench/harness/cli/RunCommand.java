@@ -29,8 +29,8 @@ import timerbench.settings.Settings;
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:all thresholds met",
-            "1:a threshold was crossed",
+            "0:all thresholds met; of a dry run: all is as the dialect says",
+            "1:a threshold was crossed; of a dry run: something is not as the dialect says",
             "2:wrong usage or settings",
             "3:the harness or the target failed, or the generator was the bottleneck",
             "130:interrupted"
@@ -95,6 +95,11 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String duration;
 
     @Option(
+            names = "--dry-run",
+            description = "Check the dialect on the target, print the load, and send none.")
+    private boolean dryRun;
+
+    @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
             description = "Any setting of reference.conf, such as creation.targetRate=500.")
@@ -126,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
         put(given, "database", database);
         put(given, "provision", provision);
         put(given, "instances", instances);
+        put(given, "dryRun", dryRun ? "true" : null);
         Map<String, String> ofStress = new LinkedHashMap<>();
         put(ofStress, "stress.operation", operation);
         put(ofStress, "stress.concurrent", concurrent);

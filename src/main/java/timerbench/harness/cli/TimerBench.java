@@ -32,6 +32,7 @@ import timerbench.settings.SettingsException;
         subcommands = {
             RunCommand.class,
             ListCommand.class,
+            DialectCommand.class,
             ServeCommand.class,
             CompareCommand.class,
             SweepCommand.class,

@@ -14,4 +14,10 @@ public @interface Needs {
 
     /** Whether the dialect must tell callbacks apart. */
     boolean callbacks() default false;
+
+    /** What it leaves out if the dialect does not have it. */
+    Operation[] orLeavesOut() default {};
+
+    /** Whether its receivers answer in every way that the service can cope with. */
+    boolean answers() default false;
 }

@@ -8,11 +8,13 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.load.check.SimulationFit;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 
@@ -38,6 +40,27 @@ public final class Simulations {
     }
 
     private Simulations() {}
+
+    /** Returns how each simulation gets on with a dialect. */
+    public static List<SimulationFit> fits(Dialect dialect) {
+        return all().stream()
+                .map(known -> new SimulationFit(known.name(), known.missing(dialect), leftOut(known.type(), dialect)))
+                .toList();
+    }
+
+    private static List<String> leftOut(Class<?> simulation, Dialect dialect) {
+        Needs needs = simulation.getAnnotation(Needs.class);
+        if (needs == null || !missing(simulation, dialect).isEmpty()) {
+            return List.of();
+        }
+        Stream<String> operations = Arrays.stream(needs.orLeavesOut())
+                .filter(operation -> !dialect.has(operation))
+                .map(operation -> "operation " + operation.word());
+        Stream<String> answers = Arrays.stream(AnswerKind.values())
+                .filter(kind -> needs.answers())
+                .flatMap(kind -> kind.whyNot(dialect).stream().map(why -> "answer " + kind.word() + ": " + why));
+        return Stream.concat(operations, answers).toList();
+    }
 
     /** Returns all simulations, ordered by name. */
     public static List<Known> all() {

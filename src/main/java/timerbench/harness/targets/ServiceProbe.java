@@ -34,6 +34,7 @@ final class ServiceProbe {
     private final Optional<String> token;
     private final TargetClient client;
     private String url;
+    private boolean hasAnswered;
 
     ServiceProbe(String url, Dialect dialect, Optional<String> token) {
         this.given = url;
@@ -54,6 +55,20 @@ final class ServiceProbe {
                 .toList();
         probes.forEach(probe -> probe.awaitReady(timeout));
         return probes;
+    }
+
+    /**
+     * Returns the address at which a service answers, ready or not.
+     *
+     * @throws TargetException if it gives no answer
+     */
+    static String answering(String url, Dialect dialect) {
+        ServiceProbe probe = new ServiceProbe(url, dialect, Target.tokenOfEnvironment());
+        String last = probe.ready();
+        if (!probe.hasAnswered) {
+            throw new TargetException("target " + url + " does not answer: " + last);
+        }
+        return probe.url;
     }
 
     void awaitReady(Duration timeout) {
@@ -104,6 +119,7 @@ final class ServiceProbe {
         try {
             TargetHttp.Answer answer = client.get(address + path);
             url = address;
+            hasAnswered = true;
             ConnectionFault.of(answer).ifPresent(this::passing);
             return answer.status() == 200 || dialect.ready().isEmpty()
                     ? ""
