@@ -34,8 +34,8 @@ import timerbench.settings.SettingsException;
 /**
  * Set-up of a simulation: its settings, its target, and all that is declared before the load. Then {@link #load}
  * returns the load. What is wrong before the load ends the process: with 2 for wrong settings, with 3 for a target
- * that is not ready. A target that dies during the load ends it, and the process with 3 once the results are
- * written. Ctrl-C does the same, with 130.
+ * that is not ready. A dry run ends it where the load would begin. A target that dies during the load ends it, and the
+ * process with 3 once the results are written. Ctrl-C does the same, with 130.
  *
  * @param <S> the simulation's block of settings
  */
@@ -47,6 +47,7 @@ public final class Benchmark<S extends Record> {
     private final Target target;
     private final ResultsFolder results;
     private final Optional<DatabaseWatch> database;
+    private final Optional<DryRun> dryRun;
     private final Console console = Console.system();
     private final RunFailure failure = new RunFailure();
     private final TrialJudge judge = new TrialJudge();
@@ -63,6 +64,9 @@ public final class Benchmark<S extends Record> {
         this.target = target;
         this.results = results;
         this.database = DatabaseWatch.of(target, settings);
+        this.dryRun = DryRun.isChosen(settings)
+                ? Optional.of(DryRun.check(target, settings, console))
+                : Optional.empty();
     }
 
     /**
@@ -85,7 +89,9 @@ public final class Benchmark<S extends Record> {
                     settings.read("receiver", ReceiverSettings.class));
             ServiceLoader.load(InputCheck.class).forEach(input -> input.check(settings));
             ResultsFolder results = new ResultsFolder(RunProcess.results());
-            results.requireWritable();
+            if (!DryRun.isChosen(settings)) {
+                results.requireWritable();
+            }
             System.out.println("timer-bench: waiting for the target …");
             Target target = Target.open(settings, dialect);
             Benchmark<S> benchmark = new Benchmark<>(simulation, block, settings, own, target, results);
@@ -176,11 +182,18 @@ public final class Benchmark<S extends Record> {
      */
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
         ServiceFacts facts = dialect().facts();
-        return RunProcess.endUnless(() -> new Callbacks(
-                settings.read("receiver", ReceiverSettings.class),
-                target,
-                new Drain.Waits(drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
-                lateAfter.plus(facts.pollInterval())));
+        return RunProcess.endUnless(() -> {
+            Callbacks callbacks = new Callbacks(
+                    settings.read("receiver", ReceiverSettings.class),
+                    target,
+                    new Drain.Waits(
+                            drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
+                    lateAfter.plus(facts.pollInterval()));
+            if (dryRun.isEmpty()) {
+                callbacks.requireReachedBy(target);
+            }
+            return callbacks;
+        });
     }
 
     /** Returns how far ahead timers are due: as wanted, or later if the service takes nothing that is due so soon. */
@@ -271,9 +284,17 @@ public final class Benchmark<S extends Record> {
     }
 
     private Load load(LoadPlan plan, Optional<Callbacks> callbacks) {
+        if (dryRun.isPresent()) {
+            throw dryRun.get().end(describe(plan), plan, judge, notes());
+        }
         Load load = new Load(this, plan, callbacks);
         simulation.afterwards(load::finish);
         return load;
+    }
+
+    /** Returns the load of a plan in a line. */
+    String describe(LoadPlan plan) {
+        return "timer-bench: " + simulation() + ", profile " + settings.profile() + ": " + plan.describe();
     }
 
     /** Ends the load, or keeps it from beginning. */

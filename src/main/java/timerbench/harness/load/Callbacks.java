@@ -51,12 +51,12 @@ public final class Callbacks {
     private volatile LongConsumer firstListener = micros -> {};
 
     /**
-     * Opens the receiver, and checks that the target reaches it.
+     * Opens the receiver.
      *
      * @param waits how long to wait after the load
      * @param lateAfter the greatest lateness at which a callback counts as on time
      * @throws IllegalStateException if the receiver cannot listen
-     * @throws TargetException if the target does not reach it, or its clock is too far off
+     * @throws TargetException if the target's clock is too far off
      */
     Callbacks(ReceiverSettings settings, Target target, Drain.Waits waits, Duration lateAfter) {
         this.dialect = target.dialect();
@@ -66,6 +66,14 @@ public final class Callbacks {
         this.waits = waits;
         this.probe = new ReachProbe(ledger, settings.probe());
         this.receiver = Receiver.start(settings, target.dialect().callback(), clock, probe);
+    }
+
+    /**
+     * Checks that the target reaches the receiver.
+     *
+     * @throws TargetException if it does not
+     */
+    void requireReachedBy(Target target) {
         probe.require(target, receiver);
     }
 

@@ -61,8 +61,7 @@ public final class Load {
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
-        console.say("timer-bench: " + benchmark.simulation() + ", profile "
-                + benchmark.allSettings().profile() + ": " + plan.describe());
+        console.say(benchmark.describe(plan));
         OpenFiles.now()
                 .flatMap(files -> files.tooFewFor(plan.connections()))
                 .ifPresent(warning -> console.say("timer-bench: warning: " + warning));

@@ -1,18 +1,23 @@
 package timerbench.harness.load;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Outcome;
+import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
+import timerbench.harness.run.WarmUp;
 
 /**
  * Judges a trial by its exact figures: Gatling's assertions know neither the hold nor the ledger, and estimate
@@ -47,6 +52,17 @@ final class TrialJudge {
     /** Leaves the errors of an operation without a limit over the whole trial: something else judges them. */
     void leaveErrorsOf(String operation) {
         withoutErrorLimit.add(operation);
+    }
+
+    /**
+     * Returns the limits of a trial that has not begun, without figures.
+     *
+     * @param asked the rates asked for, which some limits depend on
+     */
+    List<Threshold> planned(List<Metric> asked) {
+        Period never = new Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+        Trial trial = new Trial(1, never, Optional.of(never), Outcome.complete(), new WarmUp(0, 0)).with(asked);
+        return judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList();
     }
 
     /** Returns the trial with its thresholds; a trial that was cut short has none. */
