@@ -15,6 +15,7 @@ import simulations.support.WrongRequests;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Load;
 import timerbench.harness.load.LoadSimulation;
+import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.analysis.Slowdown;
 
@@ -23,6 +24,7 @@ import timerbench.harness.load.analysis.Slowdown;
  * join them.
  */
 @Question("Does every kind of wrong request get its status, and do good ones stay as fast beside them?")
+@Needs(wrongRequests = true)
 public final class ErrorConditionsSimulation extends LoadSimulation {
     public ErrorConditionsSimulation() {
         Benchmark<ErrorSettings> benchmark = Benchmark.open(this, "errors", ErrorSettings.class);
@@ -31,8 +33,8 @@ public final class ErrorConditionsSimulation extends LoadSimulation {
         WrongRequests wrong = new WrongRequests(benchmark, operations, settings.oversize());
         List<String> kinds = wrong.kinds();
         if (kinds.isEmpty()) {
-            throw benchmark.refused(
-                    "dialect " + benchmark.dialect().name() + " knows no status of a wrong request (wrong)");
+            throw benchmark.refused("dialect " + benchmark.dialect().name()
+                    + " knows no status of a wrong request (wrong) that can be sent without a token");
         }
         Duration holdFrom = settings.warmUp().plus(settings.ramp());
         Duration wrongFrom = holdFrom.plus(settings.hold()).minus(settings.half());

@@ -21,7 +21,9 @@ import timerbench.harness.targets.dialect.Operation;
  * not exist.
  */
 @Question("How fast are reads of many timers when a few are read often, and of timers that do not exist?")
-@Needs({Operation.CREATE, Operation.READ})
+@Needs(
+        value = {Operation.CREATE, Operation.READ},
+        missingReads = true)
 public final class ReadSimulation extends LoadSimulation {
     private final Benchmark<ReadSettings> benchmark = Benchmark.open(this, "read", ReadSettings.class);
     private final ReadSettings settings = benchmark.settings();

@@ -15,6 +15,12 @@ public @interface Needs {
     /** Whether the dialect must tell callbacks apart. */
     boolean callbacks() default false;
 
+    /** Whether it reads timers that do not exist, unless its settings say otherwise. */
+    boolean missingReads() default false;
+
+    /** Whether it sends wrong requests, of any kind that the dialect has. */
+    boolean wrongRequests() default false;
+
     /** What it leaves out if the dialect does not have it. */
     Operation[] orLeavesOut() default {};
 

@@ -59,7 +59,15 @@ public final class Simulations {
         Stream<String> answers = Arrays.stream(AnswerKind.values())
                 .filter(kind -> needs.answers())
                 .flatMap(kind -> kind.whyNot(dialect).stream().map(why -> "answer " + kind.word() + ": " + why));
-        return Stream.concat(operations, answers).toList();
+        Stream<String> reads = Stream.of("reads of timers that do not exist (its setting missing must be 0): the dialect"
+                        + " does not say how they are answered (read.missing)")
+                .filter(text -> needs.missingReads() && !definesMissingRead(dialect));
+        return Stream.of(operations, answers, reads).flatMap(each -> each).toList();
+    }
+
+    private static boolean definesMissingRead(Dialect dialect) {
+        return dialect.has(Operation.READ)
+                && dialect.call(Operation.READ).answers().missing().isPresent();
     }
 
     /** Returns all simulations, ordered by name. */
@@ -104,6 +112,9 @@ public final class Simulations {
         }
         if (needs != null && needs.callbacks() && !dialect.hasCallback()) {
             missing.add("callback");
+        }
+        if (needs != null && needs.wrongRequests() && dialect.wrong().isEmpty() && !definesMissingRead(dialect)) {
+            missing.add("status of a wrong request (wrong)");
         }
         return missing;
     }

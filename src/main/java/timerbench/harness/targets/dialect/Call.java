@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ public final class Call {
     Call(String method, Template path, Parts parts, Answers answers) {
         this.method = method;
         this.path = path;
-        this.query = Map.copyOf(parts.query());
+        // In the order of names, so that requests look the same in every run.
+        this.query = new TreeMap<>(parts.query());
         this.headers = Map.copyOf(parts.headers());
         this.body = parts.body();
         this.answers = answers;
