@@ -94,9 +94,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "Such as 60s or 5m (" + STRESS + ").")
     private @Nullable String duration;
 
-    @Option(
-            names = "--dry-run",
-            description = "Check the dialect on the target, print the load, and send none.")
+    @Option(names = "--dry-run", description = "Check the dialect on the target, print the load, and send none.")
     private boolean dryRun;
 
     @Option(

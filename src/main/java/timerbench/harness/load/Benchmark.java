@@ -64,9 +64,8 @@ public final class Benchmark<S extends Record> {
         this.target = target;
         this.results = results;
         this.database = DatabaseWatch.of(target, settings);
-        this.dryRun = DryRun.isChosen(settings)
-                ? Optional.of(DryRun.check(target, settings, console))
-                : Optional.empty();
+        this.dryRun =
+                DryRun.isChosen(settings) ? Optional.of(DryRun.check(target, settings, console)) : Optional.empty();
     }
 
     /**
@@ -186,8 +185,7 @@ public final class Benchmark<S extends Record> {
             Callbacks callbacks = new Callbacks(
                     settings.read("receiver", ReceiverSettings.class),
                     target,
-                    new Drain.Waits(
-                            drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
+                    new Drain.Waits(drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
                     lateAfter.plus(facts.pollInterval()));
             if (dryRun.isEmpty()) {
                 callbacks.requireReachedBy(target);

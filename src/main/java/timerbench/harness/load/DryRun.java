@@ -64,8 +64,7 @@ final class DryRun {
     static List<String> lines(String load, List<Threshold> limits, List<String> notes) {
         List<String> lines = new ArrayList<>(TextWrap.lines("", load, WIDTH));
         lines.add("Thresholds:");
-        limits.forEach(limit ->
-                lines.addAll(TextWrap.lines("  - ", limit.what() + ": " + limit.limitText(), WIDTH)));
+        limits.forEach(limit -> lines.addAll(TextWrap.lines("  - ", limit.what() + ": " + limit.limitText(), WIDTH)));
         if (!notes.isEmpty()) {
             lines.add("Notes:");
             notes.forEach(note -> lines.addAll(TextWrap.lines("  - ", note, WIDTH)));

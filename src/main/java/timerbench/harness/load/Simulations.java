@@ -59,8 +59,9 @@ public final class Simulations {
         Stream<String> answers = Arrays.stream(AnswerKind.values())
                 .filter(kind -> needs.answers())
                 .flatMap(kind -> kind.whyNot(dialect).stream().map(why -> "answer " + kind.word() + ": " + why));
-        Stream<String> reads = Stream.of("reads of timers that do not exist (its setting missing must be 0): the dialect"
-                        + " does not say how they are answered (read.missing)")
+        Stream<String> reads = Stream.of(
+                        "reads of timers that do not exist (its setting missing must be 0): the dialect"
+                                + " does not say how they are answered (read.missing)")
                 .filter(text -> needs.missingReads() && !definesMissingRead(dialect));
         return Stream.of(operations, answers, reads).flatMap(each -> each).toList();
     }

@@ -6,9 +6,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -82,10 +82,14 @@ class DryRunTest {
 
     @Test
     void whatIsLeftOutIsANoteAndADifferenceEndsWith1() throws IOException, InterruptedException {
-        Path dialect = Files.writeString(folder.resolve("own.conf"), Files.readString(
-                        Path.of("src/main/resources/dialects/groups.conf").toAbsolutePath())
-                + "\nupdate = null\nread.done.status = [203]\ncallback.answers.refusal = null\n");
-        assertThat(run("callback", "--dry-run", "--dialect", dialect.toString())).as("%s", output()).isEqualTo(1);
+        Path dialect = Files.writeString(
+                folder.resolve("own.conf"),
+                Files.readString(Path.of("src/main/resources/dialects/groups.conf")
+                                .toAbsolutePath())
+                        + "\nupdate = null\nread.done.status = [203]\ncallback.answers.refusal = null\n");
+        assertThat(run("callback", "--dry-run", "--dialect", dialect.toString()))
+                .as("%s", output())
+                .isEqualTo(1);
         assertThat(output())
                 .contains(
                         "read it: NOT AS THE DIALECT SAYS\n",

@@ -16,7 +16,8 @@ class SimulationFitTest {
 
     private SimulationFit fit(String simulation, String lines) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("own.conf"), Files.readString(Path.of("src/main/resources/dialects/groups.conf")) + lines);
+                folder.resolve("own.conf"),
+                Files.readString(Path.of("src/main/resources/dialects/groups.conf")) + lines);
         return Simulations.fits(Dialect.load(file.toString())).stream()
                 .filter(fit -> fit.simulation().equals(simulation))
                 .findFirst()
@@ -47,7 +48,8 @@ class SimulationFitTest {
 
     @Test
     void answersThatTheServiceCannotCopeWithAreLeftOutWithTheReason() throws IOException {
-        assertThat(fit("CallbackSimulation", "\ncallback.answers = null\ncreate.body.callbackTimeout = null").leftOut())
+        assertThat(fit("CallbackSimulation", "\ncallback.answers = null\ncreate.body.callbackTimeout = null")
+                        .leftOut())
                 .containsExactly(
                         "answer refuse: the dialect has no such answer (callback.answers.refusal)",
                         "answer hang: create sends no {callbackTimeout}, so that it could last for ever",
@@ -58,7 +60,8 @@ class SimulationFitTest {
         assertThat(fit("CallbackSimulation", "\ncreate.body.callbackUrl = null").leftOut())
                 .hasSize(5)
                 .contains("answer delay: create sends no {callbackUrl} that could ask for it");
-        assertThat(fit("BreakpointSimulation", "\ncallback.answers = null").leftOut()).isEmpty();
+        assertThat(fit("BreakpointSimulation", "\ncallback.answers = null").leftOut())
+                .isEmpty();
     }
 
     @Test
@@ -72,7 +75,8 @@ class SimulationFitTest {
     @Test
     void withoutAWrongRequestThereAreNoErrorConditions() throws IOException {
         assertThat(fit("ErrorConditionsSimulation", "\nwrong = null").missing()).isEmpty();
-        assertThat(fit("ErrorConditionsSimulation", "\nwrong = null\nread.missing = null").missing())
+        assertThat(fit("ErrorConditionsSimulation", "\nwrong = null\nread.missing = null")
+                        .missing())
                 .containsExactly("status of a wrong request (wrong)");
     }
 }

@@ -40,8 +40,8 @@ final class AnswerJudge {
             step.understood("no such timer: " + text(missing, answer));
             return;
         }
-        step.wrong("not the answer about a timer that does not exist (read.missing): "
-                + String.join("; ", differences));
+        step.wrong(
+                "not the answer about a timer that does not exist (read.missing): " + String.join("; ", differences));
         if (answer.is(dialect.call(Operation.READ).answers().done())) {
             step.understood("this is how the dialect says that there is one (read.done)");
         }
@@ -98,7 +98,8 @@ final class AnswerJudge {
             return Optional.of(token());
         }
         if (answers.missing().filter(answer::is).isPresent()) {
-            return Optional.of("this is how the dialect says that there is no such timer (" + operation.word() + ".missing)");
+            return Optional.of(
+                    "this is how the dialect says that there is no such timer (" + operation.word() + ".missing)");
         }
         if (dialect.overloaded().contains(status)) {
             return Optional.of("this is how the dialect says that the service is overloaded (overloaded)");

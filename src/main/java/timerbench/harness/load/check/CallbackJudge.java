@@ -9,12 +9,17 @@ import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.targets.dialect.CallbackAnswers.CallbackAnswer;
 import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Place;
+import timerbench.harness.targets.dialect.Value;
 
 /** Compares the callback of a timer with its create. */
 final class CallbackJudge {
     /** By more than this, the clocks of two machines must not differ anyway. */
     private static final Duration CLOCKS = Duration.ofMillis(250);
+
+    /** A service that does not poll calls within this. */
+    private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private static final int SHOWN = 3;
 
@@ -73,9 +78,10 @@ final class CallbackJudge {
         }
     }
 
-    private static void lateness(StepRecord step, Duration late) {
+    private void lateness(StepRecord step, Duration late) {
         if (!late.isNegative()) {
             step.understood("came " + late.toMillis() + " ms after executeAt");
+            hintAtPolling(step, late);
             return;
         }
         String early = "came " + late.abs().toMillis() + " ms before executeAt by the clock of this machine";
@@ -83,6 +89,15 @@ final class CallbackJudge {
             step.wrong(early + "; a timer must never fire early. Compare the clocks of both machines");
         } else {
             step.understood(early);
+        }
+    }
+
+    private void hintAtPolling(StepRecord step, Duration late) {
+        Duration byDesign = dialect.facts().pollInterval();
+        if (late.compareTo(byDesign.plus(PROMPT)) > 0) {
+            step.understood(
+                    "That is later than the dialect lets expect (service.pollInterval: " + Durations.text(byDesign)
+                            + "). If the service looks for due timers at intervals, set it to them.");
         }
     }
 
@@ -95,13 +110,19 @@ final class CallbackJudge {
         others.stream().limit(SHOWN).forEach(arrival -> {
             step.add(arrival.message());
             arrival.callback()
-                    .ifPresentOrElse(callback -> step.wrong(other(callback, wanted)), () -> refused(step, arrival.why()));
+                    .ifPresentOrElse(
+                            callback -> step.wrong(other(callback, wanted)), () -> refused(step, arrival.why()));
         });
         if (others.size() > SHOWN) {
             step.understood("and " + (others.size() - SHOWN) + " more requests");
         }
         if (others.isEmpty()) {
             step.wrong("no request came to the receiver at " + receiver.address() + " within " + Durations.text(wait));
+            if (!dialect.call(Operation.CREATE).names(Value.CALLBACK_URL)) {
+                step.understood(
+                        "create sends no {callbackUrl}, so the service must be set up to call the receiver. Give"
+                                + " that a fixed port: -D receiver.port=…");
+            }
             step.understood("If the target runs on another host, set -D receiver.host=… to an address of this machine"
                     + " that the target can reach (or 0.0.0.0, and -D receiver.advertise=http://… to the address under"
                     + " which it does). If the service calls later than that by design, say so in the dialect:"
@@ -118,8 +139,9 @@ final class CallbackJudge {
     private static void refused(StepRecord step, String why) {
         step.wrong("no callback of this dialect: " + why);
         if (why.startsWith("?")) {
-            step.understood("A parameter must be in the URL that create sends, such as \"{callbackUrl}?ref={reference}\","
-                    + " and the service must keep it.");
+            step.understood(
+                    "A parameter must be in the URL that create sends, such as \"{callbackUrl}?ref={reference}\","
+                            + " and the service must keep it.");
         } else if (why.startsWith("/")) {
             step.understood("A segment must be in the URL that create sends, such as \"{callbackUrl}/{reference}\", and"
                     + " the service must keep it.");

@@ -102,7 +102,9 @@ final class Caller {
 
     private Message sent(HttpRequest request, String body) {
         List<String> headers = new ArrayList<>();
-        request.headers().map().forEach((name, values) -> values.forEach(value -> headers.add(secrets.own(name, value))));
+        request.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> headers.add(secrets.own(name, value))));
         return new Message(
                 Message.Kind.SENT,
                 request.method() + " " + secrets.struckOut(pathAndQuery(request.uri())),
@@ -131,6 +133,8 @@ final class Caller {
     private boolean matters(String name) {
         Optional<Place> id = dialect.call(Operation.CREATE).answers().timerId();
         return TELLING.contains(name.toLowerCase(Locale.ROOT))
-                || (id.isPresent() && id.get() instanceof Place.Header header && header.name().equalsIgnoreCase(name));
+                || (id.isPresent()
+                        && id.get() instanceof Place.Header header
+                        && header.name().equalsIgnoreCase(name));
     }
 }

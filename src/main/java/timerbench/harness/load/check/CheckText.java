@@ -38,8 +38,7 @@ public final class CheckText {
     private static final ObjectWriter PRETTY = JSON.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n"))
-            .withSeparators(Separators.createDefaultInstance()
-                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+            .withSeparators(Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
 
     private final List<String> lines = new ArrayList<>();
 
@@ -74,7 +73,9 @@ public final class CheckText {
     private void body(String body) {
         List<String> shown = new ArrayList<>();
         for (String line : pretty(body).lines().toList()) {
-            String indent = " ".repeat(Math.min(DEEPEST, line.length() - line.stripLeading().length()));
+            String indent = " "
+                    .repeat(Math.min(
+                            DEEPEST, line.length() - line.stripLeading().length()));
             shown.addAll(TextWrap.lines(label("") + indent, line, WIDTH));
         }
         lines.addAll(shown.subList(0, Math.min(MOST_LINES, shown.size())));
@@ -152,7 +153,8 @@ public final class CheckText {
                 .orElse(0);
         lines.add("Simulations:");
         for (SimulationFit each : simulations) {
-            String name = "  " + each.simulation() + " ".repeat(width - each.simulation().length() + 2);
+            String name = "  " + each.simulation()
+                    + " ".repeat(width - each.simulation().length() + 2);
             if (!each.missing().isEmpty()) {
                 wrapped(name, "cannot be run: the dialect has no " + String.join(", no ", each.missing()));
                 continue;

@@ -117,13 +117,15 @@ public final class DialectCheck {
         values.putAll(TimerOptions.VALUES);
         values.put(Value.CALLBACK_TIMEOUT, CALLBACK_TIMEOUT);
         Instant executeAt = (Instant) values.get(Value.EXECUTE_AT);
-        Duration longest =
-                Duration.between(now, executeAt).plus(dialect.facts().pollInterval()).plus(probe.timeout());
+        Duration longest = Duration.between(now, executeAt)
+                .plus(dialect.facts().pollInterval())
+                .plus(probe.timeout());
         String waits = "due in " + Durations.text(ahead) + "; waiting for its callback, at most "
                 + Durations.text(Duration.ofSeconds(longest.plusMillis(999).toSeconds()));
         Optional<CheckRun.Created> created = run.create(run.step(name), values, now, List.of(waits));
-        Optional<String> id = created.flatMap(timer ->
-                dialect.callback().isReference() ? Optional.of(String.valueOf(values.get(Value.REFERENCE))) : timer.id());
+        Optional<String> id = created.flatMap(timer -> dialect.callback().isReference()
+                ? Optional.of(String.valueOf(values.get(Value.REFERENCE)))
+                : timer.id());
         if (id.isEmpty()) {
             run.done(CheckStep.skipped("its callback", "there is no timer, or its id is not known"));
             return;
@@ -141,8 +143,8 @@ public final class DialectCheck {
         String name = "a request with a wrong token";
         Optional<Operation> carrier = carrier();
         if (carrier.isEmpty() || token.isEmpty()) {
-            run.done(CheckStep.skipped(
-                    name, carrier.isEmpty() ? "the dialect sends no token" : "API_TOKEN is not set"));
+            run.done(
+                    CheckStep.skipped(name, carrier.isEmpty() ? "the dialect sends no token" : "API_TOKEN is not set"));
             return;
         }
         StepRecord step = run.step(name);

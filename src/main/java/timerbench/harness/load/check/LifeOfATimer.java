@@ -35,15 +35,21 @@ final class LifeOfATimer {
     /** @param callbackUrl of the timer, whose callback nobody waits for */
     void steps(String callbackUrl) {
         Instant now = Instant.now();
-                Optional<Created> created = run.create(
-                run.step("create a timer due tomorrow"), run.values(now, DialectCheck.TOMORROW, callbackUrl), now, List.of());
+        Optional<Created> created = run.create(
+                run.step("create a timer due tomorrow"),
+                run.values(now, DialectCheck.TOMORROW, callbackUrl),
+                now,
+                List.of());
         onTimer(Operation.READ, "read it", created, this::readSame);
         onTimer(Operation.UPDATE, "move it an hour later (update)", created, this::move);
         list();
-        boolean isDeleted = onTimer(Operation.DELETE, "delete it", created, (step, timer) -> send(
-                        step, Operation.DELETE, timer.values(), Instant.now())
-                .filter(answer -> judge.isDone(step, Operation.DELETE, answer))
-                .isPresent());
+        boolean isDeleted = onTimer(
+                Operation.DELETE,
+                "delete it",
+                created,
+                (step, timer) -> send(step, Operation.DELETE, timer.values(), Instant.now())
+                        .filter(answer -> judge.isDone(step, Operation.DELETE, answer))
+                        .isPresent());
         readDeleted(created, isDeleted);
         readMissing();
     }
@@ -95,7 +101,9 @@ final class LifeOfATimer {
     private boolean move(StepRecord step, Created timer) {
         Instant now = Instant.now();
         Map<Value, Object> moved = new EnumMap<>(timer.values());
-        moved.put(Value.EXECUTE_AT, dialect.representable(now.plus(DialectCheck.TOMORROW).plus(LATER), now));
+        moved.put(
+                Value.EXECUTE_AT,
+                dialect.representable(now.plus(DialectCheck.TOMORROW).plus(LATER), now));
         return send(step, Operation.UPDATE, moved, now)
                 .filter(answer -> judge.isDone(step, Operation.UPDATE, answer))
                 .isPresent();
@@ -122,7 +130,8 @@ final class LifeOfATimer {
         if (paging.timers().isEmpty()) {
             step.understood("timers: not counted, the dialect does not say where they are (list.timers)");
         } else if (timers.isEmpty()) {
-            step.wrong("no timers: the answer has no list or object at " + paging.timers().get() + " (list.timers)");
+            step.wrong("no timers: the answer has no list or object at "
+                    + paging.timers().get() + " (list.timers)");
             return;
         } else {
             step.understood("timers on the page: " + timers.getAsInt());
@@ -161,8 +170,7 @@ final class LifeOfATimer {
             return;
         }
         String id = run.missingId();
-        readMissing(
-                run.step(name), Map.of(Value.GROUP_ID, TimerProbe.GROUP, Value.TIMER_ID, id, Value.REFERENCE, id));
+        readMissing(run.step(name), Map.of(Value.GROUP_ID, TimerProbe.GROUP, Value.TIMER_ID, id, Value.REFERENCE, id));
     }
 
     private void readMissing(StepRecord step, Map<Value, Object> values) {

@@ -41,7 +41,8 @@ final class CodeService implements AutoCloseable {
         COUNTS_FROM_TWO,
         CALLS_FOR_ANOTHER,
         CALLS_NOBODY,
-        CALLS_EARLY
+        CALLS_EARLY,
+        CALLS_LATE
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,12 +110,17 @@ final class CodeService implements AutoCloseable {
         String id = String.format("job_%08d", next.getAndIncrement());
         timers.put(id, timer);
         if (timer.path("retry").has("max_retries") && !has(Fault.CALLS_NOBODY)) {
-            long early = has(Fault.CALLS_EARLY) ? 2_000 : -1;
+            long early = has(Fault.CALLS_EARLY) ? 2_000 : has(Fault.CALLS_LATE) ? -1_100 : -1;
             long wait = timer.path("execute_at").asLong() - System.currentTimeMillis() - early;
             var unused = engine.schedule(() -> call(id, timer), wait, TimeUnit.MILLISECONDS);
         }
         String token = has(Fault.TELLS_THE_TOKEN) ? ",\"token\":" + JSON.writeValueAsString(TOKEN) : "";
-        send(exchange, 200, has(Fault.ANSWERS_NO_ID) ? "{\"code\":0}" : "{\"code\":0,\"data\":{\"id\":\"" + id + "\"}" + token + "}");
+        send(
+                exchange,
+                200,
+                has(Fault.ANSWERS_NO_ID)
+                        ? "{\"code\":0}"
+                        : "{\"code\":0,\"data\":{\"id\":\"" + id + "\"}" + token + "}");
     }
 
     private void done(HttpExchange exchange, String id) throws IOException {

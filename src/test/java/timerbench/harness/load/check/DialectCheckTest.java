@@ -54,8 +54,8 @@ class DialectCheckTest {
     }
 
     private CheckReport checkWith(String lines, Fault... faults) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("changed.conf"), Files.readString(CHOOSES_IDS) + "\n" + lines + "\n");
+        Path file =
+                Files.writeString(folder.resolve("changed.conf"), Files.readString(CHOOSES_IDS) + "\n" + lines + "\n");
         try (CodeService service = new CodeService(faults)) {
             return check(Dialect.load(file.toString()), service);
         }
@@ -92,7 +92,8 @@ class DialectCheckTest {
         List<SimulationFit> fits = List.of(
                 new SimulationFit("SomeSimulation", List.of(), List.of()),
                 new SimulationFit("OtherSimulation", List.of("operation list", "callback"), List.of()),
-                new SimulationFit("ThirdSimulation", List.of(), List.of("answer refuse: " + "no such answer ".repeat(5))));
+                new SimulationFit(
+                        "ThirdSimulation", List.of(), List.of("answer refuse: " + "no such answer ".repeat(5))));
         Golden.assertSame(
                 "dialect-check.txt", () -> constant(text(report) + "\n" + CheckText.end(report, dialect, fits)));
     }
@@ -154,8 +155,7 @@ class DialectCheckTest {
         CheckReport report = check(Fault.ANSWERS_NO_ID);
         assertThat(wrong(report)).contains(CREATE);
         assertThat(understood(report, CREATE))
-                .containsExactly(
-                        "done: status 200, code = 0", "no id: the answer has no data.id (create.timerId)");
+                .containsExactly("done: status 200, code = 0", "no id: the answer has no data.id (create.timerId)");
         assertThat(step(report, READ).why()).isEqualTo("the id of the timer is not known");
     }
 
@@ -195,14 +195,15 @@ class DialectCheckTest {
     void operationsThatTheDialectLacksAreSkipped() throws IOException {
         CheckReport report = checkWith("list = null, delete = null");
         assertThat(step(report, LIST).why()).isEqualTo("the dialect has no operation list");
-        assertThat(step(report, "delete it").why())
-                .isEqualTo("the dialect has no operation delete; the timer stays");
+        assertThat(step(report, "delete it").why()).isEqualTo("the dialect has no operation delete; the timer stays");
         assertThat(wrong(report)).isEmpty();
     }
 
     @Test
     void anIdInTheFormOfTheServicesOwnIsReadAsMissing() {
-        Message sent = step(check(Fault.CALLS_NOBODY, Fault.REFUSES_CREATES), READ_MISSING).messages().get(0);
+        Message sent = step(check(Fault.CALLS_NOBODY, Fault.REFUSES_CREATES), READ_MISSING)
+                .messages()
+                .get(0);
         assertThat(sent.head()).startsWith("GET /v1/timers/missing-");
         timeout = Duration.ofMillis(1);
         sent = step(check(Fault.CALLS_NOBODY), READ_MISSING).messages().get(0);
@@ -264,6 +265,22 @@ class DialectCheckTest {
         assertThat(wrong(report)).containsExactly(CALLBACK);
         assertThat(understood(report, CALLBACK))
                 .anyMatch(line -> line.matches("came \\d+ ms before executeAt by the clock of this machine; .*"));
+    }
+
+    @Test
+    void aLateCallbackIsRightAndHintsAtTheIntervalOfPolling() throws IOException {
+        CheckReport late = check(Fault.CALLS_LATE);
+        assertThat(wrong(late)).isEmpty();
+        assertThat(understood(late, CALLBACK)).anyMatch(line -> line.contains("(service.pollInterval: 0 s)"));
+        CheckReport polling = checkWith("service.pollInterval = 5s", Fault.CALLS_LATE);
+        assertThat(understood(polling, CALLBACK)).noneMatch(line -> line.contains("service.pollInterval"));
+    }
+
+    @Test
+    void withoutAUrlInTheCreateTheReceiverNeedsAFixedPort() throws IOException {
+        timeout = Duration.ofMillis(10);
+        CheckReport report = checkWith("create.body.callback_url = null", Fault.CALLS_NOBODY);
+        assertThat(understood(report, CALLBACK)).anyMatch(line -> line.contains("-D receiver.port="));
     }
 
     @Test

@@ -28,8 +28,7 @@ class SkeletonTest {
     }
 
     private Dialect load(List<String> lines) throws IOException {
-        return Dialect.load(
-                Dialects.written(folder, String.join("\n", lines)).toString());
+        return Dialect.load(Dialects.written(folder, String.join("\n", lines)).toString());
     }
 
     /** Returns the line without the sign that switches its key off; a comment has a space after the sign. */
@@ -92,8 +91,7 @@ class SkeletonTest {
                         .map(RecordComponent::getName)
                         .distinct())
                 .allSatisfy(key -> assertThat(text).containsPattern("(^|[\\s#,{])" + key + "(\\.\\w+)? (=|\\{)"));
-        assertThat(Value.values())
-                .allSatisfy(value -> assertThat(text).containsPattern("\\{" + value.word() + "[:}]"));
+        assertThat(Value.values()).allSatisfy(value -> assertThat(text).containsPattern("\\{" + value.word() + "[:}]"));
         assertThat(Wrong.values()).allSatisfy(kind -> assertThat(text).contains(kind.word() + " ="));
     }
 
