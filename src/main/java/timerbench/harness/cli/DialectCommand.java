@@ -125,7 +125,7 @@ final class DialectCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:written", "2:wrong usage, or the file exists", "3:the file cannot be written"})
     static final class New implements Callable<Integer> {
-        private static final String SKELETON = "/dialects/skeleton.conf";
+        private static final String SKELETON = "/skeletons/dialect.conf";
 
         @Spec
         private CommandSpec spec;

@@ -108,7 +108,7 @@ class DialectCommandTest {
     @Test
     void withoutAFileTheSkeletonIsPrinted() throws IOException {
         assertThat(execute("dialect", "new")).isZero();
-        assertThat(out.toString()).isEqualTo(Files.readString(Path.of("src/main/resources/dialects/skeleton.conf")));
+        assertThat(out.toString()).isEqualTo(Files.readString(Path.of("src/main/resources/skeletons/dialect.conf")));
     }
 
     @Test

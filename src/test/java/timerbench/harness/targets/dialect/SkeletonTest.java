@@ -24,7 +24,7 @@ class SkeletonTest {
     private Path folder;
 
     private static List<String> lines() throws IOException {
-        return Files.readAllLines(Path.of("src/main/resources/dialects/skeleton.conf"));
+        return Files.readAllLines(Path.of("src/main/resources/skeletons/dialect.conf"));
     }
 
     private Dialect load(List<String> lines) throws IOException {
