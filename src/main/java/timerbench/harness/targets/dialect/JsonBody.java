@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * object. A field whose value is unknown is omitted, and so is an object without fields.
  */
 final class JsonBody implements Body {
+    static final String TYPE = "application/json";
+
     private sealed interface Node {
         /** Writes the node. Returns false, and leaves the text unchanged, if there is nothing to write. */
         boolean write(StringBuilder to, Value.Source source);
@@ -144,7 +146,7 @@ final class JsonBody implements Body {
 
     @Override
     public String contentType() {
-        return "application/json";
+        return TYPE;
     }
 
     /** Returns the JSON text; an empty object if all values are unknown. */

@@ -33,7 +33,9 @@ public enum Wrong implements Word {
     /** Returns whether a create can be wrong in this way, because it sends the part in question. */
     boolean canSpoil(Call create) {
         return switch (this) {
-            case MALFORMED_JSON, UNSUPPORTED_TYPE -> create.hasBody();
+            case MALFORMED_JSON ->
+                create.contentType().filter(JsonBody.TYPE::equals).isPresent();
+            case UNSUPPORTED_TYPE -> create.hasBody();
             case MISSING_FIELD, BAD_DATE -> create.names(Value.EXECUTE_AT);
             case OVERSIZE_BODY -> create.names(Value.PAYLOAD);
             case LONG_ID -> create.names(Value.TIMER_ID);
