@@ -45,7 +45,7 @@ class RunTruthTest {
 
     private ChildRun run(String simulation, String... settings) {
         List<String> options = new ArrayList<>(List.of("--target", server.url()));
-        options.addAll(ChildRun.settings(settings));
+        options.addAll(ChildRun.settings(List.of(settings)));
         return ChildRun.of(simulation, folder, Map.of(), options);
     }
 
@@ -94,7 +94,8 @@ class RunTruthTest {
                 "spike.spike=1s",
                 "spike.after=1s");
         run.requireExit(1);
-        long shed = run.trial().distribution(Metric.RESPONSE_TIME, MetricScope.operation("shed"))
+        long shed = run.trial()
+                .distribution(Metric.RESPONSE_TIME, MetricScope.operation("shed"))
                 .orElseThrow()
                 .count();
         assertThat(run.failed("create") + shed + run.trial().warmUp().failed())
@@ -110,7 +111,8 @@ class RunTruthTest {
         serve(Script.every(100, Operation.CREATE, Reply.FAIL));
         ChildRun run = run("read", "read.timers=1000");
         run.requireExit(3);
-        assertThat(run.output()).contains("a timer could not be created before the load: status.find.in(201), found 500");
+        assertThat(run.output())
+                .contains("a timer could not be created before the load: status.find.in(201), found 500");
         assertThat(server.received(Operation.READ)).isZero();
     }
 
@@ -160,16 +162,19 @@ class RunTruthTest {
 
     @Test
     void aLoadThatStandsStillEndsTheRun() throws IOException {
-        ChildRun run = ChildRun.java(folder, Map.of(), List.of(
-                "-Dtimerbench.target=" + server.url(),
-                "-Dtimerbench.profile=smoke",
-                "-Dtimerbench.load.stallTimeout=5s",
-                "-Dgatling.http.requestTimeout=2000",
-                "io.gatling.app.Gatling",
-                "--simulation",
-                CrashingLoad.class.getName(),
-                "--results-folder",
-                "results"));
+        ChildRun run = ChildRun.java(
+                folder,
+                Map.of(),
+                List.of(
+                        "-Dtimerbench.target=" + server.url(),
+                        "-Dtimerbench.profile=smoke",
+                        "-Dtimerbench.load.stallTimeout=5s",
+                        "-Dgatling.http.requestTimeout=2000",
+                        "io.gatling.app.Gatling",
+                        "--simulation",
+                        CrashingLoad.class.getName(),
+                        "--results-folder",
+                        "results"));
         run.requireExit(3);
         assertThat(run.output()).contains("nothing was sent or answered for ");
     }
