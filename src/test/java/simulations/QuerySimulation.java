@@ -24,10 +24,7 @@ import timerbench.harness.load.Sender;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 
-/**
- * Open load of pages of groups' timers: small and large pages, pages of timers due soon, and one page after the
- * other.
- */
+/** Open load of pages of groups' timers: small and large pages, of timers due soon, and one page after the other. */
 @Question("How fast are pages of a group's timers: small, large, of timers due soon, and deep in a long listing?")
 @Needs({Operation.CREATE, Operation.LIST})
 public final class QuerySimulation extends LoadSimulation {
@@ -67,9 +64,8 @@ public final class QuerySimulation extends LoadSimulation {
         Session asking = requests.firstPage(session)
                 .set("callbackUrl", timers.callbackUrl())
                 .set("limit", name.equals("list large") ? settings.large() : settings.small());
-        return name.equals("list due")
-                ? asking.set("dueBefore", timers.at(Instant.now().plus(settings.dueWithin())))
-                : asking;
+        Instant soon = timers.at(Instant.now().plus(settings.dueWithin()));
+        return name.equals("list due") ? asking.set("dueBefore", soon) : asking;
     }
 
     /** The first page is requested at the rate; the pages that follow it, if there are any, come with it. */
