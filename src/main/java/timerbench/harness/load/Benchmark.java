@@ -13,10 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
-import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
-import timerbench.harness.measure.callback.Drain;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.RunProfile;
@@ -25,7 +23,6 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
-import timerbench.harness.targets.dialect.ServiceFacts;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.settings.Settings;
@@ -54,6 +51,7 @@ public final class Benchmark<S extends Record> {
     private final List<Supplier<Optional<String>>> notes = new ArrayList<>();
     private final List<Analysis> analyses = new ArrayList<>();
     private final List<Assertion> assertions = new ArrayList<>();
+    private final ServiceFit fit;
 
     private Benchmark(
             LoadSimulation simulation, String block, Settings settings, S own, Target target, ResultsFolder results) {
@@ -64,6 +62,7 @@ public final class Benchmark<S extends Record> {
         this.target = target;
         this.results = results;
         this.database = DatabaseWatch.of(target, settings);
+        this.fit = new ServiceFit(target.dialect(), text -> note(() -> Optional.of(text)));
         this.dryRun =
                 DryRun.isChosen(settings) ? Optional.of(DryRun.check(target, settings, console)) : Optional.empty();
     }
@@ -180,13 +179,12 @@ public final class Benchmark<S extends Record> {
      * @param lateAfter the greatest lateness at which a callback counts as on time
      */
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
-        ServiceFacts facts = dialect().facts();
         return RunProcess.endUnless(() -> {
             Callbacks callbacks = new Callbacks(
                     settings.read("receiver", ReceiverSettings.class),
                     target,
-                    new Drain.Waits(drain.plus(facts.slack()).plus(dialect().unit()), listenOn.plus(facts.slack())),
-                    lateAfter.plus(facts.pollInterval()));
+                    fit.waits(drain, listenOn),
+                    fit.lateAfter(lateAfter));
             if (dryRun.isEmpty()) {
                 callbacks.requireReachedBy(target);
             }
@@ -196,16 +194,7 @@ public final class Benchmark<S extends Record> {
 
     /** Returns how far ahead timers are due: as wanted, or later if the service takes nothing that is due so soon. */
     public DueRange due(Duration from, Duration to) {
-        DueRange wanted = new DueRange(from, to);
-        ServiceFacts facts = dialect().facts();
-        DueRange due = wanted.notBefore(facts.lead(from));
-        if (!due.equals(wanted)) {
-            String text = "timers are due " + Durations.text(due.from()) + " to " + Durations.text(due.to())
-                    + " ahead, and not " + Durations.text(from) + " to " + Durations.text(to)
-                    + ": the service takes nothing due in under " + Durations.text(facts.leastLead());
-            note(() -> Optional.of(text));
-        }
-        return due;
+        return fit.due(new DueRange(from, to));
     }
 
     /** Adds the limits of an operation that is sent at a rate. */
@@ -222,16 +211,11 @@ public final class Benchmark<S extends Record> {
         assertions.addAll(thresholds.assertions(operations));
     }
 
-    /** Adds the limits of callbacks. A service that polls may be late by its interval. */
+    /** Adds the limits of callbacks. */
     public void judgeBy(CallbackThresholds thresholds) {
-        Duration polled = dialect().facts().pollInterval();
-        CallbackThresholds limits = thresholds.later(polled);
+        CallbackThresholds limits = fit.limits(thresholds);
         judge.add(limits::of);
         assertions.addAll(limits.assertions());
-        if (!polled.isZero()) {
-            note(() -> Optional.of("limits of lateness are raised by " + Durations.text(polled)
-                    + ", the interval at which the service looks for due timers"));
-        }
     }
 
     /** Adds limits of another kind: a function from the trial to limits and what the trial got. */
