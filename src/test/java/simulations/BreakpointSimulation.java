@@ -60,8 +60,7 @@ public final class BreakpointSimulation extends LoadSimulation {
         Operations operations = new Operations(benchmark, callbacks);
         StepTiming timing = settings.timing().suiting(due.to(), facts);
         RateLimits limits = settings.limits().later(facts.pollInterval());
-        Breakpoint rates =
-                new Breakpoint(callbacks, settings.search(), timing, limits, settings.least());
+        Breakpoint rates = new Breakpoint(callbacks, settings.search(), timing, limits, settings.least());
         benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.analyse(rates);
         Load load = benchmark.load(rates, callbacks);

@@ -44,7 +44,8 @@ class FeedersTest {
         assertThat(IntStream.range(0, 10_000).filter(i -> behaviours.get(i).equals(changes.get(i))))
                 .hasSizeBetween(4_800, 5_200);
         assertThat(IntStream.range(0, 10_000)
-                        .filter(i -> behaviours.get(i).equals("a") == dueIn.get(i).equals(Duration.ZERO)))
+                        .filter(i ->
+                                behaviours.get(i).equals("a") == dueIn.get(i).equals(Duration.ZERO)))
                 .hasSizeBetween(4_800, 5_200);
     }
 

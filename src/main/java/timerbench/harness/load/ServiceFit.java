@@ -25,8 +25,9 @@ final class ServiceFit {
     Drain.Waits waits(Duration drain, Duration listenOn) {
         Duration unit = dialect.unit();
         if (unit.compareTo(ONE_SECOND) >= 0) {
-            notes.accept("timers are due " + (dialect.isDelay() ? "after whole multiples of " : "at whole multiples of ")
-                    + Durations.text(unit) + ": requests or the service know no other");
+            notes.accept(
+                    "timers are due " + (dialect.isDelay() ? "after whole multiples of " : "at whole multiples of ")
+                            + Durations.text(unit) + ": requests or the service know no other");
         }
         return new Drain.Waits(drain.plus(facts.slack()).plus(unit), listenOn.plus(facts.slack()));
     }

@@ -22,13 +22,10 @@ class ServiceFitTest {
     private Path folder;
 
     private ServiceFit fit(String service) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("own.conf"),
-                """
+        Path file = Files.writeString(folder.resolve("own.conf"), """
                 create { method = POST, path = "/timers/{timerId}", body.at = "{executeAt}", done.status = 201 }
                 service { %s }
-                """
-                        .formatted(service));
+                """.formatted(service));
         return new ServiceFit(Dialect.load(file.toString()), notes::add);
     }
 

@@ -30,7 +30,9 @@ public record StepTiming(Duration warmUp, Duration settle, Duration step, Durati
         return new StepTiming(
                 warmUp,
                 settle.plus(longest.minus(due)).plus(poll),
-                poll.isZero() ? step : poll.multipliedBy(step.plus(poll).minusNanos(1).dividedBy(poll)),
+                poll.isZero()
+                        ? step
+                        : poll.multipliedBy(step.plus(poll).minusNanos(1).dividedBy(poll)),
                 longest,
                 drain.plus(facts.slack()));
     }

@@ -153,8 +153,9 @@ class DialectFileTest {
     void anUnknownNameThatIsNotAFileIsReportedWithTheKnownNames() {
         assertThatThrownBy(() -> Dialect.load("gruops"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("timerbench.dialect: got \"gruops\", wanted one of groups, durable-timer,"
-                        + " fireworq, flask-apscheduler, kala, ministack, nsq, quirrel or the path of a dialect's file");
+                .hasMessage(
+                        "timerbench.dialect: got \"gruops\", wanted one of groups, durable-timer,"
+                                + " fireworq, flask-apscheduler, kala, ministack, nsq, quirrel or the path of a dialect's file");
     }
 
     @Test

@@ -63,9 +63,13 @@ class PublicServicesTest {
         for (Operation operation : Operation.values()) {
             if (dialect.has(operation)) {
                 Call call = dialect.call(operation);
-                text.append(call.method()).append(' ').append(sorted(call.path(source))).append('\n');
+                text.append(call.method())
+                        .append(' ')
+                        .append(sorted(call.path(source)))
+                        .append('\n');
                 new TreeMap<>(call.headers(source))
-                        .forEach((header, value) -> text.append(header).append(": ").append(value).append('\n'));
+                        .forEach((header, value) ->
+                                text.append(header).append(": ").append(value).append('\n'));
                 text.append(call.hasBody() ? call.body(source) + "\n" : "");
             }
         }
