@@ -42,7 +42,7 @@ final class LifeOfATimer {
                 List.of());
         onTimer(Operation.READ, "read it", created, this::readSame);
         onTimer(Operation.UPDATE, "move it an hour later (update)", created, this::move);
-        list();
+        list(callbackUrl);
         boolean isDeleted = onTimer(
                 Operation.DELETE,
                 "delete it",
@@ -51,7 +51,7 @@ final class LifeOfATimer {
                         .filter(answer -> judge.isDone(step, Operation.DELETE, answer))
                         .isPresent());
         readDeleted(created, isDeleted);
-        readMissing();
+        readMissing(callbackUrl);
     }
 
     private Optional<CallAnswer> send(StepRecord step, Operation operation, Map<Value, Object> values, Instant now) {
@@ -109,7 +109,7 @@ final class LifeOfATimer {
                 .isPresent();
     }
 
-    private void list() {
+    private void list(String callbackUrl) {
         String name = "list the first page";
         if (!dialect.has(Operation.LIST)) {
             run.done(CheckStep.skipped(name, "the dialect has no operation list"));
@@ -117,7 +117,8 @@ final class LifeOfATimer {
         }
         StepRecord step = run.step(name);
         Paging paging = dialect.paging();
-        Map<Value, Object> values = new EnumMap<>(Map.of(Value.GROUP_ID, TimerProbe.GROUP, Value.LIMIT, PAGE));
+        Map<Value, Object> values = new EnumMap<>(
+                Map.of(Value.GROUP_ID, TimerProbe.GROUP, Value.CALLBACK_URL, callbackUrl, Value.LIMIT, PAGE));
         paging.first().ifPresent(first -> values.put(paging.start(), first));
         send(step, Operation.LIST, values, Instant.now())
                 .filter(answer -> judge.isDone(step, Operation.LIST, answer))
@@ -163,14 +164,20 @@ final class LifeOfATimer {
         }
     }
 
-    private void readMissing() {
+    private void readMissing(String callbackUrl) {
         String name = "read a timer that does not exist";
         if (!dialect.has(Operation.READ)) {
             run.done(CheckStep.skipped(name, "the dialect has no operation read"));
             return;
         }
         String id = run.missingId();
-        readMissing(run.step(name), Map.of(Value.GROUP_ID, TimerProbe.GROUP, Value.TIMER_ID, id, Value.REFERENCE, id));
+        readMissing(
+                run.step(name),
+                Map.of(
+                        Value.GROUP_ID, TimerProbe.GROUP,
+                        Value.TIMER_ID, id,
+                        Value.REFERENCE, id,
+                        Value.CALLBACK_URL, callbackUrl));
     }
 
     private void readMissing(StepRecord step, Map<Value, Object> values) {

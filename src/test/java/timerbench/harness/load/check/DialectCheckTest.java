@@ -98,6 +98,13 @@ class DialectCheckTest {
                 "dialect-check.txt", () -> constant(text(report) + "\n" + CheckText.end(report, dialect, fits)));
     }
 
+    @Test
+    void everyRequestMayNameTheUrlOfTheTimersCallback() throws IOException {
+        CheckReport report = checkWith("read.path = \"/v1/timers/{callbackUrl}/{timerId}\"\n"
+                + "list.path = \"/v1/timers/{callbackUrl}/timers\"");
+        assertThat(wrong(report)).as("%s", text(report)).isEmpty();
+    }
+
     /** Replaces what differs from run to run by something of the same length. */
     private static String constant(String text) {
         return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-0000-0000-000000000000")
