@@ -1,6 +1,5 @@
 package timerbench.harness.measure.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,32 +55,8 @@ class CallbackReaderTest {
         return reader("g", "t", "at", TimeIn.MILLIS, "", "");
     }
 
-    /** A request of which only the body, the query, the headers or the path matter. */
-    private record Asked(
-            String content, Map<String, String> parameters, Map<String, String> headers, List<String> segments)
-            implements CallbackReader.Request {
-        static Asked body(String text) {
-            return new Asked(text.replace('\'', '"'), Map.of(), Map.of(), List.of());
-        }
-
-        @Override
-        public byte[] body() {
-            return content.getBytes(UTF_8);
-        }
-
-        @Override
-        public String parameter(String name) {
-            return parameters.get(name);
-        }
-
-        @Override
-        public String header(String name) {
-            return headers.get(name);
-        }
-    }
-
     private static Receiver.Callback read(CallbackReader reader, String body) {
-        return reader.read(Asked.body(body));
+        return reader.read(Asked.of(body.replace('\'', '"')));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package timerbench.harness.measure.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,24 +12,6 @@ import timerbench.harness.targets.dialect.Dialect;
 
 /** Callbacks as public services really sent them: their bodies, and what else identifies the timer. */
 class PublicServicesCallbackTest {
-    private record Sent(byte[] body, Map<String, String> parameters, Map<String, String> headers)
-            implements CallbackReader.Request {
-        @Override
-        public String parameter(String name) {
-            return parameters.get(name);
-        }
-
-        @Override
-        public String header(String name) {
-            return headers.get(name);
-        }
-
-        @Override
-        public List<String> segments() {
-            return List.of();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             fireworq          | {"x": [1, "é"]}                                  | reference      | r-1 | r-1
@@ -49,7 +30,7 @@ class PublicServicesCallbackTest {
         }
         boolean isNumbered = name.equals("quirrel");
         assertThat(new CallbackReader(Dialect.load(name).callback())
-                        .read(new Sent(body.getBytes(UTF_8), parameters, headers)))
+                        .read(new Asked(body, parameters, headers, List.of())))
                 .isEqualTo(new Receiver.Callback(
                         "", id, Optional.empty(), isNumbered ? 2 : 1, isNumbered, PayloadHash.of("{\"x\":[1,\"é\"]}")));
     }
