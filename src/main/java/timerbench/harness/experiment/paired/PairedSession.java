@@ -121,7 +121,9 @@ public final class PairedSession {
         conditions.put("pairs", paired.pairs() + " a round");
         target.database().map(Database::text).ifPresent(database -> conditions.put("database", database));
         conditions.put("dialect", target.dialect());
-        conditions.put("service's JVM", paired.jvmArgs());
+        if (target.kind() == RunTarget.Kind.EMBEDDED || target.kind() == RunTarget.Kind.JAR) {
+            conditions.put("service's JVM", paired.jvmArgs());
+        }
         RunEnvironment environment = Provenance.read();
         conditions.put("machine", machine(environment));
         conditions.put("JDK", environment.jdk());
