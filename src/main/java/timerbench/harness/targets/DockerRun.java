@@ -12,7 +12,7 @@ import timerbench.harness.targets.docker.DockerEngine;
 final class DockerRun {
     /**
      * Runs docker in a session of its own, where the Ctrl-C of the terminal, which docker would pass on, does not
-     * reach it.
+     * reach it. A session of its own must not be asked for twice: setsid would return at once.
      */
     private static final String APART =
             "if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
@@ -26,12 +26,19 @@ final class DockerRun {
      * @param variables the names of variables that are passed to it from the environment of the command
      */
     static List<String> command(String name, ContainerLimits limits, Set<String> variables) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
-        command.addAll(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
+        List<String> command = new ArrayList<>(
+                List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
         command.addAll(List.of("--rm", "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
         command.addAll(limits.options());
         variables.forEach(variable -> command.addAll(List.of("--env", variable)));
         return command;
+    }
+
+    /** Returns the command that runs another one in a session of its own. */
+    static List<String> apart(List<String> command) {
+        List<String> apart = new ArrayList<>(List.of("sh", "-c", APART, "sh"));
+        apart.addAll(command);
+        return apart;
     }
 
     /** Returns the environment of the command: the variables of the container, and the address of the engine. */

@@ -60,7 +60,7 @@ public final class ServiceContainer implements ServiceInstance {
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
         ServiceProcess client =
-                ServiceProcess.run(command, service.host(), DockerRun.environment(service.environment()), timeout);
+                ServiceProcess.run(DockerRun.apart(command), service.host(), DockerRun.environment(service.environment()), timeout);
         return new ServiceContainer(name, client, Optional.empty());
     }
 
