@@ -26,8 +26,8 @@ final class DockerRun {
      * @param variables the names of variables that are passed to it from the environment of the command
      */
     static List<String> command(String name, ContainerLimits limits, Set<String> variables) {
-        List<String> command = new ArrayList<>(
-                List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
+        List<String> command =
+                new ArrayList<>(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
         command.addAll(List.of("--rm", "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
         command.addAll(limits.options());
         variables.forEach(variable -> command.addAll(List.of("--env", variable)));

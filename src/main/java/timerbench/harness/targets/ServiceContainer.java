@@ -59,8 +59,8 @@ public final class ServiceContainer implements ServiceInstance {
         List<String> classPath = mount(service.code(), command);
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
-        ServiceProcess client =
-                ServiceProcess.run(DockerRun.apart(command), service.host(), DockerRun.environment(service.environment()), timeout);
+        ServiceProcess client = ServiceProcess.run(
+                DockerRun.apart(command), service.host(), DockerRun.environment(service.environment()), timeout);
         return new ServiceContainer(name, client, Optional.empty());
     }
 
