@@ -157,7 +157,7 @@ public final class TimerRequests {
                 ? request.check(bodyString()
                         .transformWithSession((body, session) -> holds(body, session.getString(Value.TIMER_ID.word())))
                         .is(true)
-                        .name("the timer's id in the answer"))
+                        .name("looking for the timer's id in the answer"))
                 : request;
     }
 
