@@ -26,6 +26,12 @@ record ExecutionSettings(
         HERD
     }
 
+    /** How far ahead the timers of the warm-up are due, unless the service wants more. */
+    static final DueRange WARM_UP_DUE = new DueRange(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    /** How many times that long the warm-up ends before the first timer that counts is due. */
+    private static final int ROOM = 3;
+
     ExecutionSettings {
         if (fillers < 1 || timers < fillers) {
             throw new IllegalArgumentException(
@@ -59,17 +65,18 @@ record ExecutionSettings(
     }
 
     /**
-     * Returns how long the warm-up creates timers, so that the last of them are called back before those that count.
+     * Returns the time for the creates, longer by as much as the timers of the warm-up are due later.
      *
-     * @param due how far ahead the timers of the warm-up are due
-     * @throws IllegalArgumentException if the fill is too short for that
+     * @param due how far ahead those timers are due
      */
+    Duration fill(DueRange due) {
+        return Duration.ofSeconds(fill.plus(due.to().minus(WARM_UP_DUE.to()).multipliedBy(ROOM))
+                .plusMillis(999)
+                .toSeconds());
+    }
+
+    /** Returns how long the warm-up creates timers, so that the last of them are called back before those that count. */
     Duration warmUp(DueRange due) {
-        Duration warmUp = fill.minus(due.to().multipliedBy(3));
-        if (warmUp.toSeconds() < 1) {
-            throw new IllegalArgumentException(Durations.text(fill)
-                    + " is too short for a warm-up whose timers are due " + Durations.text(due.to()) + " ahead");
-        }
-        return Duration.ofSeconds(warmUp.toSeconds());
+        return Duration.ofSeconds(fill(due).minus(due.to().multipliedBy(ROOM)).toSeconds());
     }
 }

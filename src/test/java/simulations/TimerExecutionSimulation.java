@@ -27,11 +27,10 @@ import timerbench.harness.measure.callback.Behaviour;
 @Question("How many timers a second can be executed, due evenly or all at one instant, and how late are they?")
 @Needs(callbacks = true)
 public final class TimerExecutionSimulation extends LoadSimulation {
-    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-
     private final Benchmark<ExecutionSettings> benchmark = Benchmark.open(this, "execution", ExecutionSettings.class);
     private final ExecutionSettings settings = benchmark.settings();
-    private final DueRange soon = benchmark.due(ONE_SECOND, ONE_SECOND);
+    private final DueRange soon =
+            benchmark.due(ExecutionSettings.WARM_UP_DUE.from(), ExecutionSettings.WARM_UP_DUE.to());
     private final Callbacks callbacks =
             benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
     private final Operations operations = new Operations(benchmark, callbacks);
@@ -41,18 +40,17 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     private final Load load;
 
     public TimerExecutionSimulation() {
-        Duration warmUpFor = benchmark.valid("execution.fill", () -> settings.warmUp(soon));
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
         load = benchmark.load(
-                new ExecutionPlan(settings.timers(), settings.fill(), settings.spread(), callbacks::lastArrival),
+                new ExecutionPlan(settings.timers(), settings.fill(soon), settings.spread(), callbacks::lastArrival),
                 callbacks);
 
         // No create is measured. Those of the fill must all succeed, because the execution of their timers is.
         ChainBuilder warm = timers.dueIn(soon, session -> url);
         PopulationBuilder warmUp = scenario("warm-up")
                 .exec(operations.create(load.warmUp(), warm, false))
-                .injectOpen(constantUsersPerSec(settings.warmUpRate()).during(warmUpFor));
+                .injectOpen(constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
         ChainBuilder timer = timers.fed().exec(this::due);
         PopulationBuilder fill = scenario("fill")
                 .exec(repeat(settings.timers() / settings.fillers())
@@ -72,6 +70,6 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     }
 
     private Instant firstDue() {
-        return load.begin().plus(settings.fill());
+        return load.begin().plus(settings.fill(soon));
     }
 }
