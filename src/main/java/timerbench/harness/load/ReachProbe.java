@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.check.Secrets;
 import timerbench.harness.load.plan.Durations;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Behaviour.Reply;
@@ -22,6 +23,9 @@ import timerbench.harness.targets.dialect.Dialect;
 
 /** Checks before the load that the target reaches the receiver, with timers that are no part of the load. */
 final class ReachProbe implements Receiver.Listener {
+    /** Characters of a body that a message quotes. */
+    private static final int SHOWN = 300;
+
     private record Arrived(Receiver.Callback callback, Instant arrival, Reply reply) {}
 
     private final Receiver.Listener others;
@@ -34,7 +38,8 @@ final class ReachProbe implements Receiver.Listener {
     private final List<Arrived> early = new ArrayList<>();
 
     private @Nullable CountDownLatch awaited;
-    private boolean isOver;
+    private volatile boolean isOver;
+    private volatile String lastCame = "";
     private volatile String lastMalformed = "";
     private int callbacks;
 
@@ -73,8 +78,17 @@ final class ReachProbe implements Receiver.Listener {
     }
 
     @Override
+    public void came(Receiver.Request request) {
+        if (!isOver) {
+            String body = request.body();
+            lastCame = request.method() + " " + request.uri() + " "
+                    + (body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body);
+        }
+    }
+
+    @Override
     public void malformed(String why, Instant arrival) {
-        lastMalformed = why;
+        lastMalformed = why + " in " + lastCame.strip();
         others.malformed(why, arrival);
     }
 
@@ -95,7 +109,7 @@ final class ReachProbe implements Receiver.Listener {
             Duration wait = Duration.between(now, executeAt)
                     .plus(dialect.facts().pollInterval())
                     .plus(settings.timeout());
-            await(instance, receiver, wait);
+            await(target, instance, receiver, wait);
             callbacks++;
         }
         end();
@@ -107,7 +121,7 @@ final class ReachProbe implements Receiver.Listener {
         early.clear();
     }
 
-    private void await(String instance, Receiver receiver, Duration wait) {
+    private void await(Target target, String instance, Receiver receiver, Duration wait) {
         CountDownLatch latch = new CountDownLatch(1);
         synchronized (this) {
             awaited = latch;
@@ -115,7 +129,8 @@ final class ReachProbe implements Receiver.Listener {
         }
         try {
             if (!latch.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TargetException("target " + instance + " accepted a timer, but " + missing(receiver, wait));
+                throw new TargetException("target " + instance + " accepted a timer, but "
+                        + new Secrets(target.token()).struckOut(missing(receiver, wait)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -107,6 +107,11 @@ public final class Target implements AutoCloseable {
         return dialect.headers(token);
     }
 
+    /** Returns the token of the environment. */
+    public Optional<String> token() {
+        return token;
+    }
+
     /** Returns whether requests contain a token. */
     public boolean hasToken() {
         return token.isPresent() && dialect.sendsToken();

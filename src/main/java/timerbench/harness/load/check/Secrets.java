@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import timerbench.address.Address;
 
 /** Strikes out what must not be printed: the token as such, percent-encoded and escaped, and what is named a secret. */
-final class Secrets {
+public final class Secrets {
     private static final String STRUCK = "***";
 
     private final List<Pattern> token;
 
-    Secrets(Optional<String> token) {
+    public Secrets(Optional<String> token) {
         this.token = token.stream()
                 .flatMap(Secrets::spellings)
                 .distinct()
@@ -33,7 +33,8 @@ final class Secrets {
                 new String(JsonStringEncoder.getInstance().quoteAsString(token)));
     }
 
-    String struckOut(String text) {
+    /** Returns the text without them. */
+    public String struckOut(String text) {
         String without = text;
         for (Pattern spelling : token) {
             without = spelling.matcher(without).replaceAll(STRUCK);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import timerbench.address.Address;
 import timerbench.address.HostPort;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.targets.dialect.CallbackAnswers;
@@ -26,9 +25,6 @@ public final class Receiver implements AutoCloseable {
     static final String PATH = "/callback/";
 
     private static final int LARGEST_BODY = 1 << 20;
-
-    /** Characters of a body that a message quotes. */
-    private static final int SHOWN = 300;
 
     /**
      * The content of a callback.
@@ -159,7 +155,7 @@ public final class Receiver implements AutoCloseable {
             behaviour = named.behaviour();
             callback = reader.read(new Arrived(request, body, named.further()));
         } catch (IllegalArgumentException e) {
-            refuse(request, arrival, 400, e.getMessage() + " in " + excerpt(request, body));
+            refuse(request, arrival, 400, e.getMessage());
             return;
         }
         Reply reply = behaviour.reply(callback.attempt(), arrival);
@@ -214,14 +210,6 @@ public final class Receiver implements AutoCloseable {
         public @Nullable String header(String name) {
             return request.getHeader(name);
         }
-    }
-
-    /** Returns what came, shortened, for those who look for the reason why it was refused. */
-    private static String excerpt(HttpServerRequest request, Buffer body) {
-        String text = body.toString(StandardCharsets.UTF_8);
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return request.method() + " " + Address.redacted(request.uri())
-                + (shown.isEmpty() ? ", without a body" : " " + shown);
     }
 
     private void send(HttpServerRequest request, Reply reply) {
