@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MissingIdsTest {
     private final MissingIds ids = new MissingIds();
@@ -34,5 +35,12 @@ class MissingIdsTest {
         if (example.length() > 18 || example.equals("17")) {
             assertThat(Stream.generate(ids::next).limit(1_000)).doesNotHaveDuplicates();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "job_", "a_", "x-1", "--", "ä"})
+    void theExampleItselfIsNeverOneHoweverShortItIs(String example) {
+        ids.learn(example);
+        assertThat(Stream.generate(ids::next).limit(500)).doesNotContain(example);
     }
 }
