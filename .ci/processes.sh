@@ -2,7 +2,7 @@
 
 # Prints them, a line each: Gatling, the service, databases and their guards.
 leftovers() {
-  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|LocalMongoDb' | grep -vE 'grep|ps -eo' || true
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|LocalMongoDb|JobsService' | grep -vE 'grep|ps -eo' || true
 }
 
 no_leftovers() { # when

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The service that {@code docs/dialects.md} describes first: it chooses ids, and POSTs a job's data to its URL. */
-final class JobsService implements AutoCloseable {
+/** The service that {@code docs/your-service.md} describes first: it chooses ids, and POSTs a job's data to its URL. */
+public final class JobsService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -42,6 +42,11 @@ final class JobsService implements AutoCloseable {
         server.createContext("/health", exchange -> answer(exchange, 200, "{}"));
         server.createContext("/jobs", this::jobs);
         server.start();
+    }
+
+    /** Prints the service's URL, and serves until the process is ended. */
+    public static void main(String[] args) {
+        System.out.println(new JobsService().url());
     }
 
     String url() {
