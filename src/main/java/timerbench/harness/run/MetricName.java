@@ -1,0 +1,77 @@
+package timerbench.harness.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Names metrics as people say them: {@code p95 response time of create} for {@code responseTimeP95}. */
+public final class MetricName {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry(Metric.THROUGHPUT_ASKED, "throughput asked for"),
+            Map.entry(Metric.ERROR_RATE, "error rate"),
+            Map.entry(Metric.CPU_SECONDS_PER_THOUSAND, "CPU time per 1,000 requests"),
+            Map.entry(Metric.CPU_CORES, "processors in use"),
+            Map.entry(Metric.MEMORY, "largest memory"),
+            Map.entry(Metric.DISK_PER_TIMER, "disk space per pending timer"),
+            Map.entry(Metric.LOG_WRITTEN, "log written per second"),
+            Map.entry(Metric.DATA_WRITTEN, "data written per second"),
+            Map.entry(Metric.START_LAG, "start delay"),
+            Map.entry(Metric.EXECUTIONS, "rate of first callbacks"),
+            Map.entry(Metric.EXECUTIONS_ASKED, "rate of timers due"),
+            Map.entry(Metric.CLOCK_BOUND, "uncertainty of the clocks"),
+            Map.entry(Metric.LISTENED, "time listened after the last callback"),
+            Map.entry(Metric.NETWORK_SPEED, "speed of the network"));
+
+    private static final Pattern STATISTIC = Pattern.compile("(.+?)(P\\d+(?:\\.\\d+)?|Mean|Max)");
+
+    private MetricName() {}
+
+    /**
+     * Returns the name of a metric with what it is about.
+     *
+     * @param metric as in {@code run.json}, with {@code P95}, {@code Mean} or {@code Max} after it for a value of a
+     *     distribution
+     */
+    public static String of(String metric, MetricScope scope) {
+        String operation = scope.operation().map(name -> " of " + name).orElse("");
+        return of(metric) + operation + scope.process().map(name -> " of the " + name).orElse("");
+    }
+
+    /** Returns the name of a metric without what it is about. */
+    public static String of(String metric) {
+        Matcher statistic = STATISTIC.matcher(metric);
+        return statistic.matches()
+                ? statistic.group(2).toLowerCase(Locale.ROOT) + " " + name(statistic.group(1))
+                : name(metric);
+    }
+
+    /** Returns the name of the count of callbacks with that outcome: {@code lost callbacks}. */
+    public static String of(CallbackOutcome outcome) {
+        return switch (outcome) {
+            case ON_TIME, AFTER_DELETE, AFTER_UPDATE -> "callbacks " + outcome.word();
+            case PAYLOAD_CHANGED -> "callbacks with a changed payload";
+            case WRONG_ATTEMPT -> "callbacks with a wrong attempt";
+            case RETRY -> "callbacks that were retried";
+            default -> outcome.word() + " callbacks";
+        };
+    }
+
+    private static String name(String metric) {
+        return Optional.ofNullable(NAMES.get(metric)).or(() -> outcome(metric)).orElseGet(() -> spaced(metric));
+    }
+
+    private static Optional<String> outcome(String metric) {
+        return Arrays.stream(CallbackOutcome.values())
+                .filter(outcome -> outcome.metric().equals(metric))
+                .map(MetricName::of)
+                .findFirst();
+    }
+
+    /** Returns camel case as words. */
+    private static String spaced(String metric) {
+        return metric.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}
