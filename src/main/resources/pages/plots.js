@@ -16,7 +16,7 @@
 
   function colours() {
     const style = getComputedStyle(document.documentElement);
-    return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'three', 'four', 'five', 'emulator', 'alarm']
+    return Object.fromEntries(['ink', 'faint', 'line', 'paper', 'one', 'two', 'three', 'four', 'five', 'emulator', 'alarm', 'good', 'unsure']
       .map(name => [name, style.getPropertyValue('--' + name).trim()]));
   }
 
@@ -42,11 +42,16 @@
     };
   }
 
-  /* Adds a plot to a figure; option is asked for what to draw whenever its width may have changed. */
-  function addPlot(frame, height, option) {
+  /*
+   * Adds a plot to a figure; option is asked for what to draw whenever its width may have changed. For whoever cannot see
+   * it, it is a picture with the caption and the summary as its text.
+   */
+  function addPlot(frame, height, option, summary = '') {
     const box = frame.appendChild(document.createElement('div'));
     box.style.height = height + 'px';
     plots.push({ plot: echarts.init(box, null, { renderer: 'svg' }), box, option });
+    box.setAttribute('role', 'img');
+    box.setAttribute('aria-label', [frame.querySelector('figcaption').textContent.trim(), summary].filter(Boolean).join('. '));
   }
 
   function addAll() {
@@ -58,6 +63,8 @@
     plots.forEach(({ plot, box, option }) => {
       plot.resize();
       plot.setOption(option(box.clientWidth), true);
+      /* The library gives the background of every plot the same id, which nothing refers to. */
+      box.querySelector('rect[id="0"]')?.removeAttribute('id');
     });
   }
 

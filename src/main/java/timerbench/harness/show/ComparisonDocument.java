@@ -69,6 +69,11 @@ final class ComparisonDocument {
         return facts;
     }
 
+    /** Returns what varies, in a word: {@code database}, {@code target}, or the setting of a sweep. */
+    static String variant(ComparisonPlan plan) {
+        return plan.varied().substring(plan.varied().lastIndexOf('.') + 1);
+    }
+
     private static String names(ComparisonPlan plan) {
         return plan.variants().stream().map(Variant::name).collect(Collectors.joining(", "));
     }

@@ -89,8 +89,16 @@ record Document(String title, Line headline, List<Block> blocks) {
         }
     }
 
-    /** A name and its text. */
-    record Fact(String name, String text) {}
+    /**
+     * A name and its text.
+     *
+     * @param tooltip what only few want to know, such as a hash; pages alone have it
+     */
+    record Fact(String name, String text, String tooltip) {
+        Fact(String name, String text) {
+            this(name, text, "");
+        }
+    }
 
     /** Names and their texts. */
     record Facts(List<Fact> all) implements Block {
@@ -114,6 +122,8 @@ record Document(String title, Line headline, List<Block> blocks) {
     record Sentences(Style style, List<String> all) implements Block {
         /** How much a sentence matters. */
         enum Style {
+            /** What was measured, when and where: date, profile, database, machine. */
+            ABOUT,
             /** It must be known before anything else. */
             TROUBLE,
             /** It answers what the section is about. */
@@ -126,6 +136,11 @@ record Document(String title, Line headline, List<Block> blocks) {
 
         Sentences {
             all = List.copyOf(all);
+        }
+
+        /** Returns the line that stands below the headline. */
+        static Sentences about(String... parts) {
+            return new Sentences(Style.ABOUT, List.of(String.join(" · ", parts)));
         }
 
         static Sentences troubles(List<String> all) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import timerbench.harness.judge.compare.Column;
 import timerbench.harness.judge.compare.Column.Difference;
 import timerbench.harness.judge.compare.Column.Entry;
@@ -49,6 +52,14 @@ final class OperationBlocks {
                     List.of(ComparedMetric.MEMORY_SERVICE, ComparedMetric.MEMORY_DATABASE),
                     PROCESSES));
 
+    /** What the load cost. A table of these and one of the others are each narrow enough to be read whole. */
+    private static final Set<ComparedMetric> RESOURCES = Set.of(
+            ComparedMetric.CPU_SERVICE,
+            ComparedMetric.CPU_DATABASE,
+            ComparedMetric.MEMORY_SERVICE,
+            ComparedMetric.MEMORY_DATABASE,
+            ComparedMetric.DISK_PER_TIMER);
+
     private final Comparison comparison;
     private final List<Column> columns;
 
@@ -59,20 +70,26 @@ final class OperationBlocks {
 
     static Section section(Comparison comparison, String operation) {
         OperationBlocks blocks = new OperationBlocks(comparison, operation);
-        return Section.of(operation, new Document.Plots(blocks.plots()), blocks.table());
+        Map<Boolean, List<Column>> byKind =
+                blocks.columns.stream().collect(Collectors.partitioningBy(column -> RESOURCES.contains(column.quantity())));
+        return Section.of(
+                operation,
+                new Document.Plots(blocks.plots()),
+                blocks.table(byKind.get(false)),
+                blocks.table(byKind.get(true)));
     }
 
-    private Table table() {
+    private Table table(List<Column> columns) {
         return Table.of(
-                "",
+                ComparisonDocument.variant(comparison.plan()),
                 columns.stream()
                         .map(Column::quantity)
                         .map(metric -> Table.Column.of(metric.label(), unit(metric)))
                         .toList(),
-                comparison.plan().variants().stream().map(this::row).toList());
+                comparison.plan().variants().stream().map(variant -> row(variant, columns)).toList());
     }
 
-    private Table.Row row(Variant variant) {
+    private Table.Row row(Variant variant, List<Column> columns) {
         String name = variant.name() + (comparison.isEmulator(variant.name()) ? " (emulator)" : "");
         List<Entry> entries =
                 columns.stream().map(column -> column.entry(variant.name())).toList();

@@ -23,15 +23,19 @@ final class Page {
             .build();
 
     private final StringBuilder html = new StringBuilder();
+    /** The title of the section that is being added. */
+    private String section = "figures";
 
     private Page() {}
 
     /** Returns the text of the file. */
     static String render(Document document) throws IOException {
         Page page = new Page();
+        page.html.append("<header>\n");
         page.element("h1", document.headline());
-        page.html.append('\n');
+        page.html.append("\n</header>\n<main>\n");
         page.blocks(document.blocks(), 2, "");
+        page.line("</main>");
         StringWriter text = new StringWriter();
         Map<String, Object> model = Map.of("title", document.title(), "body", page.html, "echarts", echarts());
         PEBBLE.getTemplate(TEMPLATE).evaluate(text, model, Locale.ROOT);
@@ -77,6 +81,8 @@ final class Page {
     private void section(Document.Section section, int level, String path) {
         String anchor = path + section.anchor();
         String title = escaped(section.title());
+        String outer = this.section;
+        this.section = section.title();
         if (section.folded()) {
             line("<details id=\"%s\"><summary>%s</summary>", anchor, title);
             blocks(section.blocks(), level, anchor + "-");
@@ -85,12 +91,17 @@ final class Page {
             line("<h%d id=\"%s\">%s</h%d>", level, anchor, title, level);
             blocks(section.blocks(), level + 1, anchor + "-");
         }
+        this.section = outer;
     }
 
     private void facts(List<Document.Fact> facts) {
         line("<dl>");
-        facts.forEach(fact -> line("<dt>%s</dt><dd>%s</dd>", escaped(fact.name()), escaped(fact.text())));
+        facts.forEach(fact -> line("<dt>%s</dt><dd%s>%s</dd>", escaped(fact.name()), title(fact), escaped(fact.text())));
         line("</dl>");
+    }
+
+    private static String title(Document.Fact fact) {
+        return fact.tooltip().isEmpty() ? "" : " title=\"" + escaped(fact.tooltip()) + "\"";
     }
 
     private void items(List<Document.Line> items) {
@@ -102,21 +113,27 @@ final class Page {
         line("</ul>");
     }
 
+    /** Adds a table under the name of its section. Where it is too wide, it can be scrolled with the keyboard. */
     private void table(Table table) {
-        line("<div class=\"wide%s\">", table.isCards() ? " cards" : "");
-        line("<table>");
+        String name = escaped(section);
+        line("<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"%s\">", name);
+        line("<table aria-label=\"%s\">", name);
         html.append("<thead><tr>");
-        head(table.corner(), "", false);
+        if (table.corner().isEmpty()) {
+            html.append("<td></td>");
+        } else {
+            head(table.corner(), "", false);
+        }
         table.columns().forEach(column -> head(column.name(), column.unit(), column.isText()));
         line("</tr></thead>");
         line("<tbody>");
         for (Table.Row row : table.rows()) {
             html.append("<tr><th scope=\"row\" class=\"").append(table.css()).append("\">");
-            lines(row.label());
+            lines(row.label(), Table.Cell.of());
             html.append("</th>");
             int column = 0;
             for (Table.Cell cell : row.cells()) {
-                cell(cell, table.columns().get(column));
+                cell(cell, row.label(), table.columns().get(column));
                 column += cell.columns();
             }
             line("</tr>");
@@ -133,32 +150,37 @@ final class Page {
         html.append(unit.isEmpty() ? "" : "<span>" + escaped(unit) + "</span>").append("</th>");
     }
 
-    private void cell(Table.Cell cell, Table.Column column) {
+    private void cell(Table.Cell cell, Table.Cell label, Table.Column column) {
         html.append(
                 cell.columns() > 1
                         ? "<td colspan=\"" + cell.columns() + "\""
                         : "<td data-column=\"" + escaped(column.title()) + "\"");
         html.append(column.isText() ? " class=\"text\">" : ">");
-        lines(cell);
+        lines(cell, label);
         html.append("</td>");
     }
 
-    /** Adds the lines of a cell: the first as it is, the others below it. */
-    private void lines(Table.Cell cell) {
+    /** Adds the lines of a cell: the first as it is, the others below it, each with the line of the label beside it. */
+    private void lines(Table.Cell cell, Table.Cell label) {
         for (int i = 0; i < cell.lines().size(); i++) {
             Document.Line line = cell.lines().get(i);
             if (i > 0) {
-                element("span", line);
+                String beside = label.line(i);
+                element("span", beside.isEmpty() ? "" : " data-line=\"" + escaped(beside) + "\"", line);
             } else if (line.isPlain()) {
                 html.append(escaped(line.text()));
             } else {
-                element("b", line);
+                element("b", "", line);
             }
         }
     }
 
     private void element(String name, Document.Line line) {
-        html.append('<').append(name);
+        element(name, "", line);
+    }
+
+    private void element(String name, String attributes, Document.Line line) {
+        html.append('<').append(name).append(attributes);
         html.append(line.isPlain() ? ">" : " class=\"" + line.css() + "\">");
         html.append(escaped(line.text())).append("</").append(name).append('>');
     }

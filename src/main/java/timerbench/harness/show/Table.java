@@ -12,8 +12,6 @@ import timerbench.harness.run.Require;
  * @param corner what stands over the labels; may be empty
  */
 record Table(String corner, Labels labels, List<Column> columns, List<Row> rows) implements Document.Block {
-    private static final int COLUMNS_OF_CARD = 6;
-
     Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -126,11 +124,6 @@ record Table(String corner, Labels labels, List<Column> columns, List<Row> rows)
     @Override
     public boolean isEmpty() {
         return rows.isEmpty();
-    }
-
-    /** Returns whether each row is a card on a narrow screen; tables of many figures scroll instead. */
-    boolean isCards() {
-        return columns.size() <= COLUMNS_OF_CARD && rows.stream().allMatch(row -> row.height() == 1);
     }
 
     /** Returns the class of the labels. */

@@ -49,7 +49,7 @@ class GatePageInBrowserTest {
     /** With what is behind a click shown as well. */
     private void assertIsDrawnWhole(GateReport report, int plots) throws IOException, InterruptedException {
         Drawn.assertWhole(
-                Page.render(GateDocument.of(report)).replace("<details>", "<details open>"),
+                Page.render(GateDocument.of(report)).replace("<details ", "<details open "),
                 plots,
                 Files.createDirectory(folder.resolve("open")));
     }

@@ -108,7 +108,7 @@ class ReportFilesTest {
         String page = ReportFiles.HTML.text(one());
         assertThat(page.replaceAll("\\s+", " "))
                 .contains(
-                        "<body> <h1 class=\"good\">PASS · CallbackSimulation: 3 of 4 thresholds met, none crossed</h1>")
+                        "<body> <header> <h1 class=\"good\">PASS · CallbackSimulation: 3 of 4 thresholds met, none crossed</h1> </header>")
                 .contains(
                         "<pre>./timer-bench run CallbackSimulation --profile smoke -D callbacks.targetRate=500</pre>");
     }
