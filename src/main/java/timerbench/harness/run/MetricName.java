@@ -13,6 +13,7 @@ public final class MetricName {
             Map.entry(Metric.THROUGHPUT_ASKED, "throughput asked for"),
             Map.entry(Metric.ERROR_RATE, "error rate"),
             Map.entry(Metric.CPU_SECONDS_PER_THOUSAND, "CPU time per 1,000 requests"),
+            Map.entry("databaseCpuSecondsPerThousand", "CPU time of the database per 1,000 requests"),
             Map.entry(Metric.CPU_CORES, "processors in use"),
             Map.entry(Metric.MEMORY, "largest memory"),
             Map.entry(Metric.DISK_PER_TIMER, "disk space per pending timer"),

@@ -89,7 +89,7 @@ final class ConsoleText {
 
     private void sentences(Document.Sentences sentences) {
         boolean isTrouble = sentences.style() == Document.Sentences.Style.TROUBLE;
-        if (!isTrouble) {
+        if (!isTrouble && sentences.style() != Document.Sentences.Style.ABOUT) {
             lines.add("");
         }
         sentences.all().forEach(sentence -> wrapped(isTrouble ? "!!! " : "", sentence));

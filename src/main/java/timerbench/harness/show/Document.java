@@ -140,7 +140,7 @@ record Document(String title, Line headline, List<Block> blocks) {
 
         /** Returns the line that stands below the headline. */
         static Sentences about(String... parts) {
-            return new Sentences(Style.ABOUT, List.of(String.join(" · ", parts)));
+            return new Sentences(Style.ABOUT, parts.length == 0 ? List.of() : List.of(String.join(" · ", parts)));
         }
 
         static Sentences troubles(List<String> all) {
@@ -190,10 +190,18 @@ record Document(String title, Line headline, List<Block> blocks) {
         }
     }
 
-    /** Plots that the script of a page draws; other forms have none. Each node names its {@code kind}. */
-    record Plots(List<ObjectNode> all) implements Block {
+    /**
+     * Plots that the script of a page draws; other forms have none. Each node names its {@code kind}.
+     *
+     * @param caption how to read them; may be empty
+     */
+    record Plots(List<ObjectNode> all, String caption) implements Block {
         Plots {
             all = List.copyOf(all);
+        }
+
+        Plots(List<ObjectNode> all) {
+            this(all, "");
         }
 
         @Override

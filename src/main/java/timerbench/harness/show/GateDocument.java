@@ -1,12 +1,13 @@
 package timerbench.harness.show;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport;
@@ -27,6 +28,9 @@ final class GateDocument {
     /** The condition that is the command line that repeats the gate. */
     private static final String COMMAND = "command";
 
+    /** The details of a side that nobody reads, but some look up. */
+    private static final Set<String> HASHES = Set.of("commit", "sha256");
+
     private static final String DOT = " · ";
     private static final int METRICS_OF_HEADLINE = 2;
 
@@ -46,20 +50,20 @@ final class GateDocument {
                 report.verdict() + DOT + "timer-bench gate",
                 new Line(report.verdict() + ": " + why(deciding), tone(report.verdict())),
                 List.of(
+                        about(),
                         Items.of(
                                 deciding.isEmpty()
                                         ? report.reasons()
                                                 .subList(1, report.reasons().size())
                                         : report.reasons()),
                         new Facts(compared()),
-                        Section.of("Metrics", metrics()),
+                        Section.of("Metrics", metrics(), Sentences.small(explanation())),
                         Section.of("What was found of each metric", new Facts(found()))
                                 .behindClick()
                                 .onPage(),
                         Section.of("Limits", new Facts(limits())).behindClick(),
                         PairSection.of(report),
-                        Section.of("Conditions", new Facts(conditions(report))),
-                        Section.of("How to read this", Sentences.small(explanation())),
+                        Section.of("Conditions", new Facts(conditions(report))).behindClick(),
                         Section.of(
                                         "Run it again",
                                         new Document.Command(report.conditions().getOrDefault(COMMAND, "")))
@@ -108,23 +112,45 @@ final class GateDocument {
                 : FindingText.candidate(finding);
     }
 
+    private Sentences about() {
+        Map<String, String> conditions = report.conditions();
+        Optional<String> processors = Optional.ofNullable(conditions.get("CPUs"))
+                .map(cpus -> cpus + " CPUs " + conditions.getOrDefault("CPU model", ""));
+        return About.of(Stream.of(
+                Optional.of(About.minute(report.at())),
+                Optional.of("took " + Numbers.text(report.took())),
+                Optional.ofNullable(conditions.get("profile")).map(profile -> "profile " + profile),
+                Optional.ofNullable(conditions.get("database")).map(GateDocument::firstPart),
+                Optional.ofNullable(conditions.get("machine")).or(() -> processors)));
+    }
+
+    /** Returns the product with its version, without its settings. */
+    private static String firstPart(String database) {
+        return database.split(DOT, 2)[0];
+    }
+
     private List<Fact> compared() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("baseline", text(report.baseline())));
-        facts.add(new Fact("candidate", text(report.candidate())));
+        facts.add(fact("baseline", report.baseline()));
+        facts.add(fact("candidate", report.candidate()));
         if (isPaired()) {
             facts.add(new Fact("pairs", pairs(report.pairs())));
         }
-        facts.add(new Fact(
-                "judged", report.at().truncatedTo(ChronoUnit.SECONDS) + ", after " + Numbers.text(report.took())));
         return facts;
     }
 
-    private static String text(Side side) {
-        return side.name()
-                + side.details().entrySet().stream()
-                        .map(detail -> DOT + detail.getKey() + " " + detail.getValue())
-                        .collect(Collectors.joining());
+    /** Returns a side; its hashes are in the tooltip and among the conditions. */
+    private static Fact fact(String name, Side side) {
+        return new Fact(
+                name,
+                Stream.concat(Stream.of(side.name()), details(side, false)).collect(Collectors.joining(DOT)),
+                details(side, true).collect(Collectors.joining(DOT)));
+    }
+
+    private static Stream<String> details(Side side, boolean areHashes) {
+        return side.details().entrySet().stream()
+                .filter(detail -> HASHES.contains(detail.getKey()) == areHashes)
+                .map(detail -> detail.getKey() + " " + detail.getValue());
     }
 
     private static String pairs(List<Pair> pairs) {
@@ -190,12 +216,20 @@ final class GateDocument {
                 .toList();
     }
 
-    /** Returns the conditions except the command. */
+    /** Returns the conditions except the command, and the hashes of what was compared. */
     static List<Fact> conditions(GateReport report) {
-        return report.conditions().entrySet().stream()
+        Stream<Fact> conditions = report.conditions().entrySet().stream()
                 .filter(condition -> !condition.getKey().equals(COMMAND))
-                .map(condition -> new Fact(condition.getKey(), condition.getValue()))
+                .map(condition -> new Fact(condition.getKey(), condition.getValue()));
+        return Stream.of(conditions, hashes("baseline", report.baseline()), hashes("candidate", report.candidate()))
+                .flatMap(facts -> facts)
                 .toList();
+    }
+
+    private static Stream<Fact> hashes(String name, Side side) {
+        return side.details().entrySet().stream()
+                .filter(detail -> HASHES.contains(detail.getKey()))
+                .map(detail -> new Fact(detail.getKey() + " of the " + name, detail.getValue()));
     }
 
     private List<String> explanation() {
@@ -204,7 +238,8 @@ final class GateDocument {
                     + " or the largest of them where the limit applies to each trial.");
         }
         String interval = FindingText.confidence(report.findings())
-                .map(share -> ", with its " + share + " interval (Student's t on logarithms)")
+                .map(share -> ". The range in brackets contains the true ratio in " + share
+                        + " of such gates (Student's t on logarithms)")
                 .orElse("");
         return List.of(
                 "baseline and candidate: medians over the trials. ratio: candidate to baseline, the geometric mean over"

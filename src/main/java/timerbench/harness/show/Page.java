@@ -70,6 +70,9 @@ final class Page {
         } else if (block instanceof Table table) {
             table(table);
         } else if (block instanceof Document.Plots plots) {
+            if (!plots.caption().isEmpty()) {
+                line("<p class=\"small\">%s</p>", escaped(plots.caption()));
+            }
             line(
                     "<div class=\"charts %s\"><script type=\"application/json\">%s</script></div>",
                     plots.css(), plots.json());

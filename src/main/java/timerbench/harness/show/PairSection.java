@@ -25,9 +25,11 @@ final class PairSection {
         }
         return Section.of(
                         "Pairs",
-                        Sentences.small("Each mark is a pair: by how much the candidate's value differed from the"
-                                + " baseline's, which was measured in turns with it."),
-                        new Document.Plots(plots(report)),
+                        new Document.Plots(
+                                plots(report),
+                                "Each mark is a pair: by how much the candidate's value differed from the baseline's,"
+                                        + " which was measured in turns with it. The band is the range that contains the"
+                                        + " true change with the confidence in brackets."),
                         report.pairs().isEmpty()
                                 ? Sentences.text(Numbers.NOT_MEASURED)
                                 : Section.of("All pairs as figures", table(report))

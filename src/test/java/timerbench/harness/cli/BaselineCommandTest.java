@@ -65,7 +65,7 @@ class BaselineCommandTest {
         assertThat(accept(FileRuns.fewCreates(99))).isZero();
         assertThat(out.toString()).contains("""
                         warning: the gate cannot pass any run against this one. It will be INCONCLUSIVE:
-                          responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed
+                          p95 response time of create: not supported by the 99 samples in the run; 100 are needed
                         """);
     }
 
@@ -92,7 +92,7 @@ class BaselineCommandTest {
         assertThat(out.toString())
                 .contains("since run " + FileRuns.creates(1_000, 10).runId())
                 .contains("  throughput of create: 1,000/s, now 1,100/s (1.100 ×)")
-                .contains("  responseTimeP95 of create: 10 ms, now 9 ms (0.900 ×)");
+                .contains("  p95 response time of create: 10 ms, now 9 ms (0.900 ×)");
         assertThat(RunFile.read(baseline).trials())
                 .isEqualTo(FileRuns.creates(1_100, 9).trials());
     }

@@ -67,8 +67,8 @@ class GateFilesTest {
 
     @Test
     void everyOutputForPeopleBeginsWithTheVerdictAndTheMetricsThatDecidedIt() throws IOException {
-        String headline = "REGRESSION: responseTimeP95 1.085 × the baseline (1.078–1.091),"
-                + " latenessP95 1.049 × the baseline (1.037–1.059)";
+        String headline = "REGRESSION: p95 response time 1.085 × the baseline (1.078–1.091),"
+                + " p95 lateness 1.049 × the baseline (1.037–1.059)";
         GateReport report = GateReports.regression();
         assertThat(GateFiles.console(report).replaceAll("\\s+", " ")).startsWith(headline);
         assertThat(MarkdownText.render(GateDocument.of(report))
@@ -86,12 +86,12 @@ class GateFilesTest {
     @Test
     void theHeadlineTellsWhatDecidedHoweverAGateEnds() {
         assertThat(headline(GateReports.pass()))
-                .startsWith("PASS: throughput 1.001 × the baseline (0.995–1.007), responseTimeP95 1.0");
+                .startsWith("PASS: throughput 1.001 × the baseline (0.995–1.007), p95 response time 1.0");
         assertThat(headline(GateReports.improvement())).startsWith("IMPROVEMENT: throughput 1.062 × the baseline (");
-        assertThat(headline(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: serverTimeMean not measured");
+        assertThat(headline(GateReports.missingMetric())).isEqualTo("INCONCLUSIVE: mean server time not measured");
         assertThat(headline(GateReports.file()))
-                .isEqualTo("REGRESSION: responseTimeP95 of create 1.300 × the baseline,"
-                        + " errorRate of create 2.40 % (baseline: 0 %)");
+                .isEqualTo("REGRESSION: p95 response time of create 1.300 × the baseline,"
+                        + " error rate of create 2.40 % (baseline: 0 %)");
     }
 
     @Test
@@ -120,9 +120,9 @@ class GateFilesTest {
     void whatIsMissingReadsAsNotMeasured() throws IOException {
         GateReport report = GateReports.missingMetric();
         assertThat(GateFiles.console(report))
-                .containsPattern("serverTimeMean\\s+not measured +not measured +not measured +not known +undecided");
+                .containsPattern("mean server time\\s+not measured +not measured +not measured +not known +undecided");
         assertThat(MarkdownText.render(GateDocument.of(report)).replaceAll(" +", " "))
-                .contains("| serverTimeMean | not measured | not measured | not measured | not known | undecided |");
+                .contains("| mean server time | not measured | not measured | not measured | not known | undecided |");
         assertThat(Page.render(GateDocument.of(report))).contains("<td data-column=\"baseline\">not measured</td>");
     }
 

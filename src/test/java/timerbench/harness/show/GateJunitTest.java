@@ -73,17 +73,17 @@ class GateJunitTest {
         assertThat(all(suite, "testcase"))
                 .extracting(each -> each.getAttribute("name"))
                 .containsExactly(
-                        "responseTimeP95",
-                        "latenessP95",
+                        "p95 response time",
+                        "p95 lateness",
                         "throughput",
-                        "cpuSecondsPerThousand of service",
+                        "CPU time per 1,000 requests of the service",
                         "hard limits",
                         "trials");
         assertThat(all(suite, "failure"))
                 .extracting(each -> each.getAttribute("message"))
                 .containsExactly(
-                        "responseTimeP95: became worse, and did so again",
-                        "latenessP95: became worse, and did so again");
+                        "p95 response time: became worse, and did so again",
+                        "p95 lateness: became worse, and did so again");
         assertThat(all(suite, "system-out").get(0).getTextContent())
                 .contains("ratio: 1.085 (1.078–1.091)", "round 2: ratio 1.083 over 7 pairs");
     }
@@ -95,7 +95,7 @@ class GateJunitTest {
         assertThat(all(suite, "error"))
                 .singleElement()
                 .satisfies(error ->
-                        assertThat(error.getAttribute("message")).isEqualTo("serverTimeMean was measured in no trial"));
+                        assertThat(error.getAttribute("message")).isEqualTo("mean server time was measured in no trial"));
     }
 
     @Test

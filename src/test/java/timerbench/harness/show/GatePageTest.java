@@ -28,7 +28,7 @@ class GatePageTest {
         List<ObjectNode> plots = PairSection.plots(report);
         assertThat(plots).hasSize(4);
         JsonNode first = plots.get(0);
-        assertThat(first.path("title").asText()).isEqualTo("responseTimeP95");
+        assertThat(first.path("title").asText()).isEqualTo("p95 response time");
         assertThat(first.path("worseFrom").asDouble()).isEqualTo(1.02);
         assertThat(first.path("points"))
                 .hasSameSizeAs(report.pairs())

@@ -3,6 +3,7 @@ package timerbench.harness.judge.gate;
 import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.run.Word;
@@ -106,7 +107,7 @@ public record Finding(
         return allowed.worseFrom();
     }
 
-    /** Returns metric and subject in one piece, such as {@code responseTimeP95 of create}. */
+    /** Returns the name for people, such as {@code p95 response time of create}. */
     public String title() {
         return judged.title();
     }
@@ -147,9 +148,9 @@ public record Finding(
      * @param name as in {@code run.json}, with {@code P95} or {@code Mean} after it for a value of a distribution
      */
     public record JudgedMetric(String name, MetricScope subject, Unit unit, Better better) {
-        /** Returns name and subject in one piece, such as {@code responseTimeP95 of create}. */
+        /** Returns the name for people, such as {@code p95 response time of create}. */
         public String title() {
-            return name + subject.name().map(of -> " of " + of).orElse("");
+            return MetricName.of(name, subject);
         }
     }
 }

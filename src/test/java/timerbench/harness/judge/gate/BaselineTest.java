@@ -48,7 +48,7 @@ class BaselineTest {
         assertThat(Baseline.gaps(few))
                 .containsExactly(
                         "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
-                        "responseTimeP95 of create: not supported by the 99 samples in the run; 100 are needed");
+                        "p95 response time of create: not supported by the 99 samples in the run; 100 are needed");
         assertThat(Baseline.gaps(FileRuns.run(FileRuns.trial())))
                 .containsExactly(
                         "it has no throughput, response time or lateness that a later run could be compared" + " with");
@@ -61,6 +61,6 @@ class BaselineTest {
                 .containsExactly(
                         "durability fsync: on, now off",
                         "throughput of create: 1,000/s, now 1,100/s (1.100 ×)",
-                        "responseTimeP95 of create: 10 ms, now 9 ms (0.900 ×)");
+                        "p95 response time of create: 10 ms, now 9 ms (0.900 ×)");
     }
 }

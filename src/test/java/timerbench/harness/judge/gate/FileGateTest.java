@@ -27,6 +27,7 @@ import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Unit;
@@ -47,7 +48,7 @@ class FileGateTest {
         assertThat(report.pairs()).isEmpty();
         assertThat(report.findings())
                 .extracting(Finding::title)
-                .containsExactly("throughput of create", "responseTimeP95 of create", "errorRate of create", "lost");
+                .containsExactly("throughput of create", "p95 response time of create", "error rate of create", "lost callbacks");
         assertThat(report.reasons()).hasSize(2);
         assertThat(report.reasons().get(0)).isEqualTo("all 4 figures that are judged are within their limits");
         assertThat(report.reasons().get(1))
@@ -98,18 +99,18 @@ class FileGateTest {
         "5, 0, BETTER"
     })
     void p95MayRiseToTheLimitAndBeyondItByTheMillisecondToWhichItIsKnown(long before, long after, Conclusion expected) {
-        assertThat(conclusion(creates(1_000, before), creates(1_000, after), "responseTimeP95 of create"))
+        assertThat(conclusion(creates(1_000, before), creates(1_000, after), "p95 response time of create"))
                 .isEqualTo(expected);
     }
 
     @Test
     void aP95ThatIsAboveItsLimitByTheResolutionAloneSaysSo() {
-        Finding finding = finding(judge(creates(1_000, 1), creates(1_000, 2)), "responseTimeP95 of create");
+        Finding finding = finding(judge(creates(1_000, 1), creates(1_000, 2)), "p95 response time of create");
 
         assertThat(finding.ratio()).contains(2.0);
         assertThat(finding.conclusion().word()).isEqualTo("within limit");
         assertThat(finding.reason())
-                .isEqualTo("responseTimeP95 of create: 2 ms, 2.000 × the baseline's 1 ms; above 1.2 ×, "
+                .isEqualTo("p95 response time of create: 2 ms, 2.000 × the baseline's 1 ms; above 1.2 ×, "
                         + "but by no more than the 1 ms to which it is known");
     }
 
@@ -129,8 +130,8 @@ class FileGateTest {
         Run before = run(trial(requests("create", 100, 10, 0), requests("read", 100, 10, 0)));
         Run after = run(trial(requests("create", 100, 10, 0), requests("read", 100, 30, 0)));
 
-        assertThat(judge(before, after).findings().get(0).title()).isEqualTo("responseTimeP95 of read");
-        assertThat(judge(before, after).reasons().get(0)).startsWith("responseTimeP95 of read: 30 ms");
+        assertThat(judge(before, after).findings().get(0).title()).isEqualTo("p95 response time of read");
+        assertThat(judge(before, after).reasons().get(0)).startsWith("p95 response time of read: 30 ms");
     }
 
     @Test
@@ -151,7 +152,7 @@ class FileGateTest {
         Run bad = run(trial(requests("create", 1_000, 10, 0.5)));
         Run candidate = run(trial(requests("create", 1_000, 10, rate)));
 
-        assertThat(conclusion(bad, candidate, "errorRate of create")).isEqualTo(expected);
+        assertThat(conclusion(bad, candidate, "error rate of create")).isEqualTo(expected);
     }
 
     @Test
@@ -159,7 +160,7 @@ class FileGateTest {
         Run candidate = run(trial(requests("create", 1_000, 10, 0.010001)));
 
         assertThat(judge(creates(1_000, 10), candidate).reasons().get(0))
-                .isEqualTo("errorRate of create: 1.01 %; allowed is at most 1 %");
+                .isEqualTo("error rate of create: 1.01 %; allowed is at most 1 %");
     }
 
     @ParameterizedTest
@@ -180,8 +181,8 @@ class FileGateTest {
         GateReport report = judge(broken, broken);
 
         assertThat(report.verdict()).isEqualTo(Verdict.REGRESSION);
-        assertThat(report.reasons().get(0)).isEqualTo(metric + ": 1; allowed is none");
-        assertThat(finding(report, metric).baseline()).contains(1.0);
+        assertThat(report.reasons().get(0)).isEqualTo(MetricName.of(metric) + ": 1; allowed is none");
+        assertThat(finding(report, MetricName.of(metric)).baseline()).contains(1.0);
     }
 
     @Test
@@ -208,7 +209,7 @@ class FileGateTest {
         GateReport report = judge(lost(0), creates(1_000, 10));
 
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(report.reasons().get(0)).isEqualTo("lost: not measured in the candidate");
+        assertThat(report.reasons().get(0)).isEqualTo("lost callbacks: not measured in the candidate");
     }
 
     @Test
@@ -221,11 +222,11 @@ class FileGateTest {
         GateReport report = judge(baseline, candidate);
 
         assertThat(finding(report, "throughput of create").candidate()).contains(990.0);
-        assertThat(finding(report, "responseTimeP95 of create").candidate()).contains(11.0);
-        assertThat(finding(report, "errorRate of create").candidate()).contains(0.5);
-        assertThat(finding(report, "lost").candidate()).contains(2.0);
+        assertThat(finding(report, "p95 response time of create").candidate()).contains(11.0);
+        assertThat(finding(report, "error rate of create").candidate()).contains(0.5);
+        assertThat(finding(report, "lost callbacks").candidate()).contains(2.0);
         assertThat(report.reasons())
-                .startsWith("errorRate of create: 50 %; allowed is at most 1 %", "lost: 2; allowed is none");
+                .startsWith("error rate of create: 50 %; allowed is at most 1 %", "lost callbacks: 2; allowed is none");
     }
 
     @ParameterizedTest
@@ -240,8 +241,8 @@ class FileGateTest {
         Run baseline = run(trial(CREATES, List.of(lateness(before)), clock));
         Run candidate = run(trial(CREATES, List.of(lateness(after)), clock));
 
-        assertThat(conclusion(baseline, candidate, "latenessP95")).isEqualTo(expected);
-        assertThat(finding(judge(baseline, candidate), "latenessP95").limit())
+        assertThat(conclusion(baseline, candidate, "p95 lateness")).isEqualTo(expected);
+        assertThat(finding(judge(baseline, candidate), "p95 lateness").limit())
                 .isEqualTo("at most 1.2 × the baseline, plus the 1.00 ms to which it is known");
     }
 
@@ -251,8 +252,8 @@ class FileGateTest {
         Run baseline = run(trial(CREATES, List.of(lateness(4_000)), clock));
         Run candidate = run(trial(CREATES, List.of(lateness(556_000)), clock));
 
-        assertThat(conclusion(baseline, baseline, "latenessP95")).isEqualTo(Conclusion.WITHIN_LIMIT);
-        assertThat(conclusion(baseline, candidate, "latenessP95")).isEqualTo(Conclusion.UNDECIDED);
+        assertThat(conclusion(baseline, baseline, "p95 lateness")).isEqualTo(Conclusion.WITHIN_LIMIT);
+        assertThat(conclusion(baseline, candidate, "p95 lateness")).isEqualTo(Conclusion.UNDECIDED);
         assertThat(judge(baseline, candidate).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
@@ -265,7 +266,7 @@ class FileGateTest {
 
         assertThat(judge(without, without).verdict()).isEqualTo(Verdict.PASS);
         assertThat(judge(with, without).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(judge(with, without).reasons().get(0)).isEqualTo("latenessP95: not measured in the candidate");
+        assertThat(judge(with, without).reasons().get(0)).isEqualTo("p95 lateness: not measured in the candidate");
         assertThat(judge(without, with).verdict()).isEqualTo(Verdict.PASS);
         assertThat(judge(without, with).reasons())
                 .contains("only the candidate has these, which are not judged: lateness");

@@ -33,8 +33,8 @@ class FileGateUnfitTest {
         assertThat(report.reasons())
                 .startsWith(
                         "throughput of read: not measured in the candidate",
-                        "responseTimeP95 of read: not measured in the candidate",
-                        "errorRate of read: not measured in the candidate");
+                        "p95 response time of read: not measured in the candidate",
+                        "error rate of read: not measured in the candidate");
     }
 
     @Test
@@ -75,7 +75,7 @@ class FileGateUnfitTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reasons().get(0))
                 .isEqualTo(
-                        "responseTimeP95 of create: not supported by the 99 samples in the baseline; 100 are needed");
+                        "p95 response time of create: not supported by the 99 samples in the baseline; 100 are needed");
     }
 
     @Test
@@ -87,7 +87,7 @@ class FileGateUnfitTest {
         assertThat(report.reasons())
                 .startsWith(
                         "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
-                        "responseTimeP95 of create: 500 ms; the baseline's is 0, so there is no ratio to it");
+                        "p95 response time of create: 500 ms; the baseline's is 0, so there is no ratio to it");
     }
 
     @Test
@@ -119,8 +119,8 @@ class FileGateUnfitTest {
         GateReport report = judge(lost(0), run(cutShort(List.of(count("lost", 0), count("early", 1)))));
 
         assertThat(report.verdict()).isEqualTo(Verdict.REGRESSION);
-        assertThat(report.reasons().get(0)).isEqualTo("early: 1; allowed is none");
-        assertThat(finding(report, "lost").conclusion()).isEqualTo(Conclusion.UNDECIDED);
+        assertThat(report.reasons().get(0)).isEqualTo("early callbacks: 1; allowed is none");
+        assertThat(finding(report, "lost callbacks").conclusion()).isEqualTo(Conclusion.UNDECIDED);
     }
 
     @Test
@@ -158,7 +158,7 @@ class FileGateUnfitTest {
     void aBaselineWithoutFiguresIsInconclusiveThoughTheCandidateKeepsItsOwnLimits() {
         GateReport report = judge(run(trial()), creates(1_000, 10));
 
-        assertThat(finding(report, "errorRate of create").conclusion()).isEqualTo(Conclusion.WITHIN_LIMIT);
+        assertThat(finding(report, "error rate of create").conclusion()).isEqualTo(Conclusion.WITHIN_LIMIT);
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reasons())
                 .startsWith(

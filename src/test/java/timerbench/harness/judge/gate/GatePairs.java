@@ -12,6 +12,7 @@ import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 import timerbench.harness.stats.PairedRatio;
@@ -93,7 +94,7 @@ final class GatePairs {
                         Optional.of(metric.better() == Better.HIGHER ? 1 / 1.02 : 1.02)),
                 tests(metric, pairs),
                 conclusion,
-                metric.name() + ": " + reason);
+                MetricName.of(metric.name(), metric.subject()) + ": " + reason);
     }
 
     private static List<RoundResult> tests(Primary metric, List<Pair> pairs) {

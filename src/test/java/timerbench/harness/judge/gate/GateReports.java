@@ -67,8 +67,8 @@ public final class GateReports {
         return paired(
                 Verdict.REGRESSION,
                 List.of(
-                        "responseTimeP95 became worse by 8.4 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones",
-                        "latenessP95 became worse by 4.7 %, p 0.008 in 7 pairs and again 0.016 in 7 fresh ones"),
+                        "p95 response time became worse by 8.4 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones",
+                        "p95 lateness became worse by 4.7 %, p 0.008 in 7 pairs and again 0.016 in 7 fresh ones"),
                 List.of(
                         GatePairs.finding(
                                 GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "became worse, and did so again"),
@@ -126,10 +126,10 @@ public final class GateReports {
                 new Finding.Allowed("worse by at least 2 %", Optional.empty()),
                 List.of(),
                 Conclusion.UNDECIDED,
-                "serverTimeMean was measured in no trial");
+                "mean server time was measured in no trial");
         return paired(
                 Verdict.INCONCLUSIVE,
-                List.of("serverTimeMean was measured in no trial"),
+                List.of("mean server time was measured in no trial"),
                 List.of(
                         missing,
                         GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNCHANGED, "no change was seen")),
@@ -176,9 +176,9 @@ public final class GateReports {
                 new Judgement(
                         Verdict.REGRESSION,
                         List.of(
-                                "responseTimeP95 of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most "
+                                "p95 response time of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most "
                                         + "1.2 × the baseline",
-                                "errorRate of create: 2.40 %; allowed is at most 1 %",
+                                "error rate of create: 2.40 %; allowed is at most 1 %",
                                 "one run against one is no proof"),
                         findings),
                 List.of());

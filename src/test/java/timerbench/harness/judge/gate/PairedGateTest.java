@@ -88,10 +88,10 @@ class PairedGateTest {
         assertThat(GATE.judge(first).suspects()).containsExactly("responseTimeP95");
         Judgement judgement = judge(first, round(2, CALM, DOWN));
         assertThat(judgement.verdict()).isEqualTo(Verdict.IMPROVEMENT);
-        assertThat(judgement.reasons().get(0)).startsWith("responseTimeP95 of create: better by 5 % in round 1");
+        assertThat(judgement.reasons().get(0)).startsWith("p95 response time of create: better by 5 % in round 1");
         assertThat(judgement.findings())
                 .extracting(Finding::title)
-                .containsExactly("responseTimeP95 of create", "throughput of create");
+                .containsExactly("p95 response time of create", "throughput of create");
     }
 
     @Test
@@ -105,7 +105,7 @@ class PairedGateTest {
         assertThat(judgement.findings())
                 .extracting(Finding::conclusion)
                 .containsExactly(Conclusion.WORSE, Conclusion.BETTER);
-        assertThat(judgement.reasons().get(0)).startsWith("responseTimeP95");
+        assertThat(judgement.reasons().get(0)).startsWith("p95 response time");
         assertThat(judgement.reasons().get(1)).startsWith("throughput");
     }
 
@@ -183,7 +183,7 @@ class PairedGateTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reasons())
                 .containsExactly(
-                        "responseTimeP95 of create: not measured throughout: 6 pairs of round 1 have values above 0 "
+                        "p95 response time of create: not measured throughout: 6 pairs of round 1 have values above 0 "
                                 + "of both sides, wanted 7");
         Finding finding = finding(judgement, P95);
         assertThat(finding.conclusion()).isEqualTo(Conclusion.UNDECIDED);
@@ -211,7 +211,7 @@ class PairedGateTest {
         List<Pair> first = withCandidate(better, 3, changed(better.get(2).candidate(), P95, Optional.empty()));
         Judgement judgement = judge(first, round(2, UP, CALM));
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(judgement.reasons().get(0)).startsWith("responseTimeP95");
+        assertThat(judgement.reasons().get(0)).startsWith("p95 response time");
     }
 
     @Test
