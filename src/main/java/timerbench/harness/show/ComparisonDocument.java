@@ -26,7 +26,7 @@ import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
 import timerbench.harness.show.Document.Sentences;
 
-/** A comparison: what its fairness depends on, then each operation. */
+/** A comparison: its result, then each operation, then what its fairness depends on. */
 final class ComparisonDocument {
     private static final String EMULATOR = "an emulator: its figures are not the product's";
 
@@ -39,24 +39,23 @@ final class ComparisonDocument {
 
     static Document of(Comparison comparison) {
         ComparisonPlan plan = comparison.plan();
+        ComparisonResult result = new ComparisonResult(comparison);
         List<Block> blocks = new ArrayList<>();
+        blocks.add(About.of(comparison.runs().toList()));
         blocks.add(Sentences.troubles(troubles(comparison)));
-        blocks.add(new Facts(facts(comparison)));
+        blocks.add(Section.of("Result", result.items()));
         plan.operations().forEach(operation -> blocks.add(OperationBlocks.section(comparison, operation)));
         blocks.add(Section.of("What the databases report about themselves", loads(comparison))
                 .onPage());
         blocks.add(Section.of("How to read this", Sentences.small(explanation(comparison))));
-        blocks.add(Section.of(
-                        "How to read the plots",
-                        Sentences.small(
-                                "The bar or the line is the median, the whisker its interval, each dot a repeat."))
-                .onPage());
-        String headline = "comparison " + comparison.id() + DOT + plan.varied() + ": " + names(plan);
-        return new Document(comparison.id() + DOT + "timer-bench", Line.of(headline), blocks);
+        blocks.add(Section.of("Conditions", new Facts(facts(comparison))).behindClick());
+        return new Document(comparison.id() + DOT + "timer-bench", Line.of(result.headline()), blocks);
     }
 
     private static List<Fact> facts(Comparison comparison) {
         List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("comparison", comparison.id()));
+        facts.add(new Fact("compared", comparison.plan().varied() + ": " + names(comparison.plan())));
         facts.add(new Fact("load", load(comparison)));
         if (!comparison.settings().isEmpty()) {
             facts.add(new Fact("settings", equations(comparison.settings())));
@@ -194,9 +193,6 @@ final class ComparisonDocument {
             sentences.add("ratio: to the best median of the same metric, as the geometric mean of the ratios of the"
                     + " repeats, paired. Its interval is Student's t on logarithms. All intervals of one metric hold"
                     + " together at " + Numbers.percent(Column.CONFIDENCE) + " (Bonferroni, over all pairs).");
-            sentences.add(OperationBlocks.NONE_SHOWN + ": no difference shown, the interval contains 1. "
-                    + OperationBlocks.NOT_TESTED
-                    + ": not tested, since there is no interval: a single repeat, or the same ratio in all.");
         }
         if (anyRanAlready(comparison)) {
             sentences.add("A target of the kind url runs already and is not started afresh for each run: it is warmer,"

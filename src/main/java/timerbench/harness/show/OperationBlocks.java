@@ -21,6 +21,7 @@ import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Unit;
 import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Sentences;
 import timerbench.harness.show.Document.Tone;
 import timerbench.harness.stats.Interval;
 import timerbench.harness.stats.Median;
@@ -42,13 +43,13 @@ final class OperationBlocks {
     private static final List<String> PROCESSES = List.of("service", "database");
     private static final List<Plot> PLOTS = List.of(
             new Plot("throughput", List.of(ComparedMetric.THROUGHPUT), ONE),
-            new Plot("p95 of response time", List.of(ComparedMetric.P95), ONE),
+            new Plot("p95 response time", List.of(ComparedMetric.P95), ONE),
             new Plot(
-                    "CPU per 1,000 requests",
+                    "CPU time per 1,000 requests",
                     List.of(ComparedMetric.CPU_SERVICE, ComparedMetric.CPU_DATABASE),
                     PROCESSES),
             new Plot(
-                    "largest resident memory",
+                    "largest memory",
                     List.of(ComparedMetric.MEMORY_SERVICE, ComparedMetric.MEMORY_DATABASE),
                     PROCESSES));
 
@@ -74,9 +75,13 @@ final class OperationBlocks {
                 blocks.columns.stream().collect(Collectors.partitioningBy(column -> RESOURCES.contains(column.quantity())));
         return Section.of(
                 operation,
-                new Document.Plots(blocks.plots()),
+                new Document.Plots(
+                        blocks.plots(),
+                        (comparison.plan().isSweep() ? "The line joins the medians" : "Each bar is a median")
+                                + "; a whisker is its interval, each dot a repeat."),
                 blocks.table(byKind.get(false)),
-                blocks.table(byKind.get(true)));
+                blocks.table(byKind.get(true)),
+                Sentences.small(blocks.signs()));
     }
 
     private Table table(List<Column> columns) {
@@ -165,7 +170,7 @@ final class OperationBlocks {
     }
 
     /** Returns the unit that people read it in; empty for a ratio. */
-    private static String unit(ComparedMetric metric) {
+    static String unit(ComparedMetric metric) {
         return switch (metric.unit()) {
             case ONE -> metric == ComparedMetric.ERROR_RATE ? "%" : "";
             case BYTES -> "bytes";
@@ -199,6 +204,34 @@ final class OperationBlocks {
     /** Returns a limit so that no interval, however wide, makes a column wider than others. */
     private static String limit(double ratio) {
         return ratio < LARGEST_LIMIT ? Numbers.text(ratio) : ">" + LARGEST_LIMIT;
+    }
+
+    /** Returns what the signs mean that are in the tables. */
+    private List<String> signs() {
+        List<String> signs = new ArrayList<>();
+        boolean hasIntervals = columns.stream()
+                .flatMap(Column::measured)
+                .anyMatch(entry -> entry.median().flatMap(Median::interval).isPresent());
+        if (hasIntervals) {
+            signs.add("%: how often such an interval contains the true median");
+        }
+        if (columns.stream().anyMatch(column -> column.reference().isPresent())) {
+            signs.add("ratio: to the best median");
+        }
+        if (has(Difference.NONE_SHOWN)) {
+            signs.add(NONE_SHOWN + ": no difference is shown, the interval of the ratio contains 1");
+        }
+        if (has(Difference.NOT_TESTED)) {
+            signs.add(NOT_TESTED + ": not tested, there is no interval: a single repeat, or the same ratio in all");
+        }
+        return signs.isEmpty() ? List.of() : List.of(String.join(". ", signs) + ".");
+    }
+
+    private boolean has(Difference difference) {
+        return columns.stream()
+                .flatMap(Column::measured)
+                .flatMap(entry -> entry.against().stream())
+                .anyMatch(against -> against.difference() == difference);
     }
 
     /** Returns the plots for which something was measured. */

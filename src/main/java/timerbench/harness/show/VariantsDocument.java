@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.report.Variants;
 import timerbench.harness.judge.report.Variants.Variant;
@@ -32,6 +33,9 @@ import timerbench.harness.stats.MeanRatio;
 final class VariantsDocument {
     private static final double MILLIS_PER_MICRO = 1e-3;
 
+    /** More are not read whole on a screen. */
+    private static final int MOST_COLUMNS = 6;
+
     private static final String EXPLANATION = "Values are medians over a variant's runs. Ratios are those of geometric"
             + " means to the reference, with Welch's interval on logarithms. Each interval holds at 95 % by itself, not"
             + " together with the others; one run has none. Runs that were made one after the other differ by more than"
@@ -53,15 +57,34 @@ final class VariantsDocument {
         Document.Plots curves = new Document.Plots(curves());
         return new Document(
                 number + " · timer-bench",
-                Line.of(number + ", compared with " + reference),
+                Line.of(headline(number)),
                 List.of(
+                        About.of(variants.all().stream()
+                                .flatMap(variant -> variant.runs().stream())
+                                .toList()),
                         Sentences.troubles(troubles()),
-                        Section.of("Runs", runs()),
-                        Section.of("Figures", figures(), Sentences.small(EXPLANATION)),
-                        Section.of("Ratios to " + reference, new Document.Plots(ratios())),
+                        Section.of("Figures", figures()),
+                        Section.of(
+                                "Ratios to " + reference,
+                                new Document.Plots(
+                                        ratios(), "Each dot is a ratio to the reference, a line its 95 % interval.")),
                         Section.of("Percentiles", curves.isEmpty() ? Sentences.text(Numbers.NOT_MEASURED) : curves),
+                        Section.of("Runs", runs()),
                         Section.of("What differs", differences()),
-                        Section.of("Run them again", new Facts(commands()))));
+                        Section.of("Run them again", new Facts(commands())).behindClick()));
+    }
+
+    /** Returns how the throughput of each variant differs from that of the reference. */
+    private String headline(String number) {
+        SummaryMetric metric = SummaryMetric.THROUGHPUT_OPS_PER_SEC;
+        String found = variants.all().stream()
+                .skip(1)
+                .flatMap(variant -> variants.ratio(variant, metric).stream()
+                        .map(ratio -> variant.name() + " " + Numbers.fineText(ratio.ratio()) + " × ("
+                                + difference(ratio, metric).text() + ")"))
+                .collect(Collectors.joining(", "));
+        return number + ", compared with " + variants.reference().name()
+                + (found.isEmpty() ? "" : ": " + metric.label() + " of " + found);
     }
 
     private List<String> troubles() {
@@ -96,20 +119,28 @@ final class VariantsDocument {
     }
 
     /** Returns a row for each metric: of each variant the median, and its ratio to the reference. */
-    private Table figures() {
+    private Block[] figures() {
+        List<Block> blocks = new ArrayList<>();
+        for (int from = 0; from < variants.all().size(); from += MOST_COLUMNS) {
+            blocks.add(figures(variants.all()
+                    .subList(from, Math.min(from + MOST_COLUMNS, variants.all().size()))));
+        }
+        blocks.add(Sentences.small(EXPLANATION));
+        return blocks.toArray(Block[]::new);
+    }
+
+    private Table figures(List<Variant> shown) {
         List<Table.Column> columns = new ArrayList<>();
-        for (Variant variant : variants.all()) {
+        for (Variant variant : shown) {
             columns.add(Table.Column.of(variant.name(), variant.equals(variants.reference()) ? "reference" : ""));
         }
         List<Table.Row> rows = new ArrayList<>();
         for (SummaryMetric metric : SummaryMetric.values()) {
             rows.add(new Table.Row(
-                    Table.Cell.of(metric.label(), metric.unit() + ", " + better(metric)),
-                    variants.all().stream()
-                            .map(variant -> cell(variant, metric))
-                            .toList()));
+                    Table.Cell.of(metric.label() + ", " + metric.unit() + " (" + better(metric) + ")"),
+                    shown.stream().map(variant -> cell(variant, metric)).toList()));
         }
-        return Table.of("", columns, rows);
+        return Table.of("metric", columns, rows);
     }
 
     private Table.Cell cell(Variant variant, SummaryMetric metric) {
@@ -157,7 +188,7 @@ final class VariantsDocument {
                 .toList();
         List<Table.Row> rows = new ArrayList<>();
         variants.differences().forEach((condition, values) -> rows.add(Table.Row.of(condition, values)));
-        return Table.of("", columns, rows);
+        return Table.of("condition", columns, rows);
     }
 
     private List<Fact> commands() {

@@ -108,10 +108,11 @@ class ComparisonFilesTest {
         String program = "program ./kala-1, sha256 0123456789ab";
         String console = ComparisonFiles.console(comparison);
         assertThat(console)
-                .contains("target: before, after, live\n")
-                .contains("before   " + program + " · no limits\n")
-                .contains("after    not available: the service ended before it was ready\n")
-                .contains("live     url http://host:8080 · no limits\n")
+                .startsWith("throughput of create: before has the best median, not tested\n")
+                .contains("compared    target: before, after, live\n")
+                .contains("before      " + program + " · no limits\n")
+                .contains("after       not available: the service ended before it was ready\n")
+                .contains("live        url http://host:8080 · no limits\n")
                 .contains("is not started afresh for each run")
                 .doesNotContain("bare");
         assertThat(Page.render(ComparisonDocument.of(comparison)))
@@ -125,6 +126,34 @@ class ComparisonFilesTest {
                 .filteredOn(row -> row.get(2).equals("before"))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.get(5)).isEqualTo(program));
+    }
+
+    @Test
+    void theResultComesFirstAndTheConditionsLast() throws IOException {
+        String page = Page.render(ComparisonDocument.of(Comparisons.databases()));
+        assertThat(page)
+                .contains("<h1>throughput of create: postgres is better than cassandra, no difference from dynamodb"
+                        + " (emulator) is shown; throughput of mixed: no difference is shown</h1>")
+                .containsSubsequence(
+                        "<p class=\"about\">2026-01-31 12:00 UTC · profile ci · ",
+                        "<h2 id=\"result\">",
+                        "create, throughput: postgres has the best median but for emulators, 5,100/s; cassandra 2,000/s,"
+                                + " 0.39 × (worse); dynamodb (emulator) 7,000/s, 1.36 × (no difference is shown)",
+                        "<h2 id=\"create\">",
+                        "<details id=\"conditions\">");
+        assertThat(ComparisonFiles.console(Comparisons.sweep())).startsWith("throughput of create: poolSize 4 is better");
+        assertThat(ComparisonFiles.console(withoutRuns())).startsWith("throughput of create: not measured;");
+    }
+
+    @Test
+    void everySignInATableIsExplainedBelowIt() throws IOException {
+        for (Comparison comparison : List.of(Comparisons.databases(), Comparisons.sweep(), Comparisons.targets())) {
+            String console = ComparisonFiles.console(comparison);
+            for (String sign : List.of(OperationBlocks.NONE_SHOWN, OperationBlocks.NOT_TESTED)) {
+                boolean isUsed = Pattern.compile("\\Q" + sign + "\\E\\d|\\d\\Q" + sign + "\\E").matcher(console).find();
+                assertThat(console.contains(sign + ": no")).as(sign).isEqualTo(isUsed);
+            }
+        }
     }
 
     @Test

@@ -20,15 +20,15 @@ public enum ComparedMetric implements Word {
     BARE_DRIVER("bareDriver", "bare driver", Unit.PER_SECOND, Better.HIGHER, ComparedMetric::bare),
     THROUGHPUT_TO_BARE(
             "throughputToBare", "throughput / bare", Unit.ONE, Better.HIGHER, ComparedMetric::throughputToBare),
-    P50("p50", "p50", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
-    P95("p95", "p95", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
-    P99("p99", "p99", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
+    P50("p50", "p50 response time", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P50)),
+    P95("p95", "p95 response time", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P95)),
+    P99("p99", "p99 response time", Unit.MILLISECONDS, Better.LOWER, percentile(Percentile.P99)),
     /** The share of failed requests, 0 to 1. */
-    ERROR_RATE("errorRate", "errors", Unit.ONE, Better.LOWER, ofRequests(Requests::errorRate)),
-    CPU_SERVICE("cpuService", "CPU per 1,000, service", Unit.SECONDS, cpu(MetricScope.SERVICE)),
-    CPU_DATABASE("cpuDatabase", "CPU per 1,000, database", Unit.SECONDS, cpu(MetricScope.DATABASE)),
-    MEMORY_SERVICE("memoryService", "memory, service", Unit.MEGABYTES, memory(MetricScope.SERVICE)),
-    MEMORY_DATABASE("memoryDatabase", "memory, database", Unit.MEGABYTES, memory(MetricScope.DATABASE)),
+    ERROR_RATE("errorRate", "error rate", Unit.ONE, Better.LOWER, ofRequests(Requests::errorRate)),
+    CPU_SERVICE("cpuService", "CPU time per 1,000 requests, service", Unit.SECONDS, cpu(MetricScope.SERVICE)),
+    CPU_DATABASE("cpuDatabase", "CPU time per 1,000 requests, database", Unit.SECONDS, cpu(MetricScope.DATABASE)),
+    MEMORY_SERVICE("memoryService", "largest memory, service", Unit.MEGABYTES, memory(MetricScope.SERVICE)),
+    MEMORY_DATABASE("memoryDatabase", "largest memory, database", Unit.MEGABYTES, memory(MetricScope.DATABASE)),
     DISK_PER_TIMER("diskPerTimer", "disk per timer", Unit.BYTES, process(Metric.DISK_PER_TIMER, MetricScope.DATABASE));
 
     private static final String MIXED = "mixed";

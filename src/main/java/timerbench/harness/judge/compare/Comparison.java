@@ -77,7 +77,8 @@ public record Comparison(
         return runs().findFirst();
     }
 
-    private Stream<Run> runs() {
+    /** Returns the runs that left results, in the order in which they were made. */
+    public Stream<Run> runs() {
         return results.stream().flatMap(result -> result.run().stream());
     }
 
