@@ -108,6 +108,9 @@
       };
     }
 
+    const summary = chart => chart.points.map(point =>
+      `${point.variant} ${point.process}`.trim() + ` ${figure.format(point.median)}`).join(', ');
+
     function told(point, chart) {
       const interval = point.low === undefined ? '' :
         `<br>${figure.format(point.low)} – ${figure.format(point.high)} (${point.confidence})`;
@@ -139,7 +142,7 @@
           legend.append(process);
         });
       }
-      addPlot(frame, isSweep(chart) ? 260 : 60 + 42 * chart.points.length, room => option(chart, room));
+      addPlot(frame, isSweep(chart) ? 260 : 60 + 42 * chart.points.length, room => option(chart, room), summary(chart));
     }
 
     draw.bars = add;

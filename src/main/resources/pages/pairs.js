@@ -133,7 +133,8 @@
         sign.style.color = `var(--${colour})`;
         entry.append(text);
       }
-      addPlot(frame, 280, room => option(plot, room));
+      addPlot(frame, 280, room => option(plot, room), `${measured(plot).length} of ${plot.points.length} pairs were measured: `
+        + measured(plot).map(point => change(point.ratio)).join(', '));
     }
 
     draw.pairs = add;

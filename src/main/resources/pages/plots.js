@@ -51,7 +51,9 @@
     box.style.height = height + 'px';
     plots.push({ plot: echarts.init(box, null, { renderer: 'svg' }), box, option });
     box.setAttribute('role', 'img');
-    box.setAttribute('aria-label', [frame.querySelector('figcaption').textContent.trim(), summary].filter(Boolean).join('. '));
+    const caption = [...frame.querySelectorAll('figcaption, .legend')].filter(part => !part.parentElement.closest('figcaption'))
+      .flatMap(part => part.innerText.split('\n')).map(text => text.trim());
+    box.setAttribute('aria-label', [...caption, summary].filter(Boolean).join('. '));
   }
 
   function addAll() {

@@ -47,7 +47,8 @@
         entry.appendChild(document.createElement('i')).style.background = `var(--${lineColour(i + 1)})`;
         entry.append(point.variant);
       });
-      addPlot(frame, 50 + 26 * plot.points.length, room => ratioPlot(plot, room));
+      addPlot(frame, 50 + 26 * plot.points.length, room => ratioPlot(plot, room),
+        plot.points.map(point => `${point.variant} ${change(point.ratio)}`).join(', '));
     }
 
     draw.ratios = addRatios;

@@ -84,7 +84,10 @@ final class OperationBlocks {
                 Sentences.small(blocks.signs()));
     }
 
-    private Table table(List<Column> columns) {
+    /** Returns the metrics that were measured; all of them if none was. */
+    private Table table(List<Column> all) {
+        List<Column> measured = all.stream().filter(OperationBlocks::isMeasured).toList();
+        List<Column> columns = measured.isEmpty() ? all : measured;
         return Table.of(
                 ComparisonDocument.variant(comparison.plan()),
                 columns.stream()
@@ -206,9 +209,20 @@ final class OperationBlocks {
         return ratio < LARGEST_LIMIT ? Numbers.text(ratio) : ">" + LARGEST_LIMIT;
     }
 
-    /** Returns what the signs mean that are in the tables. */
+    private static boolean isMeasured(Column column) {
+        return column.measured().findAny().isPresent();
+    }
+
+    /** Returns which metrics were not measured, and what the signs mean that are in the tables. */
     private List<String> signs() {
         List<String> signs = new ArrayList<>();
+        List<String> missing = columns.stream()
+                .filter(column -> !isMeasured(column))
+                .map(column -> column.quantity().label())
+                .toList();
+        if (!missing.isEmpty()) {
+            signs.add(Numbers.NOT_MEASURED + ": " + String.join("; ", missing));
+        }
         boolean hasIntervals = columns.stream()
                 .flatMap(Column::measured)
                 .anyMatch(entry -> entry.median().flatMap(Median::interval).isPresent());

@@ -23,7 +23,7 @@ public final class Drawn {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern FINDINGS = Pattern.compile("<pre class=\"findings\">([^<]*)</pre>");
     private static final List<String> KINDS =
-            List.of("requests", "complaints", "tooWide", "cutTables", "cutOff", "touching", "violations");
+            List.of("requests", "complaints", "tooWide", "cutTables", "cutOff", "touching", "misprinted", "violations");
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final String FIRST = "<meta charset=\"utf-8\">";
     private static final String LAST = "</body>\n</html>";
@@ -32,7 +32,8 @@ public final class Drawn {
 
     /**
      * Fails unless the page has so many plots, loads nothing, complains of nothing, no text is cut off or touches
-     * another, no table is cut off, and axe-core finds nothing that keeps anybody from reading it, light or dark.
+     * another, no table is cut off, also on paper, and axe-core finds nothing that keeps anybody from reading it, light
+     * or dark.
      *
      * @param folder an empty one for what the browser keeps
      */
