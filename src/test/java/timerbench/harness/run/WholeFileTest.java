@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,30 @@ class WholeFileTest {
         assertThat(WholeFile.write(folder.resolve("file.txt"), "ä\ud800𝄞"))
                 .content()
                 .isEqualTo("ä?𝄞");
+    }
+
+    @Test
+    void twoWritersOfOneFileDoNotDisturbEachOther() throws Exception {
+        Path file = folder.resolve("file.txt");
+        List<String> texts = List.of("a".repeat(100_000), "b".repeat(100_000));
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Object>> written = writers.invokeAll(texts.stream()
+                    .map(text -> (Callable<Object>) () -> {
+                        for (int i = 0; i < 200; i++) {
+                            WholeFile.write(file, text);
+                            assertThat(Files.readString(file)).isIn(texts);
+                        }
+                        return "";
+                    })
+                    .toList());
+            for (Future<Object> each : written) {
+                each.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(names()).containsExactly("file.txt");
     }
 
     private List<String> names() throws IOException {
