@@ -41,6 +41,24 @@ record Document(String title, Line headline, List<Block> blocks) {
         }
     }
 
+    /**
+     * A link of a page; other forms have none.
+     *
+     * @param address relative to the page, percent-encoded
+     */
+    record Link(String text, String address) {}
+
+    /**
+     * Values over time as a small plot in a line of a page; other forms have none.
+     *
+     * @param label what they are, for whoever cannot see them
+     */
+    record Spark(String label, List<Double> values) {
+        Spark {
+            values = List.copyOf(values);
+        }
+    }
+
     /** A piece of a document. */
     sealed interface Block permits Section, Facts, Sentences, Items, Table, Plots, Command {
         boolean isEmpty();

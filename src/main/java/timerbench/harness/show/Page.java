@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Renders a document as a page that contains all it needs, and so opens from disk. */
 final class Page {
@@ -26,6 +27,8 @@ final class Page {
     /** The title of the section that is being added. */
     private String section = "figures";
 
+    private boolean hasPlots;
+
     private Page() {}
 
     /** Returns the text of the file. */
@@ -37,7 +40,8 @@ final class Page {
         page.blocks(document.blocks(), 2, "");
         page.line("</main>");
         StringWriter text = new StringWriter();
-        Map<String, Object> model = Map.of("title", document.title(), "body", page.html, "echarts", echarts());
+        String echarts = page.hasPlots ? echarts() : "";
+        Map<String, Object> model = Map.of("title", document.title(), "body", page.html, "echarts", echarts);
         PEBBLE.getTemplate(TEMPLATE).evaluate(text, model, Locale.ROOT);
         return text.toString();
     }
@@ -73,6 +77,7 @@ final class Page {
             if (!plots.caption().isEmpty()) {
                 line("<p class=\"small\">%s</p>", escaped(plots.caption()));
             }
+            hasPlots = true;
             line(
                     "<div class=\"charts %s\"><script type=\"application/json\">%s</script></div>",
                     plots.css(), plots.json());
@@ -163,8 +168,19 @@ final class Page {
         html.append("</td>");
     }
 
-    /** Adds the lines of a cell: the first as it is, the others below it, each with the line of the label beside it. */
+    /**
+     * Adds the plot, the links and the lines of a cell: the first line as it is, the others below it, each with the line
+     * of the label beside it.
+     */
     private void lines(Table.Cell cell, Table.Cell label) {
+        cell.spark().ifPresent(spark -> html.append("<div>")
+                .append(SparkLine.svg(spark, escaped(spark.label())))
+                .append("</div>"));
+        if (!cell.links().isEmpty()) {
+            html.append(cell.links().stream()
+                    .map(link -> "<a href=\"" + escaped(link.address()) + "\">" + escaped(link.text()) + "</a>")
+                    .collect(Collectors.joining(" · ", "<div>", "</div>")));
+        }
         for (int i = 0; i < cell.lines().size(); i++) {
             Document.Line line = cell.lines().get(i);
             if (i > 0) {

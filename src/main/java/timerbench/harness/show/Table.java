@@ -3,6 +3,7 @@ package timerbench.harness.show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.run.Require;
 
@@ -73,10 +74,23 @@ record Table(String corner, Labels labels, List<Column> columns, List<Row> rows)
         }
     }
 
-    /** Lines of text over one or more columns, the first of which matters most. */
-    record Cell(List<Document.Line> lines, int columns) {
+    /** Lines of text over one or more columns, the first of which matters most; on pages, links or a plot before them. */
+    record Cell(List<Document.Line> lines, int columns, List<Document.Link> links, Optional<Document.Spark> spark) {
         Cell {
             lines = List.copyOf(lines);
+            links = List.copyOf(links);
+        }
+
+        Cell(List<Document.Line> lines, int columns) {
+            this(lines, columns, List.of(), Optional.empty());
+        }
+
+        static Cell of(Document.Spark spark) {
+            return new Cell(List.of(), 1, List.of(), Optional.of(spark));
+        }
+
+        static Cell links(List<Document.Link> links) {
+            return new Cell(List.of(), 1, links, Optional.empty());
         }
 
         static Cell of(String... lines) {
