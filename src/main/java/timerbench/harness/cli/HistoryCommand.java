@@ -67,19 +67,19 @@ final class HistoryCommand {
                 names = "--window",
                 paramLabel = "N",
                 description = "Runs that are analysed together at first. Default: ${DEFAULT-VALUE}")
-        private int window = 50;
+        private int window = ChangePoints.Rules.DEFAULT.window();
 
         @Option(
                 names = "--level",
                 paramLabel = "P",
                 description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
-        private double level = 0.0005;
+        private double level = ChangePoints.Rules.DEFAULT.level();
 
         @Option(
                 names = "--least-change",
                 paramLabel = "SHARE",
                 description = "The least change to report, as a share of the level before. Default: ${DEFAULT-VALUE}")
-        private double leastChange = 0.02;
+        private double leastChange = ChangePoints.Rules.DEFAULT.leastChange();
 
         ChangePoints.Rules rules() {
             try {

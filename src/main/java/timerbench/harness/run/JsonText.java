@@ -19,8 +19,11 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
+import timerbench.input.InputFile;
 
 /**
  * JSON as it stands in files. Equal values are the same text on every machine. A record is an object with its
@@ -56,6 +59,22 @@ public final class JsonText {
             return WRITER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(value.getClass().getSimpleName() + " cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Returns the value that a file holds. Unknown fields are ignored.
+     *
+     * @param what the file is about, such as {@code run}
+     * @param schema that the file should have
+     * @throws IOException if the file cannot be read, or holds something else; the message says where
+     */
+    public static <T> T read(Path file, Class<T> type, String what, String schema) throws IOException {
+        String text = InputFile.text(file);
+        try {
+            return read(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a " + what + " of " + schema + ": " + reason(e, what), e);
         }
     }
 

@@ -1,10 +1,8 @@
 package timerbench.harness.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import timerbench.input.InputFile;
 
 /** Writes and reads a run as JSON after {@code schema/run-1.schema.json}, which is on the class path. */
 public final class RunFile {
@@ -32,11 +30,8 @@ public final class RunFile {
      */
     public static Run read(Path fileOrFolder) throws IOException {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(NAME) : fileOrFolder;
-        String text = InputFile.text(file);
         try {
-            return JsonText.read(text, RunJson.class).run();
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + JsonText.reason(e, "run"), e);
+            return JsonText.read(file, RunJson.class, "run", Run.SCHEMA).run();
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": not a run of " + Run.SCHEMA + ": " + e.getMessage(), e);
         }

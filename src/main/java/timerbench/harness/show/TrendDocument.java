@@ -157,7 +157,7 @@ public final class TrendDocument {
                 + commit(around.get(1)) + "; p " + Numbers.pValue(change.pValue());
     }
 
-    private static String size(ChangePoint change) {
+    static String size(ChangePoint change) {
         return Double.isFinite(change.change()) ? Numbers.signedChange(change.change()) : "from 0";
     }
 
@@ -165,6 +165,12 @@ public final class TrendDocument {
         return row.gitCommit()
                 .map(commit -> commit.length() <= COMMIT_LENGTH ? commit : commit.substring(0, COMMIT_LENGTH))
                 .orElse("unknown");
+    }
+
+    /** Returns how many runs are recorded and how many more are needed. */
+    static String tooFew(int runs) {
+        return runs + (runs == 1 ? " run" : " runs") + " recorded; a change of level needs at least "
+                + ChangePoints.FEWEST_VALUES + ": record " + (ChangePoints.FEWEST_VALUES - runs) + " more";
     }
 
     private static List<String> explanation(ChangePoints.Rules rules) {

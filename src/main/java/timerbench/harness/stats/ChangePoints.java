@@ -31,6 +31,9 @@ public final class ChangePoints {
     /** Fewer values have no spread to test with, and a single outlier is no level. */
     private static final int FEWEST = 4;
 
+    /** The fewest values that can show a change: those of a level before it and of one after it. */
+    public static final int FEWEST_VALUES = 2 * FEWEST;
+
     private static final double WEAKER = 10;
 
     /** Places settle in two or three sweeps. The bound is for neighbours that would move each other forever. */
@@ -48,9 +51,12 @@ public final class ChangePoints {
      * @param leastChange the smallest change to report, as a share of the level before it; 0 or more
      */
     public record Rules(int window, double level, double leastChange) {
+        /** The rules of which {@code docs/reports.md} gives the rates of false changes. */
+        public static final Rules DEFAULT = new Rules(50, 0.0005, 0.02);
+
         public Rules {
-            if (window < 2 * FEWEST) {
-                throw new IllegalArgumentException("window must be at least " + 2 * FEWEST + ", was " + window);
+            if (window < FEWEST_VALUES) {
+                throw new IllegalArgumentException("window must be at least " + FEWEST_VALUES + ", was " + window);
             }
             if (!(level > 0 && level < 0.1)) {
                 throw new IllegalArgumentException("level must be between 0 and 0.1, was " + level);

@@ -107,7 +107,7 @@ public record HistoryRow(
     /**
      * Returns whether the figures count. A run that was cut short or saturated its generator measured something else.
      */
-    boolean isValid() {
+    public boolean isValid() {
         return verdict != Run.Verdict.INVALID;
     }
 

@@ -128,6 +128,26 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
                     points.get(change.at() - 1).row(), points.get(change.at()).row());
         }
 
+        /** Returns whether there are enough runs for a change of level to be found. */
+        public boolean isLongEnough() {
+            return points.size() >= ChangePoints.FEWEST_VALUES;
+        }
+
+        /** Returns the newest change of level. */
+        public Optional<ChangePoint> latestChange() {
+            return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(changes.size() - 1));
+        }
+
+        /** Returns whether the newest change of level is one for the worse. */
+        public boolean isWorse() {
+            return latestChange().filter(change -> !isBetter(change)).isPresent();
+        }
+
+        /** Returns the row of the newest run. */
+        public HistoryRow newest() {
+            return points.get(points.size() - 1).row();
+        }
+
         /** Returns whether the metric became better. */
         public boolean isBetter(ChangePoint change) {
             return (change.after() > change.before()) == (metric.better() == Better.HIGHER);

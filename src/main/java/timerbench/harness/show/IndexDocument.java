@@ -1,0 +1,280 @@
+package timerbench.harness.show;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.judge.history.Trend.TrendLine;
+import timerbench.harness.judge.index.Content;
+import timerbench.harness.judge.index.ResultsIndex;
+import timerbench.harness.judge.index.ResultsIndex.Entry;
+import timerbench.harness.run.Numbers;
+import timerbench.harness.run.SummaryMetric;
+import timerbench.harness.show.Document.Line;
+import timerbench.harness.show.Document.Link;
+import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Sentences;
+import timerbench.harness.show.Document.Tone;
+import timerbench.harness.stats.ChangePoint;
+import timerbench.harness.stats.ChangePoints;
+import timerbench.settings.Settings;
+
+/** The overview of a results folder: how the figures went, then everything with its verdict, the newest first. */
+final class IndexDocument {
+    private static final List<SummaryMetric> SHOWN =
+            List.of(SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS);
+    private static final int MOST_IN_SPARK = 30;
+    private static final int MOST_AT_ONCE = 50;
+    private static final int MINUTES_LENGTH = "2026-01-31T12:00".length();
+    private static final int DAY_LENGTH = "2026-01-31".length();
+
+    /** The files that can be opened, with the words for them. */
+    private static final Map<String, String> FILES = files();
+
+    private final ResultsIndex index;
+
+    private IndexDocument(ResultsIndex index) {
+        this.index = index;
+    }
+
+    static Document of(ResultsIndex index) {
+        return new IndexDocument(index).document();
+    }
+
+    private static Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("report.html", "report");
+        files.put("comparison.html", "report");
+        files.put("gate.html", "report");
+        files.put("index.html", "Gatling's page");
+        files.put("run.json", "run.json");
+        files.put("comparison.json", "comparison.json");
+        files.put("verdict.json", "verdict.json");
+        return files;
+    }
+
+    private Document document() {
+        List<Entry> known = index.entries().stream()
+                .filter(entry -> !(entry.content() instanceof Content.Unreadable))
+                .toList();
+        List<Entry> first = known.subList(0, Math.min(MOST_AT_ONCE, known.size()));
+        return new Document(
+                "Results · timer-bench",
+                Line.of("Results: " + counts(known)),
+                List.of(
+                        Sentences.text(older()),
+                        Section.of("Trends", trends()),
+                        Section.of("Results, the newest first", table(first)),
+                        Section.of("Older results", table(known.subList(first.size(), known.size())))
+                                .behindClick(),
+                        Section.of("Folders that could not be read", unreadable()).behindClick(),
+                        Section.of("How to read this", Sentences.small(explanation()))));
+    }
+
+    private String[] older() {
+        return index.older() == 0
+                ? new String[0]
+                : new String[] {
+                    "The newest " + index.entries().size() + " folders are shown; " + Numbers.text(index.older())
+                            + " older ones are not. ./timer-bench history list shows all recorded runs."
+                };
+    }
+
+    private static String counts(List<Entry> known) {
+        List<String> counts = new ArrayList<>();
+        count(counts, known, Content.OfRun.class, "run");
+        count(counts, known, Content.OfComparison.class, "comparison");
+        count(counts, known, Content.OfGate.class, "gate");
+        return counts.isEmpty() ? "nothing yet" : String.join(", ", counts);
+    }
+
+    private static void count(List<String> counts, List<Entry> known, Class<?> kind, String name) {
+        long count =
+                known.stream().filter(entry -> kind.isInstance(entry.content())).count();
+        if (count > 0) {
+            counts.add(count + " " + name + (count == 1 ? "" : "s"));
+        }
+    }
+
+    private static Table table(List<Entry> entries) {
+        List<Table.Column> columns = List.of(
+                Table.Column.text("result"),
+                Table.Column.text("verdict"),
+                Table.Column.of("throughput", "1/s"),
+                Table.Column.of("p95", "ms"),
+                Table.Column.text("files"),
+                Table.Column.text("folder"));
+        return Table.of("date (UTC)", columns, entries.stream().map(IndexDocument::row).toList());
+    }
+
+    private static Table.Row row(Entry entry) {
+        List<Table.Cell> cells = new ArrayList<>();
+        cells.add(Table.Cell.of(what(entry.content())));
+        cells.add(Table.Cell.of(verdict(entry.content())));
+        for (SummaryMetric metric : SHOWN) {
+            cells.add(Table.Cell.of(figure(entry.content(), metric)));
+        }
+        List<Link> links = FILES.entrySet().stream()
+                .flatMap(file -> entry.address(file.getKey())
+                        .map(address -> new Link(file.getValue(), address))
+                        .stream())
+                .toList();
+        cells.add(Table.Cell.links(links));
+        cells.add(Table.Cell.of(entry.name()));
+        return new Table.Row(Table.Cell.of(minutes(entry.at())), cells);
+    }
+
+    private static String minutes(Instant at) {
+        return at.toString().substring(0, MINUTES_LENGTH).replace('T', ' ');
+    }
+
+    private static String what(Content content) {
+        if (content instanceof Content.OfRun run) {
+            return name(run.row().testType(), run.row().databaseType(), run.row().line());
+        } else if (content instanceof Content.OfGate gate) {
+            return "gate: " + shortened(gate.candidate()) + " against " + shortened(gate.baseline());
+        } else if (content instanceof Content.OfComparison comparison) {
+            return "comparison by " + comparison.varied() + ": " + String.join(", ", comparison.variants())
+                    + " · " + String.join(", ", comparison.operations());
+        }
+        return "";
+    }
+
+    private static String shortened(String side) {
+        return side.replaceAll("\\b([0-9a-f]{12})[0-9a-f]{28}\\b", "$1");
+    }
+
+    private static String name(String testType, Optional<String> database, HistoryRow.Line line) {
+        return Stream.of(Optional.of(testType), database, Optional.of(line.profile()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static Line verdict(Content content) {
+        if (content instanceof Content.OfRun run) {
+            return VerdictText.of(run.row().verdict());
+        } else if (content instanceof Content.OfGate gate) {
+            return VerdictText.of(gate.verdict());
+        } else if (content instanceof Content.OfComparison comparison) {
+            if (comparison.problems() > 0) {
+                return new Line(comparison.problems() + " FAILED", Tone.BAD);
+            }
+            return comparison.complete() ? Line.of("complete") : new Line("INCOMPLETE", Tone.UNDECIDED);
+        }
+        return Line.of("");
+    }
+
+    private static String figure(Content content, SummaryMetric metric) {
+        return content instanceof Content.OfRun run
+                ? run.row().figure(metric).map(Numbers::text).orElse(Numbers.NOT_MEASURED)
+                : "";
+    }
+
+    /** A row for all runs that may be compared, if there are two. That of the newest run is the first. */
+    private Table trends() {
+        List<ResultsIndex.Course> courses = index.courses(SHOWN).stream()
+                .filter(course -> course.runs() > 1)
+                .toList();
+        Map<String, Long> names = courses.stream().collect(Collectors.groupingBy(IndexDocument::name, Collectors.counting()));
+        List<Table.Row> rows = courses.stream()
+                .map(course -> row(course, names.get(name(course)) > 1))
+                .toList();
+        List<Table.Column> columns = List.of(
+                Table.Column.of("runs"),
+                Table.Column.text("throughput"),
+                Table.Column.of("latest", "1/s"),
+                Table.Column.text("p95 response time"),
+                Table.Column.of("latest", "ms"),
+                Table.Column.text("level"));
+        return Table.of("simulation, database, profile", columns, rows);
+    }
+
+    private static String name(ResultsIndex.Course course) {
+        HistoryRow row = course.newest().row();
+        return name(row.testType(), row.databaseType(), row.line());
+    }
+
+    private static Table.Row row(ResultsIndex.Course course, boolean isAmbiguous) {
+        List<Table.Cell> cells = new ArrayList<>();
+        cells.add(Table.Cell.of(Integer.toString(course.runs())));
+        for (SummaryMetric metric : SHOWN) {
+            Optional<TrendLine> line = course.line(metric);
+            cells.add(line.map(IndexDocument::spark).map(Table.Cell::of).orElseGet(Table.Cell::of));
+            cells.add(Table.Cell.of(line.map(known -> Numbers.text(latest(known))).orElse(Numbers.NOT_MEASURED)));
+        }
+        cells.add(Table.Cell.of(level(course)));
+        String given = isAmbiguous ? given(course.newest()) : "";
+        return new Table.Row(Table.Cell.of(name(course) + (given.isEmpty() ? "" : " · " + given)), cells);
+    }
+
+    /** Returns the settings that were given, which tell loads of one name apart. */
+    private static String given(Content.OfRun run) {
+        return new TreeMap<>(run.given())
+                .entrySet().stream()
+                        .filter(setting -> !setting.getKey().equals(Settings.key("profile")))
+                        .map(setting -> setting.getKey().replaceFirst("^" + Settings.key(""), "") + "=" + setting.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static double latest(TrendLine line) {
+        return line.points().get(line.points().size() - 1).value();
+    }
+
+    private static Document.Spark spark(TrendLine line) {
+        List<Double> values = line.points().stream().map(TrendLine.Point::value).toList();
+        List<Double> shown = values.subList(Math.max(0, values.size() - MOST_IN_SPARK), values.size());
+        String unit = " " + line.metric().unit();
+        return new Document.Spark(
+                line.metric().label() + " of the last " + shown.size() + " runs: from "
+                + Numbers.text(shown.get(0)) + " to " + Numbers.text(latest(line)) + unit + ", between "
+                + Numbers.text(Collections.min(shown)) + " and " + Numbers.text(Collections.max(shown)) + unit,
+                shown);
+    }
+
+    private static Line level(ResultsIndex.Course course) {
+        if (course.lines().stream().noneMatch(TrendLine::isLongEnough)) {
+            return Line.of("needs " + (ChangePoints.FEWEST_VALUES - course.runs()) + " more to be judged");
+        }
+        List<TrendLine> changed = course.lines().stream()
+                .filter(line -> line.latestChange().isPresent())
+                .toList();
+        boolean isWorse = changed.stream().anyMatch(TrendLine::isWorse);
+        return changed.isEmpty()
+                ? Line.of("no change")
+                : new Line(
+                        changed.stream().map(IndexDocument::level).collect(Collectors.joining("; ")),
+                        isWorse ? Tone.BAD : Tone.GOOD);
+    }
+
+    private static String level(TrendLine line) {
+        ChangePoint change = line.latestChange().orElseThrow();
+        return line.metric().label() + (line.isBetter(change) ? " better" : " worse") + " since "
+                + line.points().get(change.at()).row().testDate().toString().substring(0, DAY_LENGTH) + " ("
+                + TrendDocument.size(change) + ")";
+    }
+
+    private List<String> explanation() {
+        return List.of(
+                "Figures of the last " + MOST_IN_SPARK + " runs at most are drawn, each with a dot at the latest run. Only"
+                        + " runs on one machine with the same load against the same kind of target are in one row; runs"
+                        + " that are INVALID are in none.",
+                "The level is judged as ./timer-bench history trend does: a change needs at least "
+                        + ChangePoints.FEWEST_VALUES + " runs.",
+                "FAIL: a threshold was crossed. INVALID: the run was cut short, or its generator was the bottleneck.");
+    }
+
+    private Document.Items unreadable() {
+        return Document.Items.of(index.entries().stream()
+                .flatMap(entry -> entry.content() instanceof Content.Unreadable unreadable
+                        ? Stream.of(entry.name() + ": " + unreadable.reason())
+                        : Stream.empty())
+                .toList());
+    }
+}
