@@ -25,6 +25,7 @@ import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.GateFiles;
+import timerbench.harness.show.IndexFile;
 import timerbench.settings.SettingsException;
 
 /** Compares a candidate with a baseline, and reports whether it became worse. */
@@ -79,6 +80,7 @@ final class GateCommand implements Callable<Integer> {
         out.print(GateFiles.console(report));
         out.println("timer-bench: the verdict's files are in " + folder);
         out.flush();
+        IndexFile.writeAround(folder);
         return report.verdict().exitCode();
     }
 

@@ -47,6 +47,20 @@ final class GivenPath {
     }
 
     /**
+     * Returns the absolute path of a folder that exists.
+     *
+     * @param option that gave it
+     * @throws SettingsException if there is none
+     */
+    static Path folder(String option, Path given) {
+        Path folder = resolve(given).toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            throw new SettingsException(option + ": there is no folder at " + folder);
+        }
+        return folder;
+    }
+
+    /**
      * Returns the run at a path: its folder, its file, or a link to one of them.
      *
      * @param option that gave it

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.Run;
+import timerbench.harness.show.IndexFile;
 import timerbench.harness.show.ReportFiles;
 import timerbench.settings.SettingsException;
 
@@ -20,9 +22,12 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "report",
         description = {
-            "Makes a page of a run, all in one file, and its figures as JSON and CSV.",
+            "Makes a page of a run, all in one file, and its figures as JSON and CSV. Every run makes its page itself:"
+                    + " report.html in its folder.",
             "Several inputs make a comparison. Runs with the same conditions are repeats of one variant; each variant"
-                    + " is compared with the first."
+                    + " is compared with the first.",
+            "--index makes the overview of a results folder, index.html, which every run, compare, sweep and gate"
+                    + " makes, too."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -55,14 +60,27 @@ final class ReportCommand implements Callable<Integer> {
             description = "html, json, csv, or several of them. Default: html")
     private List<ReportFiles> formats = List.of(ReportFiles.HTML);
 
+    @Option(
+            names = "--index",
+            arity = "0..1",
+            fallbackValue = "results",
+            paramLabel = "FOLDER",
+            description = "Makes the overview of this results folder, and no report. Without FOLDER: results")
+    private @Nullable Path index;
+
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (index != null) {
+            out.println("timer-bench: written to " + IndexFile.write(GivenPath.folder("--index", index)));
+            out.flush();
+            return 0;
+        }
         List<Run> runs = new ArrayList<>();
         inputs.forEach(input -> runs.add(GivenPath.run("--input", input)));
         Report report = report(runs);
         Path file = GivenPath.file("--output", output);
         Files.createDirectories(file.getParent());
-        PrintWriter out = spec.commandLine().getOut();
         for (ReportFiles format : formats) {
             out.println("timer-bench: written to " + format.write(file, report));
         }

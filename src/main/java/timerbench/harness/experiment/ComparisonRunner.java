@@ -22,6 +22,7 @@ import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
+import timerbench.harness.show.IndexFile;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.DatabaseException;
@@ -142,6 +143,7 @@ public final class ComparisonRunner {
         ComparisonFiles.write(folder, comparison);
         console.say("\n" + ComparisonFiles.console(comparison));
         say("comparison.html, .csv and .json are in " + folder);
+        IndexFile.writeAround(folder);
         return comparison;
     }
 

@@ -23,6 +23,7 @@ import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
+import timerbench.harness.show.IndexFile;
 import timerbench.harness.show.ReportFiles;
 
 /**
@@ -55,7 +56,20 @@ final class RunResults {
                 List.of(benchmark.judge().judged(trial(record, folder))));
         RunFile.write(folder, run);
         LatestLink.point(benchmark.results().folder(), folder);
+        writePages(run, folder);
         return run;
+    }
+
+    /** Writes the pages, which can be made again from {@code run.json}: without them, the run is still reported. */
+    private void writePages(Run run, Path folder) {
+        try {
+            ReportFiles.writePage(folder, run);
+            IndexFile.write(benchmark.results().folder());
+        } catch (IOException | RuntimeException e) {
+            benchmark.failure().report("no pages");
+            console.say("timer-bench: the pages of the run could not be written: " + e
+                    + "; once that is mended, ./timer-bench report and ./timer-bench report --index make them");
+        }
     }
 
     private Trial trial(LoadRecord record, Path folder) throws IOException {

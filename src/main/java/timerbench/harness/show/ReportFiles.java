@@ -2,6 +2,7 @@ package timerbench.harness.show;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.Run;
@@ -34,6 +35,11 @@ public enum ReportFiles {
     /** Returns a run for a console, with a line end after every line. */
     public static String console(Run run) {
         return ConsoleText.render(RunDocument.of(run));
+    }
+
+    /** Writes the page of a run, {@code report.html}, into its folder and returns the file. */
+    public static Path writePage(Path folder, Run run) throws IOException {
+        return HTML.write(folder.resolve("report.html"), new Report(List.of(run)));
     }
 
     abstract String text(Report report) throws IOException;

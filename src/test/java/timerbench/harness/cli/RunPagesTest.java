@@ -1,0 +1,54 @@
+package timerbench.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages that a run writes by itself. */
+class RunPagesTest {
+    @TempDir
+    private Path folder;
+
+    private ChildRun runCreation() {
+        List<String> settings = ChildRun.settings(List.of(
+                "database=memory",
+                "creation.warmUp=1s",
+                "creation.ramp=1s",
+                "creation.hold=1s",
+                "creation.thresholds.p95=1m",
+                "creation.thresholds.p99=1m",
+                "creation.thresholds.throughput=0"));
+        return ChildRun.of("TimerCreationSimulation", folder, Map.of(), settings);
+    }
+
+    @Test
+    void aRunWritesItsReportBesideThatOfGatlingAndIsListed() throws IOException {
+        runCreation().requireExit(0);
+        Path run = folder.resolve("results/latest").toRealPath();
+        assertThat(run.resolve("report.html")).content().contains("TimerCreationSimulation");
+        assertThat(run.resolve("index.html")).content().contains("Gatling");
+        assertThat(folder.resolve("results/index.html"))
+                .content()
+                .contains("href=\"./" + run.getFileName() + "/report.html\"")
+                .contains("href=\"./" + run.getFileName() + "/index.html\"");
+    }
+
+    @Test
+    void aRunWhosePagesCannotBeWrittenIsReportedAndFails() throws IOException {
+        Files.createDirectories(folder.resolve("results/index.html/in the way"));
+        ChildRun run = runCreation();
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.trial().metrics()).isNotEmpty();
+        assertThat(run.output())
+                .contains("timer-bench: the pages of the run could not be written: ")
+                .contains("thresholds met, none crossed")
+                .doesNotContain("results could not be written");
+        assertThat(folder.resolve("results/history.db")).isRegularFile();
+    }
+}
