@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.show.HistoryCsv;
 import timerbench.harness.show.HistoryJson;
+import timerbench.harness.show.HistoryTable;
 import timerbench.harness.stats.ChangePoints;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
@@ -93,20 +95,49 @@ final class HistoryCommand {
     /** Prints the recorded runs. */
     @Command(
             name = "list",
-            description = "Prints all recorded runs, in the order of time.",
+            description = {
+                "Prints the recorded runs: as a table the newest first, as CSV or JSON in the order of time.",
+                "FAIL in the table is a crossed threshold. CSV and JSON have all columns, and the whole names of runs."
+            },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class)
     static final class ListRuns implements Callable<Integer> {
+        private static final int SHORT = 20;
+
         private enum Form {
-            CSV,
-            JSON
+            TABLE {
+                @Override
+                String text(List<HistoryRow> rows) {
+                    return HistoryTable.text(rows);
+                }
+            },
+            CSV {
+                @Override
+                String text(List<HistoryRow> rows) {
+                    return HistoryCsv.text(rows);
+                }
+            },
+            JSON {
+                @Override
+                String text(List<HistoryRow> rows) {
+                    return HistoryJson.text(rows);
+                }
+            };
+
+            abstract String text(List<HistoryRow> rows);
         }
 
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--format", paramLabel = "FORM", description = "csv or json. Default: csv")
-        private Form format = Form.CSV;
+        @Option(names = "--format", paramLabel = "FORM", description = "table, csv or json. Default: table")
+        private Form format = Form.TABLE;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                description = "Only the newest N runs; 0 for all. Default: " + SHORT + " in a table, else all")
+        private @Nullable Integer limit;
 
         @Mixin
         private Options options = new Options();
@@ -117,10 +148,29 @@ final class HistoryCommand {
             try (History history = options.open(spec.commandLine().getErr())) {
                 rows = history.rows();
             }
+            int most = most();
+            List<HistoryRow> shown = rows.subList(most == 0 ? 0 : Math.max(0, rows.size() - most), rows.size());
             PrintWriter out = spec.commandLine().getOut();
-            out.print(format == Form.CSV ? HistoryCsv.text(rows) : HistoryJson.text(rows));
+            if (format == Form.TABLE && rows.isEmpty()) {
+                out.println("timer-bench: no run is recorded");
+            } else {
+                out.print(format.text(shown));
+            }
+            if (format == Form.TABLE && shown.size() < rows.size()) {
+                out.println("the newest " + shown.size() + " of " + rows.size() + " runs; --limit 0 shows all");
+            }
             out.flush();
             return 0;
+        }
+
+        private int most() {
+            if (limit == null) {
+                return format == Form.TABLE ? SHORT : 0;
+            }
+            if (limit < 0) {
+                throw new SettingsException("--limit must be 0 or more, was " + limit);
+            }
+            return limit;
         }
     }
 

@@ -52,13 +52,42 @@ class HistoryCommandTest {
         assertThat(execute("history", "import", at("results"), at("results/run-3/run.json")))
                 .isZero();
         assertThat(out.toString()).contains("recorded: 0, known before: 25, not read: 0");
-        assertThat(execute("history", "list")).isZero();
+        assertThat(execute("history", "list", "--format", "csv")).isZero();
         assertThat(out.toString()
                         .lines()
                         .filter(line -> line.startsWith("timerbench/history-csv/1,callbacksimulation-1-")))
                 .hasSize(24);
         assertThat(execute("history", "list", "--format", "json")).isZero();
         assertThat(out.toString()).contains("timerbench/history/1");
+    }
+
+    private String printed(String... args) {
+        out.getBuffer().setLength(0);
+        assertThat(execute(args)).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void theListHasTheNewestRunsFirstAsATableAndInTheOrderOfTimeOtherwise() throws IOException {
+        assertThat(printed("history", "list")).isEqualTo("timer-bench: no run is recorded\n");
+        runs();
+        assertThat(execute("history", "import", at("results"))).isZero();
+        assertThat(printed("history", "list").lines())
+                .hasSize(1 + 20 + 1)
+                .allMatch(line -> line.length() <= 80)
+                .contains("the newest 20 of 24 runs; --limit 0 shows all")
+                .element(1)
+                .asString()
+                .startsWith("2026-02-23 12:00 callback   smoke   postgres PASS    442.0  12.00 ");
+        assertThat(printed("history", "list", "--limit", "0").lines()).hasSize(1 + 24);
+        assertThat(printed("history", "list", "--limit", "2", "--format", "csv").lines())
+                .hasSize(1 + 2)
+                .element(2)
+                .asString()
+                .contains("2026-02-23");
+        assertThat(printed("history", "list", "--format", "csv").lines()).hasSize(1 + 24);
+        assertThat(execute("history", "list", "--limit", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--limit must be 0 or more, was -1");
     }
 
     @Test

@@ -15,6 +15,7 @@ import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.show.Drawn;
 import timerbench.harness.show.HistoryCsv;
 import timerbench.harness.show.HistoryJson;
+import timerbench.harness.show.HistoryTable;
 import timerbench.harness.show.TrendDocument;
 
 class TrendTest {
@@ -69,6 +70,8 @@ class TrendTest {
         List<HistoryRow> few = Histories.rows().subList(0, 3);
         Golden.assertSame("history.csv", () -> HistoryCsv.text(few));
         Golden.assertSame("history.json", () -> HistoryJson.text(few));
+        List<HistoryRow> all = Histories.rows();
+        Golden.assertSame("history.txt", () -> HistoryTable.text(all.subList(all.size() - 8, all.size())));
     }
 
     @Test
