@@ -72,7 +72,9 @@
       const frame = panel.appendChild(document.createElement('figure'));
       const caption = frame.appendChild(document.createElement('figcaption'));
       caption.textContent = `${plot.title}, ${plot.unit}`;
-      caption.appendChild(document.createElement('span')).textContent = `${plot.better} · ${plot.of}`;
+      const of = caption.appendChild(document.createElement('span'));
+      of.textContent = `${plot.better} · ${plot.of}`;
+      of.title = plot.fingerprints;
       addPlot(frame, 220, room => option(plot, room));
     }
 

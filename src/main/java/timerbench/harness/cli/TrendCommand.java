@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
+import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.WholeFile;
 import timerbench.harness.run.Word;
@@ -30,11 +31,22 @@ import timerbench.settings.SettingsException;
         name = "trend",
         description = {
             "Shows the figures of one kind of test over time, and marks where their levels changed.",
-            "Each line has only runs of one machine, one profile and one kind of target."
+            "Each line has only runs of one machine, one profile and one kind of target.",
+            "A level is worse if the newest change of level on its line is one for the worse. A later change for the"
+                    + " better ends that. With --fail-on-worse, the lines are judged that have the newest run of their"
+                    + " database and profile."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the trend is shown; with --fail-on-worse, no level is worse",
+            "1:with --fail-on-worse, a level is worse",
+            "2:wrong usage, or no such run is recorded",
+            "3:the history could not be read, or the page not be written",
+            "4:with --fail-on-worse, no line has enough runs to judge"
+        })
 final class TrendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -55,6 +67,11 @@ final class TrendCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Such as latency_p95_ms; several with commas. Default: all")
     private List<String> metrics = List.of();
+
+    @Option(
+            names = "--fail-on-worse",
+            description = "Ends with exit code 1 if a level is worse. Default: ends with 0 whatever the levels are")
+    private boolean failOnWorse;
 
     @Mixin
     private HistoryCommand.ChangeOptions changes = new HistoryCommand.ChangeOptions();
@@ -85,8 +102,19 @@ final class TrendCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(TrendDocument.console(trend, rules));
         out.println("timer-bench: plots are in " + file);
+        if (failOnWorse) {
+            out.println(TrendDocument.headline(trend));
+        }
         out.flush();
-        return 0;
+        return failOnWorse ? exitCode(trend.standing()) : 0;
+    }
+
+    private static int exitCode(Trend.Standing standing) {
+        return switch (standing) {
+            case WORSE -> ExitCode.THRESHOLD_CROSSED;
+            case NOT_WORSE -> 0;
+            case TOO_FEW -> ExitCode.INCONCLUSIVE;
+        };
     }
 
     private List<SummaryMetric> asked() {

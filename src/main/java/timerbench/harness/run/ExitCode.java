@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int WRONG_SETTINGS = 2;
     /** The harness or the target failed. */
     public static final int FAILED = 3;
+    /** There is too little to judge by. */
+    public static final int INCONCLUSIVE = 4;
     /** What shells report for a process that SIGINT ended. */
     public static final int INTERRUPTED = 130;
     /** What shells report for a process that SIGTERM ended. */

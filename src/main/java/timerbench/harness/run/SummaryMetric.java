@@ -10,19 +10,19 @@ import timerbench.harness.stats.Median;
 public enum SummaryMetric implements Word {
     THROUGHPUT_OPS_PER_SEC(
             "throughput", "1/s", Better.HIGHER, trial -> Requests.allOf(trial).throughput(trial)),
-    LATENCY_P95_MS("response time p95", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
-    LATENCY_P99_MS("response time p99", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P99)),
+    LATENCY_P95_MS("p95 response time", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P95)),
+    LATENCY_P99_MS("p99 response time", "ms", Better.LOWER, trial -> responseTime(trial, Percentile.P99)),
     ERROR_RATE(
-            "errors",
+            "error rate",
             "share of requests",
             Better.LOWER,
             trial -> Requests.allOf(trial).errorRate(trial)),
     MEMORY_USAGE_MB("memory of the service", "MB", Better.LOWER, trial -> ofService(trial, Metric.MEMORY)),
     CPU_USAGE_PERCENT("CPU of the service", "% of one", Better.LOWER, SummaryMetric::cpu),
-    LATENESS_P99_MS("lateness p99", "ms", Better.LOWER, SummaryMetric::lateness),
+    LATENESS_P99_MS("p99 lateness", "ms", Better.LOWER, SummaryMetric::lateness),
     /** A sum over the trials, since one in any trial is too many. */
-    LOST("lost", "callbacks", Better.LOWER, trial -> trial.value("lost", MetricScope.trial())),
-    DUPLICATES("duplicates", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
+    LOST("lost callbacks", "callbacks", Better.LOWER, trial -> trial.value("lost", MetricScope.trial())),
+    DUPLICATES("duplicate callbacks", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
 
     private static final double MICROS = 1e3;
     private static final double PERCENT = 100;

@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.judge.history.Trend;
 import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.Document.Block;
+import timerbench.harness.show.Document.Facts;
 import timerbench.harness.show.Document.Items;
 import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
@@ -32,7 +35,11 @@ public final class TrendDocument {
     private static final int MINUTES_LENGTH = "2026-01-31T12:00".length();
     private static final int DAY_LENGTH = "2026-01-31".length();
 
-    private TrendDocument() {}
+    private final Trend trend;
+
+    private TrendDocument(Trend trend) {
+        this.trend = trend;
+    }
 
     /** Returns the trend for a console, with a line end after every line. */
     public static String console(Trend trend, ChangePoints.Rules rules) {
@@ -51,15 +58,77 @@ public final class TrendDocument {
     }
 
     private static Document of(Trend trend, ChangePoints.Rules rules) {
-        String title = trend.testType() + " over time";
+        return new TrendDocument(trend).document(rules);
+    }
+
+    private Document document(ChangePoints.Rules rules) {
         return new Document(
-                title + " · timer-bench",
-                Line.of(title),
+                trend.testType() + " over time · timer-bench",
+                headlineOf(trend),
                 List.of(
                         Sentences.troubles(missing(trend)),
-                        Section.of("Changes of level, the latest first", changes(trend)),
-                        Section.of("Lines", lines(trend).toArray(Block[]::new)),
+                        Facts.of(facts()),
+                        Section.of("Changes of level, the latest first", changes()),
+                        Section.of("Lines", lines().toArray(Block[]::new)),
                         Section.of("How to read this", Sentences.small(explanation(rules)))));
+    }
+
+    /** Returns where the levels stand, in a line. */
+    public static String headline(Trend trend) {
+        return headlineOf(trend).text();
+    }
+
+    private static Line headlineOf(Trend trend) {
+        String title = trend.testType() + " over time: ";
+        return switch (trend.standing()) {
+            case WORSE -> new Line("WORSE · " + title + worse(trend), Tone.BAD);
+            case NOT_WORSE -> new Line("NOT WORSE · " + title + "no level is worse than before", Tone.GOOD);
+            case TOO_FEW -> new Line("INCONCLUSIVE · " + title + tooFew(mostRuns(trend.current())), Tone.UNDECIDED);
+        };
+    }
+
+    private static String worse(Trend trend) {
+        List<TrendLine> worse =
+                trend.current().stream().filter(TrendLine::isWorse).toList();
+        TrendLine first = worse.get(0);
+        ChangePoint change = first.latestChange().orElseThrow();
+        return first.metric().label() + " is worse since " + day(first.points().get(change.at()).row()) + " ("
+                + size(change) + ")" + (worse.size() == 1 ? "" : ", and " + (worse.size() - 1) + " more");
+    }
+
+    private static int mostRuns(List<TrendLine> lines) {
+        return lines.stream().mapToInt(line -> line.points().size()).max().orElse(0);
+    }
+
+    /** Returns what the trend is about. */
+    private Map<String, String> facts() {
+        List<HistoryRow> rows = trend.lines().stream()
+                .flatMap(line -> line.points().stream())
+                .map(TrendLine.Point::row)
+                .distinct()
+                .sorted(Comparator.comparing(HistoryRow::testDate))
+                .toList();
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (!rows.isEmpty()) {
+            facts.put("runs", rows.size() + ", " + days(rows));
+            facts.put("profile", distinct(trend.lines().stream().map(line -> line.line().profile())));
+            facts.put("database", distinct(trend.lines().stream().map(TrendDocument::database)));
+        }
+        return facts;
+    }
+
+    private static String distinct(Stream<String> texts) {
+        return texts.distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String days(List<HistoryRow> rows) {
+        String first = day(rows.get(0));
+        String last = day(rows.get(rows.size() - 1));
+        return first.equals(last) ? first : first + " to " + last;
+    }
+
+    private static String day(HistoryRow row) {
+        return row.testDate().toString().substring(0, DAY_LENGTH);
     }
 
     private static List<String> missing(Trend trend) {
@@ -79,41 +148,74 @@ public final class TrendDocument {
         Instant at() {
             return line.points().get(change.at()).row().testDate();
         }
-
-        Line text() {
-            return new Line(
-                    TrendDocument.text(line, change) + " · " + title(line),
-                    line.isBetter(change) ? Tone.GOOD : Tone.BAD);
-        }
     }
 
-    private static Block changes(Trend trend) {
+    private Line text(Dated dated) {
+        return new Line(
+                text(dated.line(), dated.change()) + " · " + title(dated.line()),
+                dated.line().isBetter(dated.change()) ? Tone.GOOD : Tone.BAD);
+    }
+
+    private Block changes() {
         List<Line> all = trend.lines().stream()
                 .flatMap(line -> line.changes().stream().map(change -> new Dated(line, change)))
                 .sorted(Comparator.comparing(Dated::at).reversed())
-                .map(Dated::text)
+                .map(this::text)
                 .toList();
-        return all.isEmpty() ? Sentences.text("none found in " + trend.lines().size() + " lines") : new Items(all);
+        long judged = trend.lines().stream().filter(TrendLine::isLongEnough).count();
+        return all.isEmpty() && judged > 0
+                ? Sentences.text("none found in " + judged + (judged == 1 ? " line" : " lines"))
+                : new Items(all);
     }
 
-    private static List<Block> lines(Trend trend) {
+    private List<Block> lines() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Document.Plots(
-                trend.lines().stream().map(TrendDocument::plot).toList()));
-        trend.lines()
-                .forEach(line -> blocks.add(Section.of(
-                                title(line),
-                                table(line),
-                                Sentences.text("runs: " + line.points().size() + ", changes of level: "
-                                        + line.changes().size()))
-                        .behindClick()));
+        blocks.add(Sentences.text(tooShort().toArray(String[]::new)));
+        blocks.add(new Document.Plots(trend.lines().stream()
+                .filter(TrendLine::isLongEnough)
+                .map(this::plot)
+                .toList()));
+        for (TrendLine line : trend.lines()) {
+            Section section = Section.of(
+                            title(line),
+                            table(line),
+                            Sentences.text("runs: " + line.points().size() + ", changes of level: "
+                                    + line.changes().size()))
+                    .behindClick();
+            blocks.add(line.isLongEnough() ? section : section.onPage());
+        }
         return blocks;
     }
 
-    private static String title(TrendLine line) {
-        return line.metric().label() + " · " + database(line) + " · profile "
-                + line.line().profile() + " " + line.line().profileHash() + " · machine "
-                + line.line().machine();
+    /** Returns a sentence for the runs of each machine and load that are too few, whatever the metric. */
+    private List<String> tooShort() {
+        Map<String, List<TrendLine>> byRuns =
+                trend.lines().stream().collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toList()));
+        List<String> sentences = new ArrayList<>();
+        byRuns.forEach((of, lines) -> {
+            if (lines.stream().noneMatch(TrendLine::isLongEnough)) {
+                sentences.add(of + ": " + tooFew(mostRuns(lines)));
+            }
+        });
+        return sentences;
+    }
+
+    private String title(TrendLine line) {
+        return line.metric().label() + " · " + of(line);
+    }
+
+    /** Returns which runs are on the line. Variants of one name differ in machine or settings. */
+    private String of(TrendLine line) {
+        List<HistoryRow.Line> variants = trend.lines().stream()
+                .filter(other -> other.database().equals(line.database()))
+                .map(TrendLine::line)
+                .filter(other -> other.profile().equals(line.line().profile()))
+                .distinct()
+                .toList();
+        String variant = variants.size() == 1
+                ? ""
+                : " · variant " + (variants.indexOf(line.line()) + 1) + " of " + variants.size();
+        return database(line) + " · profile " + line.line().profile() + variant;
     }
 
     private static String database(TrendLine line) {
@@ -151,7 +253,7 @@ public final class TrendDocument {
     /** Returns what changed, when and between which commits. */
     private static String text(TrendLine line, ChangePoint change) {
         List<HistoryRow> around = line.around(change);
-        return around.get(1).testDate().toString().substring(0, DAY_LENGTH) + ": " + word(line, change) + " from "
+        return day(around.get(1)) + ": " + word(line, change) + " from "
                 + Numbers.text(change.before()) + " to " + Numbers.text(change.after()) + " "
                 + line.metric().unit() + " (" + size(change) + "), between " + commit(around.get(0)) + " and "
                 + commit(around.get(1)) + "; p " + Numbers.pValue(change.pValue());
@@ -175,21 +277,28 @@ public final class TrendDocument {
 
     private static List<String> explanation(ChangePoints.Rules rules) {
         return List.of(
-                "A point is a run. Only runs of one machine, one profile and one kind of target are on one line.",
+                "A point is a run. Throughput, response times and error rate are those of all requests together.",
+                "Only runs of one machine, one profile and one kind of target are on one line. Variants of one profile"
+                        + " differ in machine, settings or target: plots have their fingerprints as tooltips.",
+                "A level is worse if the newest change on its line is one for the worse. Judged are the lines that have"
+                        + " the newest run of their database and profile.",
                 "Levels change where e-divisive means with a t-test find it (" + rules(rules) + "; arXiv:2301.03034)."
                         + " In plots, horizontal lines are the means of the levels.",
                 "Outliers, open circles in plots, are far from the others of their level. They count as well.",
                 "Chance alone reports a change now and then: ./timer-bench history calibrate measures how often.");
     }
 
-    private static ObjectNode plot(TrendLine line) {
+    private ObjectNode plot(TrendLine line) {
         ObjectNode plot = JsonNodeFactory.instance.objectNode();
         plot.put("kind", "trend");
         plot.put("title", line.metric().label());
+        List<HistoryRow> rows =
+                line.points().stream().map(TrendLine.Point::row).toList();
+        plot.put("of", of(line) + " · " + rows.size() + " runs, " + days(rows));
         plot.put(
-                "of",
-                database(line) + ", profile " + line.line().profile() + " "
-                        + line.line().profileHash() + ", machine " + line.line().machine());
+                "fingerprints",
+                "machine " + line.line().machine() + ", settings and target "
+                        + line.line().profileHash());
         plot.put("unit", line.metric().unit());
         plot.put("better", line.metric().better() == Better.HIGHER ? "more is better" : "less is better");
         ArrayNode points = plot.putArray("points");

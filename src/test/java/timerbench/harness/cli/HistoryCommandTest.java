@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.run.RunFile;
@@ -37,8 +39,13 @@ class HistoryCommandTest {
 
     /** A step down after the 12th of 24 runs. */
     private void runs() throws IOException {
-        for (int day = 0; day < 24; day++) {
-            double rate = (day < 12 ? 500 : 430) + day % 3;
+        runs(500, 430);
+    }
+
+    /** Twelve runs of each level, a day apart. */
+    private void runs(double... levels) throws IOException {
+        for (int day = 0; day < 12 * levels.length; day++) {
+            double rate = levels[day / 12] + day % 3;
             SampleRuns.Kind kind = SampleRuns.kind().at(SampleRuns.START.plus(Duration.ofDays(day)), rate);
             RunFile.write(folder.resolve("results").resolve("run-" + day), SampleRuns.run(kind));
         }
@@ -78,7 +85,7 @@ class HistoryCommandTest {
                 .contains("the newest 20 of 24 runs; --limit 0 shows all")
                 .element(1)
                 .asString()
-                .startsWith("2026-02-23 12:00 callback   smoke   postgres PASS    442.0  12.00 ");
+                .startsWith("2026-02-23 12:00 callback   smoke   postgres PASS    442.0   12.0 ");
         assertThat(printed("history", "list", "--limit", "0").lines()).hasSize(1 + 24);
         assertThat(printed("history", "list", "--limit", "2", "--format", "csv").lines())
                 .hasSize(1 + 2)
@@ -120,6 +127,56 @@ class HistoryCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("2026-02-12: worse from 511.0 to 441.0 1/s (-13.7 %)");
         assertThat(Files.readString(folder.resolve("trend.html"))).contains("callback over time");
+    }
+
+    private int trendFailsOnWorse(String... more) {
+        assertThat(execute("history", "import", at("results"))).isZero();
+        List<String> args = new ArrayList<>(List.of(
+                "history", "trend", "--test-type", "callback", "--fail-on-worse", "--output", at("trend.html")));
+        args.addAll(List.of(more));
+        return execute(args.toArray(String[]::new));
+    }
+
+    @Test
+    void aLevelThatIsWorseFailsTheTrendIfItIsAsked() throws IOException {
+        runs(500, 430);
+        assertThat(trendFailsOnWorse()).isEqualTo(1);
+        assertThat(out.toString())
+                .endsWith("WORSE · callback over time: throughput is worse since 2026-02-12 (-13.7 %)\n");
+        assertThat(trendFailsOnWorse("--metric", "latency_p95_ms")).isZero();
+        // The least change that is reported is the least that fails.
+        assertThat(trendFailsOnWorse("--least-change", "0.2")).isZero();
+        assertThat(execute("history", "trend", "--test-type", "callback", "--output", at("trend.html")))
+                .isZero();
+    }
+
+    @Test
+    void aLevelThatIsBetterOrBetterAgainDoesNotFailTheTrend() throws IOException {
+        runs(430, 500);
+        assertThat(trendFailsOnWorse()).isZero();
+        assertThat(out.toString()).endsWith("NOT WORSE · callback over time: no level is worse than before\n");
+        runs(430, 500, 430, 500);
+        assertThat(trendFailsOnWorse()).isZero();
+        runs(430, 500, 430, 500, 430);
+        assertThat(trendFailsOnWorse()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrendOfTooFewRunsIsInconclusiveAndSaysHowManyAreNeeded() throws IOException {
+        for (int day = 0; day < 7; day++) {
+            RunFile.write(
+                    folder.resolve("results").resolve("run-" + day),
+                    SampleRuns.run(SampleRuns.kind().at(SampleRuns.START.plus(Duration.ofDays(day)), 500)));
+        }
+        assertThat(trendFailsOnWorse()).isEqualTo(4);
+        String few = "7 runs recorded; a change of level needs at least 8: record 1 more";
+        assertThat(out.toString()).endsWith("INCONCLUSIVE · callback over time: " + few + "\n");
+        assertThat(folder.resolve("trend.html"))
+                .content()
+                .contains("postgres · profile smoke: " + few)
+                .doesNotContain("<div class=\"charts");
+        assertThat(execute("history", "trend", "--test-type", "callback", "--output", at("trend.html")))
+                .isZero();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package timerbench.harness.judge.gate;
 
+import timerbench.harness.run.ExitCode;
+
 /** The verdict of a gate. */
 public enum Verdict {
     /** Nothing became worse by as much as the gate seeks. */
@@ -9,7 +11,7 @@ public enum Verdict {
     /** Something became worse. */
     REGRESSION(1),
     /** The gate cannot decide: figures are missing, or too noisy. */
-    INCONCLUSIVE(4);
+    INCONCLUSIVE(ExitCode.INCONCLUSIVE);
 
     private final int exitCode;
 

@@ -66,6 +66,43 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
         return new Trend(question.testType(), lines, asked.size() - valid.size());
     }
 
+    /** Where the levels stand. */
+    public enum Standing {
+        /** The newest change of level of a current line is one for the worse. */
+        WORSE,
+        NOT_WORSE,
+        /** No current line has enough runs to be judged. */
+        TOO_FEW
+    }
+
+    /** What the lines have in common of which only the one with the newest run is current. */
+    private record Series(SummaryMetric metric, Optional<String> database, String profile) {}
+
+    /**
+     * Returns the lines that are judged: of each metric, database and profile the one with the newest run. The others
+     * are of another machine or of settings that nobody measures any more.
+     */
+    public List<TrendLine> current() {
+        Map<Series, TrendLine> current = new LinkedHashMap<>();
+        for (TrendLine line : lines) {
+            current.merge(
+                    new Series(line.metric(), line.database(), line.line().profile()),
+                    line,
+                    (one, other) ->
+                            one.newest().testDate().isAfter(other.newest().testDate()) ? one : other);
+        }
+        return List.copyOf(current.values());
+    }
+
+    /** Returns where the levels of the current lines stand. */
+    public Standing standing() {
+        List<TrendLine> current = current();
+        if (current.stream().noneMatch(TrendLine::isLongEnough)) {
+            return Standing.TOO_FEW;
+        }
+        return current.stream().anyMatch(TrendLine::isWorse) ? Standing.WORSE : Standing.NOT_WORSE;
+    }
+
     /**
      * One metric over comparable runs, in the order of time.
      *

@@ -40,6 +40,12 @@ final class Histories {
         return rows;
     }
 
+    /** A run on another machine. */
+    static HistoryRow elsewhere(int day, double rate) {
+        return HistoryRow.of(
+                elsewhere(SampleRuns.run(SampleRuns.kind().at(SampleRuns.START.plus(Duration.ofDays(day)), rate))));
+    }
+
     /** The same run on another machine. */
     private static Run elsewhere(Run run) {
         RunEnvironment.Machine machine = new RunEnvironment.Machine("Linux 6.1", "amd64", 16, "another", 64_000);
