@@ -33,8 +33,8 @@ import timerbench.settings.SettingsException;
             "Shows the figures of one kind of test over time, and marks where their levels changed.",
             "Each line has only runs of one machine, one profile and one kind of target.",
             "A level is worse if the newest change of level on its line is one for the worse. A later change for the"
-                    + " better ends that. With --fail-on-worse, the lines are judged that have the newest run of their"
-                    + " database and profile."
+                    + " better ends that. Where the machine or the settings of a profile changed, the line with the newest"
+                    + " run is judged, among those with at least " + ChangePoints.FEWEST_VALUES + " runs."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -101,7 +101,7 @@ final class TrendCommand implements Callable<Integer> {
         WholeFile.write(file, TrendDocument.page(trend, rules));
         PrintWriter out = spec.commandLine().getOut();
         out.print(TrendDocument.console(trend, rules));
-        out.println("timer-bench: plots are in " + file);
+        out.println("timer-bench: the page is in " + file);
         if (failOnWorse) {
             out.println(TrendDocument.headline(trend));
         }

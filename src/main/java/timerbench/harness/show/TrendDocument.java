@@ -83,13 +83,13 @@ public final class TrendDocument {
         return switch (trend.standing()) {
             case WORSE -> new Line("WORSE · " + title + worse(trend), Tone.BAD);
             case NOT_WORSE -> new Line("NOT WORSE · " + title + "no level is worse than before", Tone.GOOD);
-            case TOO_FEW -> new Line("INCONCLUSIVE · " + title + tooFew(mostRuns(trend.current())), Tone.UNDECIDED);
+            case TOO_FEW -> new Line("INCONCLUSIVE · " + title + tooFew(mostRuns(trend.lines())), Tone.UNDECIDED);
         };
     }
 
     private static String worse(Trend trend) {
         List<TrendLine> worse =
-                trend.current().stream().filter(TrendLine::isWorse).toList();
+                trend.judged().stream().filter(TrendLine::isWorse).toList();
         TrendLine first = worse.get(0);
         ChangePoint change = first.latestChange().orElseThrow();
         return first.metric().label() + " is worse since " + day(first.points().get(change.at()).row()) + " ("
@@ -280,8 +280,8 @@ public final class TrendDocument {
                 "A point is a run. Throughput, response times and error rate are those of all requests together.",
                 "Only runs of one machine, one profile and one kind of target are on one line. Variants of one profile"
                         + " differ in machine, settings or target: plots have their fingerprints as tooltips.",
-                "A level is worse if the newest change on its line is one for the worse. Judged are the lines that have"
-                        + " the newest run of their database and profile.",
+                "A level is worse if the newest change on its line is one for the worse. Of several variants, the one with"
+                        + " the newest run is judged, among those with enough runs.",
                 "Levels change where e-divisive means with a t-test find it (" + rules(rules) + "; arXiv:2301.03034)."
                         + " In plots, horizontal lines are the means of the levels.",
                 "Outliers, open circles in plots, are far from the others of their level. They count as well.",

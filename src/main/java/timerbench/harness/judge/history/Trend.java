@@ -68,39 +68,39 @@ public record Trend(String testType, List<TrendLine> lines, int invalid) {
 
     /** Where the levels stand. */
     public enum Standing {
-        /** The newest change of level of a current line is one for the worse. */
+        /** The newest change of level of a judged line is one for the worse. */
         WORSE,
         NOT_WORSE,
-        /** No current line has enough runs to be judged. */
+        /** No line has enough runs to be judged. */
         TOO_FEW
     }
 
-    /** What the lines have in common of which only the one with the newest run is current. */
+    /** What lines have in common of which one is judged. */
     private record Series(SummaryMetric metric, Optional<String> database, String profile) {}
 
     /**
-     * Returns the lines that are judged: of each metric, database and profile the one with the newest run. The others
-     * are of another machine or of settings that nobody measures any more.
+     * Returns the lines that are judged: of each metric, database and profile the one with the newest run, among those
+     * with enough runs. The others are of another machine or of settings that nobody measures any more.
      */
-    public List<TrendLine> current() {
-        Map<Series, TrendLine> current = new LinkedHashMap<>();
-        for (TrendLine line : lines) {
-            current.merge(
+    public List<TrendLine> judged() {
+        Map<Series, TrendLine> judged = new LinkedHashMap<>();
+        for (TrendLine line : lines.stream().filter(TrendLine::isLongEnough).toList()) {
+            judged.merge(
                     new Series(line.metric(), line.database(), line.line().profile()),
                     line,
                     (one, other) ->
                             one.newest().testDate().isAfter(other.newest().testDate()) ? one : other);
         }
-        return List.copyOf(current.values());
+        return List.copyOf(judged.values());
     }
 
-    /** Returns where the levels of the current lines stand. */
+    /** Returns where the levels of the judged lines stand. */
     public Standing standing() {
-        List<TrendLine> current = current();
-        if (current.stream().noneMatch(TrendLine::isLongEnough)) {
+        List<TrendLine> judged = judged();
+        if (judged.isEmpty()) {
             return Standing.TOO_FEW;
         }
-        return current.stream().anyMatch(TrendLine::isWorse) ? Standing.WORSE : Standing.NOT_WORSE;
+        return judged.stream().anyMatch(TrendLine::isWorse) ? Standing.WORSE : Standing.NOT_WORSE;
     }
 
     /**
