@@ -21,7 +21,7 @@
       const [least, most] = [Math.min(...values), Math.max(...values)];
       const interval = roundStep((most - least) || Math.abs(most) || 1, 4);
       const min = Math.floor(least / interval) * interval;
-      return { interval, min: min < interval * 3 && min > 0 ? 0 : min, max: Math.ceil(most / interval + .05) * interval };
+      return { interval, min: (min < interval * 3 || least === most) && min > 0 ? 0 : min, max: Math.ceil(most / interval + .05) * interval };
     }
 
     function option(plot, room) {

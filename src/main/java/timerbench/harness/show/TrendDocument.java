@@ -175,15 +175,14 @@ public final class TrendDocument {
                 .filter(TrendLine::isLongEnough)
                 .map(this::plot)
                 .toList()));
-        for (TrendLine line : trend.lines()) {
-            Section section = Section.of(
-                            title(line),
-                            table(line),
-                            Sentences.text("runs: " + line.points().size() + ", changes of level: "
-                                    + line.changes().size()))
-                    .behindClick();
-            blocks.add(line.isLongEnough() ? section : section.onPage());
-        }
+        trend.lines().stream()
+                .filter(TrendLine::isLongEnough)
+                .forEach(line -> blocks.add(Section.of(
+                                title(line),
+                                table(line),
+                                Sentences.text("runs: " + line.points().size() + ", changes of level: "
+                                        + line.changes().size()))
+                        .behindClick()));
         return blocks;
     }
 
