@@ -11,6 +11,7 @@ import java.util.Optional;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Threshold;
@@ -109,16 +110,16 @@ public record CallbackThresholds(
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(limit -> lateness(
-                        "p" + limit.getKey().label(),
+                        "P" + limit.getKey().label(),
                         limit.getValue(),
                         micros.map(known -> known.percentiles().get(limit.getKey()))))
                 .forEach(thresholds::add);
-        thresholds.add(lateness("max", lateness.max, micros.map(Distribution::max)));
+        thresholds.add(lateness("Max", lateness.max, micros.map(Distribution::max)));
         limits().entrySet().stream()
                 .filter(limit -> !isUnknown(limit.getKey(), trial))
                 .sorted(Map.Entry.comparingByKey())
                 .map(limit -> Threshold.atMost(
-                        "callbacks, " + limit.getKey().word(),
+                        MetricName.of(limit.getKey()),
                         Unit.ONE,
                         limit.getValue(),
                         trial.value(limit.getKey().metric(), MetricScope.trial())))
@@ -132,8 +133,11 @@ public record CallbackThresholds(
                 && trial.value(outcome.metric(), MetricScope.trial()).isEmpty();
     }
 
-    private static Threshold lateness(String figure, Duration most, Optional<Long> micros) {
+    private static Threshold lateness(String statistic, Duration most, Optional<Long> micros) {
         return Threshold.atMost(
-                "lateness: " + figure, Unit.MILLISECONDS, (double) most.toMillis(), micros.map(got -> got / MICROS));
+                MetricName.of(Metric.LATENESS + statistic),
+                Unit.MILLISECONDS,
+                (double) most.toMillis(),
+                micros.map(got -> got / MICROS));
     }
 }

@@ -76,7 +76,7 @@ public final class ShedRequests {
         Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(Requests.SHED))
                 .map(times -> times.percentiles().get(Percentile.P95))
                 .map(Long::doubleValue);
-        return List.of(
-                Threshold.atMost("requests that were shed: p95", Unit.MILLISECONDS, (double) p95.toMillis(), got));
+        return List.of(Threshold.atMost(
+                "p95 response time of the requests that were shed", Unit.MILLISECONDS, (double) p95.toMillis(), got));
     }
 }

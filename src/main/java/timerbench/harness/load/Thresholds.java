@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Threshold;
@@ -61,14 +62,22 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
     /** Returns the limit on the share of requests of this name that may fail, with the share of the trial. */
     public static Threshold errors(Trial trial, String request, double most) {
         Optional<Double> got = trial.value(Metric.ERROR_RATE, MetricScope.operation(request));
-        return Threshold.atMost(request + ": errors, %", Unit.ONE, most * PERCENT, got.map(share -> share * PERCENT));
+        return Threshold.atMost(
+                MetricName.of(Metric.ERROR_RATE, MetricScope.operation(request)),
+                Unit.PERCENT,
+                most * PERCENT,
+                got.map(share -> share * PERCENT));
     }
 
     private static Threshold percentile(Trial trial, String request, Percentile percentile, Duration most) {
         Optional<Double> got = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation(request))
                 .map(times -> times.percentiles().get(percentile))
                 .map(Long::doubleValue);
-        return Threshold.atMost(request + ": p" + percentile.label(), Unit.MILLISECONDS, (double) most.toMillis(), got);
+        return Threshold.atMost(
+                MetricName.of(Metric.RESPONSE_TIME + "P" + percentile.label(), MetricScope.operation(request)),
+                Unit.MILLISECONDS,
+                (double) most.toMillis(),
+                got);
     }
 
     /**
@@ -100,7 +109,7 @@ public record Thresholds(Duration p95, Duration p99, double errorRate) {
             MetricScope operation = MetricScope.operation(request);
             Stream<Threshold> asked = trial.value(Metric.THROUGHPUT_ASKED, operation).stream()
                     .map(rate -> Threshold.atLeast(
-                                    request + ": throughput",
+                                    MetricName.of(Metric.THROUGHPUT, operation),
                                     Unit.PER_SECOND,
                                     throughput * rate,
                                     trial.value(Metric.THROUGHPUT, operation))

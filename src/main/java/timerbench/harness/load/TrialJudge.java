@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
@@ -37,7 +38,7 @@ final class TrialJudge {
     /** Adds a limit: the least number of timers executed in a second of the hold. */
     void requireExecutions(double leastPerSecond) {
         add(trial -> List.of(Threshold.atLeast(
-                        "executions",
+                        MetricName.of(Metric.EXECUTIONS),
                         Unit.PER_SECOND,
                         leastPerSecond,
                         trial.value(Metric.EXECUTIONS, MetricScope.trial()))

@@ -1,13 +1,15 @@
 package timerbench.harness.run;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * The number of errors with the same message.
  *
  * @param operation absent if the error belongs to no single request
+ * @param firstSeen when the first of them was known; absent in runs of earlier versions
  */
-public record ErrorCount(Optional<String> operation, String message, long count) {
+public record ErrorCount(Optional<String> operation, String message, long count, Optional<Instant> firstSeen) {
 
     public ErrorCount {
         operation.ifPresent(name -> Require.present(name, "operation"));

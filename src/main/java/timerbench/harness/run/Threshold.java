@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A limit that a trial was judged by, and the figure of the trial.
  *
- * @param what the limit is for, such as {@code create: p95}
+ * @param what the limit is for, such as {@code p95 response time of create}
  * @param better the good side of the limit
  * @param got the figure; absent if it was not measured, or the sample does not support it
  */
@@ -44,7 +44,7 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
         return new Threshold(what, unit, better, limit, got, got.isEmpty() ? Standing.CROSSED : standing);
     }
 
-    /** Returns figure and limit in a line: {@code create: p95: 12.0 ms, at most 10.0 ms}. */
+    /** Returns figure and limit in a line: {@code p95 response time of create: 12.0 ms, at most 10.0 ms}. */
     public String text() {
         return what + ": " + gotText() + ", " + limitText();
     }

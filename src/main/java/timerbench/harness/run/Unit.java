@@ -4,6 +4,7 @@ package timerbench.harness.run;
 public enum Unit implements Word {
     /** A count or a share. */
     ONE("1"),
+    PERCENT("%"),
     PER_SECOND("1/s"),
     MICROSECONDS("us"),
     MILLISECONDS("ms"),

@@ -73,8 +73,8 @@ class DryRunTest {
                         "timer-bench: dry run: dialect groups on " + server.url(),
                         "its callback: ok",
                         "timer-bench: CallbackSimulation, profile smoke: warm-up",
-                        "  - create: throughput: at least 90/s\n",
-                        "  - lateness: p99: at most 5,000 ms\n",
+                        "  - throughput of create: at least 90/s\n",
+                        "  - p99 lateness: at most 5,000 ms\n",
                         "timer-bench: dry run: no load was sent; the target is as the dialect says\n");
         assertThat(server.received(Operation.CREATE)).isZero();
         assertThat(folder.resolve("results")).doesNotExist();

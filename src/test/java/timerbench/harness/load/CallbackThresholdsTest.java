@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Trial;
@@ -40,7 +41,7 @@ class CallbackThresholdsTest {
         for (CallbackOutcome outcome : CallbackOutcome.values()) {
             List<String> crossed = Trials.crossed(thresholds(0, 0).of(trial(outcome)));
             if (outcome.isViolation()) {
-                assertThat(crossed).containsExactly("callbacks, " + outcome.word() + ": 3, at most 0");
+                assertThat(crossed).containsExactly(MetricName.of(outcome) + ": 3, at most 0");
             } else {
                 assertThat(crossed).isEmpty();
             }
@@ -61,7 +62,7 @@ class CallbackThresholdsTest {
         assertThat(Trials.crossed(thresholds(3, 0).of(trial(CallbackOutcome.LOST))))
                 .isEmpty();
         assertThat(Trials.crossed(thresholds(2, 0).of(trial(CallbackOutcome.LOST, CallbackOutcome.EARLY))))
-                .containsExactly("callbacks, early: 3, at most 0", "callbacks, lost: 3, at most 2");
+                .containsExactly("early callbacks: 3, at most 0", "lost callbacks: 3, at most 2");
     }
 
     @Test

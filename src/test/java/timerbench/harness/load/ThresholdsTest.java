@@ -56,7 +56,7 @@ class ThresholdsTest {
         assertThat(Trials.crossed(tight.of(trial, "create"))).isEmpty();
         Thresholds tighter = new Thresholds(Duration.ofMillis(5), Duration.ofMillis(5), 1);
         assertThat(Trials.crossed(tighter.of(trial, "create")))
-                .containsExactly("create: p95: 6 ms, at most 5 ms", "create: p99: 6 ms, at most 5 ms");
+                .containsExactly("p95 response time of create: 6 ms, at most 5 ms", "p99 response time of create: 6 ms, at most 5 ms");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ThresholdsTest {
     void theLeastThroughputIsAShareOfTheRateAskedForDuringTheHold() {
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "create"))).isEmpty();
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(79.9), "create")))
-                .containsExactly("create: throughput: 79.9/s, at least 80/s");
+                .containsExactly("throughput of create: 79.9/s, at least 80/s");
         assertThat(Trials.crossed(ofRate(0.001, 0.8).of(held(80), "get")))
                 .as("nothing was asked of it")
                 .isEmpty();

@@ -55,8 +55,8 @@ class TrialJudgeTest {
         judge.requireExecutions(100);
         assertThat(crossed(TRIAL.with(List.of(Metric.executions(100))))).isEmpty();
         assertThat(crossed(TRIAL.with(List.of(Metric.executions(99.9)))))
-                .containsExactly("executions: 99.9/s, at least 100/s");
-        assertThat(crossed(TRIAL)).as("none was seen").containsExactly("executions: not measured, at least 100/s");
+                .containsExactly("rate of first callbacks: 99.9/s, at least 100/s");
+        assertThat(crossed(TRIAL)).as("none was seen").containsExactly("rate of first callbacks: not measured, at least 100/s");
     }
 
     private static Metric errors(String operation, double share) {
@@ -70,16 +70,16 @@ class TrialJudgeTest {
         judge.add(judged -> List.of(Thresholds.errors(judged, "create", 0.5)));
         judge.allows(0.5);
         judge.allows(0.01);
-        assertThat(crossed(trial)).containsExactly("delete: errors, %: 2, at most 1");
+        assertThat(crossed(trial)).containsExactly("error rate of delete: 2 %, at most 1 %");
         assertThat(judge.judged(trial).thresholds())
                 .extracting(Threshold::what)
-                .containsExactly("create: errors, %", "update: errors, %", "delete: errors, %");
+                .containsExactly("error rate of create", "error rate of update", "error rate of delete");
     }
 
     @Test
     void whereNoneHasALimitNothingMayFail() {
         assertThat(crossed(TRIAL.with(List.of(errors("create", 0.05), errors("read", 0)))))
-                .containsExactly("create: errors, %: 5, at most 0");
+                .containsExactly("error rate of create: 5 %, at most 0 %");
     }
 
     @Test

@@ -209,7 +209,24 @@ class RunFileTest {
                         run -> at(run, "/trials/0/databaseLoad/statements/0").put("total", -1)),
                 defect(
                         "an error without a message",
-                        run -> at(run, "/trials/0/errors/0").remove("message")));
+                        run -> at(run, "/trials/0/errors/0").remove("message")),
+                defect(
+                        "an error first seen on a day",
+                        run -> at(run, "/trials/0/errors/0").put("firstSeen", "2026-01-31")));
+    }
+
+    @Test
+    void aRunOfAnEarlierVersionDoesNotKnowWhenAnErrorWasFirstSeen() throws IOException {
+        ObjectNode earlier = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
+        at(earlier, "/trials/0/errors/0").remove("firstSeen");
+        Path file = Files.writeString(folder.resolve("run.json"), earlier.toString());
+
+        assertThat(SCHEMA.validate(earlier)).isEmpty();
+        assertThat(RunFile.read(file).trials().get(0).errors())
+                .hasSize(2)
+                .allMatch(error -> error.firstSeen().isEmpty());
+        assertThat(Samples.complete().trials().get(0).errors().get(0).firstSeen())
+                .contains(Samples.START.plusMillis(1_250));
     }
 
     private static Arguments defect(String name, Consumer<ObjectNode> change) {
@@ -287,7 +304,7 @@ class RunFileTest {
 
         assertThatThrownBy(() -> RunFile.read(file))
                 .hasMessage(file + ": not a run of timerbench/run/1: run.trials[0].metrics[2].unit: "
-                        + "unknown word \"hours\"; known are 1, 1/s, us, ms, s, B, B/s, MB");
+                        + "unknown word \"hours\"; known are 1, %, 1/s, us, ms, s, B, B/s, MB");
     }
 
     /** Jackson alone would read all of these as something else, and say nothing. */

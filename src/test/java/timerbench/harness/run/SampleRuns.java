@@ -68,10 +68,10 @@ public final class SampleRuns {
                 .with(metrics(kind))
                 .withNotes(List.of("the target's own counts agree with the harness's"))
                 .withThresholds(List.of(
-                        Threshold.atMost("create: p95", Unit.MILLISECONDS, 50, Optional.of((double) kind.p95Millis())),
-                        Threshold.atLeast("create: throughput", Unit.PER_SECOND, 400, Optional.of(kind.perSecond())),
-                        Threshold.atMost("callbacks, lost", Unit.ONE, 0, Optional.of(0.0)),
-                        Threshold.atMost("update: p99", Unit.MILLISECONDS, 50, Optional.empty())))
+                        Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 50, Optional.of((double) kind.p95Millis())),
+                        Threshold.atLeast("throughput of create", Unit.PER_SECOND, 400, Optional.of(kind.perSecond())),
+                        Threshold.atMost("lost callbacks", Unit.ONE, 0, Optional.of(0.0)),
+                        Threshold.atMost("p99 response time of update", Unit.MILLISECONDS, 50, Optional.empty())))
                 .withMarks(List.of(
                         new TimelineEvent(kind.from().minusSeconds(5), TimelineEvent.Kind.PHASE, "warm-up"),
                         new TimelineEvent(kind.from(), TimelineEvent.Kind.PHASE, "ramp"),
@@ -196,6 +196,6 @@ public final class SampleRuns {
 
     /** Returns errors as a run may have them. */
     public static List<ErrorCount> errors() {
-        return List.of(new ErrorCount(Optional.of("create"), "status 503", 20));
+        return List.of(new ErrorCount(Optional.of("create"), "status 503", 20, Optional.empty()));
     }
 }

@@ -106,8 +106,8 @@ public final class Samples {
 
     private static Trial withErrors(Trial trial) {
         List<ErrorCount> errors = List.of(
-                new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5),
-                new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1));
+                new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5, Optional.of(MEASURED.from().plusMillis(1_250))),
+                new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1, Optional.empty()));
         List<String> notes =
                 List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40));
         return trial.saturated(false)
@@ -128,9 +128,9 @@ public final class Samples {
 
     private static List<Threshold> thresholds() {
         return List.of(
-                Threshold.atMost("create: p95", Unit.MILLISECONDS, 50, Optional.of(7.0)),
-                Threshold.atLeast("create: throughput", Unit.PER_SECOND, 99.9, Optional.of(99.8)),
-                Threshold.atMost("get: p99", Unit.MILLISECONDS, 50, Optional.empty()),
+                Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 50, Optional.of(7.0)),
+                Threshold.atLeast("throughput of create", Unit.PER_SECOND, 99.9, Optional.of(99.8)),
+                Threshold.atMost("p99 response time of get", Unit.MILLISECONDS, 50, Optional.empty()),
                 Threshold.atMost("time to recover", Unit.SECONDS, 5, Optional.empty())
                         .required());
     }

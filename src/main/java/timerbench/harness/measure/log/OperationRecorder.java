@@ -1,8 +1,7 @@
 package timerbench.harness.measure.log;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -21,7 +20,7 @@ final class OperationRecorder {
     private final long holdFromMillis;
     private final long holdToMillis;
     private final Histogram responseTimes = new Histogram(SIGNIFICANT_DIGITS);
-    private final Map<String, Long> messages = new HashMap<>();
+    private final Failures failures = new Failures();
 
     private long count;
     private long failed;
@@ -29,6 +28,7 @@ final class OperationRecorder {
     private long sumMillis;
     private long maxMillis = Long.MIN_VALUE;
     private long belowZero;
+    private long firstBelowZeroMillis;
     private long minMillis = Long.MAX_VALUE;
 
     OperationRecorder(String operation, Optional<Period> hold) {
@@ -41,20 +41,21 @@ final class OperationRecorder {
 
     void add(LogRecord.Request request) {
         count++;
-        time(request.responseTimeMillis());
+        time(request.responseTimeMillis(), request.endMillis());
         if (!request.ok()) {
             failed++;
-            messages.merge(request.message(), 1L, Long::sum);
+            failures.add(request.message(), request.endMillis());
         } else if (request.endMillis() >= holdFromMillis && request.endMillis() < holdToMillis) {
             succeededInHold++;
         }
     }
 
-    private void time(long millis) {
+    private void time(long millis, long endMillis) {
         sumMillis += millis;
         maxMillis = Math.max(maxMillis, millis);
         minMillis = Math.min(minMillis, millis);
         if (millis < 0) {
+            firstBelowZeroMillis = belowZero == 0 ? endMillis : firstBelowZeroMillis;
             belowZero++;
         } else {
             responseTimes.recordValue(millis);
@@ -85,13 +86,12 @@ final class OperationRecorder {
         }
         String message = "response time below zero (lowest " + minMillis + " ms, of " + count + " requests): "
                 + "the clock was set back, no response time is reported";
-        return Optional.of(new ErrorCount(Optional.of(operation), message, belowZero));
+        Instant first = Instant.ofEpochMilli(firstBelowZeroMillis);
+        return Optional.of(new ErrorCount(Optional.of(operation), message, belowZero, Optional.of(first)));
     }
 
     /** Returns the messages of failed requests with their numbers. */
     Stream<ErrorCount> errors() {
-        return messages.entrySet().stream()
-                .map(entry ->
-                        new ErrorCount(Optional.of(operation), ErrorCount.worded(entry.getKey()), entry.getValue()));
+        return failures.counts(Optional.of(operation));
     }
 }

@@ -154,7 +154,7 @@ public final class RequestFigures {
 
         private final Optional<Period> hold;
         private final Map<String, OperationRecorder> operations = new HashMap<>();
-        private final Map<String, Long> crashes = new HashMap<>();
+        private final Failures crashes = new Failures();
 
         Recorder(Optional<Period> hold) {
             this.hold = hold;
@@ -164,7 +164,7 @@ public final class RequestFigures {
             if (entry instanceof LogRecord.Request request) {
                 operation(request.name()).add(request);
             } else if (entry instanceof LogRecord.Crash crash) {
-                crashes.merge(crash.message(), 1L, Long::sum);
+                crashes.add(crash.message(), crash.atMillis());
             }
         }
 
@@ -189,7 +189,8 @@ public final class RequestFigures {
         }
 
         List<ErrorCount> errors() {
-            List<ErrorCount> messages = Stream.concat(byName().flatMap(OperationRecorder::errors), crashErrors())
+            List<ErrorCount> messages = Stream.concat(
+                            byName().flatMap(OperationRecorder::errors), crashes.counts(Optional.empty()))
                     .sorted(MOST_FREQUENT_FIRST)
                     .toList();
             List<ErrorCount> errors = new ArrayList<>();
@@ -199,19 +200,16 @@ public final class RequestFigures {
             return errors;
         }
 
-        private Stream<ErrorCount> crashErrors() {
-            return crashes.entrySet().stream()
-                    .map(crash ->
-                            new ErrorCount(Optional.empty(), ErrorCount.worded(crash.getKey()), crash.getValue()));
-        }
-
         private static Optional<ErrorCount> rest(List<ErrorCount> others) {
             return others.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ErrorCount(
                             Optional.empty(),
                             others.size() + " other messages, less frequent",
-                            others.stream().mapToLong(ErrorCount::count).sum()));
+                            others.stream().mapToLong(ErrorCount::count).sum(),
+                            others.stream()
+                                    .flatMap(error -> error.firstSeen().stream())
+                                    .min(Comparator.naturalOrder())));
         }
     }
 }

@@ -37,6 +37,10 @@ class RequestFiguresTest {
         return operations.get(0);
     }
 
+    private static Optional<Instant> at(int millis) {
+        return Optional.of(START.plusMillis(millis));
+    }
+
     @Test
     void everyRequestCountsWhateverItsGroupAndWhereverItLies() throws IOException {
         log.ok("create", 0, 2)
@@ -120,7 +124,8 @@ class RequestFiguresTest {
                         Optional.of("create"),
                         "response time below zero (lowest -7 ms, of 3 requests): the clock was set back, "
                                 + "no response time is reported",
-                        2));
+                        2,
+                        at(1503)));
     }
 
     @Test
@@ -147,10 +152,25 @@ class RequestFiguresTest {
         List<ErrorCount> errors = figures().errors();
 
         assertThat(errors).hasSize(RequestFigures.LISTED_MESSAGES + 1);
-        assertThat(errors.get(0)).isEqualTo(new ErrorCount(Optional.of("create"), "m13", 13));
+        assertThat(errors.get(0)).isEqualTo(new ErrorCount(Optional.of("create"), "m13", 13, at(1)));
         // m1, m2, m3, the crash and the failure without a message
-        assertThat(errors.get(10)).isEqualTo(new ErrorCount(Optional.empty(), "5 other messages, less frequent", 8));
+        assertThat(errors.get(10)).isEqualTo(new ErrorCount(Optional.empty(), "5 other messages, less frequent", 8, at(1)));
         assertThat(errors.stream().mapToLong(ErrorCount::count).sum()).isEqualTo(13 * 14 / 2 + 2);
+    }
+
+    @Test
+    void anErrorIsFirstSeenWhenTheEarliestOfItsRequestsEnded() throws IOException {
+        log.failed("create", 100, 900, "status 503")
+                .failed("create", 0, 700, "status 503")
+                .failed("create", 500, 1_200, "status 500")
+                .failed("get", 100, 2_500, "status 503")
+                .ok("create", 0, 1);
+
+        assertThat(figures().errors())
+                .containsExactly(
+                        new ErrorCount(Optional.of("create"), "status 503", 2, at(700)),
+                        new ErrorCount(Optional.of("create"), "status 500", 1, at(1_200)),
+                        new ErrorCount(Optional.of("get"), "status 503", 1, at(2_500)));
     }
 
     @Test
@@ -159,8 +179,8 @@ class RequestFiguresTest {
 
         assertThat(figures().errors())
                 .containsExactly(
-                        new ErrorCount(Optional.empty(), "feeder is empty", 1),
-                        new ErrorCount(Optional.of("get"), "failed without a message", 1));
+                        new ErrorCount(Optional.empty(), "feeder is empty", 1, at(5)),
+                        new ErrorCount(Optional.of("get"), "failed without a message", 1, at(1)));
     }
 
     @Test
