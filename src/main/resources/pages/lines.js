@@ -1,5 +1,45 @@
   /* Plots of lines: over time (kind time) and over percentiles (kind curve). */
   (() => {
+    /* All plots over time are zoomed alike, in percent of their time; each curve is zoomed alone. */
+    const overTime = { start: 0, end: 100, plots: [] };
+    const isZoomed = zoom => zoom.end - zoom.start < 100;
+
+    /* Turning the wheel alone scrolls the page, and so does a finger that moves up or down. */
+    const zoomable = zoom => ({
+      dataZoom: [{
+        type: 'inside', start: zoom.start, end: zoom.end, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false,
+        preventDefaultMouseMove: false, minSpan: 1,
+      }],
+      toolbox: { itemSize: 0, feature: { dataZoom: { yAxisIndex: 'none', filterMode: 'none', title: { zoom: '', back: '' } } } },
+    });
+
+    /* With a mouse, a range is marked to be zoomed into. */
+    const markRanges = plot => plot.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: !matchMedia('(pointer: coarse)').matches });
+
+    function zoomTo(zoom, start, end) {
+      if (Math.abs(zoom.start - start) + Math.abs(zoom.end - end) > 1e-6) {
+        Object.assign(zoom, { start, end });
+        zoom.plots.forEach(redraw => redraw());
+      }
+    }
+
+    function addZoom(caption, { plot, box, option }, zoom) {
+      const reset = caption.appendChild(document.createElement('button'));
+      reset.type = 'button';
+      reset.textContent = 'Reset zoom';
+      reset.hidden = true;
+      reset.addEventListener('click', () => zoomTo(zoom, 0, 100));
+      box.style.touchAction = 'pan-y';
+      plot.on('datazoom', () => {
+        const { start, end } = plot.getOption().dataZoom[0];
+        zoomTo(zoom, start, end);
+      });
+      zoom.plots.push(() => {
+        reset.hidden = !isZoomed(zoom);
+        plot.setOption(option(box.clientWidth), true);
+      });
+    }
+
     /* The same of what is the same, though other lines are absent. */
     const colourOf = (plot, i) => lineColour(plot.lines[i].colour ?? i);
 
@@ -52,16 +92,18 @@
       const yAxis = linesAxis(plot, colour);
       const grid = gridOf(yAxis);
       const end = Math.max(...plot.lines.map(line => line.values.length)) * plot.window;
-      const scale = timeScale(end, room - grid.left - grid.right);
+      const zoomed = (overTime.end - overTime.start) / 100;
+      const scale = timeScale(end * zoomed, room - grid.left - grid.right);
       const at = i => (i + .5) * plot.window / scale.unit;
       const faults = plot.marks.filter(mark => mark.kind === 'fault');
       return {
         ...common(colour, hit => told(hit, plot, scale)),
+        ...zoomable(overTime),
         grid,
         xAxis: {
           type: 'value', min: 0, max: end / scale.unit, interval: scale.step,
           ...axisName(`time since the warm-up, ${scale.name}`, colour),
-          axisLabel: { color: colour.faint, showMaxLabel: Number.isInteger(end / scale.unit / scale.step), formatter: value => tick.format(value) },
+          axisLabel: { color: colour.faint, showMinLabel: !isZoomed(overTime), showMaxLabel: !isZoomed(overTime) && Number.isInteger(end / scale.unit / scale.step), formatter: value => tick.format(value) },
           splitLine: { show: false }, axisLine: { lineStyle: { color: colour.line } },
         },
         yAxis,
@@ -71,7 +113,7 @@
           lineStyle: { width: 1.6, color: colour[colourOf(plot, i)] }, itemStyle: { color: colour[colourOf(plot, i)] },
           data: line.values.map((value, k) => [at(k), value]),
           ...(i > 0 ? {} : {
-            markArea: { silent: true, data: bands(plot, scale, end, room - grid.left - grid.right, colour) },
+            markArea: { silent: true, data: bands(plot, scale, end, (room - grid.left - grid.right) / zoomed, colour) },
             markLine: {
               silent: true, symbol: 'none', label: { show: false }, precision: 9,
               data: faults.map(mark => ({ xAxis: mark.second / scale.unit, lineStyle: { color: colour.alarm, type: 'solid', width: 2 } })),
@@ -86,36 +128,57 @@
         return '';
       }
       const [x, y] = hit.value;
-      const where = plot.kind === 'time' ? `${figure.format(x)} ${scale.name}` : `p${figure.format(100 - 100 / x)}`;
+      const where = plot.kind === 'time' ? `${figure.format(x)} ${scale.name}` : `p${percentLabel(x)}`;
       return `${escaped(hit.seriesName)}: ${figure.format(y)} ${escaped(plot.unit)}<br>${where}`;
     }
 
     /* The tail is where it gets interesting: an axis on which 90, 99 and 99.9 % are equally far apart. */
-    function curvePlot(plot, room) {
+    const decades = percent => -Math.log10(1 - percent / 100);
+    const percentLabel = decade => tick.format(Number((100 - 100 * 10 ** -decade).toFixed(Math.max(1, Math.ceil(decade)))));
+
+    function curvePlot(plot, room, zoom) {
       const colour = colours();
       const yAxis = linesAxis(plot, colour);
-      const beyond = percent => 100 / (100 - percent);
-      const most = Math.max(...plot.lines.flatMap(line => line.points.map(point => beyond(point[0]))), 10);
+      const most = Math.max(1, Math.ceil(Math.max(0, ...plot.lines.flatMap(line => line.points.map(point => decades(point[0])))) - 1e-6));
+      const shown = most * (zoom.end - zoom.start) / 100;
       return {
         ...common(colour, hit => told(hit, plot)),
+        ...zoomable(zoom),
         grid: { ...gridOf(yAxis), right: 26 },
         xAxis: {
-          type: 'log', logBase: 10, min: 1, max: 10 ** Math.ceil(Math.log10(most) - 1e-6),
+          type: 'value', min: 0, max: most, interval: shown > 1 ? 1 : shown > .5 ? .25 : .1,
           ...axisName('percentile, %', colour),
-          axisLabel: { color: colour.faint, formatter: value => tick.format(Number((100 - 100 / value).toFixed(6))) },
-          minorTick: { show: false }, splitLine: { lineStyle: { color: colour.line } },
-          axisLine: { lineStyle: { color: colour.line } },
+          axisLabel: { color: colour.faint, showMinLabel: !isZoomed(zoom), showMaxLabel: !isZoomed(zoom), formatter: percentLabel },
+          splitLine: { lineStyle: { color: colour.line } }, axisLine: { lineStyle: { color: colour.line } },
         },
         yAxis,
         series: plot.lines.map((line, i) => ({
           name: line.name, type: 'line', symbol: 'none', z: 4 + plot.lines.length - i,
           lineStyle: { width: 1.8, color: colour[colourOf(plot, i)] }, itemStyle: { color: colour[colourOf(plot, i)] },
-          data: line.points.map(([percent, value]) => [beyond(percent), value]),
+          data: line.points.map(([percent, value]) => [decades(percent), value]),
+          /* The median is no whole decade, and so no tick. */
+          ...(i > 0 || isZoomed(zoom) ? {} : {
+            markLine: {
+              silent: true, symbol: 'none', precision: 9, data: [{ xAxis: decades(50) }],
+              lineStyle: { color: colour.line, type: 'solid', width: 1 },
+              label: { position: 'start', distance: 8, formatter: '50', color: colour.faint },
+            },
+          }),
         })),
       };
     }
 
+    function explainZoom(panel) {
+      const hint = document.createElement('p');
+      hint.className = 'small zoom';
+      hint.textContent = 'To zoom into a plot, mark a range with the mouse, turn the wheel with Ctrl held, or use two fingers. Plots over time zoom together.';
+      panel.before(hint);
+    }
+
     function addLines(panel, plot) {
+      if (!document.querySelector('.zoom')) {
+        explainZoom(panel);
+      }
       const frame = panel.appendChild(document.createElement('figure'));
       const caption = frame.appendChild(document.createElement('figcaption'));
       caption.textContent = `${plot.title}, ${plot.unit} `;
@@ -128,7 +191,13 @@
           entry.append(line.name);
         });
       }
-      addPlot(frame, 240, room => plot.kind === 'time' ? timePlot(plot, room) : curvePlot(plot, room));
+      const zoom = plot.kind === 'time' ? overTime : { start: 0, end: 100, plots: [] };
+      addPlot(frame, 240, room => {
+        setTimeout(() => markRanges(added.plot));
+        return plot.kind === 'time' ? timePlot(plot, room) : curvePlot(plot, room, zoom);
+      });
+      const added = plots.at(-1);
+      addZoom(caption, added, zoom);
     }
 
     draw.time = addLines;

@@ -57,6 +57,19 @@ public final class Drawn {
         assertThat(findings.path(kind)).as("%s at %s", kind, view).isEmpty();
     }
 
+    /**
+     * Returns what a script finds in a page.
+     *
+     * @param script which writes its findings into the page
+     * @param folder an empty one for what the browser keeps
+     */
+    static JsonNode findings(String page, String script, Path folder) throws IOException, InterruptedException {
+        assertThat(page).containsOnlyOnce(LAST);
+        Path file = WholeFile.write(folder.resolve("page.html"), page.replace(LAST, read("/browser/" + script) + LAST));
+        MatchResult found = FINDINGS.matcher(Chromium.open(file, folder)).results().findFirst().orElseThrow();
+        return MAPPER.readTree(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
+    }
+
     private static Map<String, JsonNode> findings(String page, Path folder) throws IOException, InterruptedException {
         assertThat(page).containsOnlyOnce(FIRST).containsOnlyOnce(LAST);
         String inspected = page.replace(FIRST, FIRST + read("/browser/watch.html"))
