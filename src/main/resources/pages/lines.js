@@ -182,7 +182,7 @@
       const frame = panel.appendChild(document.createElement('figure'));
       const caption = frame.appendChild(document.createElement('figcaption'));
       caption.textContent = `${plot.title}, ${plot.unit} `;
-      if (plot.lines.length > 1) {
+      if (plot.lines.length > 1 || plot.kind === 'time') {
         const legend = caption.appendChild(document.createElement('span'));
         legend.className = 'legend';
         plot.lines.forEach((line, i) => {

@@ -39,8 +39,18 @@ public record Database(
 
     /** Returns name, version and durability for people. An emulator is marked as one. */
     public String text() {
-        String product = name + version.map(number -> " " + number).orElse("") + (emulator ? " (emulator)" : "");
-        Stream<String> settings = durability.entrySet().stream().map(set -> set.getKey() + "=" + set.getValue());
-        return Stream.concat(Stream.of(product), settings).collect(Collectors.joining(" · "));
+        return Stream.of(product(), settings()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    /** Returns name and version for people. An emulator is marked as one. */
+    public String product() {
+        return name + version.map(number -> " " + number).orElse("") + (emulator ? " (emulator)" : "");
+    }
+
+    /** Returns the settings of its durability for people; empty if there are none. */
+    public String settings() {
+        return durability.entrySet().stream()
+                .map(set -> set.getKey() + "=" + set.getValue())
+                .collect(Collectors.joining(" · "));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
@@ -42,9 +41,13 @@ final class CallbackBlocks {
     /** Returns the blocks; without callbacks, a sentence. */
     static List<Block> of(Trial trial) {
         CallbackBlocks blocks = new CallbackBlocks(trial);
-        return trial.metric(Metric.LATENESS, MetricScope.trial()).isEmpty()
-                ? List.of(Sentences.text(Numbers.NOT_MEASURED + ": this simulation waits for none"))
-                : List.of(blocks.lateness(), Facts.of(blocks.facts()), Sentences.text(blocks.clocks()));
+        return isMeasured(trial)
+                ? List.of(blocks.lateness(), Facts.of(blocks.facts()), Sentences.text(blocks.clocks()))
+                : List.of(Sentences.text(Numbers.NOT_MEASURED + ": this simulation waits for none"));
+    }
+
+    static boolean isMeasured(Trial trial) {
+        return trial.metric(Metric.LATENESS, MetricScope.trial()).isPresent();
     }
 
     /** Returns whether the blocks show a metric. */
@@ -78,7 +81,8 @@ final class CallbackBlocks {
         facts.put("broken promises", counts(CallbackOutcome::isViolation));
         facts.put("other callbacks", counts(outcome -> !outcome.isViolation()));
         value(Metric.TIME_TO_DRAIN)
-                .ifPresent(seconds -> facts.put("last due to last callback", Numbers.text(seconds) + " s"));
+                .ifPresent(seconds ->
+                        facts.put("last callback", Numbers.text(seconds) + " s after the last timer was due"));
         facts.put(
                 "listened",
                 value(Metric.LISTENED)
@@ -88,12 +92,22 @@ final class CallbackBlocks {
         return facts;
     }
 
+    /** Returns the counts above zero, and which are not known. */
     private String counts(Predicate<CallbackOutcome> kind) {
-        return Arrays.stream(CallbackOutcome.values())
-                .filter(kind)
-                .map(outcome -> outcome.word() + " "
-                        + TrialBlocks.told(value(outcome.metric()).map(count -> Numbers.text(count.longValue()))))
-                .collect(Collectors.joining(" · "));
+        List<String> counts = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (CallbackOutcome outcome : CallbackOutcome.values()) {
+            Optional<Double> count = value(outcome.metric());
+            if (kind.test(outcome) && count.isEmpty()) {
+                unknown.add(outcome.word());
+            } else if (kind.test(outcome) && count.get() > 0) {
+                counts.add(outcome.word() + " " + Numbers.text(count.get().longValue()));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            counts.add(Numbers.NOT_MEASURED + ": " + String.join(", ", unknown));
+        }
+        return counts.isEmpty() ? "none" : String.join(" · ", counts);
     }
 
     /** Returns how exactly the clocks are known, and which percentiles of the lateness are below that. */

@@ -60,7 +60,7 @@ record Document(String title, Line headline, List<Block> blocks) {
     }
 
     /** A piece of a document. */
-    sealed interface Block permits Section, Facts, Sentences, Items, Table, Plots, Command {
+    sealed interface Block permits Section, Facts, Sentences, Items, Links, Table, Plots, Command {
         boolean isEmpty();
     }
 
@@ -200,6 +200,18 @@ record Document(String title, Line headline, List<Block> blocks) {
 
         static Items of(List<String> texts) {
             return new Items(texts.stream().map(Line::of).toList());
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return all.isEmpty();
+        }
+    }
+
+    /** Links of a page on a line; other forms have none. */
+    record Links(List<Link> all) implements Block {
+        Links {
+            all = List.copyOf(all);
         }
 
         @Override

@@ -71,6 +71,8 @@ final class Page {
             sentences.all().forEach(sentence -> line("<p class=\"%s\">%s</p>", sentences.css(), escaped(sentence)));
         } else if (block instanceof Document.Items items) {
             items(items.all());
+        } else if (block instanceof Document.Links links) {
+            line("<p>%s</p>", links.all().stream().map(Page::link).collect(Collectors.joining(" · ")));
         } else if (block instanceof Table table) {
             table(table);
         } else if (block instanceof Document.Plots plots) {
@@ -110,6 +112,10 @@ final class Page {
 
     private static String title(Document.Fact fact) {
         return fact.tooltip().isEmpty() ? "" : " title=\"" + escaped(fact.tooltip()) + "\"";
+    }
+
+    private static String link(Document.Link link) {
+        return "<a href=\"" + escaped(link.address()) + "\">" + escaped(link.text()) + "</a>";
     }
 
     private void items(List<Document.Line> items) {

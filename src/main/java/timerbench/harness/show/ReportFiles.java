@@ -1,11 +1,14 @@
 package timerbench.harness.show;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
 import timerbench.harness.run.WholeFile;
 
 /** The file formats of a report. */
@@ -13,10 +16,37 @@ public enum ReportFiles {
     HTML {
         @Override
         String text(Report report) throws IOException {
+            return text(report, new Document.Links(List.of()));
+        }
+
+        @Override
+        String text(Report report, Path file) throws IOException {
+            return text(report, links(report, file));
+        }
+
+        private String text(Report report, Document.Links links) throws IOException {
             return Page.render(
                     report.isComparison()
                             ? VariantsDocument.of(report.variants())
-                            : RunDocument.of(report.runs().get(0)));
+                            : RunDocument.of(report.runs().get(0), links));
+        }
+
+        /** A page in the folder of its run has links to what else there is. Gatling makes its report after the page. */
+        private Document.Links links(Report report, Path file) throws IOException {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean isOfRun = Files.exists(folder) && folder.toRealPath().endsWith(report.runs().get(0).runId());
+            List<Document.Link> links = new ArrayList<>();
+            if (isOfRun && (has(folder, "index.html") || has(folder, "simulation.log"))) {
+                links.add(new Document.Link("Gatling's report", "index.html"));
+            }
+            if (isOfRun && has(folder, RunFile.NAME)) {
+                links.add(new Document.Link("all figures, as JSON", RunFile.NAME));
+            }
+            return new Document.Links(links);
+        }
+
+        private static boolean has(Path folder, String file) {
+            return Files.exists(folder.resolve(file));
         }
     },
     JSON {
@@ -44,9 +74,15 @@ public enum ReportFiles {
 
     abstract String text(Report report) throws IOException;
 
+    /** Returns the text of that file. */
+    String text(Report report, Path file) throws IOException {
+        return text(report);
+    }
+
     /** Writes the report beside the given file, under its name with this form's ending, and returns the path. */
     public Path write(Path file, Report report) throws IOException {
         String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
-        return WholeFile.write(file.resolveSibling(name + "." + name().toLowerCase(Locale.ROOT)), text(report));
+        Path written = file.resolveSibling(name + "." + name().toLowerCase(Locale.ROOT));
+        return WholeFile.write(written, text(report, written));
     }
 }

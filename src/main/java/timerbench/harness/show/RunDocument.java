@@ -1,9 +1,9 @@
 package timerbench.harness.show;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.Numbers;
@@ -14,6 +14,7 @@ import timerbench.harness.run.Threshold;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.Trial;
 import timerbench.harness.show.Document.Block;
+import timerbench.harness.show.Document.Fact;
 import timerbench.harness.show.Document.Facts;
 import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
@@ -24,26 +25,37 @@ import timerbench.harness.show.Document.Tone;
 final class RunDocument {
     private static final String UNKNOWN = "unknown";
     private static final String DOT = " · ";
+    /** Digits of a commit's hash that people know it by. */
+    private static final int SHORT_COMMIT = 9;
 
     private final Run run;
+    private final Document.Links links;
 
-    private RunDocument(Run run) {
+    private RunDocument(Run run, Document.Links links) {
         this.run = run;
+        this.links = links;
     }
 
     static Document of(Run run) {
-        return new RunDocument(run).document();
+        return of(run, new Document.Links(List.of()));
+    }
+
+    /** @param links to the files beside the page */
+    static Document of(Run run, Document.Links links) {
+        return new RunDocument(run, links).document();
     }
 
     private Document document() {
         List<Block> blocks = new ArrayList<>();
+        blocks.add(about());
+        blocks.add(links);
         blocks.add(Sentences.troubles(troubles()));
-        blocks.add(Facts.of(measured()));
         for (Trial trial : run.trials()) {
             List<Block> all = new TrialBlocks(run, trial).all();
             blocks.addAll(isSeveral() ? List.of(Section.of(name(trial), all.toArray(Block[]::new))) : all);
         }
-        blocks.add(Section.of("Where it comes from", Facts.of(origin())).inFiles());
+        blocks.add(Section.of("Conditions", new Facts(conditions())).behindClick());
+        blocks.add(Section.of("Origin", new Facts(origin())).behindClick().inFiles());
         blocks.add(Section.of("Run it again", new Document.Command(RerunCommand.command(run)))
                 .inFiles());
         return new Document(run.runId() + DOT + "timer-bench", headline(), blocks);
@@ -102,7 +114,8 @@ final class RunDocument {
             }
             trial.marks().stream()
                     .filter(mark -> mark.kind() == TimelineEvent.Kind.FAULT)
-                    .forEach(mark -> troubles.add(place + "Fault at " + mark.at() + ": " + mark.text() + "."));
+                    .forEach(mark -> troubles.add(place + "Fault at "
+                            + UtcText.second(mark.at(), trial.measured().from()) + ": " + mark.text() + "."));
         }
         if (run.target().database().map(Database::emulator).orElse(false)) {
             troubles.add("The database is an emulator: its figures are not the product's.");
@@ -110,22 +123,59 @@ final class RunDocument {
         return troubles;
     }
 
-    /** Returns what was measured, and on what. */
-    private Map<String, String> measured() {
+    /** Returns what was measured, when, and on what: all on a line. */
+    private Sentences about() {
         RunTarget target = run.target();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("run", run.runId());
-        facts.put("profile", run.profile().name());
-        facts.put("target", target(target));
-        facts.put("database", target.database().map(Database::text).orElse(UNKNOWN));
-        facts.put("provision", target.database().flatMap(Database::provision).orElse(UNKNOWN));
-        facts.put("limits", limits(target.limits()));
+        RunEnvironment.Machine machine = run.environment().machine();
+        return Sentences.about(
+                run.simulation(),
+                UtcText.minute(run.trials().get(0).measured().from()),
+                "profile " + run.profile().name(),
+                what(target) + (target.instances() > 1 ? ", " + Numbers.text(target.instances()) + " instances" : ""),
+                "dialect " + target.dialect(),
+                "database " + target.database().map(Database::product).orElse(UNKNOWN),
+                machine.cpuModel() + ", " + machine.cpus() + (machine.cpus() == 1 ? " processor" : " processors"));
+    }
+
+    private static String what(RunTarget target) {
+        return switch (target.kind()) {
+            case EMBEDDED -> "reference service";
+            case URL -> target.urls().get(0) + (target.urls().size() > 1 ? " …" : "");
+            case JAR, PROGRAM, IMAGE -> target.build().map(RunTarget.Build::name).orElse(UNKNOWN);
+        };
+    }
+
+    private List<Fact> conditions() {
+        RunTarget target = run.target();
+        Optional<Database> database = target.database();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("run", run.runId()));
+        facts.add(new Fact("measured", UtcText.of(run.trials().get(0).measured())));
+        target.build()
+                .ifPresent(build -> facts.add(new Fact(target.kind().word(), build.name(), "sha256 " + build.sha256())));
+        target.urls().forEach(url -> facts.add(new Fact("address", url)));
+        database.map(Database::settings)
+                .filter(settings -> !settings.isEmpty())
+                .ifPresent(settings -> facts.add(new Fact("durability", settings)));
+        database.flatMap(Database::provision).ifPresent(provision -> facts.add(new Fact("provision", provision)));
+        facts.add(new Fact("limits", limits(target.limits())));
         return facts;
     }
 
-    private static String target(RunTarget target) {
-        String instances = target.instances() == 1 ? " instance" : " instances";
-        return target.text() + DOT + Numbers.text(target.instances()) + instances + DOT + "dialect " + target.dialect();
+    private List<Fact> origin() {
+        RunEnvironment environment = run.environment();
+        RunEnvironment.Machine machine = environment.machine();
+        Fact commit = environment
+                .gitCommit()
+                .map(hash -> new Fact("commit", hash.substring(0, Math.min(SHORT_COMMIT, hash.length())), hash))
+                .orElse(new Fact("commit", UNKNOWN));
+        return List.of(
+                new Fact(
+                        "machine of the generator",
+                        machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
+                                + " MB, " + machine.os() + ", " + machine.arch()),
+                new Fact("Java, Gatling", environment.jdk() + ", " + environment.gatling()),
+                commit);
     }
 
     private static String limits(Map<String, String> limits) {
@@ -134,21 +184,5 @@ final class RunDocument {
                 : limits.entrySet().stream()
                         .map(limit -> limit.getKey() + "=" + limit.getValue())
                         .collect(Collectors.joining(DOT));
-    }
-
-    private Map<String, String> origin() {
-        RunEnvironment environment = run.environment();
-        RunEnvironment.Machine machine = environment.machine();
-        Trial first = run.trials().get(0);
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "measured", first.measured().from() + " to " + first.measured().to());
-        facts.put(
-                "machine of the generator",
-                machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
-                        + " MB, " + machine.os() + ", " + machine.arch());
-        facts.put("Java, Gatling", environment.jdk() + ", " + environment.gatling());
-        facts.put("commit", environment.gitCommit().orElse(UNKNOWN));
-        return facts;
     }
 }

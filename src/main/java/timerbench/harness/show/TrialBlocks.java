@@ -11,23 +11,17 @@ import java.util.stream.Collectors;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
-import timerbench.harness.run.ErrorCount;
-import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
-import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
-import timerbench.harness.run.Unit;
 import timerbench.harness.show.Document.Block;
 import timerbench.harness.show.Document.Facts;
 import timerbench.harness.show.Document.Items;
-import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
 import timerbench.harness.show.Document.Sentences;
-import timerbench.harness.show.Document.Tone;
 
 /** What was measured in one trial. */
 final class TrialBlocks {
@@ -35,7 +29,7 @@ final class TrialBlocks {
     static final List<Percentile> PERCENTILES =
             List.of(Percentile.P50, Percentile.P95, Percentile.P99, Percentile.P99_9);
 
-    private static final Sentences NOT_OVER_TIME = Sentences.text("over time: " + Numbers.NOT_MEASURED);
+    private static final String DATABASE = "What the database reports about itself";
     private static final double MEGA = 1e6;
     /** Requests, mean, the percentiles and the largest. */
     private static final int COLUMNS_OF_DISTRIBUTION = PERCENTILES.size() + 3;
@@ -63,64 +57,28 @@ final class TrialBlocks {
     List<Block> all() {
         Bottleneck bottleneck = Bottleneck.of(run, trial);
         return List.of(
-                Facts.of(load()),
-                thresholds(),
+                ThresholdBlocks.section(trial),
+                ErrorBlocks.section(trial),
                 Section.of(
-                        "Where did the time go",
-                        Sentences.answer(bottleneck.limit().word() + ". " + bottleneck.text()),
+                        "What was the limit?",
+                        Sentences.answer(bottleneck.text()),
                         Section.of("What this rests on", Facts.of(bottleneck.facts()))
-                                .onPage()),
+                                .onPage()
+                                .behindClick()),
                 operations(),
                 callbacks(),
                 processes(),
                 database(),
-                Section.of("Also measured", Facts.of(others())),
+                OtherBlocks.section(trial, TrialBlocks::isShown),
                 Section.of("Notes", Items.of(trial.notes())));
     }
 
-    private Document.Plots plots(String section) {
-        return new Document.Plots(plots.get(section));
-    }
-
-    private Map<String, String> load() {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "hold",
-                trial.hold()
-                        .map(hold -> Numbers.text(hold.length().toNanos() / 1e9) + " s from " + hold.from())
-                        .orElse("none"));
-        facts.put(
-                "warm-up",
-                Numbers.text(trial.warmUp().requests()) + " requests, "
-                        + Numbers.text(trial.warmUp().failed()) + " failed; not counted");
-        return facts;
-    }
-
-    private Section thresholds() {
-        if (trial.thresholds().isEmpty()) {
-            return Section.of("Thresholds", Sentences.text("not judged"));
-        }
-        List<Table.Column> columns =
-                List.of(Table.Column.of("got"), Table.Column.of("limit"), Table.Column.of("standing"));
-        return Section.of(
-                "Thresholds",
-                Table.of(
-                        "",
-                        columns,
-                        trial.thresholds().stream().map(TrialBlocks::row).toList()),
-                Sentences.small(
-                        "Judged by the exact values of this report. Gatling also judges by estimates of its own:"
-                                + " index.html, beside run.json, has its assertions."));
-    }
-
-    private static Table.Row row(Threshold threshold) {
-        Tone tone = threshold.standing() == Threshold.Standing.CROSSED ? Tone.BAD : Tone.PLAIN;
-        return new Table.Row(
-                Table.Cell.of(threshold.what()),
-                List.of(
-                        Table.Cell.of(threshold.gotText()),
-                        Table.Cell.of(threshold.limitText()),
-                        Table.Cell.of(new Line(threshold.standing().word(), tone))));
+    /** Returns the plots of a section, or that there are none. A console has none anyway. */
+    private Block plots(String section) {
+        List<ObjectNode> all = plots.get(section);
+        return all.isEmpty()
+                ? Section.of("Over time", Sentences.text(Numbers.NOT_MEASURED)).inFiles()
+                : new Document.Plots(all);
     }
 
     private Section operations() {
@@ -129,14 +87,19 @@ final class TrialBlocks {
                 .map(Metric::subject)
                 .distinct()
                 .toList();
-        Document.Plots load = plots(TrialPlots.LOAD);
+        List<String> captions = new ArrayList<>();
+        if (!operations.isEmpty()) {
+            captions.add(counted());
+        }
+        if (operations.stream().anyMatch(this::isSmall)) {
+            captions.add(tooSmall());
+        }
         return Section.of(
                 "Load and response times",
                 operations.isEmpty() ? Sentences.text(Numbers.NOT_MEASURED) : operations(operations),
-                Sentences.small(operations.stream().anyMatch(this::isSmall) ? tooSmall() : List.of()),
-                load.isEmpty() ? NOT_OVER_TIME : load,
-                plots(TrialPlots.RESPONSE_TIME),
-                errors());
+                Sentences.small(captions),
+                plots(TrialPlots.LOAD),
+                new Document.Plots(plots.get(TrialPlots.RESPONSE_TIME)));
     }
 
     private Table operations(List<MetricScope> operations) {
@@ -194,48 +157,57 @@ final class TrialBlocks {
                 .isPresent();
     }
 
-    private static List<String> tooSmall() {
-        return List.of(UNSUPPORTED + ": too few requests for this percentile: "
+    /** Returns what the figures of the requests count. */
+    private String counted() {
+        String others = "all requests after the warm-up; those in it (" + Numbers.text(trial.warmUp().requests())
+                + ", of which " + Numbers.text(trial.warmUp().failed()) + " failed) are not counted.";
+        return trial.hold()
+                .map(hold -> "got: successes per second of the hold, "
+                        + Numbers.text(hold.length().toNanos() / 1e9) + " s from "
+                        + UtcText.second(hold.from(), trial.measured().from()) + ". The rest: " + others)
+                .orElse("The hold was not reached, so no rate is known. The rest: " + others);
+    }
+
+    private static String tooSmall() {
+        return UNSUPPORTED + ": too few requests for the percentile. Needed: "
                 + PERCENTILES.stream()
-                        .map(each -> "p" + each.label() + " needs " + Numbers.text(each.samplesNeeded()))
-                        .collect(Collectors.joining(", ")));
+                        .map(each -> Numbers.text(each.samplesNeeded()) + " for p" + each.label())
+                        .collect(Collectors.joining(", ")) + ".";
     }
 
-    private Table errors() {
-        return new Table(
-                "errors",
-                Table.Labels.TEXT,
-                List.of(Table.Column.of("operation"), Table.Column.of("count")),
-                trial.errors().stream().map(TrialBlocks::row).toList());
-    }
-
-    private static Table.Row row(ErrorCount error) {
-        return Table.Row.of(error.message(), error.operation().orElse(""), Numbers.text(error.count()));
-    }
-
+    /** A simulation without callbacks says so in files, which are read by whoever did not choose it. */
     private Section callbacks() {
         List<Block> blocks = new ArrayList<>(CallbackBlocks.of(trial));
-        blocks.add(plots(TrialPlots.LATENESS));
-        return Section.of("Callbacks", blocks.toArray(Block[]::new));
+        blocks.add(new Document.Plots(plots.get(TrialPlots.LATENESS)));
+        Section section = Section.of("Callbacks", blocks.toArray(Block[]::new));
+        return CallbackBlocks.isMeasured(trial) ? section : section.inFiles();
     }
 
     private Section processes() {
         List<Table.Column> columns = List.of(
-                Table.Column.of("processors in use", "mean"),
+                Table.Column.of("CPU in use", "processors"),
                 Table.Column.of("CPU per 1,000 requests", "s"),
-                Table.Column.of("largest resident memory", "MB"));
-        List<Table.Row> rows = MetricScope.PROCESSES.stream()
-                .map(process -> Table.Row.of(
-                        process,
-                        process(Metric.CPU_CORES, process),
-                        process(Metric.CPU_SECONDS_PER_THOUSAND, process),
-                        process(Metric.MEMORY, process)))
-                .toList();
-        Document.Plots overTime = plots(TrialPlots.PROCESSES);
+                Table.Column.of("largest memory", "MB"));
         return Section.of(
                 "Generator, service and database",
-                Table.of("", columns, rows),
-                overTime.isEmpty() ? NOT_OVER_TIME : overTime);
+                Table.of(
+                        "",
+                        columns,
+                        MetricScope.PROCESSES.stream().map(this::processRow).toList()),
+                plots(TrialPlots.PROCESSES));
+    }
+
+    private Table.Row processRow(String process) {
+        List<String> metrics = List.of(Metric.CPU_CORES, Metric.CPU_SECONDS_PER_THOUSAND, Metric.MEMORY);
+        boolean isKnown = metrics.stream()
+                .anyMatch(metric ->
+                        trial.value(metric, MetricScope.process(process)).isPresent());
+        return isKnown
+                ? Table.Row.of(
+                        process,
+                        metrics.stream().map(metric -> process(metric, process)).toList())
+                : new Table.Row(
+                        Table.Cell.of(process), List.of(Table.Cell.over(metrics.size(), Numbers.NOT_MEASURED)));
     }
 
     private String process(String metric, String process) {
@@ -243,24 +215,36 @@ final class TrialBlocks {
     }
 
     private Section database() {
-        Map<String, String> written = new LinkedHashMap<>();
-        written.put("written to its log, MB/s", written(Metric.LOG_WRITTEN));
-        written.put("written to its tables and indexes, MB/s", written(Metric.DATA_WRITTEN));
-        written.put("disk, bytes per pending timer", process(Metric.DISK_PER_TIMER, MetricScope.DATABASE));
+        Map<String, Optional<String>> written = new LinkedHashMap<>();
+        written.put("written to its log", written(Metric.LOG_WRITTEN));
+        written.put("written to its tables and indexes", written(Metric.DATA_WRITTEN));
+        written.put(
+                "disk per pending timer",
+                ofDatabase(Metric.DISK_PER_TIMER).map(bytes -> Numbers.text(bytes) + " bytes"));
+        boolean isKnown = written.values().stream().anyMatch(Optional::isPresent)
+                || trial.databaseLoad().isPresent();
+        if (!isKnown) {
+            return Section.of(DATABASE, Sentences.text(Numbers.NOT_MEASURED));
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        written.forEach((name, text) -> facts.put(name, told(text)));
         Block statements = trial.databaseLoad()
                 .map(load -> load.statements().isEmpty() ? Sentences.text("statements: none") : statements(load))
                 .orElse(Sentences.text("statements: " + Numbers.NOT_MEASURED));
         return Section.of(
-                "What the database reports about itself",
-                Facts.of(written),
+                DATABASE,
+                Facts.of(facts),
                 statements,
                 Sentences.small(
                         trial.databaseLoad().map(TrialBlocks::source).stream().toList()));
     }
 
-    private String written(String metric) {
-        return told(trial.value(metric, MetricScope.process(MetricScope.DATABASE))
-                .map(bytes -> Numbers.text(bytes / MEGA)));
+    private Optional<String> written(String metric) {
+        return ofDatabase(metric).map(bytes -> Numbers.text(bytes / MEGA) + " MB/s");
+    }
+
+    private Optional<Double> ofDatabase(String metric) {
+        return trial.value(metric, MetricScope.process(MetricScope.DATABASE));
     }
 
     static String source(DatabaseLoad load) {
@@ -278,36 +262,8 @@ final class TrialBlocks {
                         .toList());
     }
 
-    private Map<String, String> others() {
-        Map<String, String> others = new LinkedHashMap<>();
-        trial.metrics().stream()
-                .filter(metric -> !isOfOperation(metric) && !isOfProcess(metric) && !CallbackBlocks.shows(metric))
-                .forEach(metric -> others.put(
-                        metric.name()
-                                + metric.subject()
-                                        .name()
-                                        .map(name -> " of " + name)
-                                        .orElse(""),
-                        text(metric)));
-        return others;
-    }
-
-    private static String text(Metric metric) {
-        String unit = metric.unit() == Unit.ONE ? "" : " " + metric.unit().symbol();
-        if (metric.measured() instanceof Measured.Value single) {
-            return Numbers.text(single.value()) + unit;
-        }
-        return metric.measured() instanceof Distribution samples
-                ? text(samples, unit)
-                : Numbers.NOT_MEASURED + ", no samples";
-    }
-
-    private static String text(Distribution samples, String unit) {
-        String percentiles = samples.percentiles().entrySet().stream()
-                .map(entry -> "p" + entry.getKey().label() + " " + Numbers.text(entry.getValue()) + ", ")
-                .collect(Collectors.joining());
-        return Numbers.text(samples.count()) + " samples, mean " + Numbers.text(samples.mean()) + ", " + percentiles
-                + "max " + Numbers.text(samples.max()) + unit;
+    private static boolean isShown(Metric metric) {
+        return isOfOperation(metric) || isOfProcess(metric) || CallbackBlocks.shows(metric);
     }
 
     private static boolean isOfOperation(Metric metric) {

@@ -66,10 +66,10 @@ final class TrialPlots {
         List<ObjectNode> plots = new ArrayList<>();
         for (String operation : operations()) {
             MetricScope subject = MetricScope.operation(operation);
-            time(operation + ", response time", "ms", 1, percentiles(Metric.RESPONSE_TIME, subject))
+            time("response time of " + operation, "ms", 1, percentiles(Metric.RESPONSE_TIME, subject))
                     .ifPresent(plots::add);
             trial.distribution(Metric.RESPONSE_TIME, subject)
-                    .map(times -> curve(operation + ", percentiles", "ms", 1, Map.of(operation, times)))
+                    .map(times -> curve("response time of " + operation + " by percentile", "ms", 1, Map.of(operation, times)))
                     .ifPresent(plots::add);
         }
         return plots;
@@ -82,7 +82,7 @@ final class TrialPlots {
                 .ifPresent(plots::add);
         time("callbacks that broke a promise", "1/s", 1, violations()).ifPresent(plots::add);
         trial.distribution(Metric.LATENESS, MetricScope.trial())
-                .map(lateness -> curve("lateness, percentiles", "ms", 1e-3, Map.of("lateness", lateness)))
+                .map(lateness -> curve("lateness by percentile", "ms", 1e-3, Map.of("lateness", lateness)))
                 .ifPresent(plots::add);
         return plots;
     }
@@ -99,7 +99,7 @@ final class TrialPlots {
         time("CPU", "processors in use", 1, ofProcesses(Metric.CPU_CORES)).ifPresent(plots::add);
         time("machine busy", "% of its processors", 100, ofTrial("busy", "cpuBusy"))
                 .ifPresent(plots::add);
-        time("resident memory", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
+        time("memory in use", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
         time("block devices of the machine", "MB/s", 1e-6, ofTrial("read", "devicesRead", "written", "devicesWritten"))
                 .ifPresent(plots::add);
         time(

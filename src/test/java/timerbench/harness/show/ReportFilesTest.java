@@ -13,13 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.gate.FileRuns;
 import timerbench.harness.judge.report.Report;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.SampleRuns;
+import timerbench.harness.run.Samples;
 
 class ReportFilesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -97,10 +102,42 @@ class ReportFilesTest {
                 .contains("INVALID · CallbackSimulation")
                 .contains("Cut short: the target ended with exit code 137.")
                 .contains("not judged")
-                .contains("over time: not measured");
+                .contains("<h3 id=\"load-and-response-times-over-time\">Over time</h3>\n<p class=\"text\">not measured</p>");
         assertThat(page.replaceAll("(?s)<script.*?</script>", ""))
                 .doesNotContain("NaN")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void aPageInTheFolderOfItsRunLinksWhatElseIsThere() throws IOException {
+        Path own = Files.createDirectory(folder.resolve(whole().runId()));
+        RunFile.write(own, whole());
+        assertThat(Files.readString(ReportFiles.HTML.write(own.resolve("report.html"), one())))
+                .contains("<p><a href=\"run.json\">all figures, as JSON</a></p>")
+                .doesNotContain("index.html");
+
+        // Gatling makes its report of the log after the page.
+        Files.createFile(own.resolve("simulation.log"));
+        assertThat(Files.readString(ReportFiles.HTML.write(own.resolve("report.html"), one())))
+                .contains("<p><a href=\"index.html\">Gatling&#39;s report</a> · <a href=\"run.json\">all figures");
+
+        RunFile.write(folder, whole());
+        assertThat(Files.readString(ReportFiles.HTML.write(folder.resolve("report.html"), one())))
+                .doesNotContain("<a href");
+    }
+
+    @Test
+    void hashesAreInTooltipsOnly() throws IOException {
+        String hash = "f0e1d2c3b4a59687".repeat(4);
+        RunTarget.Build build = new RunTarget.Build("./kala", hash);
+        Run run = FileRuns.at(
+                Samples.complete(),
+                known -> RunTarget.started(RunTarget.Kind.PROGRAM, "groups", 1, build, Optional.empty()));
+
+        assertThat(ReportFiles.HTML.text(new Report(List.of(run))))
+                .containsOnlyOnce("<dt>program</dt><dd title=\"sha256 " + hash + "\">./kala</dd>")
+                .containsOnlyOnce(hash);
+        assertThat(ReportFiles.console(run)).doesNotContain(hash.substring(0, 9));
     }
 
     @Test

@@ -3,6 +3,7 @@ package timerbench.harness.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Distribution;
+import timerbench.harness.run.ErrorCount;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -18,6 +20,7 @@ import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Samples;
+import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 import timerbench.harness.run.WarmUp;
@@ -62,6 +65,77 @@ class RunTableTest {
             micros.recordValue(i % 2 == 0 ? 300 : 9_000);
         }
         return Distribution.of(micros, count * 4_650L, 9_000);
+    }
+
+    private static Trial held() {
+        return new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0));
+    }
+
+    private static List<String> lines(Trial trial) {
+        return ReportFiles.console(Samples.run(Samples.embedded(), trial)).lines().toList();
+    }
+
+    @Test
+    void whatIsMeasuredBesidesHasAReadableNameAndMilliseconds() {
+        Histogram micros = new Histogram(3);
+        for (int i = 1; i <= 200; i++) {
+            micros.recordValue(i * 10L);
+        }
+        Trial trial = held().with(List.of(
+                        Metric.startLag(Distribution.of(micros, 200_000, 2_000)),
+                        Metric.ofTrial("timeToRecover", Unit.SECONDS, 3.25)));
+
+        assertThat(lines(trial))
+                .contains(
+                        "             samples  mean   p50   p95  p99  p99.9   max",
+                        "                        ms    ms    ms   ms     ms    ms",
+                        "start delay      200  1.00  1.00  1.90    -      -  2.00",
+                        "time to recover  3.25 s")
+                .anyMatch(line -> line.startsWith("Start delay: how much later than planned"));
+    }
+
+    @Test
+    void limitsThatAreNotMetComeFirstAndThoseOfNothingAtAllShareALine() {
+        Trial trial = held().withThresholds(List.of(
+                Threshold.atMost("lost callbacks", Unit.ONE, 0, Optional.of(0.0)),
+                Threshold.atMost("error rate of create", Unit.PERCENT, 1, Optional.of(0.5)),
+                Threshold.atMost("early callbacks", Unit.ONE, 0, Optional.of(0.0)),
+                Threshold.atMost("p99 lateness", Unit.MILLISECONDS, 5, Optional.empty()),
+                Threshold.atMost("unknown callbacks", Unit.ONE, 0, Optional.of(2.0))));
+
+        List<String> lines = lines(trial);
+
+        int first = lines.indexOf("Thresholds");
+        assertThat(lines.subList(first + 2, first + 7))
+                .containsExactly(
+                        "unknown callbacks                2     at most 0     crossed",
+                        "p99 lateness          not measured  at most 5 ms  not judged",
+                        "error rate of create       0.500 %   at most 1 %         met",
+                        "",
+                        "Also met, 0 each: lost callbacks, early callbacks.");
+    }
+
+    @Test
+    void anErrorIsShownWithItsShareAndWhenItWasFirstSeen() {
+        Instant start = Samples.MEASURED.from();
+        Trial trial = held().with(List.of(Metric.responseTime("create", Samples.spread(400))))
+                .withErrors(List.of(
+                        error("create", "no answer", 5, start.plusMillis(61_250)),
+                        error("create", "status 503", 3, start.plusSeconds(750)),
+                        error("create", "status 500", 2, start.plusSeconds(86_400)),
+                        error("callback", "late", 1, start.minusMillis(1))));
+
+        assertThat(lines(trial))
+                .contains(
+                        "error       operation  count  share  first seen",
+                        "no answer   create         5  1.3 %  61.3 s, 12:01:01 UTC",
+                        "status 503  create         3  0.8 %  13 min, 12:12:30 UTC",
+                        "status 500  create         2  0.5 %  24 h 0 min, 2026-02-01 12:00:00 UTC",
+                        "late        callback       1         in the warm-up, 11:59:59 UTC");
+    }
+
+    private static ErrorCount error(String operation, String message, long count, Instant firstSeen) {
+        return new ErrorCount(Optional.of(operation), message, count, Optional.of(firstSeen));
     }
 
     @Test
