@@ -34,7 +34,7 @@ import timerbench.settings.SettingsException;
         name = "dialect",
         description = {
             "Checks a dialect on a running service, or writes the skeleton of a new one.",
-            "A dialect is a file that describes how a timer service spells its API; docs/dialects.md explains it."
+            "A dialect is a file that describes how a timer service spells its API; docs/your-service.md explains it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,

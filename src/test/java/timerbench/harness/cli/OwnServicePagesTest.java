@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that the documentation shows for one's own service do what it says. */
 class OwnServicePagesTest {
-    private static final Path PAGE = Path.of("docs/dialects.md");
+    private static final Path PAGE = Path.of("docs/your-service.md");
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final String COMMAND = "./timer-bench ";
 

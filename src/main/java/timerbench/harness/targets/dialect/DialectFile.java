@@ -13,7 +13,7 @@ import timerbench.settings.SettingsException;
 import timerbench.settings.SettingsFile;
 
 /**
- * The content of a dialect's file, written in HOCON like {@code gatling.conf}; {@code docs/dialects.md} explains each
+ * The content of a dialect's file, written in HOCON like {@code gatling.conf}; {@code docs/your-service.md} explains each
  * key. An optional key that is missing is null.
  */
 record DialectFile(

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code docs/dialects.md} shows can be loaded, and it names every value. */
+/** What {@code docs/your-service.md} shows can be loaded, and it names every value. */
 class DialectsPageTest {
-    private static final Path PAGE = Path.of("docs/dialects.md");
+    private static final Path PAGE = Path.of("docs/your-service.md");
     private static final Pattern SNIPPET = Pattern.compile("```conf\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WHOLE = Pattern.compile("^create \\{\n  method", Pattern.MULTILINE);
 
