@@ -48,4 +48,25 @@ class LinksTest {
         assertThat(new MarkdownPage(Path.of("a.md"), text).anchors())
                 .containsExactly("in-a-pipeline-and-so-on", "what-it-sees", "what-it-sees-1", "a-link--and-a-dash");
     }
+
+    @Test
+    void everyPageOfTheFolderIsInItsIndex() {
+        MarkdownPage index = MarkdownPage.read(Path.of("docs/README.md"));
+        List<String> links = index.links();
+        for (MarkdownPage page : pages()) {
+            Path folder = Path.of("docs");
+            if (folder.equals(page.path().getParent()) && !page.path().equals(index.path())) {
+                assertThat(links).anyMatch(link -> link.split("#", 2)[0]
+                        .equals(page.path().getFileName().toString()));
+            }
+        }
+    }
+
+    @Test
+    void theReadmeIsReadInAMinute() {
+        List<String> lines =
+                MarkdownPage.read(Path.of("README.md")).text().lines().toList();
+        assertThat(lines).hasSizeLessThanOrEqualTo(120);
+        assertThat(lines).allMatch(line -> line.startsWith("|") || line.length() <= 118);
+    }
 }

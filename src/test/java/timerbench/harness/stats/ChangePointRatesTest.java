@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import timerbench.harness.stats.ChangePointRates.Noise;
 
-/** Holds what docs/reports.md says of trends, which {@code history calibrate} prints. */
+/** Checks what docs/measurements.md reports about trends, which {@code history calibrate} prints. */
 class ChangePointRatesTest {
     private static final int VALUES = 50_000;
 

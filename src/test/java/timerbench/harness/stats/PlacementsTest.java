@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds what docs/reports.md reports of the places of change points. */
+/** Checks what docs/measurements.md reports about the places of changes. */
 class PlacementsTest {
     private static final ChangePoints.Rules RULES = new ChangePoints.Rules(50, 0.0005, 0.02);
 
