@@ -24,7 +24,7 @@ import timerbench.settings.Settings;
 /** Every command and every example on a page is one that timer-bench takes. None of them is run here. */
 class CommandsTest {
     private static final Set<String> GOALS =
-            Set.of("verify", "gatling:test", "spotless:apply", "test-compile", "dependency:build-classpath");
+            Set.of("verify", "test", "gatling:test", "spotless:apply", "test-compile", "dependency:build-classpath");
 
     /** What a block of code may be. Blocks of a language that nobody checks would be a gap. */
     private static final Set<String> LANGUAGES = Set.of("sh", "conf", "json", "text");
