@@ -74,7 +74,7 @@ public final class TargetCheck {
 
     private List<String> reconciled(Map<String, Long> harness) {
         if (counts.isEmpty()) {
-            return List.of("the target's own counts: not compared, it has no known ones");
+            return List.of("the target's own counts: not compared, it has none that timer-bench knows");
         }
         Reconciliation reconciliation = compare(harness);
         // The last answers may still be on their way to the target.

@@ -115,7 +115,7 @@ class ReachProbeTest {
         assertThatThrownBy(() -> probe(Duration.ofSeconds(2)))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining(
-                        "is no callback of its dialect: ?ref: missing in POST /callback/ok?token=***" + " {\"x\":1}")
+                        "is not a callback of its dialect: ?ref: missing in POST /callback/ok?token=***" + " {\"x\":1}")
                 .hasMessageNotContaining("s3cret");
         assertThat(malformed).as("goes into the results").containsExactly("?ref: missing");
     }

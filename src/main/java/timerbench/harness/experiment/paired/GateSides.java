@@ -64,7 +64,7 @@ public final class GateSides {
             TargetForm form = TargetForm.of(target, from);
             if (form instanceof TargetForm.Embedded) {
                 throw new SettingsException(
-                        target + " is no side of a gate; git:HEAD is the reference service of the last commit");
+                        target + " cannot be a side of a gate; git:HEAD is the reference service of the last commit");
             }
             return form;
         } catch (IllegalArgumentException e) {

@@ -19,8 +19,8 @@ import timerbench.harness.run.RunEnvironment;
  * themselves, so this gate finds what became much worse, and never concludes an improvement.
  */
 public final class FileGate {
-    private static final String NO_PROOF = "one run against one is no proof on a machine that does other things, too: "
-            + "neither of a change, nor of there being none; the paired gate measures both in turn";
+    private static final String NO_PROOF = "one run of each proves neither a change nor its absence on a machine with other work;"
+            + " the paired gate measures both in turn";
 
     /** The order of findings, the deciding ones first. */
     private static final List<Conclusion> ORDER =
@@ -78,9 +78,9 @@ public final class FileGate {
     private static List<String> reasons(Verdict verdict, FileFindings findings, Run baseline, Run candidate) {
         List<String> reasons = new ArrayList<>();
         if (verdict == Verdict.PASS) {
-            reasons.add("all " + findings.all().size() + " figures that are judged are within their limits");
+            reasons.add("all " + findings.all().size() + " judged figures are within their limits");
         } else if (verdict == Verdict.INCONCLUSIVE && findings.undecided().isEmpty()) {
-            reasons.add("nothing was compared: no throughput, response time or lateness is known of both runs");
+            reasons.add("nothing was compared: no throughput, response time or lateness is known for both runs");
         }
         sorted(findings.all()).stream()
                 .filter(is(Conclusion.WITHIN_LIMIT).negate())
@@ -98,10 +98,10 @@ public final class FileGate {
             cautions.add("both are the same run, " + baseline.runId() + ": nothing new was measured");
         }
         if (!findings.fresh().isEmpty()) {
-            cautions.add("only the candidate has these, which are not judged: " + String.join(", ", findings.fresh()));
+            cautions.add("not judged, because only the candidate has them: " + String.join(", ", findings.fresh()));
         }
         Conditions.differences(baseline, candidate)
-                .forEach(difference -> cautions.add("unlike, as was allowed: " + difference.difference()));
+                .forEach(difference -> cautions.add("different, as allowed: " + difference.difference()));
         cautions.add(NO_PROOF);
         return cautions;
     }

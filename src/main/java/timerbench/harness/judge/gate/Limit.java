@@ -62,11 +62,10 @@ sealed interface Limit {
             if (isBeyond(before, after)) {
                 return new Outcome(Conclusion.WORSE, figures + "allowed is " + limit());
             } else if (isBeyond(after, before)) {
-                return new Outcome(Conclusion.BETTER, figures + "better by more than the limit is wide");
+                return new Outcome(Conclusion.BETTER, figures + "better by more than the limit");
             } else if (isAbove(ratio) && resolution > before) {
-                return Outcome.undecided(metric.title() + ": known to " + text(resolution)
-                        + " only, which hides a figure of the baseline's " + text(before) + " becoming "
-                        + text(after));
+                return Outcome.undecided(metric.title() + ": the resolution of " + text(resolution)
+                        + " is too coarse to compare " + text(after) + " with the baseline's " + text(before));
             }
             return new Outcome(
                     Conclusion.WITHIN_LIMIT,
@@ -78,10 +77,9 @@ sealed interface Limit {
             if (before == 0 && metric.better() == Better.LOWER && after <= resolution) {
                 return new Outcome(
                         Conclusion.WITHIN_LIMIT,
-                        figures + "this and the baseline's 0 differ by no more than the " + text(resolution)
-                                + " to which they are known");
+                        figures + "the difference from the baseline's 0 is within the resolution of " + text(resolution));
             }
-            String why = before == 0 ? "0, so there is no ratio to it" : before + ", too little to be compared with";
+            String why = before == 0 ? "0, so there is no ratio" : before + ", too small for a ratio";
             return Outcome.undecided(figures + "the baseline's is " + why);
         }
 
@@ -100,14 +98,13 @@ sealed interface Limit {
         }
 
         private String withinResolution() {
-            return "above " + Numbers.asGiven(factor) + " ×, but by no more than the " + text(resolution)
-                    + " to which it is known";
+            return "above " + Numbers.asGiven(factor) + " ×, but within the resolution of " + text(resolution);
         }
 
         private String limit() {
             return (metric.better() == Better.HIGHER ? "at least " : "at most ") + Numbers.asGiven(factor)
                     + " × the baseline"
-                    + (resolution > 0 ? ", plus the " + text(resolution) + " to which it is known" : "");
+                    + (resolution > 0 ? ", plus the resolution of " + text(resolution) : "");
         }
 
         private String text(double value) {

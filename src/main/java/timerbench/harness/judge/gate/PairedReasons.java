@@ -119,7 +119,7 @@ final class PairedReasons {
 
     private static String tooNoisy(MetricRound.Test test) {
         return "too noisy in round " + test.round() + " for the "
-                + Numbers.percent(test.metric().sought()) + " that are sought";
+                + Numbers.percent(test.metric().sought()) + " that the gate looks for";
     }
 
     private static String least(MetricRound.Test test) {

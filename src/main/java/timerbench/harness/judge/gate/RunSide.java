@@ -125,7 +125,7 @@ final class RunSide {
                 .map(reason -> "was cut short (" + reason + ")")
                 .or(() -> trial.generatorSaturated()
                         .filter(saturated -> saturated)
-                        .map(saturated -> "had its generator saturated: it, not the target, set the pace"));
+                        .map(saturated -> "had a saturated generator, which limited the load instead of the target"));
     }
 
     private String place(Trial trial) {

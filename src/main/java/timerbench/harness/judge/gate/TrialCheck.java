@@ -35,11 +35,11 @@ final class TrialCheck {
         } else if (ofCandidate > 0) {
             reasons.add("hard limits are crossed by the candidate in " + ofCandidate + " of " + pairs.size()
                     + " trials, by the baseline in none"
-                    + (hasSoundBaseline() ? "" : ", but none of its trials came to anything"));
+                    + (hasSoundBaseline() ? "" : ", but every trial of the baseline failed"));
         }
         reasons.addAll(ofTrials(trial -> trial.violations().stream()));
         reasons.addAll(
-                ofTrials(trial -> trial.failure().map(reason -> "the trial came to nothing: " + reason).stream()));
+                ofTrials(trial -> trial.failure().map(reason -> "the trial failed: " + reason).stream()));
         return reasons;
     }
 

@@ -102,7 +102,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
                     .filter(saturated -> saturated)
                     .map(saturated -> new Found(
                             Limit.GENERATOR,
-                            "The generator was the limit: it sent less than was asked of it, on a machine"
+                            "The generator was the limit: it sent less than it should, on a machine"
                                     + " that was busy. The figures say nothing of the target."));
         }
 
@@ -116,7 +116,7 @@ public record Bottleneck(Limit limit, String text, Map<String, String> facts) {
             String waited = usage.busy()
                     .filter(share -> share >= BUSY)
                     .map(share -> " The machine was " + Numbers.percentage(share)
-                            + " % busy all the same, so requests may have waited for its processors.")
+                            + " % busy nevertheless, so requests may have waited for its processors.")
                     .orElse("");
             return usage.got()
                     .filter(share -> share >= GOT)

@@ -96,8 +96,8 @@ final class CallbackJudge {
         Duration byDesign = dialect.facts().pollInterval();
         if (late.compareTo(byDesign.plus(PROMPT)) > 0) {
             step.understood(
-                    "That is later than the dialect lets expect (service.pollInterval: " + Durations.text(byDesign)
-                            + "). If the service looks for due timers at intervals, set it to them.");
+                    "That is later than the dialect announces (service.pollInterval: " + Durations.text(byDesign)
+                            + "). If the service looks for due timers at intervals, set it to that interval.");
         }
     }
 
@@ -137,7 +137,7 @@ final class CallbackJudge {
     }
 
     private static void refused(StepRecord step, String why) {
-        step.wrong("no callback of this dialect: " + why);
+        step.wrong("not a callback of this dialect: " + why);
         if (why.startsWith("?")) {
             step.understood(
                     "A parameter must be in the URL that create sends, such as \"{callbackUrl}?ref={reference}\","

@@ -20,7 +20,7 @@ class BaselineTest {
         assertThat(Baseline.objections(FileRuns.run(FileRuns.trial().saturated(true))))
                 .singleElement()
                 .asString()
-                .startsWith("the run had its generator saturated");
+                .startsWith("the run had a saturated generator");
     }
 
     @Test
@@ -47,7 +47,7 @@ class BaselineTest {
 
         assertThat(Baseline.gaps(few))
                 .containsExactly(
-                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
+                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio",
                         "p95 response time of create: not supported by the 99 samples in the run; 100 are needed");
         assertThat(Baseline.gaps(FileRuns.run(FileRuns.trial())))
                 .containsExactly(

@@ -50,9 +50,9 @@ class FileGateTest {
                 .extracting(Finding::title)
                 .containsExactly("throughput of create", "p95 response time of create", "error rate of create", "lost callbacks");
         assertThat(report.reasons()).hasSize(2);
-        assertThat(report.reasons().get(0)).isEqualTo("all 4 figures that are judged are within their limits");
+        assertThat(report.reasons().get(0)).isEqualTo("all 4 judged figures are within their limits");
         assertThat(report.reasons().get(1))
-                .contains("one run against one is no proof")
+                .contains("one run of each proves neither a change nor its absence")
                 .contains("the paired gate");
     }
 
@@ -111,7 +111,7 @@ class FileGateTest {
         assertThat(finding.conclusion().word()).isEqualTo("within limit");
         assertThat(finding.reason())
                 .isEqualTo("p95 response time of create: 2 ms, 2.000 × the baseline's 1 ms; above 1.2 ×, "
-                        + "but by no more than the 1 ms to which it is known");
+                        + "but within the resolution of 1 ms");
     }
 
     @Test
@@ -141,9 +141,8 @@ class FileGateTest {
         assertThat(report.verdict()).isEqualTo(Verdict.PASS);
         assertThat(report.reasons())
                 .contains(
-                        "throughput of create: 2,000/s, 2.000 × the baseline's 1,000/s; better by more than the limit "
-                                + "is wide");
-        assertThat(report.reasons().get(0)).startsWith("all 3 figures");
+                        "throughput of create: 2,000/s, 2.000 × the baseline's 1,000/s; better by more than the limit");
+        assertThat(report.reasons().get(0)).startsWith("all 3 judged figures");
     }
 
     @ParameterizedTest
@@ -243,7 +242,7 @@ class FileGateTest {
 
         assertThat(conclusion(baseline, candidate, "p95 lateness")).isEqualTo(expected);
         assertThat(finding(judge(baseline, candidate), "p95 lateness").limit())
-                .isEqualTo("at most 1.2 × the baseline, plus the 1.00 ms to which it is known");
+                .isEqualTo("at most 1.2 × the baseline, plus the resolution of 1.00 ms");
     }
 
     @Test
@@ -269,7 +268,7 @@ class FileGateTest {
         assertThat(judge(with, without).reasons().get(0)).isEqualTo("p95 lateness: not measured in the candidate");
         assertThat(judge(without, with).verdict()).isEqualTo(Verdict.PASS);
         assertThat(judge(without, with).reasons())
-                .contains("only the candidate has these, which are not judged: lateness");
+                .contains("not judged, because only the candidate has them: lateness");
     }
 
     @Test
@@ -286,7 +285,7 @@ class FileGateTest {
     void howUnlikeRunsDifferIsAmongReasonsAndConditions() {
         GateReport report = judge(creates(1_000, 10), FileRuns.withoutSync(creates(1_000, 10)));
 
-        assertThat(report.reasons()).contains("unlike, as was allowed: durability fsync: baseline on, candidate off");
+        assertThat(report.reasons()).contains("different, as allowed: durability fsync: baseline on, candidate off");
         assertThat(report.conditions())
                 .containsEntry("durability fsync", "baseline on, candidate off")
                 .containsEntry("database", "PostgreSQL")

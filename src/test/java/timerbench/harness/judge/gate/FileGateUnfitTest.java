@@ -41,7 +41,7 @@ class FileGateUnfitTest {
     void anOperationThatOnlyTheCandidateHasIsToldAndOnlyItsErrorsAreJudged() {
         GateReport report = judge(creates(1_000, 10), run(trial(CREATES, requests("read", 1, 900, 0))));
         assertThat(report.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(report.reasons()).contains("only the candidate has these, which are not judged: operation read");
+        assertThat(report.reasons()).contains("not judged, because only the candidate has them: operation read");
 
         Run failing = run(trial(CREATES, requests("read", 1, 900, 0.02)));
         assertThat(judge(creates(1_000, 10), failing).verdict()).isEqualTo(Verdict.REGRESSION);
@@ -86,8 +86,8 @@ class FileGateUnfitTest {
         assertThat(finding(report, "throughput of create").ratio()).isEmpty();
         assertThat(report.reasons())
                 .startsWith(
-                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio to it",
-                        "p95 response time of create: 500 ms; the baseline's is 0, so there is no ratio to it");
+                        "throughput of create: 0/s; the baseline's is 0, so there is no ratio",
+                        "p95 response time of create: 500 ms; the baseline's is 0, so there is no ratio");
     }
 
     @Test
@@ -109,7 +109,7 @@ class FileGateUnfitTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reasons().get(0))
-                .isEqualTo("trial 1 of the candidate had its generator saturated: it, not the target, set the pace, "
+                .isEqualTo("trial 1 of the candidate had a saturated generator, which limited the load instead of the target, "
                         + "so nothing is judged by its figures");
         assertThat(judge(saturated, creates(1, 999)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -162,8 +162,8 @@ class FileGateUnfitTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reasons())
                 .startsWith(
-                        "nothing was compared: no throughput, response time or lateness is known of both runs",
-                        "only the candidate has these, which are not judged: operation create");
+                        "nothing was compared: no throughput, response time or lateness is known for both runs",
+                        "not judged, because only the candidate has them: operation create");
         assertThat(judge(run(trial()), run(trial(requests("create", 1_000, 10, 0.5))))
                         .verdict())
                 .isEqualTo(Verdict.REGRESSION);
@@ -178,7 +178,7 @@ class FileGateUnfitTest {
         assertThat(finding(report, "throughput of create").ratio()).isEmpty();
         assertThat(report.reasons().get(0))
                 .isEqualTo("throughput of create: 1,000/s; the baseline's is " + almostNone
-                        + ", too little to be compared with");
+                        + ", too small for a ratio");
         assertThat(judge(creates(1_000, 10), creates(almostNone, 10)).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 

@@ -63,7 +63,7 @@ public final class GateReports {
 
     /** Response times and lateness became worse, and did so again in the confirmation. */
     public static GateReport regression() {
-        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
+        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("responseTimeP95", 1.084, "p95 lateness", 1.047));
         return paired(
                 Verdict.REGRESSION,
                 List.of(
@@ -110,7 +110,7 @@ public final class GateReports {
         pairs.set(2, new Pair(1, 3, third.baselineFirst(), third.baseline(), PairedTrial.failed(reason)));
         return paired(
                 Verdict.INCONCLUSIVE,
-                List.of("round 1, pair 3, candidate: the trial came to nothing: " + reason),
+                List.of("round 1, pair 3, candidate: the trial failed: " + reason),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNDECIDED, "not measured in pair 3"))
                         .toList(),
@@ -179,7 +179,7 @@ public final class GateReports {
                                 "p95 response time of create: 26 ms, 1.300 × the baseline's 20 ms; allowed is at most "
                                         + "1.2 × the baseline",
                                 "error rate of create: 2.40 %; allowed is at most 1 %",
-                                "one run against one is no proof"),
+                                "one run of each proves neither a change nor its absence"),
                         findings),
                 List.of());
     }

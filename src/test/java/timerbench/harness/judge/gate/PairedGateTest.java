@@ -256,7 +256,7 @@ class PairedGateTest {
         Judgement noisy = judge(round(1, CALM, scaled(CALM, 25)), NONE);
         assertThat(noisy.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding(noisy, P95).reason())
-                .startsWith("too noisy in round 1 for the 5 % that are sought: ")
+                .startsWith("too noisy in round 1 for the 5 % that the gate looks for: ")
                 .contains("would have been seen with 80 % power");
         assertThat(finding(noisy, P95).tests().get(0).smallest().orElseThrow()).isGreaterThan(1.1);
     }
@@ -271,7 +271,7 @@ class PairedGateTest {
         Judgement judgement = judge(wild, NONE);
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding(judgement, P95).reason())
-                .startsWith("too noisy in round 1 for the 5 % that are sought: worse by >1000 % in round 1")
+                .startsWith("too noisy in round 1 for the 5 % that the gate looks for: worse by >1000 % in round 1")
                 .endsWith("a change of >1000 % would have been seen with 80 % power");
         assertThat(finding(judgement, P95).tests().get(0).smallest()).isEmpty();
     }
@@ -281,7 +281,7 @@ class PairedGateTest {
         Judgement judgement = judge(round(1, DOWN, CALM), round(2, scaled(CALM, 30), CALM));
         assertThat(finding(judgement, THROUGHPUT).conclusion()).isEqualTo(Conclusion.UNDECIDED);
         assertThat(finding(judgement, THROUGHPUT).reason())
-                .startsWith("too noisy in round 2 for the 5 % that are sought: worse by 5 % in round 1");
+                .startsWith("too noisy in round 2 for the 5 % that the gate looks for: worse by 5 % in round 1");
     }
 
     @Test

@@ -75,12 +75,12 @@ class TrialCheckTest {
         assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(candidate.reasons())
                 .containsExactly(
-                        "candidate in round 1, pair 6: the trial came to nothing: the target ended with exit code 137");
+                        "candidate in round 1, pair 6: the trial failed: the target ended with exit code 137");
         assertThat(candidate.findings()).extracting(Finding::conclusion).containsOnly(Conclusion.UNDECIDED);
         List<Pair> worse = withBaseline(round(1, DOWN, CALM), 1, failed);
         assertThat(GATE.judge(worse).suspects()).isEmpty();
         assertThat(judge(worse, NONE).reasons().get(0))
-                .startsWith("baseline in round 1, pair 1: the trial came to nothing");
+                .startsWith("baseline in round 1, pair 1: the trial failed");
     }
 
     @Test
@@ -100,6 +100,6 @@ class TrialCheckTest {
             neverRan = withBaseline(neverRan, number, failed);
         }
         assertThat(judge(neverRan, NONE).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(judge(neverRan, NONE).reasons().get(0)).endsWith("in none, but none of its trials came to anything");
+        assertThat(judge(neverRan, NONE).reasons().get(0)).endsWith("in none, but every trial of the baseline failed");
     }
 }

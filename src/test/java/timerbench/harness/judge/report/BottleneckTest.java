@@ -145,7 +145,7 @@ class BottleneckTest {
     void anOpenLoadThatGotWhatItAskedForHadNoLimit() {
         List<Metric> got = List.of(Metric.throughput("create", 99), Metric.throughputAsked("create", 100));
         assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(got)).limit()).isEqualTo(Limit.NONE);
-        assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).text()).contains("95.0 % busy all the same");
+        assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).text()).contains("95.0 % busy nevertheless");
         assertThat(of(trial(0.95, 0.4, 0.9, 0.5).with(got)).limit()).as("busy").isEqualTo(Limit.NONE);
         List<Metric> less = List.of(Metric.throughput("create", 90), Metric.throughputAsked("create", 100));
         assertThat(of(trial(0.5, 0.1, 0.2, 0.2).with(less)).limit()).isEqualTo(Limit.NOT_DETERMINED);

@@ -235,7 +235,7 @@ class DialectCheckTest {
         CheckStep step = step(report, CALLBACK);
         assertThat(step.understood())
                 .containsExactly(
-                        "no callback of this dialect: ?ref: missing",
+                        "not a callback of this dialect: ?ref: missing",
                         "A parameter must be in the URL that create sends, such as"
                                 + " \"{callbackUrl}?ref={reference}\", and the service must keep it.");
         assertThat(step.messages()).hasSize(1);
