@@ -2,19 +2,25 @@ package timerbench.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A simple command of a shell: its words, without the variables that are set for it. */
 record ShellCommand(List<String> words) {
     private static final List<String> KEYWORDS = List.of("do", "then", "exec", "time", "if", "!");
+    private static final Pattern SUBSTITUTION = Pattern.compile("[$<]\\(([^()]*)\\)");
 
     ShellCommand {
         words = List.copyOf(words);
     }
 
-    /** Returns the commands of a script, in order. Substitutions stay texts; quotation marks are removed. */
+    /**
+     * Returns the commands of a script, in order, and those of its substitutions after them. In a command, a
+     * substitution stays a text, without quotation marks.
+     */
     static List<ShellCommand> in(String script) {
         List<ShellCommand> commands = new ArrayList<>();
         script.replace("\\\n", " ").lines().forEach(line -> new Line(line).addTo(commands));
+        SUBSTITUTION.matcher(script).results().forEach(inner -> commands.addAll(in(inner.group(1))));
         return commands;
     }
 

@@ -20,7 +20,11 @@ class ShellCommandTest {
                         "for s in $(ls | cut -c 1)",
                         "mvn verify",
                         "done",
-                        "scripts/x.sh");
+                        "scripts/x.sh",
+                        "git rev-parse a",
+                        "head",
+                        "ls",
+                        "cut -c 1");
         assertThat(ShellCommand.in(script).get(0).words()).hasSize(5);
     }
 }
