@@ -130,13 +130,21 @@ public final class Settings {
 
     private static String chosenProfile(Config merged) {
         String chosen = merged.getString("profile");
-        List<String> known =
-                merged.getObject("profiles").keySet().stream().sorted().toList();
+        List<String> known = profiles(merged);
         if (!known.contains(chosen)) {
-            throw new SettingsException(
-                    key("profile") + ": got \"" + chosen + "\", wanted one of " + String.join(", ", known));
+            throw new SettingsException(key("profile") + ": got \"" + chosen + "\", wanted one of "
+                    + String.join(", ", known) + Nearest.question(chosen, known));
         }
         return chosen;
+    }
+
+    private static List<String> profiles(Config merged) {
+        return merged.getObject("profiles").keySet().stream().sorted().toList();
+    }
+
+    /** Returns the names of the profiles of {@code reference.conf}, in their alphabetical order. */
+    public static List<String> profiles() {
+        return profiles(ConfigFactory.parseResources("reference.conf").getConfig(ROOT));
     }
 
     /** Returns the name of the chosen profile. */

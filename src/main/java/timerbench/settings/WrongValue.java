@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,10 +47,11 @@ record WrongValue(String key, Optional<String> place, String reason) {
             }
         }
         Optional<String> place = value == block ? Optional.empty() : Place.of(value.origin());
-        return new WrongValue(key, place, reason(e, missing ? "missing" : "got " + shown(value)));
+        return new WrongValue(key, place, reason(e, value, missing));
     }
 
-    private static String reason(JsonMappingException e, String got) {
+    private static String reason(JsonMappingException e, ConfigValue value, boolean missing) {
+        String got = missing ? "missing" : "got " + shown(value);
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown key; wanted one of "
                     + unknown.getKnownPropertyIds().stream()
@@ -61,7 +63,7 @@ record WrongValue(String key, Optional<String> place, String reason) {
             return refusal.getMessage();
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return got + ", wanted " + wanted(mismatch.getTargetType());
+            return got + ", wanted " + wanted(mismatch.getTargetType()) + meant(value, mismatch.getTargetType());
         }
         if (e.getCause() instanceof InputCoercionException range) {
             return got + ", wanted " + wanted(range.getTargetType()) + range(range.getTargetType());
@@ -81,11 +83,7 @@ record WrongValue(String key, Optional<String> place, String reason) {
 
     private static String wanted(Class<?> type) {
         if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                            .sorted()
-                            .collect(Collectors.joining(", "));
+            return "one of " + String.join(", ", constants(type));
         }
         if (type == Duration.class) {
             return "a duration with its unit, such as 30s, 500ms or 5m";
@@ -103,6 +101,19 @@ record WrongValue(String key, Optional<String> place, String reason) {
             return FRACTIONS.contains(type) ? "a number" : "a whole number";
         }
         return "a text";
+    }
+
+    private static String meant(ConfigValue value, Class<?> type) {
+        return type.isEnum() && value.valueType() == ConfigValueType.STRING
+                ? Nearest.question(value.unwrapped().toString(), constants(type))
+                : "";
+    }
+
+    private static List<String> constants(Class<?> enumType) {
+        return Arrays.stream(enumType.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
     }
 
     private static String range(Class<?> type) {

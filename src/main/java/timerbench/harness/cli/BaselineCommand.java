@@ -34,16 +34,16 @@ final class BaselineCommand {
     @Command(
             name = "accept",
             description = {
-                "Writes the run to a file that is kept with the sources, with who accepted it, when, and at which"
-                        + " commit. Reports what changed since the run accepted before.",
+                "Makes a run the baseline.",
+                "Writes it to a file that is kept with the sources, with who accepted it, when, and at which commit."
+                        + " Reports what changed since the run accepted before.",
                 "Refuses a run that was cut short, whose generator was the bottleneck, or that lost a callback or had"
                         + " duplicate or early ones."
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
             sortOptions = false,
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:accepted", "2:wrong usage, or the run is refused", "3:the file could not be written"})
+                exitCodeList = {"0:accepted", "2:wrong usage, or the run is refused", "3:the file could not be written"})
     static final class Accept implements Callable<Integer> {
         /** The JVM's replacement of a byte that the locale's character set does not have. */
         private static final char LOST = '\uFFFD';

@@ -25,16 +25,16 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "calibrate",
         description = {
-            "Makes whole gates with known results: it compares the reference service with itself, and with itself"
-                    + " slowed down by burnt CPU, by delays, and by a slower setting of its database. Reports how"
-                    + " often the gates were wrong, what they found, how much values vary and how long a verdict"
-                    + " takes.",
+            "Measures how often the paired gate is wrong on this machine.",
+            "Makes whole gates whose results are known: it compares the reference service with itself, and with"
+                    + " itself slowed down by burnt CPU, by delays, or by a slower setting of its database. Reports"
+                    + " how often the gates were wrong, what they found, how much values vary and how long a verdict"
+                    + " takes. This takes hours.",
             "Writes every pair to a file as soon as it is measured. The same command goes on where it ended."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the measurements agree with what the gate promises",
             "1:there were more false alarms than the gate promises; chance explains so many less than once in 1,000"
@@ -76,14 +76,15 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--shares",
             split = ",",
             paramLabel = "PERCENT",
+            defaultValue = "5,10,20",
             description = "How much slower a service is, 1 to 99. Default: ${DEFAULT-VALUE}")
-    private List<Integer> shares = List.of(5, 10, 20);
+    private List<Integer> shares = List.of();
 
     @Option(
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "What slows it down: cpu, delay. Default: both")
+            description = "What slows it down: ${COMPLETION-CANDIDATES}. Default: both")
     private List<Probe.Kind> kinds = List.of(Probe.Kind.values());
 
     @Option(

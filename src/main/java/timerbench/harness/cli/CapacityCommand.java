@@ -16,6 +16,7 @@ import timerbench.harness.run.Word;
 import timerbench.harness.stats.Median;
 import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.Product;
+import timerbench.settings.Nearest;
 import timerbench.settings.Settings;
 
 /**
@@ -25,11 +26,20 @@ import timerbench.settings.Settings;
  */
 @Command(
         name = "capacity",
-        description = "Finds the highest rate of creates that holds on the reference service and a database: no error,"
-                + " p95 within its limit, and 98 %% of the requested rate, in most runs. Reports its ratio to the bare"
-                + " driver.",
+        description = {
+            "Finds the highest rate of creates that the reference service holds.",
+            "A rate holds if most of its runs reach 98 %% of it, without an error and with a p95 within its limit."
+                    + " Before each run, the database's bare driver creates rows without the service. Reports the"
+                    + " ratio of both."
+        },
         mixinStandardHelpOptions = true,
-        versionProvider = TimerBench.Version.class)
+        versionProvider = TimerBench.Version.class,
+        sortOptions = false,
+        exitCodeList = {
+            "0:measured, whether or not a rate holds",
+            "2:wrong usage or settings",
+            "3:a database is not available, or a run failed"
+        })
 final class CapacityCommand implements Callable<Integer> {
     private static final double CONFIDENCE = 0.95;
 
@@ -38,20 +48,26 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Option(
             names = "--database",
-            paramLabel = "NAME",
-            description = "postgres, cassandra, mongodb or dynamodb. Default: ${DEFAULT-VALUE}")
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfServers.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private String database = "postgres";
 
-    @Option(names = "--rates", split = ",", description = "Creates per second, rising. Default: ${DEFAULT-VALUE}")
-    private List<Integer> rates = List.of(5_000, 6_000, 7_000, 8_000, 9_000, 10_000);
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "5000,6000,7000,8000,9000,10000",
+            description = "Creates per second, rising. Default:%n${DEFAULT-VALUE}")
+    private List<Integer> rates = List.of();
 
-    @Option(names = "--repeats", description = "Runs of each rate. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--repeats", paramLabel = "N", description = "Runs of each rate. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
 
-    @Option(names = "--hold", description = "Seconds of each rate. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--hold", paramLabel = "SECONDS", description = "Seconds of each rate. Default: ${DEFAULT-VALUE}")
     private int holdSeconds = 30;
 
-    @Option(names = "--p95", description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--p95", paramLabel = "MILLIS", description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
     private int p95Millis = 45;
 
     @Override
@@ -59,6 +75,7 @@ final class CapacityCommand implements Callable<Integer> {
         requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
         requirePositive("--repeats", repeats);
         requirePositive("--hold", holdSeconds);
+        requireServer();
         Settings settings = Settings.load();
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
@@ -84,6 +101,16 @@ final class CapacityCommand implements Callable<Integer> {
         }
     }
 
+    private void requireServer() {
+        List<String> known = Choices.OfServers.names();
+        if (!known.contains(database)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--database: got \"" + database + "\", wanted one of " + String.join(", ", known)
+                            + Nearest.question(database, known));
+        }
+    }
+
     private boolean holdsInMost(int rate, List<CapacityStep> steps, Settings settings)
             throws IOException, InterruptedException {
         int held = 0;
@@ -98,11 +125,9 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private double bare(Settings settings) {
-        return Word.find(Product.class, database)
-                .flatMap(product -> Databases.start(settings, product))
+        return Databases.start(settings, Word.of(Product.class, database))
                 .map(BareCreates::perSecond)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--database: got \"" + database + "\", wanted a database"));
+                .orElseThrow();
     }
 
     private void print(List<CapacityStep> steps, int best) {

@@ -26,6 +26,7 @@ import timerbench.harness.targets.Product;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetForm;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Nearest;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -33,17 +34,16 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "compare",
         description = {
-            "Compares databases of the reference service, or targets: runs each operation on each, several times, in"
-                    + " an order drawn at random, every run in a JVM of its own on a fresh target. Prints the results"
-                    + " and writes them to results/compare-….",
-            "With --databases, just before each run of create, the bare driver of the database creates rows for some"
-                    + " seconds without the service. The throughput is compared with that.",
+            "Compares databases or services under the same load.",
+            "Runs each operation on each of them, several times, in random order, each time on a fresh target in a"
+                    + " JVM of its own. Prints the results and writes them to results/compare-….",
+            "With --databases, the database's bare driver creates rows for some seconds before each run of create,"
+                    + " without the service. The throughput is compared with that. Memory has no driver.",
             "Ctrl-C ends the current run and reports those before."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all runs were made",
             "2:wrong usage or settings",
@@ -53,8 +53,6 @@ import timerbench.settings.SettingsException;
 final class CompareCommand implements Callable<Integer> {
     private static final List<String> DATABASES =
             Stream.of(Product.values()).map(Product::word).toList();
-
-    private static final List<String> DEFAULT_DATABASES = List.of("postgres", "mongodb", "cassandra", "dynamodb");
 
     private static final List<StressOperation> DEFAULT_OPERATIONS = List.of(
             StressOperation.CREATE,
@@ -69,24 +67,26 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--databases",
             split = ",",
-            paramLabel = "NAME",
-            description = "Default: postgres,mongodb,cassandra,dynamodb")
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfDatabases.class,
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all but memory")
     private @Nullable List<String> databases;
 
     @Option(
             names = "--targets",
             split = ",",
             paramLabel = "NAME=TARGET",
-            description = "Targets instead of databases, each with a name for the results: an executable file, a jar or"
-                    + " a container image, started for each run, or the URL of a running service (docs/gate.md).")
+            description = "Services instead of databases, each with a name for the results: an executable file, a jar"
+                    + " or a container image, started for each run, or the URL of a running service.%nMore: docs/gate.md")
     private @Nullable List<String> targets;
 
     @Option(
             names = "--operations",
             split = ",",
-            paramLabel = "NAME",
-            description = "One or more of create, read, update, delete, list and mixed. Default:"
-                    + " create,read,update,delete,mixed, without those that the dialect lacks")
+            paramLabel = "OPERATION",
+            completionCandidates = Choices.OfOperations.class,
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all but list, without those that the"
+                    + " dialect lacks")
     private @Nullable List<String> operations;
 
     @Option(
@@ -116,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Variant> databases() {
-        List<String> names = databases == null ? DEFAULT_DATABASES : databases;
+        List<String> names = databases == null ? Choices.OfServers.names() : databases;
         requireKnown("--databases", names, DATABASES);
         return names.stream()
                 .map(name -> new Variant(name, Map.of(Settings.key("database"), name)))
@@ -187,7 +187,8 @@ final class CompareCommand implements Callable<Integer> {
         List<String> unknown = new ArrayList<>(names);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw wrong(option + ": got \"" + String.join(", ", unknown) + "\", wanted of " + String.join(", ", known));
+            throw wrong(option + ": got \"" + String.join(", ", unknown) + "\", wanted one or more of "
+                    + String.join(", ", known) + Nearest.question(unknown.get(0), known));
         }
     }
 

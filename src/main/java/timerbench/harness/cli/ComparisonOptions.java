@@ -53,17 +53,23 @@ final class ComparisonOptions {
 
     @Option(
             names = "--provision",
-            paramLabel = "WORD",
-            description = "Source of the databases: embedded, docker or external.")
+            paramLabel = "SOURCE",
+            completionCandidates = Choices.OfProvisions.class,
+            description = "Where the databases come from: ${COMPLETION-CANDIDATES}. Default: embedded")
     private @Nullable String provision;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            completionCandidates = Choices.OfProfiles.class,
+            description = "Size of the load: ${COMPLETION-CANDIDATES}. Default: ci")
     private @Nullable String profile;
 
     @Option(
             names = "--dialect",
-            paramLabel = "NAME|FILE",
-            description = "Dialect of the targets' API: groups (the default), durable-timer or a file.")
+            paramLabel = "DIALECT|FILE",
+            completionCandidates = Choices.OfDialects.class,
+            description = "API of the targets: a dialect's file, or one of ${COMPLETION-CANDIDATES}. Default: groups")
     private @Nullable String dialect;
 
     @Option(
@@ -75,7 +81,7 @@ final class ComparisonOptions {
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "Any setting of reference.conf, such as service.poolSize=4 or stress.timers=5000.")
+            description = "Any setting of reference.conf.%nExample: service.poolSize=4")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /** The block of the stress simulation. */

@@ -21,11 +21,20 @@ import timerbench.settings.Settings;
  */
 @Command(
         name = "cost",
-        description =
-                "Measures the cost of timer-bench on the generator: CPU seconds per 100,000 creates, their ratio to"
-                        + " those of a bare Gatling simulation that sends the same, and each feeder's share.",
+        description = {
+            "Measures how much CPU time timer-bench itself uses.",
+            "Reports CPU seconds per 100,000 creates, their ratio to those of a bare Gatling simulation that sends the"
+                    + " same requests, and the share of each feeder."
+        },
         mixinStandardHelpOptions = true,
-        versionProvider = TimerBench.Version.class)
+        versionProvider = TimerBench.Version.class,
+        sortOptions = false,
+        exitCodeList = {
+            "0:the ratio is within its limit",
+            "1:the ratio or the share of a feeder is above its limit",
+            "2:wrong usage or settings",
+            "3:the target or a run failed"
+        })
 final class CostCommand implements Callable<Integer> {
     private static final double CONFIDENCE = 0.95;
     private static final String FEEDERS = "simulations.support.FeederCost";
@@ -33,19 +42,19 @@ final class CostCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--rate", description = "Creates per second. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rate", paramLabel = "N", description = "Creates per second. Default: ${DEFAULT-VALUE}")
     private int rate = 3_000;
 
-    @Option(names = "--repeats", description = "Runs of each. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--repeats", paramLabel = "N", description = "Runs of each. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
 
-    @Option(names = "--warm-up", description = "Seconds of load before it. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Load before, which does not count. Default: ${DEFAULT-VALUE}")
     private int warmUpSeconds = 20;
 
-    @Option(names = "--hold", description = "Seconds of the measured load. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--hold", paramLabel = "SECONDS", description = "Measured load. Default: ${DEFAULT-VALUE}")
     private int holdSeconds = 30;
 
-    @Option(names = "--most", description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--most", paramLabel = "RATIO", description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
     private double most = 1.3;
 
     @Override

@@ -33,7 +33,7 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "dialect",
         description = {
-            "Checks a dialect on a running service, or writes the skeleton of a new one.",
+            "Checks the API of your service, or describes it in a new file.",
             "A dialect is a file that describes how a timer service spells its API; docs/your-service.md explains it."
         },
         mixinStandardHelpOptions = true,
@@ -54,9 +54,8 @@ final class DialectCommand {
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
             sortOptions = false,
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {
-                "0:all is as the dialect says",
+                exitCodeList = {
+                "0:the service does as the dialect says",
                 "1:a step is not as the dialect says",
                 "2:wrong usage, or a mistake in the dialect's file",
                 "3:the service does not answer"
@@ -65,7 +64,10 @@ final class DialectCommand {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME|FILE", description = "groups, durable-timer, or the file of a dialect.")
+        @Parameters(
+                paramLabel = "DIALECT|FILE",
+                completionCandidates = Choices.OfDialects.class,
+                description = "The file of a dialect, or one of ${COMPLETION-CANDIDATES}.")
         private String dialect;
 
         @Option(
@@ -78,8 +80,8 @@ final class DialectCommand {
         @Option(
                 names = {"-D", "--set"},
                 paramLabel = "KEY=VALUE",
-                description = "Any setting of reference.conf, such as receiver.host=10.0.0.5, if the service runs on"
-                        + " another machine.")
+                description = "Any setting of reference.conf.%nExample, for a service on another machine:%n"
+                        + "receiver.host=10.0.0.5")
         private Map<String, String> settings = new LinkedHashMap<>();
 
         @Override
@@ -117,13 +119,12 @@ final class DialectCommand {
     @Command(
             name = "new",
             description = {
-                "Writes the skeleton of a dialect: a valid file in which a comment explains every key.",
+                "Writes a new dialect to change: a valid file whose comments explain every key.",
                 "Change what your service spells differently, and then use dialect check."
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:written", "2:wrong usage, or the file exists", "3:the file cannot be written"})
+                exitCodeList = {"0:written", "2:wrong usage, or the file exists", "3:the file cannot be written"})
     static final class New implements Callable<Integer> {
         private static final String SKELETON = "/skeletons/dialect.conf";
 

@@ -32,17 +32,17 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "gate",
         description = {
-            "Compares a candidate with a baseline, prints the verdict and writes it to results/gate-….",
-            "--baseline and --current compare a run with an accepted one, by throughput, p95, error rate, and lost,"
-                    + " duplicate or early callbacks. They refuse runs of different machines, profiles, databases,"
-                    + " durability or schemas.",
-            "--baseline-target and --candidate-target make trials of both, in pairs, and test them. As many fresh"
-                    + " pairs must confirm a change before the gate reports it."
+            "Decides whether a candidate is worse than a baseline.",
+            "Prints the verdict and writes it to results/gate-…. There are two ways:",
+            "--baseline and --current compare two finished runs, by throughput, p95, error rate, and lost, duplicate"
+                    + " or early callbacks. Both must have been measured in the same way: machine, profile, database"
+                    + " and so on.",
+            "--baseline-target and --candidate-target measure two builds, in pairs of short trials, and test the"
+                    + " difference. Before the gate reports a change, as many fresh pairs must confirm it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:PASS or IMPROVEMENT",
             "1:REGRESSION",
@@ -181,7 +181,7 @@ final class GateCommand implements Callable<Integer> {
                 paramLabel = "TARGET",
                 description =
                         "The target to compare with, in trials that this command makes: git:REV, an executable file, a"
-                                + " jar, a container image, or the address of a running service (docs/gate.md).")
+                                + " jar, a container image, or the address of a running service.%nMore: docs/gate.md")
         private @Nullable String baseline;
 
         @Option(names = CANDIDATE, paramLabel = "TARGET", description = "The target to judge, given in the same way.")

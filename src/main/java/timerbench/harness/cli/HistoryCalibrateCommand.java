@@ -28,13 +28,14 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "calibrate",
         description = {
-            "Measures, with generated series, how often a trend reports a change of level where there is none, and"
-                    + " how often it finds a real one.",
-            "Neither reads nor writes the history."
+            "Measures how often a trend is wrong.",
+            "Generates series and reports how often a trend finds a change of level where there is none, and how"
+                    + " often it finds a real one. Neither reads nor writes the history."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeList = {"0:measured", "2:wrong usage", "3:the file of the series could not be written"})
 final class HistoryCalibrateCommand implements Callable<Integer> {
     private static final List<Double> STEPS = List.of(0.025, 0.05, 0.075, 0.1, 0.2);
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -33,8 +34,9 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "history",
         description = {
-            "Shows the runs that are recorded in timerbench.history.url: a file in results, or a PostgreSQL.",
-            "The password of a server comes from the environment variable HISTORY_PASSWORD."
+            "Shows the recorded runs, and how figures change over time.",
+            "The setting history.url says where runs are recorded: in a file in results, or in a PostgreSQL. The"
+                    + " password of a server comes from the environment variable HISTORY_PASSWORD."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -50,7 +52,7 @@ final class HistoryCommand {
         @Option(
                 names = {"-D", "--set"},
                 paramLabel = "KEY=VALUE",
-                description = "A setting of reference.conf, such as history.url=jdbc:postgresql://host/database.")
+                description = "Any setting of reference.conf.%nExample: history.url=jdbc:postgresql://host/database")
         private Map<String, String> settings = new LinkedHashMap<>();
 
         /** Opens the history. It reports on {@code err} whom it waits for, since the output may be a table. */
@@ -74,6 +76,7 @@ final class HistoryCommand {
         @Option(
                 names = "--level",
                 paramLabel = "P",
+                defaultValue = "0.0005",
                 description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
         private double level = ChangePoints.Rules.DEFAULT.level();
 
@@ -100,7 +103,8 @@ final class HistoryCommand {
                 "FAIL in the table is a crossed threshold. CSV and JSON have all columns, and the whole names of runs."
             },
             mixinStandardHelpOptions = true,
-            versionProvider = TimerBench.Version.class)
+            versionProvider = TimerBench.Version.class,
+            exitCodeList = {"0:the runs are printed", "2:wrong usage or settings", "3:the history cannot be read"})
     static final class ListRuns implements Callable<Integer> {
         private static final int SHORT = 20;
 
@@ -125,12 +129,17 @@ final class HistoryCommand {
             };
 
             abstract String text(List<HistoryRow> rows);
+
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--format", paramLabel = "FORM", description = "table, csv or json. Default: table")
+        @Option(names = "--format", paramLabel = "FORM", description = "${COMPLETION-CANDIDATES}. Default: table")
         private Form format = Form.TABLE;
 
         @Option(
@@ -183,10 +192,9 @@ final class HistoryCommand {
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {
+                exitCodeList = {
                 "0:all are recorded",
-                "2:wrong usage",
+                "2:wrong usage or settings",
                 "3:a file could not be read, or the history not be written"
             })
     static final class Import implements Callable<Integer> {

@@ -15,24 +15,27 @@ import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.callback.PayloadHash;
 import timerbench.harness.measure.callback.Receiver;
+import timerbench.harness.run.ExitCode;
 
 /** Fills a ledger with outstanding timers, in a JVM with a limited heap, and prints how much memory they take. */
 @Command(
         name = "ledger-memory",
-        description =
-                "Fills a ledger with outstanding timers in a JVM with a limited heap, and prints how much memory they"
-                        + " take.",
+        description = {
+            "Measures how much memory timer-bench needs per outstanding timer.",
+            "Fills its ledger with timers, in a JVM with a limited heap, and prints how much memory they take."
+        },
         mixinStandardHelpOptions = true,
-        versionProvider = TimerBench.Version.class)
+        versionProvider = TimerBench.Version.class,
+        exitCodeList = {"0:measured", "2:wrong usage", "3:the timers do not fit into the heap"})
 final class LedgerMemoryCommand implements Callable<Integer> {
     private static final String GROUP = "orders";
     private static final int PAYLOAD = PayloadHash.of("{\"order\":4711}");
     private static final int ARRIVALS = 1_000_000;
 
-    @Option(names = "--timers", description = "Number of timers. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--timers", paramLabel = "N", description = "Number of timers. Default: ${DEFAULT-VALUE}")
     private int timers = 10_000_000;
 
-    @Option(names = "--heap", description = "The heap of the JVM, as -Xmx takes it. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--heap", paramLabel = "SIZE", description = "The heap of the JVM, such as 512m or 2g. Default: ${DEFAULT-VALUE}")
     private String heap = "2g";
 
     @Option(names = "--here", hidden = true, description = "Run in this JVM, whatever its heap.")
@@ -53,7 +56,8 @@ final class LedgerMemoryCommand implements Callable<Integer> {
                 "ledger-memory",
                 "--here",
                 "--timers=" + timers);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        return exit == 0 ? 0 : ExitCode.FAILED;
     }
 
     private void measure() {

@@ -15,19 +15,21 @@ final class PairedOptions {
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "Pairs of trials in a round. Default: those of the profile, 13 of gate.")
+            description = "Pairs of trials in a round. Default: those of the profile (13 in gate)")
     private @Nullable String pairs;
 
     @Option(
             names = "--profile",
-            paramLabel = "NAME",
-            description = "gate, or smoke to see whether it works. Default: ${DEFAULT-VALUE}")
+            paramLabel = "PROFILE",
+            completionCandidates = Choices.OfProfiles.class,
+            description = "Size of the load: ${COMPLETION-CANDIDATES}. smoke is for a first try. Default: ${DEFAULT-VALUE}")
     private String profile = "gate";
 
     @Option(
             names = "--dialect",
-            paramLabel = "NAME|FILE",
-            description = "Dialect of both sides' API: groups (the default), durable-timer or a file.")
+            paramLabel = "DIALECT|FILE",
+            completionCandidates = Choices.OfDialects.class,
+            description = "API of both sides: a dialect's file, or one of ${COMPLETION-CANDIDATES}. Default: groups")
     private @Nullable String dialect;
 
     @Option(
@@ -39,7 +41,7 @@ final class PairedOptions {
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "Any setting of reference.conf, for both sides, such as database=memory or gate.hold=10s.")
+            description = "Any setting of reference.conf, for both sides.%nExample: database=memory")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /**

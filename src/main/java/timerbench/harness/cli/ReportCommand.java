@@ -32,7 +32,6 @@ import timerbench.settings.SettingsException;
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the report is written", "2:wrong usage, or there is no run", "3:it could not be written"})
 final class ReportCommand implements Callable<Integer> {
     @Spec

@@ -4,7 +4,6 @@ import io.gatling.app.Gatling$;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,18 +15,18 @@ import timerbench.harness.load.SimulationSettings;
 import timerbench.harness.load.Simulations;
 import timerbench.harness.run.ExitCode;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /** Runs a simulation in this process. Each option is the short form of a setting. */
 @Command(
         name = "run",
         description = {
-            "Runs a simulation: loads a target, prints the results, writes results/latest.",
+            "Loads a timer service, prints the results and writes results/latest.",
             "Ctrl-C ends the load, waits for outstanding callbacks, and reports. Ctrl-C again ends immediately."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all thresholds met; of a dry run: all is as the dialect says",
             "1:a threshold was crossed; of a dry run: something is not as the dialect says",
@@ -47,69 +46,77 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SIMULATION",
-            description = "Name of the simulation, as in list. Default: ${DEFAULT-VALUE}")
+            completionCandidates = Choices.OfSimulations.class,
+            description = "What load, by its name in ./timer-bench list. Default: ${DEFAULT-VALUE}")
     private String simulation = STRESS;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "smoke, ci (the default) or full.")
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            completionCandidates = Choices.OfProfiles.class,
+            description = "Size of the load: ${COMPLETION-CANDIDATES}. Default: ci")
     private @Nullable String profile;
 
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "Target to load: URL[,URL] of a running service, or an executable file, a jar or a container"
-                    + " image, started for the run (docs/gate.md). Default: the reference service.")
+            description = "What to load: the URL[,URL] of a running service; or an executable file, a jar or a"
+                    + " container image, which is started for the run. Default: the reference service.%nMore: docs/gate.md")
     private @Nullable String target;
 
     @Option(
             names = "--dialect",
-            paramLabel = "NAME|FILE",
-            description = "Dialect of the target's API: a file, or the name of one that is shipped. Default: groups.")
+            paramLabel = "DIALECT|FILE",
+            completionCandidates = Choices.OfDialects.class,
+            description = "API of the target: a dialect's file, or one of ${COMPLETION-CANDIDATES}. Default: groups")
     private @Nullable String dialect;
 
     @Option(
             names = "--database",
-            paramLabel = "NAME",
-            description = "Database of the service that is started: postgres (the default), cassandra, mongodb,"
-                    + " dynamodb or memory.")
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfDatabases.class,
+            description = "Database of the reference service: ${COMPLETION-CANDIDATES}. Default: postgres")
     private @Nullable String database;
 
     @Option(
             names = "--provision",
-            paramLabel = "WORD",
-            description = "Source of that database: embedded (the default), docker or external.")
+            paramLabel = "SOURCE",
+            completionCandidates = Choices.OfProvisions.class,
+            description = "Where that database comes from: ${COMPLETION-CANDIDATES}. Default: embedded")
     private @Nullable String provision;
 
-    @Option(names = "--instances", paramLabel = "N", description = "Processes of the service that is started.")
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            description = "Processes of the reference service. Default: 1")
     private @Nullable String instances;
 
     @Option(
             names = "--operation",
-            paramLabel = "NAME",
-            description = {"create, read, update, delete, list or mixed (" + STRESS + ")."})
+            paramLabel = "OPERATION",
+            completionCandidates = Choices.OfOperations.class,
+            description = "Only for " + STRESS + ": ${COMPLETION-CANDIDATES}.")
     private @Nullable String operation;
 
-    @Option(names = "--concurrent", paramLabel = "N", description = "Virtual users (" + STRESS + ").")
+    @Option(names = "--concurrent", paramLabel = "N", description = "Only for " + STRESS + ": virtual users.")
     private @Nullable String concurrent;
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Such as 60s or 5m (" + STRESS + ").")
+    @Option(names = "--duration", paramLabel = "TIME", description = "Only for " + STRESS + ": such as 60s or 5m.")
     private @Nullable String duration;
 
-    @Option(names = "--dry-run", description = "Check the dialect on the target, print the load, and send none.")
+    @Option(names = "--dry-run", description = "Check the target and print the load, but send none.")
     private boolean dryRun;
 
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "Any setting of reference.conf, such as creation.targetRate=500.")
+            description = "Any setting of reference.conf.%nExample: creation.targetRate=500")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Override
     public Integer call() {
         Simulations.Known known = Simulations.called(simulation)
-                .orElseThrow(() -> wrong("there is no simulation \"" + simulation + "\"; there are "
-                        + Simulations.all().stream()
-                                .map(Simulations.Known::name)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new SettingsException(Simulations.unknown(simulation)));
         SimulationSettings.give(Settings.load().with(given(known)));
         int result = Gatling$.MODULE$.fromArgs(
                 new String[] {"--simulation", known.type().getName(), "--results-folder", "results"});

@@ -20,30 +20,43 @@ import timerbench.settings.Settings;
 /** Runs the reference service alone until the process ends. */
 @Command(
         name = "serve",
-        description = "Runs the reference service until it is interrupted.",
+        description = "Runs the reference service until Ctrl-C.",
         mixinStandardHelpOptions = true,
-        versionProvider = TimerBench.Version.class)
+        versionProvider = TimerBench.Version.class,
+        sortOptions = false,
+        exitCodeList = {
+            "2:wrong usage or settings",
+            "3:the service or its database did not start, or failed",
+            "130:interrupted"
+        })
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database",
-            description =
-                    "postgres, cassandra, mongodb, dynamodb (all durable, deleted when the service ends) or memory.",
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfDatabases.class,
+            description = "${COMPLETION-CANDIDATES}. All are deleted when the service ends. Default: ${DEFAULT-VALUE}",
             defaultValue = "postgres")
     private String database = "postgres";
 
     @Option(
             names = "--port",
+            paramLabel = "N",
             description = "Port; 0 for any free one. Default: ${DEFAULT-VALUE}",
             defaultValue = "8080")
     private int port = 8080;
 
-    @Option(names = "--dialect", description = "groups or durable-timer. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            completionCandidates = Choices.OfServedDialects.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private String dialect = "groups";
 
     @Option(
             names = "--database-url",
             paramLabel = "JDBC-URL",
-            description = "A running PostgreSQL; its password comes from DATABASE_PASSWORD.")
+            description = "A running PostgreSQL, which keeps its data. Its password comes from the environment"
+                    + " variable DATABASE_PASSWORD.")
     private @Nullable String databaseUrl;
 
     @Override

@@ -18,6 +18,7 @@ import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Word;
 import timerbench.harness.targets.Target;
+import timerbench.settings.Nearest;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -25,14 +26,14 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "sweep",
         description = {
-            "Varies a setting of the reference service: runs the same load with each value, several times, in an"
-                    + " order drawn at random. Prints the results and writes them to results/sweep-….",
+            "Compares values of a setting of the reference service.",
+            "Runs the same load with each value, several times, in random order. Prints the results and writes them"
+                    + " to results/sweep-….",
             "Ctrl-C ends the current run and reports those before."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all runs were made",
             "2:wrong usage or settings",
@@ -52,16 +53,21 @@ final class SweepCommand implements Callable<Integer> {
             description = "A setting of the service that is a number, such as service.poolSize.")
     private String setting = "";
 
-    @Option(names = "--values", split = ",", paramLabel = "NUMBER", required = true, description = "At least two.")
+    @Option(names = "--values", split = ",", paramLabel = "NUMBER", required = true, description = "At least two values.")
     private List<String> values = List.of();
 
     @Option(
             names = "--operation",
-            paramLabel = "NAME",
-            description = "create, read, update, delete, list or mixed. Default: ${DEFAULT-VALUE}")
+            paramLabel = "OPERATION",
+            completionCandidates = Choices.OfOperations.class,
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private String operation = "create";
 
-    @Option(names = "--database", paramLabel = "NAME", description = "Default: the one of the settings.")
+    @Option(
+            names = "--database",
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfDatabases.class,
+            description = "${COMPLETION-CANDIDATES}. Default: postgres")
     private @Nullable String database;
 
     @Mixin
@@ -73,7 +79,8 @@ final class SweepCommand implements Callable<Integer> {
         requireNumber(name);
         StressOperation asked = Word.find(StressOperation.class, operation)
                 .orElseThrow(() -> wrong(
-                        "--operation: got \"" + operation + "\", wanted one of " + Word.all(StressOperation.class)));
+                        "--operation: got \"" + operation + "\", wanted one of " + Word.all(StressOperation.class)
+                                + Nearest.question(operation, Word.words(StressOperation.class))));
         CompareCommand.requireHas(Target.dialect(options.settings()), asked);
         if (database != null) {
             options.put("database", database);

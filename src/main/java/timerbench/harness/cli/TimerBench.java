@@ -3,14 +3,23 @@ package timerbench.harness.cli;
 import io.gatling.commons.util.GatlingVersion$;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import timerbench.address.Address;
 import timerbench.harness.measure.monitor.OpenFiles;
@@ -18,6 +27,7 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.revision.Git;
 import timerbench.settings.SettingsException;
 
 /**
@@ -27,6 +37,15 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "timer-bench",
         description = "Benchmark suite for distributed timer services.",
+        footer = "./timer-bench COMMAND --help explains a command.",
+        exitCodeList = {
+            "0:done; all thresholds met",
+            "1:a threshold was crossed, or a regression found",
+            "2:wrong usage or settings",
+            "3:the harness or the target failed",
+            "4:inconclusive",
+            "130:interrupted"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         subcommands = {
@@ -44,9 +63,15 @@ import timerbench.settings.SettingsException;
             CapacityCommand.class,
             CostCommand.class,
             LedgerMemoryCommand.class,
-            GenerateCompletion.class
+            CompletionCommand.class
         })
 public final class TimerBench {
+    /** The width of what this program prints, in characters. */
+    static final int WIDTH = 80;
+
+    /** The exit codes of commands that cannot fail. */
+    private static final Map<String, String> CODES = new TreeMap<>(Map.of("0", "done", "2", "wrong usage"));
+
     private TimerBench() {}
 
     public static void main(String[] args) {
@@ -92,29 +117,67 @@ public final class TimerBench {
             throw exception;
         };
         CommandLine commandLine = new CommandLine(new TimerBench());
-        IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        describe(commandLine);
         return commandLine
-                .setParameterExceptionHandler((wrong, args) -> usage.handleParseException(redacted(wrong), args))
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler(new WrongUsage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(explain)
                 .setExitCodeExceptionMapper(exception ->
                         exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);
     }
 
-    /** The versions of what runs here. timer-bench itself is the checkout, and has none. */
+    /** Adds to the help of a command, and of those below, what is alike in all. */
+    private static void describe(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        UsageMessageSpec usage = spec.usageMessage();
+        usage.exitCodeListHeading("Exit codes:%n");
+        if (usage.exitCodeList().isEmpty()) {
+            usage.exitCodeList(CODES);
+        }
+        usage.customSynopsis(synopsis(spec));
+        command.getSubcommands().values().forEach(TimerBench::describe);
+    }
+
+    /** Returns how the command is called, with the options that it requires. The list below has all. */
+    private static String synopsis(CommandSpec spec) {
+        Stream<String> required = spec.options().stream()
+                .filter(OptionSpec::required)
+                .map(option -> option.longestName() + "=" + option.paramLabel()
+                        + (option.splitRegex().isEmpty() ? "" : "[,...]"));
+        Stream<String> arguments = spec.positionalParameters().stream()
+                .map(argument -> {
+                    String label = argument.paramLabel() + (argument.isMultiValue() ? "..." : "");
+                    return argument.required() ? label : "[" + label + "]";
+                });
+        Stream<String> commands = spec.subcommands().isEmpty() ? Stream.empty() : Stream.of("COMMAND");
+        return Stream.of(Stream.of(spec.qualifiedName()), required, Stream.of("[OPTIONS]"), arguments, commands)
+                .flatMap(each -> each)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The versions of timer-bench, which is the checkout in the working directory, and of what it runs on. */
     static final class Version implements IVersionProvider {
+        private static final Path PROJECT = Path.of("pom.xml");
+        private static final Pattern OF_PROJECT =
+                Pattern.compile("<artifactId>timer-bench</artifactId>\\s*<version>([^<]+)</version>");
+        private static final Pattern OF_COMMIT = Pattern.compile("^(\\p{XDigit}{7})\\p{XDigit}*");
+
         @Override
-        public String[] getVersion() {
+        public String[] getVersion() throws IOException {
+            String commit = new Git(Path.of("")).commit()
+                    .map(hash -> " (" + OF_COMMIT.matcher(hash).replaceFirst("$1") + ")")
+                    .orElse("");
             return new String[] {
-                "timer-bench on Gatling "
+                "timer-bench" + project() + commit + ", Gatling "
                         + GatlingVersion$.MODULE$.ThisVersion().fullVersion() + ", Java "
                         + System.getProperty("java.version")
             };
         }
-    }
 
-    private static ParameterException redacted(ParameterException wrong) {
-        String message = Address.redacted(wrong.getMessage());
-        return message.equals(wrong.getMessage()) ? wrong : new ParameterException(wrong.getCommandLine(), message);
+        private static String project() throws IOException {
+            Matcher version = OF_PROJECT.matcher(Files.exists(PROJECT) ? Files.readString(PROJECT) : "");
+            return version.find() ? " " + version.group(1) : "";
+        }
     }
 }

@@ -39,11 +39,10 @@ import timerbench.settings.SettingsException;
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the trend is shown; with --fail-on-worse, no level is worse",
             "1:with --fail-on-worse, a level is worse",
-            "2:wrong usage, or no such run is recorded",
+            "2:wrong usage or settings, or no such run is recorded",
             "3:the history could not be read, or the page not be written",
             "4:with --fail-on-worse, no line has enough runs to judge"
         })
@@ -58,7 +57,11 @@ final class TrendCommand implements Callable<Integer> {
             description = "Such as timer-creation for TimerCreationSimulation.")
     private String testType = "";
 
-    @Option(names = "--database", paramLabel = "NAME", description = "Only this one, such as postgres. Default: all")
+    @Option(
+            names = "--database",
+            paramLabel = "DATABASE",
+            completionCandidates = Choices.OfDatabases.class,
+            description = "Only this one: ${COMPLETION-CANDIDATES}. Default: all")
     private @Nullable String database;
 
     @Option(
@@ -79,7 +82,7 @@ final class TrendCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "File of the page. Default: reports/trend-TEST-TYPE.html")
+            description = "File of the page. Default: trend-TEST-TYPE.html in the folder reports")
     private @Nullable Path output;
 
     @Mixin

@@ -165,7 +165,7 @@ public final class ComparisonRunner {
 
     /** Measures the bare driver just before the run, so that both see the same machine. */
     private Optional<BareDriver> bare(Cell cell, String place) {
-        if (!plan.asksBareDriver(cell.operation())) {
+        if (!plan.asksBareDriver(cell)) {
             return Optional.empty();
         }
         console.progress(place + " · bare driver");

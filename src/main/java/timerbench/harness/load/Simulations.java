@@ -10,13 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import timerbench.harness.load.check.SimulationFit;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
+import timerbench.settings.Nearest;
 
 /** The simulations on the class path: the classes in the package {@code simulations} that have a {@link Question}. */
 public final class Simulations {
@@ -133,6 +138,42 @@ public final class Simulations {
                 .filter(each -> plain(each.name()).equals(wanted))
                 .findFirst()
                 .or(() -> holding.size() == 1 ? Optional.of(holding.get(0)) : Optional.empty());
+    }
+
+    /** Returns the names of all simulations, as {@code list} prints them. */
+    public static List<String> names() {
+        return all().stream().map(Known::name).toList();
+    }
+
+    /**
+     * Returns why there is no simulation of this name, with the one that was meant or else all names.
+     *
+     * @param name that {@link #called} does not find
+     */
+    public static String unknown(String name) {
+        String message = "there is no simulation \"" + name + "\"; ";
+        Map<String, String> spellings = spellings();
+        return Nearest.to(plain(name), spellings.keySet())
+                .map(spellings::get)
+                .map(meant -> message + "did you mean " + meant + "? ./timer-bench list shows all")
+                .orElseGet(() -> message + "there are " + String.join(", ", names()));
+    }
+
+    /** Returns how each name may be spelled: in full, without its ending, or as one of its words that no other has. */
+    private static Map<String, String> spellings() {
+        Map<String, String> spellings = new TreeMap<>();
+        Set<String> ambiguous = new HashSet<>();
+        for (String name : names()) {
+            Set<String> words = new HashSet<>(List.of(name.toLowerCase(Locale.ROOT), plain(name)));
+            Stream.of(name.split("(?=\\p{Lu})"))
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .forEach(words::add);
+            ambiguous.addAll(words.stream()
+                    .filter(word -> spellings.put(word, name) != null)
+                    .toList());
+        }
+        spellings.keySet().removeAll(ambiguous);
+        return spellings;
     }
 
     private static String plain(String name) {

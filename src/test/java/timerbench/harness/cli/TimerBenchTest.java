@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.load.Simulations;
 
 class TimerBenchTest {
     private final StringWriter err = new StringWriter();
@@ -23,9 +25,68 @@ class TimerBenchTest {
     }
 
     @Test
-    void wrongUsageEndsWith2AndSaysWhatWasWrong() {
+    void wrongUsageEndsWith2AndSaysWhatWasMeant() {
         assertThat(execute("serve", "--prot", "8080")).isEqualTo(2);
-        assertThat(err.toString()).contains("--prot").contains("--port");
+        assertThat(err.toString()).isEqualToNormalizingNewlines("""
+                timer-bench: serve has no option --prot; did you mean --port?
+                ./timer-bench serve --help lists the options
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    rn                              | there is no command rn; did you mean run?
+                    dialect chek                    | dialect has no command chek; did you mean check?
+                    run --profile=smok spike        | timerbench.profile: got "smok"
+                    run --profile=smok spike        | did you mean smoke?
+                    run soap                        | there is no simulation "soap"; did you mean SoakSimulation?
+                    run TimerCreationSimulatio      | did you mean TimerCreationSimulation?
+                    run creatoin                    | did you mean TimerCreationSimulation?
+                    compare --dialect quirel        | did you mean quirrel?
+                    serve --database postgers       | did you mean postgres?
+                    compare --databases x,mongodv   | wanted one or more of memory, postgres
+                    compare --databases mongo       | did you mean mongodb?
+                    compare --operations creat      | did you mean create?
+                    sweep --setting service.poolSize --values 1,2 --operation craete | did you mean create?
+                    capacity --database memory      | wanted one of postgres, cassandra, mongodb, dynamodb
+                    history list --format jsn       | did you mean json?
+                    run spike more                  | run takes no argument "more"
+                    run spike -x                    | run has no option -x
+                    """)
+    void whatWasMeantIsAskedInAtMostTwoLines(String line, String answer) {
+        assertThat(execute(line.split(" "))).as("%s", err).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSizeBetween(1, 2).first().asString().contains(answer);
+    }
+
+    @Test
+    void aGroupOfCommandsWithoutOneEndsWith2AndListsThem() {
+        assertThat(execute("history")).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: timer-bench history").contains("trend").contains("import");
+    }
+
+    private String printed(String... args) {
+        StringWriter out = new StringWriter();
+        assertThat(TimerBench.commandLine().setOut(new PrintWriter(out)).execute(args))
+                .isZero();
+        return out.toString();
+    }
+
+    @Test
+    void theListFitsTheConsoleAndItsNamesAreForScripts() {
+        String list = printed("list");
+        assertThat(list.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        List<String> names = printed("list", "--names").lines().toList();
+        assertThat(names).contains("SpikeSimulation").isEqualTo(Simulations.names());
+        assertThat(list.lines().map(line -> line.replaceFirst(" .*", "")).filter(name -> !name.isEmpty()))
+                .isEqualTo(names);
+    }
+
+    @Test
+    void theVersionIsThatOfTimerBench() {
+        assertThat(printed("--version"))
+                .matches("timer-bench 1\\.0\\.0-SNAPSHOT( \\(\\p{XDigit}{7}(-dirty)?\\))?, Gatling 3\\.[.\\d]+, Java \\d.*\\R");
     }
 
     @Test
@@ -69,8 +130,8 @@ class TimerBenchTest {
 
     @Test
     void aSimulationThatThereIsNotEndsWith2AndIsToldWhichThereAre() {
-        assertThat(execute("run", "soap")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no simulation \"soap\"").contains("SpikeSimulation");
+        assertThat(execute("run", "xyz")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no simulation \"xyz\"").contains("SpikeSimulation");
     }
 
     @Test
@@ -119,13 +180,5 @@ class TimerBenchTest {
 
     private int sweep(String setting, String values) {
         return execute("sweep", "--setting", setting, "--values", values);
-    }
-
-    @Test
-    void completionNamesTheCommands() {
-        StringWriter out = new StringWriter();
-        assertThat(TimerBench.commandLine().setOut(new PrintWriter(out)).execute("generate-completion"))
-                .isZero();
-        assertThat(out.toString()).contains("run").contains("--concurrent").contains("serve");
     }
 }

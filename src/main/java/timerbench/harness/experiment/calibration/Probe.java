@@ -54,6 +54,11 @@ public final class Probe {
             this.shownBy = shownBy;
         }
 
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         /** Returns the scenario that burns or sleeps so much. */
         abstract Scenario slower(String name, double micros);
     }
@@ -81,18 +86,14 @@ public final class Probe {
     }
 
     private static String name(Kind kind, double share) {
-        return String.format(Locale.ROOT, "%s-%.0f", word(kind), share * 100);
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return String.format(Locale.ROOT, "%s-%.0f", kind, share * 100);
     }
 
     /** Returns the share by which a microsecond makes the service slower. */
     private double effect(Kind kind) {
         double micros = kind.firstMicros;
         for (int tries = 1; tries <= TRIES; tries++) {
-            Optional<Double> share = share(kind.slower("probe-" + word(kind), micros), kind.shownBy);
+            Optional<Double> share = share(kind.slower("probe-" + kind, micros), kind.shownBy);
             if (share.isPresent()) {
                 return share.get() / micros;
             }
@@ -102,7 +103,7 @@ public final class Probe {
                 Locale.ROOT,
                 "%.0f µs of %s do not stand out by the service's %s: this machine is too unsteady for a calibration",
                 micros / TIMES_LARGER,
-                word(kind),
+                kind,
                 kind.shownBy.word()));
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import timerbench.harness.targets.Product;
 
 /**
  * The runs that a comparison is to make.
@@ -56,11 +57,22 @@ public record ComparisonPlan(String varied, List<Variant> variants, List<String>
     }
 
     /**
-     * Returns whether the bare driver is measured before each run of the operation. It only creates, and no setting
+     * Returns whether the bare driver is measured before some runs of the operation. It only creates, and no setting
      * of the service affects it.
      */
     public boolean asksBareDriver(String operation) {
-        return varied.equals(Comparison.DATABASE) && operation.equals("create");
+        return variants.stream().anyMatch(variant -> asksBareDriver(variant.name(), operation));
+    }
+
+    /** Returns whether the bare driver is measured before the run. Memory has no driver. */
+    public boolean asksBareDriver(Cell cell) {
+        return asksBareDriver(cell.variant(), cell.operation());
+    }
+
+    private boolean asksBareDriver(String variant, String operation) {
+        return varied.equals(Comparison.DATABASE)
+                && operation.equals("create")
+                && !variant.equals(Product.MEMORY.word());
     }
 
     /** Returns whether targets are compared. */

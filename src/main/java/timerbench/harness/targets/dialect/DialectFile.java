@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import timerbench.settings.Nearest;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 import timerbench.settings.SettingsFile;
@@ -86,7 +87,8 @@ record DialectFile(
         Path path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
             throw new SettingsException(Settings.key("dialect") + ": got \"" + nameOrPath + "\", wanted one of "
-                    + String.join(", ", Dialect.SHIPPED) + " or the path of a dialect's file");
+                    + String.join(", ", Dialect.SHIPPED) + " or the path of a dialect's file"
+                    + Nearest.question(String.valueOf(path.getFileName()), Dialect.SHIPPED));
         }
         String name = path.getFileName().toString().replaceFirst("\\.conf$", "");
         SettingsFile<DialectFile> file = SettingsFile.read(path, DialectFile.class);

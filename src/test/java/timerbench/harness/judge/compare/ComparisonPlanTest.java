@@ -42,6 +42,19 @@ class ComparisonPlanTest {
     }
 
     @Test
+    void theBareDriverIsMeasuredBeforeEachCreateOfADatabaseThatHasOne() {
+        ComparisonPlan plan = new ComparisonPlan(
+                "database", Comparisons.variants("database", "memory", "postgres"), OPERATIONS, 1, 1);
+        assertThat(plan.order().stream().filter(plan::asksBareDriver))
+                .containsExactly(new Cell("postgres", "create", 1));
+        assertThat(plan.asksBareDriver("create")).isTrue();
+        assertThat(plan.asksBareDriver("read")).isFalse();
+        ComparisonPlan memory =
+                new ComparisonPlan("database", Comparisons.variants("database", "memory"), OPERATIONS, 1, 1);
+        assertThat(memory.asksBareDriver("create")).isFalse();
+    }
+
+    @Test
     void nothingAndWhatStandsTwiceIsRefused() {
         List<Variant> twice = Comparisons.variants("database", "a", "a");
         assertThatIllegalArgumentException()
