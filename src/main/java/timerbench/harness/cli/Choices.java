@@ -2,12 +2,15 @@ package timerbench.harness.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import timerbench.harness.experiment.StressOperation;
 import timerbench.harness.load.Simulations;
+import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Word;
+import timerbench.harness.show.ReportFiles;
 import timerbench.harness.targets.Product;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.dialect.Dialect;
@@ -72,6 +75,22 @@ abstract class Choices implements Iterable<String> {
     static final class OfOperations extends Choices {
         OfOperations() {
             super(() -> Word.words(StressOperation.class));
+        }
+    }
+
+    /** The metrics of the history. */
+    static final class OfMetrics extends Choices {
+        OfMetrics() {
+            super(() -> Word.words(SummaryMetric.class));
+        }
+    }
+
+    /** The file formats of a report. */
+    static final class OfFormats extends Choices {
+        OfFormats() {
+            super(() -> Stream.of(ReportFiles.values())
+                    .map(format -> format.name().toLowerCase(Locale.ROOT))
+                    .toList());
         }
     }
 

@@ -52,7 +52,7 @@ final class HistoryCommand {
         @Option(
                 names = {"-D", "--set"},
                 paramLabel = "KEY=VALUE",
-                description = "Any setting of reference.conf.%nExample: history.url=jdbc:postgresql://host/database")
+                description = "Any setting of reference.conf. Example:%nhistory.url=jdbc:postgresql://host/database")
         private Map<String, String> settings = new LinkedHashMap<>();
 
         /** Opens the history. It reports on {@code err} whom it waits for, since the output may be a table. */

@@ -56,7 +56,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             split = ",",
             paramLabel = "FORM",
-            description = "html, json, csv, or several of them. Default: html")
+            completionCandidates = Choices.OfFormats.class,
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: html")
     private List<ReportFiles> formats = List.of(ReportFiles.HTML);
 
     @Option(

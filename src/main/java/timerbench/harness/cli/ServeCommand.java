@@ -34,7 +34,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "DATABASE",
             completionCandidates = Choices.OfDatabases.class,
-            description = "${COMPLETION-CANDIDATES}. All are deleted when the service ends. Default: ${DEFAULT-VALUE}",
+            description = "${COMPLETION-CANDIDATES}. Its timers are deleted when the service ends."
+                    + " Default: ${DEFAULT-VALUE}",
             defaultValue = "postgres")
     private String database = "postgres";
 

@@ -24,6 +24,7 @@ import timerbench.harness.run.WholeFile;
 import timerbench.harness.run.Word;
 import timerbench.harness.show.TrendDocument;
 import timerbench.harness.stats.ChangePoints;
+import timerbench.settings.Nearest;
 import timerbench.settings.SettingsException;
 
 /** Shows figures over time, and where their levels changed. */
@@ -67,8 +68,9 @@ final class TrendCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             split = ",",
-            paramLabel = "NAME",
-            description = "Such as latency_p95_ms; several with commas. Default: all")
+            paramLabel = "METRIC",
+            completionCandidates = Choices.OfMetrics.class,
+            description = "One or more of ${COMPLETION-CANDIDATES}. Default: all")
     private List<String> metrics = List.of();
 
     @Option(
@@ -125,7 +127,8 @@ final class TrendCommand implements Callable<Integer> {
         for (String name : metrics) {
             asked.add(Word.find(SummaryMetric.class, name.toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> new SettingsException(
-                            "--metric: there is no \"" + name + "\"; there are " + Word.all(SummaryMetric.class))));
+                            "--metric: there is no \"" + name + "\"; there are " + Word.all(SummaryMetric.class)
+                                    + Nearest.question(name, Word.words(SummaryMetric.class)))));
         }
         return asked.isEmpty() ? List.of(SummaryMetric.values()) : asked;
     }
@@ -135,7 +138,8 @@ final class TrendCommand implements Callable<Integer> {
                 rows.stream().map(HistoryRow::testType).distinct().sorted().toList();
         if (!known.contains(testType)) {
             throw new SettingsException("--test-type: no run of \"" + testType + "\" is recorded; "
-                    + (known.isEmpty() ? "the history is empty" : "there are " + String.join(", ", known)));
+                    + (known.isEmpty() ? "the history is empty" : "there are " + String.join(", ", known))
+                    + Nearest.question(testType, known));
         }
     }
 }

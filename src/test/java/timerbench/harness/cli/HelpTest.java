@@ -47,7 +47,8 @@ class HelpTest {
         // with two spaces.
         assertThat(out.toString())
                 .doesNotContainPattern("\\w\\.\\R(?! {2}\\p{Ll}) *\\p{Ll}")
-                .doesNotContainPattern("\\d\\R *%");
+                .doesNotContainPattern("\\d\\R *%")
+                .doesNotContainPattern(":\\R *//");
     }
 
     @ParameterizedTest
