@@ -59,20 +59,23 @@ final class CallbackBlocks {
     }
 
     private Table lateness() {
-        List<Table.Column> columns = new ArrayList<>(List.of(
-                Table.Column.of("executed", "1/s"), Table.Column.of("due", "1/s"), Table.Column.of("first callbacks")));
-        columns.addAll(TrialBlocks.distribution());
+        List<Table.Column> columns = new ArrayList<>();
         List<Table.Cell> cells = new ArrayList<>();
-        cells.add(Table.Cell.of(rate(Metric.EXECUTIONS)));
-        cells.add(Table.Cell.of(rate(Metric.EXECUTIONS_ASKED)));
+        columns.add(Table.Column.of("executed", "1/s"));
+        cells.add(Table.Cell.of(value(Metric.EXECUTIONS).map(Numbers::text).orElse(TrialBlocks.UNSUPPORTED)));
+        // Only a load that knows when its timers fall due has this rate.
+        value(Metric.EXECUTIONS_ASKED).ifPresent(rate -> {
+            columns.add(Table.Column.of("due", "1/s"));
+            cells.add(Table.Cell.of(Numbers.text(rate)));
+        });
+        columns.add(Table.Column.of("first callbacks"));
+        List<Percentile> percentiles = TrialBlocks.shown(samples().stream().toList());
+        List<Table.Column> distribution = TrialBlocks.distribution(percentiles);
+        columns.addAll(distribution);
         cells.addAll(samples()
-                .map(micros -> TrialBlocks.cells(micros, MICROS_PER_MILLI))
-                .orElse(List.of(Table.Cell.of("0"), Table.Cell.over(columns.size() - 3, Numbers.NOT_MEASURED))));
+                .map(micros -> TrialBlocks.cells(micros, MICROS_PER_MILLI, percentiles))
+                .orElse(List.of(Table.Cell.of("0"), Table.Cell.over(distribution.size(), Numbers.NOT_MEASURED))));
         return Table.of("", columns, List.of(new Table.Row(Table.Cell.of("lateness"), cells)));
-    }
-
-    private String rate(String metric) {
-        return value(metric).map(Numbers::text).orElse(TrialBlocks.UNSUPPORTED);
     }
 
     private Map<String, String> facts() {

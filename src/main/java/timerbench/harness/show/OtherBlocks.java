@@ -10,6 +10,7 @@ import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricName;
 import timerbench.harness.run.Numbers;
+import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Unit;
 import timerbench.harness.show.Document.Facts;
@@ -28,24 +29,43 @@ final class OtherBlocks {
     static Section section(Trial trial, Predicate<Metric> isShown) {
         List<Metric> others =
                 trial.metrics().stream().filter(isShown.negate()).toList();
-        List<Table.Row> rows = new ArrayList<>();
+        List<Metric> times = others.stream().filter(OtherBlocks::isTime).toList();
         Map<String, String> facts = new LinkedHashMap<>();
-        for (Metric metric : others) {
-            String name = MetricName.of(metric.name(), metric.subject());
-            if (metric.measured() instanceof Distribution samples && PER_MILLISECOND.containsKey(metric.unit())) {
-                rows.add(new Table.Row(
-                        Table.Cell.of(name), TrialBlocks.cells(samples, PER_MILLISECOND.get(metric.unit()))));
-            } else {
-                facts.put(name, text(metric));
-            }
-        }
-        List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("samples")));
-        columns.addAll(TrialBlocks.distribution());
+        others.stream()
+                .filter(metric -> !isTime(metric))
+                .forEach(metric -> facts.put(name(metric), text(metric)));
         return Section.of(
                 "Also measured",
-                Table.of("", columns, rows),
-                Sentences.small(others.stream().anyMatch(OtherBlocks::isStartLag) ? List.of(START_DELAY) : List.of()),
+                table(times),
+                Sentences.small(times.stream().anyMatch(OtherBlocks::isStartLag) ? List.of(START_DELAY) : List.of()),
                 Facts.of(facts));
+    }
+
+    private static Table table(List<Metric> times) {
+        List<Percentile> percentiles =
+                TrialBlocks.shown(times.stream().map(OtherBlocks::samples).toList());
+        List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("samples")));
+        columns.addAll(TrialBlocks.distribution(percentiles));
+        return Table.of(
+                "",
+                columns,
+                times.stream()
+                        .map(metric -> new Table.Row(
+                                Table.Cell.of(name(metric)),
+                                TrialBlocks.cells(samples(metric), PER_MILLISECOND.get(metric.unit()), percentiles)))
+                        .toList());
+    }
+
+    private static String name(Metric metric) {
+        return MetricName.of(metric.name(), metric.subject());
+    }
+
+    private static boolean isTime(Metric metric) {
+        return metric.measured() instanceof Distribution && PER_MILLISECOND.containsKey(metric.unit());
+    }
+
+    private static Distribution samples(Metric metric) {
+        return (Distribution) metric.measured();
     }
 
     private static boolean isStartLag(Metric metric) {

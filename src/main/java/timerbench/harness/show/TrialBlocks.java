@@ -31,8 +31,6 @@ final class TrialBlocks {
 
     private static final String DATABASE = "What the database reports about itself";
     private static final double MEGA = 1e6;
-    /** Requests, mean, the percentiles and the largest. */
-    private static final int COLUMNS_OF_DISTRIBUTION = PERCENTILES.size() + 3;
 
     private static final Set<String> OF_OPERATIONS =
             Set.of(Metric.THROUGHPUT, Metric.THROUGHPUT_ASKED, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
@@ -91,9 +89,7 @@ final class TrialBlocks {
         if (!operations.isEmpty()) {
             captions.add(counted());
         }
-        if (operations.stream().anyMatch(this::isSmall)) {
-            captions.add(tooSmall());
-        }
+        tooSmall(operations).ifPresent(captions::add);
         return Section.of(
                 "Load and response times",
                 operations.isEmpty() ? Sentences.text(Numbers.NOT_MEASURED) : operations(operations),
@@ -108,19 +104,36 @@ final class TrialBlocks {
                 Table.Column.of("asked", "1/s"),
                 Table.Column.of("errors", "%"),
                 Table.Column.of("requests")));
-        columns.addAll(distribution());
-        return Table.of("operation", columns, operations.stream().map(this::row).toList());
+        List<Percentile> percentiles = shown(
+                operations.stream().flatMap(each -> responseTimes(each).stream()).toList());
+        columns.addAll(distribution(percentiles));
+        return Table.of(
+                "operation",
+                columns,
+                operations.stream().map(each -> row(each, percentiles)).toList());
+    }
+
+    private Optional<Distribution> responseTimes(MetricScope operation) {
+        return trial.distribution(Metric.RESPONSE_TIME, operation);
+    }
+
+    /** Returns the percentiles that at least one of the samples supports. */
+    static List<Percentile> shown(List<Distribution> samples) {
+        return PERCENTILES.stream()
+                .filter(percentile -> samples.stream()
+                        .anyMatch(each -> each.percentiles().containsKey(percentile)))
+                .toList();
     }
 
     /** Returns the columns of mean, percentiles and the largest. */
-    static List<Table.Column> distribution() {
+    static List<Table.Column> distribution(List<Percentile> percentiles) {
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("mean", "ms")));
-        PERCENTILES.forEach(percentile -> columns.add(Table.Column.of("p" + percentile.label(), "ms")));
+        percentiles.forEach(percentile -> columns.add(Table.Column.of("p" + percentile.label(), "ms")));
         columns.add(Table.Column.of("max", "ms"));
         return columns;
     }
 
-    private Table.Row row(MetricScope operation) {
+    private Table.Row row(MetricScope operation, List<Percentile> percentiles) {
         List<Table.Cell> cells = new ArrayList<>();
         cells.add(Table.Cell.of(told(trial.value(Metric.THROUGHPUT, operation).map(Numbers::text))));
         // A closed load, and requests that only accompany others, have no rate that they are asked for.
@@ -128,18 +141,19 @@ final class TrialBlocks {
                 .map(Numbers::text)
                 .orElse("none")));
         cells.add(Table.Cell.of(told(trial.value(Metric.ERROR_RATE, operation).map(Numbers::percentage))));
-        cells.addAll(trial.distribution(Metric.RESPONSE_TIME, operation)
-                .map(millis -> cells(millis, 1))
-                .orElse(List.of(Table.Cell.over(COLUMNS_OF_DISTRIBUTION, Numbers.NOT_MEASURED))));
+        // Requests, mean, the percentiles and the largest.
+        cells.addAll(responseTimes(operation)
+                .map(millis -> cells(millis, 1, percentiles))
+                .orElse(List.of(Table.Cell.over(percentiles.size() + 3, Numbers.NOT_MEASURED))));
         return new Table.Row(Table.Cell.of(operation.name().orElseThrow()), cells);
     }
 
     /** Returns the sample's size, mean, percentiles and the largest, in milliseconds. */
-    static List<Table.Cell> cells(Distribution samples, double perMillisecond) {
+    static List<Table.Cell> cells(Distribution samples, double perMillisecond, List<Percentile> percentiles) {
         List<String> texts = new ArrayList<>();
         texts.add(Numbers.text(samples.count()));
         texts.add(Numbers.text(samples.mean() / perMillisecond));
-        for (Percentile percentile : PERCENTILES) {
+        for (Percentile percentile : percentiles) {
             Long value = samples.percentiles().get(percentile);
             texts.add(value == null ? UNSUPPORTED : time(value, perMillisecond));
         }
@@ -151,28 +165,29 @@ final class TrialBlocks {
         return perMillisecond == 1 ? Numbers.text(value) : Numbers.text(value / perMillisecond);
     }
 
-    private boolean isSmall(MetricScope operation) {
-        return trial.distribution(Metric.RESPONSE_TIME, operation)
-                .filter(millis -> !millis.percentiles().keySet().containsAll(PERCENTILES))
-                .isPresent();
-    }
-
     /** Returns what the figures of the requests count. */
     private String counted() {
-        String others = "all requests after the warm-up; those in it (" + Numbers.text(trial.warmUp().requests())
-                + ", of which " + Numbers.text(trial.warmUp().failed()) + " failed) are not counted.";
+        String others = " All else: every request after the warm-up (" + Numbers.text(trial.warmUp().requests())
+                + " requests, " + Numbers.text(trial.warmUp().failed()) + " failed).";
         return trial.hold()
-                .map(hold -> "got: successes per second of the hold, "
-                        + Numbers.text(hold.length().toNanos() / 1e9) + " s from "
-                        + UtcText.second(hold.from(), trial.measured().from()) + ". The rest: " + others)
-                .orElse("The hold was not reached, so no rate is known. The rest: " + others);
+                        .map(hold -> "got: successes per second of the hold, "
+                                + Numbers.text(hold.length().toNanos() / 1e9) + " s from "
+                                + UtcText.second(hold.from(), trial.measured().from()) + ".")
+                        .orElse("The hold was not reached, so no rate is known.")
+                + others;
     }
 
-    private static String tooSmall() {
-        return UNSUPPORTED + ": too few requests for the percentile. Needed: "
-                + PERCENTILES.stream()
-                        .map(each -> Numbers.text(each.samplesNeeded()) + " for p" + each.label())
-                        .collect(Collectors.joining(", ")) + ".";
+    /** Returns how many requests the percentiles need that an operation lacks; empty if none lacks any. */
+    private Optional<String> tooSmall(List<MetricScope> operations) {
+        List<String> needs = PERCENTILES.stream()
+                .filter(percentile -> operations.stream()
+                        .flatMap(each -> responseTimes(each).stream())
+                        .anyMatch(millis -> !millis.percentiles().containsKey(percentile)))
+                .map(each -> "p" + each.label() + " needs " + Numbers.text(each.samplesNeeded()))
+                .toList();
+        return needs.isEmpty()
+                ? Optional.empty()
+                : Optional.of("A percentile is missing if there were too few requests: " + String.join(", ", needs) + ".");
     }
 
     /** A simulation without callbacks says so in files, which are read by whoever did not choose it. */
