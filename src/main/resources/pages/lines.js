@@ -136,32 +136,46 @@
     const decades = percent => -Math.log10(1 - percent / 100);
     const percentLabel = decade => tick.format(Number((100 - 100 * 10 ** -decade).toFixed(Math.max(1, Math.ceil(decade)))));
 
+    /* What percentiles there are ticks for, the most usual first: 0, 90, 99 %; then 50, 95, 99.5 %; then all in between. */
+    function percentTicks(most) {
+      const all = Array.from({ length: most }, (_, decade) => decade);
+      const nth = k => all.map(decade => decade + 1 - Math.log10(k));
+      return [...all, most, ...nth(5), ...nth(2), ...[9, 8, 7, 6, 4, 3].flatMap(nth)];
+    }
+
+    /* Those that are in sight, and apart from those before them. */
+    function ticksInSight(most, zoom, pixels) {
+      const [from, to] = [zoom.start, zoom.end].map(share => share / 100 * most);
+      const place = at => (at - from) / (to - from) * pixels;
+      const reach = at => width(percentLabel(at)) / 2 + 6;
+      return percentTicks(most).filter(at => at >= from - 1e-9 && at <= to + 1e-9).reduce((kept, at) =>
+        kept.every(other => Math.abs(place(other) - place(at)) >= reach(other) + reach(at)) ? [...kept, at] : kept, []);
+    }
+
     function curvePlot(plot, room, zoom) {
       const colour = colours();
       const yAxis = linesAxis(plot, colour);
+      const grid = { ...gridOf(yAxis), right: 26 };
       const most = Math.max(1, Math.ceil(Math.max(0, ...plot.lines.flatMap(line => line.points.map(point => decades(point[0])))) - 1e-6));
-      const shown = most * (zoom.end - zoom.start) / 100;
+      const axis = { color: colour.line, type: 'solid', width: 1 };
       return {
         ...common(colour, hit => told(hit, plot)),
         ...zoomable(zoom),
-        grid: { ...gridOf(yAxis), right: 26 },
+        grid,
         xAxis: {
-          type: 'value', min: 0, max: most, interval: shown > 1 ? 1 : shown > .5 ? .25 : .1,
-          ...axisName('percentile, %', colour),
-          axisLabel: { color: colour.faint, showMinLabel: !isZoomed(zoom), showMaxLabel: !isZoomed(zoom), formatter: percentLabel },
-          splitLine: { lineStyle: { color: colour.line } }, axisLine: { lineStyle: { color: colour.line } },
+          type: 'value', min: 0, max: most, interval: most, ...axisName('percentile, %', colour),
+          axisLabel: { show: false }, axisTick: { show: false }, splitLine: { show: false }, axisLine: { lineStyle: axis },
         },
         yAxis,
         series: plot.lines.map((line, i) => ({
           name: line.name, type: 'line', symbol: 'none', z: 4 + plot.lines.length - i,
           lineStyle: { width: 1.8, color: colour[colourOf(plot, i)] }, itemStyle: { color: colour[colourOf(plot, i)] },
           data: line.points.map(([percent, value]) => [decades(percent), value]),
-          /* The median is no whole decade, and so no tick. */
-          ...(i > 0 || isZoomed(zoom) ? {} : {
+          ...(i > 0 ? {} : {
             markLine: {
-              silent: true, symbol: 'none', precision: 9, data: [{ xAxis: decades(50) }],
-              lineStyle: { color: colour.line, type: 'solid', width: 1 },
-              label: { position: 'start', distance: 8, formatter: '50', color: colour.faint },
+              silent: true, symbol: 'none', precision: 9, z: 1, lineStyle: axis,
+              data: ticksInSight(most, zoom, room - grid.left - grid.right).map(at => ({ xAxis: at })),
+              label: { position: 'start', distance: 8, formatter: ({ value }) => percentLabel(value), color: colour.faint },
             },
           }),
         })),
