@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.run.DatabaseLoad;
 import timerbench.harness.run.Distribution;
@@ -243,15 +242,18 @@ final class TrialBlocks {
         }
         Map<String, String> facts = new LinkedHashMap<>();
         written.forEach((name, text) -> facts.put(name, told(text)));
-        Block statements = trial.databaseLoad()
-                .map(load -> load.statements().isEmpty() ? Sentences.text("statements: none") : statements(load))
-                .orElse(Sentences.text("statements: " + Numbers.NOT_MEASURED));
         return Section.of(
                 DATABASE,
                 Facts.of(facts),
-                statements,
-                Sentences.small(
-                        trial.databaseLoad().map(TrialBlocks::source).stream().toList()));
+                trial.databaseLoad()
+                        .map(TrialBlocks::statementsOrNone)
+                        .orElse(Sentences.text("statements: " + Numbers.NOT_MEASURED)));
+    }
+
+    private static Block statementsOrNone(DatabaseLoad load) {
+        return load.statements().isEmpty()
+                ? Sentences.text("statements: none")
+                : Section.of("Statements", statements(load), Sentences.small(source(load))).behindClick();
     }
 
     private Optional<String> written(String metric) {
