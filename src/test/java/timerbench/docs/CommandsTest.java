@@ -52,7 +52,9 @@ class CommandsTest {
     void theCommandLineTakesEveryCommand(MarkdownPage page) {
         for (ShellCommand command : page.commands()) {
             if (command.name().endsWith("/timer-bench")) {
-                assertThatCode(() -> checkTimerBench(command)).as("%s: %s", page, command).doesNotThrowAnyException();
+                assertThatCode(() -> checkTimerBench(command))
+                        .as("%s: %s", page, command)
+                        .doesNotThrowAnyException();
             }
         }
     }
@@ -109,7 +111,9 @@ class CommandsTest {
     void everyCommandOfMavenHasAGoalAClassAndKnownSettings(MarkdownPage page) {
         for (ShellCommand command : page.commands()) {
             if (command.name().equals("mvn") || command.name().equals("./mvnw")) {
-                assertThatCode(() -> checkMaven(command)).as("%s: %s", page, command).doesNotThrowAnyException();
+                assertThatCode(() -> checkMaven(command))
+                        .as("%s: %s", page, command)
+                        .doesNotThrowAnyException();
             }
         }
     }
@@ -143,11 +147,13 @@ class CommandsTest {
     @MethodSource("pages")
     void everyExampleCanBeRead(MarkdownPage page) {
         assertThat(LANGUAGES).containsAll(page.languages());
-        page.blocks("conf").forEach(block -> assertThatCode(() -> ConfigFactory.parseString(block))
-                .as("%s: %s", page, block)
-                .doesNotThrowAnyException());
-        page.blocks("json").forEach(block -> assertThatCode(() -> new ObjectMapper().readTree(block))
-                .as("%s: %s", page, block)
-                .doesNotThrowAnyException());
+        page.blocks("conf")
+                .forEach(block -> assertThatCode(() -> ConfigFactory.parseString(block))
+                        .as("%s: %s", page, block)
+                        .doesNotThrowAnyException());
+        page.blocks("json")
+                .forEach(block -> assertThatCode(() -> new ObjectMapper().readTree(block))
+                        .as("%s: %s", page, block)
+                        .doesNotThrowAnyException());
     }
 }

@@ -22,9 +22,12 @@ class LinksTest {
             if (!link.matches("[a-z]+:.*")) {
                 String[] parts = link.split("#", 2);
                 Path folder = page.path().resolveSibling("").normalize();
-                Path target = parts[0].isEmpty() ? page.path() : folder.resolve(parts[0]).normalize();
-                assertThat(target).as("%s: (%s)", page, link).satisfies(file -> assertThat(Files.exists(file))
-                        .isTrue());
+                Path target = parts[0].isEmpty()
+                        ? page.path()
+                        : folder.resolve(parts[0]).normalize();
+                assertThat(target)
+                        .as("%s: (%s)", page, link)
+                        .satisfies(file -> assertThat(Files.exists(file)).isTrue());
                 if (parts.length == 2) {
                     assertThat(MarkdownPage.read(target).anchors())
                             .as("%s: (%s)", page, link)
@@ -56,8 +59,9 @@ class LinksTest {
         for (MarkdownPage page : pages()) {
             Path folder = Path.of("docs");
             if (folder.equals(page.path().getParent()) && !page.path().equals(index.path())) {
-                assertThat(links).anyMatch(link -> link.split("#", 2)[0]
-                        .equals(page.path().getFileName().toString()));
+                assertThat(links)
+                        .anyMatch(link -> link.split("#", 2)[0].equals(
+                                page.path().getFileName().toString()));
             }
         }
     }

@@ -29,7 +29,9 @@ record MarkdownPage(Path path, String text) {
     static List<MarkdownPage> all() {
         List<MarkdownPage> pages = new ArrayList<>();
         try (Stream<Path> entries = Files.list(Path.of(""))) {
-            for (Path entry : entries.filter(each -> !NO_PAGES.contains(each.toString())).sorted().toList()) {
+            for (Path entry : entries.filter(each -> !NO_PAGES.contains(each.toString()))
+                    .sorted()
+                    .toList()) {
                 addPages(entry, pages);
             }
         } catch (IOException e) {

@@ -113,7 +113,8 @@ final class SettingsPage {
     private List<String> ordered(String path, ConfigObject block) {
         return block.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, ConfigValue> each) -> comments.line(
-                                path + "." + each.getKey(), each.getValue().origin().lineNumber()))
+                                path + "." + each.getKey(),
+                                each.getValue().origin().lineNumber()))
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -182,8 +183,10 @@ final class SettingsPage {
     private String meaning(String path) {
         String parent = path.substring(0, path.lastIndexOf('.'));
         Optional<String> own = comments.of(path);
-        return own.or(() -> comments.of(parent)).map(SettingsPage::prose).orElseThrow(() ->
-                new IllegalStateException("reference.conf: " + path + " has no comment, and its block has none"));
+        return own.or(() -> comments.of(parent))
+                .map(SettingsPage::prose)
+                .orElseThrow(() -> new IllegalStateException(
+                        "reference.conf: " + path + " has no comment, and its block has none"));
     }
 
     /** Returns a comment as Markdown. Names of pages become links. */

@@ -88,7 +88,8 @@ record ShellCommand(List<String> words) {
 
         private void endCommand(List<ShellCommand> commands) {
             endWord();
-            while (!words.isEmpty() && (KEYWORDS.contains(words.get(0)) || words.get(0).matches("[A-Z_]+=.*"))) {
+            while (!words.isEmpty()
+                    && (KEYWORDS.contains(words.get(0)) || words.get(0).matches("[A-Z_]+=.*"))) {
                 words.remove(0);
             }
             int output = words.indexOf(">");

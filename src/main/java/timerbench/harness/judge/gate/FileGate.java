@@ -19,8 +19,9 @@ import timerbench.harness.run.RunEnvironment;
  * themselves, so this gate finds what became much worse, and never concludes an improvement.
  */
 public final class FileGate {
-    private static final String NO_PROOF = "one run of each proves neither a change nor its absence on a machine with other work;"
-            + " the paired gate measures both in turn";
+    private static final String NO_PROOF =
+            "one run of each proves neither a change nor its absence on a machine with other work;"
+                    + " the paired gate measures both in turn";
 
     /** The order of findings, the deciding ones first. */
     private static final List<Conclusion> ORDER =

@@ -77,7 +77,8 @@ sealed interface Limit {
             if (before == 0 && metric.better() == Better.LOWER && after <= resolution) {
                 return new Outcome(
                         Conclusion.WITHIN_LIMIT,
-                        figures + "the difference from the baseline's 0 is within the resolution of " + text(resolution));
+                        figures + "the difference from the baseline's 0 is within the resolution of "
+                                + text(resolution));
             }
             String why = before == 0 ? "0, so there is no ratio" : before + ", too small for a ratio";
             return Outcome.undecided(figures + "the baseline's is " + why);

@@ -38,8 +38,7 @@ final class TrialCheck {
                     + (hasSoundBaseline() ? "" : ", but every trial of the baseline failed"));
         }
         reasons.addAll(ofTrials(trial -> trial.violations().stream()));
-        reasons.addAll(
-                ofTrials(trial -> trial.failure().map(reason -> "the trial failed: " + reason).stream()));
+        reasons.addAll(ofTrials(trial -> trial.failure().map(reason -> "the trial failed: " + reason).stream()));
         return reasons;
     }
 

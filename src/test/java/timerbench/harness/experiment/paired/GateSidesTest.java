@@ -171,7 +171,8 @@ class GateSidesTest {
     void theServiceOfThisCheckoutIsNoSide() {
         assertThatThrownBy(() -> of("embedded", Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("embedded cannot be a side of a gate; git:HEAD is the reference service of the last commit");
+                .hasMessage(
+                        "embedded cannot be a side of a gate; git:HEAD is the reference service of the last commit");
     }
 
     @Test

@@ -109,8 +109,9 @@ class FileGateUnfitTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(report.reasons().get(0))
-                .isEqualTo("trial 1 of the candidate had a saturated generator, which limited the load instead of the target, "
-                        + "so nothing is judged by its figures");
+                .isEqualTo(
+                        "trial 1 of the candidate had a saturated generator, which limited the load instead of the target, "
+                                + "so nothing is judged by its figures");
         assertThat(judge(saturated, creates(1, 999)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
@@ -177,8 +178,8 @@ class FileGateUnfitTest {
         assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding(report, "throughput of create").ratio()).isEmpty();
         assertThat(report.reasons().get(0))
-                .isEqualTo("throughput of create: 1,000/s; the baseline's is " + almostNone
-                        + ", too small for a ratio");
+                .isEqualTo(
+                        "throughput of create: 1,000/s; the baseline's is " + almostNone + ", too small for a ratio");
         assertThat(judge(creates(1_000, 10), creates(almostNone, 10)).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 

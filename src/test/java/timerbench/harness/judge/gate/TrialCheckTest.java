@@ -74,13 +74,11 @@ class TrialCheckTest {
         Judgement candidate = judge(withCandidate(round(1, CALM, CALM), 6, failed), NONE);
         assertThat(candidate.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(candidate.reasons())
-                .containsExactly(
-                        "candidate in round 1, pair 6: the trial failed: the target ended with exit code 137");
+                .containsExactly("candidate in round 1, pair 6: the trial failed: the target ended with exit code 137");
         assertThat(candidate.findings()).extracting(Finding::conclusion).containsOnly(Conclusion.UNDECIDED);
         List<Pair> worse = withBaseline(round(1, DOWN, CALM), 1, failed);
         assertThat(GATE.judge(worse).suspects()).isEmpty();
-        assertThat(judge(worse, NONE).reasons().get(0))
-                .startsWith("baseline in round 1, pair 1: the trial failed");
+        assertThat(judge(worse, NONE).reasons().get(0)).startsWith("baseline in round 1, pair 1: the trial failed");
     }
 
     @Test
