@@ -151,6 +151,11 @@ class CommandsTest {
                 .forEach(block -> assertThatCode(() -> ConfigFactory.parseString(block))
                         .as("%s: %s", page, block)
                         .doesNotThrowAnyException());
+        page.blocks("conf").stream()
+                .filter(block -> block.startsWith("timerbench"))
+                .flatMap(block -> ConfigFactory.parseString(block).entrySet().stream())
+                .forEach(setting -> checkSetting(
+                        setting.getKey(), setting.getValue().unwrapped().toString()));
         page.blocks("json")
                 .forEach(block -> assertThatCode(() -> new ObjectMapper().readTree(block))
                         .as("%s: %s", page, block)
