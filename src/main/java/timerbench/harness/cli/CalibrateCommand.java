@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,9 @@ import timerbench.harness.experiment.calibration.Probe;
 import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.load.Output;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.JsonText;
 import timerbench.settings.SettingsException;
 
 /** Measures how often the paired gate is wrong on this machine. */
@@ -96,8 +100,12 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--analyse", description = "Measure nothing: only report what is in the pool.")
     private boolean analyse;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws IOException {
+        output.choose();
         PairedSession session = options.session();
         PairedGate gate = session.gate(TrialValue.gateMetrics(true, true));
         Path file = pool == null
@@ -122,15 +130,25 @@ final class CalibrateCommand implements Callable<Integer> {
                 new Gatherer.Wanted(same, slower, slowerDatabase, shares, kinds), () -> System.nanoTime() < end);
     }
 
-    private static int report(PairedSession session, Calibration calibration, Path file) throws IOException {
+    private int report(PairedSession session, Calibration calibration, Path file) throws IOException {
         if (calibration.outcomes().isEmpty()) {
             throw new SettingsException("--pool: there are no pairs in " + file);
         }
         String text = CalibrationText.format(calibration);
         Path report = file.resolveSibling(REPORT);
         Files.writeString(report, text);
-        System.out.println("\n" + text);
-        session.say("the pairs are in " + file + ", this text in " + report);
-        return calibration.breaksItsPromise() ? ExitCode.THRESHOLD_CROSSED : 0;
+        int exitCode = calibration.breaksItsPromise() ? ExitCode.THRESHOLD_CROSSED : 0;
+        if (output.isJson()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("exitCode", exitCode);
+            fields.put("keepsItsPromise", exitCode == 0);
+            fields.put("report", report.toString());
+            fields.put("pairs", file.toString());
+            Output.result(JsonText.of(fields));
+        } else {
+            session.endProgress();
+            Output.result("\n" + text + "\nThe pairs are in " + file + ", this text in " + report + "\n");
+        }
+        return exitCode;
     }
 }

@@ -2,16 +2,23 @@ package timerbench.harness.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.BareCreates;
 import timerbench.harness.experiment.CapacityStep;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Output;
+import timerbench.harness.run.JsonText;
+import timerbench.harness.run.Run;
 import timerbench.harness.run.Word;
 import timerbench.harness.stats.Median;
 import timerbench.harness.targets.Databases;
@@ -70,26 +77,32 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--p95", paramLabel = "MILLIS", description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
     private int p95Millis = 45;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        output.choose();
         requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
         requirePositive("--repeats", repeats);
         requirePositive("--hold", holdSeconds);
         requireServer();
         Settings settings = Settings.load();
+        Console console = Console.system();
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
         try {
             for (int rate : rates) {
-                if (!holdsInMost(rate, steps, settings)) {
+                if (!holdsInMost(rate, steps, settings, console)) {
                     break;
                 }
                 best = rate;
             }
         } finally {
             // What was measured stands, even if a later run fails.
+            console.clear();
             if (!steps.isEmpty()) {
-                print(steps, best);
+                Output.result(output.isJson() ? json(steps, best) : text(steps, best));
             }
         }
         return 0;
@@ -111,12 +124,23 @@ final class CapacityCommand implements Callable<Integer> {
         }
     }
 
-    private boolean holdsInMost(int rate, List<CapacityStep> steps, Settings settings)
+    private boolean holdsInMost(int rate, List<CapacityStep> steps, Settings settings, Console console)
             throws IOException, InterruptedException {
         int held = 0;
         for (int i = 0; i < repeats; i++) {
-            CapacityStep step = new CapacityStep(rate, bare(settings), CapacityStep.load(rate, holdSeconds, database));
+            String place = rate + "/s, run " + (i + 1) + " of " + repeats + " · ";
+            double share = (double) steps.size() / (rates.size() * repeats);
+            console.progress(share, place + "bare driver");
+            double bare = bare(settings);
+            Run run = CapacityStep.load(
+                    rate,
+                    holdSeconds,
+                    database,
+                    console.period(),
+                    line -> console.progress(share, place + line));
+            CapacityStep step = new CapacityStep(rate, bare, run);
             steps.add(step);
+            console.say("timer-bench: " + place + (step.holds(p95Millis) ? "holds" : "does not hold"));
             if (step.holds(p95Millis)) {
                 held++;
             }
@@ -130,19 +154,35 @@ final class CapacityCommand implements Callable<Integer> {
                 .orElseThrow();
     }
 
-    private void print(List<CapacityStep> steps, int best) {
-        System.out.printf("%n%s%n", CapacityStep.HEAD);
-        steps.forEach(step -> System.out.println(step.line(p95Millis)));
-        double[] bare = steps.stream().mapToDouble(CapacityStep::bare).toArray();
-        double median = Median.of(bare, CONFIDENCE).value();
-        System.out.printf(Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, bare.length);
-        System.out.println(
-                best == 0
-                        ? "no rate holds"
-                        : String.format(
-                                Locale.ROOT,
-                                "highest rate that holds: %d/s, %.2f of the bare driver",
-                                best,
-                                best / median));
+    private static double median(List<CapacityStep> steps) {
+        return Median.of(steps.stream().mapToDouble(CapacityStep::bare).toArray(), CONFIDENCE)
+                .value();
+    }
+
+    private String text(List<CapacityStep> steps, int best) {
+        StringBuilder text = new StringBuilder("\n" + CapacityStep.HEAD + "\n");
+        steps.forEach(step -> text.append(step.line(p95Millis)).append('\n'));
+        double median = median(steps);
+        return text.append(String.format(
+                        Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, steps.size()))
+                .append(
+                        best == 0
+                                ? "no rate holds"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "highest rate that holds: %d/s, %.2f of the bare driver",
+                                        best,
+                                        best / median))
+                .append('\n')
+                .toString();
+    }
+
+    private String json(List<CapacityStep> steps, int best) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("database", database);
+        fields.put("highestRate", best);
+        fields.put("bareDriver", median(steps));
+        fields.put("steps", steps.stream().map(step -> step.fields(p95Millis)).toList());
+        return JsonText.of(fields);
     }
 }

@@ -99,6 +99,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        options.begin();
         if (databases != null && targets != null) {
             throw wrong("compare: wanted either --databases or --targets");
         }

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timerbench.harness.experiment.ComparisonRunner;
 import timerbench.harness.judge.compare.Comparison;
 import timerbench.harness.judge.compare.ComparisonPlan;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Output;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.show.ComparisonFiles;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -76,13 +80,16 @@ final class ComparisonOptions {
             names = "--output",
             paramLabel = "DIR",
             description = "A new folder for the results. Default: one in results.")
-    private @Nullable Path output;
+    private @Nullable Path folder;
 
     @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
             description = "Any setting of reference.conf.%nExample: service.poolSize=4")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     /** The block of the stress simulation. */
     private record Load(
@@ -96,6 +103,11 @@ final class ComparisonOptions {
     /** Sets a setting, by its name below the root. */
     void put(String key, String value) {
         settings.put(key, value);
+    }
+
+    /** Chooses what is printed; to be called first. */
+    void begin() {
+        output.choose();
     }
 
     int repeats() {
@@ -119,9 +131,15 @@ final class ComparisonOptions {
         requireNoOtherTarget(command, plan, all, given);
         Load load = all.readProfiled("stress", Load.class);
         String id = GivenPath.id(command);
-        ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, GivenPath.newFolder(output, id));
+        Path results = GivenPath.newFolder(folder, id);
+        ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, results);
         Comparison comparison = runner.run(load.warmUp().plus(load.duration()).plus(BESIDE_THE_LOAD));
-        return comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
+        int exitCode = comparison.isComplete() ? judge.applyAsInt(comparison) : ExitCode.INTERRUPTED;
+        Output.result(
+                output.isJson()
+                        ? ComparisonFiles.json(comparison, results, exitCode)
+                        : ComparisonFiles.end(comparison, results, Console.resultColours()));
+        return exitCode;
     }
 
     private static void requireNoOtherTarget(

@@ -1,17 +1,24 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.CostPair;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Output;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.JsonText;
 import timerbench.harness.stats.Median;
 import timerbench.settings.Settings;
 
@@ -57,21 +64,33 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--most", paramLabel = "RATIO", description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
     private double most = 1.3;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        output.choose();
         if (rate < 10 || repeats < 1 || warmUpSeconds < 1 || holdSeconds < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--rate must be at least 10, --repeats, --warm-up and --hold at least 1");
         }
         Settings settings = Settings.load();
         CostPair.Load load = new CostPair.Load(rate, warmUpSeconds, holdSeconds);
+        Console console = Console.system();
         List<CostPair> pairs = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
-            pairs.add(CostPair.measure(settings, load, i % 2 == 0));
+            String place = "pair " + (i + 1) + " of " + repeats + " · ";
+            double share = (double) i / repeats;
+            pairs.add(CostPair.measure(
+                    settings, load, i % 2 == 0, console.period(), line -> console.progress(share, place + line)));
         }
-        double ratio = print(pairs);
-        int feeders = feeders(median(pairs.stream().map(CostPair::ours).toList()));
-        return ratio > most ? ExitCode.THRESHOLD_CROSSED : feeders;
+        console.clear();
+        double ratio = median(pairs.stream().map(CostPair::ratio).toList());
+        String text = text(pairs, ratio);
+        Feeders feeders = feeders(median(pairs.stream().map(CostPair::ours).toList()));
+        int exitCode = ratio > most ? ExitCode.THRESHOLD_CROSSED : feeders.exitCode;
+        Output.result(output.isJson() ? json(pairs, ratio, feeders, exitCode) : text + feeders.said);
+        return exitCode;
     }
 
     private static double median(List<Double> values) {
@@ -79,37 +98,51 @@ final class CostCommand implements Callable<Integer> {
                 .value();
     }
 
-    /** Prints the pairs, and returns the median of their ratios. */
-    private double print(List<CostPair> pairs) {
-        System.out.printf(
+    private String text(List<CostPair> pairs, double ratio) {
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%nCPU seconds of the generator per 100,000 creates at %,d/s, in turn, each pair on a fresh target:%n"
                         + "%12s %12s %8s%n",
                 rate,
                 "bare Gatling",
                 "timer-bench",
-                "ratio");
-        pairs.forEach(pair ->
-                System.out.printf(Locale.ROOT, "%12.2f %12.2f %8.2f%n", pair.bare(), pair.ours(), pair.ratio()));
-        double ratio = median(pairs.stream().map(CostPair::ratio).toList());
-        System.out.printf(Locale.ROOT, "median ratio: %.2f (of %d); limit: %.2f%n%n", ratio, pairs.size(), most);
-        return ratio;
+                "ratio"));
+        pairs.forEach(pair -> text.append(
+                String.format(Locale.ROOT, "%12.2f %12.2f %8.2f%n", pair.bare(), pair.ours(), pair.ratio())));
+        return text.append(String.format(
+                        Locale.ROOT, "median ratio: %.2f (of %d); limit: %.2f%n%n", ratio, pairs.size(), most))
+                .toString();
     }
+
+    private String json(List<CostPair> pairs, double ratio, Feeders feeders, int exitCode) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("exitCode", exitCode);
+        fields.put("rate", rate);
+        fields.put("ratio", ratio);
+        fields.put("limit", most);
+        fields.put("pairs", pairs);
+        fields.put("feedersWithinTheirLimit", feeders.exitCode == 0);
+        return JsonText.of(fields);
+    }
+
+    /** The outcome of measuring the feeders, and what was printed of it. */
+    private record Feeders(int exitCode, String said) {}
 
     /**
      * Measures the feeders. They belong to the simulations; the harness knows only the name of the class that does
      * it.
      */
-    private static int feeders(double cpuSeconds) throws IOException, InterruptedException {
-        return new ProcessBuilder(
+    private static Feeders feeders(double cpuSeconds) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx1G",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FEEDERS,
                         String.format(Locale.ROOT, "%.2f", cpuSeconds))
-                .inheritIO()
-                .start()
-                .waitFor();
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+        return new Feeders(process.waitFor(), said);
     }
 }

@@ -22,8 +22,11 @@ import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.judge.gate.FileGate;
 import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Output;
 import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
+import timerbench.harness.show.Colours;
 import timerbench.harness.show.GateFiles;
 import timerbench.harness.show.IndexFile;
 import timerbench.settings.SettingsException;
@@ -64,23 +67,34 @@ final class GateCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             description = "A new folder for the verdict's files. Default: one in results.")
-    private @Nullable Path output;
+    private @Nullable Path folder;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
+        output.choose();
         if (files.isAsked() == targets.isAsked()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
         GateReport report = files.isAsked() ? files.report() : targets.report();
-        Path folder = GivenPath.newFolder(output, GivenPath.id("gate"));
-        GateFiles.write(folder, report);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(GateFiles.console(report));
-        out.println("timer-bench: the verdict's files are in " + folder);
-        out.flush();
-        IndexFile.writeAround(folder);
+        Path verdict = GivenPath.newFolder(folder, GivenPath.id("gate"));
+        GateFiles.write(verdict, report);
+        Colours colours = Console.resultColours();
+        if (output.isJson()) {
+            Output.result(GateFiles.json(report, verdict));
+        } else if (output.isQuiet()) {
+            Output.result(GateFiles.end(report, verdict, colours));
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(GateFiles.console(report, colours));
+            out.println("timer-bench: the verdict's files are in " + verdict);
+            out.flush();
+        }
+        IndexFile.writeAround(verdict);
         return report.verdict().exitCode();
     }
 

@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import timerbench.harness.load.Output;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.callback.PayloadHash;
 import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.JsonText;
 
 /** Fills a ledger with outstanding timers, in a JVM with a limited heap, and prints how much memory they take. */
 @Command(
@@ -41,13 +47,17 @@ final class LedgerMemoryCommand implements Callable<Integer> {
     @Option(names = "--here", hidden = true, description = "Run in this JVM, whatever its heap.")
     private boolean here;
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        output.choose();
         if (here) {
             measure();
             return 0;
         }
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx" + heap,
                 "-cp",
@@ -55,7 +65,8 @@ final class LedgerMemoryCommand implements Callable<Integer> {
                 TimerBench.class.getName(),
                 "ledger-memory",
                 "--here",
-                "--timers=" + timers);
+                "--timers=" + timers));
+        command.addAll(output.arguments());
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
         return exit == 0 ? 0 : ExitCode.FAILED;
     }
@@ -71,21 +82,36 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         }
         double filling = (System.nanoTime() - start) / 1e9;
         long bytes = usedBytes() - before;
-        System.out.printf(
+        long outstanding = ledger.outstandingBy(due);
+        double arriving = arrive(ledger, ids, due);
+        if (output.isJson()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("timers", timers);
+            fields.put("heapBytes", bytes);
+            fields.put("heapBytesPerTimer", bytes / (double) timers);
+            fields.put("heapLimitBytes", Runtime.getRuntime().maxMemory());
+            fields.put("recordedPerSecond", timers / filling);
+            fields.put("callbacksPerSecond", arriving);
+            Output.result(JsonText.of(fields));
+            return;
+        }
+        Output.result(String.format(
                 Locale.ROOT,
                 "%,d outstanding timers with ids such as %s-%d: %,.0f MB of heap, %.0f bytes each; the heap's limit"
-                        + " is %,.0f MB%n",
-                ledger.outstandingBy(due),
+                        + " is %,.0f MB%nrecorded: %,.0f a second, by one thread%ncallbacks: %,.0f a second, by one"
+                        + " thread%n",
+                outstanding,
                 ids,
                 timers - 1,
                 bytes / 1e6,
                 bytes / (double) timers,
-                Runtime.getRuntime().maxMemory() / 1e6);
-        System.out.printf(Locale.ROOT, "recorded: %,.0f a second, by one thread%n", timers / filling);
-        arrive(ledger, ids, due);
+                Runtime.getRuntime().maxMemory() / 1e6,
+                timers / filling,
+                arriving));
     }
 
-    private void arrive(Ledger ledger, String ids, Instant due) {
+    /** Returns how many callbacks a second one thread records. */
+    private double arrive(Ledger ledger, String ids, Instant due) {
         int arrivals = Math.min(ARRIVALS, timers);
         long start = System.nanoTime();
         for (int i = 0; i < arrivals; i++) {
@@ -94,8 +120,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
                     due,
                     new Reply.Success());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "callbacks: %,.0f a second, by one thread%n", arrivals / seconds);
+        return arrivals / ((System.nanoTime() - start) / 1e9);
     }
 
     private static long usedBytes() {

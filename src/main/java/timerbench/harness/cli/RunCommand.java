@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +22,12 @@ import timerbench.settings.SettingsException;
 @Command(
         name = "run",
         description = {
-            "Loads a timer service, prints the results and writes results/latest.",
-            "Ctrl-C ends the load, waits for outstanding callbacks, and reports. Ctrl-C again ends immediately."
+            "Loads a timer service, prints the results and the verdict, and writes results/latest.",
+            "Ctrl-C ends the load, waits for outstanding callbacks, and reports. Ctrl-C again ends immediately.",
+            "The object of --json has verdict (PASS, FAIL, NOT JUDGED, GENERATOR SATURATED, INTERRUPTED or FAILED),"
+                    + " exitCode, simulation, profile, thresholds (how many), crossed and notJudged (each with what,"
+                    + " got, limit), brokenPromises (kind of callback: how many), files and next; error if there is a"
+                    + " reason."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
@@ -113,8 +118,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Any setting of reference.conf.%nExample: creation.targetRate=500")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Override
     public Integer call() {
+        if (dryRun && output.isJson()) {
+            throw wrong("--json: a dry run has no result; leave it out");
+        }
+        output.choose();
         Simulations.Known known = Simulations.called(simulation)
                 .orElseThrow(() -> new SettingsException(Simulations.unknown(simulation)));
         SimulationSettings.give(Settings.load().with(given(known)));

@@ -75,6 +75,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        options.begin();
         String name = Settings.key(setting);
         requireNumber(name);
         StressOperation asked = Word.find(StressOperation.class, operation)

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import timerbench.address.Address;
+import timerbench.harness.load.Console;
+import timerbench.harness.load.Output;
 import timerbench.harness.measure.monitor.OpenFiles;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.TargetException;
@@ -102,8 +106,7 @@ public final class TimerBench {
     public static CommandLine commandLine() {
         IExecutionExceptionHandler explain = (exception, command, parsed) -> {
             if (exception instanceof SettingsException) {
-                command.getErr().println("timer-bench: " + Address.redacted(exception.getMessage()));
-                return ExitCode.WRONG_SETTINGS;
+                return failed(command, ExitCode.WRONG_SETTINGS, exception.getMessage());
             }
             if (exception instanceof TargetException
                     || exception instanceof DatabaseException
@@ -111,20 +114,29 @@ public final class TimerBench {
                     || exception instanceof UncheckedIOException) {
                 String cause =
                         OpenFiles.now().flatMap(OpenFiles::exhausted).orElse(String.valueOf(exception.getMessage()));
-                command.getErr().println("timer-bench: " + Address.redacted(cause));
-                return ExitCode.FAILED;
+                return failed(command, ExitCode.FAILED, cause);
             }
+            Output.failed(ExitCode.FAILED, Address.redacted(exception.toString()));
             throw exception;
         };
         CommandLine commandLine = new CommandLine(new TimerBench());
         describe(commandLine);
         return commandLine
                 .setUsageHelpWidth(WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        Console.resultColours().on() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(new WrongUsage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(explain)
                 .setExitCodeExceptionMapper(exception ->
                         exception instanceof ParameterException ? ExitCode.WRONG_SETTINGS : ExitCode.FAILED);
+    }
+
+    private static int failed(CommandLine command, int exitCode, @Nullable String reason) {
+        String message = Address.redacted(reason);
+        command.getErr().println("timer-bench: " + message);
+        Output.failed(exitCode, message);
+        return exitCode;
     }
 
     /** Adds to the help of a command, and of those below, what is alike in all. */

@@ -24,7 +24,9 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (isGroup(command) && unmatched(wrong).isEmpty()) {
             command.usage(err);
         } else {
-            err.println("timer-bench: " + Address.redacted(message(wrong)));
+            String message = Address.redacted(message(wrong));
+            err.println("timer-bench: " + message);
+            OutputOptions.failed(List.of(args), ExitCode.WRONG_SETTINGS, message);
             err.println("./" + command.getCommandSpec().qualifiedName() + " --help lists the "
                     + (isGroup(command) ? "commands" : "options"));
         }

@@ -3,10 +3,12 @@ package timerbench.harness.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
@@ -34,9 +36,11 @@ public record CapacityStep(int asked, double bare, Run run) {
      * a service that died is a result, as long as the run left its file.
      *
      * @param database the word for it
+     * @param progress receives where the run is, every so often
      * @throws TargetException if the run left no file
      */
-    public static Run load(int rate, int holdSeconds, String database) throws IOException, InterruptedException {
+    public static Run load(int rate, int holdSeconds, String database, Duration period, Consumer<String> progress)
+            throws IOException, InterruptedException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("profile", "smoke");
         settings.put("target", "embedded");
@@ -46,10 +50,13 @@ public record CapacityStep(int asked, double bare, Run run) {
         settings.put("creation.hold", holdSeconds + "s");
         settings.put("creation.targetRate", Integer.toString(rate));
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
-        int exit = GatlingProcess.run(SIMULATION, results, Settings.byKey(settings));
-        return GatlingProcess.left(results)
-                .orElseThrow(() -> new TargetException(
-                        "the run at " + rate + "/s ended with exit code " + exit + " and left no results"));
+        int exit = GatlingProcess.run(SIMULATION, results, Settings.byKey(settings), period, progress);
+        Optional<Run> left = GatlingProcess.left(results);
+        if (left.isEmpty()) {
+            throw new TargetException(
+                    "the run at " + rate + "/s left no results: " + GatlingProcess.failure(results, exit));
+        }
+        return left.get();
     }
 
     /** Returns whether the run went to its end without an error, within the p95, at 98 % of the rate or more. */
@@ -86,6 +93,19 @@ public record CapacityStep(int asked, double bare, Run run) {
 
     private String cutShort() {
         return trial().outcome().cutShortBy().map(reason -> ": " + reason).orElse("");
+    }
+
+    /** Returns the figures of the step as fields of JSON; those that were not measured have none. */
+    public Map<String, Object> fields(int mostP95Millis) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("asked", asked);
+        trial().value(Metric.THROUGHPUT, CREATE).ifPresent(got -> fields.put("got", got));
+        p95Millis().ifPresent(millis -> fields.put("p95Millis", millis));
+        trial().value(Metric.ERROR_RATE, CREATE).ifPresent(rate -> fields.put("errorRate", rate));
+        fields.put("bareDriver", bare);
+        fields.put("holds", holds(mostP95Millis));
+        trial().outcome().cutShortBy().ifPresent(reason -> fields.put("cutShortBy", reason));
+        return fields;
     }
 
     private static String text(String format, Optional<Double> value) {

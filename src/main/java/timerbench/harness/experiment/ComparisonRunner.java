@@ -36,10 +36,9 @@ import timerbench.settings.SettingsException;
  */
 public final class ComparisonRunner {
     private static final String SIMULATION = "simulations.DatabaseStressSimulation";
-    private static final String LOG = "console.log";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** One line of progress in so many is printed: one a second would drown the rest. */
+    /** Where progress comes in lines, one in so many is printed: they would drown the rest. */
     private static final int LINES_LEFT_OUT = 6;
 
     private final String id;
@@ -75,12 +74,17 @@ public final class ComparisonRunner {
         }
     }
 
+    /** Shows how much of the comparison is done, and what it does now. */
+    private void progress(String line) {
+        console.progress((double) results.size() / comparison().cells().size(), line);
+    }
+
     private void say(String line) {
         console.say("timer-bench: " + line);
     }
 
     /**
-     * Makes the runs, writes the files and prints the table. Returns the comparison, also if it was interrupted.
+     * Makes the runs, writes the files and prints the table; the caller says how it ended. Returns the comparison, also if it was interrupted.
      *
      * @param expected how long a run takes, as far as is known before the first
      * @throws SettingsException if no variant can be started because of its settings
@@ -142,7 +146,6 @@ public final class ComparisonRunner {
         Comparison comparison = comparison();
         ComparisonFiles.write(folder, comparison);
         console.say("\n" + ComparisonFiles.console(comparison));
-        say("comparison.html, .csv and .json are in " + folder);
         IndexFile.writeAround(folder);
         return comparison;
     }
@@ -168,7 +171,7 @@ public final class ComparisonRunner {
         if (!plan.asksBareDriver(cell)) {
             return Optional.empty();
         }
-        console.progress(place + " · bare driver");
+        progress(place + " · bare driver");
         Optional<BareDriver> bare =
                 BareCreates.of(settings.with(plan.variant(cell.variant()).settings()));
         if (!interrupted) {
@@ -180,18 +183,18 @@ public final class ComparisonRunner {
 
     private CellResult attempt(Cell cell, String place) throws IOException, InterruptedException {
         Path results = Files.createDirectories(folder.resolve(cell.folder()));
-        Path log = results.resolve(LOG);
+        Path log = results.resolve(GatlingProcess.LOG);
         Map<String, String> properties = new LinkedHashMap<>(given);
         properties.putAll(plan.variant(cell.variant()).settings());
         properties.put(Settings.key("stress.operation"), cell.operation());
         Process process = GatlingProcess.start(SIMULATION, results, properties, log);
         running = process;
         try {
-            await(process, () -> place + " · " + RunLog.lastLine(log));
+            await(process, () -> place + " · " + RunLog.progress(log));
         } finally {
             end(process);
         }
-        return result(cell, results, log, process.exitValue());
+        return result(cell, results, process.exitValue());
     }
 
     private interface Progress {
@@ -199,9 +202,9 @@ public final class ComparisonRunner {
     }
 
     private void await(Process process, Progress progress) throws IOException, InterruptedException {
-        long period = console.period().multipliedBy(LINES_LEFT_OUT).toMillis();
+        long period = console.period(LINES_LEFT_OUT).toMillis();
         while (!interrupted && !process.waitFor(period, TimeUnit.MILLISECONDS)) {
-            console.progress(progress.line());
+            progress(progress.line());
         }
     }
 
@@ -216,10 +219,10 @@ public final class ComparisonRunner {
     }
 
     /** A run that crossed a threshold is a result, too: only one that left no results has failed. */
-    private static CellResult result(Cell cell, Path results, Path log, int exitCode) throws IOException {
+    private static CellResult result(Cell cell, Path results, int exitCode) throws IOException {
         Optional<Run> run = GatlingProcess.left(results);
         return run.isPresent()
                 ? CellResult.of(cell, run.get())
-                : CellResult.failed(cell, "exit code " + exitCode + ": " + RunLog.complaint(log));
+                : CellResult.failed(cell, GatlingProcess.failure(results, exitCode));
     }
 }

@@ -3,13 +3,16 @@ package timerbench.harness.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
@@ -37,19 +40,30 @@ public record CostPair(double bare, double ours) {
      * Measures one pair on a fresh target: timers that a target holds already must not slow those that follow.
      *
      * @param bareFirst whether the bare simulation is the first; neither should always be
+     * @param progress receives where each of the two runs is, every so often
      */
-    public static CostPair measure(Settings settings, Load load, boolean bareFirst)
+    public static CostPair measure(
+            Settings settings, Load load, boolean bareFirst, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
+        Runs runs = new Runs(period, progress);
         Settings roomy = settings.with(Map.of(Settings.key("embedded.jvmArgs"), SERVICE_JVM));
         Map<String, String> service = Settings.byKey(Map.of("service.port", "0", "service.database", "memory"));
         try (Target target = Target.serve(roomy, Dialect.load("groups"), service, Optional.empty(), 1)) {
-            double first = bareFirst ? bare(target, load) : ours(target, load);
-            double second = bareFirst ? ours(target, load) : bare(target, load);
+            double first = bareFirst ? bare(target, load, runs) : ours(target, load, runs);
+            double second = bareFirst ? ours(target, load, runs) : bare(target, load, runs);
             return bareFirst ? new CostPair(first, second) : new CostPair(second, first);
         }
     }
 
-    private static double bare(Target target, Load load) throws IOException, InterruptedException {
+    private record Runs(Duration period, Consumer<String> progress) {
+        int run(String simulation, String name, Path results, Map<String, String> properties)
+                throws IOException, InterruptedException {
+            return GatlingProcess.run(
+                    simulation, results, properties, period, line -> progress.accept(name + " · " + line));
+        }
+    }
+
+    private static double bare(Target target, Load load, Runs runs) throws IOException, InterruptedException {
         Path result = Files.createTempFile("timer-bench-bare", "");
         Path results = Files.createTempDirectory("timer-bench-bare");
         try {
@@ -60,14 +74,15 @@ public record CostPair(double bare, double ours) {
             properties.put("bare.ramp", Integer.toString(RAMP_SECONDS));
             properties.put("bare.hold", Integer.toString(load.holdSeconds()));
             properties.put("bare.result", result.toString());
-            int exit = GatlingProcess.run(BARE, results, properties);
+            int exit = runs.run(BARE, "bare Gatling", results, properties);
             if (exit != 0) {
-                throw new TargetException("the bare simulation ended with exit code " + exit);
+                throw new TargetException("the bare simulation failed: " + GatlingProcess.failure(results, exit));
             }
-            return Double.parseDouble(Files.readString(result));
+            double seconds = Double.parseDouble(Files.readString(result));
+            deleteAll(results);
+            return seconds;
         } finally {
             Files.delete(result);
-            deleteAll(results);
         }
     }
 
@@ -79,7 +94,7 @@ public record CostPair(double bare, double ours) {
         }
     }
 
-    private static double ours(Target target, Load load) throws IOException, InterruptedException {
+    private static double ours(Target target, Load load, Runs runs) throws IOException, InterruptedException {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("profile", "smoke");
         settings.put("target", target.urls().get(0));
@@ -89,12 +104,12 @@ public record CostPair(double bare, double ours) {
         settings.put("creation.startRate", Integer.toString(load.rate() / 10));
         settings.put("creation.targetRate", Integer.toString(load.rate()));
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
-        int exit = GatlingProcess.run(OURS, results, Settings.byKey(settings));
-        Trial trial = GatlingProcess.left(results)
-                .filter(run -> exit == 0)
-                .orElseThrow(() -> new TargetException("the simulation ended with exit code " + exit))
-                .trials()
-                .get(0);
+        int exit = runs.run(OURS, "timer-bench", results, Settings.byKey(settings));
+        Optional<Run> left = GatlingProcess.left(results).filter(run -> exit == 0);
+        if (left.isEmpty()) {
+            throw new TargetException("the simulation failed: " + GatlingProcess.failure(results, exit));
+        }
+        Trial trial = left.get().trials().get(0);
         return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, MetricScope.process(MetricScope.GENERATOR))
                         .orElseThrow()
                 * 100;

@@ -3,30 +3,50 @@ package timerbench.harness.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import timerbench.harness.load.RunProcess;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 
 /** A simulation in a JVM of its own, with the heap that Gatling's Maven plugin gives it. */
 public final class GatlingProcess {
+    /** The file of its output, in its folder of results. */
+    static final String LOG = "console.log";
+
     private GatlingProcess() {}
 
     /**
-     * Runs a simulation to its end, and returns the exit code. Its output goes where that of this process goes.
+     * Runs a simulation to its end, and returns the exit code. Its output goes into {@link #LOG}.
      *
      * @param results the folder for its results; no other run may write into it
      * @param properties of the JVM, among them settings by full names
+     * @param progress receives where the run is, again and again
      */
-    public static int run(String simulation, Path results, Map<String, String> properties)
+    static int run(
+            String simulation,
+            Path results,
+            Map<String, String> properties,
+            Duration period,
+            Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new ProcessBuilder(command(simulation, results, properties))
-                .inheritIO()
-                .start()
-                .waitFor();
+        Path log = results.resolve(LOG);
+        Process process = start(simulation, results, properties, log);
+        while (!process.waitFor(period.toMillis(), TimeUnit.MILLISECONDS)) {
+            progress.accept(RunLog.progress(log));
+        }
+        return process.exitValue();
+    }
+
+    /** Returns why a run failed, as far as its output says. */
+    static String failure(Path results, int exitCode) throws IOException {
+        Path log = results.resolve(LOG);
+        return "exit code " + exitCode + ": " + RunLog.complaint(log) + "; all that it printed is in " + log;
     }
 
     /** Starts a simulation, and returns its process. Its output goes into the file. */

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The console output of a run in another process. */
 final class RunLog {
@@ -12,18 +15,38 @@ final class RunLog {
 
     private RunLog() {}
 
-    /** Returns the last line, or dots if there is none yet. */
-    static String lastLine(Path log) throws IOException {
-        List<String> lines = lines(log);
-        return lines.isEmpty() ? "…" : lines.get(lines.size() - 1);
+    private static final String REASON = "reason  ";
+
+    /** How far the load is, or the fill before it. */
+    private static final Pattern PROGRESS = Pattern.compile("\\S.{0,19} \\d+ s left  .*|fill .* timers created");
+
+    /** Returns where the run is: the last line that says so. Warnings and tables do not. */
+    static String progress(Path log) throws IOException {
+        return lines(log).stream()
+                .filter(line -> PROGRESS.matcher(line).matches())
+                .reduce((earlier, later) -> later)
+                .orElse("starting …");
     }
 
-    /** Returns the last message of the harness, or else the last line. */
+    private static String lastLine(List<String> lines) {
+        return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+    }
+
+    /** Returns the reason in the end of a run, or else the last message of the harness, or else the last line. */
     static String complaint(Path log) throws IOException {
+        List<String> lines = lines(log);
+        int reason = lines.stream().map(line -> line.startsWith(REASON)).toList().lastIndexOf(true);
+        if (reason >= 0) {
+            return Stream.concat(
+                            Stream.of(lines.get(reason)),
+                            lines.stream().skip(reason + 1L).takeWhile(line -> line.startsWith("    ")))
+                    .map(line -> line.replaceFirst(REASON, "").strip())
+                    .collect(Collectors.joining(" "));
+        }
         List<String> complaints =
-                lines(log).stream().filter(line -> line.startsWith(OURS)).toList();
+                lines.stream().filter(line -> line.startsWith(OURS)).toList();
         return complaints.isEmpty()
-                ? lastLine(log)
+                ? lastLine(lines)
                 : complaints.get(complaints.size() - 1).substring(OURS.length());
     }
 

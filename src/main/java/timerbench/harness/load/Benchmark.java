@@ -288,6 +288,7 @@ public final class Benchmark<S extends Record> {
 
     void abortBeforeLoad() {
         console.say("timer-bench: interrupted before the load; there is nothing to report");
+        Output.failed(ExitCode.INTERRUPTED, "interrupted before the load");
         abort();
     }
 

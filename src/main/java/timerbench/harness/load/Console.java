@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -14,30 +15,61 @@ import java.util.stream.Stream;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.show.Colours;
 
-/** Shows a run while it is on. On a terminal, progress stays in place; elsewhere it is a line every few seconds. */
+/**
+ * Shows a command while it is on. On a terminal, progress stays in place, with a bar; elsewhere it is a line every few
+ * seconds.
+ */
 public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[K";
+    private static final int WIDTH = 80;
+    private static final int BAR = 10;
+    private static final int LEAST_WIDTH = 20;
 
     private final PrintStream out;
     private final boolean terminal;
+    private final Colours colours;
+    private final int width;
     private boolean midLine;
 
-    Console(PrintStream out, boolean terminal) {
+    /**
+     * Creates a console.
+     *
+     * @param environment of the process, which may turn colours off and name the terminal's width
+     */
+    Console(PrintStream out, boolean terminal, Map<String, String> environment) {
         this.out = out;
         this.terminal = terminal;
+        this.colours = Colours.of(environment, terminal);
+        this.width = width(environment.getOrDefault("COLUMNS", ""));
+    }
+
+    private static int width(String columns) {
+        return columns.matches("[1-9][0-9]{0,3}")
+                ? Math.max(LEAST_WIDTH, Math.min(WIDTH, Integer.parseInt(columns)))
+                : WIDTH;
     }
 
     /** Returns the console of this process. If Maven started the process, Maven passes its output on. */
     public static Console system() {
         Stream<ProcessHandle> writers = Stream.concat(Stream.of(ProcessHandle.current()), RunProcess.maven().stream());
-        return new Console(System.out, writers.anyMatch(Console::writesToTerminal));
+        int descriptor = Output.isJson() ? 2 : 1;
+        boolean terminal = !Output.isQuiet() && writers.anyMatch(process -> writesToTerminal(process, descriptor));
+        return new Console(System.out, terminal, System.getenv());
+    }
+
+    /** Returns the colours of a result, which goes to stdout whatever else is printed. */
+    public static Colours resultColours() {
+        Stream<ProcessHandle> writers = Stream.concat(Stream.of(ProcessHandle.current()), RunProcess.maven().stream());
+        return Colours.of(System.getenv(), writers.anyMatch(process -> writesToTerminal(process, 1)));
     }
 
     /** Only Linux reports where another process writes; elsewhere progress comes in lines. */
-    private static boolean writesToTerminal(ProcessHandle process) {
+    private static boolean writesToTerminal(ProcessHandle process, int descriptor) {
         try {
-            Path output = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "fd", "1"));
+            Path output = Files.readSymbolicLink(
+                    Path.of("/proc", Long.toString(process.pid()), "fd", Integer.toString(descriptor)));
             return output.startsWith("/dev/pts") || output.toString().startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
             return false;
@@ -49,10 +81,28 @@ public final class Console {
         return Duration.ofSeconds(terminal ? 1 : 5);
     }
 
+    /** Returns how often to show progress of a long work: on a terminal as often, elsewhere that many times less. */
+    public Duration period(int seldom) {
+        return period().multipliedBy(terminal ? 1 : seldom);
+    }
+
     /** Shows a line of progress; on a terminal it replaces the line before. */
-    public synchronized void progress(String line) {
+    public void progress(String line) {
+        progress(OptionalDouble.empty(), line);
+    }
+
+    /**
+     * Shows a line of progress; on a terminal it replaces the line before, and a bar stands before it.
+     *
+     * @param share of the whole that is done, from 0 to 1
+     */
+    public void progress(double share, String line) {
+        progress(OptionalDouble.of(share), line);
+    }
+
+    private synchronized void progress(OptionalDouble share, String line) {
         if (terminal) {
-            out.print(CLEAR_LINE + line);
+            out.print(CLEAR_LINE + inPlace(share, line));
             out.flush();
             midLine = true;
         } else {
@@ -60,13 +110,32 @@ public final class Console {
         }
     }
 
+    /** Returns the line in the width of the terminal: a longer one would not stay in place. */
+    private String inPlace(OptionalDouble share, String line) {
+        String bar = share.isPresent() ? bar(share.getAsDouble()) : "";
+        int room = width - 1 - (share.isPresent() ? BAR + 1 : 0);
+        String text = line.length() <= room ? line : line.replaceAll(" {2,}", " ");
+        return bar + (text.length() <= room ? text : text.substring(0, room - 1) + "…");
+    }
+
+    private String bar(double share) {
+        int done = (int) Math.round(BAR * Math.max(0, Math.min(1, share)));
+        return colours.good("█".repeat(done)) + "░".repeat(BAR - done) + " ";
+    }
+
     /** Prints lines that stay. */
     public synchronized void say(String text) {
+        clear();
+        out.println(text);
+    }
+
+    /** Removes the progress. */
+    public synchronized void clear() {
         if (midLine) {
             out.print(CLEAR_LINE);
+            out.flush();
             midLine = false;
         }
-        out.println(text);
     }
 
     /** Progress of a load, in a line: phase, time left, rate asked and got, requests, errors. */
@@ -82,6 +151,12 @@ public final class Console {
             this.plan = plan;
             this.counts = counts;
             this.outstanding = outstanding;
+        }
+
+        /** Returns the share of the load's time that is over. */
+        double share(Instant start, Instant now) {
+            return (double) Duration.between(start, now).toMillis()
+                    / Math.max(1, plan.total().toMillis());
         }
 
         /** Returns the line. Its rate got is the rate since the line before, or since the start. */
@@ -103,7 +178,7 @@ public final class Console {
                     got,
                     count,
                     counts.failed(),
-                    waiting == 0 ? "" : ", " + waiting + " callbacks outstanding");
+                    waiting == 0 ? "" : ", " + waiting + " outstanding");
         }
     }
 
@@ -118,6 +193,7 @@ public final class Console {
             ticker.every(
                     console.period(),
                     () -> console.progress(
+                            (double) done.sum() / Math.max(1, timers),
                             String.format(Locale.ROOT, "fill    %,d of %,d timers created", done.sum(), timers)));
         }
 

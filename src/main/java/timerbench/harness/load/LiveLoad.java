@@ -70,7 +70,10 @@ final class LiveLoad {
             warmUpOver.run();
         });
         Console.LoadProgress progress = new Console.LoadProgress(plan, counts, outstanding);
-        ticker.every(console.period(), () -> console.progress(progress.line(counts.start(), Instant.now())));
+        ticker.every(console.period(), () -> {
+            Instant now = Instant.now();
+            console.progress(progress.share(counts.start(), now), progress.line(counts.start(), now));
+        });
     }
 
     /** Returns whether the last request was to be sent by now. */

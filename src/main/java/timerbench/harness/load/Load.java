@@ -46,6 +46,7 @@ public final class Load {
     private final Ticker watching = new Ticker("load-watch");
     private final List<Console.FillProgress> fills = new CopyOnWriteArrayList<>();
     private final ResultsFolder.Start start;
+    private final LastWord lastWord;
 
     Load(Benchmark<?> benchmark, LoadPlan plan, Optional<Callbacks> callbacks) {
         this.benchmark = benchmark;
@@ -59,6 +60,7 @@ public final class Load {
                 console,
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
+        this.lastWord = new LastWord(benchmark);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.say(benchmark.describe(plan));
@@ -240,7 +242,7 @@ public final class Load {
 
     /**
      * Makes and writes the results, prints and records them, and stops the target. After an interrupt it waits for
-     * outstanding callbacks first.
+     * outstanding callbacks first. Gatling's own report follows on this thread.
      */
     void finish() {
         watching.stop();
@@ -255,11 +257,12 @@ public final class Load {
             }
             RunResults results = new RunResults(benchmark, drain);
             Run run = results.write(record, start.run());
+            lastWord.written(run, start.run());
             results.report(run);
         } catch (IOException | RuntimeException e) {
-            failure.report("no results");
-            console.say("timer-bench: the results could not be written: " + e);
+            failure.report("the results could not be written: " + e);
         } finally {
+            lastWord.takeFromGatling();
             benchmark.target().close();
         }
     }

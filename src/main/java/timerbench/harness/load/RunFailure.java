@@ -9,29 +9,50 @@ import timerbench.harness.run.TimelineEvent;
 
 /**
  * What went wrong with a run. It decides how the process ends, after Gatling's reports and whatever they say: with
- * 130 after Ctrl-C, with 3 after a failure, with 1 if only a threshold was crossed.
+ * 130 after Ctrl-C, with 3 after a failure, with 1 if only a threshold was crossed. Under Maven it ends with 2 for a
+ * threshold: the plugin reports that as a simulation that failed its limits, and 1 as a crash of Gatling.
  */
 final class RunFailure {
     private static final String INTERRUPTED = "interrupted";
 
+    /** Gatling's exit code for failed assertions. */
+    private static final int ASSERTIONS_FAILED = 2;
+
     private final AtomicReference<Optional<TimelineEvent>> fault = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean crossed = new AtomicBoolean();
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final boolean underMaven = RunProcess.maven().isPresent();
+    private volatile Runnable lastWord =
+            () -> reason().ifPresent(why -> Output.failed(exitCode(), why));
 
     RunFailure() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endFailed, "run-failed"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "run-end"));
     }
 
-    private void endFailed() {
+    /** Sets what is done when the process ends. It may still report what went wrong. */
+    void atEnd(Runnable action) {
+        lastWord = action;
+    }
+
+    private void end() {
+        lastWord.run();
+        int exitCode = exitCode();
+        if (exitCode != 0) {
+            System.out.flush();
+            Runtime.getRuntime()
+                    .halt(underMaven && exitCode == ExitCode.THRESHOLD_CROSSED ? ASSERTIONS_FAILED : exitCode);
+        }
+    }
+
+    /** Returns the exit code of the run, which is 0 as far as nothing is known to be wrong. */
+    int exitCode() {
         if (interrupted.get()) {
-            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            return ExitCode.INTERRUPTED;
         }
         if (fault.get().isPresent()) {
-            Runtime.getRuntime().halt(ExitCode.FAILED);
+            return ExitCode.FAILED;
         }
-        if (crossed.get()) {
-            Runtime.getRuntime().halt(ExitCode.THRESHOLD_CROSSED);
-        }
+        return crossed.get() ? ExitCode.THRESHOLD_CROSSED : 0;
     }
 
     /** Records that the run failed; returns whether this is the first report. */
@@ -55,7 +76,7 @@ final class RunFailure {
         return reason().filter(why -> !why.equals(INTERRUPTED)).isPresent();
     }
 
-    /** Records that a threshold was crossed that Gatling does not judge. */
+    /** Records that a threshold was crossed. */
     void thresholdCrossed() {
         crossed.set(true);
     }

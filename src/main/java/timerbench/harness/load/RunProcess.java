@@ -82,6 +82,7 @@ public final class RunProcess {
     /** Ends the process with this message; never returns. */
     static RuntimeException end(int exitCode, String message) {
         System.err.println("timer-bench: " + message);
+        Output.failed(exitCode, message);
         System.exit(exitCode);
         return new IllegalStateException("unreachable");
     }

@@ -118,11 +118,14 @@ final class RunResults {
         return RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
     }
 
-    /** Prints the table and the thresholds that do not hold, and records the run in the history. */
+    /** Prints the table, takes over the judgement, and records the run in the history. */
     void report(Run run) throws IOException {
-        console.say("\n" + ReportFiles.console(run));
-        callbacks.ifPresent(drain -> drain.seconds().forEach(console::say));
-        reportJudgement(run.trials().get(0));
+        judge(run.trials().get(0));
+        console.say("\n" + ReportFiles.console(run).stripTrailing());
+        List<String> seconds = callbacks.map(CallbackDrain::seconds).orElse(List.of());
+        if (!seconds.isEmpty()) {
+            console.say("\n" + String.join("\n", seconds));
+        }
         History.HistorySettings history = benchmark.allSettings().read("history", History.HistorySettings.class);
         if (history.record()) {
             try (History open = History.open(history, message -> console.say("timer-bench: " + message))) {
@@ -131,20 +134,12 @@ final class RunResults {
         }
     }
 
-    private void reportJudgement(Trial trial) {
-        for (Threshold threshold : trial.thresholds()) {
-            switch (threshold.standing()) {
-                case CROSSED -> {
-                    console.say("threshold crossed: " + threshold.text());
-                    benchmark.failure().thresholdCrossed();
-                }
-                case NOT_JUDGED -> console.say("threshold NOT JUDGED: " + threshold.text());
-                case MET -> {}
-            }
+    private void judge(Trial trial) {
+        if (trial.thresholds().stream().anyMatch(each -> each.standing() == Threshold.Standing.CROSSED)) {
+            benchmark.failure().thresholdCrossed();
         }
         if (trial.generatorSaturated().orElse(false)) {
-            benchmark.failure().report("generator saturated");
-            console.say("timer-bench: the generator was the bottleneck: lower the rate, or run it on another machine");
+            benchmark.failure().report(LastWord.SATURATED);
         }
     }
 }

@@ -26,13 +26,17 @@ public final class ComparisonJson {
 
     /** Returns the text of the file. */
     public static String text(Comparison comparison) {
+        return JsonText.of(object(comparison));
+    }
+
+    static JsonObject object(Comparison comparison) {
         ComparisonPlan plan = comparison.plan();
         Optional<Run> run = comparison.anyRun();
         List<JsonObject> figures = plan.operations().stream()
                 .flatMap(operation -> comparison.columns(operation).stream())
                 .map(column -> figure(comparison, column))
                 .toList();
-        return JsonText.of(new JsonObject()
+        return new JsonObject()
                 .with("schema", Comparison.SCHEMA)
                 .with("comparisonId", comparison.id())
                 .with("complete", comparison.isComplete())
@@ -49,7 +53,7 @@ public final class ComparisonJson {
                 .with(
                         "runs",
                         comparison.results().stream().map(ComparisonJson::run).toList())
-                .with("figures", figures));
+                .with("figures", figures);
     }
 
     /** The operation differs from run to run. */

@@ -19,10 +19,30 @@ final class ConsoleText {
 
     /** Returns the text, with a line end after every line. */
     static String render(Document document) {
+        return render(document, Colours.NONE);
+    }
+
+    /** Returns the text with its headline in colour, with a line end after every line. */
+    static String render(Document document, Colours colours) {
         ConsoleText text = new ConsoleText();
-        text.wrapped("", document.headline().text());
+        Document.Line headline = document.headline();
+        TextWrap.lines("", headline.text(), WIDTH).forEach(line -> text.lines.add(colours.in(headline.tone(), line)));
         text.blocks(document.blocks());
-        return text.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        return text.joined();
+    }
+
+    /** Returns the text of all but the headline, for a command that says the result last. */
+    static String renderBody(Document document) {
+        ConsoleText text = new ConsoleText();
+        text.blocks(document.blocks());
+        if (!text.lines.isEmpty() && text.lines.get(0).isEmpty()) {
+            text.lines.remove(0);
+        }
+        return text.joined();
+    }
+
+    private String joined() {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private void blocks(List<Document.Block> blocks) {

@@ -3,7 +3,9 @@ package timerbench.harness.show;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.run.JsonText;
 import timerbench.harness.run.WholeFile;
 
 /** A gate's verdict on a console and as files. */
@@ -13,6 +15,23 @@ public final class GateFiles {
     /** Returns the verdict for a console, with a line end after every line. */
     public static String console(GateReport report) {
         return ConsoleText.render(GateDocument.of(report));
+    }
+
+    /** Returns the verdict for a console, with its headline in colour. */
+    public static String console(GateReport report, Colours colours) {
+        return ConsoleText.render(GateDocument.of(report), colours);
+    }
+
+    /** Returns the verdict in a sentence, and the folder of its files, with a line end after every line. */
+    public static String end(GateReport report, Path folder, Colours colours) {
+        Document document = GateDocument.of(report);
+        return ConsoleText.render(new Document(document.title(), document.headline(), List.of()), colours)
+                + "the verdict's files are in " + folder + "\n";
+    }
+
+    /** Returns {@code verdict.json} with the folder of the files. */
+    public static String json(GateReport report, Path folder) {
+        return JsonText.of(GateJson.object(report).with("folder", folder.toString()));
     }
 
     /**

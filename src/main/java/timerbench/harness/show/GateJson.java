@@ -15,7 +15,11 @@ final class GateJson {
 
     /** Returns the text of the file. */
     static String text(GateReport report) {
-        return JsonText.of(new JsonObject()
+        return JsonText.of(object(report));
+    }
+
+    static JsonObject object(GateReport report) {
+        return new JsonObject()
                 .with("schema", GateReport.SCHEMA)
                 .with("verdict", report.verdict())
                 .with("exitCode", report.verdict().exitCode())
@@ -29,7 +33,7 @@ final class GateJson {
                 .with(
                         "findings",
                         report.findings().stream().map(GateJson::finding).toList())
-                .with("pairs", report.pairs().stream().map(GateJson::pair).toList()));
+                .with("pairs", report.pairs().stream().map(GateJson::pair).toList());
     }
 
     private static JsonObject finding(Finding finding) {

@@ -62,9 +62,9 @@ public enum ReportFiles {
         }
     };
 
-    /** Returns a run for a console, with a line end after every line. */
+    /** Returns a run for a console, without its verdict, with a line end after every line; {@link RunEnd} follows. */
     public static String console(Run run) {
-        return ConsoleText.render(RunDocument.of(run));
+        return ConsoleText.renderBody(RunDocument.of(run));
     }
 
     /** Writes the page of a run, {@code report.html}, into its folder and returns the file. */

@@ -17,9 +17,12 @@ class RunLogTest {
     }
 
     @Test
-    void theLastLineIsThatWhichSaysSomething() throws IOException {
-        assertThat(RunLog.lastLine(log("one\ntwo\n\n  \n"))).isEqualTo("two");
-        assertThat(RunLog.lastLine(log(""))).isEqualTo("…");
+    void progressIsTheLastLineThatSaysWhereTheLoadIs() throws IOException {
+        assertThat(RunLog.progress(log("timer-bench: waiting for the target …\nramp       9 s left  asked    48/s  got    21/s  7 requests,"
+                        + " 0 errors\n10:00:00.000 WARN  io.netty - a warning\n\tat java.lang\n")))
+                .isEqualTo("ramp       9 s left  asked    48/s  got    21/s  7 requests, 0 errors");
+        assertThat(RunLog.progress(log("fill    5 of 9 timers created\n"))).isEqualTo("fill    5 of 9 timers created");
+        assertThat(RunLog.progress(log("timer-bench: compiling …\nWARNING: an option\n"))).isEqualTo("starting …");
     }
 
     @Test
@@ -34,6 +37,6 @@ class RunLogTest {
     @Test
     void whatIsNoUtf8IsReadAllTheSame() throws IOException {
         Path log = Files.write(folder.resolve("console.log"), new byte[] {'a', (byte) 0xff, '\n'});
-        assertThat(RunLog.lastLine(log)).startsWith("a");
+        assertThat(RunLog.complaint(log)).startsWith("a");
     }
 }

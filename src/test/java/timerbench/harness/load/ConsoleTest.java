@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ConsoleTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private String said(boolean terminal) {
-        Console console = new Console(new PrintStream(bytes, true, UTF_8), terminal);
+        Console console = new Console(new PrintStream(bytes, true, UTF_8), terminal, Map.of());
         console.progress("one");
         console.progress("two");
         console.say("three");
@@ -68,7 +69,7 @@ class ConsoleTest {
         assertThat(progress.line(START, START.plusSeconds(40)))
                 .isEqualTo("drain      0 s left  asked     0/s  got     0/s  0 requests, 0 errors");
         outstanding = 7;
-        assertThat(progress.line(START, START.plusSeconds(41))).endsWith("0 errors, 7 callbacks outstanding");
+        assertThat(progress.line(START, START.plusSeconds(41))).endsWith("0 errors, 7 outstanding");
     }
 
     @Test
@@ -86,7 +87,8 @@ class ConsoleTest {
                     said.countDown();
                 }
             },
-            true);
+            true,
+            Map.of());
 
     private static Thread ticker() {
         return Thread.getAllStackTraces().keySet().stream()

@@ -100,6 +100,7 @@ public final class PairedSession {
                 baseline.side(),
                 candidate.side(),
                 conditions(tried.baseline(), command(baseline.side(), candidate.side(), options)));
+        endProgress();
         return new GateReport(
                 GateReport.Kind.PAIRED,
                 at,
@@ -157,6 +158,11 @@ public final class PairedSession {
     /** Prints a line that stays. */
     public void say(String line) {
         console.say("timer-bench: " + line);
+    }
+
+    /** Removes the progress, so that a result can follow. */
+    public void endProgress() {
+        console.clear();
     }
 
     /** Prints the next step; on a terminal in place. */
