@@ -110,12 +110,14 @@ public final class Console {
         }
     }
 
-    /** Returns the line in the width of the terminal: a longer one would not stay in place. */
+    /** Returns the line in the width of the terminal: a longer one would not stay in place. The bar is what gives way. */
     private String inPlace(OptionalDouble share, String line) {
-        String bar = share.isPresent() ? bar(share.getAsDouble()) : "";
-        int room = width - 1 - (share.isPresent() ? BAR + 1 : 0);
-        String text = line.length() <= room ? line : line.replaceAll(" {2,}", " ");
-        return bar + (text.length() <= room ? text : text.substring(0, room - 1) + "…");
+        int room = width - 1;
+        String tight = line.replaceAll(" {2,}", " ");
+        if (share.isPresent() && tight.length() <= room - BAR - 1) {
+            return bar(share.getAsDouble()) + (line.length() <= room - BAR - 1 ? line : tight);
+        }
+        return line.length() <= room ? line : tight.length() <= room ? tight : tight.substring(0, room - 1) + "…";
     }
 
     private String bar(double share) {

@@ -53,6 +53,15 @@ public record ChildRun(Path folder, int exit, Duration took) {
      * @param arguments begin with the class or with options of the JVM
      */
     static ChildRun java(Path folder, Map<String, String> environment, List<String> arguments) {
+        return java(folder, environment, arguments, true);
+    }
+
+    /**
+     * Runs a class in a JVM with this one's class path.
+     *
+     * @param together whether what it prints to stderr is part of the output; otherwise it is in the file errors
+     */
+    static ChildRun java(Path folder, Map<String, String> environment, List<String> arguments, boolean together) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -62,8 +71,11 @@ public record ChildRun(Path folder, int exit, Duration took) {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
+                .redirectErrorStream(together)
                 .redirectOutput(folder.resolve("output").toFile());
+        if (!together) {
+            builder.redirectError(folder.resolve("errors").toFile());
+        }
         builder.environment().putAll(environment);
         long begin = System.nanoTime();
         try {

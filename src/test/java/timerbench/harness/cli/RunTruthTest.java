@@ -103,7 +103,7 @@ class RunTruthTest {
         assertThat(run.failed("create")).isBetween(10L, server.replied(Reply.FAIL));
         assertThat(shed).isBetween(10L, server.replied(Reply.SHED));
         assertThat(run.failed("shed")).isZero();
-        assertThat(run.output()).contains("threshold crossed: error rate of create: ");
+        assertThat(run.output()).contains("crossed         error rate of create");
     }
 
     @Test
@@ -135,8 +135,8 @@ class RunTruthTest {
         run.requireExit(1);
         assertThat(run.failed("update") + run.failed("delete")).isEqualTo(server.replied(Reply.FAIL));
         assertThat(run.output())
-                .contains("threshold crossed: error rate of update: 100 %, at most 1 %")
-                .contains("threshold crossed: error rate of delete: 100 %, at most 1 %");
+                .contains("crossed         error rate of update: 100 %, wanted at most 1 %")
+                .contains("crossed         error rate of delete: 100 %, wanted at most 1 %");
     }
 
     /** The settings of creation. */

@@ -39,6 +39,50 @@ class ConsoleTest {
         assertThat(said(false)).isEqualTo("one\ntwo\nthree\nfour\n");
     }
 
+    private static final Map<String, String> NO_COLOR = Map.of("NO_COLOR", "1");
+
+    private String inPlace(Map<String, String> environment, double share, String line) {
+        new Console(new PrintStream(bytes, true, UTF_8), true, environment).progress(share, line);
+        return bytes.toString(UTF_8);
+    }
+
+    @Test
+    void onATerminalABarShowsHowMuchIsDone() {
+        assertThat(inPlace(Map.of(), 0.32, "hold")).isEqualTo("\r\u001b[K\u001b[32m███\u001b[0m░░░░░░░ hold");
+    }
+
+    @Test
+    void withoutColourTheBarStaysABar() {
+        assertThat(inPlace(NO_COLOR, 2, "hold")).isEqualTo("\r\u001b[K██████████ hold");
+    }
+
+    @Test
+    void aLineThatIsTooLongForTheTerminalLosesItsGaps() {
+        assertThat(inPlace(NO_COLOR, 0, "hold       4 s left  asked   100/s  got    85/s  531 requests, 0 errors"))
+                .isEqualTo("\r\u001b[K░░░░░░░░░░ hold 4 s left asked 100/s got 85/s 531 requests, 0 errors");
+    }
+
+    @Test
+    void thenItLosesTheBar() {
+        assertThat(inPlace(
+                        NO_COLOR,
+                        0,
+                        "hold       4 s left  asked   100/s  got    85/s  531 requests, 0 errors, 12 outstanding"))
+                .isEqualTo("\r\u001b[Khold 4 s left asked 100/s got 85/s 531 requests, 0 errors, 12 outstanding");
+    }
+
+    @Test
+    void aNarrowTerminalThatSaysSoIsHeeded() {
+        assertThat(inPlace(Map.of("NO_COLOR", "1", "COLUMNS", "40"), 0, "x".repeat(50)))
+                .isEqualTo("\r\u001b[K" + "x".repeat(38) + "…");
+    }
+
+    @Test
+    void aWideTerminalGetsNoMoreThan80Columns() {
+        assertThat(inPlace(Map.of("NO_COLOR", "1", "COLUMNS", "200"), 0, "x".repeat(90)))
+                .hasSize("\r\u001b[K".length() + 79);
+    }
+
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private final OpenPlan plan = OpenPlan.of(
@@ -62,6 +106,11 @@ class ConsoleTest {
         answer(5, true);
         assertThat(progress.line(START, START.plusSeconds(15)))
                 .isEqualTo("hold      19 s left  asked   100/s  got    20/s  250 requests, 5 errors");
+    }
+
+    @Test
+    void theShareIsThatOfTheTime() {
+        assertThat(progress.share(START, START.plusSeconds(17))).isEqualTo(0.5);
     }
 
     @Test

@@ -44,16 +44,19 @@ class RunFailureTest {
         thread.join();
     }
 
-    private record Ended(String said, int exitCode) {}
-
-    private static Ended run(String... events) throws Exception {
-        List<String> java = List.of(
+    private static List<String> java() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName());
+    }
+
+    private record Ended(String said, int exitCode) {}
+
+    private static Ended run(String... events) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(java.stream(), Stream.of(events)).toList())
+                        Stream.concat(java().stream(), Stream.of(events)).toList())
                 .redirectErrorStream(true);
         // A JVM that has options from there says so.
         builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -82,6 +85,28 @@ class RunFailureTest {
         Ended ended = run("dead thread", "crossed");
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.said()).contains("Optional[the thread watch of timer-bench failed: java.lang.AssertionError");
+    }
+
+    /** The plugin reports 2 as limits that failed, and 1 as a crash. */
+    @Test
+    void underMavenACrossedThresholdIsWhatItsPluginKnowsAsFailedAssertions() throws Exception {
+        assertThat(underMaven("crossed")).isEqualTo(2);
+        assertThat(underMaven("crossed", "gone")).isEqualTo(3);
+        assertThat(underMaven("interrupted")).isEqualTo(130);
+    }
+
+    /** Returns the exit code of a child whose parent has a command line like Maven's. */
+    private static int underMaven(String... events) throws Exception {
+        List<String> command = Stream.concat(
+                        Stream.of("sh", "-c", "\"$@\"; exit $?", "plexus.classworlds.launcher"),
+                        Stream.concat(java().stream(), Stream.of(events)))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
     }
 
     @Test

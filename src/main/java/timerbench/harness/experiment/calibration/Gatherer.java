@@ -155,7 +155,8 @@ public final class Gatherer {
         int count = gate.rules().pairs();
         for (int i = 1; i <= count; i++) {
             session.progress(
-                    scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count);
+                    scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count,
+                    (i - 1.0) / count);
             long start = System.nanoTime();
             Pair pair = trials.pair(round, i, service, candidate);
             pool.add(new PooledPair(scenario, number, count, origin, (System.nanoTime() - start) / 1e9, pair));

@@ -165,8 +165,8 @@ public final class PairedSession {
         console.clear();
     }
 
-    /** Prints the next step; on a terminal in place. */
-    public void progress(String line) {
-        console.progress("timer-bench: " + line);
+    /** Prints the next step, on a terminal in place, and how much is done: from 0 to 1. */
+    public void progress(String line, double share) {
+        console.progress(share, "timer-bench: " + line);
     }
 }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
@@ -37,7 +37,7 @@ public final class PairedTrials {
     private final PairedSettings settings;
     private final ReceiverSettings receiving;
     private final SplittableRandom coin;
-    private final Consumer<String> progress;
+    private final ObjDoubleConsumer<String> progress;
     private final Map<List<String>, InstantSource> clocks = new HashMap<>();
 
     /**
@@ -50,9 +50,9 @@ public final class PairedTrials {
 
     /**
      * @param seed of the coin
-     * @param progress receives the next step
+     * @param progress receives the next step, and the share of the round that is done
      */
-    public PairedTrials(PairedSettings settings, ReceiverSettings receiving, long seed, Consumer<String> progress) {
+    public PairedTrials(PairedSettings settings, ReceiverSettings receiving, long seed, ObjDoubleConsumer<String> progress) {
         this.settings = settings;
         this.receiving = receiving;
         this.coin = new SplittableRandom(seed);
@@ -65,7 +65,7 @@ public final class PairedTrials {
      * @throws TargetException if a trial failed, or a target did not start
      */
     public Tried tryOut(GateSide baseline, GateSide candidate) {
-        progress.accept("trying both out");
+        progress.accept("trying both out", 0);
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
             for (int i = 0; i < UNCOUNTED; i++) {
                 var unused = measure(both, coin.split());
@@ -83,7 +83,7 @@ public final class PairedTrials {
     public List<Pair> round(int round, int count, GateSide baseline, GateSide candidate) {
         List<Pair> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            progress.accept("round " + round + ", pair " + number + " of " + count);
+            progress.accept("round " + round + ", pair " + number + " of " + count, (number - 1.0) / count);
             pairs.add(pair(round, number, baseline, candidate));
         }
         return pairs;

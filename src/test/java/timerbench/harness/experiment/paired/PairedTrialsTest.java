@@ -49,7 +49,7 @@ class PairedTrialsTest {
                 settings(pairs),
                 new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
                 seed,
-                line -> {});
+                (line, share) -> {});
     }
 
     private static List<Pair> round(long seed, int pairs) {
