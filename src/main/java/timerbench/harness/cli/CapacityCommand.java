@@ -91,6 +91,7 @@ final class CapacityCommand implements Callable<Integer> {
         Console console = Console.system();
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
+        boolean failed = true;
         try {
             for (int rate : rates) {
                 if (!holdsInMost(rate, steps, settings, console)) {
@@ -98,10 +99,11 @@ final class CapacityCommand implements Callable<Integer> {
                 }
                 best = rate;
             }
+            failed = false;
         } finally {
-            // What was measured stands, even if a later run fails.
+            // What was measured stands, even if a later run fails. As JSON, a failure is an object of its own.
             console.clear();
-            if (!steps.isEmpty()) {
+            if (!steps.isEmpty() && !(failed && output.isJson())) {
                 Output.result(output.isJson() ? json(steps, best) : text(steps, best));
             }
         }
@@ -179,6 +181,7 @@ final class CapacityCommand implements Callable<Integer> {
 
     private String json(List<CapacityStep> steps, int best) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("exitCode", 0);
         fields.put("database", database);
         fields.put("highestRate", best);
         fields.put("bareDriver", median(steps));

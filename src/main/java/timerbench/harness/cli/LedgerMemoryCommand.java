@@ -86,6 +86,7 @@ final class LedgerMemoryCommand implements Callable<Integer> {
         double arriving = arrive(ledger, ids, due);
         if (output.isJson()) {
             Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("exitCode", 0);
             fields.put("timers", timers);
             fields.put("heapBytes", bytes);
             fields.put("heapBytesPerTimer", bytes / (double) timers);

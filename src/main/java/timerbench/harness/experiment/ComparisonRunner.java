@@ -94,7 +94,7 @@ public final class ComparisonRunner {
         tryVariants();
         List<Cell> cells = comparison().cells();
         RemainingTime remaining = new RemainingTime(cells.size(), expected);
-        say(cells.size() + " runs, " + remaining.text() + "; results go to " + folder);
+        say(cells.size() + (cells.size() == 1 ? " run, " : " runs, ") + remaining.text() + "; results go to " + folder);
         for (Cell cell : cells) {
             if (interrupted) {
                 break;

@@ -51,6 +51,6 @@ public record Colours(boolean on) {
     }
 
     private String in(String colour, String text) {
-        return on ? colour + text + RESET : text;
+        return on && !text.isEmpty() ? colour + text + RESET : text;
     }
 }
