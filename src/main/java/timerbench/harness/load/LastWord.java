@@ -26,8 +26,6 @@ final class LastWord {
     static final String SATURATED =
             "the generator was the bottleneck, not the target: lower the rate, or run it on another machine";
 
-    private static final List<String> BASELINE = List.of("results", "baseline.json");
-
     private final Benchmark<?> benchmark;
     private final RunFailure failure;
     private final GatlingOutput gatling = new GatlingOutput(System.out);
@@ -149,7 +147,7 @@ final class LastWord {
         }
         String latest = RerunCommand.quoted(
                 shown(latest(written.get().folder)).toString());
-        Path baseline = Path.of("", BASELINE.toArray(String[]::new)).toAbsolutePath();
+        Path baseline = Path.of("results", "baseline.json").toAbsolutePath();
         if (!Files.exists(baseline)) {
             return List.of("./timer-bench", "baseline", "accept", latest);
         }

@@ -9,14 +9,11 @@ import timerbench.harness.run.TimelineEvent;
 
 /**
  * What went wrong with a run. It decides how the process ends, after Gatling's reports and whatever they say: with
- * 130 after Ctrl-C, with 3 after a failure, with 1 if only a threshold was crossed. Under Maven it ends with 2 for a
- * threshold: the plugin reports that as a simulation that failed its limits, and 1 as a crash of Gatling.
+ * 130 after Ctrl-C, with 3 after a failure, with 1 if only a threshold was crossed. Under Maven these are the codes
+ * that Maven's plugin understands.
  */
 final class RunFailure {
     private static final String INTERRUPTED = "interrupted";
-
-    /** Gatling's exit code for failed assertions. */
-    private static final int ASSERTIONS_FAILED = 2;
 
     private final AtomicReference<Optional<TimelineEvent>> fault = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean crossed = new AtomicBoolean();
@@ -40,7 +37,7 @@ final class RunFailure {
         if (exitCode != 0) {
             System.out.flush();
             Runtime.getRuntime()
-                    .halt(underMaven && exitCode == ExitCode.THRESHOLD_CROSSED ? ASSERTIONS_FAILED : exitCode);
+                    .halt(RunProcess.exitCode(exitCode, underMaven));
         }
     }
 

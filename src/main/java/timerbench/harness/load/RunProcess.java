@@ -18,6 +18,9 @@ import timerbench.settings.SettingsException;
 public final class RunProcess {
     private static final String MAVEN = "classworlds.launcher";
 
+    /** Gatling's exit code for failed assertions. */
+    private static final int ASSERTIONS_FAILED = 2;
+
     /** The system property that names the folder which Gatling was told to write its results into. */
     public static final String RESULTS = "timer-bench.results";
 
@@ -79,11 +82,26 @@ public final class RunProcess {
         }
     }
 
+    /**
+     * Returns the code to end with so that the parent understands it. Maven's plugin takes 2 for limits that a
+     * simulation has crossed, whatever else it means to us, and all others for a crash of Gatling.
+     */
+    static int exitCode(int exitCode, boolean underMaven) {
+        if (!underMaven) {
+            return exitCode;
+        }
+        return switch (exitCode) {
+            case ExitCode.THRESHOLD_CROSSED -> ASSERTIONS_FAILED;
+            case ExitCode.WRONG_SETTINGS -> ExitCode.FAILED;
+            default -> exitCode;
+        };
+    }
+
     /** Ends the process with this message; never returns. */
     static RuntimeException end(int exitCode, String message) {
         System.err.println("timer-bench: " + message);
         Output.failed(exitCode, message);
-        System.exit(exitCode);
+        System.exit(exitCode(exitCode, maven().isPresent()));
         return new IllegalStateException("unreachable");
     }
 

@@ -24,6 +24,7 @@ class RunFailureTest {
                 switch (event) {
                     case "dead thread" -> runInBackground(failure);
                     case "crossed" -> failure.thresholdCrossed();
+                    case "wrong settings" -> throw RunProcess.end(2, "unknown key");
                     case "interrupted" -> System.out.print(failure.interrupt() + " ");
                     default -> System.out.print(failure.report(event) + " ");
                 }
@@ -61,7 +62,7 @@ class RunFailureTest {
         // A JVM that has options from there says so.
         builder.environment().remove("JDK_JAVA_OPTIONS");
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return new Ended(said, process.exitValue());
     }
@@ -69,6 +70,7 @@ class RunFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                               | 77  | Optional.empty false false
+            wrong settings    | 2   | timer-bench: unknown key
             crossed           | 1   | Optional.empty false false
             gone              | 3   | true Optional[gone] false true
             crossed,gone      | 3   | true Optional[gone] false true
@@ -92,6 +94,7 @@ class RunFailureTest {
     void underMavenACrossedThresholdIsWhatItsPluginKnowsAsFailedAssertions() throws Exception {
         assertThat(underMaven("crossed")).isEqualTo(2);
         assertThat(underMaven("crossed", "gone")).isEqualTo(3);
+        assertThat(underMaven("wrong settings")).isEqualTo(3);
         assertThat(underMaven("interrupted")).isEqualTo(130);
     }
 
