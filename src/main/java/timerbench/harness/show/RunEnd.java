@@ -1,12 +1,17 @@
 package timerbench.harness.show;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.JsonText;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.show.Document.Tone;
 
@@ -28,7 +33,10 @@ public record RunEnd(
         List<Threshold> thresholds,
         Optional<Left> left,
         List<String> next) {
-    private static final String OF_CALLBACKS = "callbacks, ";
+    private static final Set<String> PROMISES = Arrays.stream(CallbackOutcome.values())
+            .filter(CallbackOutcome::isViolation)
+            .map(MetricName::of)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The ways in which a run can end. */
     public enum Ending {
@@ -121,17 +129,12 @@ public record RunEnd(
     /** A service promises that nothing of the kind ever happens, such as a lost callback. */
     private static boolean isPromise(Threshold threshold) {
         return threshold.limit() == 0
-                && threshold.what().startsWith(OF_CALLBACKS)
+                && PROMISES.contains(threshold.what())
                 && threshold.got().isPresent();
     }
 
-    private static String kind(Threshold promise) {
-        return promise.what().substring(OF_CALLBACKS.length());
-    }
-
     private static String promise(Threshold broken) {
-        boolean one = broken.got().equals(Optional.of(1.0));
-        return kind(broken) + ": " + broken.gotText() + (one ? " callback" : " callbacks") + ", wanted none";
+        return broken.what() + ": " + broken.gotText() + ", wanted none";
     }
 
     private static String text(Threshold threshold) {
@@ -147,7 +150,7 @@ public record RunEnd(
         Map<String, Double> broken = new LinkedHashMap<>();
         crossed().stream()
                 .filter(RunEnd::isPromise)
-                .forEach(each -> broken.put(kind(each), each.got().orElseThrow()));
+                .forEach(each -> broken.put(each.what(), each.got().orElseThrow()));
         return JsonText.of(new JsonObject()
                 .with("verdict", ending.text())
                 .with("exitCode", exitCode)

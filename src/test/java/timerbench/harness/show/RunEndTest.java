@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.run.CallbackOutcome;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Unit;
 import timerbench.harness.show.RunEnd.Ending;
@@ -21,14 +23,14 @@ class RunEndTest {
             "--profile smoke",
             "-D callbacks.hold=60s",
             "-D 'receiver.advertise=http://a host'");
-    private static final Threshold MET = Threshold.atMost("create: p95", Unit.MILLISECONDS, 2_000, Optional.of(7.0));
+    private static final Threshold MET = Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 2_000, Optional.of(7.0));
     private static final Threshold CROSSED =
-            Threshold.atLeast("create: throughput", Unit.PER_SECOND, 90, Optional.of(21.5));
+            Threshold.atLeast("throughput of create", Unit.PER_SECOND, 90, Optional.of(21.5));
     private static final Threshold NOT_JUDGED =
-            Threshold.atMost("lateness: p99", Unit.MILLISECONDS, 500, Optional.empty());
+            Threshold.atMost("p99 lateness", Unit.MILLISECONDS, 500, Optional.empty());
 
-    private static Threshold callbacks(String kind, double count) {
-        return Threshold.atMost("callbacks, " + kind, Unit.ONE, 0, Optional.of(count));
+    private static Threshold callbacks(CallbackOutcome kind, double count) {
+        return Threshold.atMost(MetricName.of(kind), Unit.ONE, 0, Optional.of(count));
     }
 
     private static Optional<RunEnd.Left> left() {
@@ -71,7 +73,7 @@ class RunEndTest {
 
     @Test
     void aPassLeadsToTheBaseline() {
-        assertThat(text(end(Ending.PASS, 0, List.of(), MET, callbacks("lost", 0)))).isEqualTo("""
+        assertThat(text(end(Ending.PASS, 0, List.of(), MET, callbacks(CallbackOutcome.LOST, 0)))).isEqualTo("""
                         PASS · CallbackSimulation, profile smoke: 2 of 2 thresholds met
                         """ + FILES + """
                         next            ./timer-bench baseline accept results/latest
@@ -82,7 +84,7 @@ class RunEndTest {
     void aPassNamesWhatWasNotJudged() {
         assertThat(text(end(Ending.PASS, 0, List.of(), MET, NOT_JUDGED))).startsWith("""
                 PASS · CallbackSimulation, profile smoke: 1 of 2 thresholds met
-                not judged      lateness: p99: not measured, wanted at most 500 ms
+                not judged      p99 lateness: not measured, wanted at most 500 ms
                 report """);
     }
 
@@ -90,7 +92,7 @@ class RunEndTest {
     void aCrossedThresholdIsNamedWithWhatWasWantedAndGot() {
         assertThat(text(end(Ending.FAIL, 1, List.of(), MET, CROSSED))).isEqualTo("""
                         FAIL · CallbackSimulation, profile smoke: 1 of 2 thresholds crossed
-                        crossed         create: throughput: 21.5/s, wanted at least 90/s
+                        crossed         throughput of create: 21.5/s, wanted at least 90/s
                         """ + FILES + RERUN);
     }
 
@@ -101,23 +103,23 @@ class RunEndTest {
                         1,
                         List.of(),
                         MET,
-                        callbacks("lost", 1),
-                        callbacks("duplicate", 1_234),
-                        callbacks("early", 0),
+                        callbacks(CallbackOutcome.LOST, 1),
+                        callbacks(CallbackOutcome.DUPLICATE, 1_234),
+                        callbacks(CallbackOutcome.EARLY, 0),
                         NOT_JUDGED)))
                 .isEqualTo("""
                         FAIL · CallbackSimulation, profile smoke: 2 of 5 thresholds crossed
-                        promise broken  lost: 1 callback, wanted none
-                        promise broken  duplicate: 1,234 callbacks, wanted none
-                        not judged      lateness: p99: not measured, wanted at most 500 ms
+                        promise broken  lost callbacks: 1, wanted none
+                        promise broken  duplicate callbacks: 1,234, wanted none
+                        not judged      p99 lateness: not measured, wanted at most 500 ms
                         """ + FILES + RERUN);
     }
 
     @Test
     void aLimitThatAllowsSomeIsNoPromise() {
-        Threshold some = Threshold.atMost("callbacks, lost", Unit.ONE, 5, Optional.of(7.0));
+        Threshold some = Threshold.atMost("lost callbacks", Unit.ONE, 5, Optional.of(7.0));
         assertThat(text(end(Ending.FAIL, 1, List.of(), some)))
-                .contains("\ncrossed         callbacks, lost: 7, wanted at most 5\n");
+                .contains("\ncrossed         lost callbacks: 7, wanted at most 5\n");
     }
 
     @Test
@@ -156,7 +158,7 @@ class RunEndTest {
                         GENERATOR SATURATED · CallbackSimulation, profile smoke
                         reason          the generator was the bottleneck, not the target: lower the
                                         rate, or run it on another machine
-                        crossed         create: throughput: 21.5/s, wanted at least 90/s
+                        crossed         throughput of create: 21.5/s, wanted at least 90/s
                         """ + FILES + RERUN);
     }
 
@@ -179,7 +181,7 @@ class RunEndTest {
 
     @Test
     void colourIsOnTheVerdictAndOnLabelsAndChangesNoText() {
-        RunEnd end = end(Ending.FAIL, 1, List.of(), CROSSED, callbacks("lost", 2), NOT_JUDGED);
+        RunEnd end = end(Ending.FAIL, 1, List.of(), CROSSED, callbacks(CallbackOutcome.LOST, 2), NOT_JUDGED);
         String coloured = end.text(new Colours(true));
         assertThat(coloured)
                 .startsWith("\u001b[31mFAIL\u001b[0m · ")
@@ -192,7 +194,7 @@ class RunEndTest {
 
     @Test
     void theSameIsOneJsonObject() {
-        assertThat(end(Ending.FAIL, 1, List.of(), MET, CROSSED, callbacks("lost", 3), NOT_JUDGED)
+        assertThat(end(Ending.FAIL, 1, List.of(), MET, CROSSED, callbacks(CallbackOutcome.LOST, 3), NOT_JUDGED)
                         .json())
                 .isEqualTo("""
                         {
@@ -202,26 +204,26 @@ class RunEndTest {
                           "profile" : "smoke",
                           "thresholds" : 4,
                           "crossed" : [ {
-                            "what" : "create: throughput",
+                            "what" : "throughput of create",
                             "got" : 21.5,
                             "limit" : 90.0,
                             "better" : "higher",
                             "unit" : "1/s"
                           }, {
-                            "what" : "callbacks, lost",
+                            "what" : "lost callbacks",
                             "got" : 3.0,
                             "limit" : 0.0,
                             "better" : "lower",
                             "unit" : "1"
                           } ],
                           "notJudged" : [ {
-                            "what" : "lateness: p99",
+                            "what" : "p99 lateness",
                             "limit" : 500.0,
                             "better" : "lower",
                             "unit" : "ms"
                           } ],
                           "brokenPromises" : {
-                            "lost" : 3.0
+                            "lost callbacks" : 3.0
                           },
                           "folder" : "/bench/results/callbacksimulation-1",
                           "files" : {
