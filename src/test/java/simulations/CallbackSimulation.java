@@ -50,6 +50,8 @@ public final class CallbackSimulation extends LoadSimulation {
         Rates rates = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), this::timer);
         rates.judgeBy(settings.thresholds());
         benchmark.judgeBy(settings.callbackThresholds());
+        benchmark.createsBefore(settings.pending());
+        changes.declare(benchmark, rates.plan().requests().get("create"));
         load = benchmark.load(rates.plan(), callbacks);
         List<PopulationBuilder> users = rates.usersThen(
                 load, load.drain(() -> Instant.now().plus(due.to()).plus(due.from())));
@@ -60,7 +62,7 @@ public final class CallbackSimulation extends LoadSimulation {
 
     private PopulationBuilder fill() {
         return new Population(timers.seed())
-                .fill(load, settings.pending(), sender -> operations.create(sender, timers.pending(), false));
+                .fill(load, sender -> operations.create(sender, timers.pending(), false));
     }
 
     private ChainBuilder timer(Sender sender) {

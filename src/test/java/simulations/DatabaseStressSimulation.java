@@ -34,6 +34,7 @@ public final class DatabaseStressSimulation extends LoadSimulation {
         benchmark.require(settings.operation().needs());
         benchmark.note(this::createdMeanwhile);
         benchmark.judgeBy(settings.thresholds(), settings.operation().requests());
+        benchmark.createsBefore(settings.operation().needsTimers() ? settings.timers() : 0);
         load = benchmark.load(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
         Step step = sender -> exec(Session::markAsSucceeded).exec(operation().by(sender));
         PopulationBuilder users = scenario("users")
@@ -46,7 +47,7 @@ public final class DatabaseStressSimulation extends LoadSimulation {
     }
 
     private PopulationBuilder fill() {
-        return population.fill(load, settings.timers(), operations::create);
+        return population.fill(load, operations::create);
     }
 
     private Step operation() {

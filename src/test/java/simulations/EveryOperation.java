@@ -77,6 +77,7 @@ final class EveryOperation {
         rates = rates(benchmark);
         rates.judgeBy(settings.thresholds());
         benchmark.judgeBy(settings.callbackThresholds());
+        benchmark.createsBefore(settings.timers());
         load = benchmark.load(rates.plan(), callbacks);
     }
 
@@ -104,6 +105,6 @@ final class EveryOperation {
     /** Returns the virtual users that fill the population, load it, and wait for callbacks. */
     PopulationBuilder users() {
         PopulationBuilder drain = load.drain(() -> Instant.now().plus(due.to()));
-        return population.fill(load, settings.timers(), operations::create).andThen(rates.usersThen(load, drain));
+        return population.fill(load, operations::create).andThen(rates.usersThen(load, drain));
     }
 }

@@ -41,8 +41,10 @@ public final class QuerySimulation extends LoadSimulation {
                 .with("list due", dueRate(), sender -> page("list due", sender))
                 .with("list first", settings.rates().deep(), this::deep);
         rates.judgeBy(settings.thresholds());
+        benchmark.createsBefore(settings.timers());
+        benchmark.sendsAlongside("list deep", rates.plan().requests().getOrDefault("list first", 0L) * (settings.deepPages() - 1));
         Load load = benchmark.load(rates.plan());
-        PopulationBuilder fill = new Population(timers.seed()).fill(load, settings.timers(), operations::create);
+        PopulationBuilder fill = new Population(timers.seed()).fill(load, operations::create);
         setUp(fill.andThen(rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
     }
 

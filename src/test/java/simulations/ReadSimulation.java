@@ -42,8 +42,9 @@ public final class ReadSimulation extends LoadSimulation {
                 .with("read", settings.targetRate() - missing, this::read)
                 .with("read missing", missing, this::readMissing);
         rates.judgeBy(settings.thresholds());
+        benchmark.createsBefore(settings.timers());
         Load load = benchmark.load(rates.plan());
-        setUp(population.fill(load, settings.timers(), operations::create).andThen(rates.users(load)))
+        setUp(population.fill(load, operations::create).andThen(rates.users(load)))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }

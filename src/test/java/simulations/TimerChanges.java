@@ -38,6 +38,14 @@ final class TimerChanges {
         return weights;
     }
 
+    /** Declares the requests of the changes of this many timers. */
+    void declare(Benchmark<?> benchmark, long timers) {
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
+        weights.entrySet().stream()
+                .filter(change -> !change.getKey().equals("none"))
+                .forEach(change -> benchmark.sendsAlongside(change.getKey(), timers * change.getValue() / sum));
+    }
+
     /** Returns the step that changes the timer which the virtual user has just created. */
     ChainBuilder by(Sender sender) {
         ChainBuilder change =

@@ -42,6 +42,8 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     public TimerExecutionSimulation() {
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
+        benchmark.createsBefore(settings.timers()
+                + Math.round(settings.warmUpRate() * settings.warmUp(soon).toSeconds()));
         load = benchmark.load(
                 new ExecutionPlan(settings.timers(), settings.fill(soon), settings.spread(), callbacks::lastArrival),
                 callbacks);

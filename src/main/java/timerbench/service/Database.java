@@ -42,13 +42,22 @@ enum Database {
      * @throws timerbench.settings.SettingsException if the block of any database is wrong
      */
     static Store open(Settings settings, ServiceSettings service) {
-        for (Database each : values()) {
-            var unused = each.reader.apply(settings);
-        }
+        check(settings);
         StoreOpener opener = service.database().reader.apply(settings);
         return new StoreStart(service.startTimeout())
                 .open(() -> opener.open(password(), service.lanes(), new Shards(service.shards())))
                 .slowed(service.slowdown());
+    }
+
+    /**
+     * Reads the blocks of all databases.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    static void check(Settings settings) {
+        for (Database each : values()) {
+            var unused = each.reader.apply(settings);
+        }
     }
 
     private static Optional<String> password() {

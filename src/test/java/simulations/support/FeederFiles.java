@@ -1,6 +1,6 @@
 package simulations.support;
 
-import timerbench.harness.load.InputCheck;
+import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
 
 /** Checks the files of the feeders, and the settings that all simulations share. */

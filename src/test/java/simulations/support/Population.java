@@ -28,10 +28,11 @@ public final class Population {
         this.random = new Random(seed);
     }
 
-    /** Returns the virtual users that create this many timers before the load. */
-    public PopulationBuilder fill(Load load, int timers, Step create) {
+    /** Returns the virtual users that create the timers which were declared, before the load. */
+    public PopulationBuilder fill(Load load, Step create) {
+        int each = Math.toIntExact((load.timersBefore() + FILLERS - 1) / FILLERS);
         return scenario("fill")
-                .exec(repeat((timers + FILLERS - 1) / FILLERS).on(adding(create).by(load.fill(timers))))
+                .exec(repeat(each).on(adding(create).by(load.fill())))
                 .injectOpen(atOnceUsers(FILLERS));
     }
 

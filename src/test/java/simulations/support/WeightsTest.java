@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import timerbench.harness.load.InputCheck;
+import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 

@@ -29,6 +29,7 @@ import timerbench.harness.load.Output;
 import timerbench.harness.measure.monitor.OpenFiles;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.TrustStore;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.harness.targets.revision.Git;

@@ -1,16 +1,20 @@
 package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.details;
+import static java.util.Objects.requireNonNull;
 
 import io.gatling.javaapi.core.Assertion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.LoadPlan;
@@ -21,18 +25,23 @@ import timerbench.harness.run.RunProfile;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TrustStore;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
+import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
+import timerbench.settings.ApiToken;
+import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
 /**
- * Set-up of a simulation: its settings, its target, and all that is declared before the load. Then {@link #load}
- * returns the load. What is wrong before the load ends the process: with 2 for wrong settings, with 3 for a target
- * that is not ready. A dry run ends it where the load would begin. A target that dies during the load ends it, and the
- * process with 3 once the results are written. Ctrl-C does the same, with 130.
+ * Set-up of a simulation: its settings, and all that is declared before the load. Then {@link #load} starts the target
+ * and returns the load. Whatever can be checked without the target is checked before it is started. What is wrong
+ * before the load ends the process: with 2 for wrong settings, with 3 for a machine or target that is not ready. A dry
+ * run ends it where the target would be started. A target that dies during the load ends it, and the process with 3
+ * once the results are written. Ctrl-C does the same, with 130.
  *
  * @param <S> the simulation's block of settings
  */
@@ -41,62 +50,61 @@ public final class Benchmark<S extends Record> {
     private final String block;
     private final Settings settings;
     private final S own;
-    private final Target target;
-    private final ResultsFolder results;
-    private final Optional<DatabaseWatch> database;
-    private final Optional<DryRun> dryRun;
+    private final Dialect dialect;
+    private final Optional<String> token = ApiToken.ofEnvironment();
+    private final ResultsFolder results = new ResultsFolder(RunProcess.results());
     private final Console console = Console.system();
     private final RunFailure failure = new RunFailure();
     private final TrialJudge judge = new TrialJudge();
     private final List<Supplier<Optional<String>>> notes = new ArrayList<>();
     private final List<Analysis> analyses = new ArrayList<>();
     private final List<Assertion> assertions = new ArrayList<>();
+    private final Map<String, Long> alongside = new LinkedHashMap<>();
     private final ServiceFit fit;
+    private long timersBefore;
+    private Duration dueWithin = Duration.ZERO;
+    private @Nullable Target target;
+    private Optional<DatabaseWatch> database = Optional.empty();
 
-    private Benchmark(
-            LoadSimulation simulation, String block, Settings settings, S own, Target target, ResultsFolder results) {
+    private Benchmark(LoadSimulation simulation, String block, Settings settings, S own, Dialect dialect) {
         this.simulation = simulation;
         this.block = block;
         this.settings = settings;
         this.own = own;
-        this.target = target;
-        this.results = results;
-        this.database = DatabaseWatch.of(target, settings);
-        this.fit = new ServiceFit(target.dialect(), text -> note(() -> Optional.of(text)));
-        this.dryRun =
-                DryRun.isChosen(settings) ? Optional.of(DryRun.check(target, settings, console)) : Optional.empty();
+        this.dialect = dialect;
+        this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
     }
 
     /**
-     * Returns the benchmark when its target is ready.
+     * Returns the benchmark of these settings, of which all that any part of a run reads are right.
      *
      * @param block the name of the simulation's block of settings
-     * @param type the record of those settings, which is read and checked before the target is started
+     * @param type the record of those settings
      */
     public static <S extends Record> Benchmark<S> open(LoadSimulation simulation, String block, Class<S> type) {
-        RunProcess.endWithParent();
+        if (SimulationCheck.running().isEmpty()) {
+            RunProcess.endWithParent();
+        }
         return RunProcess.endUnless(() -> {
             Settings settings = SimulationSettings.get();
-            Dialect dialect = Target.dialect(settings);
-            requireNothing(simulation, dialect, Simulations.missing(simulation.getClass(), dialect));
-            // What is wrong is reported before anything is started.
-            S own = settings.readProfiled(block, type);
-            var unused = List.of(
-                    settings.read("history", HistorySettings.class),
-                    LoadWatch.Settings.of(settings),
-                    settings.read("receiver", ReceiverSettings.class));
-            ServiceLoader.load(InputCheck.class).forEach(input -> input.check(settings));
-            ResultsFolder results = new ResultsFolder(RunProcess.results());
-            if (!DryRun.isChosen(settings)) {
-                results.requireWritable();
-            }
-            System.out.println("timer-bench: waiting for the target …");
-            Target target = Target.open(settings, dialect);
-            Benchmark<S> benchmark = new Benchmark<>(simulation, block, settings, own, target, results);
-            target.onDeath(benchmark::fail);
-            BackgroundFailures.reportTo(benchmark::fail);
-            RunProcess.onInterrupt(benchmark::abortBeforeLoad, benchmark::abort);
-            return benchmark;
+            WrongSettings wrong = new WrongSettings();
+            Optional<S> own = wrong.unlessWrong(() -> settings.readProfiled(block, type));
+            Optional<Dialect> dialect = wrong.unlessWrong(() -> Target.dialect(settings));
+            dialect.ifPresent(known -> {
+                wrong.check(() ->
+                        requireNothing(simulation, known, Simulations.missing(simulation.getClass(), known)));
+                wrong.check(() -> Target.check(settings, known));
+            });
+            wrong.check(() -> settings.read("receiver", ReceiverSettings.class));
+            wrong.check(() -> settings.read("history", HistorySettings.class));
+            wrong.check(() -> LoadWatch.Settings.of(settings));
+            wrong.check(() -> DatabaseWatch.check(settings));
+            wrong.check(() -> DryRun.isChosen(settings));
+            wrong.check(ApiToken::ofEnvironment);
+            wrong.check(TrustStore::require);
+            ServiceLoader.load(InputCheck.class).forEach(input -> wrong.check(() -> input.check(settings)));
+            wrong.throwIfAny();
+            return new Benchmark<>(simulation, block, settings, own.orElseThrow(), dialect.orElseThrow());
         });
     }
 
@@ -115,17 +123,17 @@ public final class Benchmark<S extends Record> {
     public void require(Operation... needed) {
         RunProcess.endUnless(() -> {
             List<String> missing = Arrays.stream(needed)
-                    .filter(operation -> !dialect().has(operation))
+                    .filter(operation -> !dialect.has(operation))
                     .map(operation -> "operation " + operation.word())
                     .toList();
-            requireNothing(simulation, dialect(), missing);
-            return target;
+            requireNothing(simulation, dialect, missing);
+            return missing;
         });
     }
 
     /** Returns whether the target has the operation. If not, a note says that it was left out. */
     public boolean hasOrLeavesOut(Operation operation) {
-        boolean has = dialect().has(operation);
+        boolean has = dialect.has(operation);
         if (!has) {
             note(() -> Optional.of(operation.word() + ": left out, the dialect has no such operation"));
         }
@@ -157,22 +165,21 @@ public final class Benchmark<S extends Record> {
     }
 
     public Dialect dialect() {
-        return target.dialect();
+        return dialect;
     }
 
     /** Returns whether requests carry a token. */
     public boolean hasToken() {
-        return target.hasToken();
+        return token.isPresent() && dialect.sendsToken();
     }
 
     /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
     public Value.Source options() {
-        return target.options();
+        return TimerOptions.with(token);
     }
 
     /**
-     * Opens the receiver of callbacks. Ends the process if the target does not reach it. Waits are longer for a service
-     * that calls late by design.
+     * Opens the receiver of callbacks. Waits are longer for a service that calls late by design.
      *
      * @param drain the longest time to wait for outstanding callbacks after the last instant due
      * @param listenOn how long the receiver listens on for forbidden callbacks, after the last that was expected
@@ -182,19 +189,30 @@ public final class Benchmark<S extends Record> {
         return RunProcess.endUnless(() -> {
             Callbacks callbacks = new Callbacks(
                     settings.read("receiver", ReceiverSettings.class),
-                    target,
-                    fit.waits(drain, listenOn),
+                    dialect,
+                    valid(block, () -> fit.waits(drain, listenOn)),
                     fit.lateAfter(lateAfter));
-            if (dryRun.isEmpty()) {
-                callbacks.requireReachedBy(target);
-            }
+            SimulationCheck.running().ifPresent(check -> check.atEnd(callbacks::closeUnused));
             return callbacks;
         });
     }
 
     /** Returns how far ahead timers are due: as wanted, or later if the service takes nothing that is due so soon. */
     public DueRange due(Duration from, Duration to) {
-        return fit.due(new DueRange(from, to));
+        DueRange due = fit.due(valid(block, () -> new DueRange(from, to)));
+        // An update may put a timer off by the least of it.
+        dueWithin = due.to().plus(due.from());
+        return due;
+    }
+
+    /** Declares how many timers are created beside the requests of the plan, before it or in its warm-up. */
+    public void createsBefore(long timers) {
+        timersBefore = timers;
+    }
+
+    /** Declares how many requests of this name the load sends beside those of the plan, about or at most. */
+    public void sendsAlongside(String name, double requests) {
+        alongside.merge(name, Math.round(requests), Long::sum);
     }
 
     /** Adds the limits of an operation that is sent at a rate. */
@@ -266,12 +284,40 @@ public final class Benchmark<S extends Record> {
     }
 
     private Load load(LoadPlan plan, Optional<Callbacks> callbacks) {
-        if (dryRun.isPresent()) {
-            throw dryRun.get().end(describe(plan), plan, judge, notes());
+        if (SimulationCheck.running().isPresent()) {
+            throw SimulationCheck.passed();
         }
+        RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait));
+        RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
+                .forEach(warning -> console.say("timer-bench: warning: " + warning));
+        if (DryRun.isChosen(settings)) {
+            callbacks.ifPresent(Callbacks::closeUnused);
+            throw new DryRun(settings, dialect, console)
+                    .end(simulation(), run, judge.planned(plan.asked()), notes());
+        }
+        Target opened = openTarget();
+        callbacks.ifPresent(known -> RunProcess.endUnless(() -> {
+            known.requireReachedBy(opened);
+            return known;
+        }));
         Load load = new Load(this, plan, callbacks);
         simulation.afterwards(load::finish);
         return load;
+    }
+
+    private Duration longestWait(Callbacks callbacks) {
+        return dueWithin.plus(callbacks.longestWait());
+    }
+
+    private Target openTarget() {
+        console.say("timer-bench: waiting for the target …");
+        Target opened = RunProcess.endUnless(() -> Target.open(settings, dialect));
+        target = opened;
+        database = DatabaseWatch.of(opened, settings);
+        opened.onDeath(this::fail);
+        BackgroundFailures.reportTo(this::fail);
+        RunProcess.onInterrupt(this::abortBeforeLoad, this::abort);
+        return opened;
     }
 
     /** Returns the load of a plan in a line. */
@@ -293,7 +339,7 @@ public final class Benchmark<S extends Record> {
     }
 
     void abort() {
-        target.close();
+        target().close();
         System.exit(ExitCode.INTERRUPTED);
     }
 
@@ -309,8 +355,14 @@ public final class Benchmark<S extends Record> {
         return new RunProfile(settings.profile(), settings.profiledValues(block), settings.properties());
     }
 
+    /** Returns the target of the load, which has been started. */
     Target target() {
-        return target;
+        return requireNonNull(target, "the target");
+    }
+
+    /** Returns how many timers are created before the load. */
+    long timersBefore() {
+        return timersBefore;
     }
 
     ResultsFolder results() {

@@ -1,6 +1,7 @@
 package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static java.util.Objects.requireNonNull;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.Behaviour;
 import timerbench.harness.measure.callback.Behaviour.Reply;
@@ -42,39 +44,45 @@ public final class Callbacks {
     private final LongAdder updated = new LongAdder();
     private final LongAdder deleted = new LongAdder();
     private final Dialect dialect;
-    private final TargetCheck check;
-    private final InstantSource clock;
+    private final InstantSource clock = () -> this.targetClock.instant();
     private final Ledger ledger;
     private final Drain.Waits waits;
     private final ReachProbe probe;
     private final Receiver receiver;
     private volatile LongConsumer firstListener = micros -> {};
+    private volatile InstantSource targetClock = InstantSource.system();
+    private @Nullable TargetCheck check;
 
     /**
-     * Opens the receiver.
+     * Opens the receiver. The target need not be there yet.
      *
      * @param waits how long to wait after the load
      * @param lateAfter the greatest lateness at which a callback counts as on time
      * @throws IllegalStateException if the receiver cannot listen
-     * @throws TargetException if the target's clock is too far off
      */
-    Callbacks(ReceiverSettings settings, Target target, Drain.Waits waits, Duration lateAfter) {
-        this.dialect = target.dialect();
-        this.check = TargetCheck.before(target);
-        this.clock = check.targetClock();
+    Callbacks(ReceiverSettings settings, Dialect dialect, Drain.Waits waits, Duration lateAfter) {
+        this.dialect = dialect;
         this.ledger = new Ledger(clock, lateAfter, this::log);
         this.waits = waits;
         this.probe = new ReachProbe(ledger, settings.probe());
-        this.receiver = Receiver.start(settings, target.dialect().callback(), clock, probe);
+        this.receiver = Receiver.start(settings, dialect.callback(), clock, probe);
     }
 
     /**
-     * Checks that the target reaches the receiver.
+     * Times callbacks by the target's clock from now on, and checks that the target reaches the receiver.
      *
-     * @throws TargetException if it does not
+     * @throws TargetException if it does not, or if its clock is too far off
      */
     void requireReachedBy(Target target) {
+        TargetCheck before = TargetCheck.before(target);
+        targetClock = before.targetClock();
+        check = before;
         probe.require(target, receiver);
+    }
+
+    /** Returns how long the wait for outstanding callbacks and the listening take together, at most. */
+    Duration longestWait() {
+        return waits.outstanding().plus(waits.listenOn());
     }
 
     /** Returns the URL for timers whose callbacks get this kind of answer. */
@@ -197,9 +205,14 @@ public final class Callbacks {
 
     /** Ends the receiver; returns how the counts of the target and the clocks compare with ours. */
     TargetCheck.Findings close() {
-        TargetCheck.Findings findings = check.after(counts());
+        TargetCheck.Findings findings = requireNonNull(check, "the target").after(counts());
         receiver.close();
         return findings;
+    }
+
+    /** Ends the receiver of a load that never begins. */
+    void closeUnused() {
+        receiver.close();
     }
 
     /** Returns our own counts, under the names of the target's counts. */

@@ -2,68 +2,161 @@ package timerbench.harness.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import timerbench.harness.load.check.CheckReport;
 import timerbench.harness.load.check.CheckText;
 import timerbench.harness.load.check.DialectCheck;
+import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.show.TextWrap;
+import timerbench.harness.targets.Product;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
 
-/** A run without load: checks the dialect on the target, and prints the load that a run would send. */
+/**
+ * A run that ends before its start: prints what would be run. It starts nothing. If the target is a service that runs
+ * already, it checks the dialect on it.
+ */
 final class DryRun {
     private static final int WIDTH = 80;
 
     /** The setting that asks for it. */
     record Chosen(boolean dryRun) {}
 
+    private final Settings settings;
+    private final Dialect dialect;
     private final Console console;
-    private final boolean isAsTheDialectSays;
 
-    private DryRun(Console console, boolean isAsTheDialectSays) {
+    DryRun(Settings settings, Dialect dialect, Console console) {
+        this.settings = settings;
+        this.dialect = dialect;
         this.console = console;
-        this.isAsTheDialectSays = isAsTheDialectSays;
     }
 
     static boolean isChosen(Settings settings) {
         return settings.readRoot(Chosen.class).dryRun();
     }
 
-    /** Checks the dialect at every address of the target, prints each step, and returns the dry run. */
-    static DryRun check(Target target, Settings settings, Console console) {
-        Dialect dialect = target.dialect();
-        boolean isRight = true;
-        for (String url : target.urls()) {
-            console.say("timer-bench: dry run: dialect " + dialect.name() + " on " + url + "\n");
-            CheckReport report = DialectCheck.run(
-                    dialect,
-                    url,
-                    ApiToken.ofEnvironment(),
-                    DialectCheck.CallbackSettings.of(settings),
-                    step -> console.say(CheckText.of(step)));
-            console.say(CheckText.end(report, dialect, Simulations.fits(dialect)));
-            isRight &= report.isAsTheDialectSays();
+    /**
+     * Prints the plan, and ends the process; the result is to be thrown.
+     *
+     * @param simulation its name
+     */
+    RuntimeException end(String simulation, RunPlan run, List<Threshold> limits, List<String> notes) {
+        List<String> lines = new ArrayList<>(
+                List.of("timer-bench: dry run of " + simulation + ", profile " + settings.profile()));
+        lines.addAll(part("target", target()));
+        lines.addAll(plan(run));
+        lines.addAll(declared(limits, notes));
+        lines.forEach(console::say);
+        if (settings.readRoot(TargetSettings.class).form().kind() != RunTarget.Kind.URL) {
+            TextWrap.lines(
+                            "timer-bench: ",
+                            "dry run: nothing was started or sent. On a running service, ./timer-bench dialect check "
+                                    + dialect.name() + " --target URL checks the dialect.",
+                            WIDTH)
+                    .forEach(console::say);
+            return exit(0);
         }
-        return new DryRun(console, isRight);
+        boolean isRight = RunProcess.endUnless(this::checkDialect);
+        console.say("timer-bench: dry run: no load was sent; the target "
+                + (isRight ? "is as the dialect says" : "is NOT as the dialect says, see above"));
+        return exit(isRight ? 0 : ExitCode.THRESHOLD_CROSSED);
     }
 
-    /** Prints the load, and ends the process; the result is to be thrown. */
-    RuntimeException end(String load, LoadPlan plan, TrialJudge judge, List<String> notes) {
-        lines(load, judge.planned(plan.asked()), notes).forEach(console::say);
-        console.say("timer-bench: dry run: no load was sent; the target "
-                + (isAsTheDialectSays ? "is as the dialect says" : "is NOT as the dialect says, see above"));
-        System.exit(isAsTheDialectSays ? 0 : ExitCode.THRESHOLD_CROSSED);
+    private static RuntimeException exit(int code) {
+        System.exit(code);
         return new IllegalStateException("unreachable");
     }
 
-    /** Returns the load, its limits and its notes, in lines of at most 80 columns. */
-    static List<String> lines(String load, List<Threshold> limits, List<String> notes) {
-        List<String> lines = new ArrayList<>(TextWrap.lines("", load, WIDTH));
-        lines.add("Thresholds:");
+    private String target() {
+        TargetSettings target = settings.readRoot(TargetSettings.class);
+        String text = settings.text("target");
+        if (target.form().kind() == RunTarget.Kind.EMBEDDED) {
+            text += ", database " + target.database()
+                    + (target.database() == Product.MEMORY ? "" : " (" + settings.text("provision") + ")");
+        }
+        return text + (target.instances() == 1 ? "" : ", " + target.instances() + " instances") + ", dialect "
+                + dialect.name();
+    }
+
+    /** Checks the dialect at every address of the target and prints each step; returns whether all is as it says. */
+    private boolean checkDialect() {
+        boolean isRight = true;
+        try (Target target = Target.open(settings, dialect)) {
+            for (String url : target.urls()) {
+                console.say("\ntimer-bench: dry run: dialect " + dialect.name() + " on " + url + "\n");
+                CheckReport report = DialectCheck.run(
+                        dialect,
+                        url,
+                        ApiToken.ofEnvironment(),
+                        DialectCheck.CallbackSettings.of(settings),
+                        step -> console.say(CheckText.of(step)));
+                console.say(CheckText.end(report, dialect, Simulations.fits(dialect)));
+                isRight &= report.isAsTheDialectSays();
+            }
+        }
+        return isRight;
+    }
+
+    /** Returns what a run does, and what it takes, in lines of at most 80 columns. */
+    static List<String> plan(RunPlan run) {
+        LoadPlan load = run.load();
+        List<String> lines = new ArrayList<>(part("load", load.describe()));
+        Map<String, Long> warmUp = load.warmUpRequests();
+        String unknown = load.unknownRequests();
+        lines.addAll(part(
+                "requests",
+                unknown.isEmpty()
+                        ? counts(run.requests()) + (warmUp.isEmpty() ? "" : "; warm-up: " + counts(warmUp))
+                        : unknown));
+        lines.addAll(part(
+                "timers",
+                String.format(Locale.ROOT, "%,d", run.timers())
+                        + (run.timersBefore() == 0 || run.timersBefore() == run.timers()
+                                ? ""
+                                : String.format(Locale.ROOT, ", of which %,d before the load", run.timersBefore()))
+                        + (unknown.isEmpty() ? "" : " before the load, and one with each create")));
+        String callbacks = run.callbacksFor()
+                .map(wait -> ", then at most " + Durations.text(wait) + " for callbacks")
+                .orElse("");
+        lines.addAll(part("time", "load " + Durations.text(load.total()) + callbacks));
+        lines.addAll(part(
+                "disk",
+                String.format(Locale.ROOT, "about %,.0f MB in results", Math.ceil(run.diskBytes() / 1e6))
+                        + (unknown.isEmpty()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", and %.0f MB for each million requests",
+                                        (double) RunPlan.LOG_BYTES))));
+        return lines;
+    }
+
+    private static String counts(Map<String, Long> requests) {
+        if (requests.isEmpty()) {
+            return "none that counts";
+        }
+        return requests.entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> part(String name, String text) {
+        return TextWrap.lines(String.format(Locale.ROOT, "  %-9s ", name), text, WIDTH);
+    }
+
+    /** Returns the limits and notes in lines of at most 80 columns. */
+    static List<String> declared(List<Threshold> limits, List<String> notes) {
+        List<String> lines = new ArrayList<>(List.of("Thresholds:"));
         limits.forEach(limit -> lines.addAll(TextWrap.lines("  - ", limit.what() + ": " + limit.limitText(), WIDTH)));
         if (!notes.isEmpty()) {
             lines.add("Notes:");

@@ -24,7 +24,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
-import timerbench.harness.measure.monitor.OpenFiles;
 import timerbench.harness.measure.monitor.Ticker;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.MetricScope;
@@ -64,9 +63,6 @@ public final class Load {
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.say(benchmark.describe(plan));
-        OpenFiles.now()
-                .flatMap(files -> files.tooFewFor(plan.connections()))
-                .ifPresent(warning -> console.say("timer-bench: warning: " + warning));
         this.start = RunProcess.endUnless(benchmark.results()::start);
     }
 
@@ -109,14 +105,17 @@ public final class Load {
         return benchmark.assertions();
     }
 
+    /** Returns how many timers are created before the load, as was declared ({@link Benchmark#createsBefore}). */
+    public long timersBefore() {
+        return benchmark.timersBefore();
+    }
+
     /**
-     * Returns the sender that creates timers before the load. Its requests count in no figure. If one fails, so
-     * does the run.
-     *
-     * @param timers how many it will create, for the progress on the console
+     * Returns the sender that creates the declared timers before the load. Its requests count in no figure. If one
+     * fails, so does the run.
      */
-    public Sender fill(long timers) {
-        Console.FillProgress fill = new Console.FillProgress(timers, console);
+    public Sender fill() {
+        Console.FillProgress fill = new Console.FillProgress(timersBefore(), console);
         fills.add(fill);
         return new Sender(this, live, Sender.Phase.FILL, session -> {
             if (!session.isFailed()) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -34,11 +35,18 @@ final class ResultsFolder {
         this.folder = folder;
     }
 
-    /** Throws if nothing can be written there, before the load rather than after it. */
-    void requireWritable() throws IOException {
+    /**
+     * Checks that this much can be written there, before the load rather than after it. Leaves nothing behind.
+     *
+     * @throws IOException if nothing can be written, or the disk has less room
+     */
+    void requireRoom(long bytes) throws IOException {
+        Path there = folder;
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
         try {
-            Files.createDirectories(folder);
-            Path probe = Files.createTempFile(folder, ".writable", "");
+            Path probe = Files.createTempFile(there, ".writable", "");
             try {
                 Files.write(probe, new byte[LEAST_BYTES]);
             } finally {
@@ -46,6 +54,16 @@ final class ResultsFolder {
             }
         } catch (IOException e) {
             throw new IOException(folder + " cannot be written: " + e.getMessage(), e);
+        }
+        long free = Files.getFileStore(there).getUsableSpace();
+        if (free < bytes) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s: this run writes about %,.0f MB, and the disk has %,.0f MB left; free some, or send fewer"
+                            + " requests",
+                    folder,
+                    bytes / 1e6,
+                    free / 1e6));
         }
     }
 

@@ -97,8 +97,11 @@ public final class RunProcess {
         };
     }
 
-    /** Ends the process with this message; never returns. */
+    /** Ends the process with this message; never returns. In a check it throws an exception instead. */
     static RuntimeException end(int exitCode, String message) {
+        if (SimulationCheck.running().isPresent()) {
+            throw exitCode == ExitCode.WRONG_SETTINGS ? new SettingsException(message) : new TargetException(message);
+        }
         System.err.println("timer-bench: " + message);
         Output.failed(exitCode, message);
         System.exit(exitCode(exitCode, maven().isPresent()));

@@ -1,5 +1,6 @@
 package timerbench.harness.load;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timerbench.settings.Settings;
 
@@ -23,7 +24,8 @@ public final class SimulationSettings {
      * @throws timerbench.settings.SettingsException if one is wrong
      */
     static Settings get() {
-        Settings settings = given;
+        Optional<SimulationCheck> check = SimulationCheck.running();
+        Settings settings = check.isPresent() ? check.get().settings() : given;
         return settings == null ? Settings.load() : settings;
     }
 }

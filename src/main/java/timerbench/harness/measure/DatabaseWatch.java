@@ -63,6 +63,15 @@ public final class DatabaseWatch {
         return target.database().map(server -> new DatabaseWatch(server, asked, target.urls(), client));
     }
 
+    /**
+     * Checks the settings that {@link #of} reads.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    public static void check(Settings settings) {
+        var unused = settings.readRoot(Asked.class);
+    }
+
     /** The setting at the root that turns profiling on. */
     private record Asked(boolean profileDatabase) {}
 

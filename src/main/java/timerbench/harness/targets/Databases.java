@@ -25,13 +25,30 @@ public final class Databases {
     /**
      * Returns a server of this product, whichever the settings name.
      *
-     * @throws timerbench.settings.SettingsException if a setting of any product is wrong
+     * @throws timerbench.settings.SettingsException as for {@link #check}
      */
     public static Optional<DatabaseServer> start(Settings settings, Product product) {
+        check(settings, product);
+        Wanted wanted = settings.readRoot(Wanted.class);
+        return product.source().map(source -> source.start(wanted.provision(), settings, wanted.startTimeout()));
+    }
+
+    /**
+     * Checks the settings that the start of the database reads, and starts nothing.
+     *
+     * @throws timerbench.settings.SettingsException if a setting of any product is wrong, or if there is no such way to
+     *     provide the database
+     */
+    public static void check(Settings settings) {
+        check(settings, settings.readRoot(Wanted.class).database());
+    }
+
+    /** Checks the settings for a server of this product, whichever the settings name. */
+    public static void check(Settings settings, Product product) {
         Wanted wanted = settings.readRoot(Wanted.class);
         for (Product each : Product.values()) {
             each.source().ifPresent(source -> source.check(settings));
         }
-        return product.source().map(source -> source.start(wanted.provision(), settings, wanted.startTimeout()));
+        product.source().ifPresent(source -> source.require(wanted.provision()));
     }
 }

@@ -18,6 +18,13 @@ import timerbench.settings.SettingsException;
  * {@code SERVER_PORT}, {@code HOST}) and the address of its database, see {@link ForeignTarget}.
  */
 public sealed interface ForeignService {
+    /**
+     * Checks the settings that the start reads.
+     *
+     * @throws SettingsException if one is wrong
+     */
+    void check(Settings settings);
+
     /** Starts an instance and returns it when it is ready. */
     ServiceInstance start(Settings settings, ForeignStart start);
 
@@ -38,6 +45,12 @@ public sealed interface ForeignService {
      * @param folder the working directory
      */
     record Jar(String name, Path file, Path folder) implements ForeignService {
+        @Override
+        public void check(Settings settings) {
+            requireProcess(settings, file);
+            var unused = settings.readPart("embedded", TargetSettings.Embedded.class);
+        }
+
         @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {
             requireProcess(settings, file);
@@ -68,6 +81,11 @@ public sealed interface ForeignService {
      */
     record Program(String name, Path file, Path folder) implements ForeignService {
         @Override
+        public void check(Settings settings) {
+            requireProcess(settings, file);
+        }
+
+        @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {
             requireProcess(settings, file);
             return ForeignProcess.start(List.of(file.toString()), folder, start);
@@ -88,6 +106,11 @@ public sealed interface ForeignService {
      * An image, which runs with the network of the machine and within the limits of {@code docker.service}, if any.
      */
     record Image(String name) implements ForeignService {
+        @Override
+        public void check(Settings settings) {
+            var unused = ServicePlace.of(settings);
+        }
+
         @Override
         public ServiceInstance start(Settings settings, ForeignStart start) {
             ContainerLimits limits = ServicePlace.of(settings).most();

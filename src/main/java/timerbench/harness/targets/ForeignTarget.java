@@ -20,6 +20,14 @@ import timerbench.settings.Settings;
 final class ForeignTarget {
     private ForeignTarget() {}
 
+    /** Checks the settings that the start of the service reads, and those of its database if the settings name one. */
+    static void check(Settings settings, ForeignService service) {
+        service.check(settings);
+        if (settings.isChosen("database")) {
+            Databases.check(settings);
+        }
+    }
+
     static Target start(Settings settings, Dialect dialect, ForeignService service) {
         TargetSettings wanted = settings.readRoot(TargetSettings.class);
         RunTarget.Build build = service.build(wanted.startTimeout());

@@ -2,6 +2,7 @@ package timerbench.harness.targets;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.run.Database;
@@ -30,6 +31,17 @@ record ReferenceService(ServiceCode code, Map<String, String> given, Optional<Da
                     + String.join(" and ", Dialect.OF_REFERENCE_SERVICE) + ", not " + dialect.name()
                     + "; name the target that does (" + Settings.key("target") + ", --target)");
         }
+    }
+
+    /**
+     * Checks the settings that the start of the service and its database reads.
+     *
+     * @throws SettingsException if one is wrong, or the dialect is one of a public service
+     */
+    static void check(Settings settings, Dialect dialect) {
+        requireSpoken(dialect);
+        var unused = List.of(settings.readPart("embedded", TargetSettings.Embedded.class), ServicePlace.of(settings));
+        Databases.check(settings);
     }
 
     /** Starts the service and returns it when it is ready. */

@@ -90,6 +90,15 @@ public final class Target implements AutoCloseable {
         return new ReferenceService(ServiceCode.own(), given, database, instances).start(settings, dialect);
     }
 
+    /**
+     * Checks the settings that {@link #open} reads, and starts nothing.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong, or does not go with the dialect
+     */
+    public static void check(Settings settings, Dialect dialect) {
+        settings.readRoot(TargetSettings.class).form().check(settings, dialect);
+    }
+
     static Optional<String> tokenOfEnvironment() {
         return ApiToken.ofEnvironment();
     }
@@ -112,14 +121,9 @@ public final class Target implements AutoCloseable {
         return token;
     }
 
-    /** Returns whether requests contain a token. */
-    public boolean hasToken() {
-        return token.isPresent() && dialect.sendsToken();
-    }
-
     /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
     public Value.Source options() {
-        return value -> value == Value.TOKEN ? token.orElse(null) : TimerOptions.VALUES.get(value);
+        return TimerOptions.with(token);
     }
 
     /** Returns the database; empty if it is unknown. */

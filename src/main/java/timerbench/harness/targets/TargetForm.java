@@ -31,6 +31,13 @@ public sealed interface TargetForm {
     Optional<Build> build(Duration timeout);
 
     /**
+     * Checks the settings that {@link #open} reads, and starts nothing.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong, or does not go with this target or dialect
+     */
+    void check(Settings settings, Dialect dialect);
+
+    /**
      * Opens the target, whatever target the settings name, and returns it when it is ready.
      *
      * @throws TargetException if it is not ready in time, ends, or refuses the token
@@ -107,6 +114,11 @@ public sealed interface TargetForm {
         }
 
         @Override
+        public void check(Settings settings, Dialect dialect) {
+            ReferenceService.check(settings, dialect);
+        }
+
+        @Override
         public Target open(Settings settings, Dialect dialect) {
             return Target.open(settings, dialect, ServiceCode.own());
         }
@@ -128,6 +140,11 @@ public sealed interface TargetForm {
         @Override
         public Optional<Build> build(Duration timeout) {
             return Optional.empty();
+        }
+
+        @Override
+        public void check(Settings settings, Dialect dialect) {
+            // The addresses themselves are the only settings.
         }
 
         @Override
@@ -156,6 +173,11 @@ public sealed interface TargetForm {
         }
 
         @Override
+        public void check(Settings settings, Dialect dialect) {
+            ReferenceService.check(settings, dialect);
+        }
+
+        @Override
         public Target open(Settings settings, Dialect dialect) {
             return Target.open(settings, dialect, ServiceCode.inJar(file).as(BuildFile.of(name, file)));
         }
@@ -171,6 +193,11 @@ public sealed interface TargetForm {
         @Override
         public Optional<Build> build(Duration timeout) {
             return Optional.of(service.build(timeout));
+        }
+
+        @Override
+        public void check(Settings settings, Dialect dialect) {
+            ForeignTarget.check(settings, service);
         }
 
         @Override

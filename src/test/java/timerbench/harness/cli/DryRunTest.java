@@ -72,7 +72,8 @@ class DryRunTest {
                 .contains(
                         "timer-bench: dry run: dialect groups on " + server.url(),
                         "its callback: ok",
-                        "timer-bench: CallbackSimulation, profile smoke: warm-up",
+                        "timer-bench: dry run of CallbackSimulation, profile smoke\n",
+                        "  requests  1,010 create, 202 delete, 202 update; warm-up: 60 create\n",
                         "  - throughput of create: at least 90/s\n",
                         "  - p99 lateness: at most 5,000 ms\n",
                         "timer-bench: dry run: no load was sent; the target is as the dialect says\n");

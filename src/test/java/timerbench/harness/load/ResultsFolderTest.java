@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +22,25 @@ class ResultsFolderTest {
 
     @Test
     void aFolderThatCanBeWrittenIsLeftAsItWas() throws IOException {
-        Path results = temp.resolve("new");
-        new ResultsFolder(results).requireWritable();
-        assertThat(results).isEmptyDirectory();
+        new ResultsFolder(temp.resolve("new").resolve("results")).requireRoom(1);
+        assertThat(temp).isEmptyDirectory();
     }
 
     @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Path file = Files.createFile(temp.resolve("results"));
-        assertThatThrownBy(() -> new ResultsFolder(file).requireWritable())
+        assertThatThrownBy(() -> new ResultsFolder(file).requireRoom(1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file + " cannot be written");
+    }
+
+    @Test
+    void aDiskWithLessRoomThanTheRunTakesIsRefused() {
+        assertThatThrownBy(() -> new ResultsFolder(temp).requireRoom(Long.MAX_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(Pattern.quote(temp.toString())
+                        + ": this run writes about 9,223,372,036,855 MB, and the disk has [0-9,]+ MB left; free some, or"
+                        + " send fewer requests");
     }
 
     @Test

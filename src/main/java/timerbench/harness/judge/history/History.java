@@ -1,6 +1,7 @@
 package timerbench.harness.judge.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +36,9 @@ public final class History implements AutoCloseable {
     private static final String BUSY_MILLIS = "250";
 
     private static final String SERVER_SECONDS = "60";
+
+    /** Whoever waits for the start of a run is to wait for less. */
+    private static final String CHECK_SECONDS = "10";
 
     private static final String LATER = "once it is free, history import records the missing runs";
 
@@ -72,11 +76,47 @@ public final class History implements AutoCloseable {
         return open(settings, Optional.ofNullable(System.getenv(HistorySettings.PASSWORD)), Patience.of(told));
     }
 
+    /**
+     * Checks that a run can be recorded: that the history can be opened, or a file be created. Creates no file.
+     *
+     * @param told receives a line if another process is waited for
+     * @throws HistoryException if it cannot
+     */
+    public static void check(HistorySettings settings, Consumer<String> told) throws HistoryException {
+        HistoryDatabase database = HistoryDatabase.of(settings.url());
+        String name = name(settings);
+        if (database == HistoryDatabase.SQLITE) {
+            Path file = Path.of(database.rest(name)).toAbsolutePath();
+            Path there = file;
+            while (!Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (!Files.isWritable(there)) {
+                throw new HistoryException("history " + name + " cannot be opened: " + there + " is not writable");
+            }
+            if (!there.equals(file)) {
+                return;
+            }
+        }
+        Optional<String> password = Optional.ofNullable(System.getenv(HistorySettings.PASSWORD));
+        open(settings, properties(database, settings, password, CHECK_SECONDS), Patience.of(told))
+                .close();
+    }
+
+    private static String name(HistorySettings settings) {
+        return settings.url().replaceFirst("\\?.*", "");
+    }
+
     static History open(HistorySettings settings, Optional<String> password, Patience patience)
             throws HistoryException {
         HistoryDatabase database = HistoryDatabase.of(settings.url());
-        String name = settings.url().replaceFirst("\\?.*", "");
-        Properties properties = properties(database, settings, password);
+        return open(settings, properties(database, settings, password, SERVER_SECONDS), patience);
+    }
+
+    private static History open(HistorySettings settings, Properties properties, Patience patience)
+            throws HistoryException {
+        HistoryDatabase database = HistoryDatabase.of(settings.url());
+        String name = name(settings);
         HistorySchema schema = new HistorySchema(settings.url(), properties, patience);
         try {
             if (database == HistoryDatabase.POSTGRES) {
@@ -107,7 +147,7 @@ public final class History implements AutoCloseable {
     }
 
     private static Properties properties(
-            HistoryDatabase database, HistorySettings settings, Optional<String> password) {
+            HistoryDatabase database, HistorySettings settings, Optional<String> password, String seconds) {
         Properties properties = new Properties();
         if (!settings.user().isEmpty()) {
             properties.setProperty("user", settings.user());
@@ -118,8 +158,8 @@ public final class History implements AutoCloseable {
         }
         password.ifPresent(known -> properties.setProperty("password", known));
         // Without these, the client waits forever for a server that accepts the connection and then keeps silent.
-        properties.setProperty("loginTimeout", SERVER_SECONDS);
-        properties.setProperty("socketTimeout", SERVER_SECONDS);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
         return properties;
     }
 
@@ -246,6 +286,10 @@ public final class History implements AutoCloseable {
     /** The history could not be opened, read or written; the message says which, without a password. */
     public static final class HistoryException extends IOException {
         private static final long serialVersionUID = 1;
+
+        HistoryException(String message) {
+            super(message);
+        }
 
         HistoryException(String message, Throwable cause) {
             super(message, cause);

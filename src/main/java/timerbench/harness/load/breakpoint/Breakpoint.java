@@ -255,6 +255,11 @@ public final class Breakpoint implements LoadPlan, Analysis {
     }
 
     @Override
+    public String unknownRequests() {
+        return "as many as the rates ask for that are tried";
+    }
+
+    @Override
     public String describe() {
         return String.format(
                 Locale.ROOT,

@@ -38,6 +38,11 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
     }
 
     @Override
+    public String unknownRequests() {
+        return "as many as " + users + " users do";
+    }
+
+    @Override
     public String describe() {
         return "warm-up " + Durations.text(warmUp) + " (not counted), then " + users + " users without pauses for "
                 + Durations.text(hold);

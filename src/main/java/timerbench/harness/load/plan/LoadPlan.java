@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 
@@ -39,6 +40,29 @@ public interface LoadPlan {
     /** Returns the planned starts of an open load's requests without the warm-up, by the names of the requests. */
     default Map<String, List<OpenInjectionStep>> starts() {
         return Map.of();
+    }
+
+    /** Returns how many requests count, by their names; empty if that is not known before the load. */
+    default Map<String, Long> requests() {
+        return users(starts());
+    }
+
+    /** Returns how many requests the warm-up sends, by their names; empty if that is not known before the load. */
+    default Map<String, Long> warmUpRequests() {
+        return Map.of();
+    }
+
+    /** Returns what decides how many requests are sent; empty if that is known before the load. */
+    default String unknownRequests() {
+        return "";
+    }
+
+    /** Returns the number of virtual users that these steps inject, by the same names. */
+    static Map<String, Long> users(Map<String, List<OpenInjectionStep>> steps) {
+        Map<String, Long> users = new TreeMap<>();
+        steps.forEach((name, each) -> users.put(
+                name, each.stream().mapToLong(step -> step.asScala().users()).sum()));
+        return users;
     }
 
     /**

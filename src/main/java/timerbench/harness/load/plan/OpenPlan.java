@@ -82,6 +82,13 @@ public record OpenPlan(Map<String, LoadPhases> operations) implements LoadPlan {
     }
 
     @Override
+    public Map<String, Long> warmUpRequests() {
+        return LoadPlan.users(operations.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> List.of(each.getValue().warmUpLoad()))));
+    }
+
+    @Override
     public String phaseAt(Duration sinceStart) {
         return any().phaseAt(sinceStart);
     }

@@ -100,6 +100,11 @@ public record SpikePlan(
     }
 
     @Override
+    public Map<String, Long> warmUpRequests() {
+        return LoadPlan.users(Map.of(operation, List.of(warmUpLoad())));
+    }
+
+    @Override
     public String phaseAt(Duration sinceStart) {
         if (sinceStart.compareTo(warmUp) < 0) {
             return "warm-up";

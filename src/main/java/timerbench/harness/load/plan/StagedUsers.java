@@ -171,6 +171,11 @@ public final class StagedUsers implements LoadPlan {
     }
 
     @Override
+    public String unknownRequests() {
+        return "as many as up to " + connections() + " users do";
+    }
+
+    @Override
     public String describe() {
         String all = stages.stream()
                 .map(stage -> stage.users() + " in " + Durations.text(stage.during()))

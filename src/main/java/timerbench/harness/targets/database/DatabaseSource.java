@@ -13,6 +13,13 @@ public interface DatabaseSource {
     void check(Settings settings);
 
     /**
+     * Checks that the product can be provided in this way.
+     *
+     * @throws timerbench.settings.SettingsException if it cannot; the message names the ways that there are
+     */
+    default void require(Provision provision) {}
+
+    /**
      * Returns a server that answers.
      *
      * @param timeout for each of: fetching the program or image, starting it

@@ -2,6 +2,7 @@ package timerbench.harness.targets.dialect;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The options of timers whose callbacks matter: a retry policy that ends within seconds. */
 public final class TimerOptions {
@@ -13,4 +14,9 @@ public final class TimerOptions {
             Value.MAX_ATTEMPTS, ATTEMPTS, Value.INITIAL_INTERVAL, Duration.ofMillis(500), Value.BACKOFF_MULTIPLIER, 2);
 
     private TimerOptions() {}
+
+    /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
+    public static Value.Source with(Optional<String> token) {
+        return value -> value == Value.TOKEN ? token.orElse(null) : VALUES.get(value);
+    }
 }

@@ -3,6 +3,7 @@ package timerbench.harness.targets.database.cassandra;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import timerbench.address.Address;
 
@@ -16,8 +17,17 @@ import timerbench.address.Address;
  */
 public record CassandraAddress(
         String nodes, String datacenter, String keyspace, int replicas, String user, Optional<String> password) {
+    private static final Pattern FORM = Pattern.compile("\\s*[^:,\\s]+:\\d+\\s*(,\\s*[^:,\\s]+:\\d+\\s*)*");
+
     public CassandraAddress {
-        var unused = Address.withoutSecret(nodes);
+        requireForm(nodes);
+    }
+
+    /** @throws IllegalArgumentException if these are no nodes, or contain a password */
+    static void requireForm(String nodes) {
+        if (!FORM.matcher(Address.withoutSecret(nodes)).matches()) {
+            throw new IllegalArgumentException("nodes must be like host:9042, separated by commas");
+        }
     }
 
     List<InetSocketAddress> contactPoints() {

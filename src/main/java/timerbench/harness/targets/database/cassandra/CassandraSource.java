@@ -62,6 +62,13 @@ public final class CassandraSource implements DatabaseSource {
 
     /** The {@code external.cassandra} block. */
     record External(String nodes, String datacenter, int replicas, String user) {
+        External {
+            CassandraAddress.requireForm(nodes);
+            if (replicas < 1) {
+                throw new IllegalArgumentException("replicas must be at least 1, was " + replicas);
+            }
+        }
+
         /** Returns the address with a new keyspace. */
         CassandraAddress address(Optional<String> password) {
             return new CassandraAddress(nodes, datacenter, RunSpace.newName(), replicas, user, password);

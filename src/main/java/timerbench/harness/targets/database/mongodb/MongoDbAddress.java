@@ -32,9 +32,13 @@ record MongoDbAddress(String uri, String user, Optional<String> password, String
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     MongoDbAddress {
-        var unused = Address.withoutSecret(uri);
-        if (!FORM.matcher(uri).matches()) {
-            throw new DatabaseException("the address of MongoDB must be like mongodb://host:27017/?replicaSet=name,"
+        requireForm(uri);
+    }
+
+    /** @throws IllegalArgumentException if it is no connection string, or contains a user or a password */
+    static void requireForm(String uri) {
+        if (!FORM.matcher(Address.withoutSecret(uri)).matches()) {
+            throw new IllegalArgumentException("uri must be like mongodb://host:27017/?replicaSet=name,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }
     }

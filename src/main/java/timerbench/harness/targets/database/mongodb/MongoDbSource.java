@@ -7,10 +7,11 @@ import java.util.Optional;
 import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.DatabaseSource;
+import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.docker.ContainedDatabase;
 import timerbench.harness.targets.docker.DatabaseImage;
-import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /** Where MongoDB servers come from. */
 public final class MongoDbSource implements DatabaseSource {
@@ -23,9 +24,16 @@ public final class MongoDbSource implements DatabaseSource {
     }
 
     @Override
+    public void require(Provision provision) {
+        if (provision == Provision.EMBEDDED) {
+            throw new SettingsException("MongoDB cannot be embedded: give timerbench.provision=docker, with Docker on"
+                    + " this machine, or timerbench.provision=external with timerbench.external.mongodb.uri");
+        }
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
-        throw new DatabaseException("MongoDB cannot be embedded: give timerbench.provision=docker, with Docker on"
-                + " this machine, or timerbench.provision=external with timerbench.external.mongodb.uri");
+        throw new IllegalStateException("refused before"); // by require
     }
 
     @Override
@@ -38,7 +46,11 @@ public final class MongoDbSource implements DatabaseSource {
     }
 
     /** The {@code external.mongodb} block. */
-    record External(String uri, String user) {}
+    record External(String uri, String user) {
+        External {
+            MongoDbAddress.requireForm(uri);
+        }
+    }
 
     @Override
     public DatabaseServer external(Settings settings) {

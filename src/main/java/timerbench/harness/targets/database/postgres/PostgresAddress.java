@@ -19,9 +19,13 @@ record PostgresAddress(String url, String user, Optional<String> password, Optio
     private static final String CONNECT_SECONDS = "10";
 
     PostgresAddress {
-        var unused = Address.withoutSecret(url);
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new DatabaseException("the address of PostgreSQL must be like jdbc:postgresql://host:5432/database,"
+        requireForm(url);
+    }
+
+    /** @throws IllegalArgumentException if it is no address of PostgreSQL, or contains a password */
+    static void requireForm(String url) {
+        if (!Address.withoutSecret(url).startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("url must be like jdbc:postgresql://host:5432/database,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }
     }

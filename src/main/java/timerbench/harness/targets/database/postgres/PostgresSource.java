@@ -97,7 +97,11 @@ public final class PostgresSource implements DatabaseSource {
     }
 
     /** The {@code external.postgres} block. */
-    record External(String url, String user) {}
+    record External(String url, String user) {
+        External {
+            PostgresAddress.requireForm(url);
+        }
+    }
 
     @Override
     public DatabaseServer external(Settings settings) {

@@ -1,4 +1,4 @@
-package timerbench.harness.cli;
+package timerbench.harness.targets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,24 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
+import timerbench.settings.SettingsException;
 
 /** The trust store that this JVM was given. All connections over TLS read it. */
-final class TrustStore {
+public final class TrustStore {
     private static final String FILE = "javax.net.ssl.trustStore";
     private static final String PASSWORD = FILE + "Password";
 
     private TrustStore() {}
 
+    /** @throws SettingsException if a trust store was given that cannot be used; the message says why */
+    public static void require() {
+        fault().ifPresent(fault -> {
+            throw new SettingsException(fault);
+        });
+    }
+
     /** Returns why this JVM's trust store cannot be used; empty if it can be used, or none was given. */
-    static Optional<String> fault() {
+    public static Optional<String> fault() {
         String file = System.getProperty(FILE, "");
         return file.isEmpty() ? Optional.empty() : fault(Path.of(file), System.getProperty(PASSWORD, ""));
     }

@@ -1,4 +1,4 @@
-package timerbench.harness.cli;
+package timerbench.harness.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,14 @@
+package timerbench.settings;
+
+/**
+ * Check of settings and other input that whoever starts a run does not know, such as the files of the feeders. All checks
+ * that {@code META-INF/services} names run before anything is started ({@link java.util.ServiceLoader}).
+ */
+public interface InputCheck {
+    /**
+     * Reads one kind of input, and checks it.
+     *
+     * @throws SettingsException if a file or a setting is wrong
+     */
+    void check(Settings settings);
+}
