@@ -106,6 +106,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.choose();
+        if (!shares.stream().allMatch(percent -> percent >= 1 && percent <= 99)) {
+            throw new SettingsException("--shares: wanted percents from 1 to 99, got " + shares);
+        }
         PairedSession session = options.session();
         PairedGate gate = session.gate(TrialValue.gateMetrics(true, true));
         Path file = pool == null
@@ -120,9 +123,6 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void measure(Gatherer gatherer) throws IOException {
-        if (!shares.stream().allMatch(percent -> percent >= 1 && percent <= 99)) {
-            throw new SettingsException("--shares: wanted percents from 1 to 99, got " + shares);
-        }
         long end = atMost == null
                 ? Long.MAX_VALUE
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();

@@ -89,12 +89,15 @@ final class CapacityCommand implements Callable<Integer> {
         requireServer();
         Settings settings = Settings.load();
         Console console = Console.system();
+        Product product = Word.of(Product.class, database);
+        Databases.check(settings, product);
+        rates.forEach(rate -> CapacityStep.check(rate, holdSeconds, database, settings));
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
         boolean failed = true;
         try {
             for (int rate : rates) {
-                if (!holdsInMost(rate, steps, settings, console)) {
+                if (!holdsInMost(rate, steps, settings, product, console)) {
                     break;
                 }
                 best = rate;
@@ -126,14 +129,14 @@ final class CapacityCommand implements Callable<Integer> {
         }
     }
 
-    private boolean holdsInMost(int rate, List<CapacityStep> steps, Settings settings, Console console)
+    private boolean holdsInMost(int rate, List<CapacityStep> steps, Settings settings, Product product, Console console)
             throws IOException, InterruptedException {
         int held = 0;
         for (int i = 0; i < repeats; i++) {
             String place = rate + "/s, run " + (i + 1) + " of " + repeats + " · ";
             double share = (double) steps.size() / (rates.size() * repeats);
             console.progress(share, place + "bare driver");
-            double bare = bare(settings);
+            double bare = bare(settings, product);
             Run run = CapacityStep.load(
                     rate,
                     holdSeconds,
@@ -150,10 +153,8 @@ final class CapacityCommand implements Callable<Integer> {
         return 2 * held > repeats;
     }
 
-    private double bare(Settings settings) {
-        return Databases.start(settings, Word.of(Product.class, database))
-                .map(BareCreates::perSecond)
-                .orElseThrow();
+    private static double bare(Settings settings, Product product) {
+        return Databases.start(settings, product).map(BareCreates::perSecond).orElseThrow();
     }
 
     private static double median(List<CapacityStep> steps) {

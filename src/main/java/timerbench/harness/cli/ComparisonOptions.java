@@ -130,6 +130,7 @@ final class ComparisonOptions {
         Settings all = settings();
         requireNoOtherTarget(command, plan, all, given);
         Load load = all.readProfiled("stress", Load.class);
+        var unused = ComparisonRunner.refused(plan, all); // before a folder is made
         String id = GivenPath.id(command);
         Path results = GivenPath.newFolder(folder, id);
         ComparisonRunner runner = new ComparisonRunner(id, plan, all, given, results);

@@ -77,6 +77,7 @@ final class CostCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         CostPair.Load load = new CostPair.Load(rate, warmUpSeconds, holdSeconds);
         Console console = Console.system();
+        CostPair.check(settings, load);
         List<CostPair> pairs = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
             String place = "pair " + (i + 1) + " of " + repeats + " · ";

@@ -213,6 +213,8 @@ final class GateCommand implements Callable<Integer> {
             String after = given(CANDIDATE, candidate);
             PairedSession session = options.session();
             GateSides sides = new GateSides(session.settings(), GivenPath.resolve(Path.of("")), session::say);
+            sides.check(before, Map.of());
+            sides.check(after, Map.of());
             try (GateSide one = sides.of(before, Map.of());
                     GateSide other = sides.of(after, Map.of())) {
                 return session.compare(one, other, options.commandLine());

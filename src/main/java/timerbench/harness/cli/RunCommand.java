@@ -33,8 +33,8 @@ import timerbench.settings.SettingsException;
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeList = {
-            "0:all thresholds met; of a dry run: all is as the dialect says",
-            "1:a threshold was crossed; of a dry run: something is not as the dialect says",
+            "0:all thresholds met; of a dry run: nothing is wrong",
+            "1:a threshold was crossed; of a dry run: a running service is not as its dialect says",
             "2:wrong usage or settings",
             "3:the harness or the target failed, or the generator was the bottleneck",
             "130:interrupted"
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "Only for " + STRESS + ": such as 60s or 5m.")
     private @Nullable String duration;
 
-    @Option(names = "--dry-run", description = "Check the target and print the load, but send none.")
+    @Option(names = "--dry-run", description = "Check everything, print the plan, start and send nothing.")
     private boolean dryRun;
 
     @Option(

@@ -15,6 +15,7 @@ import timerbench.harness.targets.Product;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
 
 /** Runs the reference service alone until the process ends. */
@@ -70,12 +71,13 @@ final class ServeCommand implements Callable<Integer> {
             service.put(Settings.key("service.postgres.url"), databaseUrl);
         }
         Settings settings = Settings.load();
-        // The service itself refuses an unknown name.
+        Dialect spoken = Dialect.load(dialect);
+        InputCheck.checkAll(settings.with(service));
         Optional<DatabaseServer> server = Word.find(Product.class, database)
                 .filter(product -> databaseUrl == null)
                 .flatMap(product -> Databases.start(settings, product));
         CountDownLatch ended = new CountDownLatch(1);
-        try (Target target = Target.serve(settings, Dialect.load(dialect), service, server, 1)) {
+        try (Target target = Target.serve(settings, spoken, service, server, 1)) {
             target.onDeath(reason -> {
                 System.err.println("timer-bench: " + reason);
                 ended.countDown();

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import timerbench.harness.load.SimulationCheck;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
@@ -41,6 +42,26 @@ public record CapacityStep(int asked, double bare, Run run) {
      */
     public static Run load(int rate, int holdSeconds, String database, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
+        int exit = GatlingProcess.run(SIMULATION, results, settings(rate, holdSeconds, database), period, progress);
+        Optional<Run> left = GatlingProcess.left(results);
+        if (left.isEmpty()) {
+            throw new TargetException(
+                    "the run at " + rate + "/s left no results: " + GatlingProcess.failure(results, exit));
+        }
+        return left.get();
+    }
+
+    /**
+     * Checks the settings of such a run, and starts nothing.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    public static void check(int rate, int holdSeconds, String database, Settings settings) {
+        SimulationCheck.check(SIMULATION, settings.with(settings(rate, holdSeconds, database)));
+    }
+
+    private static Map<String, String> settings(int rate, int holdSeconds, String database) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("profile", "smoke");
         settings.put("target", "embedded");
@@ -49,14 +70,7 @@ public record CapacityStep(int asked, double bare, Run run) {
         settings.put("creation.ramp", "20s");
         settings.put("creation.hold", holdSeconds + "s");
         settings.put("creation.targetRate", Integer.toString(rate));
-        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
-        int exit = GatlingProcess.run(SIMULATION, results, Settings.byKey(settings), period, progress);
-        Optional<Run> left = GatlingProcess.left(results);
-        if (left.isEmpty()) {
-            throw new TargetException(
-                    "the run at " + rate + "/s left no results: " + GatlingProcess.failure(results, exit));
-        }
-        return left.get();
+        return Settings.byKey(settings);
     }
 
     /** Returns whether the run went to its end without an error, within the p95, at 98 % of the rate or more. */

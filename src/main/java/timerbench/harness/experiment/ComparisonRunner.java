@@ -19,6 +19,7 @@ import timerbench.harness.judge.compare.ComparisonPlan.Cell;
 import timerbench.harness.judge.compare.ComparisonPlan.Variant;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.RunProcess;
+import timerbench.harness.load.SimulationCheck;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.ComparisonFiles;
@@ -36,6 +37,7 @@ import timerbench.settings.SettingsException;
  */
 public final class ComparisonRunner {
     private static final String SIMULATION = "simulations.DatabaseStressSimulation";
+    private static final String OPERATION = Settings.key("stress.operation");
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     /** Where progress comes in lines, one in so many is printed: they would drown the rest. */
@@ -87,7 +89,7 @@ public final class ComparisonRunner {
      * Makes the runs, writes the files and prints the table; the caller says how it ended. Returns the comparison, also if it was interrupted.
      *
      * @param expected how long a run takes, as far as is known before the first
-     * @throws SettingsException if no variant can be started because of its settings
+     * @throws SettingsException if no variant can be run because of its settings
      */
     public Comparison run(Duration expected) throws IOException, InterruptedException {
         RunProcess.onInterrupt(this::interrupt, () -> System.exit(ExitCode.INTERRUPTED));
@@ -110,26 +112,52 @@ public final class ComparisonRunner {
         return written();
     }
 
-    /** Starts every variant once, so that one that is not available is known before the first run. */
-    private void tryVariants() {
+    /**
+     * Checks the settings of all runs, and starts nothing. Returns why variants cannot be run, by their names.
+     *
+     * @throws SettingsException if no variant can be run because of its settings
+     */
+    public static Map<String, SettingsException> refused(ComparisonPlan plan, Settings settings) {
         Map<String, SettingsException> refused = new LinkedHashMap<>();
         for (Variant variant : plan.variants()) {
-            if (interrupted) {
-                return;
-            }
             try {
-                Settings varied = settings.with(variant.settings());
-                Target.open(varied, Target.dialect(varied)).close();
-                say(plan.varied() + " " + variant.name() + " is ready");
-            } catch (TargetException | DatabaseException e) {
-                leaveOut(variant, e);
+                for (String operation : plan.operations()) {
+                    SimulationCheck.check(
+                            SIMULATION,
+                            settings.with(variant.settings()).with(Map.of(OPERATION, operation)));
+                }
             } catch (SettingsException e) {
                 refused.put(variant.name(), e);
-                leaveOut(variant, e);
             }
         }
         if (refused.size() == plan.variants().size()) {
             throw refused.values().iterator().next();
+        }
+        return refused;
+    }
+
+    /** Starts every variant once, so that one that is not available is known before the first run. */
+    private void tryVariants() {
+        Map<String, SettingsException> refused = refused(plan, settings);
+        for (Variant variant : plan.variants()) {
+            if (interrupted) {
+                return;
+            }
+            if (refused.containsKey(variant.name())) {
+                leaveOut(variant, refused.get(variant.name()));
+            } else {
+                tryOut(variant);
+            }
+        }
+    }
+
+    private void tryOut(Variant variant) {
+        try {
+            Settings varied = settings.with(variant.settings());
+            Target.open(varied, Target.dialect(varied)).close();
+            say(plan.varied() + " " + variant.name() + " is ready");
+        } catch (TargetException | DatabaseException | SettingsException e) {
+            leaveOut(variant, e);
         }
     }
 
@@ -186,7 +214,7 @@ public final class ComparisonRunner {
         Path log = results.resolve(GatlingProcess.LOG);
         Map<String, String> properties = new LinkedHashMap<>(given);
         properties.putAll(plan.variant(cell.variant()).settings());
-        properties.put(Settings.key("stress.operation"), cell.operation());
+        properties.put(OPERATION, cell.operation());
         Process process = GatlingProcess.start(SIMULATION, results, properties, log);
         running = process;
         try {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import timerbench.harness.load.SimulationCheck;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
@@ -95,16 +96,8 @@ public record CostPair(double bare, double ours) {
     }
 
     private static double ours(Target target, Load load, Runs runs) throws IOException, InterruptedException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("profile", "smoke");
-        settings.put("target", target.urls().get(0));
-        settings.put("creation.warmUp", load.warmUpSeconds() + "s");
-        settings.put("creation.ramp", RAMP_SECONDS + "s");
-        settings.put("creation.hold", load.holdSeconds() + "s");
-        settings.put("creation.startRate", Integer.toString(load.rate() / 10));
-        settings.put("creation.targetRate", Integer.toString(load.rate()));
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
-        int exit = runs.run(OURS, "timer-bench", results, Settings.byKey(settings));
+        int exit = runs.run(OURS, "timer-bench", results, settings(target.urls().get(0), load));
         Optional<Run> left = GatlingProcess.left(results).filter(run -> exit == 0);
         if (left.isEmpty()) {
             throw new TargetException("the simulation failed: " + GatlingProcess.failure(results, exit));
@@ -113,6 +106,27 @@ public record CostPair(double bare, double ours) {
         return trial.value(Metric.CPU_SECONDS_PER_THOUSAND, MetricScope.process(MetricScope.GENERATOR))
                         .orElseThrow()
                 * 100;
+    }
+
+    /**
+     * Checks the settings of timer-bench's own run, and starts nothing.
+     *
+     * @throws timerbench.settings.SettingsException if one is wrong
+     */
+    public static void check(Settings settings, Load load) {
+        SimulationCheck.check(OURS, settings.with(settings("http://127.0.0.1:1", load)));
+    }
+
+    private static Map<String, String> settings(String target, Load load) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("profile", "smoke");
+        settings.put("target", target);
+        settings.put("creation.warmUp", load.warmUpSeconds() + "s");
+        settings.put("creation.ramp", RAMP_SECONDS + "s");
+        settings.put("creation.hold", load.holdSeconds() + "s");
+        settings.put("creation.startRate", Integer.toString(load.rate() / 10));
+        settings.put("creation.targetRate", Integer.toString(load.rate()));
+        return Settings.byKey(settings);
     }
 
     /** Returns how many times the CPU of the bare simulation timer-bench needs. */

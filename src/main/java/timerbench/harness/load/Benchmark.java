@@ -190,7 +190,7 @@ public final class Benchmark<S extends Record> {
             Callbacks callbacks = new Callbacks(
                     settings.read("receiver", ReceiverSettings.class),
                     dialect,
-                    valid(block, () -> fit.waits(drain, listenOn)),
+                    fit.waits(drain, listenOn),
                     fit.lateAfter(lateAfter));
             SimulationCheck.running().ifPresent(check -> check.atEnd(callbacks::closeUnused));
             return callbacks;
@@ -293,7 +293,7 @@ public final class Benchmark<S extends Record> {
         if (DryRun.isChosen(settings)) {
             callbacks.ifPresent(Callbacks::closeUnused);
             throw new DryRun(settings, dialect, console)
-                    .end(simulation(), run, judge.planned(plan.asked()), notes());
+                    .end(simulation(), run, judge.planned(plan.asked(), run.requests().keySet()), notes());
         }
         Target opened = openTarget();
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {

@@ -9,7 +9,6 @@ import timerbench.harness.load.check.CheckReport;
 import timerbench.harness.load.check.CheckText;
 import timerbench.harness.load.check.DialectCheck;
 import timerbench.harness.load.plan.Durations;
-import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
@@ -109,41 +108,52 @@ final class DryRun {
 
     /** Returns what a run does, and what it takes, in lines of at most 80 columns. */
     static List<String> plan(RunPlan run) {
-        LoadPlan load = run.load();
-        List<String> lines = new ArrayList<>(part("load", load.describe()));
-        Map<String, Long> warmUp = load.warmUpRequests();
-        String unknown = load.unknownRequests();
-        lines.addAll(part(
-                "requests",
-                unknown.isEmpty()
-                        ? counts(run.requests()) + (warmUp.isEmpty() ? "" : "; warm-up: " + counts(warmUp))
-                        : unknown));
-        lines.addAll(part(
-                "timers",
-                String.format(Locale.ROOT, "%,d", run.timers())
-                        + (run.timersBefore() == 0 || run.timersBefore() == run.timers()
-                                ? ""
-                                : String.format(Locale.ROOT, ", of which %,d before the load", run.timersBefore()))
-                        + (unknown.isEmpty() ? "" : " before the load, and one with each create")));
-        String callbacks = run.callbacksFor()
-                .map(wait -> ", then at most " + Durations.text(wait) + " for callbacks")
-                .orElse("");
-        lines.addAll(part("time", "load " + Durations.text(load.total()) + callbacks));
-        lines.addAll(part(
-                "disk",
-                String.format(Locale.ROOT, "about %,.0f MB in results", Math.ceil(run.diskBytes() / 1e6))
-                        + (unknown.isEmpty()
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        ", and %.0f MB for each million requests",
-                                        (double) RunPlan.LOG_BYTES))));
+        List<String> lines = new ArrayList<>(part("load", run.load().describe()));
+        lines.addAll(part("requests", requests(run)));
+        lines.addAll(part("timers", timers(run)));
+        lines.addAll(part("time", time(run)));
+        lines.addAll(part("disk", disk(run)));
         return lines;
+    }
+
+    private static String requests(RunPlan run) {
+        Map<String, Long> warmUp = run.load().warmUpRequests();
+        return run.isOpenEnded()
+                ? run.load().unknownRequests()
+                : counts(run.requests()) + (warmUp.isEmpty() ? "" : "; warm-up: " + counts(warmUp));
+    }
+
+    private static String timers(RunPlan run) {
+        long before = run.timersBefore();
+        if (run.isOpenEnded()) {
+            return (before == 0 ? "" : String.format(Locale.ROOT, "%,d before the load, and ", before))
+                    + "one with each create";
+        }
+        return String.format(Locale.ROOT, "%,d", run.timers())
+                + (before == 0 || before == run.timers()
+                        ? ""
+                        : String.format(Locale.ROOT, ", of which %,d before the load", before));
+    }
+
+    private static String time(RunPlan run) {
+        String load = Durations.text(run.load().total());
+        return run.callbacksFor()
+                .map(wait -> "at most " + Durations.text(run.longest()) + ": load " + load + ", callbacks "
+                        + Durations.text(wait))
+                .orElse("load " + load);
+    }
+
+    private static String disk(RunPlan run) {
+        return String.format(Locale.ROOT, "about %,.0f MB in results", Math.ceil(run.diskBytes() / 1e6))
+                + (run.isOpenEnded()
+                        ? String.format(
+                                Locale.ROOT, ", and %d MB for each million requests", RunPlan.LOG_BYTES)
+                        : "");
     }
 
     private static String counts(Map<String, Long> requests) {
         if (requests.isEmpty()) {
-            return "none that counts";
+            return "none that count";
         }
         return requests.entrySet().stream()
                 .map(each -> String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey()))

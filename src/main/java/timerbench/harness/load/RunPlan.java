@@ -32,6 +32,8 @@ record RunPlan(
 
     RunPlan {
         alongside = Map.copyOf(alongside);
+        // People read it.
+        callbacksFor = callbacksFor.map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
     }
 
     /** Returns how many requests count, by their names; empty if that is not known before. */
@@ -41,6 +43,11 @@ record RunPlan(
             alongside.forEach((name, count) -> requests.merge(name, count, Long::sum));
         }
         return requests;
+    }
+
+    /** Returns whether the number of its requests is not known before. */
+    boolean isOpenEnded() {
+        return !load.unknownRequests().isEmpty();
     }
 
     /** Returns how many timers are created in all, as far as that is known before. */

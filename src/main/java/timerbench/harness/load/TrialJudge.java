@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
@@ -59,11 +60,12 @@ final class TrialJudge {
      * Returns the limits of a trial that has not begun, without figures.
      *
      * @param asked the rates asked for, which some limits depend on
+     * @param operations the names of its requests
      */
-    List<Threshold> planned(List<Metric> asked) {
+    List<Threshold> planned(List<Metric> asked, Set<String> operations) {
         Period never = new Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
         Trial trial = new Trial(1, never, Optional.of(never), Outcome.complete(), new WarmUp(0, 0)).with(asked);
-        return judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList();
+        return thresholds(trial, operations.stream());
     }
 
     /** Returns the trial with its thresholds; a trial that was cut short has none. */
@@ -71,16 +73,22 @@ final class TrialJudge {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
+        return trial.withThresholds(thresholds(
+                trial,
+                trial.metrics().stream()
+                        .filter(metric -> metric.name().equals(Metric.ERROR_RATE))
+                        .flatMap(metric -> metric.subject().name().stream())));
+    }
+
+    private List<Threshold> thresholds(Trial trial, Stream<String> operations) {
         List<Threshold> thresholds = new ArrayList<>(
                 judges.stream().flatMap(judge -> judge.apply(trial).stream()).toList());
         Set<String> judged = thresholds.stream().map(Threshold::what).collect(Collectors.toSet());
-        trial.metrics().stream()
-                .filter(metric -> metric.name().equals(Metric.ERROR_RATE))
-                .flatMap(metric -> metric.subject().name().stream())
+        operations
                 .filter(operation -> !withoutErrorLimit.contains(operation))
                 .map(operation -> Thresholds.errors(trial, operation, leastErrorRate.orElse(0)))
                 .filter(errors -> !judged.contains(errors.what()))
                 .forEach(thresholds::add);
-        return trial.withThresholds(thresholds);
+        return thresholds;
     }
 }

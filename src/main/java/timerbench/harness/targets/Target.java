@@ -99,6 +99,11 @@ public final class Target implements AutoCloseable {
         settings.readRoot(TargetSettings.class).form().check(settings, dialect);
     }
 
+    /** Checks the settings for the reference service, whatever target they name. */
+    public static void checkReference(Settings settings, Dialect dialect) {
+        ReferenceService.check(settings, dialect);
+    }
+
     static Optional<String> tokenOfEnvironment() {
         return ApiToken.ofEnvironment();
     }

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,27 @@ class CompareCommandTest {
                 .contains("has no operation update, which mixed needs");
         assertThat(refused("--operations", "list", "--dialect", "durable-timer"))
                 .contains("dialect durable-timer has no operation list, which list needs");
+    }
+
+    @Test
+    void aWrongSettingOfTheRunsIsFoundBeforeADatabaseIsStarted() {
+        Set<ProcessHandle> before = ProcessHandle.current().descendants().collect(Collectors.toSet());
+        assertThat(refused("--databases", "postgres", "-D", "stress.duration=5"))
+                .contains("timerbench.stress.duration: got \"5\", wanted a duration");
+        for (String setting : List.of("receiver.port=-1", "stress.concurrent=0", "service.port=-1", "timers.seed=x")) {
+            String key = setting.substring(0, setting.indexOf('.'));
+            assertThat(refused("--databases", "postgres,memory", "-D", setting)).contains("timerbench." + key);
+        }
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
+    }
+
+    @Test
+    void aSweepFindsItToo() {
+        int exit = TimerBench.commandLine()
+                .setErr(new PrintWriter(err, true))
+                .execute("sweep", "--setting", "service.shards", "--values", "1,2", "-D", "history.url=nowhere");
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("timerbench.history: url must be jdbc:sqlite:FILE");
     }
 
     @Test

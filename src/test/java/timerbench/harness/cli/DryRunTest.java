@@ -9,13 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.targets.TruthServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.run.ExitCode;
+import timerbench.harness.run.Golden;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.TruthServer.Reply;
+import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.dialect.Operation;
 
 /** Dry runs, in a process of their own. */
@@ -99,5 +106,60 @@ class DryRunTest {
                         "  - update: left out, the dialect has no such operation\n",
                         "the target is NOT as the dialect says, see above\n");
         assertThat(server.received(Operation.CREATE)).isZero();
+    }
+
+    @Test
+    void aWrongSettingIsFoundThoughTheTargetCannotBeReached() throws IOException {
+        ChildRun run = ChildRun.of(
+                "stress", folder, Map.of(), List.of("--target", "http://127.0.0.1:1", "-D", "stress.duration=5"));
+        assertThat(run.exit()).as(run.output()).isEqualTo(ExitCode.WRONG_SETTINGS);
+        assertThat(run.output())
+                .contains("timer-bench: timerbench.stress.duration: got \"5\", wanted a duration with its unit, such as"
+                        + " 30s, 500ms or 5m\n")
+                .doesNotContain("waiting for the target");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void aMachineThatCannotRecordTheRunEndsWith3BeforeTheStart() throws IOException {
+        Path file = Files.writeString(folder.resolve("history.db"), "no database, but long enough for a head ".repeat(20));
+        ChildRun run = ChildRun.of(
+                "stress",
+                folder,
+                Map.of(),
+                List.of("--target", "http://127.0.0.1:1", "-D", "history.url=jdbc:sqlite:" + file));
+        assertThat(run.exit()).as(run.output()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.output())
+                .contains("timer-bench: history jdbc:sqlite:" + file + " cannot be opened: ")
+                .doesNotContain("waiting for the target");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callback", "execution", "query", "stress"})
+    void withoutARunningTargetItPrintsThePlanAndStartsNothing(String simulation) throws IOException {
+        ChildRun run = ChildRun.of(
+                simulation, folder, Map.of(), List.of("--dry-run", "-D", "database=postgres"));
+        assertThat(run.exit()).as(run.output()).isZero();
+        String plan = run.output().substring(run.output().indexOf("timer-bench: "));
+        assertThat(plan.lines()).allMatch(line -> line.length() <= 80);
+        Golden.assertSame("dry-run-" + simulation + ".txt", () -> plan);
+        assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("output"));
+    }
+
+    @Test
+    void aRunSendsWhatIsPlanned() throws IOException {
+        ChildRun run = ChildRun.of("callback", folder, Map.of(), List.of("-D", "database=memory"));
+        assertThat(run.trial().warmUp().requests()).as("of the plan that is golden").isEqualTo(60);
+        assertThat(count(run, "create")).isEqualTo(1_010);
+        // Drawn at random: one in five, and 5 standard deviations.
+        assertThat(count(run, "update")).isBetween(138L, 266L);
+        assertThat(count(run, "delete")).isBetween(138L, 266L);
+    }
+
+    private static long count(ChildRun run, String operation) throws IOException {
+        return run.trial()
+                .distribution(Metric.RESPONSE_TIME, MetricScope.operation(operation))
+                .orElseThrow()
+                .count();
     }
 }

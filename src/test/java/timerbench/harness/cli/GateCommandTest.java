@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.gate.FileRuns;
@@ -77,6 +80,27 @@ class GateCommandTest {
 
         assertThat(gate(FileRuns.creates(1_000, 10), candidate, "--allow-different"))
                 .isZero();
+    }
+
+    @Test
+    void whatIsWrongWithOneSideOrTheTrialsIsFoundBeforeTheOtherIsBuilt() {
+        long start = System.nanoTime();
+        assertThat(targets("git:HEAD", folder.resolve("missing.jar").toString())).contains("there is no file");
+        assertThat(targets("git:HEAD", "git:no-such-revision")).contains("no-such-revision");
+        assertThat(targets("git:HEAD", "git:HEAD", "-D", "receiver.port=-1")).contains("timerbench.receiver: port");
+        assertThat(targets("git:HEAD", "git:HEAD", "--pairs", "1")).contains("--pairs: ");
+        assertThat(targets("git:HEAD", "git:HEAD", "-D", "database=mongodb")).contains("MongoDB cannot be embedded");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        assertThat(out.toString()).doesNotContain("building");
+    }
+
+    /** Returns why a gate of these targets is refused. */
+    private String targets(String baseline, String candidate, String... more) {
+        List<String> args = new ArrayList<>(
+                List.of("gate", "--baseline-target", baseline, "--candidate-target", candidate, "--profile", "smoke"));
+        args.addAll(List.of(more));
+        assertThat(execute(args.toArray(String[]::new))).as(err.toString()).isEqualTo(2);
+        return err.toString();
     }
 
     @Test

@@ -22,6 +22,7 @@ public record GateSide(Side side, Supplier<Target> starting, Runnable closing) i
      */
     public static GateSide of(String name, Settings settings, Map<String, String> overrides) {
         Settings own = settings.with(overrides);
+        Target.check(own, Target.dialect(own));
         return new GateSide(new Side(name, overrides), () -> Target.open(own, Target.dialect(own)), () -> {});
     }
 

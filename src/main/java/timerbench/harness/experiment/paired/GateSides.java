@@ -39,6 +39,27 @@ public final class GateSides {
     }
 
     /**
+     * Checks a side and its settings. Builds and starts nothing.
+     *
+     * @param overrides settings for this side alone, by full names
+     * @throws SettingsException if there is no such target, or it does not read such settings, or one is wrong
+     */
+    public void check(String target, Map<String, String> overrides) {
+        Settings own = settings.with(overrides);
+        Dialect dialect = Target.dialect(own);
+        if (target.startsWith(REVISION)) {
+            revisions.require(target.substring(REVISION.length()));
+            Target.checkReference(own, dialect);
+            return;
+        }
+        TargetForm form = form(target);
+        if (!(form instanceof TargetForm.ReferenceJar)) {
+            refuseServiceSettings(target, overrides);
+        }
+        form.check(own, dialect);
+    }
+
+    /**
      * Returns the side. It builds a revision and pulls an image first.
      *
      * @param overrides settings for this side alone, by full names
@@ -47,15 +68,13 @@ public final class GateSides {
      */
     public GateSide of(String target, Map<String, String> overrides) {
         // A wrong setting is reported before a revision is built.
+        check(target, overrides);
         Duration timeout =
                 settings.with(overrides).readRoot(TargetSettings.class).startTimeout();
         if (target.startsWith(REVISION)) {
             return revision(target, overrides);
         }
         TargetForm form = form(target);
-        if (!(form instanceof TargetForm.ReferenceJar)) {
-            refuseServiceSettings(target, overrides);
-        }
         return started(side(target, details(form, timeout), overrides), overrides, form::open);
     }
 

@@ -19,6 +19,9 @@ import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.show.RerunCommand;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.ApiToken;
+import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -49,8 +52,15 @@ public final class PairedSession {
         Settings settings = given.with(Map.of(
                 Settings.key("embedded.jvmArgs"), paired.jvmArgs(),
                 Settings.key("embedded.postgres"), paired.postgres()));
-        return new PairedSession(
-                settings, paired.fitting(Target.dialect(settings).facts()), seed, console);
+        Dialect dialect = Target.dialect(settings);
+        PairedSession session = new PairedSession(settings, paired.fitting(dialect.facts()), seed, console);
+        // What trials read later is checked here, before anything is built or started.
+        var unused = List.of(
+                session.trials(),
+                session.gate(TrialValue.gateMetrics(false, dialect.hasCallback())),
+                ApiToken.ofEnvironment());
+        InputCheck.checkAll(settings);
+        return session;
     }
 
     /** Returns the settings of both sides. */

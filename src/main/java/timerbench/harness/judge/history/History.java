@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import timerbench.harness.judge.history.Patience.StillBusyException;
 import timerbench.harness.run.Run;
@@ -77,30 +78,46 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Checks that a run can be recorded: that the history can be opened, or a file be created. Creates no file.
+     * Checks that a run can be recorded: that the file can be opened or created, or the server answers. Creates neither
+     * a file nor a table on a server.
      *
      * @param told receives a line if another process is waited for
      * @throws HistoryException if it cannot
      */
     public static void check(HistorySettings settings, Consumer<String> told) throws HistoryException {
         HistoryDatabase database = HistoryDatabase.of(settings.url());
-        String name = name(settings);
-        if (database == HistoryDatabase.SQLITE) {
-            Path file = Path.of(database.rest(name)).toAbsolutePath();
-            Path there = file;
-            while (!Files.exists(there)) {
-                there = there.getParent();
-            }
-            if (!Files.isWritable(there)) {
-                throw new HistoryException("history " + name + " cannot be opened: " + there + " is not writable");
-            }
-            if (!there.equals(file)) {
-                return;
-            }
-        }
         Optional<String> password = Optional.ofNullable(System.getenv(HistorySettings.PASSWORD));
-        open(settings, properties(database, settings, password, CHECK_SECONDS), Patience.of(told))
-                .close();
+        if (database == HistoryDatabase.POSTGRES) {
+            connect(settings, properties(database, settings, password, CHECK_SECONDS));
+        } else if (exists(Path.of(database.rest(name(settings))).toAbsolutePath(), settings)) {
+            open(settings, password, Patience.of(told)).close();
+        }
+    }
+
+    private static void connect(HistorySettings settings, Properties properties) throws HistoryException {
+        try {
+            DriverManager.getConnection(settings.url(), properties).close();
+        } catch (SQLException e) {
+            throw unopened(settings, reason(e), e);
+        }
+    }
+
+    /** Returns whether the file exists, and can be written; if not, it can be created. */
+    private static boolean exists(Path file, HistorySettings settings) throws HistoryException {
+        Path there = file;
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        boolean exists = there.equals(file);
+        if (!Files.isWritable(there) || Files.isDirectory(there) == exists) {
+            String what = exists ? "file" : "folder";
+            throw unopened(settings, there + " is no writable " + what, null);
+        }
+        return exists;
+    }
+
+    private static HistoryException unopened(HistorySettings settings, String reason, @Nullable Exception cause) {
+        return new HistoryException("history " + name(settings) + " cannot be opened: " + reason, cause);
     }
 
     private static String name(HistorySettings settings) {
@@ -110,13 +127,8 @@ public final class History implements AutoCloseable {
     static History open(HistorySettings settings, Optional<String> password, Patience patience)
             throws HistoryException {
         HistoryDatabase database = HistoryDatabase.of(settings.url());
-        return open(settings, properties(database, settings, password, SERVER_SECONDS), patience);
-    }
-
-    private static History open(HistorySettings settings, Properties properties, Patience patience)
-            throws HistoryException {
-        HistoryDatabase database = HistoryDatabase.of(settings.url());
         String name = name(settings);
+        Properties properties = properties(database, settings, password, SERVER_SECONDS);
         HistorySchema schema = new HistorySchema(settings.url(), properties, patience);
         try {
             if (database == HistoryDatabase.POSTGRES) {
@@ -126,9 +138,9 @@ public final class History implements AutoCloseable {
             }
             return new History(database, name, DriverManager.getConnection(settings.url(), properties), patience);
         } catch (StillBusyException e) {
-            throw new HistoryException("history " + name + " cannot be opened: " + e.getMessage() + "; " + LATER, e);
+            throw unopened(settings, e.getMessage() + "; " + LATER, e);
         } catch (SQLException | IOException | FlywayException e) {
-            throw new HistoryException("history " + name + " cannot be opened: " + reason(e), e);
+            throw unopened(settings, reason(e), e);
         }
     }
 
@@ -287,11 +299,7 @@ public final class History implements AutoCloseable {
     public static final class HistoryException extends IOException {
         private static final long serialVersionUID = 1;
 
-        HistoryException(String message) {
-            super(message);
-        }
-
-        HistoryException(String message, Throwable cause) {
+        HistoryException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

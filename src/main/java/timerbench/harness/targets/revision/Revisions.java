@@ -76,6 +76,15 @@ public final class Revisions {
     }
 
     /**
+     * Checks that there is a revision of this name.
+     *
+     * @throws timerbench.settings.SettingsException with Git's message, if there is none
+     */
+    public void require(String name) {
+        var unused = git.commit(name);
+    }
+
+    /**
      * Builds a revision, such as a branch, a tag, {@code HEAD~1} or a hash, unless its commit is built already.
      *
      * @throws timerbench.settings.SettingsException with Git's message, if there is no such revision
