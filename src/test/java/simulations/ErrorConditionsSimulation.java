@@ -44,8 +44,8 @@ public final class ErrorConditionsSimulation extends LoadSimulation {
         Rates good = new Rates(benchmark, settings.phases()).with("create", settings.targetRate(), operations::create);
         good.judgeBy(settings.thresholds());
         double rateOfEach = settings.targetRate() * settings.wrong() / (1 - settings.wrong()) / kinds.size();
-        kinds.forEach(kind -> benchmark.sendsAlongside(
-                kind, rateOfEach * settings.half().toSeconds()));
+        kinds.forEach(kind ->
+                benchmark.sendsAlongside(kind, rateOfEach * settings.half().toSeconds()));
         Load load = benchmark.load(good.plan());
 
         List<PopulationBuilder> users = new ArrayList<>(good.users(load));

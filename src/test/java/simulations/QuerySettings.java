@@ -3,6 +3,7 @@ package simulations;
 import java.time.Duration;
 import timerbench.harness.load.Thresholds;
 import timerbench.harness.load.plan.LoadPhases;
+import timerbench.harness.load.plan.LoadPlan;
 
 /** The {@code query} block of the settings; {@code reference.conf} describes each. */
 record QuerySettings(
@@ -29,6 +30,11 @@ record QuerySettings(
         if (rates.small + rates.large + rates.due + rates.deep <= 0) {
             throw new IllegalArgumentException("at least one rate must be above 0");
         }
+    }
+
+    /** Returns how many pages follow the first ones of a plan, at most. */
+    long deep(LoadPlan plan) {
+        return plan.requests().getOrDefault("list first", 0L) * (deepPages - 1);
     }
 
     LoadPhases phases() {

@@ -10,7 +10,6 @@ import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.Optional;
 import simulations.support.Feeders;
-import simulations.support.NewTimers;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
@@ -31,7 +30,6 @@ public final class QuerySimulation extends LoadSimulation {
     private final Benchmark<QuerySettings> benchmark = Benchmark.open(this, "query", QuerySettings.class);
     private final QuerySettings settings = benchmark.settings();
     private final Operations operations = new Operations(benchmark);
-    private final NewTimers timers = operations.timers();
     private final TimerRequests requests = operations.requests();
 
     public QuerySimulation() {
@@ -42,9 +40,9 @@ public final class QuerySimulation extends LoadSimulation {
                 .with("list first", settings.rates().deep(), this::deep);
         rates.judgeBy(settings.thresholds());
         benchmark.createsBefore(settings.timers());
-        benchmark.sendsAlongside("list deep", rates.plan().requests().getOrDefault("list first", 0L) * (settings.deepPages() - 1));
+        benchmark.sendsAlongside("list deep", settings.deep(rates.plan()));
         Load load = benchmark.load(rates.plan());
-        PopulationBuilder fill = new Population(timers.seed()).fill(load, operations::create);
+        PopulationBuilder fill = new Population(operations.timers().seed()).fill(load, operations::create);
         setUp(fill.andThen(rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
     }
 
@@ -57,16 +55,16 @@ public final class QuerySimulation extends LoadSimulation {
     }
 
     private ChainBuilder page(String name, Sender sender) {
-        return feed(Feeders.groups(timers.seed()))
+        return feed(Feeders.groups(operations.timers().seed()))
                 .exec(session -> asking(name, session))
                 .exec(sender.send(name, requests.list(name)));
     }
 
     private Session asking(String name, Session session) {
         Session asking = requests.firstPage(session)
-                .set("callbackUrl", timers.callbackUrl())
+                .set("callbackUrl", operations.timers().callbackUrl())
                 .set("limit", name.equals("list large") ? settings.large() : settings.small());
-        Instant soon = timers.at(Instant.now().plus(settings.dueWithin()));
+        Instant soon = operations.timers().at(Instant.now().plus(settings.dueWithin()));
         return name.equals("list due") ? asking.set("dueBefore", soon) : asking;
     }
 

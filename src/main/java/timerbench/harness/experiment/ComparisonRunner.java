@@ -123,8 +123,7 @@ public final class ComparisonRunner {
             try {
                 for (String operation : plan.operations()) {
                     SimulationCheck.check(
-                            SIMULATION,
-                            settings.with(variant.settings()).with(Map.of(OPERATION, operation)));
+                            SIMULATION, settings.with(variant.settings()).with(Map.of(OPERATION, operation)));
                 }
             } catch (SettingsException e) {
                 refused.put(variant.name(), e);

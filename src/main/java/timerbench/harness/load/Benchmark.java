@@ -91,8 +91,7 @@ public final class Benchmark<S extends Record> {
             Optional<S> own = wrong.unlessWrong(() -> settings.readProfiled(block, type));
             Optional<Dialect> dialect = wrong.unlessWrong(() -> Target.dialect(settings));
             dialect.ifPresent(known -> {
-                wrong.check(() ->
-                        requireNothing(simulation, known, Simulations.missing(simulation.getClass(), known)));
+                wrong.check(() -> requireNothing(simulation, known, Simulations.missing(simulation.getClass(), known)));
                 wrong.check(() -> Target.check(settings, known));
             });
             wrong.check(() -> settings.read("receiver", ReceiverSettings.class));
@@ -293,7 +292,11 @@ public final class Benchmark<S extends Record> {
         if (DryRun.isChosen(settings)) {
             callbacks.ifPresent(Callbacks::closeUnused);
             throw new DryRun(settings, dialect, console)
-                    .end(simulation(), run, judge.planned(plan.asked(), run.requests().keySet()), notes());
+                    .end(
+                            simulation(),
+                            run,
+                            judge.planned(plan.asked(), run.requests().keySet()),
+                            notes());
         }
         Target opened = openTarget();
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {

@@ -50,8 +50,8 @@ final class DryRun {
      * @param simulation its name
      */
     RuntimeException end(String simulation, RunPlan run, List<Threshold> limits, List<String> notes) {
-        List<String> lines = new ArrayList<>(
-                List.of("timer-bench: dry run of " + simulation + ", profile " + settings.profile()));
+        List<String> lines =
+                new ArrayList<>(List.of("timer-bench: dry run of " + simulation + ", profile " + settings.profile()));
         lines.addAll(part("target", target()));
         lines.addAll(plan(run));
         lines.addAll(declared(limits, notes));
@@ -146,8 +146,7 @@ final class DryRun {
     private static String disk(RunPlan run) {
         return String.format(Locale.ROOT, "about %,.0f MB in results", Math.ceil(run.diskBytes() / 1e6))
                 + (run.isOpenEnded()
-                        ? String.format(
-                                Locale.ROOT, ", and %d MB for each million requests", RunPlan.LOG_BYTES)
+                        ? String.format(Locale.ROOT, ", and %d MB for each million requests", RunPlan.LOG_BYTES)
                         : "");
     }
 

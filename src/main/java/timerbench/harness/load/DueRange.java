@@ -7,8 +7,8 @@ import timerbench.harness.load.plan.Durations;
 public record DueRange(Duration from, Duration to) {
     public DueRange {
         if (to.compareTo(from) < 0) {
-            throw new IllegalArgumentException(
-                    "dueTo must be no less than dueFrom, was " + Durations.text(to) + ", and that " + Durations.text(from));
+            throw new IllegalArgumentException("dueTo must be no less than dueFrom, was " + Durations.text(to)
+                    + ", and that " + Durations.text(from));
         }
     }
 

@@ -14,8 +14,7 @@ import timerbench.harness.targets.dialect.Operation;
  * @param alongside how many requests join or follow those of the plan, by their names
  * @param callbacksFor how long callbacks may take after the load; empty if none is received
  */
-record RunPlan(
-        LoadPlan load, long timersBefore, Map<String, Long> alongside, Optional<Duration> callbacksFor) {
+record RunPlan(LoadPlan load, long timersBefore, Map<String, Long> alongside, Optional<Duration> callbacksFor) {
     /**
      * Bytes of Gatling's log for a request (22) and for its virtual user (22). Measured: 470 kB for 21,367 creates of
      * users that stay, 42 kB for 975 users that send a create each. A request that fails takes more.
@@ -33,7 +32,8 @@ record RunPlan(
     RunPlan {
         alongside = Map.copyOf(alongside);
         // People read it.
-        callbacksFor = callbacksFor.map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
+        callbacksFor =
+                callbacksFor.map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
     }
 
     /** Returns how many requests count, by their names; empty if that is not known before. */

@@ -34,9 +34,7 @@ record StartCheck(RunPlan run, ResultsFolder results, Settings settings) {
         if (!wrong.isEmpty()) {
             throw new IOException(String.join("\ntimer-bench: ", wrong));
         }
-        return OpenFiles.now()
-                .flatMap(files -> files.tooFewFor(run.load().connections()))
-                .stream()
+        return OpenFiles.now().flatMap(files -> files.tooFewFor(run.load().connections())).stream()
                 .toList();
     }
 

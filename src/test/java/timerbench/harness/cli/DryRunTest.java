@@ -21,8 +21,8 @@ import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Golden;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
-import timerbench.harness.targets.TruthServer.Reply;
 import timerbench.harness.targets.TruthServer;
+import timerbench.harness.targets.TruthServer.Reply;
 import timerbench.harness.targets.dialect.Operation;
 
 /** Dry runs, in a process of their own. */
@@ -122,7 +122,8 @@ class DryRunTest {
 
     @Test
     void aMachineThatCannotRecordTheRunEndsWith3BeforeTheStart() throws IOException {
-        Path file = Files.writeString(folder.resolve("history.db"), "no database, but long enough for a head ".repeat(20));
+        Path file =
+                Files.writeString(folder.resolve("history.db"), "no database, but long enough for a head ".repeat(20));
         ChildRun run = ChildRun.of(
                 "stress",
                 folder,
@@ -137,8 +138,7 @@ class DryRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"callback", "execution", "query", "stress"})
     void withoutARunningTargetItPrintsThePlanAndStartsNothing(String simulation) throws IOException {
-        ChildRun run = ChildRun.of(
-                simulation, folder, Map.of(), List.of("--dry-run", "-D", "database=postgres"));
+        ChildRun run = ChildRun.of(simulation, folder, Map.of(), List.of("--dry-run", "-D", "database=postgres"));
         assertThat(run.exit()).as(run.output()).isZero();
         String plan = run.output().substring(run.output().indexOf("timer-bench: "));
         assertThat(plan.lines()).allMatch(line -> line.length() <= 80);
@@ -149,7 +149,9 @@ class DryRunTest {
     @Test
     void aRunSendsWhatIsPlanned() throws IOException {
         ChildRun run = ChildRun.of("callback", folder, Map.of(), List.of("-D", "database=memory"));
-        assertThat(run.trial().warmUp().requests()).as("of the plan that is golden").isEqualTo(60);
+        assertThat(run.trial().warmUp().requests())
+                .as("of the plan that is golden")
+                .isEqualTo(60);
         assertThat(count(run, "create")).isEqualTo(1_010);
         // Drawn at random: one in five, and 5 standard deviations.
         assertThat(count(run, "update")).isBetween(138L, 266L);

@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.gate.FileRuns;
@@ -85,7 +85,8 @@ class GateCommandTest {
     @Test
     void whatIsWrongWithOneSideOrTheTrialsIsFoundBeforeTheOtherIsBuilt() {
         long start = System.nanoTime();
-        assertThat(targets("git:HEAD", folder.resolve("missing.jar").toString())).contains("there is no file");
+        assertThat(targets("git:HEAD", folder.resolve("missing.jar").toString()))
+                .contains("there is no file");
         assertThat(targets("git:HEAD", "git:no-such-revision")).contains("no-such-revision");
         assertThat(targets("git:HEAD", "git:HEAD", "-D", "receiver.port=-1")).contains("timerbench.receiver: port");
         assertThat(targets("git:HEAD", "git:HEAD", "--pairs", "1")).contains("--pairs: ");

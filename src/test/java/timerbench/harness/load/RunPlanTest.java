@@ -96,8 +96,8 @@ class RunPlanTest {
     @Test
     void aHistoryThatIsOffIsNotTouched(@TempDir Path folder) throws IOException {
         Settings settings = Settings.load()
-                .with(Settings.byKey(Map.of(
-                        "history.record", "false", "history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
+                .with(Settings.byKey(
+                        Map.of("history.record", "false", "history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
         StartCheck check = new StartCheck(creates(0, Optional.empty()), new ResultsFolder(folder), settings);
         assertThat(check.warnings()).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -105,8 +105,8 @@ class RunPlanTest {
 
     @Test
     void aServerOfTheHistoryThatDoesNotAnswerIsNamed(@TempDir Path folder) {
-        Settings settings = Settings.load()
-                .with(Settings.byKey(Map.of("history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
+        Settings settings =
+                Settings.load().with(Settings.byKey(Map.of("history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
         StartCheck check = new StartCheck(creates(0, Optional.empty()), new ResultsFolder(folder), settings);
         assertThatThrownBy(check::warnings)
                 .isInstanceOf(IOException.class)

@@ -81,10 +81,7 @@ class SimulationCheckTest {
     }
 
     private static Set<Long> processes() {
-        return ProcessHandle.current()
-                .descendants()
-                .map(ProcessHandle::pid)
-                .collect(Collectors.toSet());
+        return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
     private static Settings settings(String... more) {
@@ -102,8 +99,7 @@ class SimulationCheckTest {
 
     static Stream<Arguments> everySimulationInEveryProfile() {
         return Simulations.all().stream()
-                .flatMap(known ->
-                        Stream.of("smoke", "ci", "full").map(profile -> Arguments.of(known.name(), profile)));
+                .flatMap(known -> Stream.of("smoke", "ci", "full").map(profile -> Arguments.of(known.name(), profile)));
     }
 
     @ParameterizedTest
@@ -140,8 +136,8 @@ class SimulationCheckTest {
             DatabaseStressSimulation | stress.duration=5          | timerbench.stress.duration: got "5", wanted a duration
             """)
     void aWrongValueOfALaterPartIsRefusedToo(String simulation, String setting, String message) {
-        assertThatThrownBy(() -> SimulationCheck.check(
-                        type(simulation), settings(setting, "target=http://127.0.0.1:1")))
+        assertThatThrownBy(
+                        () -> SimulationCheck.check(type(simulation), settings(setting, "target=http://127.0.0.1:1")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(message);
     }
@@ -162,8 +158,7 @@ class SimulationCheckTest {
 
     @Test
     void aDatabaseThatCannotBeProvidedInThisWayIsAWrongSetting() {
-        assertThatThrownBy(() ->
-                        SimulationCheck.check(type("DatabaseStressSimulation"), settings("database=mongodb")))
+        assertThatThrownBy(() -> SimulationCheck.check(type("DatabaseStressSimulation"), settings("database=mongodb")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("MongoDB cannot be embedded: give timerbench.provision=docker");
     }
