@@ -25,6 +25,7 @@ public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[K";
     private static final int WIDTH = 80;
     private static final int BAR = 10;
+    private static final int LEAST_BAR = 4;
     private static final int LEAST_WIDTH = 20;
 
     private final PrintStream out;
@@ -110,19 +111,29 @@ public final class Console {
         }
     }
 
-    /** Returns the line in the width of the terminal: a longer one would not stay in place. The bar is what gives way. */
+    /**
+     * Returns the line in the width of the terminal: a longer one would not stay in place. First its gaps give way, then
+     * the bar, then its end.
+     */
     private String inPlace(OptionalDouble share, String line) {
         int room = width - 1;
-        String tight = line.replaceAll(" {2,}", " ");
-        if (share.isPresent() && tight.length() <= room - BAR - 1) {
-            return bar(share.getAsDouble()) + (line.length() <= room - BAR - 1 ? line : tight);
+        if (line.length() + BAR < room) {
+            return bar(share, BAR) + line;
         }
-        return line.length() <= room ? line : tight.length() <= room ? tight : tight.substring(0, room - 1) + "…";
+        String tight = line.replaceAll(" {2,}", " ").replaceFirst("asked (\\d+)/s got (\\d+)/s", "got $2 of $1/s");
+        int left = Math.min(BAR, room - 1 - tight.length());
+        if (left >= LEAST_BAR) {
+            return bar(share, left) + tight;
+        }
+        return tight.length() <= room ? tight : tight.substring(0, room - 1) + "…";
     }
 
-    private String bar(double share) {
-        int done = (int) Math.round(BAR * Math.max(0, Math.min(1, share)));
-        return colours.good("█".repeat(done)) + "░".repeat(BAR - done) + " ";
+    private String bar(OptionalDouble share, int length) {
+        if (share.isEmpty()) {
+            return "";
+        }
+        int done = (int) Math.round(length * Math.max(0, Math.min(1, share.getAsDouble())));
+        return colours.good("█".repeat(done)) + "░".repeat(length - done) + " ";
     }
 
     /** Prints lines that stay. */

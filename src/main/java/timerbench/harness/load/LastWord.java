@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunProfile;
@@ -145,31 +144,7 @@ final class LastWord {
         if (written.isEmpty() || (ending != Ending.PASS && ending != Ending.NOT_JUDGED)) {
             return RerunCommand.words(benchmark.simulation(), profile);
         }
-        String latest = RerunCommand.quoted(
-                shown(latest(written.get().folder)).toString());
-        Path baseline = Path.of("results", "baseline.json").toAbsolutePath();
-        if (!Files.exists(baseline)) {
-            return List.of("./timer-bench", "baseline", "accept", latest);
-        }
-        return isComparable(baseline, written.get().run)
-                ? List.of(
-                        "./timer-bench",
-                        "gate",
-                        "--baseline " + RerunCommand.quoted(shown(baseline).toString()),
-                        "--current " + latest)
-                : List.of("./timer-bench", "baseline", "accept", latest, "--as " + besides(profile));
-    }
-
-    /** Returns another file than the baseline of other runs, which must stay. */
-    private String besides(RunProfile profile) {
-        return RerunCommand.quoted("results/baseline-" + benchmark.simulation() + "-" + profile.name() + ".json");
-    }
-
-    private static boolean isComparable(Path baseline, Run run) {
-        try {
-            return Conditions.differences(RunFile.read(baseline), run).isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
+        return new NextCommand(Path.of("results").toAbsolutePath(), LastWord::shown)
+                .after(written.get().run, latest(written.get().folder));
     }
 }

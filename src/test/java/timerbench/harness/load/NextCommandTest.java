@@ -1,0 +1,54 @@
+package timerbench.harness.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
+import timerbench.harness.run.Samples;
+
+class NextCommandTest {
+    @TempDir
+    private Path root;
+
+    private final Run run = Samples.complete();
+
+    private String next() {
+        Path results = root.resolve("results");
+        return String.join(" ", new NextCommand(results, root::relativize).after(run, results.resolve("latest")));
+    }
+
+    private void accepted(Run baseline) throws IOException {
+        RunFile.writeTo(Files.createDirectories(root.resolve("results")).resolve("baseline.json"), baseline);
+    }
+
+    @Test
+    void theFirstRunIsToBeAccepted() {
+        assertThat(next()).isEqualTo("./timer-bench baseline accept results/latest");
+    }
+
+    @Test
+    void aRunLikeTheAcceptedOneIsToBeComparedWithIt() throws IOException {
+        accepted(run);
+        assertThat(next())
+                .isEqualTo("./timer-bench gate --baseline results/baseline.json --current results/latest");
+    }
+
+    @Test
+    void aRunUnlikeTheAcceptedOneDoesNotTakeItsPlace() throws IOException {
+        accepted(new Run("other", "ReadSimulation", run.profile(), run.target(), run.environment(), run.trials()));
+        assertThat(next())
+                .isEqualTo("./timer-bench baseline accept results/latest --as results/baseline-"
+                        + run.simulation() + "-" + run.profile().name() + ".json");
+    }
+
+    @Test
+    void aBaselineThatCannotBeReadStaysToo() throws IOException {
+        Files.writeString(Files.createDirectories(root.resolve("results")).resolve("baseline.json"), "{");
+        assertThat(next()).startsWith("./timer-bench baseline accept results/latest --as ");
+    }
+}
