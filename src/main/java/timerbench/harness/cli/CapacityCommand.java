@@ -138,11 +138,7 @@ final class CapacityCommand implements Callable<Integer> {
             console.progress(share, place + "bare driver");
             double bare = bare(settings, product);
             Run run = CapacityStep.load(
-                    rate,
-                    holdSeconds,
-                    database,
-                    console.period(),
-                    line -> console.progress(share, place + line));
+                    rate, holdSeconds, database, console.period(), line -> console.progress(share, place + line));
             CapacityStep step = new CapacityStep(rate, bare, run);
             steps.add(step);
             console.say("timer-bench: " + place + (step.holds(p95Millis) ? "holds" : "does not hold"));
@@ -166,8 +162,8 @@ final class CapacityCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder("\n" + CapacityStep.HEAD + "\n");
         steps.forEach(step -> text.append(step.line(p95Millis)).append('\n'));
         double median = median(steps);
-        return text.append(String.format(
-                        Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, steps.size()))
+        return text.append(
+                        String.format(Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, steps.size()))
                 .append(
                         best == 0
                                 ? "no rate holds"

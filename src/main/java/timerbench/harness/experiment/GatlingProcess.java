@@ -29,11 +29,7 @@ public final class GatlingProcess {
      * @param progress receives where the run is, again and again
      */
     static int run(
-            String simulation,
-            Path results,
-            Map<String, String> properties,
-            Duration period,
-            Consumer<String> progress)
+            String simulation, Path results, Map<String, String> properties, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
         Path log = results.resolve(LOG);
         Process process = start(simulation, results, properties, log);

@@ -35,7 +35,8 @@ final class RunLog {
     /** Returns the reason in the end of a run, or else the last message of the harness, or else the last line. */
     static String complaint(Path log) throws IOException {
         List<String> lines = lines(log);
-        int reason = lines.stream().map(line -> line.startsWith(REASON)).toList().lastIndexOf(true);
+        int reason =
+                lines.stream().map(line -> line.startsWith(REASON)).toList().lastIndexOf(true);
         if (reason >= 0) {
             return Stream.concat(
                             Stream.of(lines.get(reason)),

@@ -19,8 +19,7 @@ final class RunFailure {
     private final AtomicBoolean crossed = new AtomicBoolean();
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final boolean underMaven = RunProcess.maven().isPresent();
-    private volatile Runnable lastWord =
-            () -> reason().ifPresent(why -> Output.failed(exitCode(), why));
+    private volatile Runnable lastWord = () -> reason().ifPresent(why -> Output.failed(exitCode(), why));
 
     RunFailure() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "run-end"));
@@ -36,8 +35,7 @@ final class RunFailure {
         int exitCode = exitCode();
         if (exitCode != 0) {
             System.out.flush();
-            Runtime.getRuntime()
-                    .halt(RunProcess.exitCode(exitCode, underMaven));
+            Runtime.getRuntime().halt(RunProcess.exitCode(exitCode, underMaven));
         }
     }
 

@@ -33,10 +33,18 @@ public final class ComparisonFiles {
         comparison.missing().forEach((name, reason) -> block.row("not available", tone, name + ": " + reason));
         for (CellResult failure : comparison.failures()) {
             block.row(
-                    "failed", Document.Tone.BAD, failure.cell().text() + ": " + failure.failure().orElseThrow());
+                    "failed",
+                    Document.Tone.BAD,
+                    failure.cell().text() + ": " + failure.failure().orElseThrow());
         }
         for (CellResult bare : comparison.bareFailures()) {
-            block.row("no bare driver", tone, bare.cell().text() + ": " + bare.bare().flatMap(CellResult.BareDriver::failure).orElseThrow());
+            block.row(
+                    "no bare driver",
+                    tone,
+                    bare.cell().text() + ": "
+                            + bare.bare()
+                                    .flatMap(CellResult.BareDriver::failure)
+                                    .orElseThrow());
         }
         block.whole("report", folder.resolve("comparison.html").toString());
         block.whole("data", folder.resolve("comparison.json").toString());

@@ -82,12 +82,11 @@ public record RunEnd(
         crossed().stream()
                 .filter(RunEnd::isPromise)
                 .forEach(each -> block.row("promise broken", Tone.BAD, promise(each)));
-        crossed().stream()
-                .filter(each -> !isPromise(each))
-                .forEach(each -> block.row("crossed", Tone.BAD, text(each)));
+        crossed().stream().filter(each -> !isPromise(each)).forEach(each -> block.row("crossed", Tone.BAD, text(each)));
         notJudged().forEach(each -> block.row("not judged", Tone.UNDECIDED, text(each)));
         left.ifPresent(known -> known.files()
-                .forEach((what, file) -> block.whole(what, known.shown().resolve(file).toString())));
+                .forEach((what, file) ->
+                        block.whole(what, known.shown().resolve(file).toString())));
         block.command(isRepeat() ? "again" : "next", next);
         return block.text();
     }
@@ -99,8 +98,8 @@ public record RunEnd(
     private String summary() {
         return switch (ending) {
             case PASS -> ": " + count(Threshold.Standing.MET) + " of " + thresholds.size() + " thresholds met";
-            case FAIL -> crossed().isEmpty() ? "" : ": " + crossed().size() + " of " + thresholds.size()
-                    + " thresholds crossed";
+            case FAIL ->
+                crossed().isEmpty() ? "" : ": " + crossed().size() + " of " + thresholds.size() + " thresholds crossed";
             case NOT_JUDGED -> ": no threshold could be judged";
             case GENERATOR_SATURATED, INTERRUPTED, FAILED -> "";
         };
@@ -146,7 +145,8 @@ public record RunEnd(
         Map<String, String> paths = new LinkedHashMap<>();
         left.ifPresent(known -> known.files()
                 .forEach((what, file) -> paths.put(
-                        what.toLowerCase(Locale.ROOT), known.folder().resolve(file).toString())));
+                        what.toLowerCase(Locale.ROOT),
+                        known.folder().resolve(file).toString())));
         Map<String, Double> broken = new LinkedHashMap<>();
         crossed().stream()
                 .filter(RunEnd::isPromise)

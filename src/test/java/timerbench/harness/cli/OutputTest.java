@@ -51,8 +51,8 @@ class OutputTest {
      * one.
      */
     private static String ending(ChildRun run, String wanted) throws IOException {
-        int from = run.output().lastIndexOf(
-                (run.exit() == 3 ? "GENERATOR SATURATED" : wanted) + " · TimerCreationSimulation");
+        int from = run.output()
+                .lastIndexOf((run.exit() == 3 ? "GENERATOR SATURATED" : wanted) + " · TimerCreationSimulation");
         assertThat(from).as(run.output()).isNotNegative();
         return run.output().substring(from);
     }

@@ -23,6 +23,7 @@ class GatlingProcessTest {
                         again           ./timer-bench run DatabaseStressSimulation --profile smoke
                         """);
         assertThat(GatlingProcess.failure(results, 3))
-                .isEqualTo("exit code 3: the service (process 7) ended during the run; all that it printed is in " + log);
+                .isEqualTo(
+                        "exit code 3: the service (process 7) ended during the run; all that it printed is in " + log);
     }
 }

@@ -18,11 +18,13 @@ class RunLogTest {
 
     @Test
     void progressIsTheLastLineThatSaysWhereTheLoadIs() throws IOException {
-        assertThat(RunLog.progress(log("timer-bench: waiting for the target …\nramp       9 s left  asked    48/s  got    21/s  7 requests,"
-                        + " 0 errors\n10:00:00.000 WARN  io.netty - a warning\n\tat java.lang\n")))
+        assertThat(RunLog.progress(log(
+                        "timer-bench: waiting for the target …\nramp       9 s left  asked    48/s  got    21/s  7 requests,"
+                                + " 0 errors\n10:00:00.000 WARN  io.netty - a warning\n\tat java.lang\n")))
                 .isEqualTo("ramp       9 s left  asked    48/s  got    21/s  7 requests, 0 errors");
         assertThat(RunLog.progress(log("fill    5 of 9 timers created\n"))).isEqualTo("fill    5 of 9 timers created");
-        assertThat(RunLog.progress(log("timer-bench: compiling …\nWARNING: an option\n"))).isEqualTo("starting …");
+        assertThat(RunLog.progress(log("timer-bench: compiling …\nWARNING: an option\n")))
+                .isEqualTo("starting …");
     }
 
     @Test

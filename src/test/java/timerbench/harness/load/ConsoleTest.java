@@ -67,7 +67,7 @@ class ConsoleTest {
     void thenTheBarGetsShorterAndIsLeftOut() {
         String line = "hold       4 s left  asked   100/s  got    85/s  53100 requests, 0 errors, 120 outstanding";
         assertThat(inPlace(NO_COLOR, 0.5, line))
-                .isEqualTo("\r\u001b[K████░░░░ hold 4 s left got 85 of 100/s 53100 requests, 0 errors, 120 outstanding");
+                .isEqualTo("\r\u001b[K████░░░ hold 4 s left got 85 of 100/s 53100 requests, 0 errors, 120 outstanding");
         bytes.reset();
         assertThat(inPlace(NO_COLOR, 0.5, line.replace("0 errors", "10000 errors")))
                 .isEqualTo("\r\u001b[Khold 4 s left got 85 of 100/s 53100 requests, 10000 errors, 120 outstanding");

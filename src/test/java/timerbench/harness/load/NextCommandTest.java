@@ -34,16 +34,15 @@ class NextCommandTest {
     @Test
     void aRunLikeTheAcceptedOneIsToBeComparedWithIt() throws IOException {
         accepted(run);
-        assertThat(next())
-                .isEqualTo("./timer-bench gate --baseline results/baseline.json --current results/latest");
+        assertThat(next()).isEqualTo("./timer-bench gate --baseline results/baseline.json --current results/latest");
     }
 
     @Test
     void aRunUnlikeTheAcceptedOneDoesNotTakeItsPlace() throws IOException {
         accepted(new Run("other", "ReadSimulation", run.profile(), run.target(), run.environment(), run.trials()));
         assertThat(next())
-                .isEqualTo("./timer-bench baseline accept results/latest --as results/baseline-"
-                        + run.simulation() + "-" + run.profile().name() + ".json");
+                .isEqualTo("./timer-bench baseline accept results/latest --as results/baseline-" + run.simulation()
+                        + "-" + run.profile().name() + ".json");
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class PairedTrials {
      * @param seed of the coin
      * @param progress receives the next step, and the share of the round that is done
      */
-    public PairedTrials(PairedSettings settings, ReceiverSettings receiving, long seed, ObjDoubleConsumer<String> progress) {
+    public PairedTrials(
+            PairedSettings settings, ReceiverSettings receiving, long seed, ObjDoubleConsumer<String> progress) {
         this.settings = settings;
         this.receiving = receiving;
         this.coin = new SplittableRandom(seed);
