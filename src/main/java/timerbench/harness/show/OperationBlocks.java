@@ -110,13 +110,19 @@ final class OperationBlocks {
                 .map(OperationBlocks::confidence)
                 .distinct()
                 .toList();
-        boolean isOne = confidences.size() == 1;
         boolean hasRatios =
                 columns.stream().anyMatch(column -> column.reference().isPresent());
+        List<String> label = new ArrayList<>(List.of(name));
+        if (!confidences.isEmpty()) {
+            label.add(confidences.size() == 1 ? confidences.get(0) : "interval");
+        }
+        if (hasRatios) {
+            label.add("ratio");
+        }
         return new Table.Row(
-                Table.Cell.of(name, isOne ? confidences.get(0) : "interval", hasRatios ? "ratio" : ""),
+                Table.Cell.of(label.toArray(String[]::new)),
                 columns.stream()
-                        .map(column -> cell(column, variant.name(), isOne))
+                        .map(column -> cell(column, variant.name(), confidences.size()))
                         .toList());
     }
 
@@ -128,12 +134,13 @@ final class OperationBlocks {
         return isMeasured ? Optional.empty() : Optional.of(Numbers.NOT_MEASURED);
     }
 
-    private static Table.Cell cell(Column column, String variant, boolean isOneConfidence) {
+    /** Returns a cell without a line for intervals if the row has none; one confidence of all is in the label. */
+    private static Table.Cell cell(Column column, String variant, int confidences) {
         Entry entry = column.entry(variant);
         ComparedMetric metric = column.quantity();
         String interval = entry.median()
                 .flatMap(Median::interval)
-                .map(known -> interval(metric, known) + (isOneConfidence ? "" : " (" + confidence(known) + ")"))
+                .map(known -> interval(metric, known) + (confidences == 1 ? "" : " (" + confidence(known) + ")"))
                 .orElse("");
         // Error rates are mostly 0, which has no multiples.
         boolean isBest =
@@ -141,12 +148,11 @@ final class OperationBlocks {
         String ratio = isBest
                 ? "best"
                 : entry.against().map(OperationBlocks::ratioWithInterval).orElse("");
-        return Table.Cell.of(
-                        entry.median()
-                                .map(median -> value(metric, median.value()))
-                                .orElse(Numbers.NOT_MEASURED),
-                        interval,
-                        ratio)
+        Table.Cell cell = Table.Cell.of(
+                entry.median().map(median -> value(metric, median.value())).orElse(Numbers.NOT_MEASURED));
+        Table.Cell withInterval = confidences == 0 ? cell : cell.and(Line.of(interval));
+        return withInterval
+                .and(Line.of(ratio))
                 .and(entry.against()
                         .map(RatioToBest::difference)
                         .map(OperationBlocks::difference)
