@@ -133,11 +133,7 @@ final class Page {
         line("<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"%s\">", name);
         line("<table aria-label=\"%s\">", name);
         html.append("<thead><tr>");
-        if (table.corner().isEmpty()) {
-            html.append("<td></td>");
-        } else {
-            head(table.corner(), "", false);
-        }
+        head(table.corner(), "", false);
         table.columns().forEach(column -> head(column.name(), column.unit(), column.isText()));
         line("</tr></thead>");
         line("<tbody>");
@@ -157,7 +153,12 @@ final class Page {
         line("</div>");
     }
 
+    /** Adds a head; a column without a name has an empty cell, which is no head of anything. */
     private void head(String name, String unit, boolean isText) {
+        if (name.isEmpty()) {
+            html.append("<td></td>");
+            return;
+        }
         html.append("<th scope=\"col\"")
                 .append(isText ? " class=\"text\">" : ">")
                 .append(escaped(name));

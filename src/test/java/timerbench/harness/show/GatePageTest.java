@@ -23,6 +23,32 @@ class GatePageTest {
     }
 
     @Test
+    void aVerdictIsAWordASignAndAColour() throws IOException {
+        String pass = Page.render(GateDocument.of(GateReports.pass()));
+        assertThat(pass).contains("<h1 class=\"good\">PASS: ");
+        assertThat(Page.render(GateDocument.of(GateReports.regression()))).contains("<h1 class=\"bad\">REGRESSION: ");
+        assertThat(Page.render(GateDocument.of(GateReports.failedTrial())))
+                .contains("<h1 class=\"undecided\">INCONCLUSIVE: ");
+        for (String tone : List.of("good", "bad", "undecided")) {
+            assertThat(pass).containsPattern("h1\\." + tone + "::before \\{ content: \"\\S ").contains("." + tone + " { --tone");
+        }
+    }
+
+    @Test
+    void whenAndWhereItWasMeasuredStandsAtTheTopAndHashesAreOutOfTheWay() throws IOException {
+        String page = Page.render(GateDocument.of(GateReports.regression()));
+        assertThat(page)
+                .contains("<p class=\"about\">2026-01-31 12:00 UTC · took 5 min · profile gate · PostgreSQL 18.6"
+                        + " · 2 CPUs AMD EPYC, 8250 MB, Linux 6.1 amd64</p>")
+                .containsSubsequence("<h2 id=\"metrics\">", "<h2 id=\"pairs\">", "<details id=\"conditions\">");
+        String commit = "46342de0f1a2b3c4d5e6f708192a3b4c5d6e7f80";
+        assertThat(page).contains("<dd title=\"commit " + commit + "\">git:HEAD~1 · started");
+        assertThat(page.substring(0, page.indexOf("<details id=\"conditions\">")).replaceAll("title=\"[^\"]*\"", ""))
+                .doesNotContain(commit);
+        assertThat(page).contains("<dt>commit of the baseline</dt><dd>" + commit + "</dd>");
+    }
+
+    @Test
     void ofEachMetricEachPairIsPlottedInItsOrder() {
         GateReport report = GateReports.regression();
         List<ObjectNode> plots = PairSection.plots(report);
