@@ -109,7 +109,7 @@ final class ConsoleText {
 
     private void sentences(Document.Sentences sentences) {
         boolean isTrouble = sentences.style() == Document.Sentences.Style.TROUBLE;
-        if (!isTrouble && sentences.style() != Document.Sentences.Style.ABOUT) {
+        if (!isTrouble) {
             lines.add("");
         }
         sentences.all().forEach(sentence -> wrapped(isTrouble ? "!!! " : "", sentence));
