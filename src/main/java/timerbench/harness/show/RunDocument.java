@@ -150,7 +150,11 @@ final class RunDocument {
         Optional<Database> database = target.database();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("run", run.runId()));
-        facts.add(new Fact("measured", UtcText.of(run.trials().get(0).measured())));
+        for (Trial trial : run.trials()) {
+            String of = isSeveral() ? " of trial " + trial.number() : "";
+            facts.add(new Fact("measured" + of, UtcText.of(trial.measured())));
+            facts.add(new Fact("warm-up" + of, warmUp(trial)));
+        }
         target.build()
                 .ifPresent(build -> facts.add(new Fact(target.kind().word(), build.name(), "sha256 " + build.sha256())));
         target.urls().forEach(url -> facts.add(new Fact("address", url)));
@@ -160,6 +164,11 @@ final class RunDocument {
         database.flatMap(Database::provision).ifPresent(provision -> facts.add(new Fact("provision", provision)));
         facts.add(new Fact("limits", limits(target.limits())));
         return facts;
+    }
+
+    private static String warmUp(Trial trial) {
+        return Numbers.text(trial.warmUp().requests()) + " requests, "
+                + Numbers.text(trial.warmUp().failed()) + " failed; not counted";
     }
 
     private List<Fact> origin() {

@@ -166,14 +166,12 @@ final class TrialBlocks {
 
     /** Returns what the figures of the requests count. */
     private String counted() {
-        String others = " All else: every request after the warm-up (" + Numbers.text(trial.warmUp().requests())
-                + " requests, " + Numbers.text(trial.warmUp().failed()) + " failed).";
         return trial.hold()
                         .map(hold -> "got: successes per second of the hold, "
                                 + Numbers.text(hold.length().toNanos() / 1e9) + " s from "
                                 + UtcText.second(hold.from(), trial.measured().from()) + ".")
                         .orElse("The hold was not reached, so no rate is known.")
-                + others;
+                + " All else: every request after the warm-up.";
     }
 
     /** Returns how many requests the percentiles need that an operation lacks; empty if none lacks any. */

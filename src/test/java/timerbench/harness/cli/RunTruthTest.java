@@ -69,7 +69,7 @@ class RunTruthTest {
         run.requireExit(0);
         assertThat(run.trial().warmUp()).isEqualTo(new WarmUp(10, 2));
         assertThat(run.failed("create")).isZero();
-        assertThat(run.output()).contains("warm-up  10 requests, 2 failed");
+        assertThat(run.output()).containsPattern("warm-up +10 requests, 2 failed");
     }
 
     @Test
