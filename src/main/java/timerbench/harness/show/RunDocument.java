@@ -167,7 +167,8 @@ final class RunDocument {
     }
 
     private static String warmUp(Trial trial) {
-        return Numbers.text(trial.warmUp().requests()) + " requests, "
+        long requests = trial.warmUp().requests();
+        return Numbers.text(requests) + (requests == 1 ? " request, " : " requests, ")
                 + Numbers.text(trial.warmUp().failed()) + " failed; not counted";
     }
 
