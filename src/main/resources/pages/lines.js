@@ -182,6 +182,12 @@
       };
     }
 
+    /* What a line shows, in words. */
+    function summary(line) {
+      const values = (line.values ?? line.points.map(point => point[1])).filter(value => value !== null);
+      return values.length === 0 ? '' : `${line.name}: ${figure.format(Math.min(...values))} to ${figure.format(Math.max(...values))}`;
+    }
+
     function explainZoom(panel) {
       const hint = document.createElement('p');
       hint.className = 'small zoom';
@@ -209,7 +215,7 @@
       addPlot(frame, 240, room => {
         setTimeout(() => markRanges(added.plot));
         return plot.kind === 'time' ? timePlot(plot, room) : curvePlot(plot, room, zoom);
-      });
+      }, plot.lines.map(summary).join('; '));
       const added = plots.at(-1);
       addZoom(caption, added, zoom);
     }

@@ -1,10 +1,7 @@
 package timerbench.harness.show;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,9 +11,6 @@ import timerbench.harness.show.Document.Sentences;
 
 /** Words the line below the headline of a page: date, profile, database, machine. */
 final class About {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private About() {}
 
     /** Returns the line for parts that are known. */
@@ -35,14 +29,9 @@ final class About {
                         + distinct(runs.stream().map(run -> run.profile().name()))),
                 Optional.of(distinct(runs.stream()
                                 .flatMap(run -> run.target().database().stream())
-                                .map(About::name)))
+                                .map(Database::product)))
                         .filter(names -> !names.isEmpty()),
-                Optional.of(distinct(runs.stream().map(run -> machine(run))))));
-    }
-
-    /** Returns the date and the minute. */
-    static String minute(Instant at) {
-        return MINUTE.format(at);
+                Optional.of(distinct(runs.stream().map(About::machine)))));
     }
 
     private static String dates(List<Run> runs) {
@@ -50,18 +39,13 @@ final class About {
                 .map(run -> run.trials().get(0).measured().from())
                 .sorted()
                 .toList();
-        String first = minute(starts.get(0));
-        String last = minute(starts.get(starts.size() - 1));
+        String first = UtcText.minute(starts.get(0));
+        String last = UtcText.minute(starts.get(starts.size() - 1));
         return first.equals(last) ? first : first + " to " + last;
     }
 
-    private static String name(Database database) {
-        return database.name()
-                + database.version().map(version -> " " + version).orElse("")
-                + (database.emulator() ? " (emulator)" : "");
-    }
-
-    private static String machine(Run run) {
+    /** Returns the machine of the generator. */
+    static String machine(Run run) {
         return run.environment().machine().cpus() + " CPUs "
                 + run.environment().machine().cpuModel();
     }

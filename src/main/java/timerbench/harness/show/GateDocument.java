@@ -117,7 +117,7 @@ final class GateDocument {
         Optional<String> processors = Optional.ofNullable(conditions.get("CPUs"))
                 .map(cpus -> cpus + " CPUs " + conditions.getOrDefault("CPU model", ""));
         return About.of(Stream.of(
-                Optional.of(About.minute(report.at())),
+                Optional.of(UtcText.minute(report.at())),
                 Optional.of("took " + Numbers.text(report.took())),
                 Optional.ofNullable(conditions.get("profile")).map(profile -> "profile " + profile),
                 Optional.ofNullable(conditions.get("database")).map(GateDocument::firstPart),

@@ -126,7 +126,6 @@ final class RunDocument {
     /** Returns what was measured, when, and on what: all on a line. */
     private Sentences about() {
         RunTarget target = run.target();
-        RunEnvironment.Machine machine = run.environment().machine();
         return Sentences.about(
                 run.simulation(),
                 UtcText.minute(run.trials().get(0).measured().from()),
@@ -134,7 +133,7 @@ final class RunDocument {
                 what(target) + (target.instances() > 1 ? ", " + Numbers.text(target.instances()) + " instances" : ""),
                 "dialect " + target.dialect(),
                 "database " + target.database().map(Database::product).orElse(UNKNOWN),
-                machine.cpuModel() + ", " + machine.cpus() + (machine.cpus() == 1 ? " processor" : " processors"));
+                About.machine(run));
     }
 
     private static String what(RunTarget target) {
