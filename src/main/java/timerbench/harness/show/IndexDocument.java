@@ -111,7 +111,11 @@ final class IndexDocument {
                 Table.Column.of("p95", "ms"),
                 Table.Column.text("files"),
                 Table.Column.text("folder"));
-        return Table.of("date (UTC)", columns, entries.stream().map(IndexDocument::row).toList());
+        return new Table(
+                "date (UTC)",
+                Table.Labels.DATE,
+                columns,
+                entries.stream().map(IndexDocument::row).toList());
     }
 
     private static Table.Row row(Entry entry) {
@@ -240,7 +244,7 @@ final class IndexDocument {
 
     private static Line level(ResultsIndex.Course course) {
         if (course.lines().stream().noneMatch(TrendLine::isLongEnough)) {
-            return Line.of("needs " + (ChangePoints.FEWEST_VALUES - course.runs()) + " more to be judged");
+            return Line.of("needs " + (ChangePoints.FEWEST_VALUES - course.runs()) + " more runs");
         }
         List<TrendLine> changed = course.lines().stream()
                 .filter(line -> line.latestChange().isPresent())

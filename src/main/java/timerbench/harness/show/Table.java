@@ -25,6 +25,8 @@ record Table(String corner, Labels labels, List<Column> columns, List<Row> rows)
     /** What the labels of the rows are. */
     enum Labels {
         NAME,
+        /** Dates, which stay on a line. */
+        DATE,
         /** Text that may be long. */
         TEXT,
         /** Code that may be very long; a console shows its beginning. */

@@ -20,7 +20,6 @@ import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.Document.Block;
-import timerbench.harness.show.Document.Facts;
 import timerbench.harness.show.Document.Items;
 import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
@@ -66,8 +65,8 @@ public final class TrendDocument {
                 trend.testType() + " over time · timer-bench",
                 headlineOf(trend),
                 List.of(
+                        about(),
                         Sentences.troubles(missing(trend)),
-                        Facts.of(facts()),
                         Section.of("Changes of level, the latest first", changes()),
                         Section.of("Lines", lines().toArray(Block[]::new)),
                         Section.of("How to read this", Sentences.small(explanation(rules)))));
@@ -101,20 +100,21 @@ public final class TrendDocument {
     }
 
     /** Returns what the trend is about. */
-    private Map<String, String> facts() {
+    private Sentences about() {
         List<HistoryRow> rows = trend.lines().stream()
                 .flatMap(line -> line.points().stream())
                 .map(TrendLine.Point::row)
                 .distinct()
                 .sorted(Comparator.comparing(HistoryRow::testDate))
                 .toList();
-        Map<String, String> facts = new LinkedHashMap<>();
-        if (!rows.isEmpty()) {
-            facts.put("runs", rows.size() + ", " + days(rows));
-            facts.put("profile", distinct(trend.lines().stream().map(line -> line.line().profile())));
-            facts.put("database", distinct(trend.lines().stream().map(TrendDocument::database)));
-        }
-        return facts;
+        return rows.isEmpty()
+                ? Sentences.text()
+                : Sentences.about(
+                        rows.size() + (rows.size() == 1 ? " run, " : " runs, ") + days(rows),
+                        "profile "
+                                + distinct(trend.lines().stream()
+                                        .map(line -> line.line().profile())),
+                        distinct(trend.lines().stream().map(TrendDocument::database)));
     }
 
     private static String distinct(Stream<String> texts) {
@@ -232,7 +232,7 @@ public final class TrendDocument {
                 Table.Column.of("value", line.metric().unit()),
                 Table.Column.of("change"),
                 Table.Column.text(""));
-        return Table.of("date (UTC)", columns, rows);
+        return new Table("date (UTC)", Table.Labels.DATE, columns, rows);
     }
 
     private static Table.Row row(TrendLine line, TrendLine.Point point, ChangePoint change) {

@@ -67,7 +67,7 @@ class IndexFileTest {
         addAll();
         String page = page().replaceAll("(?s)<style>.*?</style>", "");
         assertThat(page).contains("Results: 28 runs, 1 comparison, 2 gates");
-        assertThat(Pattern.compile("<tr><th scope=\"row\" class=\"name\">(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})</th>")
+        assertThat(Pattern.compile("<tr><th scope=\"row\" class=\"date\">(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})</th>")
                         .matcher(page)
                         .results()
                         .map(found -> found.group(1)))
@@ -89,7 +89,7 @@ class IndexFileTest {
                 .contains("aria-label=\"throughput of the last 25 runs: from 510.0 to 410.0 1/s, between 410.0 and 512.0 1/s\"")
                 .contains("<b class=\"bad\">throughput worse since 2026-02-12 (-19.6 %)</b>")
                 // Two runs of Cassandra.
-                .contains("needs 6 more to be judged");
+                .contains("needs 6 more runs");
         assertThat(page.split("<svg class=\"spark\"", -1)).hasSize(1 + 2 * 2);
     }
 
