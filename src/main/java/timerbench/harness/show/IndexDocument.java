@@ -53,7 +53,7 @@ final class IndexDocument {
         files.put("report.html", "report");
         files.put("comparison.html", "report");
         files.put("gate.html", "report");
-        files.put("index.html", "Gatling's page");
+        files.put("index.html", "Gatling's report");
         files.put("run.json", "run.json");
         files.put("comparison.json", "comparison.json");
         files.put("verdict.json", "verdict.json");

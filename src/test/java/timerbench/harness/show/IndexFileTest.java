@@ -143,12 +143,14 @@ class IndexFileTest {
                 "{\"schema\":\"timerbench/verdict/1\",\"verdict\":\"<i>\",\"at\":\"2026-01-31T12:00:00Z\","
                         + "\"baseline\":{\"name\":\"a\"},\"candidate\":{\"name\":\"b\"}}");
         Files.writeString(results.resolve("baseline.json"), "{}");
+        RunFile.write(results.resolve("capacity-50-1/latest"), run(0, 500));
         assertThat(page())
                 .contains("Results: 1 run<")
                 .contains("<li>broken: run.json: not a run of timerbench/run/1: line 1, column 13: ")
                 .contains("<li>other: run.json: not a run of timerbench/run/1: run.schema: schema is timerbench/run/9")
                 .contains("<li>verdict: unknown verdict &quot;&lt;i&gt;&quot;</li>")
                 .contains("<li>empty: it has no run.json, comparison.json or verdict.json: ")
+                .contains("<li>capacity-50-1: it holds runs that another command made; its index.html lists them</li>")
                 .doesNotContain("hidden:");
     }
 

@@ -22,14 +22,23 @@ final class ContentFile {
     private static final String NOTHING =
             "it has no " + RunFile.NAME + ", comparison.json or verdict.json: a run that goes on or has failed, or something else";
 
+    private static final String RUNS = "it holds runs that another command made; its index.html lists them";
+
     private ContentFile() {}
 
     static Content read(Place place) {
         try {
-            return place.record().isPresent() ? content(place.record().get()) : new Content.Unreadable(NOTHING);
+            return place.record().isPresent()
+                    ? content(place.record().get())
+                    : new Content.Unreadable(holdsRuns(place.folder()) ? RUNS : NOTHING);
         } catch (IOException | RuntimeException e) {
             return new Content.Unreadable(reason(place, e));
         }
+    }
+
+    /** Commands such as {@code capacity} leave their runs in a results folder of their own. */
+    private static boolean holdsRuns(Path folder) {
+        return Files.exists(folder.resolve("latest").resolve(RunFile.NAME));
     }
 
     /** The folder is named beside the reason already. */
