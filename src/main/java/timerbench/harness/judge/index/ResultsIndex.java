@@ -69,7 +69,7 @@ public record ResultsIndex(List<Entry> entries, int older) {
 
         private static boolean isThere(Path folder, String file) {
             return Files.exists(folder.resolve(file))
-                    || file.equals("index.html") && Files.exists(folder.resolve(LOG));
+                    || (file.equals("index.html") && Files.exists(folder.resolve(LOG)));
         }
 
         /** Names may hold anything. The bytes that the file system knows are what a browser asks for. */
