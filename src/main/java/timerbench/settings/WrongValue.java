@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A value that is not what a record wants, in the words of the file.
@@ -53,11 +52,12 @@ record WrongValue(String key, Optional<String> place, String reason) {
     private static String reason(JsonMappingException e, ConfigValue value, boolean missing) {
         String got = missing ? "missing" : "got " + shown(value);
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return "unknown key; wanted one of "
-                    + unknown.getKnownPropertyIds().stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
+            List<String> known = unknown.getKnownPropertyIds().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList();
+            return "unknown key; wanted one of " + String.join(", ", known)
+                    + Nearest.question(unknown.getPropertyName(), known);
         }
         if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException refusal) {
             return refusal.getMessage();

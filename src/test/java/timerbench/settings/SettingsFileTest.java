@@ -111,8 +111,8 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            nmae = n             | nmae: unknown key; wanted one of colour, name, numbers, open, part, share, words
-            part.cuont = 3       | part.cuont: unknown key; wanted one of count, pause
+            nmae = n             | nmae: unknown key; wanted one of colour, name, numbers, open, part, share, words; did you mean name?
+            part.cuont = 3       | part.cuont: unknown key; wanted one of count, pause; did you mean count?
             "part" { "a.b" = 3 } | part."a.b": unknown key; wanted one of count, pause
             part.count = many    | part.count: got "many", wanted a whole number
             part.count = 2.5     | part.count: got "2.5", wanted a whole number
@@ -134,6 +134,7 @@ class SettingsFileTest {
             part.pause = 5       | part.pause: got "5", wanted a duration with its unit, such as 30s, 500ms or 5m
             part.pause = [5s]    | part.pause: got a list, wanted a duration with its unit, such as 30s, 500ms or 5m
             colour = blue        | colour: got "blue", wanted one of green, red
+            colour = gren        | colour: got "gren", wanted one of green, red; did you mean green?
             colour = 1           | colour: got "1", wanted one of green, red
             colour = ""          | colour: got "", wanted one of green, red
             colour = [red]       | colour: got a list, wanted one of green, red

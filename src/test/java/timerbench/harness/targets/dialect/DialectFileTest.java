@@ -40,7 +40,8 @@ class DialectFileTest {
         assertRefused(
                 Dialects.LEAST + "creat {}",
                 "FILE: line 7: creat: unknown key; wanted one of"
-                        + " callback, create, delete, headers, list, overloaded, read, ready, service, update, wrong");
+                        + " callback, create, delete, headers, list, overloaded, read, ready, service, update, wrong;"
+                        + " did you mean create?");
         assertRefused(
                 Dialects.LEAST + "create.verb = POST",
                 "FILE: line 7: create.verb: unknown key; wanted one of"
@@ -153,9 +154,9 @@ class DialectFileTest {
     void anUnknownNameThatIsNotAFileIsReportedWithTheKnownNames() {
         assertThatThrownBy(() -> Dialect.load("gruops"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(
-                        "timerbench.dialect: got \"gruops\", wanted one of groups, durable-timer,"
-                                + " fireworq, flask-apscheduler, kala, ministack, nsq, quirrel or the path of a dialect's file");
+                .hasMessage("timerbench.dialect: got \"gruops\", wanted one of groups, durable-timer,"
+                        + " fireworq, flask-apscheduler, kala, ministack, nsq, quirrel or the path of a dialect's file"
+                        + "; did you mean groups?");
     }
 
     @Test
