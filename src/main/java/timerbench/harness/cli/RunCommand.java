@@ -26,8 +26,8 @@ import timerbench.settings.SettingsException;
             "Ctrl-C ends the load, waits for outstanding callbacks, and reports. Ctrl-C again ends immediately.",
             "The object of --json has verdict (PASS, FAIL, NOT JUDGED, GENERATOR SATURATED, INTERRUPTED or FAILED),"
                     + " exitCode, simulation, profile, thresholds (how many), crossed and notJudged (each with what,"
-                    + " got, limit), brokenPromises (kind of callback: how many), files and next; error if there is a"
-                    + " reason."
+                    + " got, limit), brokenPromises (kind of callback: how many), folder, files and next; error if there"
+                    + " is a reason."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
