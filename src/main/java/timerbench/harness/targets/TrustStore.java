@@ -15,7 +15,11 @@ public final class TrustStore {
 
     private TrustStore() {}
 
-    /** @throws SettingsException if a trust store was given that cannot be used; the message says why */
+    /**
+     * Checks the trust store, if one was given.
+     *
+     * @throws SettingsException if it cannot be used; the message says why
+     */
     public static void require() {
         fault().ifPresent(fault -> {
             throw new SettingsException(fault);
