@@ -33,8 +33,8 @@ record QuerySettings(
     }
 
     /** Returns how many pages follow the first ones of a plan, at most. */
-    long deep(LoadPlan plan) {
-        return plan.requests().getOrDefault("list first", 0L) * (deepPages - 1);
+    double deep(LoadPlan plan) {
+        return (deepPages - 1.0) * plan.requests().getOrDefault("list first", 0L);
     }
 
     LoadPhases phases() {
