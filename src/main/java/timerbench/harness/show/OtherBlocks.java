@@ -78,7 +78,7 @@ final class OtherBlocks {
         }
         return metric.measured() instanceof Distribution samples
                 ? Numbers.text(samples.count()) + " samples, mean " + Numbers.withUnit(metric.unit(), samples.mean())
-                        + ", max " + Numbers.withUnit(metric.unit(), samples.max())
+                        + ", max " + Numbers.withUnit(metric.unit(), (double) samples.max())
                 : Numbers.NOT_MEASURED + ", no samples";
     }
 }
