@@ -66,7 +66,7 @@ final class RunResults {
             ReportFiles.writePage(folder, run);
             IndexFile.write(benchmark.results().folder());
         } catch (IOException | RuntimeException e) {
-            benchmark.failure().report("no pages");
+            benchmark.failure().report("the pages could not be written");
             console.say("timer-bench: the pages of the run could not be written: " + e
                     + "; once that is mended, ./timer-bench report and ./timer-bench report --index make them");
         }

@@ -47,7 +47,7 @@ class RunPagesTest {
         assertThat(run.trial().metrics()).isNotEmpty();
         assertThat(run.output())
                 .contains("timer-bench: the pages of the run could not be written: ")
-                .contains("thresholds met, none crossed")
+                .contains("FAILED · TimerCreationSimulation", "reason          the pages could not be written")
                 .doesNotContain("results could not be written");
         assertThat(folder.resolve("results/history.db")).isRegularFile();
     }
