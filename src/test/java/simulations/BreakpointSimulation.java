@@ -20,7 +20,7 @@ import timerbench.harness.load.breakpoint.RateRange;
 import timerbench.harness.load.breakpoint.StepTiming;
 import timerbench.harness.targets.dialect.ServiceFacts;
 
-/** Timers created and called back at rates that rise until one does not hold, and then narrow in on the limit. */
+/** Timers created and called back at rates that rise until one misses the limits, and then narrow in on the limit. */
 @Question("What is the highest rate of timers, created and called back, that meets the limits?")
 @Needs(callbacks = true)
 public final class BreakpointSimulation extends LoadSimulation {

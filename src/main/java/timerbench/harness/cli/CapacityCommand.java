@@ -27,15 +27,15 @@ import timerbench.settings.Nearest;
 import timerbench.settings.Settings;
 
 /**
- * Finds the highest rate of creates that holds. It makes several runs of each rate, every one on a fresh target, and
- * raises the rate until it does not hold in most of its runs. It measures the bare driver before every run, so that
+ * Finds the highest rate of creates that meets the limits. It makes several runs of each rate, every one on a fresh target, and
+ * raises the rate until most of its runs miss the limits. It measures the bare driver before every run, so that
  * both see the same machine.
  */
 @Command(
         name = "capacity",
         description = {
             "Finds the highest rate of creates that the reference service holds.",
-            "A rate holds if most of its runs reach 98 %% of it, without an error and with a p95 within its limit."
+            "A rate meets the limits if most of its runs reach 98 %% of it, without an error and with a p95 within its limit."
                     + " Before each run, the database's bare driver creates rows without the service. Reports the"
                     + " ratio of both."
         },
@@ -43,7 +43,7 @@ import timerbench.settings.Settings;
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
         exitCodeList = {
-            "0:measured, whether or not a rate holds",
+            "0:measured, whether or not a rate meets the limits",
             "2:wrong usage or settings",
             "3:a database is not available, or a run failed"
         })
@@ -141,7 +141,7 @@ final class CapacityCommand implements Callable<Integer> {
                     rate, holdSeconds, database, console.period(), line -> console.progress(share, place + line));
             CapacityStep step = new CapacityStep(rate, bare, run);
             steps.add(step);
-            console.say("timer-bench: " + place + (step.holds(p95Millis) ? "holds" : "does not hold"));
+            console.say("timer-bench: " + place + (step.holds(p95Millis) ? "meets the limits" : "misses the limits"));
             if (step.holds(p95Millis)) {
                 held++;
             }
@@ -166,10 +166,10 @@ final class CapacityCommand implements Callable<Integer> {
                         String.format(Locale.ROOT, "bare driver: %.0f rows/s (median of %d)%n", median, steps.size()))
                 .append(
                         best == 0
-                                ? "no rate holds"
+                                ? "no rate meets the limits"
                                 : String.format(
                                         Locale.ROOT,
-                                        "highest rate that holds: %d/s, %.2f of the bare driver",
+                                        "highest rate that meets the limits: %d/s, %.2f of the bare driver",
                                         best,
                                         best / median))
                 .append('\n')

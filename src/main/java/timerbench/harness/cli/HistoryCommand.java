@@ -77,7 +77,7 @@ final class HistoryCommand {
                 names = "--level",
                 paramLabel = "P",
                 defaultValue = "0.0005",
-                description = "Level of the t-test of a change. Default: ${DEFAULT-VALUE}")
+                description = "Significance level of a change. Default: ${DEFAULT-VALUE}")
         private double level = ChangePoints.Rules.DEFAULT.level();
 
         @Option(

@@ -102,7 +102,7 @@ public record CapacityStep(int asked, double bare, Run run) {
                 text("%.2f", trial().value(Metric.ERROR_RATE, CREATE).map(share -> share * 100)),
                 text("%.1f", trial().value(Metric.MEMORY, service)),
                 bare,
-                holds(mostP95Millis) ? "holds" : "does not hold" + cutShort());
+                holds(mostP95Millis) ? "meets the limits" : "misses the limits" + cutShort());
     }
 
     private String cutShort() {

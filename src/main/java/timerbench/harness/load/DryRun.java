@@ -132,7 +132,7 @@ final class DryRun {
         return String.format(Locale.ROOT, "%,d", run.timers())
                 + (before == 0 || before == run.timers()
                         ? ""
-                        : String.format(Locale.ROOT, ", of which %,d before the load", before));
+                        : String.format(Locale.ROOT, "; %,d of them before the load", before));
     }
 
     private static String time(RunPlan run) {

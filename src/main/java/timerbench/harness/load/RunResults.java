@@ -68,7 +68,7 @@ final class RunResults {
         } catch (IOException | RuntimeException e) {
             benchmark.failure().report("the pages could not be written");
             console.say("timer-bench: the pages of the run could not be written: " + e
-                    + "; once that is mended, ./timer-bench report and ./timer-bench report --index make them");
+                    + "; after that is repaired, ./timer-bench report and ./timer-bench report --index make them");
         }
     }
 

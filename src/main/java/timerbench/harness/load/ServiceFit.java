@@ -27,7 +27,7 @@ final class ServiceFit {
         if (unit.compareTo(ONE_SECOND) >= 0) {
             notes.accept(
                     "timers are due " + (dialect.isDelay() ? "after whole multiples of " : "at whole multiples of ")
-                            + Durations.text(unit) + ": requests or the service know no other");
+                            + Durations.text(unit) + ": no other is possible");
         }
         return new Drain.Waits(drain.plus(facts.slack()).plus(unit), listenOn.plus(facts.slack()));
     }
@@ -42,7 +42,7 @@ final class ServiceFit {
         DueRange due = wanted.notBefore(facts.lead(wanted.from()));
         if (!due.equals(wanted)) {
             notes.accept("timers are due " + due + " ahead, and not " + wanted
-                    + ": the service takes nothing due in under " + Durations.text(facts.leastLead()));
+                    + ": the service accepts no timer due sooner than " + Durations.text(facts.leastLead()));
         }
         return due;
     }

@@ -43,7 +43,7 @@ final class CallbackBlocks {
         CallbackBlocks blocks = new CallbackBlocks(trial);
         return isMeasured(trial)
                 ? List.of(blocks.lateness(), Facts.of(blocks.facts()), Sentences.text(blocks.clocks()))
-                : List.of(Sentences.text(Numbers.NOT_MEASURED + ": this simulation waits for none"));
+                : List.of(Sentences.text(Numbers.NOT_MEASURED + ": this simulation has no callbacks"));
     }
 
     static boolean isMeasured(Trial trial) {
@@ -132,7 +132,7 @@ final class CallbackBlocks {
                 .map(percentile -> "p" + percentile.label())
                 .toList();
         if (!below.isEmpty()) {
-            return ": " + String.join(" and ", below) + " cannot be told from no lateness at all.";
+            return ": " + String.join(" and ", below) + " cannot be distinguished from zero.";
         }
         return shown.isEmpty() ? "." : ", less than any of these.";
     }

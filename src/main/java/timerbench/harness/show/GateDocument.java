@@ -58,7 +58,7 @@ final class GateDocument {
                                         : report.reasons()),
                         new Facts(compared()),
                         Section.of("Metrics", metrics(), Sentences.small(explanation())),
-                        Section.of("What was found of each metric", new Facts(found()))
+                        Section.of("Findings by metric", new Facts(found()))
                                 .behindClick()
                                 .onPage(),
                         Section.of("Limits", new Facts(limits())).behindClick(),

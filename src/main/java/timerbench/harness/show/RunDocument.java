@@ -189,7 +189,7 @@ final class RunDocument {
 
     private static String limits(Map<String, String> limits) {
         return limits.isEmpty()
-                ? "none: all that the machine has"
+                ? "no limit"
                 : limits.entrySet().stream()
                         .map(limit -> limit.getKey() + "=" + limit.getValue())
                         .collect(Collectors.joining(DOT));

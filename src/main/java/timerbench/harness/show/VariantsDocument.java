@@ -90,7 +90,7 @@ final class VariantsDocument {
     private List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         if (variants.all().size() == 1) {
-            troubles.add("All of these runs are alike in everything that is known of them: they are repeats of one"
+            troubles.add("All of these runs have equal conditions: they are repeats of one"
                     + " variant, and there is nothing to compare them with.");
         }
         if (!variants.untold().isEmpty()) {

@@ -102,7 +102,7 @@ class BaselineCommandTest {
         accept(FileRuns.creates(1_000, 10));
         assertThat(accept(FileRuns.lost(2))).isEqualTo(2);
 
-        assertThat(err.toString()).contains("cannot be a baseline:\n  trial 1: callbacks, lost: 2, none may be");
+        assertThat(err.toString()).contains("cannot be a baseline:\n  trial 1: lost callbacks: 2, wanted none");
         assertThat(RunFile.read(baseline).trials())
                 .isEqualTo(FileRuns.creates(1_000, 10).trials());
     }

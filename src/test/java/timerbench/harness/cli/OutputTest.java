@@ -18,7 +18,8 @@ class OutputTest {
     /** 120 requests are too few for a p99. */
     private static final String PASS = """
             PASS · TimerCreationSimulation, profile smoke: 3 of 4 thresholds met
-            not judged      create: p99: not measured, wanted at most 60,000 ms
+            not judged      p99 response time of create: not measured, wanted at most 60,000
+                            ms
             Gatling         results/latest/index.html
             data            results/latest/run.json
             next            ./timer-bench baseline accept results/latest
@@ -81,7 +82,7 @@ class OutputTest {
         run.requireExit(1);
         assertThat(run.output())
                 .isEqualTo(ending(run, "FAIL"))
-                .contains("\ncrossed         create: p95: ")
+                .contains("\ncrossed         p95 response time of create: ")
                 .contains("\nagain           ./timer-bench run TimerCreationSimulation --profile smoke \\\n");
         assertThat(errors()).isEmpty();
     }
@@ -96,7 +97,7 @@ class OutputTest {
                 .readTree(run.output());
         assertThat(end.get("verdict").asText()).isEqualTo(run.exit() == 3 ? "GENERATOR SATURATED" : "FAIL");
         assertThat(end.get("exitCode").asInt()).isEqualTo(run.exit());
-        assertThat(end.get("crossed").get(0).get("what").asText()).isEqualTo("create: p95");
+        assertThat(end.get("crossed").get(0).get("what").asText()).isEqualTo("p95 response time of create");
         assertThat(Path.of(end.get("files").get("data").asText())).exists();
         assertThat(errors()).contains("timer-bench: waiting for the target").contains("Load and response times");
     }
@@ -116,6 +117,6 @@ class OutputTest {
         ChildRun run = run("--json", "--no-such-option");
         run.requireExit(2);
         assertThat(new ObjectMapper().readTree(run.output()).get("error").asText())
-                .isEqualTo("Unknown option: '--no-such-option'");
+                .isEqualTo("run has no option --no-such-option");
     }
 }

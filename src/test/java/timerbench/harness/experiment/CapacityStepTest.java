@@ -75,7 +75,7 @@ class CapacityStepTest {
         CapacityStep cut = step(Outcome.cutShort("the service ended"), Metric.errorRate("create", 0));
         assertThat(cut.holds(P95_MILLIS)).isFalse();
         assertThat(cut.line(P95_MILLIS))
-                .isEqualTo("    5000        -       -      0.00           -   90000  does not hold: the service ended");
+                .isEqualTo("    5000        -       -      0.00           -   90000  misses the limits: the service ended");
     }
 
     @Test

@@ -54,8 +54,8 @@ class ServiceFitTest {
         assertThat(notes)
                 .containsExactly(
                         "timers are due 6 s to 8 s ahead, and not 1 s to 3 s:"
-                                + " the service takes nothing due in under 5 s",
-                        "timers are due 6 s ahead, and not 1 s: the service takes nothing due in under 5 s");
+                                + " the service accepts no timer due sooner than 5 s",
+                        "timers are due 6 s ahead, and not 1 s: the service accepts no timer due sooner than 5 s");
     }
 
     @Test
@@ -74,6 +74,6 @@ class ServiceFitTest {
         Drain.Waits waits = fit("resolution = 1m").waits(SECOND, SECOND);
         assertThat(waits.outstanding()).isEqualTo(Duration.ofSeconds(61));
         assertThat(notes)
-                .containsExactly("timers are due at whole multiples of 60 s: requests or the service know no other");
+                .containsExactly("timers are due at whole multiples of 60 s: no other is possible");
     }
 }

@@ -53,7 +53,7 @@ class GateJsonTest {
         assertThat(json(GateReports.violation())
                         .at("/pairs/4/candidate/violations/0")
                         .asText())
-                .isEqualTo("callbacks, lost: 2, none may be");
+                .isEqualTo("lost callbacks: 2, wanted none");
         assertThat(json(GateReports.failedTrial())
                         .at("/pairs/2/candidate/failure")
                         .asText())

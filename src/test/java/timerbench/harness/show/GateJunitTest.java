@@ -103,7 +103,7 @@ class GateJunitTest {
         Element violation = only(all(suite(GateReports.violation()), "failure"));
         assertThat(nameOfCase(violation)).isEqualTo("hard limits");
         assertThat(violation.getAttribute("message"))
-                .isEqualTo("round 1, pair 5, candidate: callbacks, lost: 2, none may be");
+                .isEqualTo("round 1, pair 5, candidate: lost callbacks: 2, wanted none");
         assertThat(all(suite(GateReports.failedTrial()), "error"))
                 .extracting(GateJunitTest::nameOfCase)
                 .contains("trials");

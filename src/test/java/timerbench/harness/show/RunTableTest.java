@@ -41,7 +41,7 @@ class RunTableTest {
     @CsvSource(delimiter = '|', textBlock = """
                     1      | 30     | The clocks are known to 0.03 ms.
                     10_000 | 30     | The clocks are known to 0.03 ms, less than any of these.
-                    10_000 | 400    | The clocks are known to 0.40 ms: p50 cannot be told from no lateness at all.""")
+                    10_000 | 400    | The clocks are known to 0.40 ms: p50 cannot be distinguished from zero.""")
     void theClocksAreComparedWithThePercentilesThatThereAre(String samples, double micros, String line) {
         Trial trial = new Trial(1, Samples.MEASURED, Optional.of(Samples.HOLD), Outcome.complete(), new WarmUp(1, 0))
                 .with(List.of(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timerbench.harness.run.CallbackOutcome;
+import timerbench.harness.run.MetricName;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Trial;
@@ -37,7 +38,7 @@ final class HardLimits {
         return violations().stream()
                 .filter(outcome -> count(trial, outcome) > 0)
                 .map(outcome ->
-                        "callbacks, " + outcome.word() + ": " + Numbers.text(count(trial, outcome)) + ", none may be")
+                        MetricName.of(outcome) + ": " + Numbers.text(count(trial, outcome)) + ", wanted none")
                 .toList();
     }
 

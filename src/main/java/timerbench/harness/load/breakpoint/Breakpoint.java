@@ -197,8 +197,8 @@ public final class Breakpoint implements LoadPlan, Analysis {
 
     private String found() {
         String held = trials.held()
-                .map(rate -> String.format(Locale.ROOT, "%.1f/s holds", rate))
-                .orElse("no rate holds");
+                .map(rate -> String.format(Locale.ROOT, "%.1f/s meets the limits", rate))
+                .orElse("no rate meets the limits");
         return trials.broke()
                 .map(rate -> String.format(Locale.ROOT, "%s, %.1f/s does not", held, rate))
                 .orElse(held + ", the highest that was to be tried");
@@ -208,7 +208,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     @Override
     public List<Threshold> thresholds(Trial trial) {
         return List.of(Threshold.atLeast(
-                        "highest rate that holds", Unit.PER_SECOND, least, trial.value(HELD, MetricScope.trial()))
+                        "highest rate that meets the limits", Unit.PER_SECOND, least, trial.value(HELD, MetricScope.trial()))
                 .required());
     }
 
@@ -263,7 +263,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
     public String describe() {
         return String.format(
                 Locale.ROOT,
-                "warm-up %s (not counted), then steps of %s from %.0f/s up, until one does not hold",
+                "warm-up %s (not counted), then steps of %s from %.0f/s up, until one misses the limits",
                 Durations.text(timing.warmUp()),
                 Durations.text(timing.step()),
                 range.start());

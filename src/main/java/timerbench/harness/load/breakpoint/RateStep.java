@@ -103,6 +103,6 @@ final class RateStep {
                 rate,
                 p95(responseMicros),
                 p95(latenessMicros),
-                broken.isEmpty() ? "holds" : "does not hold: " + String.join(", ", broken));
+                broken.isEmpty() ? "meets the limits" : "misses the limits: " + String.join(", ", broken));
     }
 }

@@ -30,7 +30,7 @@ class BaselineTest {
             assertThat(Baseline.objections(broken)).as(metric).hasSize(1);
         }
         assertThat(Baseline.objections(FileRuns.lost(1_200)))
-                .containsExactly("trial 1: callbacks, lost: 1,200, none may be");
+                .containsExactly("trial 1: lost callbacks: 1,200, wanted none");
     }
 
     @Test

@@ -140,11 +140,11 @@ public final class GateReports {
         List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
         Pair fifth = pairs.get(4);
         PairedTrial lossy = new PairedTrial(
-                fifth.candidate().values(), List.of("callbacks, lost: 2, none may be"), Optional.empty());
+                fifth.candidate().values(), List.of("lost callbacks: 2, wanted none"), Optional.empty());
         pairs.set(4, new Pair(1, 5, fifth.baselineFirst(), fifth.baseline(), lossy));
         return paired(
                 Verdict.REGRESSION,
-                List.of("round 1, pair 5, candidate: callbacks, lost: 2, none may be; no trial of the baseline did"
+                List.of("round 1, pair 5, candidate: lost callbacks: 2, wanted none; no trial of the baseline did"
                         + " that"),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))

@@ -94,7 +94,7 @@ class RateStepTest {
                         "backlog grew by 270",
                         "7 lost");
         assertThat(step.text(broken))
-                .startsWith("   100.0/s  p95  500.2 ms  lateness p95  900.1 ms  does not hold: only 10 of 1000 ")
+                .startsWith("   100.0/s  p95  500.2 ms  lateness p95  900.1 ms  misses the limits: only 10 of 1000 ")
                 .endsWith(", backlog grew by 270, 7 lost");
     }
 

@@ -37,9 +37,9 @@ class RateTrialsTest {
     @Test
     void aRateHoldsIfAllItsRequestsAreAnsweredAndTheHighestEndsTheSearch() {
         RateTrials trials = trials(10, 20);
-        assertThat(step(trials, 10)).endsWith("holds");
+        assertThat(step(trials, 10)).endsWith("meets the limits");
         assertThat(trials.isDone()).isFalse();
-        assertThat(step(trials, 20)).endsWith("holds");
+        assertThat(step(trials, 20)).endsWith("meets the limits");
         assertThat(trials.isDone()).isTrue();
         assertThat(trials.held()).contains(20.0);
         assertThat(trials.broke()).isEmpty();
@@ -51,7 +51,7 @@ class RateTrialsTest {
         RateTrials trials = trials(10, 20);
         outstanding = 1;
         assertThat(step(trials, 10)).contains("1 lost");
-        assertThat(step(trials, 10)).as("the same rate once more").endsWith("holds");
+        assertThat(step(trials, 10)).as("the same rate once more").endsWith("meets the limits");
     }
 
     @Test
