@@ -21,7 +21,8 @@ import timerbench.harness.load.Question;
 import timerbench.harness.load.plan.ClosedPlan;
 
 /** Closed load without pauses: virtual users do one operation, or all in turn, over and over. */
-@Question("How many operations of one kind, or of all in turn, does the service do for a number of users that never pause?")
+@Question(
+        "How many operations of one kind, or of all in turn, does the service do for a number of users that never pause?")
 public final class DatabaseStressSimulation extends LoadSimulation {
     private final Benchmark<StressSettings> benchmark = Benchmark.open(this, "stress", StressSettings.class);
     private final StressSettings settings = benchmark.settings();

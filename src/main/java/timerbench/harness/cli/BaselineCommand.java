@@ -43,7 +43,7 @@ final class BaselineCommand {
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
             sortOptions = false,
-                exitCodeList = {"0:accepted", "2:wrong usage, or the run is refused", "3:the file could not be written"})
+            exitCodeList = {"0:accepted", "2:wrong usage, or the run is refused", "3:the file could not be written"})
     static final class Accept implements Callable<Integer> {
         /** The JVM's replacement of a byte that the locale's character set does not have. */
         private static final char LOST = '\uFFFD';

@@ -74,7 +74,10 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--hold", paramLabel = "SECONDS", description = "Seconds of each rate. Default: ${DEFAULT-VALUE}")
     private int holdSeconds = 30;
 
-    @Option(names = "--p95", paramLabel = "MILLIS", description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--p95",
+            paramLabel = "MILLIS",
+            description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
     private int p95Millis = 45;
 
     @Mixin

@@ -76,8 +76,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--targets",
             split = ",",
             paramLabel = "NAME=TARGET",
-            description = "Services instead of databases, each with a name for the results: an executable file, a jar"
-                    + " or a container image, started for each run, or the URL of a running service.%nMore: docs/gate.md")
+            description =
+                    "Services instead of databases, each with a name for the results: an executable file, a jar"
+                            + " or a container image, started for each run, or the URL of a running service.%nMore: docs/gate.md")
     private @Nullable List<String> targets;
 
     @Option(

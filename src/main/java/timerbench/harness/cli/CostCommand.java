@@ -55,13 +55,19 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--repeats", paramLabel = "N", description = "Runs of each. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
 
-    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Load before, which does not count. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Load before, which does not count. Default: ${DEFAULT-VALUE}")
     private int warmUpSeconds = 20;
 
     @Option(names = "--hold", paramLabel = "SECONDS", description = "Measured load. Default: ${DEFAULT-VALUE}")
     private int holdSeconds = 30;
 
-    @Option(names = "--most", paramLabel = "RATIO", description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--most",
+            paramLabel = "RATIO",
+            description = "The highest ratio that passes. Default: ${DEFAULT-VALUE}")
     private double most = 1.3;
 
     @Mixin

@@ -54,7 +54,7 @@ final class DialectCommand {
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
             sortOptions = false,
-                exitCodeList = {
+            exitCodeList = {
                 "0:the service does as the dialect says",
                 "1:a step is not as the dialect says",
                 "2:wrong usage, or a mistake in the dialect's file",
@@ -124,7 +124,7 @@ final class DialectCommand {
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
-                exitCodeList = {"0:written", "2:wrong usage, or the file exists", "3:the file cannot be written"})
+            exitCodeList = {"0:written", "2:wrong usage, or the file exists", "3:the file cannot be written"})
     static final class New implements Callable<Integer> {
         private static final String SKELETON = "/skeletons/dialect.conf";
 

@@ -192,7 +192,7 @@ final class HistoryCommand {
             },
             mixinStandardHelpOptions = true,
             versionProvider = TimerBench.Version.class,
-                exitCodeList = {
+            exitCodeList = {
                 "0:all are recorded",
                 "2:wrong usage or settings",
                 "3:a file could not be read, or the history not be written"

@@ -41,7 +41,10 @@ final class LedgerMemoryCommand implements Callable<Integer> {
     @Option(names = "--timers", paramLabel = "N", description = "Number of timers. Default: ${DEFAULT-VALUE}")
     private int timers = 10_000_000;
 
-    @Option(names = "--heap", paramLabel = "SIZE", description = "The heap of the JVM, such as 512m or 2g. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "The heap of the JVM, such as 512m or 2g. Default: ${DEFAULT-VALUE}")
     private String heap = "2g";
 
     @Option(names = "--here", hidden = true, description = "Run in this JVM, whatever its heap.")

@@ -33,9 +33,8 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Simulations.Known each : all) {
             String name = each.name() + " ".repeat(width - each.name().length()) + GAP;
-            List<String> lines = onlyNames
-                    ? List.of(each.name())
-                    : TextWrap.lines(name, each.question(), TimerBench.WIDTH);
+            List<String> lines =
+                    onlyNames ? List.of(each.name()) : TextWrap.lines(name, each.question(), TimerBench.WIDTH);
             lines.forEach(out::println);
         }
         out.flush();

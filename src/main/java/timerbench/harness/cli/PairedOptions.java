@@ -22,7 +22,8 @@ final class PairedOptions {
             names = "--profile",
             paramLabel = "PROFILE",
             completionCandidates = Choices.OfProfiles.class,
-            description = "Size of the load: ${COMPLETION-CANDIDATES}. smoke is for a first try. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Size of the load: ${COMPLETION-CANDIDATES}. smoke is for a first try. Default: ${DEFAULT-VALUE}")
     private String profile = "gate";
 
     @Option(

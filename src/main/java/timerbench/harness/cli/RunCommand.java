@@ -65,8 +65,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "What to load: the URL[,URL] of a running service; or an executable file, a jar or a"
-                    + " container image, which is started for the run. Default: the reference service.%nMore: docs/gate.md")
+            description =
+                    "What to load: the URL[,URL] of a running service; or an executable file, a jar or a"
+                            + " container image, which is started for the run. Default: the reference service.%nMore: docs/gate.md")
     private @Nullable String target;
 
     @Option(
@@ -90,10 +91,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Where that database comes from: ${COMPLETION-CANDIDATES}. Default: embedded")
     private @Nullable String provision;
 
-    @Option(
-            names = "--instances",
-            paramLabel = "N",
-            description = "Processes of the reference service. Default: 1")
+    @Option(names = "--instances", paramLabel = "N", description = "Processes of the reference service. Default: 1")
     private @Nullable String instances;
 
     @Option(

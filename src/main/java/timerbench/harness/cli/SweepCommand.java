@@ -53,7 +53,12 @@ final class SweepCommand implements Callable<Integer> {
             description = "A setting of the service that is a number, such as service.poolSize.")
     private String setting = "";
 
-    @Option(names = "--values", split = ",", paramLabel = "NUMBER", required = true, description = "At least two values.")
+    @Option(
+            names = "--values",
+            split = ",",
+            paramLabel = "NUMBER",
+            required = true,
+            description = "At least two values.")
     private List<String> values = List.of();
 
     @Option(
@@ -79,8 +84,8 @@ final class SweepCommand implements Callable<Integer> {
         String name = Settings.key(setting);
         requireNumber(name);
         StressOperation asked = Word.find(StressOperation.class, operation)
-                .orElseThrow(() -> wrong(
-                        "--operation: got \"" + operation + "\", wanted one of " + Word.all(StressOperation.class)
+                .orElseThrow(() ->
+                        wrong("--operation: got \"" + operation + "\", wanted one of " + Word.all(StressOperation.class)
                                 + Nearest.question(operation, Word.words(StressOperation.class))));
         CompareCommand.requireHas(Target.dialect(options.settings()), asked);
         if (database != null) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -158,11 +157,10 @@ public final class TimerBench {
                 .filter(OptionSpec::required)
                 .map(option -> option.longestName() + "=" + option.paramLabel()
                         + (option.splitRegex().isEmpty() ? "" : "[,...]"));
-        Stream<String> arguments = spec.positionalParameters().stream()
-                .map(argument -> {
-                    String label = argument.paramLabel() + (argument.isMultiValue() ? "..." : "");
-                    return argument.required() ? label : "[" + label + "]";
-                });
+        Stream<String> arguments = spec.positionalParameters().stream().map(argument -> {
+            String label = argument.paramLabel() + (argument.isMultiValue() ? "..." : "");
+            return argument.required() ? label : "[" + label + "]";
+        });
         Stream<String> commands = spec.subcommands().isEmpty() ? Stream.empty() : Stream.of("COMMAND");
         return Stream.of(Stream.of(spec.qualifiedName()), required, Stream.of("[OPTIONS]"), arguments, commands)
                 .flatMap(each -> each)
@@ -178,7 +176,8 @@ public final class TimerBench {
 
         @Override
         public String[] getVersion() throws IOException {
-            String commit = new Git(Path.of("")).commit()
+            String commit = new Git(Path.of(""))
+                    .commit()
                     .map(hash -> " (" + OF_COMMIT.matcher(hash).replaceFirst("$1") + ")")
                     .orElse("");
             return new String[] {

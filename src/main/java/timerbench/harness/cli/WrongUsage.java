@@ -56,7 +56,9 @@ final class WrongUsage implements IParameterExceptionHandler {
                 .map(ArgSpec::completionCandidates)
                 .filter(names -> value != null)
                 .map(names -> wrong.getMessage()
-                        + Nearest.question(value, StreamSupport.stream(names.spliterator(), false).toList()))
+                        + Nearest.question(
+                                value,
+                                StreamSupport.stream(names.spliterator(), false).toList()))
                 .orElseGet(wrong::getMessage);
     }
 

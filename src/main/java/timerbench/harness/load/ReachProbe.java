@@ -141,7 +141,8 @@ final class ReachProbe implements Receiver.Listener {
     private synchronized String missing(Receiver receiver, Duration wait) {
         String within = Durations.text(wait);
         if (!lastMalformed.isEmpty()) {
-            return "the request that the receiver got within " + within + " is not a callback of its dialect: " + lastMalformed;
+            return "the request that the receiver got within " + within + " is not a callback of its dialect: "
+                    + lastMalformed;
         }
         if (!early.isEmpty()) {
             return "the callbacks that came to the receiver within " + within + " are of other timers, such as "

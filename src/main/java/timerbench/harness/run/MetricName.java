@@ -38,7 +38,9 @@ public final class MetricName {
      */
     public static String of(String metric, MetricScope scope) {
         String operation = scope.operation().map(name -> " of " + name).orElse("");
-        return of(metric) + operation + scope.process().map(name -> " of the " + name).orElse("");
+        return of(metric)
+                + operation
+                + scope.process().map(name -> " of the " + name).orElse("");
     }
 
     /** Returns the name of a metric without what it is about. */

@@ -22,7 +22,8 @@ public enum SummaryMetric implements Word {
     LATENESS_P99_MS("p99 lateness", "ms", Better.LOWER, SummaryMetric::lateness),
     /** A sum over the trials, since one in any trial is too many. */
     LOST("lost callbacks", "callbacks", Better.LOWER, trial -> trial.value("lost", MetricScope.trial())),
-    DUPLICATES("duplicate callbacks", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
+    DUPLICATES(
+            "duplicate callbacks", "callbacks", Better.LOWER, trial -> trial.value("duplicates", MetricScope.trial()));
 
     private static final double MICROS = 1e3;
     private static final double PERCENT = 100;

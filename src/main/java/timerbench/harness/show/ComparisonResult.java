@@ -98,7 +98,8 @@ final class ComparisonResult {
                 .map(entry -> other(metric, entry))
                 .collect(Collectors.joining("; "));
         return column.operation() + ", " + metric.label() + ": " + name(best) + " has the best median"
-                + (hasEmulators(column, best) ? " but for emulators, " : ", ") + value(metric, column.entry(best)) + "; " + others;
+                + (hasEmulators(column, best) ? " but for emulators, " : ", ") + value(metric, column.entry(best))
+                + "; " + others;
     }
 
     /** Returns whether an emulator is compared with a product: its figures are not the product's, so it is never best. */
@@ -109,13 +110,14 @@ final class ComparisonResult {
 
     private String other(ComparedMetric metric, Entry entry) {
         RatioToBest against = entry.against().orElseThrow();
-        return name(entry.variant()) + " " + value(metric, entry) + ", " + Numbers.text(against.ratio().ratio()) + " × ("
-                + difference(against.difference()) + ")";
+        return name(entry.variant()) + " " + value(metric, entry) + ", "
+                + Numbers.text(against.ratio().ratio()) + " × (" + difference(against.difference()) + ")";
     }
 
     private static String value(ComparedMetric metric, Entry entry) {
         String unit = OperationBlocks.unit(metric);
-        String value = OperationBlocks.value(metric, entry.median().orElseThrow().value());
+        String value =
+                OperationBlocks.value(metric, entry.median().orElseThrow().value());
         return value + (unit.startsWith("1/") ? unit.substring(1) : " " + unit);
     }
 

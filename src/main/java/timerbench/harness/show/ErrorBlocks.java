@@ -67,9 +67,7 @@ final class ErrorBlocks {
         Duration since = Duration.between(start, seen);
         String after = since.isNegative()
                 ? "in the warm-up"
-                : since.compareTo(IN_SECONDS) < 0
-                        ? Numbers.text(since.toMillis() / 1e3) + " s"
-                        : Numbers.text(since);
+                : since.compareTo(IN_SECONDS) < 0 ? Numbers.text(since.toMillis() / 1e3) + " s" : Numbers.text(since);
         return after + ", " + UtcText.second(seen, start);
     }
 }

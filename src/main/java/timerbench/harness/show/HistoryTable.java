@@ -26,7 +26,10 @@ public final class HistoryTable {
         newestFirst.forEach(row -> lines.add(cells(row)));
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            widths[i] = lines.stream().mapToInt(line -> line.get(column).length()).max().orElseThrow();
+            widths[i] = lines.stream()
+                    .mapToInt(line -> line.get(column).length())
+                    .max()
+                    .orElseThrow();
         }
         int tooMuch = Math.max(0, SHORTEST_RUN - room());
         widths[SIMULATION] = Math.max(SHORTEST_SIMULATION, widths[SIMULATION] - tooMuch);
@@ -67,11 +70,13 @@ public final class HistoryTable {
             String cell = cells.get(i);
             String fitting = cell.length() <= widths[i] ? cell : cell.substring(0, widths[i] - 1) + "…";
             String spaces = " ".repeat(widths[i] - fitting.length());
-            line.append(NUMBERS.contains(HEAD.get(i)) ? spaces + fitting : fitting + spaces).append(' ');
+            line.append(NUMBERS.contains(HEAD.get(i)) ? spaces + fitting : fitting + spaces)
+                    .append(' ');
         }
         // The end of a name, an instant, is what tells runs of one simulation apart.
         String run = cells.get(widths.length);
         int room = Math.max(SHORTEST_RUN, room());
-        return line.append(run.length() <= room ? run : "…" + run.substring(run.length() - room + 1)).toString();
+        return line.append(run.length() <= room ? run : "…" + run.substring(run.length() - room + 1))
+                .toString();
     }
 }

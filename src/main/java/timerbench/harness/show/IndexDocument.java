@@ -74,7 +74,8 @@ final class IndexDocument {
                         Section.of("Results, the newest first", table(first)),
                         Section.of("Older results", table(known.subList(first.size(), known.size())))
                                 .behindClick(),
-                        Section.of("Folders that could not be read", unreadable()).behindClick(),
+                        Section.of("Folders that could not be read", unreadable())
+                                .behindClick(),
                         Section.of("How to read this", Sentences.small(explanation()))));
     }
 
@@ -126,9 +127,8 @@ final class IndexDocument {
             cells.add(Table.Cell.of(figure(entry.content(), metric)));
         }
         List<Link> links = FILES.entrySet().stream()
-                .flatMap(file -> entry.address(file.getKey())
-                        .map(address -> new Link(file.getValue(), address))
-                        .stream())
+                .flatMap(file ->
+                        entry.address(file.getKey()).map(address -> new Link(file.getValue(), address)).stream())
                 .toList();
         cells.add(Table.Cell.links(links));
         cells.add(Table.Cell.of(entry.name()));
@@ -141,12 +141,13 @@ final class IndexDocument {
 
     private static String what(Content content) {
         if (content instanceof Content.OfRun run) {
-            return name(run.row().testType(), run.row().databaseType(), run.row().line());
+            return name(
+                    run.row().testType(), run.row().databaseType(), run.row().line());
         } else if (content instanceof Content.OfGate gate) {
             return "gate: " + shortened(gate.candidate()) + " against " + shortened(gate.baseline());
         } else if (content instanceof Content.OfComparison comparison) {
-            return "comparison by " + comparison.varied() + ": " + String.join(", ", comparison.variants())
-                    + " · " + String.join(", ", comparison.operations());
+            return "comparison by " + comparison.varied() + ": " + String.join(", ", comparison.variants()) + " · "
+                    + String.join(", ", comparison.operations());
         }
         return "";
     }
@@ -186,7 +187,8 @@ final class IndexDocument {
         List<ResultsIndex.Course> courses = index.courses(SHOWN).stream()
                 .filter(course -> course.runs() > 1)
                 .toList();
-        Map<String, Long> names = courses.stream().collect(Collectors.groupingBy(IndexDocument::name, Collectors.counting()));
+        Map<String, Long> names =
+                courses.stream().collect(Collectors.groupingBy(IndexDocument::name, Collectors.counting()));
         List<Table.Row> rows = courses.stream()
                 .map(course -> row(course, names.get(name(course)) > 1))
                 .toList();
@@ -211,7 +213,8 @@ final class IndexDocument {
         for (SummaryMetric metric : SHOWN) {
             Optional<TrendLine> line = course.line(metric);
             cells.add(line.map(IndexDocument::spark).map(Table.Cell::of).orElseGet(Table.Cell::of));
-            cells.add(Table.Cell.of(line.map(known -> Numbers.text(latest(known))).orElse(Numbers.NOT_MEASURED)));
+            cells.add(
+                    Table.Cell.of(line.map(known -> Numbers.text(latest(known))).orElse(Numbers.NOT_MEASURED)));
         }
         cells.add(Table.Cell.of(level(course)));
         String given = isAmbiguous ? given(course.newest()) : "";
@@ -223,7 +226,8 @@ final class IndexDocument {
         return new TreeMap<>(run.given())
                 .entrySet().stream()
                         .filter(setting -> !setting.getKey().equals(Settings.key("profile")))
-                        .map(setting -> setting.getKey().replaceFirst("^" + Settings.key(""), "") + "=" + setting.getValue())
+                        .map(setting ->
+                                setting.getKey().replaceFirst("^" + Settings.key(""), "") + "=" + setting.getValue())
                         .collect(Collectors.joining(" "));
     }
 
@@ -237,8 +241,8 @@ final class IndexDocument {
         String unit = " " + line.metric().unit();
         return new Document.Spark(
                 line.metric().label() + " of the last " + shown.size() + " runs: from "
-                + Numbers.text(shown.get(0)) + " to " + Numbers.text(latest(line)) + unit + ", between "
-                + Numbers.text(Collections.min(shown)) + " and " + Numbers.text(Collections.max(shown)) + unit,
+                        + Numbers.text(shown.get(0)) + " to " + Numbers.text(latest(line)) + unit + ", between "
+                        + Numbers.text(Collections.min(shown)) + " and " + Numbers.text(Collections.max(shown)) + unit,
                 shown);
     }
 
@@ -266,7 +270,8 @@ final class IndexDocument {
 
     private List<String> explanation() {
         return List.of(
-                "Figures of the last " + MOST_IN_SPARK + " runs at most are drawn, each with a dot at the latest run. Only"
+                "Figures of the last " + MOST_IN_SPARK
+                        + " runs at most are drawn, each with a dot at the latest run. Only"
                         + " runs on one machine with the same load against the same kind of target are in one row; runs"
                         + " that are INVALID are in none.",
                 "The level is judged as ./timer-bench history trend does: a change needs at least "

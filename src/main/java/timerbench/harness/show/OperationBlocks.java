@@ -71,8 +71,8 @@ final class OperationBlocks {
 
     static Section section(Comparison comparison, String operation) {
         OperationBlocks blocks = new OperationBlocks(comparison, operation);
-        Map<Boolean, List<Column>> byKind =
-                blocks.columns.stream().collect(Collectors.partitioningBy(column -> RESOURCES.contains(column.quantity())));
+        Map<Boolean, List<Column>> byKind = blocks.columns.stream()
+                .collect(Collectors.partitioningBy(column -> RESOURCES.contains(column.quantity())));
         return Section.of(
                 operation,
                 new Document.Plots(
@@ -94,7 +94,9 @@ final class OperationBlocks {
                         .map(Column::quantity)
                         .map(metric -> Table.Column.of(metric.label(), unit(metric)))
                         .toList(),
-                comparison.plan().variants().stream().map(variant -> row(variant, columns)).toList());
+                comparison.plan().variants().stream()
+                        .map(variant -> row(variant, columns))
+                        .toList());
     }
 
     private Table.Row row(Variant variant, List<Column> columns) {

@@ -27,13 +27,10 @@ final class OtherBlocks {
     private OtherBlocks() {}
 
     static Section section(Trial trial, Predicate<Metric> isShown) {
-        List<Metric> others =
-                trial.metrics().stream().filter(isShown.negate()).toList();
+        List<Metric> others = trial.metrics().stream().filter(isShown.negate()).toList();
         List<Metric> times = others.stream().filter(OtherBlocks::isTime).toList();
         Map<String, String> facts = new LinkedHashMap<>();
-        others.stream()
-                .filter(metric -> !isTime(metric))
-                .forEach(metric -> facts.put(name(metric), text(metric)));
+        others.stream().filter(metric -> !isTime(metric)).forEach(metric -> facts.put(name(metric), text(metric)));
         return Section.of(
                 "Also measured",
                 table(times),

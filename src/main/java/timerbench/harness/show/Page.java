@@ -106,7 +106,8 @@ final class Page {
 
     private void facts(List<Document.Fact> facts) {
         line("<dl>");
-        facts.forEach(fact -> line("<dt>%s</dt><dd%s>%s</dd>", escaped(fact.name()), title(fact), escaped(fact.text())));
+        facts.forEach(
+                fact -> line("<dt>%s</dt><dd%s>%s</dd>", escaped(fact.name()), title(fact), escaped(fact.text())));
         line("</dl>");
     }
 
@@ -180,9 +181,10 @@ final class Page {
      * of the label beside it.
      */
     private void lines(Table.Cell cell, Table.Cell label) {
-        cell.spark().ifPresent(spark -> html.append("<div>")
-                .append(SparkLine.svg(spark, escaped(spark.label())))
-                .append("</div>"));
+        cell.spark()
+                .ifPresent(spark -> html.append("<div>")
+                        .append(SparkLine.svg(spark, escaped(spark.label())))
+                        .append("</div>"));
         if (!cell.links().isEmpty()) {
             html.append(cell.links().stream()
                     .map(link -> "<a href=\"" + escaped(link.address()) + "\">" + escaped(link.text()) + "</a>")

@@ -34,7 +34,8 @@ public enum ReportFiles {
         /** A page in the folder of its run has links to what else there is. Gatling makes its report after the page. */
         private Document.Links links(Report report, Path file) throws IOException {
             Path folder = file.toAbsolutePath().getParent();
-            boolean isOfRun = Files.exists(folder) && folder.toRealPath().endsWith(report.runs().get(0).runId());
+            boolean isOfRun = Files.exists(folder)
+                    && folder.toRealPath().endsWith(report.runs().get(0).runId());
             List<Document.Link> links = new ArrayList<>();
             if (isOfRun && (has(folder, "index.html") || has(folder, "simulation.log"))) {
                 links.add(new Document.Link("Gatling's report", "index.html"));

@@ -140,7 +140,8 @@ final class RunDocument {
         return switch (target.kind()) {
             case EMBEDDED -> "reference service";
             case URL -> target.urls().get(0) + (target.urls().size() > 1 ? " …" : "");
-            case JAR, PROGRAM, IMAGE -> target.build().map(RunTarget.Build::name).orElse(UNKNOWN);
+            case JAR, PROGRAM, IMAGE ->
+                target.build().map(RunTarget.Build::name).orElse(UNKNOWN);
         };
     }
 
@@ -155,7 +156,8 @@ final class RunDocument {
             facts.add(new Fact("warm-up" + of, warmUp(trial)));
         }
         target.build()
-                .ifPresent(build -> facts.add(new Fact(target.kind().word(), build.name(), "sha256 " + build.sha256())));
+                .ifPresent(
+                        build -> facts.add(new Fact(target.kind().word(), build.name(), "sha256 " + build.sha256())));
         target.urls().forEach(url -> facts.add(new Fact("address", url)));
         database.map(Database::settings)
                 .filter(settings -> !settings.isEmpty())

@@ -52,8 +52,7 @@ final class ThresholdBlocks {
                 List.of(
                         Table.Cell.of(threshold.gotText()),
                         Table.Cell.of(threshold.limitText()),
-                        Table.Cell.of(
-                                new Line(threshold.standing().word(), tone(threshold.standing())))));
+                        Table.Cell.of(new Line(threshold.standing().word(), tone(threshold.standing())))));
     }
 
     private static Tone tone(Standing standing) {

@@ -91,8 +91,9 @@ public final class TrendDocument {
                 trend.judged().stream().filter(TrendLine::isWorse).toList();
         TrendLine first = worse.get(0);
         ChangePoint change = first.latestChange().orElseThrow();
-        return first.metric().label() + " is worse since " + day(first.points().get(change.at()).row()) + " ("
-                + size(change) + ")" + (worse.size() == 1 ? "" : ", and " + (worse.size() - 1) + " more");
+        return first.metric().label() + " is worse since "
+                + day(first.points().get(change.at()).row()) + " (" + size(change) + ")"
+                + (worse.size() == 1 ? "" : ", and " + (worse.size() - 1) + " more");
     }
 
     private static int mostRuns(List<TrendLine> lines) {
@@ -188,8 +189,8 @@ public final class TrendDocument {
 
     /** Returns a sentence for the runs of each machine and load that are too few, whatever the metric. */
     private List<String> tooShort() {
-        Map<String, List<TrendLine>> byRuns =
-                trend.lines().stream().collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<TrendLine>> byRuns = trend.lines().stream()
+                .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toList()));
         List<String> sentences = new ArrayList<>();
         byRuns.forEach((of, lines) -> {
             if (lines.stream().noneMatch(TrendLine::isLongEnough)) {
@@ -291,8 +292,7 @@ public final class TrendDocument {
         ObjectNode plot = JsonNodeFactory.instance.objectNode();
         plot.put("kind", "trend");
         plot.put("title", line.metric().label());
-        List<HistoryRow> rows =
-                line.points().stream().map(TrendLine.Point::row).toList();
+        List<HistoryRow> rows = line.points().stream().map(TrendLine.Point::row).toList();
         plot.put("of", of(line) + " · " + rows.size() + " runs, " + days(rows));
         plot.put(
                 "fingerprints",

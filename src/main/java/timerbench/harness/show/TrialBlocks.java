@@ -103,8 +103,9 @@ final class TrialBlocks {
                 Table.Column.of("asked", "1/s"),
                 Table.Column.of("errors", "%"),
                 Table.Column.of("requests")));
-        List<Percentile> percentiles = shown(
-                operations.stream().flatMap(each -> responseTimes(each).stream()).toList());
+        List<Percentile> percentiles = shown(operations.stream()
+                .flatMap(each -> responseTimes(each).stream())
+                .toList());
         columns.addAll(distribution(percentiles));
         return Table.of(
                 "operation",
@@ -119,8 +120,8 @@ final class TrialBlocks {
     /** Returns the percentiles that at least one of the samples supports. */
     static List<Percentile> shown(List<Distribution> samples) {
         return PERCENTILES.stream()
-                .filter(percentile -> samples.stream()
-                        .anyMatch(each -> each.percentiles().containsKey(percentile)))
+                .filter(percentile ->
+                        samples.stream().anyMatch(each -> each.percentiles().containsKey(percentile)))
                 .toList();
     }
 
@@ -184,7 +185,8 @@ final class TrialBlocks {
                 .toList();
         return needs.isEmpty()
                 ? Optional.empty()
-                : Optional.of("A percentile is missing if there were too few requests: " + String.join(", ", needs) + ".");
+                : Optional.of(
+                        "A percentile is missing if there were too few requests: " + String.join(", ", needs) + ".");
     }
 
     /** A simulation without callbacks says so in files, which are read by whoever did not choose it. */
@@ -218,8 +220,7 @@ final class TrialBlocks {
                 ? Table.Row.of(
                         process,
                         metrics.stream().map(metric -> process(metric, process)).toList())
-                : new Table.Row(
-                        Table.Cell.of(process), List.of(Table.Cell.over(metrics.size(), Numbers.NOT_MEASURED)));
+                : new Table.Row(Table.Cell.of(process), List.of(Table.Cell.over(metrics.size(), Numbers.NOT_MEASURED)));
     }
 
     private String process(String metric, String process) {
@@ -251,7 +252,8 @@ final class TrialBlocks {
     private static Block statementsOrNone(DatabaseLoad load) {
         return load.statements().isEmpty()
                 ? Sentences.text("statements: none")
-                : Section.of("Statements", statements(load), Sentences.small(source(load))).behindClick();
+                : Section.of("Statements", statements(load), Sentences.small(source(load)))
+                        .behindClick();
     }
 
     private Optional<String> written(String metric) {

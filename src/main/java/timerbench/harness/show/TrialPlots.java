@@ -69,7 +69,8 @@ final class TrialPlots {
             time("response time of " + operation, "ms", 1, percentiles(Metric.RESPONSE_TIME, subject))
                     .ifPresent(plots::add);
             trial.distribution(Metric.RESPONSE_TIME, subject)
-                    .map(times -> curve("response time of " + operation + " by percentile", "ms", 1, Map.of(operation, times)))
+                    .map(times -> curve(
+                            "response time of " + operation + " by percentile", "ms", 1, Map.of(operation, times)))
                     .ifPresent(plots::add);
         }
         return plots;

@@ -19,12 +19,11 @@ final class VerdictText {
     }
 
     static Line of(Verdict verdict) {
-        Tone tone =
-                switch (verdict) {
-                    case PASS, IMPROVEMENT -> Tone.GOOD;
-                    case REGRESSION -> Tone.BAD;
-                    case INCONCLUSIVE -> Tone.UNDECIDED;
-                };
+        Tone tone = switch (verdict) {
+            case PASS, IMPROVEMENT -> Tone.GOOD;
+            case REGRESSION -> Tone.BAD;
+            case INCONCLUSIVE -> Tone.UNDECIDED;
+        };
         return new Line(verdict.name(), tone);
     }
 }

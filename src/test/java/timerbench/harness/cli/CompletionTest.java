@@ -98,6 +98,8 @@ class CompletionTest {
     @Test
     void whereNoNameFitsBashCompletesFiles() throws Exception {
         assertThat(complete("run", "--dialect", "my-")).isEmpty();
-        assertThat(Files.readString(script())).contains("-o default timer-bench").doesNotContain("compopt +o");
+        assertThat(Files.readString(script()))
+                .contains("-o default timer-bench")
+                .doesNotContain("compopt +o");
     }
 }

@@ -65,7 +65,6 @@ class HelpTest {
     void theDefaultsOfRunAreThoseOfTheSettings(String setting) {
         assertThat(execute(List.of("run"), "--help")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .containsPattern("--" + setting + "=[^=]*Default: "
-                        + Settings.defaultOf(Settings.key(setting)));
+                .containsPattern("--" + setting + "=[^=]*Default: " + Settings.defaultOf(Settings.key(setting)));
     }
 }

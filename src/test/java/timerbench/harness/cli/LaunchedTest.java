@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +61,8 @@ class LaunchedTest {
 
     private Ended run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         Path err = temp.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(temp.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(temp.toFile()).redirectError(err.toFile());
         builder.environment()
                 .put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
         builder.environment().put("TIMER_BENCH_JVM_ARGS", "-XX:TieredStopAtLevel=1 -Xshare:auto");

@@ -52,7 +52,8 @@ class MavenTest {
         Pattern included = Pattern.compile(include.replace(".", "\\.").replace("*", ".*"));
         assertThat(CLASSES).allMatch(name -> included.matcher(name).matches());
         assertThat(included.matcher("simulations.bare.BareCreation").matches()).isFalse();
-        assertThat(included.matcher("timerbench.harness.load.RequestStepTest$EveryKind").matches())
+        assertThat(included.matcher("timerbench.harness.load.RequestStepTest$EveryKind")
+                        .matches())
                 .isFalse();
     }
 }

@@ -34,9 +34,7 @@ class TimerBenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     rn                              | there is no command rn; did you mean run?
                     dialect chek                    | dialect has no command chek; did you mean check?
                     run --profile=smok spike        | timerbench.profile: got "smok"
@@ -57,13 +55,20 @@ class TimerBenchTest {
                     """)
     void whatWasMeantIsAskedInAtMostTwoLines(String line, String answer) {
         assertThat(execute(line.split(" "))).as("%s", err).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSizeBetween(1, 2).first().asString().contains(answer);
+        assertThat(err.toString().lines())
+                .hasSizeBetween(1, 2)
+                .first()
+                .asString()
+                .contains(answer);
     }
 
     @Test
     void aGroupOfCommandsWithoutOneEndsWith2AndListsThem() {
         assertThat(execute("history")).isEqualTo(2);
-        assertThat(err.toString()).contains("Usage: timer-bench history").contains("trend").contains("import");
+        assertThat(err.toString())
+                .contains("Usage: timer-bench history")
+                .contains("trend")
+                .contains("import");
     }
 
     private String printed(String... args) {
@@ -86,7 +91,8 @@ class TimerBenchTest {
     @Test
     void theVersionIsThatOfTimerBench() {
         assertThat(printed("--version"))
-                .matches("timer-bench 1\\.0\\.0-SNAPSHOT( \\(\\p{XDigit}{7}(-dirty)?\\))?, Gatling 3\\.[.\\d]+, Java \\d.*\\R");
+                .matches(
+                        "timer-bench 1\\.0\\.0-SNAPSHOT( \\(\\p{XDigit}{7}(-dirty)?\\))?, Gatling 3\\.[.\\d]+, Java \\d.*\\R");
     }
 
     @Test

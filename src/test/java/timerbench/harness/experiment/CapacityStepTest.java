@@ -75,12 +75,13 @@ class CapacityStepTest {
         CapacityStep cut = step(Outcome.cutShort("the service ended"), Metric.errorRate("create", 0));
         assertThat(cut.holds(P95_MILLIS)).isFalse();
         assertThat(cut.line(P95_MILLIS))
-                .isEqualTo("    5000        -       -      0.00           -   90000  misses the limits: the service ended");
+                .isEqualTo(
+                        "    5000        -       -      0.00           -   90000  misses the limits: the service ended");
     }
 
     @Test
     void whatWasMeasuredIsALine() {
         assertThat(complete(4_993.2, 9, 0).line(P95_MILLIS))
-                .isEqualTo("    5000     4993       9      0.00       225.5   90000  holds");
+                .isEqualTo("    5000     4993       9      0.00       225.5   90000  meets the limits");
     }
 }

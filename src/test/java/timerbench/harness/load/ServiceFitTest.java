@@ -73,7 +73,6 @@ class ServiceFitTest {
     void aCoarseUnitIsToldAndWaitedFor() throws IOException {
         Drain.Waits waits = fit("resolution = 1m").waits(SECOND, SECOND);
         assertThat(waits.outstanding()).isEqualTo(Duration.ofSeconds(61));
-        assertThat(notes)
-                .containsExactly("timers are due at whole multiples of 60 s: no other is possible");
+        assertThat(notes).containsExactly("timers are due at whole multiples of 60 s: no other is possible");
     }
 }

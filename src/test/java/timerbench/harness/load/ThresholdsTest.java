@@ -56,7 +56,9 @@ class ThresholdsTest {
         assertThat(Trials.crossed(tight.of(trial, "create"))).isEmpty();
         Thresholds tighter = new Thresholds(Duration.ofMillis(5), Duration.ofMillis(5), 1);
         assertThat(Trials.crossed(tighter.of(trial, "create")))
-                .containsExactly("p95 response time of create: 6 ms, at most 5 ms", "p99 response time of create: 6 ms, at most 5 ms");
+                .containsExactly(
+                        "p95 response time of create: 6 ms, at most 5 ms",
+                        "p99 response time of create: 6 ms, at most 5 ms");
     }
 
     @Test

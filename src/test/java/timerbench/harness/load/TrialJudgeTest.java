@@ -56,7 +56,9 @@ class TrialJudgeTest {
         assertThat(crossed(TRIAL.with(List.of(Metric.executions(100))))).isEmpty();
         assertThat(crossed(TRIAL.with(List.of(Metric.executions(99.9)))))
                 .containsExactly("rate of first callbacks: 99.9/s, at least 100/s");
-        assertThat(crossed(TRIAL)).as("none was seen").containsExactly("rate of first callbacks: not measured, at least 100/s");
+        assertThat(crossed(TRIAL))
+                .as("none was seen")
+                .containsExactly("rate of first callbacks: not measured, at least 100/s");
     }
 
     private static Metric errors(String operation, double share) {

@@ -68,7 +68,8 @@ public final class SampleRuns {
                 .with(metrics(kind))
                 .withNotes(List.of("the target's own counts agree with the harness's"))
                 .withThresholds(List.of(
-                        Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 50, Optional.of((double) kind.p95Millis())),
+                        Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 50, Optional.of((double)
+                                kind.p95Millis())),
                         Threshold.atLeast("throughput of create", Unit.PER_SECOND, 400, Optional.of(kind.perSecond())),
                         Threshold.atMost("lost callbacks", Unit.ONE, 0, Optional.of(0.0)),
                         Threshold.atMost("p99 response time of update", Unit.MILLISECONDS, 50, Optional.empty())))

@@ -106,8 +106,16 @@ public final class Samples {
 
     private static Trial withErrors(Trial trial) {
         List<ErrorCount> errors = List.of(
-                new ErrorCount(Optional.of("get"), "status.find.is(200), but actually found 503", 5, Optional.of(MEASURED.from().plusMillis(1_250))),
-                new ErrorCount(Optional.empty(), "feeder is empty\n\u001b[31m" + " and a long story".repeat(8), 1, Optional.empty()));
+                new ErrorCount(
+                        Optional.of("get"),
+                        "status.find.is(200), but actually found 503",
+                        5,
+                        Optional.of(MEASURED.from().plusMillis(1_250))),
+                new ErrorCount(
+                        Optional.empty(),
+                        "feeder is empty\n\u001b[31m" + " and a long story".repeat(8),
+                        1,
+                        Optional.empty()));
         List<String> notes =
                 List.of("the target's own counts agree with the harness's", "lost, for example: " + "g/t ".repeat(40));
         return trial.saturated(false)

@@ -141,7 +141,8 @@ class ComparisonFilesTest {
                                 + " 0.39 × (worse); dynamodb (emulator) 7,000/s, 1.36 × (no difference is shown)",
                         "<h2 id=\"create\">",
                         "<details id=\"conditions\">");
-        assertThat(ComparisonFiles.console(Comparisons.sweep())).startsWith("throughput of create: poolSize 4 is better");
+        assertThat(ComparisonFiles.console(Comparisons.sweep()))
+                .startsWith("throughput of create: poolSize 4 is better");
         assertThat(ComparisonFiles.console(withoutRuns())).startsWith("throughput of create: not measured;");
     }
 
@@ -150,7 +151,9 @@ class ComparisonFilesTest {
         for (Comparison comparison : List.of(Comparisons.databases(), Comparisons.sweep(), Comparisons.targets())) {
             String console = ComparisonFiles.console(comparison);
             for (String sign : List.of(OperationBlocks.NONE_SHOWN, OperationBlocks.NOT_TESTED)) {
-                boolean isUsed = Pattern.compile("\\Q" + sign + "\\E\\d|\\d\\Q" + sign + "\\E").matcher(console).find();
+                boolean isUsed = Pattern.compile("\\Q" + sign + "\\E\\d|\\d\\Q" + sign + "\\E")
+                        .matcher(console)
+                        .find();
                 assertThat(console.contains(sign + ": no")).as(sign).isEqualTo(isUsed);
             }
         }

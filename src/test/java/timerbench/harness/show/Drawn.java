@@ -66,7 +66,10 @@ public final class Drawn {
     static JsonNode findings(String page, String script, Path folder) throws IOException, InterruptedException {
         assertThat(page).containsOnlyOnce(LAST);
         Path file = WholeFile.write(folder.resolve("page.html"), page.replace(LAST, read("/browser/" + script) + LAST));
-        MatchResult found = FINDINGS.matcher(Chromium.open(file, folder)).results().findFirst().orElseThrow();
+        MatchResult found = FINDINGS.matcher(Chromium.open(file, folder))
+                .results()
+                .findFirst()
+                .orElseThrow();
         return MAPPER.readTree(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
     }
 

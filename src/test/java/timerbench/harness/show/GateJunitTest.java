@@ -94,8 +94,8 @@ class GateJunitTest {
         assertThat(all(suite, "failure")).isEmpty();
         assertThat(all(suite, "error"))
                 .singleElement()
-                .satisfies(error ->
-                        assertThat(error.getAttribute("message")).isEqualTo("mean server time was measured in no trial"));
+                .satisfies(error -> assertThat(error.getAttribute("message"))
+                        .isEqualTo("mean server time was measured in no trial"));
     }
 
     @Test

@@ -30,7 +30,9 @@ class GatePageTest {
         assertThat(Page.render(GateDocument.of(GateReports.failedTrial())))
                 .contains("<h1 class=\"undecided\">INCONCLUSIVE: ");
         for (String tone : List.of("good", "bad", "undecided")) {
-            assertThat(pass).containsPattern("h1\\." + tone + "::before \\{ content: \"\\S ").contains("." + tone + " { --tone");
+            assertThat(pass)
+                    .containsPattern("h1\\." + tone + "::before \\{ content: \"\\S ")
+                    .contains("." + tone + " { --tone");
         }
     }
 
@@ -43,7 +45,8 @@ class GatePageTest {
                 .containsSubsequence("<h2 id=\"metrics\">", "<h2 id=\"pairs\">", "<details id=\"conditions\">");
         String commit = "46342de0f1a2b3c4d5e6f708192a3b4c5d6e7f80";
         assertThat(page).contains("<dd title=\"commit " + commit + "\">git:HEAD~1 · started");
-        assertThat(page.substring(0, page.indexOf("<details id=\"conditions\">")).replaceAll("title=\"[^\"]*\"", ""))
+        assertThat(page.substring(0, page.indexOf("<details id=\"conditions\">"))
+                        .replaceAll("title=\"[^\"]*\"", ""))
                 .doesNotContain(commit);
         assertThat(page).contains("<dt>commit of the baseline</dt><dd>" + commit + "</dd>");
     }

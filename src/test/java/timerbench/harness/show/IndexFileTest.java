@@ -75,7 +75,8 @@ class IndexFileTest {
                 .isSortedAccordingTo((left, right) -> right.compareTo(left))
                 .startsWith("2026-03-12 12:00", "2026-03-01 13:00", "2026-02-23 12:00");
         assertThat(page)
-                .contains("<b class=\"good\">PASS</b>", "<b class=\"bad\">REGRESSION</b>", "<b class=\"bad\">INVALID</b>")
+                .contains(
+                        "<b class=\"good\">PASS</b>", "<b class=\"bad\">REGRESSION</b>", "<b class=\"bad\">INVALID</b>")
                 .contains("callback · postgres · smoke")
                 .contains("gate: git:HEAD against git:HEAD~1")
                 .contains("comparison by database: postgres, mongodb, cassandra, dynamodb · create, mixed");
@@ -86,7 +87,8 @@ class IndexFileTest {
         addAll();
         String page = page();
         assertThat(page)
-                .contains("aria-label=\"throughput of the last 25 runs: from 510.0 to 410.0 1/s, between 410.0 and 512.0 1/s\"")
+                .contains(
+                        "aria-label=\"throughput of the last 25 runs: from 510.0 to 410.0 1/s, between 410.0 and 512.0 1/s\"")
                 .contains("<b class=\"bad\">throughput worse since 2026-02-12 (-19.6 %)</b>")
                 // Two runs of Cassandra.
                 .contains("needs 6 more runs");
@@ -101,7 +103,10 @@ class IndexFileTest {
     void linksAreRelativeAndLeadToFiles() throws IOException {
         addAll();
         List<String> addresses = new ArrayList<>();
-        Pattern.compile(" href=\"([^\"]*)\"").matcher(page()).results().forEach(found -> addresses.add(unescaped(found.group(1))));
+        Pattern.compile(" href=\"([^\"]*)\"")
+                .matcher(page())
+                .results()
+                .forEach(found -> addresses.add(unescaped(found.group(1))));
         assertThat(addresses)
                 .allMatch(address -> address.startsWith("./"))
                 .contains(
@@ -114,7 +119,9 @@ class IndexFileTest {
                 .filteredOn(address -> !address.endsWith("/index.html"))
                 .allSatisfy(address -> assertThat(Path.of(results.toUri().resolve(URI.create(address))))
                         .isRegularFile());
-        assertThat(addresses).filteredOn(address -> address.endsWith("/index.html")).hasSize(27);
+        assertThat(addresses)
+                .filteredOn(address -> address.endsWith("/index.html"))
+                .hasSize(27);
     }
 
     @Test
@@ -171,8 +178,7 @@ class IndexFileTest {
             Path folder = Files.createDirectory(results.resolve("run-%08d-120000-000".formatted(20260101 + i)));
             Files.writeString(folder.resolve("run.json"), "{}");
         }
-        assertThat(page())
-                .contains("The newest 200 folders are shown; 800 older ones are not.");
+        assertThat(page()).contains("The newest 200 folders are shown; 800 older ones are not.");
     }
 
     @Test

@@ -102,7 +102,8 @@ class ReportFilesTest {
                 .contains("INVALID · CallbackSimulation")
                 .contains("Cut short: the target ended with exit code 137.")
                 .contains("not judged")
-                .contains("<h3 id=\"load-and-response-times-over-time\">Over time</h3>\n<p class=\"text\">not measured</p>");
+                .contains(
+                        "<h3 id=\"load-and-response-times-over-time\">Over time</h3>\n<p class=\"text\">not measured</p>");
         assertThat(page.replaceAll("(?s)<script.*?</script>", ""))
                 .doesNotContain("NaN")
                 .doesNotContain("null");

@@ -23,7 +23,8 @@ class RunEndTest {
             "--profile smoke",
             "-D callbacks.hold=60s",
             "-D 'receiver.advertise=http://a host'");
-    private static final Threshold MET = Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 2_000, Optional.of(7.0));
+    private static final Threshold MET =
+            Threshold.atMost("p95 response time of create", Unit.MILLISECONDS, 2_000, Optional.of(7.0));
     private static final Threshold CROSSED =
             Threshold.atLeast("throughput of create", Unit.PER_SECOND, 90, Optional.of(21.5));
     private static final Threshold NOT_JUDGED =
@@ -73,7 +74,8 @@ class RunEndTest {
 
     @Test
     void aPassLeadsToTheBaseline() {
-        assertThat(text(end(Ending.PASS, 0, List.of(), MET, callbacks(CallbackOutcome.LOST, 0)))).isEqualTo("""
+        assertThat(text(end(Ending.PASS, 0, List.of(), MET, callbacks(CallbackOutcome.LOST, 0))))
+                .isEqualTo("""
                         PASS · CallbackSimulation, profile smoke: 2 of 2 thresholds met
                         """ + FILES + """
                         next            ./timer-bench baseline accept results/latest

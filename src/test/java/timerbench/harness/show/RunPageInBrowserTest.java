@@ -18,8 +18,8 @@ class RunPageInBrowserTest {
 
     @Test
     void plotsOverTimeZoomTogetherAndEveryCurveAlone() throws IOException, InterruptedException {
-        JsonNode findings = Drawn.findings(
-                Page.render(RunDocument.of(SampleRuns.run(SampleRuns.kind()))), "zoom.html", folder);
+        JsonNode findings =
+                Drawn.findings(Page.render(RunDocument.of(SampleRuns.run(SampleRuns.kind()))), "zoom.html", folder);
 
         assertState(findings, "opened", ALL, 0);
         assertState(findings, "wheelAlone", ALL, 0);

@@ -72,7 +72,9 @@ class RunTableTest {
     }
 
     private static List<String> lines(Trial trial) {
-        return ReportFiles.console(Samples.run(Samples.embedded(), trial)).lines().toList();
+        return ReportFiles.console(Samples.run(Samples.embedded(), trial))
+                .lines()
+                .toList();
     }
 
     @Test
@@ -82,8 +84,8 @@ class RunTableTest {
             micros.recordValue(i * 10L);
         }
         Trial trial = held().with(List.of(
-                        Metric.startLag(Distribution.of(micros, 200_000, 2_000)),
-                        Metric.ofTrial("timeToRecover", Unit.SECONDS, 3.25)));
+                Metric.startLag(Distribution.of(micros, 200_000, 2_000)),
+                Metric.ofTrial("timeToRecover", Unit.SECONDS, 3.25)));
 
         assertThat(lines(trial))
                 .contains(

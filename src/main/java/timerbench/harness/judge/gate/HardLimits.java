@@ -37,8 +37,7 @@ final class HardLimits {
     static List<String> crossed(Trial trial) {
         return violations().stream()
                 .filter(outcome -> count(trial, outcome) > 0)
-                .map(outcome ->
-                        MetricName.of(outcome) + ": " + Numbers.text(count(trial, outcome)) + ", wanted none")
+                .map(outcome -> MetricName.of(outcome) + ": " + Numbers.text(count(trial, outcome)) + ", wanted none")
                 .toList();
     }
 

@@ -19,8 +19,8 @@ import timerbench.harness.run.RunFile;
 /** Reads what a folder holds from its file. Whatever cannot be read is {@link Content.Unreadable}. */
 final class ContentFile {
     private static final long LARGEST = 64L << 20;
-    private static final String NOTHING =
-            "it has no " + RunFile.NAME + ", comparison.json or verdict.json: a run that goes on or has failed, or something else";
+    private static final String NOTHING = "it has no " + RunFile.NAME
+            + ", comparison.json or verdict.json: a run that goes on or has failed, or something else";
 
     private static final String RUNS = "it holds runs that another command made; its index.html lists them";
 
@@ -58,7 +58,8 @@ final class ContentFile {
             return new Content.OfRun(HistoryRow.of(run), run.profile().given());
         }
         return name.equals(Content.Kind.GATE.file())
-                ? JsonText.read(file, VerdictJson.class, "verdict", GateReport.SCHEMA).content()
+                ? JsonText.read(file, VerdictJson.class, "verdict", GateReport.SCHEMA)
+                        .content()
                 : JsonText.read(file, ComparisonJson.class, "comparison", Comparison.SCHEMA)
                         .content();
     }
@@ -97,7 +98,9 @@ final class ContentFile {
         }
 
         Content content() {
-            long problems = variants.stream().flatMap(each -> each.missing().stream()).count()
+            long problems = variants.stream()
+                            .flatMap(each -> each.missing().stream())
+                            .count()
                     + runs.stream().flatMap(each -> each.failure().stream()).count();
             return new Content.OfComparison(
                     plan.varied(), plan.variants(), plan.operations(), plan.repeats(), complete, (int) problems);

@@ -152,7 +152,8 @@ public record ResultsIndex(List<Entry> entries, int older) {
         Map<Alike, List<Content.OfRun>> groups = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.content() instanceof Content.OfRun run && run.row().isValid()) {
-                groups.computeIfAbsent(Alike.of(run.row()), key -> new ArrayList<>()).add(run);
+                groups.computeIfAbsent(Alike.of(run.row()), key -> new ArrayList<>())
+                        .add(run);
             }
         }
         return groups.values().stream().map(group -> course(group, metrics)).toList();
@@ -162,7 +163,8 @@ public record ResultsIndex(List<Entry> entries, int older) {
         List<HistoryRow> rows = new ArrayList<>();
         newestFirst.forEach(run -> rows.add(0, run.row()));
         String testType = rows.get(0).testType();
-        Trend trend = Trend.of(rows, new Trend.Question(testType, Optional.empty(), metrics, ChangePoints.Rules.DEFAULT));
+        Trend trend =
+                Trend.of(rows, new Trend.Question(testType, Optional.empty(), metrics, ChangePoints.Rules.DEFAULT));
         return new Course(rows.size(), newestFirst.get(0), trend.lines());
     }
 }

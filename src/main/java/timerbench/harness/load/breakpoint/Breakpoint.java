@@ -208,7 +208,10 @@ public final class Breakpoint implements LoadPlan, Analysis {
     @Override
     public List<Threshold> thresholds(Trial trial) {
         return List.of(Threshold.atLeast(
-                        "highest rate that meets the limits", Unit.PER_SECOND, least, trial.value(HELD, MetricScope.trial()))
+                        "highest rate that meets the limits",
+                        Unit.PER_SECOND,
+                        least,
+                        trial.value(HELD, MetricScope.trial()))
                 .required());
     }
 

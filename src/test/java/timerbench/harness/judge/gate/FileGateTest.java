@@ -48,7 +48,11 @@ class FileGateTest {
         assertThat(report.pairs()).isEmpty();
         assertThat(report.findings())
                 .extracting(Finding::title)
-                .containsExactly("throughput of create", "p95 response time of create", "error rate of create", "lost callbacks");
+                .containsExactly(
+                        "throughput of create",
+                        "p95 response time of create",
+                        "error rate of create",
+                        "lost callbacks");
         assertThat(report.reasons()).hasSize(2);
         assertThat(report.reasons().get(0)).isEqualTo("all 4 judged figures are within their limits");
         assertThat(report.reasons().get(1))

@@ -154,7 +154,8 @@ class RequestFiguresTest {
         assertThat(errors).hasSize(RequestFigures.LISTED_MESSAGES + 1);
         assertThat(errors.get(0)).isEqualTo(new ErrorCount(Optional.of("create"), "m13", 13, at(1)));
         // m1, m2, m3, the crash and the failure without a message
-        assertThat(errors.get(10)).isEqualTo(new ErrorCount(Optional.empty(), "5 other messages, less frequent", 8, at(1)));
+        assertThat(errors.get(10))
+                .isEqualTo(new ErrorCount(Optional.empty(), "5 other messages, less frequent", 8, at(1)));
         assertThat(errors.stream().mapToLong(ErrorCount::count).sum()).isEqualTo(13 * 14 / 2 + 2);
     }
 
