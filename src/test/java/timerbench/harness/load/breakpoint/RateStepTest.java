@@ -28,7 +28,8 @@ class RateStepTest {
         answered(9, 50, false);
         step.called(150_000);
         assertThat(step.broken(LIMITS, 50, 0)).as("each as bad as it may be").isEmpty();
-        assertThat(step.text(broken())).isEqualTo("   100.0/s  p95   50.0 ms  lateness p95  150.0 ms  meets the limits");
+        assertThat(step.text(broken()))
+                .isEqualTo("   100.0/s  p95   50.0 ms  lateness p95  150.0 ms  meets the limits");
     }
 
     @Test
