@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.service.timer.Dialect;
 import timerbench.settings.Settings;
@@ -48,10 +49,11 @@ class ServiceSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"esperanto", "durable_timer"})
-    void anUnknownDialectIsAnErrorThatListsThem(String unknown) {
+    @CsvSource({"esperanto, ''", "durable_timer, ; did you mean durable-timer?"})
+    void anUnknownDialectIsAnErrorThatListsThem(String unknown, String question) {
         assertThatThrownBy(() -> speaking(unknown))
-                .hasMessage("timerbench.service.dialect: got \"" + unknown + "\", wanted one of durable-timer, groups");
+                .hasMessage("timerbench.service.dialect: got \"" + unknown + "\", wanted one of durable-timer, groups"
+                        + question);
     }
 
     @Test

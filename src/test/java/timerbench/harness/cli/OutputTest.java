@@ -44,7 +44,7 @@ class OutputTest {
     }
 
     private String errors() throws IOException {
-        return Files.readString(folder.resolve("errors"));
+        return Files.readString(folder.resolve("errors")).replaceFirst("NOTE: Picked up JDK_JAVA_OPTIONS: .*\\R", "");
     }
 
     /**

@@ -100,7 +100,7 @@ class GateFilesTest {
             assertThat(headline(report))
                     .isEqualTo(report.verdict() + ": " + report.reasons().get(0));
         }
-        assertThat(headline(GateReports.violation())).contains("lost: 2");
+        assertThat(headline(GateReports.violation())).contains("lost callbacks: 2");
     }
 
     @Test

@@ -38,7 +38,10 @@ class TickerTest {
                 runs.countDown();
                 TickerTest.<RuntimeException>sneak(failure);
             });
-            assertThat(reported.next()).isSameAs(failure);
+            Throwable next = reported.next();
+            while (next != failure) {
+                next = reported.next(); // the last task of another test may still be failing
+            }
             assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
             ticker.stop();
         }
