@@ -288,7 +288,7 @@ public final class Benchmark<S extends Record> {
         }
         RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait));
         RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
-                .forEach(warning -> console.say("timer-bench: warning: " + warning));
+                .forEach(warning -> console.note("warning: " + warning));
         if (DryRun.isChosen(settings)) {
             callbacks.ifPresent(Callbacks::closeUnused);
             throw new DryRun(settings, dialect, console)
@@ -323,9 +323,9 @@ public final class Benchmark<S extends Record> {
         return opened;
     }
 
-    /** Returns the load of a plan in a line. */
+    /** Returns the load of a plan in a sentence. */
     String describe(LoadPlan plan) {
-        return "timer-bench: " + simulation() + ", profile " + settings.profile() + ": " + plan.describe();
+        return simulation() + ", profile " + settings.profile() + ": " + plan.describe();
     }
 
     /** Ends the load, or keeps it from beginning. */
@@ -336,7 +336,7 @@ public final class Benchmark<S extends Record> {
     }
 
     void abortBeforeLoad() {
-        console.say("timer-bench: interrupted before the load; there is nothing to report");
+        console.note("interrupted before the load; there is nothing to report");
         Output.failed(ExitCode.INTERRUPTED, "interrupted before the load");
         abort();
     }

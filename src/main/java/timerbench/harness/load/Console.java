@@ -16,6 +16,7 @@ import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.monitor.Ticker;
 import timerbench.harness.show.Colours;
+import timerbench.harness.show.TextWrap;
 
 /**
  * Shows a command while it is on. On a terminal, progress stays in place, with a bar; elsewhere it is a line every few
@@ -140,6 +141,11 @@ public final class Console {
     public synchronized void say(String text) {
         clear();
         out.println(text);
+    }
+
+    /** Prints a message of timer-bench, in lines of at most 80 columns. */
+    void note(String text) {
+        say(String.join("\n", TextWrap.lines("timer-bench: ", text, WIDTH)));
     }
 
     /** Removes the progress. */

@@ -113,9 +113,9 @@ final class LiveLoad {
 
     private void sayCounting() {
         Duration since = Duration.between(RunProcess.commandGiven(), Instant.now());
-        console.say(String.format(
+        console.note(String.format(
                 Locale.ROOT,
-                "timer-bench: counting from here on, %.1f s after %s started",
+                "counting from here on, %.1f s after %s started",
                 since.toMillis() / 1e3,
                 RunProcess.maven().isPresent() ? "Maven" : "this process"));
     }

@@ -62,7 +62,7 @@ public final class Load {
         this.lastWord = new LastWord(benchmark);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
-        console.say(benchmark.describe(plan));
+        console.note(benchmark.describe(plan));
         this.start = RunProcess.endUnless(benchmark.results()::start);
     }
 
@@ -205,10 +205,10 @@ public final class Load {
     private void listening(Duration time) {
         live.drained();
         if (!time.isZero()) {
-            console.say(String.format(
+            console.note(String.format(
                     Locale.ROOT,
-                    "timer-bench: the load and the wait for its callbacks are over; listening for %.1f s more, for callbacks"
-                            + " that must not come",
+                    "the load and the wait for its callbacks are over; listening for %.1f s more, for callbacks that"
+                            + " must not come",
                     time.toMillis() / 1e3));
         }
     }
@@ -233,9 +233,9 @@ public final class Load {
             benchmark.abortBeforeLoad();
         }
         if (live.isOver()) {
-            console.say("timer-bench: the load is over; waiting for outstanding callbacks. Ctrl-C again ends at once");
+            console.note("the load is over; waiting for outstanding callbacks. Ctrl-C again ends at once");
         } else if (failure.interrupt()) {
-            console.say("timer-bench: interrupted; the load ends and is reported. Ctrl-C again ends at once");
+            console.note("interrupted; the load ends and is reported. Ctrl-C again ends at once");
         }
     }
 
@@ -251,7 +251,7 @@ public final class Load {
                             failure.reason(), failure.fault().stream().toList())
                     .orElseThrow(() -> new IOException("no request was ever sent"));
             if (failure.isInterrupted() && drain.isPresent()) {
-                console.say("timer-bench: waiting for outstanding callbacks …");
+                console.note("waiting for outstanding callbacks …");
                 drain.get().drainNow();
             }
             RunResults results = new RunResults(benchmark, drain);

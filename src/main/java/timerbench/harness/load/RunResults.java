@@ -67,7 +67,7 @@ final class RunResults {
             IndexFile.write(benchmark.results().folder());
         } catch (IOException | RuntimeException e) {
             benchmark.failure().report("the pages could not be written");
-            console.say("timer-bench: the pages of the run could not be written: " + e
+            console.note("the pages of the run could not be written: " + e
                     + "; after that is repaired, ./timer-bench report and ./timer-bench report --index make them");
         }
     }
