@@ -99,7 +99,8 @@ final class BaselineCommand {
         private void report(Path file, Run accepted, Acceptance acceptance, Optional<Run> earlier) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("accepted: run " + accepted.runId() + ", profile "
-                    + accepted.profile().name() + ", by " + acceptance.by() + " at " + acceptance.at());
+                    + accepted.profile().name());
+            out.println("by " + acceptance.by() + " at " + acceptance.at());
             origin(accepted, acceptance).ifPresent(line -> out.println("note: " + line));
             git.checkout().unknown().ifPresent(why -> out.println("note: " + why));
             List<String> gaps = Baseline.gaps(accepted);

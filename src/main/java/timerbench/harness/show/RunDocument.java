@@ -191,7 +191,7 @@ final class RunDocument {
 
     private static String limits(Map<String, String> limits) {
         return limits.isEmpty()
-                ? "no limit"
+                ? "none"
                 : limits.entrySet().stream()
                         .map(limit -> limit.getKey() + "=" + limit.getValue())
                         .collect(Collectors.joining(DOT));
