@@ -91,7 +91,7 @@ final class GateCommand implements Callable<Integer> {
         } else {
             PrintWriter out = spec.commandLine().getOut();
             out.print(GateFiles.console(report, colours));
-            out.println("timer-bench: the verdict's files are in " + verdict);
+            out.print("\n" + GateFiles.end(report, verdict, colours));
             out.flush();
         }
         IndexFile.writeAround(verdict);

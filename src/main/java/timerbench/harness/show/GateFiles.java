@@ -3,7 +3,6 @@ package timerbench.harness.show;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.WholeFile;
@@ -22,11 +21,18 @@ public final class GateFiles {
         return ConsoleText.render(GateDocument.of(report), colours);
     }
 
-    /** Returns the verdict in a sentence, and the folder of its files, with a line end after every line. */
+    /** Returns the last lines of a gate: its verdict in a sentence, and its files, with a line end after every line. */
     public static String end(GateReport report, Path folder, Colours colours) {
-        Document document = GateDocument.of(report);
-        return ConsoleText.render(new Document(document.title(), document.headline(), List.of()), colours)
-                + "the verdict's files are in " + folder + "\n";
+        EndBlock block = new EndBlock(colours);
+        Document.Line verdict = VerdictText.of(report.verdict());
+        block.headline(
+                verdict.text(),
+                verdict.tone(),
+                GateDocument.of(report).headline().text().replaceFirst("^" + verdict.text() + ": ", ""));
+        block.whole("report", folder.resolve("gate.html").toString());
+        block.whole("summary", folder.resolve("gate.md").toString());
+        block.whole("data", folder.resolve("verdict.json").toString());
+        return block.text();
     }
 
     /** Returns {@code verdict.json} with the folder of the files. */

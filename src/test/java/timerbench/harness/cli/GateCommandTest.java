@@ -147,7 +147,7 @@ class GateCommandTest {
         assertThat(execute("gate", "--baseline", run, "--current", run)).isZero();
 
         String said = out.toString().strip();
-        Path written = Path.of(said.substring(said.lastIndexOf(' ') + 1));
+        Path written = Path.of(said.substring(said.lastIndexOf(' ') + 1)).getParent();
         try (Stream<Path> files = Files.walk(written)) {
             assertThat(written).isNotEmptyDirectory();
             assertThat(written.getParent()).isEqualTo(Path.of("results").toAbsolutePath());

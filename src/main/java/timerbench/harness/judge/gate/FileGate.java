@@ -2,6 +2,7 @@ package timerbench.harness.judge.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -113,7 +114,14 @@ public final class FileGate {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("run", run.runId());
         details.put("trials", Integer.toString(run.trials().size()));
-        details.put("measured", run.trials().get(0).measured().from().toString());
+        details.put(
+                "measured",
+                run.trials()
+                        .get(0)
+                        .measured()
+                        .from()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
         environment.gitCommit().ifPresent(commit -> details.put("commit", commit));
         run.accepted().ifPresent(accepted -> details.put("accepted", "by " + accepted.by() + " at " + accepted.at()));
         return new Side(named.name(), details);
