@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,8 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The service that {@code docs/your-service.md} describes first: it chooses ids, and POSTs a job's data to its URL. */
-public final class JobsService implements AutoCloseable {
+/**
+ * The service that {@code docs/your-service.md} describes first: it chooses ids, and POSTs a job's data to its URL. For
+ * {@code .ci/first-hour}.
+ */
+public final class JobsService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -32,25 +35,20 @@ public final class JobsService implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, ObjectNode> jobs = new ConcurrentHashMap<>();
 
-    JobsService() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private JobsService() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         server.setExecutor(engine);
         server.createContext("/health", exchange -> answer(exchange, 200, "{}"));
         server.createContext("/jobs", this::jobs);
         server.start();
     }
 
-    /** Prints the service's URL, and serves until the process is ended. */
-    public static void main(String[] args) {
-        System.out.println(new JobsService().url());
-    }
-
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /** Prints the service's URL, and serves until its input ends. */
+    public static void main(String[] args) throws IOException {
+        System.out.println(
+                "http://127.0.0.1:" + new JobsService().server.getAddress().getPort());
+        System.in.transferTo(OutputStream.nullOutputStream());
+        System.exit(0);
     }
 
     private void jobs(HttpExchange exchange) throws IOException {
@@ -104,11 +102,5 @@ public final class JobsService implements AutoCloseable {
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        engine.shutdownNow();
     }
 }
