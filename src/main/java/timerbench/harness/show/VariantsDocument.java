@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.report.Variants;
 import timerbench.harness.judge.report.Variants.Variant;
@@ -74,17 +75,23 @@ final class VariantsDocument {
                         Section.of("Run them again", new Facts(commands())).behindClick()));
     }
 
-    /** Returns how the throughput of each variant differs from that of the reference. */
+    /** Returns in which metrics each variant is shown to differ from the reference. */
     private String headline(String number) {
-        SummaryMetric metric = SummaryMetric.THROUGHPUT_OPS_PER_SEC;
         String found = variants.all().stream()
                 .skip(1)
-                .flatMap(variant -> variants.ratio(variant, metric).stream()
-                        .map(ratio -> variant.name() + " " + Numbers.fineText(ratio.ratio()) + " × ("
+                .map(variant -> variant.name() + ": " + shown(variant))
+                .collect(Collectors.joining("; "));
+        return number + ", compared with " + variants.reference().name() + (found.isEmpty() ? "" : ". " + found);
+    }
+
+    private String shown(Variant variant) {
+        String shown = Stream.of(SummaryMetric.values())
+                .flatMap(metric -> variants.ratio(variant, metric).stream()
+                        .filter(ratio -> !difference(ratio, metric).isPlain())
+                        .map(ratio -> metric.label() + " " + Numbers.fineText(ratio.ratio()) + " × ("
                                 + difference(ratio, metric).text() + ")"))
                 .collect(Collectors.joining(", "));
-        return number + ", compared with " + variants.reference().name()
-                + (found.isEmpty() ? "" : ": " + metric.label() + " of " + found);
+        return shown.isEmpty() ? "no difference is shown" : shown;
     }
 
     private List<String> troubles() {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.gate.FileRuns;
@@ -149,6 +151,27 @@ class ReportFilesTest {
                         "<body> <header> <h1 class=\"good\">PASS · CallbackSimulation: 3 of 4 thresholds met, none crossed</h1> </header>")
                 .contains(
                         "<pre>./timer-bench run CallbackSimulation --profile smoke -D callbacks.targetRate=500</pre>");
+    }
+
+    /** Three runs that create so many a second, one more and two more; each updates 10 besides. */
+    private static Stream<Run> repeats(SampleRuns.Kind kind, int rate) {
+        return IntStream.range(0, 3)
+                .mapToObj(each -> SampleRuns.run(kind.at(SampleRuns.START.plusSeconds(600 * each), rate + each)));
+    }
+
+    private static String headline(Stream<Run> reference, Stream<Run> other) throws IOException {
+        String page =
+                ReportFiles.HTML.text(new Report(Stream.concat(reference, other).toList()));
+        return page.replaceAll("(?s).*<h1[^>]*>(.*?)</h1>.*", "$1");
+    }
+
+    @Test
+    void theHeadlineOfSeveralRunsNamesEveryDifferenceThatIsShown() throws IOException {
+        SampleRuns.Kind other = SampleRuns.kind().on("Cassandra");
+        assertThat(headline(repeats(SampleRuns.kind(), 480), repeats(other, 320)))
+                .startsWith("2 variants, compared with PostgreSQL 18.6. Cassandra 18.6: throughput 0.674 × (worse)");
+        assertThat(headline(repeats(SampleRuns.kind(), 480), repeats(other, 480)))
+                .isEqualTo("2 variants, compared with PostgreSQL 18.6. Cassandra 18.6: no difference is shown");
     }
 
     @Test
