@@ -156,7 +156,7 @@ class ReportFilesTest {
     /** Three runs that create so many a second, one more and two more; each updates 10 besides. */
     private static Stream<Run> repeats(SampleRuns.Kind kind, int rate) {
         return IntStream.range(0, 3)
-                .mapToObj(each -> SampleRuns.run(kind.at(SampleRuns.START.plusSeconds(600 * each), rate + each)));
+                .mapToObj(each -> SampleRuns.run(kind.at(SampleRuns.START.plusSeconds(600L * each), rate + each)));
     }
 
     private static String headline(Stream<Run> reference, Stream<Run> other) throws IOException {
