@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.BareCreates;
 import timerbench.harness.experiment.CapacityStep;
+import timerbench.harness.experiment.CostPair;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.Output;
 import timerbench.harness.run.JsonText;
@@ -75,6 +76,13 @@ final class CapacityCommand implements Callable<Integer> {
     private int holdSeconds = 30;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Seconds of load before the ramp, which do not count. The ramp takes as many.%nDefault:"
+                    + " ${DEFAULT-VALUE}")
+    private int warmUpSeconds = 20;
+
+    @Option(
             names = "--p95",
             paramLabel = "MILLIS",
             description = "Highest p95, in milliseconds. Default: ${DEFAULT-VALUE}")
@@ -88,13 +96,14 @@ final class CapacityCommand implements Callable<Integer> {
         output.choose();
         requirePositive("--rates", rates.stream().mapToInt(rate -> rate).min().orElse(0));
         requirePositive("--repeats", repeats);
+        requirePositive("--warm-up", warmUpSeconds);
         requirePositive("--hold", holdSeconds);
         requireServer();
         Settings settings = Settings.load();
         Console console = Console.system();
         Product product = Word.of(Product.class, database);
         Databases.check(settings, product);
-        rates.forEach(rate -> CapacityStep.check(rate, holdSeconds, database, settings));
+        rates.forEach(rate -> CapacityStep.check(load(rate), database, settings));
         List<CapacityStep> steps = new ArrayList<>();
         int best = 0;
         boolean failed = true;
@@ -141,7 +150,7 @@ final class CapacityCommand implements Callable<Integer> {
             console.progress(share, place + "bare driver");
             double bare = bare(settings, product);
             Run run = CapacityStep.load(
-                    rate, holdSeconds, database, console.period(), line -> console.progress(share, place + line));
+                    load(rate), database, console.period(), line -> console.progress(share, place + line));
             CapacityStep step = new CapacityStep(rate, bare, run);
             steps.add(step);
             console.say("timer-bench: " + place + (step.holds(p95Millis) ? "meets the limits" : "misses the limits"));
@@ -150,6 +159,10 @@ final class CapacityCommand implements Callable<Integer> {
             }
         }
         return 2 * held > repeats;
+    }
+
+    private CostPair.Load load(int rate) {
+        return new CostPair.Load(rate, warmUpSeconds, holdSeconds);
     }
 
     private static double bare(Settings settings, Product product) {

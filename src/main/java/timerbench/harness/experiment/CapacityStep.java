@@ -40,14 +40,14 @@ public record CapacityStep(int asked, double bare, Run run) {
      * @param progress receives where the run is, every so often
      * @throws TargetException if the run left no file
      */
-    public static Run load(int rate, int holdSeconds, String database, Duration period, Consumer<String> progress)
+    public static Run load(CostPair.Load load, String database, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + rate + "-");
-        int exit = GatlingProcess.run(SIMULATION, results, settings(rate, holdSeconds, database), period, progress);
+        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + load.rate() + "-");
+        int exit = GatlingProcess.run(SIMULATION, results, settings(load, database), period, progress);
         Optional<Run> left = GatlingProcess.left(results);
         if (left.isEmpty()) {
             throw new TargetException(
-                    "the run at " + rate + "/s left no results: " + GatlingProcess.failure(results, exit));
+                    "the run at " + load.rate() + "/s left no results: " + GatlingProcess.failure(results, exit));
         }
         return left.get();
     }
@@ -57,19 +57,19 @@ public record CapacityStep(int asked, double bare, Run run) {
      *
      * @throws timerbench.settings.SettingsException if one is wrong
      */
-    public static void check(int rate, int holdSeconds, String database, Settings settings) {
-        SimulationCheck.check(SIMULATION, settings.with(settings(rate, holdSeconds, database)));
+    public static void check(CostPair.Load load, String database, Settings settings) {
+        SimulationCheck.check(SIMULATION, settings.with(settings(load, database)));
     }
 
-    private static Map<String, String> settings(int rate, int holdSeconds, String database) {
+    private static Map<String, String> settings(CostPair.Load load, String database) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("profile", "smoke");
         settings.put("target", "embedded");
         settings.put("database", database);
-        settings.put("creation.warmUp", "15s");
-        settings.put("creation.ramp", "20s");
-        settings.put("creation.hold", holdSeconds + "s");
-        settings.put("creation.targetRate", Integer.toString(rate));
+        settings.put("creation.warmUp", load.warmUpSeconds() + "s");
+        settings.put("creation.ramp", load.warmUpSeconds() + "s");
+        settings.put("creation.hold", load.holdSeconds() + "s");
+        settings.put("creation.targetRate", Integer.toString(load.rate()));
         return Settings.byKey(settings);
     }
 
