@@ -18,6 +18,7 @@ import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Seconds;
@@ -102,6 +103,7 @@ record LoadRecord(
                 .with(plan.asked())
                 .with(counts.lag().stream().map(Metric::startLag).toList())
                 .with(usageMetrics(figures))
+                .withNotes(throttledNotes())
                 .withMarks(marks());
         return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
     }
@@ -182,7 +184,22 @@ record LoadRecord(
             }
             metrics.add(Metric.cpuCores(word, usage.cpuSeconds() / seconds));
             metrics.add(Metric.memory(word, usage.peakMemoryMb()));
+            usage.throttling().ifPresent(limited -> {
+                metrics.add(Metric.throttled(word, limited.share()));
+                metrics.add(Metric.timeThrottled(word, limited.seconds()));
+            });
         });
         return metrics;
+    }
+
+    private List<String> throttledNotes() {
+        List<String> notes = new ArrayList<>();
+        usages.forEach((word, usage) -> usage.throttling()
+                .filter(limited -> limited.throttled() > 0)
+                .ifPresent(limited -> notes.add("the " + word + " was throttled in "
+                        + Numbers.percent(limited.share()) + " of the periods of its CPU limit, "
+                        + Numbers.text(limited.seconds())
+                        + " s in all; requests and callbacks may have waited for that reason alone")));
+        return notes;
     }
 }

@@ -20,6 +20,8 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String CPU_CORES = "cpuCores";
     public static final String MEMORY = "memory";
+    public static final String THROTTLED = "throttled";
+    public static final String TIME_THROTTLED = "timeThrottled";
     public static final String DISK_PER_TIMER = "diskPerTimer";
     public static final String LOG_WRITTEN = "logWritten";
     public static final String DATA_WRITTEN = "dataWritten";
@@ -43,6 +45,8 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
             Map.entry(CPU_CORES, Unit.ONE),
             Map.entry(MEMORY, Unit.MEGABYTES),
             Map.entry(DISK_PER_TIMER, Unit.BYTES),
+            Map.entry(THROTTLED, Unit.ONE),
+            Map.entry(TIME_THROTTLED, Unit.SECONDS),
             Map.entry(LOG_WRITTEN, Unit.BYTES_PER_SECOND),
             Map.entry(DATA_WRITTEN, Unit.BYTES_PER_SECOND),
             Map.entry(LATENESS, Unit.MICROSECONDS),
@@ -104,6 +108,19 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     /** The largest resident memory of a process (see {@link MetricScope#process}), in 10⁶ bytes. */
     public static Metric memory(String process, double megabytes) {
         return of(MEMORY, MetricScope.process(process), Unit.MEGABYTES, Better.LOWER, megabytes);
+    }
+
+    /**
+     * The share of the periods of its CPU limit in which a process (see {@link MetricScope#process}) used up its CPU
+     * time and had to wait: 0 to 1.
+     */
+    public static Metric throttled(String process, double share) {
+        return of(THROTTLED, MetricScope.process(process), Unit.ONE, Better.LOWER, share);
+    }
+
+    /** Seconds that a process (see {@link MetricScope#process}) waited for its CPU limit, summed over processors. */
+    public static Metric timeThrottled(String process, double seconds) {
+        return of(TIME_THROTTLED, MetricScope.process(process), Unit.SECONDS, Better.LOWER, seconds);
     }
 
     /** Bytes on the disk of the database per pending timer, with indexes and dead rows. */

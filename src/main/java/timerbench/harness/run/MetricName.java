@@ -16,6 +16,8 @@ public final class MetricName {
             Map.entry("databaseCpuSecondsPerThousand", "CPU time of the database per 1,000 requests"),
             Map.entry(Metric.CPU_CORES, "processors in use"),
             Map.entry(Metric.MEMORY, "largest memory"),
+            Map.entry(Metric.THROTTLED, "throttled share"),
+            Map.entry(Metric.TIME_THROTTLED, "throttled time"),
             Map.entry(Metric.DISK_PER_TIMER, "disk space per pending timer"),
             Map.entry(Metric.LOG_WRITTEN, "log written per second"),
             Map.entry(Metric.DATA_WRITTEN, "data written per second"),

@@ -33,13 +33,8 @@ final class TrialBlocks {
 
     private static final Set<String> OF_OPERATIONS =
             Set.of(Metric.THROUGHPUT, Metric.THROUGHPUT_ASKED, Metric.RESPONSE_TIME, Metric.ERROR_RATE);
-    private static final Set<String> OF_PROCESSES = Set.of(
-            Metric.CPU_SECONDS_PER_THOUSAND,
-            Metric.CPU_CORES,
-            Metric.MEMORY,
-            Metric.LOG_WRITTEN,
-            Metric.DATA_WRITTEN,
-            Metric.DISK_PER_TIMER);
+    private static final Set<String> OF_DATABASE =
+            Set.of(Metric.LOG_WRITTEN, Metric.DATA_WRITTEN, Metric.DISK_PER_TIMER);
 
     private final Run run;
     private final Trial trial;
@@ -64,7 +59,7 @@ final class TrialBlocks {
                                 .behindClick()),
                 operations(),
                 callbacks(),
-                processes(),
+                ProcessBlocks.section(trial, plots(TrialPlots.PROCESSES)),
                 database(),
                 OtherBlocks.section(trial, TrialBlocks::isShown),
                 Section.of("Notes", Items.of(trial.notes())));
@@ -197,36 +192,6 @@ final class TrialBlocks {
         return CallbackBlocks.isMeasured(trial) ? section : section.inFiles();
     }
 
-    private Section processes() {
-        List<Table.Column> columns = List.of(
-                Table.Column.of("CPU in use", "processors"),
-                Table.Column.of("CPU per 1,000 requests", "s"),
-                Table.Column.of("largest memory", "MB"));
-        return Section.of(
-                "Generator, service and database",
-                Table.of(
-                        "",
-                        columns,
-                        MetricScope.PROCESSES.stream().map(this::processRow).toList()),
-                plots(TrialPlots.PROCESSES));
-    }
-
-    private Table.Row processRow(String process) {
-        List<String> metrics = List.of(Metric.CPU_CORES, Metric.CPU_SECONDS_PER_THOUSAND, Metric.MEMORY);
-        boolean isKnown = metrics.stream()
-                .anyMatch(metric ->
-                        trial.value(metric, MetricScope.process(process)).isPresent());
-        return isKnown
-                ? Table.Row.of(
-                        process,
-                        metrics.stream().map(metric -> process(metric, process)).toList())
-                : new Table.Row(Table.Cell.of(process), List.of(Table.Cell.over(metrics.size(), Numbers.NOT_MEASURED)));
-    }
-
-    private String process(String metric, String process) {
-        return told(trial.value(metric, MetricScope.process(process)).map(Numbers::text));
-    }
-
     private Section database() {
         Map<String, Optional<String>> written = new LinkedHashMap<>();
         written.put("written to its log", written(Metric.LOG_WRITTEN));
@@ -280,7 +245,10 @@ final class TrialBlocks {
     }
 
     private static boolean isShown(Metric metric) {
-        return isOfOperation(metric) || isOfProcess(metric) || CallbackBlocks.shows(metric);
+        return isOfOperation(metric)
+                || isOfDatabase(metric)
+                || ProcessBlocks.shows(metric)
+                || CallbackBlocks.shows(metric);
     }
 
     private static boolean isOfOperation(Metric metric) {
@@ -288,8 +256,8 @@ final class TrialBlocks {
                 && metric.subject().operation().isPresent();
     }
 
-    private static boolean isOfProcess(Metric metric) {
-        return OF_PROCESSES.contains(metric.name())
+    private static boolean isOfDatabase(Metric metric) {
+        return OF_DATABASE.contains(metric.name())
                 && metric.subject().process().isPresent();
     }
 

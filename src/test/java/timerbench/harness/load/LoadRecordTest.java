@@ -22,6 +22,7 @@ import timerbench.harness.measure.log.LogWriter;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Throttling;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -196,7 +197,9 @@ class LoadRecordTest {
                 plain.plan(),
                 plain.counts(),
                 plain.end(),
-                Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(0.5, 200, List.of())),
+                Map.of(
+                        MetricScope.SERVICE,
+                        new ProcessMonitor.Usage(0.5, 200, List.of(), Optional.of(new Throttling(200, 62, 12.5)))),
                 List.of(),
                 Optional.empty(),
                 List.of());
@@ -215,6 +218,11 @@ class LoadRecordTest {
         MetricScope service = MetricScope.process(MetricScope.SERVICE);
         assertThat(trial.value(Metric.CPU_SECONDS_PER_THOUSAND, service)).contains(250.0);
         assertThat(trial.value(Metric.MEMORY, service)).contains(200.0);
+        assertThat(trial.value(Metric.THROTTLED, service)).contains(0.31);
+        assertThat(trial.value(Metric.TIME_THROTTLED, service)).contains(12.5);
+        assertThat(trial.notes())
+                .containsExactly("the service was throttled in 31 % of the periods of its CPU limit, 12.5 s in all;"
+                        + " requests and callbacks may have waited for that reason alone");
         assertThat(trial.value(Metric.THROUGHPUT_ASKED, MetricScope.operation("create")))
                 .contains(100.0);
     }

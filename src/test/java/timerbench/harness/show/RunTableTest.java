@@ -97,6 +97,20 @@ class RunTableTest {
     }
 
     @Test
+    void howOftenAProcessWasThrottledIsShownOnlyIfOneHasALimit() {
+        Trial limited = held().with(List.of(
+                Metric.cpuCores("service", 0.3),
+                Metric.throttled("service", 0.31),
+                Metric.timeThrottled("service", 12.5),
+                Metric.cpuCores("database", 0.2)));
+        assertThat(lines(limited))
+                .anyMatch(line -> line.matches("service +0\\.30 .* 31\\.0 +12\\.5"))
+                .anyMatch(line -> line.matches("database +0\\.20 .* - +-"));
+        assertThat(lines(held().with(List.of(Metric.cpuCores("service", 0.3)))))
+                .noneMatch(line -> line.contains("throttled"));
+    }
+
+    @Test
     void limitsThatAreNotMetComeFirstAndThoseOfNothingAtAllShareALine() {
         Trial trial = held().withThresholds(List.of(
                 Threshold.atMost("lost callbacks", Unit.ONE, 0, Optional.of(0.0)),

@@ -29,8 +29,15 @@ public final class ProcessMonitor {
      * @param cpuSeconds CPU time between the first sample and the last
      * @param peakMemoryMb the largest resident memory, in 10⁶ bytes
      * @param samples in the order in which they were taken
+     * @param throttling by the limits on the CPU time of its root processes; empty without such limits
      */
-    public record Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {}
+    public record Usage(
+            double cpuSeconds, double peakMemoryMb, List<Sample> samples, Optional<Throttling> throttling) {
+        /** Creates the usage of a tree whose CPU time is not limited. */
+        public Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {
+            this(cpuSeconds, peakMemoryMb, samples, Optional.empty());
+        }
+    }
 
     /**
      * A sample of a tree.
@@ -143,7 +150,7 @@ public final class ProcessMonitor {
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {
             if (tree.peakBytes > 0) {
-                usages.put(word, new Usage(tree.cpuMillis / 1e3, tree.peakBytes / 1e6, List.copyOf(tree.samples)));
+                usages.put(word, tree.usage());
             }
         });
         return usages;
@@ -171,10 +178,12 @@ public final class ProcessMonitor {
         private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
         private long peakBytes;
+        private CpuLimits limits;
         private boolean started;
 
         Tree(List<ProcessHandle> roots) {
             this.roots = roots;
+            this.limits = new CpuLimits(roots);
         }
 
         void restart() {
@@ -182,7 +191,12 @@ public final class ProcessMonitor {
             samples.clear();
             cpuMillis = 0;
             peakBytes = 0;
+            limits = new CpuLimits(roots);
             started = false;
+        }
+
+        Usage usage() {
+            return new Usage(cpuMillis / 1e3, peakBytes / 1e6, List.copyOf(samples), limits.throttling());
         }
 
         void sample(Instant at) {

@@ -1,0 +1,141 @@
+package timerbench.harness.measure.monitor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A control group of Linux that limits the CPU time of its processes.
+ *
+ * <p>Sources: Linux, Documentation/admin-guide/cgroup-v2.rst, Documentation/scheduler/sched-bwc.rst (version 1) and
+ * proc(5) for the lines of {@code mountinfo}.
+ *
+ * @param folder of the group, below a mount of its hierarchy
+ */
+record ControlGroup(Path folder, Version version) {
+    /** The version of the kernel's interface. A machine may have both. */
+    enum Version {
+        ONE("cgroup", "cpu.cfs_quota_us", "throttled_time", 1e9),
+        TWO("cgroup2", "cpu.max", "throttled_usec", 1e6);
+
+        private final String fileSystem;
+        private final String limit;
+        private final String time;
+        private final double perSecond;
+
+        Version(String fileSystem, String limit, String time, double perSecond) {
+            this.fileSystem = fileSystem;
+            this.limit = limit;
+            this.time = time;
+            this.perSecond = perSecond;
+        }
+    }
+
+    private static final String CPU = "cpu";
+    private static final String COUNTS = "cpu.stat";
+
+    // Columns of mountinfo.
+    private static final int ROOT = 3;
+    private static final int MOUNT_POINT = 4;
+    private static final int TYPE = 1; // after the separator
+
+    /** A mounted hierarchy. A container sees only a part of it, whose path is the root. */
+    private record Mount(Path point, Path root, Version version) {}
+
+    /** The path of a process's group in a hierarchy. */
+    private record Membership(Path path, Version version) {}
+
+    /**
+     * Returns the nearest group around a process whose CPU time is limited; empty if none is, or it cannot be seen.
+     *
+     * @param files the root of the file system
+     */
+    static Optional<ControlGroup> limiting(long pid, Path files) {
+        try {
+            Path proc = files.resolve("proc");
+            List<Mount> mounts = lines(proc.resolve("self/mountinfo"))
+                    .flatMap(line -> mount(line).stream())
+                    .toList();
+            return lines(proc.resolve(pid + "/cgroup"))
+                    .flatMap(line -> membership(line).stream())
+                    .flatMap(group -> mounts.stream().flatMap(mount -> around(group, mount, files)))
+                    .filter(ControlGroup::isLimited)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a whole file: the kernel's pseudo files have no size. */
+    private static Stream<String> lines(Path file) throws IOException {
+        return Files.isReadable(file) ? Files.readAllLines(file).stream() : Stream.empty();
+    }
+
+    private static Optional<Mount> mount(String line) {
+        String[] before = line.split(" ");
+        String[] after = line.substring(line.lastIndexOf(" - ") + 1).split(" ");
+        return Arrays.stream(Version.values())
+                .filter(version -> after.length > TYPE && after[TYPE].equals(version.fileSystem))
+                .filter(version -> version == Version.TWO || hasCpu(after[after.length - 1]))
+                .map(version -> new Mount(Path.of(before[MOUNT_POINT]), Path.of(before[ROOT]), version))
+                .findFirst();
+    }
+
+    /** Reads a line such as {@code 4:cpu,cpuacct:/docker/3f} of version 1, or {@code 0::/docker/3f} of version 2. */
+    private static Optional<Membership> membership(String line) {
+        String[] parts = line.split(":", 3);
+        if (parts.length < 3 || !(parts[1].isEmpty() || hasCpu(parts[1]))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Membership(Path.of(parts[2]), parts[1].isEmpty() ? Version.TWO : Version.ONE));
+    }
+
+    private static boolean hasCpu(String controllers) {
+        return List.of(controllers.split(",")).contains(CPU);
+    }
+
+    /** Returns the group and those around it, from the inside to the mount. */
+    private static Stream<ControlGroup> around(Membership group, Mount mount, Path files) {
+        if (group.version() != mount.version() || !group.path().startsWith(mount.root())) {
+            return Stream.empty();
+        }
+        Path point = files.resolve(mount.point().toString().substring(1));
+        Path folder = point.resolve(mount.root().relativize(group.path())).normalize();
+        return Stream.iterate(folder, each -> each != null && each.startsWith(point), Path::getParent)
+                .map(each -> new ControlGroup(each, group.version()));
+    }
+
+    private boolean isLimited() {
+        try {
+            return lines(folder.resolve(version.limit))
+                    .map(line -> line.split(" ")[0])
+                    .anyMatch(quota -> !quota.equals("max") && Long.parseLong(quota) > 0);
+        } catch (IOException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Returns the counts since the group was made; empty if it is gone. */
+    Optional<Throttling> read() {
+        try {
+            Map<String, Long> counts = lines(folder.resolve(COUNTS))
+                    .map(line -> line.split(" "))
+                    .filter(columns -> columns.length == 2)
+                    .collect(Collectors.toMap(columns -> columns[0], columns -> Long.valueOf(columns[1])));
+            return counts.containsKey("nr_periods")
+                    ? Optional.of(new Throttling(
+                            counts.get("nr_periods"),
+                            counts.getOrDefault("nr_throttled", 0L),
+                            counts.getOrDefault(version.time, 0L) / version.perSecond))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}
