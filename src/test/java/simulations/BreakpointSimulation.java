@@ -3,9 +3,12 @@ package simulations;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import simulations.support.Operations;
+import simulations.support.Population;
 import simulations.support.Step;
 import timerbench.harness.load.Benchmark;
 import timerbench.harness.load.Callbacks;
@@ -28,6 +31,7 @@ public final class BreakpointSimulation extends LoadSimulation {
     record Settings(
             RateRange search,
             int users,
+            int pending,
             Duration warmUp,
             Duration settle,
             Duration step,
@@ -43,6 +47,9 @@ public final class BreakpointSimulation extends LoadSimulation {
             var unused = new StepTiming(warmUp, settle, step, dueTo, drain);
             if (users < 1) {
                 throw new IllegalArgumentException("users must be at least 1, was " + users);
+            }
+            if (pending < 0) {
+                throw new IllegalArgumentException("pending must be at least 0, was " + pending);
             }
         }
 
@@ -63,15 +70,23 @@ public final class BreakpointSimulation extends LoadSimulation {
         Breakpoint rates = new Breakpoint(callbacks, settings.search(), timing, limits, settings.least());
         benchmark.leaveErrorsOf("create", "those of each rate decide whether it holds (breakpoint.limits.errorRate)");
         benchmark.analyse(rates);
+        benchmark.createsBefore(settings.pending());
         Load load = benchmark.load(rates, callbacks);
         Step create = operations.createDueIn(due);
-        setUp(
-                        scenario("warm-up").exec(create.by(load.warmUp())).injectOpen(rates.warmUpLoad()),
-                        scenario("rates").exec(rates.tryRates(load)).injectOpen(atOnceUsers(1)),
-                        scenario("users")
-                                .exec(rates.keepRate(load, create.by(load.measured())))
-                                .injectOpen(atOnceUsers(settings.users()))
-                                .andThen(load.drain(() -> Instant.now().plus(due.to()))))
+        List<PopulationBuilder> users = List.of(
+                scenario("warm-up").exec(create.by(load.warmUp())).injectOpen(rates.warmUpLoad()),
+                scenario("rates").exec(rates.tryRates(load)).injectOpen(atOnceUsers(1)),
+                scenario("users")
+                        .exec(rates.keepRate(load, create.by(load.measured())))
+                        .injectOpen(atOnceUsers(settings.users()))
+                        .andThen(load.drain(() -> Instant.now().plus(due.to()))));
+        setUp(settings.pending() == 0 ? users : List.of(fill(load, operations).andThen(users)))
                 .protocols(load.protocol());
+    }
+
+    /** Timers that wait while the load runs. */
+    private static PopulationBuilder fill(Load load, Operations operations) {
+        return Population.fillOnly(
+                load, sender -> operations.create(sender, operations.timers().pending(), false));
     }
 }

@@ -61,7 +61,7 @@ public final class CallbackSimulation extends LoadSimulation {
     }
 
     private PopulationBuilder fill() {
-        return new Population(timers.seed()).fill(load, sender -> operations.create(sender, timers.pending(), false));
+        return Population.fillOnly(load, sender -> operations.create(sender, timers.pending(), false));
     }
 
     private ChainBuilder timer(Sender sender) {

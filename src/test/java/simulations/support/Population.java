@@ -1,8 +1,8 @@
 package simulations.support;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import timerbench.harness.load.Load;
 
 /** Timers that exist, for virtual users to choose from. */
@@ -30,9 +31,14 @@ public final class Population {
 
     /** Returns the virtual users that create the timers which were declared, before the load. */
     public PopulationBuilder fill(Load load, Step create) {
-        int each = Math.toIntExact((load.timersBefore() + FILLERS - 1) / FILLERS);
+        return fillOnly(load, adding(create));
+    }
+
+    /** Returns the same users, but of timers that nobody chooses, so that none is remembered. */
+    public static PopulationBuilder fillOnly(Load load, Step create) {
+        AtomicLong left = new AtomicLong(load.timersBefore());
         return scenario("fill")
-                .exec(repeat(each).on(adding(create).by(load.fill())))
+                .exec(asLongAs(session -> left.getAndDecrement() > 0).on(create.by(load.fill())))
                 .injectOpen(atOnceUsers(FILLERS));
     }
 

@@ -8,8 +8,9 @@ package timerbench.harness.load.breakpoint;
  * @param precision the share by which the lowest rate that broke may be above the highest that held when the search
  *     ends; between 0 and 1
  * @param most the highest
+ * @param lowest the lowest, as a share of the first; above 0, at most 1
  */
-public record RateRange(double start, double factor, double precision, double most) {
+public record RateRange(double start, double factor, double precision, double most, double lowest) {
     public RateRange {
         require(start > 0 && Double.isFinite(start), "start must be finite and above 0, was ", start);
         require(factor > 1 && Double.isFinite(factor), "factor must be finite and above 1, was ", factor);
@@ -18,6 +19,7 @@ public record RateRange(double start, double factor, double precision, double mo
                 most >= start && Double.isFinite(most),
                 "most must be finite and at least start (" + start + "), was ",
                 most);
+        require(lowest > 0 && lowest <= 1, "lowest must be above 0 and at most 1, was ", lowest);
     }
 
     private static void require(boolean fulfilled, String message, double got) {

@@ -12,9 +12,6 @@ import java.util.Optional;
 final class RateSearch {
     private static final int FAILURES_THAT_BREAK = 2;
 
-    /** The search does not go below this share of the start: the start was chosen for another target. */
-    private static final double LEAST_OF_START = 1 / 16.0;
-
     private final RateRange range;
 
     private Optional<Double> held = Optional.empty();
@@ -62,7 +59,7 @@ final class RateSearch {
             rate = Math.min(rate * range.factor(), range.most());
         } else if (held.isEmpty()) {
             rate /= range.factor();
-            done = rate < range.start() * LEAST_OF_START;
+            done = rate < range.start() * range.lowest();
         } else {
             narrow(held.get(), broke.get());
         }

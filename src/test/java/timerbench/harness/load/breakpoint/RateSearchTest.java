@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class RateSearchTest {
     private static final double PRECISION = 0.05;
+    private static final double LOWEST = 1 / 16.0;
 
     private static RateSearch search() {
-        return new RateSearch(new RateRange(1_000, 2, PRECISION, 16_000));
+        return new RateSearch(new RateRange(1_000, 2, PRECISION, 16_000, LOWEST));
     }
 
     /** Tries rates until the search is over, and returns them. */
@@ -37,14 +38,14 @@ class RateSearchTest {
 
     @Test
     void theLastStepUpEndsAtTheMost() {
-        RateSearch search = new RateSearch(new RateRange(1_000, 3, PRECISION, 5_000));
+        RateSearch search = new RateSearch(new RateRange(1_000, 3, PRECISION, 5_000, LOWEST));
         assertThat(run(search, rate -> true)).containsExactly(1_000.0, 3_000.0, 5_000.0);
         assertThat(search.held()).contains(5_000.0);
     }
 
     @Test
     void aStartThatIsTheMostIsTriedOnce() {
-        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000));
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000, LOWEST));
         assertThat(run(search, rate -> true)).containsExactly(1_000.0);
         assertThat(search.held()).contains(1_000.0);
     }
@@ -96,7 +97,7 @@ class RateSearchTest {
 
     @Test
     void itIsDoneAsSoonAsTheFirstStepIsCloseEnough() {
-        RateSearch search = new RateSearch(new RateRange(1_000, 1.04, PRECISION, 16_000));
+        RateSearch search = new RateSearch(new RateRange(1_000, 1.04, PRECISION, 16_000, LOWEST));
         assertThat(run(search, rate -> rate < 1_020)).containsExactly(1_000.0, 1_040.0, 1_040.0);
         assertThat(search.held()).contains(1_000.0);
         assertThat(search.broke()).contains(1_040.0);
@@ -121,8 +122,16 @@ class RateSearchTest {
     }
 
     @Test
+    void noLowerRateIsTriedIfTheFirstIsTheLowest() {
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000, 1));
+        assertThat(run(search, rate -> false)).containsExactly(1_000.0, 1_000.0);
+        assertThat(search.held()).isEmpty();
+        assertThat(search.broke()).contains(1_000.0);
+    }
+
+    @Test
     void aPrecisionThatDoublesDoNotHaveEndsAllTheSame() {
-        RateSearch search = new RateSearch(new RateRange(1_000, 2, Double.MIN_VALUE, 16_000));
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, Double.MIN_VALUE, 16_000, LOWEST));
         assertThat(run(search, rate -> rate <= 5_300)).hasSizeLessThan(200);
         assertThat(search.held().orElseThrow()).isCloseTo(5_300, within(1e-9));
     }
@@ -149,7 +158,7 @@ class RateSearchTest {
 
     @Test
     void whenItIsOverThereIsNothingToTryOrToJudge() {
-        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000));
+        RateSearch search = new RateSearch(new RateRange(1_000, 2, PRECISION, 1_000, LOWEST));
         search.judge(true);
         assertThatThrownBy(search::rate).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> search.judge(true))
@@ -166,10 +175,14 @@ class RateSearchTest {
         assertRefused(1, 2, 0, 10, "precision must be between 0 and 1, was 0.0");
         assertRefused(1, 2, 1, 10, "precision must be between 0 and 1, was 1.0");
         assertRefused(20, 2, PRECISION, 10, "most must be finite and at least start (20.0), was 10.0");
+        for (double lowest : new double[] {0, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> new RateRange(1, 2, PRECISION, 10, lowest))
+                    .hasMessage("lowest must be above 0 and at most 1, was " + lowest);
+        }
     }
 
     private static void assertRefused(double start, double factor, double precision, double most, String message) {
-        assertThatThrownBy(() -> new RateRange(start, factor, precision, most))
+        assertThatThrownBy(() -> new RateRange(start, factor, precision, most, LOWEST))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -19,7 +19,7 @@ class RateTrialsTest {
 
     private RateTrials trials(double start, double most, Duration due) {
         StepTiming timing = new StepTiming(SECOND, Duration.ZERO, SECOND, due, Duration.ZERO);
-        RateSearch search = new RateSearch(new RateRange(start, 2, 0.5, most));
+        RateSearch search = new RateSearch(new RateRange(start, 2, 0.5, most, 1 / 16.0));
         return new RateTrials(search, timing, LIMITS, () -> outstanding, pacer);
     }
 
