@@ -14,16 +14,14 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads blocks of settings as records. */
@@ -90,7 +88,6 @@ final class Binding {
 
     private static final class DurationReader extends StdDeserializer<Duration> {
         private static final long serialVersionUID = 1;
-        private static final Pattern WITH_UNIT = Pattern.compile("\\s*[0-9.]+\\s*[a-zA-Z]+\\s*");
 
         DurationReader() {
             super(Duration.class);
@@ -99,12 +96,9 @@ final class Binding {
         @Override
         public Duration deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String text = json.getValueAsString();
-            try {
-                if (text != null && WITH_UNIT.matcher(text).matches()) {
-                    return ConfigFactory.parseMap(Map.of("duration", text)).getDuration("duration");
-                }
-            } catch (ConfigException e) {
-                // Reported below, like a duration without a unit.
+            Optional<Duration> duration = text == null ? Optional.empty() : DurationText.find(text);
+            if (duration.isPresent()) {
+                return duration.get();
             }
             throw InvalidFormatException.from(json, "no duration", text, Duration.class);
         }

@@ -30,6 +30,7 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
+import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.settings.ApiToken;
 import timerbench.settings.InputCheck;
@@ -60,6 +61,7 @@ public final class Benchmark<S extends Record> {
     private final List<Analysis> analyses = new ArrayList<>();
     private final List<Assertion> assertions = new ArrayList<>();
     private final Map<String, Long> alongside = new LinkedHashMap<>();
+    private final List<Fault> disturbs = new ArrayList<>();
     private final ServiceFit fit;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
@@ -270,6 +272,14 @@ public final class Benchmark<S extends Record> {
     public void analyse(Analysis analysis) {
         analyses.add(analysis);
         judge.add(analysis::thresholds);
+    }
+
+    /**
+     * Declares a fault that the simulation begins itself, by {@link Load#faults}. Whether it can be done is checked
+     * before anything is started.
+     */
+    public void willDisturb(Fault fault) {
+        disturbs.add(fault);
     }
 
     /** Returns the load of this plan, measured from its first request on. */

@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,12 +23,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.monitor.Ticker;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.TimelineEvent;
 
 /**
  * A load that is about to run, and then does. Its senders make the steps of virtual users; it measures from the
@@ -46,6 +50,7 @@ public final class Load {
     private final List<Console.FillProgress> fills = new CopyOnWriteArrayList<>();
     private final ResultsFolder.Start start;
     private final LastWord lastWord;
+    private final FaultRunner faults;
 
     Load(Benchmark<?> benchmark, LoadPlan plan, Optional<Callbacks> callbacks) {
         this.benchmark = benchmark;
@@ -60,6 +65,7 @@ public final class Load {
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
         this.lastWord = new LastWord(benchmark);
+        this.faults = RunFaults.runner(this::folder, console, this::fail);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
@@ -174,7 +180,7 @@ public final class Load {
     /** Returns a step that does nothing. Gatling builds it right after it has made the run's folder. */
     private ActionBuilder folderIsMade() {
         return () -> (context, next) -> {
-            RunProcess.endUnless(start::run);
+            var unused = folder();
             return next;
         };
     }
@@ -189,6 +195,15 @@ public final class Load {
     public PopulationBuilder drain(Supplier<Instant> lastDue) {
         return drain.orElseThrow(() -> new IllegalStateException("a load without callbacks has nothing to drain"))
                 .population(lastDue);
+    }
+
+    private Path folder() {
+        return RunProcess.endUnless(start::run);
+    }
+
+    /** Returns what does the faults that were declared ({@link Benchmark#willDisturb}). */
+    public FaultRunner faults() {
+        return faults;
     }
 
     /** Begins the load, if no request has, and returns when it began. */
@@ -239,16 +254,20 @@ public final class Load {
         }
     }
 
+    private List<TimelineEvent> events() {
+        return Stream.concat(failure.fault().stream(), faults.marks().stream()).toList();
+    }
+
     /**
      * Makes and writes the results, prints and records them, and stops the target. After an interrupt it waits for
      * outstanding callbacks first. Gatling's own report follows on this thread.
      */
     void finish() {
         watching.stop();
+        faults.close();
         fills.forEach(Console.FillProgress::end);
         try {
-            LoadRecord record = live.end(
-                            failure.reason(), failure.fault().stream().toList())
+            LoadRecord record = live.end(failure.reason(), events())
                     .orElseThrow(() -> new IOException("no request was ever sent"));
             if (failure.isInterrupted() && drain.isPresent()) {
                 console.note("waiting for outstanding callbacks …");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Disturbable;
 
 /** A running database for the reference service's timers. */
 public interface DatabaseServer extends AutoCloseable {
@@ -31,6 +32,11 @@ public interface DatabaseServer extends AutoCloseable {
      * it may work for others, too.
      */
     default Optional<ProcessHandle> process() {
+        return Optional.empty();
+    }
+
+    /** Returns how it is disturbed; empty if that is not possible, as for a database that was running already. */
+    default Optional<Disturbable> disturbable() {
         return Optional.empty();
     }
 

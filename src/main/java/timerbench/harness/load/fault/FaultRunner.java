@@ -1,0 +1,118 @@
+package timerbench.harness.load.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import timerbench.harness.run.TimelineEvent;
+import timerbench.harness.targets.fault.Fault;
+
+/** Does faults, each on a thread of its own, and records when they began and ended. */
+public final class FaultRunner implements AutoCloseable {
+    /** The longest time for faults to end when the run does: a command that is undone, say. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Disturbed disturbed;
+    private final Listener listener;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<TimelineEvent> marks = new ArrayList<>();
+    private boolean closed;
+
+    /** Hears of faults, on their threads. */
+    public interface Listener {
+        /** A fault begins or is over. */
+        void happened(TimelineEvent mark);
+
+        /** A fault could not be done. */
+        void failed(String why);
+    }
+
+    public FaultRunner(Disturbed disturbed, Listener listener) {
+        this.disturbed = disturbed;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins a fault now, and returns at once. A fault that cannot be done fails the run.
+     *
+     * @throws IllegalArgumentException if it cannot be done in this run, whenever it were begun
+     */
+    public synchronized Disturbance begin(Fault fault) {
+        FaultAction action = disturbed.action(fault);
+        Disturbance disturbance = new Disturbance(fault);
+        if (closed) {
+            return disturbance;
+        }
+        Thread thread = new Thread(() -> run(fault, action, disturbance), "fault");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+        return disturbance;
+    }
+
+    private void run(Fault fault, FaultAction action, Disturbance disturbance) {
+        try {
+            Instant now = Instant.now();
+            mark(now, fault.text());
+            disturbance.began(now);
+            action.begin();
+            if (fault.isForGood()) {
+                return;
+            }
+            var unused = closing.await(fault.lasts().orElse(Duration.ZERO).toNanos(), TimeUnit.NANOSECONDS);
+            action.end();
+            Instant ended = Instant.now();
+            mark(ended, fault.endText());
+            disturbance.ended(ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            String why = "fault " + fault.text() + ": " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+            disturbance.failed(why);
+            listener.failed(why);
+        }
+    }
+
+    private void mark(Instant at, String text) {
+        TimelineEvent mark = new TimelineEvent(at, TimelineEvent.Kind.FAULT, text);
+        synchronized (marks) {
+            marks.add(mark);
+        }
+        listener.happened(mark);
+    }
+
+    /** Returns the begins and ends so far, in their order. */
+    public List<TimelineEvent> marks() {
+        synchronized (marks) {
+            return marks.stream()
+                    .sorted(Comparator.comparing(TimelineEvent::at))
+                    .toList();
+        }
+    }
+
+    /**
+     * Ends all faults that are under way, and returns when they have ended. From then on, none begins. Closing twice is harmless.
+     */
+    @Override
+    public void close() {
+        List<Thread> running;
+        synchronized (this) {
+            closed = true;
+            running = List.copyOf(threads);
+        }
+        closing.countDown();
+        try {
+            for (Thread thread : running) {
+                thread.join(PATIENCE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
