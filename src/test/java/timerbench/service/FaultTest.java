@@ -37,6 +37,7 @@ import timerbench.harness.targets.ServiceJvm;
 import timerbench.harness.targets.ServiceProcess;
 import timerbench.harness.targets.database.postgres.PostgresServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.process.Disturbable;
 
 /**
  * With timers pending and callbacks in flight, something is killed: nothing may be lost, and a callback may come
@@ -234,7 +235,9 @@ class FaultTest {
         startInstance();
         load();
         awaitHalf();
-        postgres.crashAndRestart(START);
+        Disturbable disturbed = postgres.disturbable().orElseThrow();
+        disturbed.kill();
+        disturbed.startAgain(START);
         requireNothingLost(Set.of());
     }
 }

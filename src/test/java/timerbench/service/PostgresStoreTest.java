@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.targets.database.postgres.PostgresServer;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.service.store.LeaseView;
 import timerbench.service.store.Store;
 import timerbench.service.store.StoreException;
@@ -78,7 +79,9 @@ class PostgresStoreTest {
         try (PostgresServer server = PostgresServer.start(Duration.ofSeconds(60));
                 Store store = open(server)) {
             LeaseView before = store.leases().beat("one", Duration.ofHours(1));
-            server.crashAndRestart(Duration.ofSeconds(60));
+            Disturbable disturbed = server.disturbable().orElseThrow();
+            disturbed.kill();
+            disturbed.startAgain(Duration.ofSeconds(60));
             LeaseView after = await(() -> store.leases().beat("two", Duration.ofHours(1)));
             assertThat(after.free()).isEqualTo(before.free());
             assertThat(after.instances()).containsExactlyInAnyOrder("one", "two");

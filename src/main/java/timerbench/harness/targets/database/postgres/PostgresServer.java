@@ -1,7 +1,6 @@
 package timerbench.harness.targets.database.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,20 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import timerbench.address.HostPort;
 import timerbench.harness.targets.database.CacheFolder;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.harness.targets.process.LastLines;
 
 /**
@@ -35,6 +30,7 @@ public final class PostgresServer extends AddressedPostgres {
     /**
      * Reads "started" once the server runs. Without it the server may still be starting, so the guard waits for it.
      * Signals that are meant for the terminal's whole process group must not end the guard before its work is done.
+     * A server that a fault has stopped ends only when it continues.
      */
     private static final String GUARD = """
             trap '' INT TERM HUP
@@ -46,6 +42,9 @@ public final class PostgresServer extends AddressedPostgres {
               [ -n "$pid" ] && kill -QUIT "$pid" 2> /dev/null && break
               tries=$((tries + 1)); sleep 0.1
             done
+            [ -n "$pid" ] && ps -A -o pid= -o ppid= | while read -r each parent; do
+              if [ "$each" = "$pid" ] || [ "$parent" = "$pid" ]; then kill -CONT "$each" 2> /dev/null; fi
+            done
             tries=0
             while [ -n "$pid" ] && [ $tries -lt 100 ]; do
               case $(ps -o stat= -p "$pid" 2> /dev/null) in "" | Z*) break ;; esac
@@ -54,8 +53,6 @@ public final class PostgresServer extends AddressedPostgres {
             rm -rf "${1%/data}"
             """;
 
-    private static final int STATUS_LINE = 7;
-
     private static final int KEPT_LINES = 20;
 
     private static final String USER = "postgres";
@@ -63,11 +60,8 @@ public final class PostgresServer extends AddressedPostgres {
     private static final String LOG = "log";
     private static final Set<PosixFilePermission> OWN_FILE = PosixFilePermissions.fromString("rw-------");
 
-    private static final Duration BETWEEN = Duration.ofMillis(50);
-
     private final Process guard;
-    private final Path data;
-    private volatile ProcessHandle postmaster;
+    private final PostgresProcess process;
 
     private PostgresServer(Process guard, Path data, int port, String password) throws IOException {
         super(
@@ -78,8 +72,7 @@ public final class PostgresServer extends AddressedPostgres {
                         Optional.of(password),
                         Optional.empty()));
         this.guard = guard;
-        this.data = data;
-        this.postmaster = postmaster(data);
+        this.process = PostgresProcess.of(data);
     }
 
     /**
@@ -161,65 +154,9 @@ public final class PostgresServer extends AddressedPostgres {
         return last.text().isEmpty() ? "" : "\n" + last.text();
     }
 
-    /**
-     * Kills the server, as a crash would, and restarts it with its data at the same address.
-     *
-     * @throws DatabaseException if it does not start, or if this system does not show how it was started
-     */
-    public void crashAndRestart(Duration timeout) {
-        ProcessHandle.Info info = postmaster.info();
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            // The server refuses to run as root; in a user namespace of its own it runs as nobody.
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.add(info.command().orElseThrow(() -> new DatabaseException("this system does not tell its command")));
-        command.addAll(List.of(
-                info.arguments().orElseThrow(() -> new DatabaseException("this system does not tell its arguments"))));
-        try {
-            postmaster.destroyForcibly();
-            postmaster.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            postmaster = launch(command, timeout);
-        } catch (IOException | ExecutionException | TimeoutException e) {
-            throw new DatabaseException("the embedded PostgreSQL did not start again: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseException("interrupted", e);
-        }
-    }
-
-    private ProcessHandle launch(List<String> command, Duration timeout) throws IOException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        // Its child processes notice the end by themselves. A new server starts only after the last of them has
-        // ended.
-        while (System.nanoTime() < deadline) {
-            Process started = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            while (started.isAlive() && System.nanoTime() < deadline) {
-                if (isReady(started.pid())) {
-                    return started.toHandle();
-                }
-                LockSupport.parkNanos(BETWEEN.toNanos());
-            }
-            started.destroyForcibly();
-        }
-        throw new IOException("it was not ready within " + timeout.toSeconds() + " s");
-    }
-
-    private boolean isReady(long pid) throws IOException {
-        Path file = data.resolve("postmaster.pid");
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        return lines.size() > STATUS_LINE
-                && lines.get(0).equals(Long.toString(pid))
-                && lines.get(STATUS_LINE).strip().equals("ready");
-    }
-
-    private static ProcessHandle postmaster(Path data) throws IOException {
-        File file = data.resolve("postmaster.pid").toFile();
-        long pid = Long.parseLong(Files.readAllLines(file.toPath()).get(0).trim());
-        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already"));
+    @Override
+    public Optional<Disturbable> disturbable() {
+        return Optional.of(process);
     }
 
     /** Returns the JDBC address of its database. */
@@ -238,7 +175,7 @@ public final class PostgresServer extends AddressedPostgres {
 
     @Override
     public Optional<ProcessHandle> process() {
-        return Optional.of(postmaster);
+        return Optional.of(process.postmaster());
     }
 
     @Override
