@@ -11,7 +11,7 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.ShedRequests;
 import timerbench.harness.load.Thresholds;
-import timerbench.harness.load.analysis.Recovery;
+import timerbench.harness.load.analysis.SpikeRecovery;
 import timerbench.harness.load.plan.SpikePlan;
 
 /**
@@ -46,7 +46,7 @@ public final class SpikeSimulation extends LoadSimulation {
         NewTimers timers = new NewTimers(benchmark);
         TimerRequests requests = TimerRequests.plain(benchmark);
         SpikePlan plan = settings.plan();
-        benchmark.analyse(new Recovery(plan, settings.thresholds().p95(), settings.timeToRecover()));
+        benchmark.analyse(new SpikeRecovery(plan, settings.thresholds().p95(), settings.timeToRecover()));
         benchmark.judgeBy(trial -> ShedRequests.thresholds(trial, settings.shedP95()));
         benchmark.judgeBy(settings.thresholds(), "create");
         Load load = benchmark.load(plan);

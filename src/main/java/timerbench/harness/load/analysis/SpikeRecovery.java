@@ -20,7 +20,7 @@ import timerbench.harness.run.Unit;
  * calm: nothing is shed, nothing fails, and at least 95 % of the requests that end in it took no longer than the
  * limit of the p95.
  */
-public final class Recovery implements Analysis {
+public final class SpikeRecovery implements Analysis {
     private static final String METRIC = "timeToRecover";
     private static final String REFUSED_BEFORE = "refusedBeforeSpike";
     private static final double WITHIN = 0.95;
@@ -44,7 +44,7 @@ public final class Recovery implements Analysis {
      * @param p95 the limit of requests
      * @param most the longest that it may take
      */
-    public Recovery(SpikePlan plan, Duration p95, Duration most) {
+    public SpikeRecovery(SpikePlan plan, Duration p95, Duration most) {
         this.plan = plan;
         this.p95 = p95;
         this.most = most;

@@ -18,7 +18,7 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 import timerbench.harness.run.WarmUp;
 
-class RecoveryTest {
+class SpikeRecoveryTest {
     private static final Analysis.Context NOTHING_ELSE = new Analysis.Context(Map.of(), List.of());
     private static final Duration P95 = Duration.ofMillis(100);
 
@@ -32,10 +32,10 @@ class RecoveryTest {
             20,
             10);
 
-    private final Recovery recovery = recovery(Duration.ofSeconds(9));
+    private final SpikeRecovery recovery = recovery(Duration.ofSeconds(9));
 
-    private static Recovery recovery(Duration most) {
-        return new Recovery(PLAN, P95, most);
+    private static SpikeRecovery recovery(Duration most) {
+        return new SpikeRecovery(PLAN, P95, most);
     }
 
     private static Trial trial(Outcome outcome) {
