@@ -1,6 +1,7 @@
 package timerbench.harness.load.recovery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -9,7 +10,7 @@ import java.util.stream.LongStream;
  *
  * @param from when its first second began, in microseconds since 1970
  * @param seconds how many
- * @param rate good answers that arrived in them, per second
+ * @param rate good answers to requests that were sent in them, per second
  * @param responseP95 microseconds that 95 % of the requests which were sent in them took at most
  * @param latenessP95 the same for the lateness of the timers that were due in them
  */
@@ -19,7 +20,7 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
     /**
      * The limits that follow from a baseline. Times are microseconds.
      *
-     * @param rate the least good answers a second
+     * @param rate the least number of good answers to the requests of a second
      * @param response a request that takes longer is slow
      * @param lateness a timer that is called later is late
      * @param overdue a timer that is called later is overdue meanwhile
@@ -41,18 +42,17 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
         int seconds = rules.dwellSeconds();
         return of(observed, from, seconds)
                 .filter(baseline -> baseline.rate >= (1 - rules.tolerance()) * asked)
-                .filter(baseline -> new SteadySeconds(observed, baseline.limits(rules), from, seconds).areAllSteady());
+                .filter(found -> new SteadySeconds(observed, found.limits(rules), from, seconds).areAllSteady());
     }
 
     /** Returns the baseline of these seconds; empty if they do not show all of its figures. */
     static Optional<Baseline> of(Observed observed, long from, int seconds) {
         long to = from + seconds * SECOND;
-        long good = observed.requests().stream()
-                .filter(sent -> sent.isGood() && sent.end() >= from && sent.end() < to)
-                .count();
-        long[] responses = sorted(observed.requests().stream()
+        List<Observed.Sent> requests = observed.requests().stream()
                 .filter(sent -> sent.start() >= from && sent.start() < to)
-                .mapToLong(Observed.Sent::micros));
+                .toList();
+        long good = requests.stream().filter(Observed.Sent::isGood).count();
+        long[] responses = sorted(requests.stream().mapToLong(Observed.Sent::micros));
         long[] lateness = sorted(observed.timers().stream()
                 .filter(due -> due.executeAt() >= from && due.executeAt() < to)
                 .mapToLong(Observed.Due::lateness));

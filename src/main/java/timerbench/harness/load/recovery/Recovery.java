@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * @param firstGood the first good answer to a request that was sent after the first bad sign of a request; without
  *     such a sign, to a request that was sent after the fault began
  * @param noBacklog the end of the last time, begun before the load was steady, in which a timer was overdue; 0 if
- *     there was none
+ *     there was none; empty if a timer was never called
  * @param steady the begin of the first seconds on end that are steady, not before the fault was over
- * @param capacityLost how many good answers fewer than at the baseline's rate arrived from the fault until the load was
- *     steady, or until its end; negative if there were more
+ * @param capacityLost how many fewer good answers than at the baseline's rate arrived from the fault until the load
+ *     was steady, or until its end; negative if there were more
  * @param late timers that were overdue, of those due from the limit before the fault until the load was steady, or
  *     until its end
  * @param latest the largest lateness of these timers; empty if none of them was called
@@ -39,7 +39,7 @@ record Recovery(
      * @param end when it was over; empty if it is not, or never will be
      * @param ends whether it will be over
      */
-    record Disturbed(long begin, OptionalLong end, boolean ends) {
+    record FaultTime(long begin, OptionalLong end, boolean ends) {
         /** Returns the first second that may be steady, counted from the begin; none while the fault lasts. */
         OptionalInt earliest() {
             if (end.isEmpty()) {
@@ -55,12 +55,12 @@ record Recovery(
      *
      * @param until when the load ended; before that, an instant until which all is known about it
      */
-    static Recovery of(Observed observed, Baseline baseline, SteadyRules rules, Disturbed fault, long until) {
+    static Recovery of(Observed observed, Baseline baseline, SteadyRules rules, FaultTime fault, long until) {
         return new Calculation(observed, baseline, baseline.limits(rules), fault, until).result(rules.dwellSeconds());
     }
 
     private record Calculation(
-            Observed observed, Baseline baseline, Baseline.Limits limits, Disturbed fault, long until) {
+            Observed observed, Baseline baseline, Baseline.Limits limits, FaultTime fault, long until) {
         Recovery result(int dwell) {
             long length = Math.max(0, (until - fault.begin()) / Baseline.SECOND);
             SteadySeconds seconds = new SteadySeconds(observed, limits, fault.begin(), Math.toIntExact(length));
@@ -127,15 +127,18 @@ record Recovery(
                     .min();
         }
 
-        /** Returns the end of the last time with overdue timers that began before then; the fault's begin if none. */
+        /**
+         * Returns the end of the last time with overdue timers that began before then; the fault's begin if there was
+         * none; empty if a timer is overdue still.
+         */
         private OptionalLong backlogEnd(long before) {
             long end = fault.begin();
             for (Observed.Due due : overdueTimers()
-                    .filter(timer -> timer.called() > fault.begin())
+                    .filter(timer -> timer.called() > fault.begin() && overdueFrom(timer) < until)
                     .sorted(Comparator.comparingLong(Observed.Due::executeAt))
                     .toList()) {
                 boolean isContinued = overdueFrom(due) <= end;
-                if (overdueFrom(due) < before || isContinued) {
+                if (overdueFrom(due) < before || isContinued || due.called() == Observed.NEVER) {
                     end = Math.max(end, due.called());
                 }
             }

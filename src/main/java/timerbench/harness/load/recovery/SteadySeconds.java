@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * The seconds of a load from an instant on, and which of them are steady. A second is steady if three conditions hold:
- * as many good answers arrive in it as the limit asks for; at least 95 % of the requests that are sent in it are
+ * The seconds of a load from an instant on, and which of them are steady. A second is steady if three conditions
+ * hold: as many of the requests that are sent in it get a good answer as the limit asks for; at least 95 % of them are
  * answered within the limit; and at least 95 % of the timers that are due in it are called back within the limit. An
  * answer or a callback that is missing is not within any limit. A second in which no timer is due is judged by its
  * requests alone.
@@ -15,8 +15,9 @@ final class SteadySeconds {
 
     private final double leastGood;
     private final long from;
-    private final int[] good;
+    private final int[] arrived;
     private final int[] sent;
+    private final int[] good;
     private final int[] slow;
     private final int[] due;
     private final int[] late;
@@ -25,8 +26,9 @@ final class SteadySeconds {
     SteadySeconds(Observed observed, Baseline.Limits limits, long from, int count) {
         this.leastGood = limits.rate();
         this.from = from;
-        good = new int[count];
+        arrived = new int[count];
         sent = new int[count];
+        good = new int[count];
         slow = new int[count];
         due = new int[count];
         late = new int[count];
@@ -36,7 +38,8 @@ final class SteadySeconds {
                 count(slow, request.start());
             }
             if (request.isGood()) {
-                count(good, request.end());
+                count(good, request.start());
+                count(arrived, request.end());
             }
         }
         for (Observed.Due timer : observed.timers()) {
@@ -55,14 +58,14 @@ final class SteadySeconds {
     }
 
     boolean isSteady(int second) {
-        return good[second] >= leastGood
-                && sent[second] > 0
+        return sent[second] > 0
+                && good[second] >= leastGood
                 && slow[second] <= SLOW * sent[second]
                 && late[second] <= SLOW * due[second];
     }
 
     boolean areAllSteady() {
-        return IntStream.range(0, good.length).allMatch(this::isSteady);
+        return IntStream.range(0, sent.length).allMatch(this::isSteady);
     }
 
     /**
@@ -72,7 +75,7 @@ final class SteadySeconds {
      */
     OptionalInt firstOf(int many, int earliest) {
         int onEnd = 0;
-        for (int second = earliest; second < good.length; second++) {
+        for (int second = earliest; second < sent.length; second++) {
             onEnd = isSteady(second) ? onEnd + 1 : 0;
             if (onEnd == many) {
                 return OptionalInt.of(second - many + 1);
@@ -81,14 +84,14 @@ final class SteadySeconds {
         return OptionalInt.empty();
     }
 
-    /** Returns how many more good answers these first seconds would have had at that rate; negative if fewer. */
+    /** Returns how many more good answers would have arrived in these seconds at that rate; negative if fewer. */
     double missing(double rate, int seconds) {
         return IntStream.range(0, seconds)
-                .mapToDouble(second -> rate - good[second])
+                .mapToDouble(second -> rate - arrived[second])
                 .sum();
     }
 
     int count() {
-        return good.length;
+        return sent.length;
     }
 }
