@@ -48,7 +48,7 @@ public final class ServiceMain {
         CallbackHosts hosts = CallbackHosts.of(settings.callbackHosts());
         DatabaseClock clock = DatabaseClock.of(store.leases(), settings.maxClockOffset(), metrics.registry());
         Engine engine = Engine.start(store, settings.engine(), hosts, clock, metrics.registry());
-        engine.pending().bindTo(metrics.counted());
+        metrics.count(engine::pending);
         ApiServer server = ApiServer.start(api, store, queue, engine, hosts, metrics, clock);
         watch.over(server.threads(), WATCH_PERIOD);
         Runtime.getRuntime()

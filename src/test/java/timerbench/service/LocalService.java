@@ -46,7 +46,7 @@ final class LocalService implements AutoCloseable {
                 HOSTS,
                 clock,
                 metrics.registry());
-        engine.pending().bindTo(metrics.counted());
+        metrics.count(engine::pending);
         server = ApiServer.start(api(dialect, patience), store, queue, engine, HOSTS, metrics, clock);
     }
 

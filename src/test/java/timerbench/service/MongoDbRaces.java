@@ -136,7 +136,7 @@ abstract class MongoDbRaces {
                 store.timers().put(timers);
                 return true;
             });
-            assertThat(one.due().pending(SHARDS)).isEqualTo(100);
+            assertThat(DueContract.pending(one, SHARDS)).isEqualTo(100);
         }
     }
 

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Function;
+import timerbench.service.engine.PendingCounts;
 import timerbench.service.store.StoreInfo;
 
 /**
@@ -42,8 +44,10 @@ public final class ServiceMetrics implements AutoCloseable {
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Metrics that are slow to read. They are separate so that the others need not wait for them. */
     private final PrometheusMeterRegistry counted = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private volatile Runnable counting = () -> {};
     private final MeterProvider<Timer> requests = Timer.builder("timerbench.http.requests")
             .description("Time from a request's head to the last byte of its response")
             .serviceLevelObjectives(BUCKETS)
@@ -63,14 +67,6 @@ public final class ServiceMetrics implements AutoCloseable {
 
     public MeterRegistry registry() {
         return registry;
-    }
-
-    /**
-     * Returns the registry of metrics that are slow to read. They are separate so that the others need not wait for
-     * them.
-     */
-    public MeterRegistry counted() {
-        return counted;
     }
 
     /** Registers a gauge of 1 whose labels name the database and its durability settings. */
@@ -98,7 +94,13 @@ public final class ServiceMetrics implements AutoCloseable {
         return registry.scrape();
     }
 
+    /** Registers counts that are made anew whenever the counted metrics are read. */
+    public void count(Function<MeterRegistry, PendingCounts> counts) {
+        counting = counts.apply(counted)::count;
+    }
+
     String scrapeCounted() {
+        counting.run();
         return counted.scrape();
     }
 

@@ -1,8 +1,6 @@
 package timerbench.service.engine;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,7 +68,7 @@ public final class Engine implements AutoCloseable {
                 shard -> lookAhead.isBusy(key -> store.shards().of(key) == shard),
                 registry);
         this.permits = new Permits(settings.callbacks());
-        EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
+        EngineMetrics metrics = new EngineMetrics(registry, lookAhead, store.shards());
         Settling settling = new Settling(store.due(), lookAhead, metrics, clock, permits);
         Sending sending =
                 new Sending(client, permits, lookAhead, settling, metrics, clock, new Burden(settings.slowdown()));
@@ -95,20 +93,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Returns the gauge of the pending timers. Reading it is slow on databases that count the timers one by one. */
-    public MeterBinder pending() {
-        return registry -> Gauge.builder("timerbench.timers.pending", this, Engine::countPending)
-                .description("Timers in the shards that this instance fires, counted when asked for")
-                .register(registry);
-    }
-
-    private double countPending() {
-        try {
-            return store.due().pending(ownership.shards());
-        } catch (StoreException e) {
-            LOG.warn("the pending timers cannot be counted: {}", e.getMessage());
-            return Double.NaN;
-        }
+    /** Registers the counts of the pending timers in the shards that this instance fires, and returns them. */
+    public PendingCounts pending(MeterRegistry registry) {
+        return new PendingCounts(store.due(), ownership::shards, registry);
     }
 
     /** Records that a timer was created or changed. Call this before the request is answered. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Settlement;
+import timerbench.service.timer.Shards;
 
 /** The metrics of the engine. */
 final class EngineMetrics {
@@ -32,8 +33,10 @@ final class EngineMetrics {
     private final MeterProvider<Timer> callbacks;
     private final Counter givenUp;
     private final Counter deferred;
+    private final ShardMetrics shards;
 
-    EngineMetrics(MeterRegistry registry, LookAhead lookAhead) {
+    EngineMetrics(MeterRegistry registry, LookAhead lookAhead, Shards shards) {
+        this.shards = new ShardMetrics(registry, shards.count());
         lateness = Timer.builder("timerbench.lateness")
                 .description("Time from executeAt to the sending of a timer's first callback")
                 .serviceLevelObjectives(BUCKETS)
@@ -56,10 +59,13 @@ final class EngineMetrics {
                 .register(registry);
     }
 
-    void sent(Attempt attempt, Instant now) {
+    void sent(Attempt attempt, int shard, Instant now) {
+        shards.fired(shard);
         if (attempt.number() == 1) {
             // Not from dueAt, which moves when a timer is postponed.
-            lateness.record(Duration.between(attempt.timer().executeAt(), now));
+            Duration late = Duration.between(attempt.timer().executeAt(), now);
+            lateness.record(late);
+            shards.first(shard, late);
         }
     }
 

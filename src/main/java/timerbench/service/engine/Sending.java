@@ -78,7 +78,7 @@ final class Sending {
     private Future<Answer> ask(Settling.Sent sent) {
         try {
             burden.bear(1);
-            metrics.sent(sent.attempt(), clock.instant());
+            metrics.sent(sent.attempt(), sent.claim().lease().shard(), clock.instant());
             return client.send(sent.attempt());
         } catch (Throwable e) {
             return Future.failedFuture(e);

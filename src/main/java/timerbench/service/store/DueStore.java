@@ -3,6 +3,7 @@ package timerbench.service.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,6 @@ public interface DueStore {
     /** Writes settlements, except where the lease is no longer held or the timer has changed since its attempt. */
     void settle(List<Settlement> settlements);
 
-    /** Returns how many timers are pending in these shards. */
-    long pending(Collection<Integer> shards);
+    /** Returns how many timers are pending in each of these shards. A shard that is missing has none. */
+    Map<Integer, Long> pending(Collection<Integer> shards);
 }

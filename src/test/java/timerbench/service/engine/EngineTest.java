@@ -1,7 +1,9 @@
 package timerbench.service.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import timerbench.service.timer.Shards;
 import timerbench.service.timer.Slowdown;
 import timerbench.service.timer.Timer;
 import timerbench.service.timer.TimerChange;
+import timerbench.service.timer.TimerKey;
 
 /** The engine as a whole, on the store in memory, calling a receiver over HTTP. */
 class EngineTest {
@@ -99,8 +102,13 @@ class EngineTest {
         return timer;
     }
 
+    private String shardOf(TimerKey key) {
+        return Integer.toString(store.shards().of(key));
+    }
+
     private void awaitSettled() {
-        await("all settled", () -> store.due().pending(List.of(0, 1, 2, 3)) == 0);
+        await("all settled", () -> store.due().pending(List.of(0, 1, 2, 3)).values().stream()
+                .allMatch(count -> count == 0));
     }
 
     private List<Integer> attempts() {
@@ -123,14 +131,27 @@ class EngineTest {
         assertThat(arrived.get(0).at()).isAfterOrEqualTo(due);
         assertThat(count("succeeded")).isEqualTo(1);
         assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
+        String shard = shardOf(new TimerKey("g", "t"));
+        assertThat(metrics.get("timerbench.shard.fired").tag("shard", shard).functionCounter().count())
+                .isEqualTo(1);
+        FunctionTimer late =
+                metrics.get("timerbench.shard.lateness").tag("shard", shard).functionTimer();
+        assertThat(late.count()).isEqualTo(1);
+        assertThat(late.totalTime(TimeUnit.NANOSECONDS))
+                .isCloseTo(metrics.get("timerbench.lateness").timer().totalTime(TimeUnit.NANOSECONDS), within(1e3));
         assertThat(metrics.get("timerbench.timers.due").gauge().value()).isZero();
     }
 
     @Test
     void whatIsPendingIsCountedOnlyWhereItIsAskedFor() {
-        engine.pending().bindTo(counted);
-        put("t", in(Duration.ofHours(1)), new Behaviour.Ok());
+        PendingCounts pending = engine.pending(counted);
+        Timer timer = put("t", in(Duration.ofHours(1)), new Behaviour.Ok());
+        pending.count();
         assertThat(counted.get("timerbench.timers.pending").gauge().value()).isEqualTo(1);
+        assertThat(counted.get("timerbench.shard.stored").gauges())
+                .hasSize(4)
+                .allSatisfy(shard -> assertThat(shard.value())
+                        .isEqualTo(shard.getId().getTag("shard").equals(shardOf(timer.key())) ? 1 : 0));
         assertThat(metrics.find("timerbench.timers.pending").gauge()).isNull();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ class FiringTest {
     private final Ownership ownership =
             new Ownership(store.leases(), 2, "instance", TERM, () -> 0, shard -> false, registry);
     private final Permits permits = new Permits(8);
-    private final EngineMetrics metrics = new EngineMetrics(registry, lookAhead);
+    private final EngineMetrics metrics = new EngineMetrics(registry, lookAhead, store.shards());
     private final Settling settling = new Settling(due, lookAhead, metrics, clock, permits);
     private Function<Attempt, Future<Answer>> client = attempt -> Future.succeededFuture(new Answer.Succeeded());
 
@@ -90,7 +91,7 @@ class FiringTest {
         }
 
         @Override
-        public long pending(Collection<Integer> shards) {
+        public Map<Integer, Long> pending(Collection<Integer> shards) {
             return store.pending(shards);
         }
     }
@@ -150,7 +151,9 @@ class FiringTest {
     }
 
     private long pending() {
-        return store.due().pending(List.of(0, 1));
+        return store.due().pending(List.of(0, 1)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void assertAllPermitsAreBack() throws InterruptedException {

@@ -1,10 +1,9 @@
 package timerbench.service.store.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +100,12 @@ final class CassandraDueStore implements DueStore {
     }
 
     @Override
-    public long pending(Collection<Integer> of) {
-        List<List<Row>> counts = new ArrayList<>();
+    public Map<Integer, Long> pending(Collection<Integer> of) {
+        Map<Integer, Long> counts = new HashMap<>();
         // One after the other: each partition is read as a whole, and further reads would only wait.
         for (int shard : of) {
-            counts.add(cql.read("pending", count.bind(shard)));
+            counts.put(shard, cql.read("pending", count.bind(shard)).get(0).getLong(0));
         }
-        return counts.stream().mapToLong(rows -> rows.get(0).getLong(0)).sum();
+        return counts;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -126,9 +127,10 @@ final class DynamoDbDueStore implements DueStore {
     }
 
     @Override
-    public long pending(Collection<Integer> of) {
-        return requests.all("pending", List.copyOf(of), (client, shard) -> Queries.count(client, index(shard))).stream()
-                .collect(Collectors.summingLong(Long::longValue));
+    public Map<Integer, Long> pending(Collection<Integer> of) {
+        List<Integer> each = List.copyOf(of);
+        List<Long> counts = requests.all("pending", each, (client, shard) -> Queries.count(client, index(shard)));
+        return IntStream.range(0, each.size()).boxed().collect(Collectors.toMap(each::get, counts::get));
     }
 
     private QueryRequest index(int shard) {

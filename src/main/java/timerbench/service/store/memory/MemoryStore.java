@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
@@ -109,8 +110,8 @@ public final class MemoryStore implements TimerStore, DueStore {
     }
 
     @Override
-    public long pending(Collection<Integer> of) {
-        return of.stream().mapToLong(shard -> slices.get(shard).size()).sum();
+    public Map<Integer, Long> pending(Collection<Integer> of) {
+        return of.stream().collect(Collectors.toMap(shard -> shard, shard -> (long) slices.get(shard).size()));
     }
 
     private MemoryShard shard(TimerKey key) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import timerbench.service.store.Attempt;
@@ -131,9 +133,11 @@ final class MongoDbDueStore implements DueStore {
     }
 
     @Override
-    public long pending(Collection<Integer> of) {
-        return connections.call(
-                "pending",
-                () -> timers.countDocuments(in(Documents.SHARD, of), new CountOptions().hint(MongoDbStore.BY_DUE)));
+    public Map<Integer, Long> pending(Collection<Integer> of) {
+        List<Integer> each = List.copyOf(of);
+        CountOptions byIndex = new CountOptions().hint(MongoDbStore.BY_DUE);
+        List<Long> counts = connections.each(
+                "pending", each, shard -> timers.countDocuments(eq(Documents.SHARD, shard), byIndex));
+        return IntStream.range(0, each.size()).boxed().collect(Collectors.toMap(each::get, counts::get));
     }
 }

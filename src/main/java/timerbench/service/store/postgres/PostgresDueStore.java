@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
@@ -55,7 +57,7 @@ final class PostgresDueStore implements DueStore {
               AS k(shard, group_id, timer_id, revision, execute_at, due_at, attempts, first_attempt_at, updated_at), held
             WHERE held.shard = k.shard AND %s AND t.revision = k.revision""".formatted(Sql.SAME_KEY);
 
-    private static final String PENDING = "SELECT count(*) FROM timer WHERE shard = ANY (?)";
+    private static final String PENDING = "SELECT shard, count(*) FROM timer WHERE shard = ANY (?) GROUP BY shard";
 
     private final Connections connections;
     private final Shards shards;
@@ -149,14 +151,17 @@ final class PostgresDueStore implements DueStore {
     }
 
     @Override
-    public long pending(Collection<Integer> of) {
+    public Map<Integer, Long> pending(Collection<Integer> of) {
         return connections.call("pending", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(PENDING)) {
                 statement.setArray(1, smallints(connection, of));
+                Map<Integer, Long> counts = new HashMap<>();
                 try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
+                    while (row.next()) {
+                        counts.put(row.getInt(1), row.getLong(2));
+                    }
                 }
+                return counts;
             }
         });
     }
