@@ -55,7 +55,7 @@ public final class QuerySimulation extends LoadSimulation {
     }
 
     private ChainBuilder page(String name, Sender sender) {
-        return feed(Feeders.groups(operations.timers().seed()))
+        return feed(operations.timers().groups())
                 .exec(session -> asking(name, session))
                 .exec(sender.send(name, requests.list(name)));
     }

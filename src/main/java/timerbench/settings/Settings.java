@@ -224,6 +224,17 @@ public final class Settings {
         return chosen;
     }
 
+    /** Returns the settings of a block that were set to something else than their default, by short names. */
+    public Map<String, String> changed(String block) {
+        Map<String, String> changed = new TreeMap<>();
+        chosen(block).forEach((name, value) -> {
+            if (!value.equals(defaultOf(name).toString())) {
+                changed.put(name.substring(PREFIX.length()), value);
+            }
+        });
+        return changed;
+    }
+
     /** Returns the settings that came from system properties or as overrides, by full names. */
     public Map<String, String> properties() {
         return properties;

@@ -67,7 +67,7 @@ public final class FeederCost {
     /** Returns every kind of feeder by its name, as simulations use it. */
     static Map<String, Iterator<Map<String, Object>>> feeders() {
         Map<String, Iterator<Map<String, Object>>> feeders = new LinkedHashMap<>();
-        feeders.put("groups", Feeders.groups(1));
+        feeders.put("groups", Feeders.groups(0, 1));
         feeders.put("newTimerIds", Feeders.newTimerIds());
         feeders.put("payloads", Feeders.payloads(Payloads.sized(1_000, 1)));
         feeders.put("dueIn", Feeders.dueIn(new DueRange(Duration.ofSeconds(1), Duration.ofMinutes(10)), 1));

@@ -7,8 +7,9 @@ import timerbench.settings.Settings;
 public final class FeederFiles implements InputCheck {
     @Override
     public void check(Settings settings) {
-        var unusedGroups = Feeders.groupWeights();
-        if (settings.read("timers", TimerSettings.class).sized()) {
+        TimerSettings timers = settings.read("timers", TimerSettings.class);
+        var unusedGroups = Feeders.groups(timers.hotGroup(), timers.seed());
+        if (timers.sized()) {
             var unusedSizes = Payloads.sizeWeights();
         }
     }

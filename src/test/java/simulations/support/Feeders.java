@@ -1,5 +1,6 @@
 package simulations.support;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import timerbench.harness.load.DueRange;
 import timerbench.harness.targets.MissingIds;
 import timerbench.harness.targets.dialect.Call;
+import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /** Feeders of virtual users. */
 public final class Feeders {
@@ -26,9 +29,30 @@ public final class Feeders {
     /**
      * Returns group ids of {@code feeders/groups.csv}, as often as their weights say, in an order fixed by the
      * seed.
+     *
+     * @param hotGroup the share of the group with the largest weight, in place of its weight; 0 for its weight
+     * @throws SettingsException if there is no other group for the rest
      */
-    public static Iterator<Map<String, Object>> groups(long seed) {
-        return weighted("groupId", groupWeights(), seed);
+    static Iterator<Map<String, Object>> groups(double hotGroup, long seed) {
+        Map<String, Double> weights = groupWeights();
+        return weighted("groupId", hotGroup == 0 ? weights : withHotGroup(weights, hotGroup), seed);
+    }
+
+    static Map<String, Double> withHotGroup(Map<String, Double> weights, double share) {
+        String hot = Collections.max(weights.entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+        if (share == 1) {
+            return Map.of(hot, 1.0);
+        }
+        Map<String, Double> changed = new HashMap<>(weights);
+        changed.remove(hot);
+        double others = changed.values().stream().mapToDouble(weight -> weight).sum();
+        if (changed.isEmpty()) {
+            throw new SettingsException(Settings.key("timers.hotGroup") + ": got " + share
+                    + ", wanted 0 or 1: feeders/groups.csv has no other group for the rest");
+        }
+        changed.put(hot, others * share / (1 - share));
+        return changed;
     }
 
     /** Returns the group ids of {@code feeders/groups.csv} with their weights. */

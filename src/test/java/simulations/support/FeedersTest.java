@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -51,10 +52,66 @@ class FeedersTest {
 
     @Test
     void groupsComeFromTheirFile() {
-        assertThat(values(Feeders.groups(1), "groupId", 1_000))
+        assertThat(values(Feeders.groups(0, 1), "groupId", 1_000))
                 .contains("orders", "reminders", "subscriptions", "invoices", "sessions", "audits")
-                .isEqualTo(values(Feeders.groups(1), "groupId", 1_000))
-                .isNotEqualTo(values(Feeders.groups(2), "groupId", 1_000));
+                .isEqualTo(values(Feeders.groups(0, 1), "groupId", 1_000))
+                .isNotEqualTo(values(Feeders.groups(0, 2), "groupId", 1_000));
+    }
+
+    @Test
+    void theHotGroupHasItsShareAndTheOthersShareTheRestByTheirWeights() {
+        int draws = 100_000;
+        Map<Object, Long> counts = values(Feeders.groups(0.7, 1), "groupId", draws).stream()
+                .collect(Collectors.groupingBy(group -> group, Collectors.counting()));
+        Map<String, Double> expected = Map.of(
+                "orders", 0.7,
+                "reminders", 0.3 * 25 / 60,
+                "subscriptions", 0.3 * 15 / 60,
+                "invoices", 0.3 * 10 / 60,
+                "sessions", 0.3 * 7 / 60,
+                "audits", 0.3 * 3 / 60);
+        assertThat(counts).hasSize(6);
+        // Five standard deviations of a binomial count.
+        expected.forEach((group, share) -> assertThat((double) counts.get(group))
+                .isCloseTo(draws * share, Offset.offset(5 * Math.sqrt(draws * share * (1 - share)))));
+    }
+
+    @Test
+    void aHotGroupOfThreeTenthsHasFewerThanItsWeightWouldGiveIt() {
+        assertThat(values(Feeders.groups(0.3, 1), "groupId", 10_000).stream()
+                        .filter("orders"::equals)
+                        .count())
+                .isBetween(2_770L, 3_230L);
+    }
+
+    @Test
+    void allTimersMayBeInTheHotGroupAndWithoutOneTheWeightsHold() {
+        assertThat(values(Feeders.groups(1, 1), "groupId", 100)).containsOnly("orders");
+        assertThat(values(Feeders.groups(0, 1), "groupId", 100))
+                .isEqualTo(values(Feeders.weighted("groupId", Feeders.groupWeights(), 1), "groupId", 100));
+    }
+
+    /** The draws of earlier releases: a changed order would make runs of the same seed incomparable. */
+    @Test
+    void withoutAHotGroupTheDrawsOfASeedAreTheSameAsEver() {
+        assertThat(values(Feeders.groups(0, 1), "groupId", 8))
+                .containsExactly(
+                        "orders", "orders", "orders", "orders", "reminders", "orders", "orders", "subscriptions");
+    }
+
+    @Test
+    void aHotGroupNeedsAnotherForTheRest() {
+        assertThatThrownBy(() -> Feeders.withHotGroup(Map.of("orders", 1.0), 0.5))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("timerbench.timers.hotGroup: got 0.5, wanted 0 or 1: feeders/groups.csv has no other group"
+                        + " for the rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void aHotGroupIsAShare(double share) {
+        assertThatThrownBy(() -> new TimerSettings(Duration.ofHours(1), Duration.ofHours(1), "", 1, false, share, 1))
+                .hasMessage("hotGroup must be a share from 0 to 1, was " + share);
     }
 
     @ParameterizedTest

@@ -32,6 +32,11 @@ public final class NewTimers {
         return settings.seed();
     }
 
+    /** Returns the groups of timers, as often as timers are created in them. */
+    public Iterator<Map<String, Object>> groups() {
+        return Feeders.groups(settings.hotGroup(), settings.seed());
+    }
+
     /** Returns the URL of timers whose callbacks nobody waits for. */
     public String callbackUrl() {
         return settings.callbackUrl();
@@ -90,7 +95,7 @@ public final class NewTimers {
     }
 
     private Iterator<Map<String, Object>> any() {
-        return Feeders.together(Feeders.groups(settings.seed()), Feeders.newTimerIds(), Feeders.payloads(payloads));
+        return Feeders.together(groups(), Feeders.newTimerIds(), Feeders.payloads(payloads));
     }
 
     /** Returns the instant, rounded to what the target can keep. */

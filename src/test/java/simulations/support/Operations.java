@@ -58,7 +58,7 @@ public final class Operations {
 
     /** Returns a step that gives the virtual user an id that no timer has. */
     public ChainBuilder missingTimer() {
-        return feed(Feeders.together(Feeders.groups(timers.seed()), Feeders.missingIds(missing)))
+        return feed(Feeders.together(timers.groups(), Feeders.missingIds(missing)))
                 .exec(session -> session.set("callbackUrl", callbackUrl.orElse(timers.callbackUrl())));
     }
 

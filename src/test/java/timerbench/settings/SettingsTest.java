@@ -119,6 +119,13 @@ class SettingsTest {
     }
 
     @Test
+    void whatOfABlockWasChangedIsNotItsDefaultSetAgain() {
+        assertThat(of("timerbench.timers.seed = 1", "timerbench.timers.hotGroup", "0.3")
+                        .changed("timers"))
+                .containsExactly(entry("timers.hotGroup", "0.3"));
+    }
+
+    @Test
     void aSettingIsChosenIfItWasSetAnywhere() {
         assertThat(of("").isChosen("database")).isFalse();
         assertThat(of("timerbench.database = postgres").isChosen("database")).isTrue();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ import timerbench.settings.SettingsException;
  * @param <S> the simulation's block of settings
  */
 public final class Benchmark<S extends Record> {
+    /** The block of settings of the timers of all simulations. Runs that differ in it have different loads. */
+    private static final String TIMERS = "timers";
+
+    /** Settings of that block that change nothing of the load. */
+    private static final Set<String> NO_LOAD = Set.of("timers.seed", "timers.callbackUrl");
+
     private final LoadSimulation simulation;
     private final String block;
     private final Settings settings;
@@ -365,7 +372,10 @@ public final class Benchmark<S extends Record> {
     }
 
     RunProfile profile() {
-        return new RunProfile(settings.profile(), settings.profiledValues(block), settings.properties());
+        Map<String, Object> values = settings.profiledValues(block);
+        values.putAll(settings.changed(TIMERS));
+        values.keySet().removeAll(NO_LOAD);
+        return new RunProfile(settings.profile(), values, settings.properties());
     }
 
     /** Returns the target of the load, which has been started. */
