@@ -3,11 +3,17 @@ package timerbench.harness.targets;
 import java.time.Duration;
 import java.util.Optional;
 import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.DatabaseSource;
 import timerbench.harness.targets.database.Provision;
+import timerbench.harness.targets.fault.FaultKind;
 import timerbench.settings.Settings;
+import timerbench.settings.SettingsException;
 
 /** Starts or finds the database that the settings ask for. */
 public final class Databases {
+    private static final String EXTERNAL = "an external database may work for others, too, and is not disturbed;"
+            + " a fault of kind command can do that, and an embedded one or one in a container is disturbed";
+
     private Databases() {}
 
     /** The settings at the root that choose the database. */
@@ -50,5 +56,33 @@ public final class Databases {
             each.source().ifPresent(source -> source.check(settings));
         }
         product.source().ifPresent(source -> source.require(wanted.provision()));
+    }
+
+    /**
+     * Checks that the database of these settings can be disturbed in this way.
+     *
+     * @throws timerbench.settings.SettingsException if it cannot; the message says why, and what can be done
+     */
+    public static void requireDisturbable(Settings settings, FaultKind kind) {
+        Wanted wanted = settings.readRoot(Wanted.class);
+        Optional<String> why = wanted.database()
+                .source()
+                .map(source -> notDisturbable(source, wanted.provision(), settings, kind))
+                .orElse(Optional.of("the service keeps its timers in its own memory; name a database"
+                        + " (" + Settings.key("database") + ", --database)"));
+        why.ifPresent(reason -> {
+            throw new SettingsException("fault " + kind + " on database: " + reason);
+        });
+    }
+
+    private static Optional<String> notDisturbable(
+            DatabaseSource source, Provision provision, Settings settings, FaultKind kind) {
+        return switch (kind) {
+            case SLOW, CUT -> source.notLinkable(provision, settings);
+            case KILL, RESTART ->
+                provision == Provision.EXTERNAL ? Optional.of(EXTERNAL) : source.notStartedAgain(provision);
+            case STOP -> provision == Provision.EXTERNAL ? Optional.of(EXTERNAL) : Optional.empty();
+            case REFUSE, COMMAND -> Optional.empty();
+        };
     }
 }

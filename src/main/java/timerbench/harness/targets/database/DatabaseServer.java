@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.harness.targets.process.Disturbable;
 
@@ -21,6 +22,19 @@ public interface DatabaseServer extends AutoCloseable {
 
     /** Returns the settings with which the service finds it, by their full names; no secrets. */
     Map<String, String> serviceSettings();
+
+    /**
+     * Returns the address of its one server, where a link to it leads; empty if there can be no link, because clients
+     * find servers by themselves.
+     */
+    default Optional<HostPort> linkable() {
+        return Optional.empty();
+    }
+
+    /** Returns the {@linkplain #serviceSettings() settings} with which the service finds it over a link. */
+    default Map<String, String> serviceSettings(HostPort link) {
+        throw new IllegalStateException("no link leads to " + this);
+    }
 
     /** Returns the environment variables with which the service logs in: secrets. */
     default Map<String, String> serviceEnvironment() {

@@ -1,6 +1,7 @@
 package timerbench.harness.targets.database;
 
 import java.time.Duration;
+import java.util.Optional;
 import timerbench.settings.Settings;
 
 /** Where the servers of one product come from. Each product has a package with one implementation, without state. */
@@ -18,6 +19,14 @@ public interface DatabaseSource {
      * @throws timerbench.settings.SettingsException if it cannot; the message names the ways that there are
      */
     default void require(Provision provision) {}
+
+    /** Returns why a server that was killed or shut down does not come back with its data; empty if it does. */
+    default Optional<String> notStartedAgain(Provision provision) {
+        return Optional.empty();
+    }
+
+    /** Returns why there can be no link in front of the server; empty if there can. */
+    Optional<String> notLinkable(Provision provision, Settings settings);
 
     /**
      * Returns a server that answers.

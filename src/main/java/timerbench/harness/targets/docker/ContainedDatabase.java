@@ -1,27 +1,23 @@
 package timerbench.harness.targets.docker;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import timerbench.address.HostPort;
 import timerbench.harness.targets.database.DatabaseServer;
-import timerbench.harness.targets.database.Profiler;
+import timerbench.harness.targets.database.ForwardingDatabase;
 import timerbench.harness.targets.database.Provision;
-import timerbench.harness.targets.database.Written;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.settings.Settings;
 
 /** A database in a container: what it is asked is asked at its address, and it is gone with the container. */
-public final class ContainedDatabase implements DatabaseServer {
+public final class ContainedDatabase extends ForwardingDatabase {
     private final DatabaseContainer container;
-    private final DatabaseServer answering;
 
     private ContainedDatabase(DatabaseContainer container, DatabaseServer answering) {
+        super(answering);
         this.container = container;
-        this.answering = answering;
     }
 
     /**
@@ -53,38 +49,13 @@ public final class ContainedDatabase implements DatabaseServer {
     }
 
     @Override
-    public boolean isEmulator() {
-        return answering.isEmulator();
-    }
-
-    @Override
-    public Map<String, String> serviceSettings() {
-        return answering.serviceSettings();
-    }
-
-    @Override
-    public Map<String, String> serviceEnvironment() {
-        return answering.serviceEnvironment();
-    }
-
-    @Override
     public Optional<ProcessHandle> process() {
         return container.process();
     }
 
     @Override
-    public OptionalLong diskBytes() {
-        return answering.diskBytes();
-    }
-
-    @Override
-    public Optional<Written> written() {
-        return answering.written();
-    }
-
-    @Override
-    public Map<String, String> durability() {
-        return answering.durability();
+    public Optional<Disturbable> disturbable() {
+        return Optional.of(new DisturbedContainer(container.id(), super::diskBytes));
     }
 
     @Override
@@ -93,24 +64,14 @@ public final class ContainedDatabase implements DatabaseServer {
     }
 
     @Override
-    public Profiler profiler(Supplier<List<String>> metrics) {
-        return answering.profiler(metrics);
-    }
-
-    @Override
-    public double bareCreatesPerSecond(Duration warmUp, Duration measured) {
-        return answering.bareCreatesPerSecond(warmUp, measured);
-    }
-
-    @Override
     public String toString() {
-        return answering + " in a container";
+        return super.toString() + " in a container";
     }
 
     @Override
     public void close() {
         try (container) {
-            answering.close();
+            super.close();
         }
     }
 }

@@ -11,7 +11,10 @@ import timerbench.harness.targets.process.DatabaseException;
  * of its standard input, and starts before the container.
  */
 public final class ContainerGuard implements AutoCloseable {
-    /** The container may still be starting when this process is killed, so the guard looks for it more than once. */
+    /**
+     * The container may still be starting when this process is killed, so the guard looks for it more than once. Old
+     * engines remove no paused container.
+     */
     private static final String GUARD = """
             trap '' INT TERM HUP
             ended=
@@ -19,6 +22,7 @@ public final class ContainerGuard implements AutoCloseable {
             [ -n "$ended" ] && exit
             for again in 1 2 3 4 5; do
               ids=$(docker ps -aq --filter "label=$1")
+              [ -n "$ids" ] && docker unpause $ids
               [ -n "$ids" ] && docker rm -f -v $ids
               sleep 0.5
             done

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.FreePort;
 import timerbench.harness.targets.process.LastLines;
 
 /**
@@ -29,11 +30,11 @@ public final class DatabaseContainer implements AutoCloseable {
     private final int port;
 
     private DatabaseContainer(
-            GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int insidePort) {
+            GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int port) {
         this.container = container;
         this.guard = guard;
         this.limits = limits;
-        this.port = container.getMappedPort(insidePort);
+        this.port = port;
     }
 
     /**
@@ -55,6 +56,9 @@ public final class DatabaseContainer implements AutoCloseable {
         String owner = UUID.randomUUID().toString();
         ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + owner);
         LastLines said = new LastLines(KEPT_LINES);
+        // A port that the engine chooses is another one when the container starts again.
+        PortBinding binding = new PortBinding(
+                Ports.Binding.bindIpAndPort(LOOPBACK, FreePort.onLoopback()), ExposedPort.tcp(database.port()));
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))
                 .withLabel(DockerEngine.LABEL, database.word())
                 .withLabel(DockerEngine.LABEL + ".owner", owner)
@@ -62,12 +66,12 @@ public final class DatabaseContainer implements AutoCloseable {
                 .withEnv(database.environment().apply(limits))
                 .withEnv(secrets)
                 .withCommand(database.command().toArray(String[]::new))
-                .withCreateContainerCmdModifier(command -> confine(command, database.port(), limits))
+                .withCreateContainerCmdModifier(command -> confine(command, binding, limits))
                 .withLogConsumer(frame -> said.add(frame.getUtf8StringWithoutLineEnding()))
                 .waitingFor(database.ready(timeout));
         try {
             container.start();
-            return new DatabaseContainer(container, guard, limits, database.port());
+            return new DatabaseContainer(container, guard, limits, container.getMappedPort(database.port()));
         } catch (RuntimeException e) {
             container.stop();
             guard.close();
@@ -85,10 +89,9 @@ public final class DatabaseContainer implements AutoCloseable {
                 : reason(e.getCause(), timeout);
     }
 
-    private static void confine(CreateContainerCmd command, int port, ContainerLimits limits) {
+    private static void confine(CreateContainerCmd command, PortBinding binding, ContainerLimits limits) {
         HostConfig host = command.getHostConfig();
-        host.withPublishAllPorts(false)
-                .withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(port)));
+        host.withPublishAllPorts(false).withPortBindings(binding);
         limits.applyTo(host);
     }
 

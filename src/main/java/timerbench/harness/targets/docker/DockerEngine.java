@@ -2,6 +2,7 @@ package timerbench.harness.targets.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.command.SyncDockerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -88,6 +89,35 @@ public final class DockerEngine {
             // It has ended by itself.
         } catch (DockerException e) {
             throw new DatabaseException("container " + container + " could not be stopped: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends a container by SIGKILL, and returns when it has ended. Its data stay. */
+    static void kill(String container) {
+        tell(container, "killed", client().killContainerCmd(container));
+    }
+
+    /** Starts a container again that has ended, with its data and at the ports that were chosen for it. */
+    static void startAgain(String container) {
+        tell(container, "started again", client().startContainerCmd(container));
+    }
+
+    /** Freezes all processes of a container. */
+    static void pause(String container) {
+        tell(container, "paused", client().pauseContainerCmd(container));
+    }
+
+    /** Lets the processes of a paused container go on. */
+    static void unpause(String container) {
+        tell(container, "continued", client().unpauseContainerCmd(container));
+    }
+
+    private static void tell(String container, String what, SyncDockerCmd<?> command) {
+        try {
+            command.exec();
+        } catch (DockerException e) {
+            throw new DatabaseException(
+                    "container " + container + " could not be " + what + ": " + e.getMessage(), e);
         }
     }
 

@@ -9,9 +9,11 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.PausedProcess;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.settings.Settings;
 
 /** A Cassandra that answers: started here on this machine, or found at its address. */
@@ -76,6 +78,11 @@ public final class CassandraServer implements DatabaseServer {
     @Override
     public Optional<ProcessHandle> process() {
         return process.map(CassandraProcess::process);
+    }
+
+    @Override
+    public Optional<Disturbable> disturbable() {
+        return process().map(started -> new PausedProcess("the embedded Cassandra", started));
     }
 
     @Override

@@ -47,6 +47,19 @@ public final class CassandraSource implements DatabaseSource {
     }
 
     @Override
+    public Optional<String> notStartedAgain(Provision provision) {
+        return provision == Provision.EMBEDDED
+                ? Optional.of("the embedded Cassandra does not keep its tables over its end; it can be stopped, and with"
+                        + " timerbench.provision=docker everything is possible")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> notLinkable(Provision provision, Settings settings) {
+        return Optional.of("Cassandra's driver asks the nodes for their addresses and goes past a link");
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         Embedded embedded = settings.readPart("embedded", Embedded.class);
         return CassandraServer.embedded(embedded.commitlogSync, timeout);

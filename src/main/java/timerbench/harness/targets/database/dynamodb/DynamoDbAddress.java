@@ -2,6 +2,7 @@ package timerbench.harness.targets.database.dynamodb;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import timerbench.address.Address;
+import timerbench.address.HostPort;
 
 /**
  * The address of a DynamoDB. Keys come from where AWS' tools look for them. An address without TLS is never AWS,
@@ -24,6 +26,14 @@ public record DynamoDbAddress(String endpoint, String region) {
 
     public DynamoDbAddress {
         var unused = Address.withoutSecret(endpoint);
+    }
+
+    /** Returns where a link can lead; empty for AWS, and for TLS: its certificate is for the name. */
+    Optional<HostPort> linkable() {
+        URI uri = URI.create(endpoint);
+        return "http".equals(uri.getScheme()) && uri.getHost() != null
+                ? Optional.of(new HostPort(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()))
+                : Optional.empty();
     }
 
     DynamoDbAsyncClient client() {

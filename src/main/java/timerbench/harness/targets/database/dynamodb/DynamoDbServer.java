@@ -11,10 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.PausedProcess;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.settings.Settings;
 
 /**
@@ -67,9 +70,23 @@ public final class DynamoDbServer implements DatabaseServer {
     }
 
     @Override
+    public Optional<HostPort> linkable() {
+        return address.linkable();
+    }
+
+    @Override
     public Map<String, String> serviceSettings() {
+        return serviceSettings(address.endpoint());
+    }
+
+    @Override
+    public Map<String, String> serviceSettings(HostPort link) {
+        return serviceSettings(link.http());
+    }
+
+    private Map<String, String> serviceSettings(String endpoint) {
         return Map.of(
-                SETTINGS + "endpoint", address.endpoint(),
+                SETTINGS + "endpoint", endpoint,
                 SETTINGS + "region", address.region(),
                 SETTINGS + "tablePrefix", tablePrefix);
     }
@@ -77,6 +94,11 @@ public final class DynamoDbServer implements DatabaseServer {
     @Override
     public Optional<ProcessHandle> process() {
         return Optional.ofNullable(emulator).map(DynamoDbLocal::process);
+    }
+
+    @Override
+    public Optional<Disturbable> disturbable() {
+        return process().map(process -> new PausedProcess("DynamoDB Local", process));
     }
 
     /** Unknown: AWS counts a table's bytes about every six hours, and the emulator keeps them in memory. */

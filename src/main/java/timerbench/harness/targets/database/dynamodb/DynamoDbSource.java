@@ -3,6 +3,7 @@ package timerbench.harness.targets.database.dynamodb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.DatabaseSource;
 import timerbench.harness.targets.database.Provision;
@@ -23,6 +24,23 @@ public final class DynamoDbSource implements DatabaseSource {
     @Override
     public void check(Settings settings) {
         var unused = List.of(settings.read("external.dynamodb", DynamoDbAddress.class), IMAGE.wanted(settings));
+    }
+
+    @Override
+    public Optional<String> notStartedAgain(Provision provision) {
+        return Optional.of("DynamoDB Local keeps its tables in memory, and they would be gone; it can be stopped");
+    }
+
+    @Override
+    public Optional<String> notLinkable(Provision provision, Settings settings) {
+        boolean isExternal = provision == Provision.EXTERNAL;
+        return isExternal
+                        && settings.read("external.dynamodb", DynamoDbAddress.class)
+                                .linkable()
+                                .isEmpty()
+                ? Optional.of("a link leads to one address without TLS: external.dynamodb.endpoint must be like"
+                        + " http://host:8000")
+                : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.bson.Document;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
@@ -69,9 +70,23 @@ final class ExternalMongoDb implements DatabaseServer {
     }
 
     @Override
+    public Optional<HostPort> linkable() {
+        return MongoDbAddress.linkable(address.uri());
+    }
+
+    @Override
     public Map<String, String> serviceSettings() {
+        return serviceSettings(address.uri());
+    }
+
+    @Override
+    public Map<String, String> serviceSettings(HostPort link) {
+        return serviceSettings(address.uriAt(link));
+    }
+
+    private Map<String, String> serviceSettings(String uri) {
         return Map.of(
-                Settings.key("service.mongodb.uri"), address.uri(),
+                Settings.key("service.mongodb.uri"), uri,
                 Settings.key("service.mongodb.user"), address.user(),
                 Settings.key("service.mongodb.database"), address.database());
     }

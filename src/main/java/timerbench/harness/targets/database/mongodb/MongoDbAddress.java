@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timerbench.address.Address;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
@@ -27,6 +29,15 @@ import timerbench.harness.targets.process.DatabaseException;
 record MongoDbAddress(String uri, String user, Optional<String> password, String database) {
     private static final Pattern FORM = Pattern.compile("mongodb(?:\\+srv)?://[^/?@]+(?:[/?].*)?");
     private static final long SECONDS = 10;
+
+    /** Its host, its port and what follows. */
+    private static final Pattern ONE_SERVER = Pattern.compile("mongodb://(\\[[^]]+]|[^/?,:\\[]+)(?::(\\d+))?([/?].*)?");
+
+    /** A member of a set names the others, and a certificate is for the server's name. */
+    private static final Pattern PAST_A_LINK =
+            Pattern.compile(".*[?&](replicaSet=|(tls|ssl)=true).*", Pattern.CASE_INSENSITIVE);
+
+    private static final int USUAL_PORT = 27_017;
 
     /** The write concern, as in the service. */
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
@@ -41,6 +52,24 @@ record MongoDbAddress(String uri, String user, Optional<String> password, String
             throw new IllegalArgumentException("uri must be like mongodb://host:27017/?replicaSet=name,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }
+    }
+
+    /** Returns the server that a link can lead to; empty if the driver would go past it. */
+    static Optional<HostPort> linkable(String uri) {
+        Matcher parts = ONE_SERVER.matcher(uri);
+        if (!parts.matches() || PAST_A_LINK.matcher(uri).matches()) {
+            return Optional.empty();
+        }
+        String port = parts.group(2);
+        return Optional.of(new HostPort(parts.group(1), port == null ? USUAL_PORT : Integer.parseInt(port)));
+    }
+
+    /** Returns the connection string of the same server at another address. */
+    String uriAt(HostPort other) {
+        return ONE_SERVER.matcher(uri).replaceFirst(match -> {
+            String rest = match.group(3) == null ? "" : match.group(3);
+            return Matcher.quoteReplacement("mongodb://" + other + rest);
+        });
     }
 
     private static String encoded(String text) {

@@ -32,6 +32,17 @@ public final class MongoDbSource implements DatabaseSource {
     }
 
     @Override
+    public Optional<String> notLinkable(Provision provision, Settings settings) {
+        boolean isExternal = provision == Provision.EXTERNAL;
+        return isExternal
+                        && MongoDbAddress.linkable(settings.read("external.mongodb", External.class).uri)
+                                .isEmpty()
+                ? Optional.of("MongoDB's driver asks the members of a replica set for their addresses and goes past a"
+                        + " link; external.mongodb.uri must be like mongodb://host:27017, without replicaSet and TLS")
+                : Optional.empty();
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         throw new IllegalStateException("refused before"); // by require
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.database.Profiler;
@@ -55,9 +56,23 @@ class AddressedPostgres implements DatabaseServer {
     }
 
     @Override
+    public Optional<HostPort> linkable() {
+        return PostgresAddress.linkable(address.url());
+    }
+
+    @Override
     public Map<String, String> serviceSettings() {
+        return serviceSettings(address.url());
+    }
+
+    @Override
+    public Map<String, String> serviceSettings(HostPort link) {
+        return serviceSettings(address.urlAt(link));
+    }
+
+    private Map<String, String> serviceSettings(String url) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(Settings.key("service.postgres.url"), address.url());
+        settings.put(Settings.key("service.postgres.url"), url);
         settings.put(Settings.key("service.postgres.user"), address.user());
         settings.put(Settings.key("service.postgres.schema"), address.schema().orElse(""));
         return settings;

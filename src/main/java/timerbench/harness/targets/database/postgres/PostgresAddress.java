@@ -5,7 +5,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import timerbench.address.Address;
+import timerbench.address.HostPort;
 import timerbench.harness.targets.process.DatabaseException;
 
 /**
@@ -18,6 +21,12 @@ import timerbench.harness.targets.process.DatabaseException;
 record PostgresAddress(String url, String user, Optional<String> password, Optional<String> schema) {
     private static final String CONNECT_SECONDS = "10";
 
+    /** Its host, its port and what follows. */
+    private static final Pattern ONE_SERVER =
+            Pattern.compile("jdbc:postgresql://(\\[[^]]+]|[^/?,:\\[]+)(?::(\\d+))?([/?].*)?");
+
+    private static final int USUAL_PORT = 5432;
+
     PostgresAddress {
         requireForm(url);
     }
@@ -28,6 +37,27 @@ record PostgresAddress(String url, String user, Optional<String> password, Optio
             throw new IllegalArgumentException("url must be like jdbc:postgresql://host:5432/database,"
                     + " with the password in the environment variable DATABASE_PASSWORD");
         }
+    }
+
+    /**
+     * Returns the server that a link can lead to; empty if there are several, or if its certificate must be for its
+     * name.
+     */
+    static Optional<HostPort> linkable(String url) {
+        Matcher parts = ONE_SERVER.matcher(url);
+        if (!parts.matches() || url.contains("sslmode=verify-full")) {
+            return Optional.empty();
+        }
+        String port = parts.group(2);
+        return Optional.of(new HostPort(parts.group(1), port == null ? USUAL_PORT : Integer.parseInt(port)));
+    }
+
+    /** Returns the URL of the same database at another address. */
+    String urlAt(HostPort other) {
+        return ONE_SERVER.matcher(url).replaceFirst(match -> {
+            String rest = match.group(3) == null ? "" : match.group(3);
+            return Matcher.quoteReplacement("jdbc:postgresql://" + other + rest);
+        });
     }
 
     PostgresAddress withSchema(String name) {

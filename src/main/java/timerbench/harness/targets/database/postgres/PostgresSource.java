@@ -69,6 +69,18 @@ public final class PostgresSource implements DatabaseSource {
     }
 
     @Override
+    public Optional<String> notLinkable(Provision provision, Settings settings) {
+        boolean isExternal = provision == Provision.EXTERNAL;
+        return isExternal
+                        && PostgresAddress.linkable(
+                                        settings.read("external.postgres", External.class).url)
+                                .isEmpty()
+                ? Optional.of("a link leads to one server: external.postgres.url must be like"
+                        + " jdbc:postgresql://host:5432/database, without sslmode=verify-full")
+                : Optional.empty();
+    }
+
+    @Override
     public DatabaseServer embedded(Settings settings, Duration timeout) {
         Embedded embedded = settings.readPart("embedded", Embedded.class);
         return PostgresServer.start(embedded.byName(), timeout);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import timerbench.harness.targets.docker.ContainedDatabase;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.service.store.Store;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,5 +90,48 @@ class PostgresContainerTest {
     void theBareDriverWritesThere() {
         assertThat(server.bareCreatesPerSecond(Duration.ofMillis(200), Duration.ofMillis(500)))
                 .isPositive();
+    }
+
+    private PostgresAddress address() {
+        return new PostgresAddress(
+                server.serviceSettings().get("timerbench.service.postgres.url"),
+                "postgres",
+                Optional.of(server.serviceEnvironment().get("DATABASE_PASSWORD")),
+                Optional.empty());
+    }
+
+    private int rows() {
+        return address().call(connection -> {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT count(*) FROM kept")) {
+                row.next();
+                return row.getInt(1);
+            }
+        });
+    }
+
+    @Test
+    void itKeepsItsAddressAndItsDataOverAKillAndAnOrderlyEnd() {
+        Disturbable disturbed = server.disturbable().orElseThrow();
+        address().run("CREATE TABLE kept AS SELECT generate_series(1, 10) AS n");
+        for (Runnable end : List.<Runnable>of(disturbed::kill, disturbed::shutDown)) {
+            end.run();
+            assertThatThrownBy(this::rows).isInstanceOf(DatabaseException.class);
+            disturbed.startAgain(TIMEOUT);
+            assertThat(rows()).isEqualTo(10);
+        }
+        address().run("DROP TABLE kept");
+    }
+
+    @Test
+    void nothingIsAnsweredWhileItIsPaused() throws Exception {
+        Disturbable disturbed = server.disturbable().orElseThrow();
+        disturbed.stop();
+        CompletableFuture<Long> bytes =
+                CompletableFuture.supplyAsync(() -> server.diskBytes().orElseThrow());
+        assertThatThrownBy(() -> bytes.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        disturbed.resume();
+        assertThat(bytes.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isNotNegative();
     }
 }
