@@ -93,7 +93,7 @@ final class ComparisonDocument {
         return comparison.loadSetting(name).orElse("unknown");
     }
 
-    private static String machine(RunEnvironment environment) {
+    static String machine(RunEnvironment environment) {
         RunEnvironment.Machine machine = environment.machine();
         return machine.cpus() + " CPUs " + machine.cpuModel() + ", " + machine.memoryMb() + " MB, " + machine.os() + " "
                 + machine.arch() + ", for generator, service and database together" + DOT + "JDK " + environment.jdk()
@@ -131,7 +131,7 @@ final class ComparisonDocument {
                 .collect(Collectors.joining(DOT));
     }
 
-    private static String equations(Map<String, String> values) {
+    static String equations(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(DOT));

@@ -1,6 +1,7 @@
 package timerbench.harness.show;
 
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.judge.recover.RecoverResult;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Tone;
@@ -15,6 +16,15 @@ final class VerdictText {
             case CROSSED -> new Line("FAIL", Tone.BAD);
             case INVALID -> new Line("INVALID", Tone.BAD);
             case NOT_JUDGED -> new Line("NOT JUDGED", Tone.UNDECIDED);
+        };
+    }
+
+    static Line of(RecoverResult.Verdict verdict) {
+        return switch (verdict) {
+            case RECOVERED -> new Line("PASS", Tone.GOOD);
+            case CROSSED, NOT_RECOVERED, LOST -> new Line("FAIL", Tone.BAD);
+            case FAILED -> new Line("INCOMPLETE", Tone.BAD);
+            case INTERRUPTED -> new Line("INTERRUPTED", Tone.UNDECIDED);
         };
     }
 

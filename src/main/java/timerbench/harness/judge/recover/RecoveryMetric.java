@@ -9,10 +9,10 @@ import timerbench.harness.run.Word;
 
 /** A figure of each run with a fault, from its {@code run.json}. */
 public enum RecoveryMetric implements Word {
-    TIME_TO_STEADY("timeToSteady", "time to steady", Unit.SECONDS),
-    TIME_TO_DETECT("timeToDetect", "time to detect", Unit.SECONDS),
-    TIME_TO_FIRST_GOOD("timeToFirstGood", "time to first good answer", Unit.SECONDS),
-    TIME_TO_NO_BACKLOG("timeToNoBacklog", "time to no backlog", Unit.SECONDS),
+    TIME_TO_STEADY("timeToSteady", "steady again", Unit.SECONDS),
+    TIME_TO_DETECT("timeToDetect", "detected", Unit.SECONDS),
+    TIME_TO_FIRST_GOOD("timeToFirstGood", "first good answer", Unit.SECONDS),
+    TIME_TO_NO_BACKLOG("timeToNoBacklog", "no backlog", Unit.SECONDS),
     FAULT_LASTED("faultLasted", "fault lasted", Unit.SECONDS),
     /** The baseline's rate less the rate, added up: it is negative if more came than the baseline promised. */
     CAPACITY_LOST("capacityLost", "capacity lost", Unit.ONE),

@@ -1,0 +1,92 @@
+  /* The runs of a fault over time, second 0 being its begin, and their median (kind recovery). */
+  (() => {
+    const at = (plot, index) => (index + .5) * plot.window;
+
+    /* Windows without a value interrupt the line. */
+    function data(plot, points) {
+      return points.flatMap(([index, value], i) => {
+        const gap = i > 0 && index - points[i - 1][0] > 1 ? [[at(plot, points[i - 1][0] + 1), null]] : [];
+        return [...gap, [at(plot, index), value]];
+      });
+    }
+
+    function valueAxis(plot, colour) {
+      const largest = Math.max(...plot.repeats.flatMap(repeat => repeat.points.map(point => point[1]))) || 1;
+      const interval = roundStep(largest, 4);
+      return {
+        type: 'value', min: 0, max: Math.ceil(largest / interval) * interval, interval,
+        axisLabel: { color: colour.faint, formatter: value => tick.format(value) },
+        splitLine: { lineStyle: { color: colour.line } },
+      };
+    }
+
+    function timeAxis(plot, colour, room) {
+      const interval = roundStep(plot.to - plot.from, Math.max(2, Math.floor(room / 56)));
+      return {
+        type: 'value', min: plot.from, max: plot.to, interval,
+        name: 'time since the fault, s', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colour.faint },
+        axisLabel: {
+          color: colour.faint, showMinLabel: Number.isInteger(plot.from / interval), showMaxLabel: Number.isInteger(plot.to / interval),
+          formatter: value => tick.format(value),
+        },
+        splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour.line } },
+      };
+    }
+
+    function marks(plot, colour) {
+      const line = (xAxis, style) => ({ xAxis, lineStyle: { width: 1.5, ...style } });
+      return [
+        line(0, { color: colour.alarm, type: 'solid' }),
+        ...(plot.steady === undefined ? [] : [line(plot.steady, { color: colour.good, type: 'dashed' })]),
+      ];
+    }
+
+    function told(plot, hit) {
+      return hit.value && hit.value[1] !== null
+        ? `${escaped(hit.seriesName)}: ${figure.format(hit.value[1])} ${escaped(plot.unit)}<br>${figure.format(hit.value[0])} s` : '';
+    }
+
+    function option(plot, room) {
+      const colour = colours();
+      const yAxis = valueAxis(plot, colour);
+      const left = widest([tick.format(yAxis.max), tick.format(yAxis.interval), tick.format(plot.from)]) + 12;
+      const line = { type: 'line', symbol: 'circle', symbolSize: 4, showSymbol: false, connectNulls: false };
+      return {
+        ...common(colour, hit => told(plot, hit)),
+        grid: { left, right: 18, top: 10, bottom: 42 },
+        xAxis: timeAxis(plot, colour, room - left - 18),
+        yAxis,
+        series: [
+          ...plot.repeats.map(repeat => ({
+            ...line, name: `repeat ${repeat.repeat}`, z: 3, lineStyle: { width: 1, color: colour.one, opacity: .4 },
+            itemStyle: { color: colour.one }, data: data(plot, repeat.points),
+          })),
+          {
+            ...line, name: 'median', z: 5, lineStyle: { width: 2.4, color: colour.ink }, itemStyle: { color: colour.ink },
+            data: data(plot, plot.median.points),
+            markLine: { silent: true, symbol: 'none', label: { show: false }, precision: 9, data: marks(plot, colour) },
+            ...(plot.faultEnds === undefined ? {} : {
+              markArea: {
+                silent: true, itemStyle: { color: colour.faint, opacity: .14 },
+                data: [[{ xAxis: 0 }, { xAxis: Math.min(plot.to, plot.faultEnds) }]],
+              },
+            }),
+          },
+        ],
+      };
+    }
+
+    function summary(plot) {
+      const values = plot.median.points.map(point => point[1]);
+      return values.length === 0 ? '' : `median of ${plot.repeats.length} runs: ${figure.format(Math.min(...values))} to ${figure.format(Math.max(...values))}`;
+    }
+
+    function add(panel, plot) {
+      const frame = panel.appendChild(document.createElement('figure'));
+      const caption = frame.appendChild(document.createElement('figcaption'));
+      caption.textContent = `${plot.title}, ${plot.unit} `;
+      addPlot(frame, 220, room => option(plot, room), summary(plot));
+    }
+
+    draw.recovery = add;
+  })();
