@@ -16,7 +16,7 @@
       return {
         type: 'value', min: 0, max: Math.ceil(largest / interval) * interval, interval,
         axisLabel: { color: colour.faint, formatter: value => tick.format(value) },
-        splitLine: { lineStyle: { color: colour.line } },
+        splitLine: { lineStyle: { color: colour.line } }, axisLine: { onZero: false }, axisTick: { show: false },
       };
     }
 

@@ -53,10 +53,12 @@ final class IndexDocument {
         files.put("report.html", "report");
         files.put("comparison.html", "report");
         files.put("gate.html", "report");
+        files.put("recover.html", "report");
         files.put("index.html", "Gatling's report");
         files.put("run.json", "run.json");
         files.put("comparison.json", "comparison.json");
         files.put("verdict.json", "verdict.json");
+        files.put("recover.json", "recover.json");
         return files;
     }
 
@@ -93,6 +95,7 @@ final class IndexDocument {
         count(counts, known, Content.OfRun.class, "run");
         count(counts, known, Content.OfComparison.class, "comparison");
         count(counts, known, Content.OfGate.class, "gate");
+        count(counts, known, Content.OfRecovery.class, "recovery experiment");
         return counts.isEmpty() ? "nothing yet" : String.join(", ", counts);
     }
 
@@ -148,6 +151,9 @@ final class IndexDocument {
         } else if (content instanceof Content.OfComparison comparison) {
             return "comparison by " + comparison.varied() + ": " + String.join(", ", comparison.variants()) + " · "
                     + String.join(", ", comparison.operations());
+        } else if (content instanceof Content.OfRecovery recovery) {
+            return "recovery from " + String.join(", ", recovery.faults()) + " · " + recovery.runs()
+                    + (recovery.runs() == 1 ? " run" : " runs");
         }
         return "";
     }
@@ -167,6 +173,8 @@ final class IndexDocument {
             return VerdictText.of(run.row().verdict());
         } else if (content instanceof Content.OfGate gate) {
             return VerdictText.of(gate.verdict());
+        } else if (content instanceof Content.OfRecovery recovery) {
+            return VerdictText.of(recovery.verdict());
         } else if (content instanceof Content.OfComparison comparison) {
             if (comparison.problems() > 0) {
                 return new Line(comparison.problems() + " FAILED", Tone.BAD);
@@ -276,7 +284,8 @@ final class IndexDocument {
                         + " that are INVALID are in none.",
                 "The level is judged as ./timer-bench history trend does: a change needs at least "
                         + ChangePoints.FEWEST_VALUES + " runs.",
-                "FAIL: a threshold was crossed. INVALID: the run was cut short, or its generator was the bottleneck.");
+                "FAIL: a threshold was crossed, a timer was lost after a fault, or the load was not steady again."
+                        + " INVALID: the run was cut short, or its generator was the bottleneck.");
     }
 
     private Document.Items unreadable() {

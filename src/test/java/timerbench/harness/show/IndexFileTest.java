@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.compare.Comparisons;
 import timerbench.harness.judge.gate.GateReports;
+import timerbench.harness.judge.recover.Recoveries;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.SampleRuns;
@@ -58,6 +59,7 @@ class IndexFileTest {
         GateFiles.write(results.resolve("gate-20260302-120000-000"), GateReports.hostile());
         ComparisonFiles.write(
                 Files.createDirectory(results.resolve("compare-20260301-130000-000")), Comparisons.databases());
+        RecoverFiles.write(Files.createDirectory(results.resolve("recover-20260301-140000-000")), Recoveries.bad());
         RunFile.write(results.resolve(HOSTILE), run(40, 400));
         Files.createSymbolicLink(results.resolve("latest"), Path.of(HOSTILE));
     }
@@ -66,20 +68,22 @@ class IndexFileTest {
     void everythingIsListedTheNewestFirstWithItsVerdict() throws IOException {
         addAll();
         String page = page().replaceAll("(?s)<style>.*?</style>", "");
-        assertThat(page).contains("Results: 28 runs, 1 comparison, 2 gates");
+        assertThat(page).contains("Results: 28 runs, 1 comparison, 2 gates, 1 recovery experiment");
         assertThat(Pattern.compile("<tr><th scope=\"row\" class=\"date\">(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2})</th>")
                         .matcher(page)
                         .results()
                         .map(found -> found.group(1)))
-                .hasSize(31)
+                .hasSize(32)
                 .isSortedAccordingTo((left, right) -> right.compareTo(left))
-                .startsWith("2026-03-12 12:00", "2026-03-01 13:00", "2026-02-23 12:00");
+                .startsWith("2026-03-12 12:00", "2026-03-01 14:00", "2026-03-01 13:00", "2026-02-23 12:00");
         assertThat(page)
                 .contains(
                         "<b class=\"good\">PASS</b>", "<b class=\"bad\">REGRESSION</b>", "<b class=\"bad\">INVALID</b>")
                 .contains("callback · postgres · smoke")
                 .contains("gate: git:HEAD against git:HEAD~1")
-                .contains("comparison by database: postgres, mongodb, cassandra, dynamodb · create, mixed");
+                .contains("comparison by database: postgres, mongodb, cassandra, dynamodb · create, mixed")
+                .contains("recovery from kill:service@0s, stop:service:2@30s, command:echo &lt;b&gt;")
+                .contains("<b class=\"bad\">INCOMPLETE</b>");
     }
 
     @Test
@@ -113,7 +117,8 @@ class IndexFileTest {
                         "./callbacksimulation-1-1769860800/report.html",
                         "./callbacksimulation-1-1769860800/run.json",
                         "./gate-20260301-120000-000/gate.html",
-                        "./compare-20260301-130000-000/comparison.html");
+                        "./compare-20260301-130000-000/comparison.html",
+                        "./recover-20260301-140000-000/recover.html");
         assertThat(addresses)
                 // Gatling makes its page afterwards.
                 .filteredOn(address -> !address.endsWith("/index.html"))
@@ -156,7 +161,7 @@ class IndexFileTest {
                 .contains("<li>broken: run.json: not a run of timerbench/run/1: line 1, column 13: ")
                 .contains("<li>other: run.json: not a run of timerbench/run/1: run.schema: schema is timerbench/run/9")
                 .contains("<li>verdict: unknown verdict &quot;&lt;i&gt;&quot;</li>")
-                .contains("<li>empty: it has no run.json, comparison.json or verdict.json: ")
+                .contains("<li>empty: it has no run.json, comparison.json, verdict.json or recover.json: ")
                 .contains("<li>capacity-50-1: it holds runs that another command made; its index.html lists them</li>")
                 .doesNotContain("hidden:");
     }

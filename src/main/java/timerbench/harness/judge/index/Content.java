@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.judge.history.HistoryRow;
+import timerbench.harness.judge.recover.RecoverResult;
 import timerbench.harness.run.RunFile;
 
 /** What a folder holds. */
@@ -14,6 +15,7 @@ public sealed interface Content {
     enum Kind {
         COMPARISON("comparison.json"),
         GATE("verdict.json"),
+        RECOVERY("recover.json"),
         RUN(RunFile.NAME);
 
         private final String file;
@@ -55,6 +57,18 @@ public sealed interface Content {
 
     /** A gate, with the names of its sides. */
     record OfGate(Verdict verdict, Instant at, String baseline, String candidate) implements Content {}
+
+    /**
+     * A recovery experiment.
+     *
+     * @param faults by their short forms
+     * @param runs that count, with a fault in each
+     */
+    record OfRecovery(RecoverResult.Verdict verdict, List<String> faults, int runs) implements Content {
+        public OfRecovery {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /** A folder that nothing is known of. */
     record Unreadable(String reason) implements Content {}

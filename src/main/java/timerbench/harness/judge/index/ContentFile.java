@@ -13,14 +13,16 @@ import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Require;
+import timerbench.harness.judge.recover.RecoverResult;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
+import timerbench.harness.run.Word;
 
 /** Reads what a folder holds from its file. Whatever cannot be read is {@link Content.Unreadable}. */
 final class ContentFile {
     private static final long LARGEST = 64L << 20;
     private static final String NOTHING = "it has no " + RunFile.NAME
-            + ", comparison.json or verdict.json: a run that goes on or has failed, or something else";
+            + ", comparison.json, verdict.json or recover.json: a run that goes on or has failed, or something else";
 
     private static final String RUNS = "it holds runs that another command made; its index.html lists them";
 
@@ -56,6 +58,10 @@ final class ContentFile {
         if (name.equals(Content.Kind.RUN.file())) {
             Run run = RunFile.read(file);
             return new Content.OfRun(HistoryRow.of(run), run.profile().given());
+        }
+        if (name.equals(Content.Kind.RECOVERY.file())) {
+            return JsonText.read(file, RecoverJson.class, "recovery experiment", RecoverResult.SCHEMA)
+                    .content();
         }
         return name.equals(Content.Kind.GATE.file())
                 ? JsonText.read(file, VerdictJson.class, "verdict", GateReport.SCHEMA)
@@ -104,6 +110,26 @@ final class ContentFile {
                     + runs.stream().flatMap(each -> each.failure().stream()).count();
             return new Content.OfComparison(
                     plan.varied(), plan.variants(), plan.operations(), plan.repeats(), complete, (int) problems);
+        }
+    }
+
+    /** The fields of {@code recover.json} that an overview shows. */
+    record RecoverJson(String schema, String verdict, Totals totals, Plan plan) {
+        record Totals(int faults) {}
+
+        record Plan(List<Fault> faults) {}
+
+        record Fault(String name) {}
+
+        RecoverJson {
+            requireSchema(schema, RecoverResult.SCHEMA);
+        }
+
+        Content content() {
+            return new Content.OfRecovery(
+                    Word.of(RecoverResult.Verdict.class, verdict),
+                    plan.faults().stream().map(Fault::name).toList(),
+                    totals.faults());
         }
     }
 }

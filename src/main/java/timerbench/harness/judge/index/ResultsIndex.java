@@ -44,10 +44,12 @@ public record ResultsIndex(List<Entry> entries, int older) {
                 "report.html",
                 "comparison.html",
                 "gate.html",
+                "recover.html",
                 "index.html",
                 "run.json",
                 "comparison.json",
-                "verdict.json");
+                "verdict.json",
+                "recover.json");
 
         /** Gatling makes its page from its log, after the run has ended. */
         private static final String LOG = "simulation.log";
