@@ -3,6 +3,7 @@ package timerbench.harness.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -74,6 +75,6 @@ class ScalingTest {
     }
 
     private static MeasuredPoint point(double at, double... values) {
-        return new MeasuredPoint(at, java.util.Arrays.stream(values).boxed().toList());
+        return new MeasuredPoint(at, Arrays.stream(values).boxed().toList());
     }
 }
