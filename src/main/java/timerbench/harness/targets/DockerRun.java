@@ -28,10 +28,20 @@ final class DockerRun {
     static List<String> command(String name, ContainerLimits limits, Set<String> variables) {
         List<String> command =
                 new ArrayList<>(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
-        command.addAll(List.of("--rm", "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
+        command.addAll(List.of("--label", owner(name), "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
         command.addAll(limits.options());
         variables.forEach(variable -> command.addAll(List.of("--env", variable)));
         return command;
+    }
+
+    /** Returns the command that starts an ended container again. */
+    static List<String> again(String name) {
+        return List.of("docker", "start", "--attach", name);
+    }
+
+    /** Returns the label by which a guard finds the container of this name. */
+    static String owner(String name) {
+        return DockerEngine.LABEL + ".owner=" + name;
     }
 
     /** Returns the command that runs another one in a session of its own. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import timerbench.harness.targets.process.LastLines;
+import timerbench.harness.targets.process.ProcessTree;
 import timerbench.harness.targets.process.ShellGuard;
 
 /** A service other than the reference service, in its own process. It never outlives this process. */
@@ -47,13 +49,17 @@ final class ForeignProcess implements ServiceInstance {
 
     private final Process process;
     private final ShellGuard guard;
-    private final String url;
+    private final ForeignStart start;
+    private final Function<Duration, ForeignProcess> again;
     private final LastLines said = new LastLines(KEPT_LINES);
+    private Optional<ProcessTree.Stopped> stopped = Optional.empty();
 
-    private ForeignProcess(Process process, String url) {
+    /** @param again starts it again, within this time */
+    private ForeignProcess(Process process, ForeignStart start, Function<Duration, ForeignProcess> again) {
         this.process = process;
         this.guard = ShellGuard.of(END, Long.toString(process.pid()));
-        this.url = url;
+        this.start = start;
+        this.again = again;
     }
 
     /**
@@ -83,7 +89,8 @@ final class ForeignProcess implements ServiceInstance {
                 new ProcessBuilder(waiting).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(start.environment());
         try {
-            return new ForeignProcess(builder.start(), start.url());
+            return new ForeignProcess(
+                    builder.start(), start, patience -> start(command, folder, start.within(patience)));
         } catch (IOException e) {
             throw new TargetException("the service could not be started: " + e.getMessage(), e);
         }
@@ -125,12 +132,44 @@ final class ForeignProcess implements ServiceInstance {
 
     @Override
     public String url() {
-        return url;
+        return start.url();
     }
 
     @Override
     public Optional<ProcessHandle> handle() {
         return Optional.of(process.toHandle());
+    }
+
+    private ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
+    }
+
+    /** Also kills what is in its group and no descendant any more. */
+    @Override
+    public void kill() {
+        tree().kill();
+        ShellGuard.of("kill -KILL \"-$1\"", Long.toString(process.pid())).tidyUp(PATIENCE);
+        guard.close();
+    }
+
+    @Override
+    public void stop() {
+        stopped = Optional.of(tree().stop());
+    }
+
+    @Override
+    public void resume() {
+        stopped.ifPresent(ProcessTree.Stopped::resume);
+    }
+
+    @Override
+    public void shutDown() {
+        close();
+    }
+
+    @Override
+    public ServiceInstance again(Duration timeout) {
+        return again.apply(timeout);
     }
 
     /** Ends the service with SIGTERM, then with SIGKILL if necessary, and also the processes that it has started. */
@@ -148,5 +187,6 @@ final class ForeignProcess implements ServiceInstance {
             Thread.currentThread().interrupt();
         }
         started.forEach(ProcessHandle::destroyForcibly);
+        stopped.ifPresent(ProcessTree.Stopped::close);
     }
 }

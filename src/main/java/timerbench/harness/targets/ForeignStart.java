@@ -17,6 +17,11 @@ import timerbench.harness.targets.dialect.Dialect;
 record ForeignStart(int port, Map<String, String> variables, Dialect dialect, Duration timeout) {
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Returns the same start with another longest time. */
+    ForeignStart within(Duration patience) {
+        return new ForeignStart(port, variables, dialect, patience);
+    }
+
     String url() {
         return new HostPort(LOOPBACK, port).http();
     }

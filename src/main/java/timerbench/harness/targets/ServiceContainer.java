@@ -1,11 +1,13 @@
 package timerbench.harness.targets;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import timerbench.harness.targets.docker.ContainerGuard;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.ContainerProcess;
@@ -24,18 +26,29 @@ public final class ServiceContainer implements ServiceInstance {
     private static final String FOLDER = "/timer-bench/";
     private static final int GRACE_SECONDS = 5;
 
+    /** The longest time for an orderly end, as for a service that is a process. */
+    private static final int SHUT_DOWN_SECONDS = 30;
+
     private final String name;
     private final ServiceInstance client;
     private final Optional<ContainerGuard> guard;
+    private final Function<Duration, ServiceContainer> again;
+    private Optional<ContainerGuard> whilePaused = Optional.empty();
 
     /**
      * @param client the process of {@code docker run}
      * @param guard of a service that does not end with its standard input
+     * @param again starts it again at the same address, within this time
      */
-    private ServiceContainer(String name, ServiceInstance client, Optional<ContainerGuard> guard) {
+    private ServiceContainer(
+            String name,
+            ServiceInstance client,
+            Optional<ContainerGuard> guard,
+            Function<Duration, ServiceContainer> again) {
         this.name = name;
         this.client = client;
         this.guard = guard;
+        this.again = again;
     }
 
     /**
@@ -56,12 +69,15 @@ public final class ServiceContainer implements ServiceInstance {
         String name = "timer-bench-service-" + UUID.randomUUID();
         List<String> command =
                 DockerRun.command(name, limits, service.environment().keySet());
+        command.add("--rm");
         List<String> classPath = mount(service.code(), command);
         command.addAll(List.of("--entrypoint", "java", image));
         command.addAll(service.arguments(String.join(":", classPath)));
         ServiceProcess client = ServiceProcess.run(
-                DockerRun.apart(command), service.host(), DockerRun.environment(service.environment()), timeout);
-        return new ServiceContainer(name, client, Optional.empty());
+                DockerRun.apart(command), service, DockerRun.environment(service.environment()), timeout);
+        int port = URI.create(client.url()).getPort();
+        return new ServiceContainer(
+                name, client, Optional.empty(), patience -> start(image, limits, service.at(port), patience));
     }
 
     /** Adds the files of the class path to the container, to be read only, and returns where they are there. */
@@ -82,21 +98,30 @@ public final class ServiceContainer implements ServiceInstance {
      * @throws TargetException if it ends, or is not ready in time, with the last that it said
      */
     static ServiceContainer startForeign(String image, String name, ContainerLimits limits, ForeignStart start) {
-        String owner = DockerEngine.LABEL + ".owner=" + name;
-        ContainerGuard guard = ContainerGuard.of(owner);
+        ContainerGuard guard = ContainerGuard.of(DockerRun.owner(name));
         try {
             List<String> command =
                     DockerRun.command(name, limits, start.environment().keySet());
-            command.addAll(List.of("--label", owner, image));
+            command.add(image);
             ForeignStart outside = new ForeignStart(
                     start.port(), DockerRun.environment(start.variables()), start.dialect(), start.timeout());
-            ForeignProcess client = ForeignProcess.start(command, Path.of("."), outside);
-            return new ServiceContainer(name, client, Optional.of(guard));
+            return foreign(name, command, guard, outside);
         } catch (RuntimeException e) {
             DockerEngine.remove(name);
             guard.close();
             throw e;
         }
+    }
+
+    /** Its container is kept when it ends, so that it can be started again with what it has written. */
+    private static ServiceContainer foreign(
+            String name, List<String> command, ContainerGuard guard, ForeignStart start) {
+        ForeignProcess client = ForeignProcess.start(command, Path.of("."), start);
+        return new ServiceContainer(
+                name,
+                client,
+                Optional.of(guard),
+                patience -> foreign(name, DockerRun.again(name), guard, start.within(patience)));
     }
 
     @Override
@@ -110,6 +135,36 @@ public final class ServiceContainer implements ServiceInstance {
         return ContainerProcess.of(name);
     }
 
+    @Override
+    public void kill() {
+        DockerEngine.kill(name);
+        client.close();
+    }
+
+    /** A paused service does not see the end of its standard input, so a guard removes it. */
+    @Override
+    public void stop() {
+        whilePaused = Optional.of(ContainerGuard.of(DockerRun.owner(name)));
+        DockerEngine.pause(name);
+    }
+
+    @Override
+    public void resume() {
+        DockerEngine.unpause(name);
+        whilePaused.ifPresent(ContainerGuard::close);
+    }
+
+    @Override
+    public void shutDown() {
+        DockerEngine.stop(name, SHUT_DOWN_SECONDS);
+        client.close();
+    }
+
+    @Override
+    public ServiceInstance again(Duration timeout) {
+        return again.apply(timeout);
+    }
+
     /**
      * Ends the service and removes the container. The reference service ends as the end of this process would end
      * it, another service by SIGTERM, and if it does not heed that, by SIGKILL.
@@ -120,5 +175,6 @@ public final class ServiceContainer implements ServiceInstance {
         client.close();
         DockerEngine.remove(name);
         guard.ifPresent(ContainerGuard::close);
+        whilePaused.ifPresent(ContainerGuard::close);
     }
 }

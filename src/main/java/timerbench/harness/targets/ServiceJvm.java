@@ -17,6 +17,7 @@ import timerbench.settings.Settings;
 public record ServiceJvm(
         ServiceCode code, List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
     private static final String HOST = Settings.key("service.host");
+    private static final String PORT = Settings.key("service.port");
     private static final String LOOPBACK = "127.0.0.1";
     private static final String MAIN = "timerbench.service.ServiceMain";
 
@@ -31,6 +32,13 @@ public record ServiceJvm(
     /** A JVM that runs the code of this process. */
     public ServiceJvm(List<String> jvmArgs, Map<String, String> settings, Map<String, String> environment) {
         this(ServiceCode.own(), jvmArgs, settings, environment);
+    }
+
+    /** Returns the same JVM, with a service that listens on this port. */
+    ServiceJvm at(int port) {
+        Map<String, String> moved = new TreeMap<>(settings);
+        moved.put(PORT, Integer.toString(port));
+        return new ServiceJvm(code, jvmArgs, moved, environment);
     }
 
     /** Returns a host at which this machine can reach the service. */

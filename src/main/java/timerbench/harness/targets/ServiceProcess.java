@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import timerbench.address.HostPort;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.process.LastLines;
+import timerbench.harness.targets.process.ProcessTree;
 import timerbench.settings.SettingsException;
 
 /** The reference service in a JVM of its own. It ends with its standard input, so it never outlives this process. */
@@ -25,12 +27,19 @@ public final class ServiceProcess implements ServiceInstance {
     private static final int KEPT_LINES = 20;
     private static final int KILLED_SECONDS = 5;
 
+    /** The longest time for an orderly end, in which the requests that have come are answered. */
+    private static final int SHUT_DOWN_SECONDS = 30;
+
     private final Process process;
     private final HostPort address;
+    private final Function<Duration, ServiceProcess> again;
+    private Optional<ProcessTree.Stopped> stopped = Optional.empty();
 
-    private ServiceProcess(Process process, HostPort address) {
+    /** @param again starts it again at the same address, within this time */
+    private ServiceProcess(Process process, HostPort address, Function<Duration, ServiceProcess> again) {
         this.process = process;
         this.address = address;
+        this.again = again;
     }
 
     /**
@@ -43,11 +52,16 @@ public final class ServiceProcess implements ServiceInstance {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(service.arguments(service.code().classPath()));
-        return run(command, service.host(), service.environment(), timeout);
+        return run(command, service, service.environment(), timeout);
     }
 
-    /** Starts the service with any command, which must pass on standard input, output and the exit code. */
-    static ServiceProcess run(List<String> command, String host, Map<String, String> environment, Duration timeout) {
+    /**
+     * Starts the service with any command, which must pass on standard input, output and the exit code.
+     *
+     * @param environment of the command
+     */
+    static ServiceProcess run(
+            List<String> command, ServiceJvm service, Map<String, String> environment, Duration timeout) {
         Process process = launch(command, environment);
         LastLines complaints = new LastLines(KEPT_LINES);
         CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -72,7 +86,10 @@ public final class ServiceProcess implements ServiceInstance {
         });
         try {
             int listening = port.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new ServiceProcess(process, new HostPort(host, listening));
+            return new ServiceProcess(
+                    process,
+                    new HostPort(service.host(), listening),
+                    patience -> start(service.at(listening), patience));
         } catch (ExecutionException e) {
             join(errors);
             String said = said(complaints, e.getCause());
@@ -145,6 +162,35 @@ public final class ServiceProcess implements ServiceInstance {
         return Optional.of(process());
     }
 
+    private ProcessTree tree() {
+        return new ProcessTree(process());
+    }
+
+    @Override
+    public void kill() {
+        tree().kill();
+    }
+
+    @Override
+    public void stop() {
+        stopped = Optional.of(tree().stop());
+    }
+
+    @Override
+    public void resume() {
+        stopped.ifPresent(ProcessTree.Stopped::resume);
+    }
+
+    @Override
+    public void shutDown() {
+        tree().shutDown(SHUT_DOWN_SECONDS);
+    }
+
+    @Override
+    public ServiceInstance again(Duration timeout) {
+        return again.apply(timeout);
+    }
+
     /** Ends the service as the end of this process would: the end of its standard input stops it immediately. */
     @Override
     public void close() {
@@ -160,5 +206,6 @@ public final class ServiceProcess implements ServiceInstance {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        stopped.ifPresent(ProcessTree.Stopped::close);
     }
 }

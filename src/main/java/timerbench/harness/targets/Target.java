@@ -12,7 +12,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
-import timerbench.harness.targets.process.ProcessWatch;
+import timerbench.harness.targets.process.Disturbable;
 import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
 
@@ -20,7 +20,9 @@ import timerbench.settings.Settings;
 public final class Target implements AutoCloseable {
     private final List<String> urls;
     private final Optional<DatabaseServer> database;
-    private final List<ServiceInstance> services;
+    private final List<DisturbableService> services;
+    private final List<TargetPart> parts;
+    private final Optional<TargetPart> databasePart;
     private final Dialect dialect;
     private final Optional<String> token;
     private final RunTarget description;
@@ -31,13 +33,17 @@ public final class Target implements AutoCloseable {
             List<String> urls,
             Dialect dialect,
             Optional<DatabaseServer> database,
-            List<ServiceInstance> services,
+            List<DisturbableService> services,
             RunTarget description) {
         this.urls = urls;
         this.dialect = dialect;
         this.token = tokenOfEnvironment();
         this.database = database;
         this.services = services;
+        this.parts = services.stream()
+                .map(service -> new TargetPart(Optional.of(service), service::handle))
+                .toList();
+        this.databasePart = database.map(server -> new TargetPart(server.disturbable(), server::process));
         this.description = description;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -140,34 +146,52 @@ public final class Target implements AutoCloseable {
         return description;
     }
 
-    /** Returns the root processes of the service and the database by their names; none of a remote target. */
+    /** Returns how the instances of the service are disturbed, in their order; none of a remote target. */
+    public List<Disturbable> disturbableServices() {
+        return List.copyOf(parts);
+    }
+
+    /** Returns how the database is disturbed; empty if that is not possible. */
+    public Optional<Disturbable> disturbableDatabase() {
+        return databasePart.flatMap(TargetPart::disturbable);
+    }
+
+    /**
+     * Returns the root processes of the service and the database by their names; none of a remote target. A process
+     * that a fault has ended is followed by another one.
+     */
     public Map<String, List<ProcessHandle>> processes() {
         Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
         List<ProcessHandle> known =
-                services.stream().flatMap(service -> service.handle().stream()).toList();
-        if (!known.isEmpty() && known.size() == services.size()) {
+                parts.stream().flatMap(part -> part.process().stream()).toList();
+        if (!known.isEmpty() && known.size() == parts.size()) {
             processes.put(MetricScope.SERVICE, known);
         }
-        database.flatMap(DatabaseServer::process)
+        databasePart
+                .flatMap(TargetPart::process)
                 .ifPresent(process -> processes.put(MetricScope.DATABASE, List.of(process)));
         return processes;
     }
 
-    /** Calls the listener, once per process, when a process ends before this target is closed. */
+    /**
+     * Calls the listener, once per process, when a process ends before this target is closed, other than by a fault.
+     */
     public void onDeath(Consumer<String> listener) {
-        processes()
-                .forEach((word, all) -> all.forEach(process -> ProcessWatch.onEnd(process, () -> {
-                    if (!closed.get()) {
-                        listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
-                    }
-                })));
+        parts.forEach(part -> part.onDeath(process -> died(listener, MetricScope.SERVICE, process)));
+        databasePart.ifPresent(part -> part.onDeath(process -> died(listener, MetricScope.DATABASE, process)));
+    }
+
+    private void died(Consumer<String> listener, String word, ProcessHandle process) {
+        if (!closed.get()) {
+            listener.accept("the " + word + " (process " + process.pid() + ") ended during the run");
+        }
     }
 
     /** Stops everything that was started here. Closing twice is harmless. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            services.forEach(ServiceInstance::close);
+            services.forEach(DisturbableService::close);
             database.ifPresent(DatabaseServer::close);
         }
     }

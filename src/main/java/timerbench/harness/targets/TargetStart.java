@@ -27,17 +27,17 @@ record TargetStart(Dialect dialect, Optional<DatabaseServer> database, int insta
      * @param instance starts one instance
      */
     Target start(Supplier<ServiceInstance> instance, Description description) {
-        List<ServiceInstance> started = new ArrayList<>();
+        List<DisturbableService> started = new ArrayList<>();
         try {
             for (int i = 0; i < instances; i++) {
-                started.add(instance.get());
+                started.add(new DisturbableService(instance.get(), dialect));
             }
-            List<String> urls = started.stream().map(ServiceInstance::url).toList();
+            List<String> urls = started.stream().map(DisturbableService::url).toList();
             Optional<Database> reported =
                     ServiceProbe.ready(urls, dialect, timeout).get(0).database();
             return new Target(urls, dialect, database, started, description.apply(urls, reported));
         } catch (RuntimeException e) {
-            started.forEach(ServiceInstance::close);
+            started.forEach(DisturbableService::close);
             database.ifPresent(DatabaseServer::close);
             throw e;
         }

@@ -122,6 +122,41 @@ public final class DockerEngine {
     }
 
     /**
+     * Ends a container by SIGKILL, and returns when it has ended.
+     *
+     * @param container its name or id
+     */
+    public static void kill(String container) {
+        order("killed", () -> client().killContainerCmd(container).exec(), container);
+    }
+
+    /**
+     * Stops all processes of a container until it is {@linkplain #unpause resumed}.
+     *
+     * @param container its name or id
+     */
+    public static void pause(String container) {
+        order("paused", () -> client().pauseContainerCmd(container).exec(), container);
+    }
+
+    /**
+     * Lets the processes of a container go on.
+     *
+     * @param container its name or id
+     */
+    public static void unpause(String container) {
+        order("resumed", () -> client().unpauseContainerCmd(container).exec(), container);
+    }
+
+    private static void order(String what, Runnable order, String container) {
+        try {
+            order.run();
+        } catch (DockerException e) {
+            throw new DatabaseException("container " + container + " could not be " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Removes the container with its data. A container that is being removed already may take a moment longer.
      *
      * @param container its name or id
