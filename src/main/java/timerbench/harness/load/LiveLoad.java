@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
@@ -20,7 +21,7 @@ import timerbench.harness.run.TimelineEvent;
 /** Measures a load from its first request on: counts requests, shows progress, and watches processes. */
 final class LiveLoad {
     private final LoadPlan plan;
-    private final Map<String, List<ProcessHandle>> processes;
+    private final Supplier<Map<String, List<ProcessHandle>>> processes;
     private final Console console;
     private final LongSupplier outstanding;
     private final Runnable warmUpOver;
@@ -40,7 +41,7 @@ final class LiveLoad {
      */
     LiveLoad(
             LoadPlan plan,
-            Map<String, List<ProcessHandle>> processes,
+            Supplier<Map<String, List<ProcessHandle>>> processes,
             Console console,
             LongSupplier outstanding,
             Runnable warmUpOver) {

@@ -60,12 +60,12 @@ public final class Load {
         this.drain = callbacks.map(known -> new CallbackDrain(known, failure, this::isWaiting, this::listening));
         this.live = new LiveLoad(
                 plan,
-                processes(),
+                this::processes,
                 console,
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
         this.lastWord = new LastWord(benchmark);
-        this.faults = RunFaults.runner(this::folder, console, this::fail);
+        this.faults = RunFaults.runner(benchmark.target(), this::folder, console, this::fail);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));

@@ -2,7 +2,6 @@ package timerbench.harness.load;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import timerbench.harness.load.fault.Disturbed;
 import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.fault.ShellCommand;
 import timerbench.harness.run.TimelineEvent;
+import timerbench.harness.targets.Target;
 import timerbench.harness.targets.database.DatabasePassword;
 import timerbench.settings.ApiToken;
 
@@ -21,15 +21,17 @@ final class RunFaults {
     /**
      * Returns what does the faults of a run.
      *
+     * @param target of the load, which has been started
      * @param folder of the run
      * @param fails ends the run as failed
      */
-    static FaultRunner runner(Supplier<Path> folder, Console console, Consumer<String> fails) {
+    static FaultRunner runner(Target target, Supplier<Path> folder, Console console, Consumer<String> fails) {
         Secrets token = new Secrets(ApiToken.ofEnvironment());
         Secrets password = new Secrets(DatabasePassword.ofEnvironment());
         ShellCommand shell = new ShellCommand(folder, text -> password.struckOut(token.struckOut(text)));
         Disturbed disturbed =
-                new Disturbed(List.of(), Optional.empty(), Optional.empty(), shell, Duration.ofMinutes(1));
+                new Disturbed(
+                target.disturbableServices(), target.disturbableDatabase(), Optional.empty(), shell, Duration.ofMinutes(1));
         return new FaultRunner(disturbed, new FaultRunner.Listener() {
             @Override
             public void happened(TimelineEvent mark) {

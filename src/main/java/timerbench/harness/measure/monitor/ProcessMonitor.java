@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -90,9 +91,12 @@ public final class ProcessMonitor {
     private Optional<Transfer> lastDisks = BlockDevices.read();
     private long[] lastTicks = processor.getSystemCpuLoadTicks();
 
-    /** @param roots the root processes of one or several trees, by their common name */
-    public ProcessMonitor(Map<String, List<ProcessHandle>> roots) {
-        roots.forEach((word, processes) -> trees.put(word, new Tree(processes)));
+    /**
+     * @param roots returns the root processes of one or several trees, by their common name. The names stay; a
+     *     process that has ended may be followed by another one
+     */
+    public ProcessMonitor(Supplier<Map<String, List<ProcessHandle>>> roots) {
+        roots.get().keySet().forEach(word -> trees.put(word, new Tree(() -> roots.get().get(word))));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }
@@ -173,7 +177,7 @@ public final class ProcessMonitor {
     }
 
     private static final class Tree {
-        private final List<ProcessHandle> roots;
+        private final Supplier<List<ProcessHandle>> roots;
         private final Map<Long, Long> lastMillis = new HashMap<>();
         private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
@@ -181,9 +185,9 @@ public final class ProcessMonitor {
         private CpuLimits limits;
         private boolean started;
 
-        Tree(List<ProcessHandle> roots) {
+        Tree(Supplier<List<ProcessHandle>> roots) {
             this.roots = roots;
-            this.limits = new CpuLimits(roots);
+            this.limits = new CpuLimits(roots.get());
         }
 
         void restart() {
@@ -191,7 +195,7 @@ public final class ProcessMonitor {
             samples.clear();
             cpuMillis = 0;
             peakBytes = 0;
-            limits = new CpuLimits(roots);
+            limits = new CpuLimits(roots.get());
             started = false;
         }
 
@@ -200,7 +204,8 @@ public final class ProcessMonitor {
         }
 
         void sample(Instant at) {
-            List<Long> pids = roots.stream()
+            List<Long> pids = roots.get().stream()
+                    .filter(ProcessHandle::isAlive)
                     .flatMap(Tree::withDescendants)
                     .map(ProcessHandle::pid)
                     .toList();

@@ -93,7 +93,7 @@ public final class DockerEngine {
     }
 
     /** Ends a container by SIGKILL, and returns when it has ended. Its data stay. */
-    static void kill(String container) {
+    public static void kill(String container) {
         tell(container, "killed", client().killContainerCmd(container));
     }
 
@@ -103,12 +103,12 @@ public final class DockerEngine {
     }
 
     /** Freezes all processes of a container. */
-    static void pause(String container) {
+    public static void pause(String container) {
         tell(container, "paused", client().pauseContainerCmd(container));
     }
 
     /** Lets the processes of a paused container go on. */
-    static void unpause(String container) {
+    public static void unpause(String container) {
         tell(container, "continued", client().unpauseContainerCmd(container));
     }
 
@@ -118,41 +118,6 @@ public final class DockerEngine {
         } catch (DockerException e) {
             throw new DatabaseException(
                     "container " + container + " could not be " + what + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Ends a container by SIGKILL, and returns when it has ended.
-     *
-     * @param container its name or id
-     */
-    public static void kill(String container) {
-        order("killed", () -> client().killContainerCmd(container).exec(), container);
-    }
-
-    /**
-     * Stops all processes of a container until it is {@linkplain #unpause resumed}.
-     *
-     * @param container its name or id
-     */
-    public static void pause(String container) {
-        order("paused", () -> client().pauseContainerCmd(container).exec(), container);
-    }
-
-    /**
-     * Lets the processes of a container go on.
-     *
-     * @param container its name or id
-     */
-    public static void unpause(String container) {
-        order("resumed", () -> client().unpauseContainerCmd(container).exec(), container);
-    }
-
-    private static void order(String what, Runnable order, String container) {
-        try {
-            order.run();
-        } catch (DockerException e) {
-            throw new DatabaseException("container " + container + " could not be " + what + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,8 +1,5 @@
 package timerbench.harness.targets.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +15,6 @@ public final class ProcessTree {
 
     /** A stopped process does not see the end of its standard input, so a guard has to end it. */
     private static final String KILL = "kill -KILL \"$@\"";
-
-    /** A process that has ended meanwhile needs no signal. */
-    private static final String SIGNAL = """
-            for process do
-              kill "-$0" "$process" || { kill -0 "$process" 2> /dev/null && failed=1; }
-            done
-            exit ${failed:-0}
-            """;
 
     private final ProcessHandle root;
 
@@ -71,18 +60,16 @@ public final class ProcessTree {
     /**
      * Stops all processes (SIGSTOP) until {@link Stopped#resume}. However this process ends meanwhile, they are
      * killed.
-     *
-     * @throws IllegalStateException if they cannot be stopped
      */
     public Stopped stop() {
         Set<ProcessHandle> stopped = new LinkedHashSet<>(all());
         ShellGuard guard = guard(stopped);
-        signal("STOP", stopped);
+        Signal.STOP.send(List.copyOf(stopped));
         // Processes that were started meanwhile. The parent is stopped now, and starts no others.
         while (stopped.addAll(all())) {
             guard.close();
             guard = guard(stopped);
-            signal("STOP", stopped);
+            Signal.STOP.send(List.copyOf(stopped));
         }
         return new Stopped(stopped, guard);
     }
@@ -101,13 +88,9 @@ public final class ProcessTree {
             this.guard = guard;
         }
 
-        /**
-         * Lets them go on (SIGCONT).
-         *
-         * @throws IllegalStateException if that is not possible
-         */
+        /** Lets them go on (SIGCONT). */
         public void resume() {
-            signal("CONT", processes);
+            Signal.CONTINUE.send(List.copyOf(processes));
             close();
         }
 
@@ -124,24 +107,5 @@ public final class ProcessTree {
 
     private static List<String> pids(Set<ProcessHandle> processes) {
         return processes.stream().map(process -> Long.toString(process.pid())).toList();
-    }
-
-    /** The JDK has no other signals than SIGTERM and SIGKILL. */
-    private static void signal(String name, Set<ProcessHandle> processes) {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", SIGNAL, name));
-        command.addAll(pids(processes));
-        try {
-            Process shell =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (shell.waitFor() != 0) {
-                throw new IllegalStateException("SIG" + name + " failed: " + said.strip());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("SIG" + name + " failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted at SIG" + name, e);
-        }
     }
 }

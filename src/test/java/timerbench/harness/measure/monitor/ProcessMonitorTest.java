@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ProcessMonitorTest {
     @Test
     void cpuTimeAndMemoryOfAProcessAreMeasured() {
-        ProcessMonitor monitor = new ProcessMonitor(Map.of("own", List.of(ProcessHandle.current())));
+        ProcessMonitor monitor = new ProcessMonitor(() -> Map.of("own", List.of(ProcessHandle.current())));
         monitor.restart();
         long until = System.nanoTime() + 200_000_000;
         long sum = 0;
@@ -25,10 +26,22 @@ class ProcessMonitorTest {
     }
 
     @Test
+    void aProcessThatFollowsAnotherIsMeasuredInItsPlace() throws IOException, InterruptedException {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        AtomicReference<ProcessHandle> root = new AtomicReference<>(gone.toHandle());
+        ProcessMonitor monitor = new ProcessMonitor(() -> Map.of("part", List.of(root.get())));
+
+        root.set(ProcessHandle.current());
+
+        assertThat(monitor.stop().get("part").peakMemoryMb()).isGreaterThan(10);
+    }
+
+    @Test
     void aProcessThatIsGoneBeforeItIsSeenIsLeftOut() throws IOException, InterruptedException {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        assertThat(new ProcessMonitor(Map.of("gone", List.of(gone.toHandle()))).stop())
+        assertThat(new ProcessMonitor(() -> Map.of("gone", List.of(gone.toHandle()))).stop())
                 .isEmpty();
     }
 }
