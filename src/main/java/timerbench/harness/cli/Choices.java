@@ -14,6 +14,7 @@ import timerbench.harness.show.ReportFiles;
 import timerbench.harness.targets.Product;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.fault.FaultKind;
 import timerbench.settings.Settings;
 
 /** The names that options take, for help and completion. They are looked up only when somebody asks. */
@@ -75,6 +76,13 @@ abstract class Choices implements Iterable<String> {
     static final class OfOperations extends Choices {
         OfOperations() {
             super(() -> Word.words(StressOperation.class));
+        }
+    }
+
+    /** What a fault does. A shell ends a word at the colon that follows. */
+    static final class OfFaultKinds extends Choices {
+        OfFaultKinds() {
+            super(() -> Word.words(FaultKind.class));
         }
     }
 

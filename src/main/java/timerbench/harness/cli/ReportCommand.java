@@ -26,8 +26,8 @@ import timerbench.settings.SettingsException;
                     + " report.html in its folder.",
             "Several inputs make a comparison. Runs with the same conditions are repeats of one variant; each variant"
                     + " is compared with the first.",
-            "--index makes the overview of a results folder, index.html, which every run, compare, sweep and gate"
-                    + " makes, too."
+            "--index makes the overview of a results folder, index.html, which every run, compare, sweep,"
+                    + " recover and gate makes, too."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,

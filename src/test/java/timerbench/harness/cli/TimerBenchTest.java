@@ -48,6 +48,7 @@ class TimerBenchTest {
                     compare --databases mongo       | did you mean mongodb?
                     compare --operations creat      | did you mean create?
                     sweep --setting service.poolSize --values 1,2 --operation craete | did you mean create?
+                    recover --faults kil:service    | did you mean kill?
                     capacity --database memory      | wanted one of postgres, cassandra, mongodb, dynamodb
                     history list --format jsn       | did you mean json?
                     run spike more                  | run takes no argument "more"

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import timerbench.harness.run.Word;
 import timerbench.settings.DurationText;
+import timerbench.settings.Nearest;
 
 /**
  * Something that is done to a target or to the receiver during a load.
@@ -125,7 +126,8 @@ public record Fault(
             String word = shortForm.substring(0, colon);
             FaultKind kind = Word.find(FaultKind.class, word)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "\"" + word + "\" is no kind; wanted one of " + Word.all(FaultKind.class)));
+                            "\"" + word + "\" is no kind; wanted one of " + Word.all(FaultKind.class)
+                                    + Nearest.question(word, Word.words(FaultKind.class))));
             String rest = shortForm.substring(colon + 1);
             return kind == FaultKind.COMMAND ? command(rest) : of(kind, rest);
         } catch (IllegalArgumentException e) {
