@@ -33,6 +33,7 @@ import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.BackgroundFailures;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.ApiToken;
 import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
@@ -69,6 +70,7 @@ public final class Benchmark<S extends Record> {
     private final List<Assertion> assertions = new ArrayList<>();
     private final Map<String, Long> alongside = new LinkedHashMap<>();
     private final List<Fault> disturbs = new ArrayList<>();
+    private final RunLinks links = new RunLinks();
     private final ServiceFit fit;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
@@ -196,7 +198,7 @@ public final class Benchmark<S extends Record> {
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
         return RunProcess.endUnless(() -> {
             Callbacks callbacks = new Callbacks(
-                    settings.read("receiver", ReceiverSettings.class),
+                    links.receiver(settings.read("receiver", ReceiverSettings.class)),
                     dialect,
                     fit.waits(drain, listenOn),
                     fit.lateAfter(lateAfter));
@@ -283,9 +285,10 @@ public final class Benchmark<S extends Record> {
 
     /**
      * Declares a fault that the simulation begins itself, by {@link Load#faults}. Whether it can be done is checked
-     * before anything is started.
+     * before anything is started. A fault of the receiver is declared before {@link #callbacks}.
      */
     public void willDisturb(Fault fault) {
+        links.add(fault);
         disturbs.add(fault);
     }
 
@@ -315,7 +318,7 @@ public final class Benchmark<S extends Record> {
                             judge.planned(plan.asked(), run.requests().keySet()),
                             notes());
         }
-        Target opened = openTarget();
+        Target opened = openTarget(callbacks);
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {
             known.requireReachedBy(opened);
             return known;
@@ -329,9 +332,10 @@ public final class Benchmark<S extends Record> {
         return dueWithin.plus(callbacks.longestWait());
     }
 
-    private Target openTarget() {
+    private Target openTarget(Optional<Callbacks> callbacks) {
         console.say("timer-bench: waiting for the target …");
-        Target opened = RunProcess.endUnless(() -> Target.open(settings, dialect));
+        Target opened = RunProcess.endUnless(
+                () -> Target.open(settings, dialect, links.open(settings, callbacks)));
         target = opened;
         database = DatabaseWatch.of(opened, settings);
         opened.onDeath(this::fail);
@@ -381,6 +385,10 @@ public final class Benchmark<S extends Record> {
     /** Returns the target of the load, which has been started. */
     Target target() {
         return requireNonNull(target, "the target");
+    }
+
+    Links links() {
+        return links.all();
     }
 
     /** Returns how many timers are created before the load. */

@@ -80,6 +80,11 @@ public final class Callbacks {
         probe.require(target, receiver);
     }
 
+    /** Returns the port that the receiver listens on. */
+    int port() {
+        return receiver.port();
+    }
+
     /** Returns how long the wait for outstanding callbacks and the listening take together, at most. */
     Duration longestWait() {
         return waits.outstanding().plus(waits.listenOn());

@@ -65,7 +65,7 @@ public final class Load {
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 () -> benchmark.database().ifPresent(DatabaseWatch::start));
         this.lastWord = new LastWord(benchmark);
-        this.faults = RunFaults.runner(benchmark.target(), this::folder, console, this::fail);
+        this.faults = RunFaults.runner(benchmark.target(), benchmark.links(), this::folder, console, this::fail);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
@@ -282,6 +282,7 @@ public final class Load {
         } finally {
             lastWord.takeFromGatling();
             benchmark.target().close();
+            benchmark.links().close();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.Settings;
 
 /**
@@ -28,12 +29,12 @@ final class ForeignTarget {
         }
     }
 
-    static Target start(Settings settings, Dialect dialect, ForeignService service) {
+    static Target start(Settings settings, Dialect dialect, Links links, ForeignService service) {
         TargetSettings wanted = settings.readRoot(TargetSettings.class);
         RunTarget.Build build = service.build(wanted.startTimeout());
         // Most services bring their own store, and one that they do not use would be measured and shown with them.
         Optional<DatabaseServer> database =
-                settings.isChosen("database") ? Databases.start(settings) : Optional.empty();
+                settings.isChosen("database") ? Databases.start(settings).map(links::before) : Optional.empty();
         Map<String, String> variables =
                 database.map(server -> variables(wanted.database(), server)).orElse(Map.of());
         return new TargetStart(dialect, database, wanted.instances(), wanted.startTimeout())

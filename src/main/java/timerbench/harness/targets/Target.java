@@ -13,6 +13,7 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.Disturbable;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.ApiToken;
 import timerbench.settings.Settings;
 
@@ -59,7 +60,16 @@ public final class Target implements AutoCloseable {
      * @throws TargetException if it is not ready in time, or refuses the token
      */
     public static Target open(Settings settings, Dialect dialect) {
-        return settings.readRoot(TargetSettings.class).form().open(settings, dialect);
+        return open(settings, dialect, new Links());
+    }
+
+    /**
+     * Opens the target of the settings as {@link #open(Settings, Dialect)} does.
+     *
+     * @param links to its database, if it is started here
+     */
+    public static Target open(Settings settings, Dialect dialect, Links links) {
+        return settings.readRoot(TargetSettings.class).form().open(settings, dialect, links);
     }
 
     /**
@@ -69,12 +79,16 @@ public final class Target implements AutoCloseable {
      * @throws timerbench.settings.SettingsException if it cannot speak the dialect
      */
     public static Target open(Settings settings, Dialect dialect, ServiceCode code) {
+        return open(settings, dialect, code, new Links());
+    }
+
+    static Target open(Settings settings, Dialect dialect, ServiceCode code, Links links) {
         ReferenceService.requireSpoken(dialect);
         TargetSettings target = settings.readRoot(TargetSettings.class);
         Map<String, String> service = new LinkedHashMap<>();
         service.put(Settings.key("service.host"), "127.0.0.1");
         service.put(Settings.key("service.port"), "0");
-        return new ReferenceService(code, service, Databases.start(settings), target.instances())
+        return new ReferenceService(code, service, Databases.start(settings).map(links::before), target.instances())
                 .start(settings, dialect);
     }
 

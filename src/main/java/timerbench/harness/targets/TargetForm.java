@@ -13,6 +13,7 @@ import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.RunTarget.Build;
 import timerbench.harness.run.RunTarget.Kind;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.Settings;
 
 /**
@@ -40,9 +41,10 @@ public sealed interface TargetForm {
     /**
      * Opens the target, whatever target the settings name, and returns it when it is ready.
      *
+     * @param links to its database, if it is started here
      * @throws TargetException if it is not ready in time, ends, or refuses the token
      */
-    Target open(Settings settings, Dialect dialect);
+    Target open(Settings settings, Dialect dialect, Links links);
 
     /**
      * Returns the target that a user gave.
@@ -119,8 +121,8 @@ public sealed interface TargetForm {
         }
 
         @Override
-        public Target open(Settings settings, Dialect dialect) {
-            return Target.open(settings, dialect, ServiceCode.own());
+        public Target open(Settings settings, Dialect dialect, Links links) {
+            return Target.open(settings, dialect, ServiceCode.own(), links);
         }
     }
 
@@ -148,7 +150,7 @@ public sealed interface TargetForm {
         }
 
         @Override
-        public Target open(Settings settings, Dialect dialect) {
+        public Target open(Settings settings, Dialect dialect, Links links) {
             Duration timeout = settings.readRoot(TargetSettings.class).startTimeout();
             List<ServiceProbe> probes = ServiceProbe.ready(urls, dialect, timeout);
             RunTarget description =
@@ -178,8 +180,8 @@ public sealed interface TargetForm {
         }
 
         @Override
-        public Target open(Settings settings, Dialect dialect) {
-            return Target.open(settings, dialect, ServiceCode.inJar(file).as(BuildFile.of(name, file)));
+        public Target open(Settings settings, Dialect dialect, Links links) {
+            return Target.open(settings, dialect, ServiceCode.inJar(file).as(BuildFile.of(name, file)), links);
         }
     }
 
@@ -201,8 +203,8 @@ public sealed interface TargetForm {
         }
 
         @Override
-        public Target open(Settings settings, Dialect dialect) {
-            return ForeignTarget.start(settings, dialect, service);
+        public Target open(Settings settings, Dialect dialect, Links links) {
+            return ForeignTarget.start(settings, dialect, links, service);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.Disturbable;
+import timerbench.harness.targets.proxy.Link;
+import timerbench.harness.targets.proxy.Links;
 
 /**
  * Everything that can be disturbed in a run.
@@ -13,12 +15,14 @@ import timerbench.harness.targets.process.Disturbable;
  * @param services the instances of the service in their order; empty if they are not started here
  * @param database empty if it cannot be disturbed
  * @param refusing lets the receiver refuse callbacks, or not any more; empty without callbacks
+ * @param links to the database and the receiver
  * @param startTimeout the longest time for something to start again
  */
 public record Disturbed(
         List<Disturbable> services,
         Optional<Disturbable> database,
         Optional<Consumer<Boolean>> refusing,
+        Links links,
         ShellCommand shell,
         Duration startTimeout) {
     public Disturbed {
@@ -40,12 +44,24 @@ public record Disturbed(
                         () -> new IllegalArgumentException("this simulation receives no callbacks"));
                 yield action(() -> receiver.accept(true), () -> receiver.accept(false));
             }
-            case SLOW, CUT -> throw new IllegalArgumentException("there is no Toxiproxy");
+            case SLOW -> {
+                Link link = link(fault);
+                yield action(() -> link.slow(fault.latency().orElseThrow()), link::heal);
+            }
+            case CUT -> {
+                Link link = link(fault);
+                yield action(link::cut, link::heal);
+            }
             case COMMAND ->
                 action(
                         () -> shell.run(fault.command().orElseThrow()),
                         () -> fault.undo().ifPresent(shell::run));
         };
+    }
+
+    private Link link(Fault fault) {
+        return links.to(fault.on())
+                .orElseThrow(() -> new IllegalArgumentException("no link leads to the " + fault.on()));
     }
 
     private void startAgain(Disturbable what) {

@@ -127,6 +127,11 @@ public final class Receiver implements AutoCloseable {
         return address;
     }
 
+    /** Returns the port that it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
     private void receive(HttpServerRequest request) {
         Instant arrival = clock.instant();
         Buffer body = Buffer.buffer();

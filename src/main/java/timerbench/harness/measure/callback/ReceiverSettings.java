@@ -58,6 +58,15 @@ public record ReceiverSettings(String host, int port, String advertise, Probe pr
         }
     }
 
+    /**
+     * Returns the settings of a receiver behind something that listens in its place. Timers' URLs stay the same.
+     *
+     * @param actualPort the port that callbacks are sent to
+     */
+    public ReceiverSettings behind(int actualPort) {
+        return new ReceiverSettings("127.0.0.1", 0, address(actualPort), probe);
+    }
+
     /** Returns the address at the start of timers' URLs. */
     String address(int actualPort) {
         return advertise.isEmpty() ? new HostPort(host, actualPort).http() : advertise.replaceFirst("/+$", "");

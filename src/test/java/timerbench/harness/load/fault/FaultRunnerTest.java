@@ -19,6 +19,7 @@ import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.fault.FaultKind;
 import timerbench.harness.targets.fault.FaultSettings;
+import timerbench.harness.targets.proxy.Links;
 
 @Timeout(60)
 class FaultRunnerTest {
@@ -34,6 +35,7 @@ class FaultRunnerTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    new Links(),
                     new ShellCommand(() -> folder, text -> text.replace("geheim", "***")),
                     Duration.ofSeconds(10)),
             new FaultRunner.Listener() {
