@@ -34,6 +34,7 @@ import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.harness.targets.proxy.Links;
+import timerbench.harness.targets.proxy.ToxiproxySettings;
 import timerbench.settings.ApiToken;
 import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
@@ -84,6 +85,7 @@ public final class Benchmark<S extends Record> {
         this.own = own;
         this.dialect = dialect;
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
+        note(() -> links().note());
     }
 
     /**
@@ -109,6 +111,7 @@ public final class Benchmark<S extends Record> {
             wrong.check(() -> settings.read("history", HistorySettings.class));
             wrong.check(() -> LoadWatch.Settings.of(settings));
             wrong.check(() -> DatabaseWatch.check(settings));
+            wrong.check(() -> ToxiproxySettings.of(settings));
             wrong.check(() -> DryRun.isChosen(settings));
             wrong.check(ApiToken::ofEnvironment);
             wrong.check(TrustStore::require);
@@ -288,8 +291,10 @@ public final class Benchmark<S extends Record> {
      * before anything is started. A fault of the receiver is declared before {@link #callbacks}.
      */
     public void willDisturb(Fault fault) {
-        links.add(fault);
-        disturbs.add(fault);
+        RunProcess.endUnless(() -> {
+            links.add(fault, settings);
+            return disturbs.add(fault);
+        });
     }
 
     /** Returns the load of this plan, measured from its first request on. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timerbench.address.HostPort;
 import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.targets.Databases;
 import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.FreePort;
@@ -17,15 +18,20 @@ final class RunLinks {
     private @Nullable HostPort inFront;
 
     /**
-     * Adds the link that this fault needs, if any.
+     * Adds the link that this fault needs, if any. It is made later.
      *
+     * @throws timerbench.settings.SettingsException if it cannot be made, or if the database cannot be disturbed so
      * @throws IllegalStateException if it leads to the receiver, which is open already
      */
-    void add(Fault fault) {
-        if (Links.needs(fault) && fault.on().equals(Fault.RECEIVER) && receiverIsOpen && inFront == null) {
-            throw new IllegalStateException("to be declared before the callbacks: " + fault.text());
+    void add(Fault fault, Settings settings) {
+        if (fault.on().equals(Fault.DATABASE)) {
+            Databases.requireDisturbable(settings, fault.kind());
         }
         links.add(fault);
+        links.require(settings);
+        if (receiverIsOpen && inFront == null && links.leadTo(Fault.RECEIVER)) {
+            throw new IllegalStateException("to be declared before the callbacks: " + fault.text());
+        }
     }
 
     /**

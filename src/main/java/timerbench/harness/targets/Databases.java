@@ -11,8 +11,9 @@ import timerbench.settings.SettingsException;
 
 /** Starts or finds the database that the settings ask for. */
 public final class Databases {
-    private static final String EXTERNAL = "an external database may work for others, too, and is not disturbed;"
-            + " a fault of kind command can do that, and an embedded one or one in a container is disturbed";
+    private static final String BY_COMMAND = "a fault of kind command can disturb it";
+    private static final String EXTERNAL = "an external database may work for others, too, and is left alone; "
+            + BY_COMMAND + ", and one that is embedded or in a container is disturbed by timer-bench";
 
     private Databases() {}
 
@@ -61,27 +62,39 @@ public final class Databases {
     /**
      * Checks that the database of these settings can be disturbed in this way.
      *
-     * @throws timerbench.settings.SettingsException if it cannot; the message says why, and what can be done
+     * @throws SettingsException if it cannot; the message says why, and what can be done
      */
     public static void requireDisturbable(Settings settings, FaultKind kind) {
+        notDisturbable(settings, kind).ifPresent(why -> {
+            throw new SettingsException("fault " + kind + " on database: " + why);
+        });
+    }
+
+    private static Optional<String> notDisturbable(Settings settings, FaultKind kind) {
+        if (!isStarted(settings)) {
+            return Optional.of("timer-bench does not start the target's database, and does not know it; " + BY_COMMAND);
+        }
         Wanted wanted = settings.readRoot(Wanted.class);
-        Optional<String> why = wanted.database()
+        return wanted.database()
                 .source()
                 .map(source -> notDisturbable(source, wanted.provision(), settings, kind))
                 .orElse(Optional.of("the service keeps its timers in its own memory; name a database"
                         + " (" + Settings.key("database") + ", --database)"));
-        why.ifPresent(reason -> {
-            throw new SettingsException("fault " + kind + " on database: " + reason);
-        });
+    }
+
+    private static boolean isStarted(Settings settings) {
+        TargetForm form = settings.readRoot(TargetSettings.class).form();
+        return !(form instanceof TargetForm.Running)
+                && (!(form instanceof TargetForm.Foreign) || settings.isChosen("database"));
     }
 
     private static Optional<String> notDisturbable(
             DatabaseSource source, Provision provision, Settings settings, FaultKind kind) {
+        boolean isExternal = provision == Provision.EXTERNAL;
         return switch (kind) {
             case SLOW, CUT -> source.notLinkable(provision, settings);
-            case KILL, RESTART ->
-                provision == Provision.EXTERNAL ? Optional.of(EXTERNAL) : source.notStartedAgain(provision);
-            case STOP -> provision == Provision.EXTERNAL ? Optional.of(EXTERNAL) : Optional.empty();
+            case KILL, RESTART -> isExternal ? Optional.of(EXTERNAL) : source.notStartedAgain(provision);
+            case STOP -> isExternal ? Optional.of(EXTERNAL) : Optional.empty();
             case REFUSE, COMMAND -> Optional.empty();
         };
     }
