@@ -20,16 +20,23 @@
       };
     }
 
-    function timeAxis(plot, colour, room) {
-      const interval = roundStep(plot.to - plot.from, Math.max(2, Math.floor(room / 56)));
+    function timeAxis(plot, colour) {
       return {
-        type: 'value', min: plot.from, max: plot.to, interval,
+        type: 'value', min: plot.from, max: plot.to, interval: plot.to - plot.from,
         name: 'time since the fault, s', nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: colour.faint },
-        axisLabel: {
-          color: colour.faint, showMinLabel: Number.isInteger(plot.from / interval), showMaxLabel: Number.isInteger(plot.to / interval),
-          formatter: value => tick.format(value),
-        },
-        splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour.line } },
+        axisLabel: { show: false }, axisTick: { show: false }, splitLine: { show: false },
+        axisLine: { onZero: false, lineStyle: { color: colour.line } },
+      };
+    }
+
+    /* Labels at round seconds, so that the fault is among them. */
+    function timeLabels(plot, colour, room) {
+      const step = roundStep(plot.to - plot.from, Math.max(2, Math.floor(room / 56)));
+      const first = Math.ceil(plot.from / step);
+      return {
+        silent: true, symbol: 'none', precision: 9, lineStyle: { width: 0 },
+        data: Array.from({ length: Math.floor(plot.to / step) - first + 1 }, (_, i) => ({ xAxis: (first + i) * step })),
+        label: { position: 'start', distance: 8, formatter: ({ value }) => tick.format(value), color: colour.faint },
       };
     }
 
@@ -54,11 +61,11 @@
       return {
         ...common(colour, hit => told(plot, hit)),
         grid: { left, right: 18, top: 10, bottom: 42 },
-        xAxis: timeAxis(plot, colour, room - left - 18),
+        xAxis: timeAxis(plot, colour),
         yAxis,
         series: [
-          ...plot.repeats.map(repeat => ({
-            ...line, name: `repeat ${repeat.repeat}`, z: 3, lineStyle: { width: 1, color: colour.one, opacity: .4 },
+          ...plot.repeats.map((repeat, i) => ({
+            ...line, name: `repeat ${repeat.repeat}`, z: 3, ...(i > 0 ? {} : { markLine: timeLabels(plot, colour, room - left - 18) }), lineStyle: { width: 1, color: colour.one, opacity: .4 },
             itemStyle: { color: colour.one }, data: data(plot, repeat.points),
           })),
           {

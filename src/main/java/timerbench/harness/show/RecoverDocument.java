@@ -73,13 +73,13 @@ final class RecoverDocument {
 
     private static List<String> explanation(RecoverPlan plan) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Detected: the first failed request or late callback. First good answer: the first request after"
-                + " it that succeeded. No backlog: no timer is overdue by more than the baseline's p99 lateness. Steady"
-                + " again: the rate, the p95 response time and the p95 lateness are within the baseline's tolerance, and"
-                + " stay there. The baseline is the load before the fault.");
-        sentences.add("Capacity lost: the requests that the baseline's rate promised and that were not answered well,"
-                + " added up from the fault to steady. It is negative if more were answered. Timers late: those later"
-                + " than the baseline's p99 lateness.");
+        sentences.add("The baseline is the steady load before the fault; the limits of a slow request and an overdue"
+                + " timer follow from it. Detected: the first request that failed or was slow, or the first overdue"
+                + " timer. First good answer: to a request that was sent after a bad one. No backlog: no timer is"
+                + " overdue any more. Steady again: the begin of the first seconds on end in which rate, p95 response"
+                + " time and p95 lateness are those of the baseline, within its tolerance, after the fault is over.");
+        sentences.add("Timers late: overdue until then. Capacity lost: how many fewer good answers than at the"
+                + " baseline's rate arrived until then, negative if more.");
         sentences.add(
                 plan.repeats() == 1
                         ? "One repeat: no interval."
