@@ -22,6 +22,7 @@ import timerbench.harness.targets.dialect.Value;
 
 /** The operations as steps of a virtual user, on the timer that it carries. */
 public final class Operations {
+    private final Benchmark<?> benchmark;
     private final NewTimers timers;
     private final TimerRequests requests;
     private final Optional<Callbacks> callbacks;
@@ -40,6 +41,7 @@ public final class Operations {
     }
 
     private Operations(Benchmark<?> benchmark, Optional<Callbacks> callbacks) {
+        this.benchmark = benchmark;
         this.timers = new NewTimers(benchmark);
         this.dialect = benchmark.dialect();
         this.requests = callbacks.isEmpty() ? TimerRequests.plain(benchmark) : TimerRequests.calledBack(benchmark);
@@ -99,7 +101,7 @@ public final class Operations {
         return exec(timer)
                 .exec(sender.send("create", requests.create()))
                 .exec(this::learn)
-                .exec(entered(known -> known.created(dialect.attempts().orElse(1), counted)));
+                .exec(entered(known -> known.created(benchmark.attempts().orElse(1), counted)));
     }
 
     private Session learn(Session session) {

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
@@ -73,6 +75,7 @@ public final class Benchmark<S extends Record> {
     private final List<Fault> disturbs = new ArrayList<>();
     private final RunLinks links = new RunLinks();
     private final ServiceFit fit;
+    private Map<Value, Object> options = TimerOptions.VALUES;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
     private @Nullable Target target;
@@ -188,7 +191,24 @@ public final class Benchmark<S extends Record> {
 
     /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
     public Value.Source options() {
-        return TimerOptions.with(token);
+        return TimerOptions.with(token, options);
+    }
+
+    /**
+     * Lets timers whose callbacks matter be tried for long, at equal intervals, as far as requests can ask for that.
+     * Call it before anything reads the options.
+     */
+    public void tryCallbacks(Duration interval, int attempts) {
+        options = TimerOptions.triedEvery(interval, attempts);
+        note(() -> dialect.attempts(attempts).isPresent() && dialect.attempts(attempts).getAsInt() == attempts
+                ? Optional.empty()
+                : Optional.of("the service decides how often a callback is tried: after a longer outage of the receiver,"
+                        + " timers may be lost by design"));
+    }
+
+    /** Returns the most attempts of a callback; empty if that is not known. */
+    public OptionalInt attempts() {
+        return dialect.attempts((int) Objects.requireNonNull(options.get(Value.MAX_ATTEMPTS)));
     }
 
     /**

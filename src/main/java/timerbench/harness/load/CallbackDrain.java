@@ -1,9 +1,11 @@
 package timerbench.harness.load;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,9 +62,17 @@ final class CallbackDrain {
      * @param lastDue when the last timer is due
      */
     PopulationBuilder population(Supplier<Instant> lastDue) {
+        return scenario("drain").exec(steps(lastDue)).injectOpen(atOnceUsers(1));
+    }
+
+    /**
+     * Returns the same as the last steps of a virtual user.
+     *
+     * @param lastDue when the last timer is due
+     */
+    ChainBuilder steps(Supplier<Instant> lastDue) {
         this.lastDue = lastDue;
-        return scenario("drain")
-                .exec(callbacks.stats().attach())
+        return exec(callbacks.stats().attach())
                 .exec(session -> {
                     drain.begin(this.lastDue.get());
                     return session;
@@ -75,8 +85,7 @@ final class CallbackDrain {
                 .exec(session -> {
                     settle();
                     return session;
-                })
-                .injectOpen(atOnceUsers(1));
+                });
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Callbacks {
     private final ReachProbe probe;
     private final Receiver receiver;
     private volatile LongConsumer firstListener = micros -> {};
+    private volatile BiConsumer<Instant, Instant> successListener = (executeAt, at) -> {};
     private volatile InstantSource targetClock = InstantSource.system();
     private @Nullable TargetCheck check;
 
@@ -164,7 +166,18 @@ public final class Callbacks {
         firstListener = lateness;
     }
 
+    /**
+     * Sets the listener to {@code executeAt} and arrival of each timer's first callback that is answered with success,
+     * if the timer counts; on the receiver's thread.
+     */
+    public void onSuccess(BiConsumer<Instant, Instant> executeAtAndArrival) {
+        successListener = executeAtAndArrival;
+    }
+
     private void log(Ledger.Event event) {
+        if (event.succeeds() && event.counted()) {
+            successListener.accept(event.executeAt(), event.at());
+        }
         if (event.outcome() == CallbackOutcome.MALFORMED && !stats.isAttached()) {
             return; // It came before the load, so only the ledger counts it.
         }

@@ -1,5 +1,6 @@
 package timerbench.harness.load;
 
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
 import io.gatling.javaapi.core.ActionBuilder;
@@ -193,8 +194,22 @@ public final class Load {
      * @throws IllegalStateException if the load has no callbacks
      */
     public PopulationBuilder drain(Supplier<Instant> lastDue) {
-        return drain.orElseThrow(() -> new IllegalStateException("a load without callbacks has nothing to drain"))
-                .population(lastDue);
+        return callbackDrain().population(lastDue);
+    }
+
+    /**
+     * Returns the last steps of a virtual user that waits for the end of a load which ends itself: it waits for
+     * outstanding callbacks, listens for forbidden ones, and then ends all other virtual users.
+     *
+     * @param lastDue when the last timer is due
+     * @throws IllegalStateException if the load has no callbacks
+     */
+    public ChainBuilder drainAndEnd(Supplier<Instant> lastDue) {
+        return callbackDrain().steps(lastDue).exec(stopLoadGenerator("the load is over"));
+    }
+
+    private CallbackDrain callbackDrain() {
+        return drain.orElseThrow(() -> new IllegalStateException("a load without callbacks has nothing to drain"));
     }
 
     private Path folder() {

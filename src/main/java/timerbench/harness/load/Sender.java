@@ -50,6 +50,15 @@ public final class Sender {
         return isMeasured() ? load.alongside() : this;
     }
 
+    /**
+     * Returns when the last request of a virtual user was to start, in milliseconds since 1970.
+     *
+     * @param startedMillis when it did start
+     */
+    public static long startMillis(Session session, long startedMillis) {
+        return Schedule.startMillis(session, startedMillis);
+    }
+
     /** Ends the load as failed: what follows would measure nothing. */
     public void fail(String reason) {
         load.fail(reason);

@@ -3,10 +3,10 @@ package timerbench.harness.run;
 /** The result of a measurement. A metric that was not measured has none: it is left out. */
 public sealed interface Measured permits Measured.Value, Measured.NoSamples, Distribution {
 
-    /** A single figure: finite, and not negative. */
+    /** A single figure: finite. Only a metric that is signed has one below zero. */
     record Value(double value) implements Measured {
         public Value {
-            Require.measured(value, "value");
+            Require.finite(value, "value");
         }
     }
 

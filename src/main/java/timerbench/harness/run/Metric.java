@@ -35,6 +35,19 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     public static final String LISTENED = "listened";
     public static final String NETWORK_SPEED = "networkSpeed";
 
+    public static final String TIME_TO_DETECT = "timeToDetect";
+    public static final String TIME_TO_FIRST_GOOD = "timeToFirstGood";
+    public static final String TIME_TO_NO_BACKLOG = "timeToNoBacklog";
+    public static final String TIME_TO_STEADY = "timeToSteady";
+    public static final String FAULT_LASTED = "faultLasted";
+    public static final String CAPACITY_LOST = "capacityLost";
+    public static final String TIMERS_LATE = "timersLate";
+    public static final String LATEST_TIMER = "latestTimer";
+    public static final String BASELINE_RATE = "baselineRate";
+    public static final String BASELINE_RESPONSE_P95 = "baselineResponseP95";
+    public static final String BASELINE_LATENESS_P95 = "baselineLatenessP95";
+    public static final String BASELINE_LATENESS_P99 = "baselineLatenessP99";
+
     // Tables and gates find these by name and rely on the unit.
     private static final Map<String, Unit> UNITS = Map.ofEntries(
             Map.entry(THROUGHPUT, Unit.PER_SECOND),
@@ -62,6 +75,9 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
         Require.that(CAMEL_CASE.matcher(name).matches(), "metric \"%s\": a name is in camel case", name);
         Unit expected = UNITS.getOrDefault(name, unit);
         Require.that(unit == expected, "metric %s is in %s, was %s", name, expected.symbol(), unit.symbol());
+        if (measured instanceof Measured.Value single && !name.equals(CAPACITY_LOST)) {
+            Require.measured(single.value(), "metric " + name);
+        }
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -26,6 +26,17 @@ public final class MetricName {
             Map.entry(Metric.EXECUTIONS_ASKED, "rate of timers due"),
             Map.entry(Metric.CLOCK_BOUND, "uncertainty of the clocks"),
             Map.entry(Metric.LISTENED, "time listened after the last callback"),
+            Map.entry(Metric.TIME_TO_DETECT, "time to detect"),
+            Map.entry(Metric.TIME_TO_FIRST_GOOD, "time to the first good answer"),
+            Map.entry(Metric.TIME_TO_NO_BACKLOG, "time to no backlog"),
+            Map.entry(Metric.TIME_TO_STEADY, "time to steady"),
+            Map.entry(Metric.FAULT_LASTED, "length of the fault"),
+            Map.entry(Metric.CAPACITY_LOST, "capacity lost"),
+            Map.entry(Metric.TIMERS_LATE, "timers overdue"),
+            Map.entry(Metric.LATEST_TIMER, "latest timer"),
+            Map.entry(Metric.BASELINE_RATE, "rate before the fault"),
+            Map.entry("baselineResponse", "response time before the fault"),
+            Map.entry("baselineLateness", "lateness before the fault"),
             Map.entry(Metric.NETWORK_SPEED, "speed of the network"));
 
     private static final Pattern STATISTIC = Pattern.compile("(.+?)(P\\d+(?:\\.\\d+)?|Mean|Max)");

@@ -21,8 +21,13 @@ public final class Require {
         }
     }
 
-    static double measured(double value, String what) {
+    static double finite(double value, String what) {
         that(Double.isFinite(value), "%s was %s: leave out what was not measured", what, value);
+        return value;
+    }
+
+    static double measured(double value, String what) {
+        finite(value, what);
         // A value below zero would stand for "unknown": a metric is a count, a time or a size.
         that(value >= 0, "%s must not be negative, was %s", what, value);
         return value;

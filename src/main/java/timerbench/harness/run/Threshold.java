@@ -21,7 +21,7 @@ public record Threshold(String what, Unit unit, Better better, double limit, Opt
     public Threshold {
         Require.present(what, "threshold");
         Require.measured(limit, "threshold " + what);
-        got.ifPresent(value -> Require.measured(value, "threshold " + what + ": what was got"));
+        got.ifPresent(value -> Require.finite(value, "threshold " + what + ": what was got"));
         Require.that(got.isEmpty() || standing != Standing.NOT_JUDGED, "threshold %s: what was got is judged", what);
     }
 

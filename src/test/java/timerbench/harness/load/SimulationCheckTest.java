@@ -37,6 +37,7 @@ class SimulationCheckTest {
             Map.entry("MixedOperationsSimulation", "mixed.warmUpUsers=0"),
             Map.entry("QuerySimulation", "query.deepPages=0"),
             Map.entry("ReadSimulation", "read.skew=-1"),
+            Map.entry("RecoverySimulation", "recovery.limit=5s"),
             Map.entry("SoakSimulation", "soak.rates.create=1"),
             Map.entry("SpikeSimulation", "spike.factor=1"),
             Map.entry("TimerCreationSimulation", "creation.hold=1ms"),

@@ -57,14 +57,14 @@ class SimulationsTest {
 
     /** All others judge the errors of every operation that they send, by TrialJudge. */
     @Test
-    void onlyRatesThatAreToBreakLeaveErrorsWithoutALimit() throws IOException {
+    void onlyLoadsThatAreToBreakLeaveErrorsWithoutALimit() throws IOException {
         List<String> leaving = new ArrayList<>();
         for (Simulations.Known each : Simulations.all()) {
             if (Files.readString(SOURCES.resolve(each.name() + ".java")).contains("leaveErrorsOf")) {
                 leaving.add(each.name());
             }
         }
-        assertThat(leaving).containsExactly("BreakpointSimulation");
+        assertThat(leaving).containsExactly("BreakpointSimulation", "RecoverySimulation");
     }
 
     @ParameterizedTest

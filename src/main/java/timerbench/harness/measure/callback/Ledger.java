@@ -40,6 +40,7 @@ public final class Ledger implements Receiver.Listener {
      * @param counted whether the timer was part of the load that counts
      * @param at when the callback arrived, or when the ledger stopped waiting for it
      * @param succeededAt for a duplicate: the arrival of the attempt that had succeeded
+     * @param succeeds whether it is the first callback of its timer that was answered with success
      */
     public record Event(
             CallbackOutcome outcome,
@@ -47,7 +48,8 @@ public final class Ledger implements Receiver.Listener {
             boolean counted,
             Instant executeAt,
             Instant at,
-            Optional<Instant> succeededAt) {}
+            Optional<Instant> succeededAt,
+            boolean succeeds) {}
 
     private final InstantSource clock;
     private final long lateAfterMicros;

@@ -42,6 +42,7 @@ final class LedgerSegment {
      * The finding about a callback that arrived, or that is missing.
      *
      * @param succeededAt 0 if no earlier attempt had succeeded
+     * @param succeeds whether it is the first callback of its timer that was answered with success
      * @param faults further violations in the content of the callback, which do not depend on when it comes
      */
     record Judged(
@@ -50,9 +51,10 @@ final class LedgerSegment {
             long executeAt,
             long at,
             long succeededAt,
+            boolean succeeds,
             List<CallbackOutcome> faults) {
         Judged(CallbackOutcome outcome, boolean counted, long executeAt, long at, long succeededAt) {
-            this(outcome, counted, executeAt, at, succeededAt, List.of());
+            this(outcome, counted, executeAt, at, succeededAt, false, List.of());
         }
 
         /** Returns the finding about a request that is not a callback. */
@@ -72,7 +74,8 @@ final class LedgerSegment {
                     counted,
                     Epoch.instant(executeAt),
                     Epoch.instant(at),
-                    succeededAt == 0 ? Optional.empty() : Optional.of(Epoch.instant(succeededAt)));
+                    succeededAt == 0 ? Optional.empty() : Optional.of(Epoch.instant(succeededAt)),
+                    succeeds);
         }
     }
 
@@ -248,6 +251,7 @@ final class LedgerSegment {
                 executeAt,
                 arrival.at(),
                 table.succeededAt(row),
+                state != State.FINISHED && arrival.reply() instanceof Reply.Success,
                 faults(row, arrival, outcome));
         if (outcome == CallbackOutcome.RETRY && arrival.attempt() == table.attempts(row)) {
             table.mark(row, Mark.SENT_AGAIN, true);

@@ -121,9 +121,12 @@ public final class Dialect {
      * not known.
      */
     public OptionalInt attempts() {
-        return call(Operation.CREATE).names(Value.MAX_ATTEMPTS)
-                ? OptionalInt.of(TimerOptions.ATTEMPTS)
-                : facts.attempts();
+        return attempts(TimerOptions.ATTEMPTS);
+    }
+
+    /** Returns the same if requests ask for this many. */
+    public OptionalInt attempts(int asked) {
+        return call(Operation.CREATE).names(Value.MAX_ATTEMPTS) ? OptionalInt.of(asked) : facts.attempts();
     }
 
     /** Returns whether an update can change the payload of a timer. */

@@ -17,6 +17,21 @@ public final class TimerOptions {
 
     /** Returns the values that all timers have: the token, and the options of timers whose callbacks matter. */
     public static Value.Source with(Optional<String> token) {
-        return value -> value == Value.TOKEN ? token.orElse(null) : VALUES.get(value);
+        return with(token, VALUES);
+    }
+
+    /** Returns the values that all timers have: the token, and these. */
+    public static Value.Source with(Optional<String> token, Map<Value, Object> values) {
+        return value -> value == Value.TOKEN ? token.orElse(null) : values.get(value);
+    }
+
+    /**
+     * Returns the options of timers that are tried at equal intervals.
+     *
+     * @param attempts the most of them
+     */
+    public static Map<Value, Object> triedEvery(Duration interval, int attempts) {
+        return Map.of(
+                Value.MAX_ATTEMPTS, attempts, Value.INITIAL_INTERVAL, interval, Value.BACKOFF_MULTIPLIER, 1);
     }
 }

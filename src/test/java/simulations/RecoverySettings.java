@@ -1,0 +1,51 @@
+package simulations;
+
+import java.time.Duration;
+import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.plan.RecoveryPlan;
+import timerbench.harness.load.recovery.RecoveryLimits;
+import timerbench.harness.load.recovery.SteadyRules;
+import timerbench.harness.targets.fault.FaultSettings;
+
+/** The {@code recovery} block of the settings; {@code reference.conf} describes each. */
+record RecoverySettings(
+        Duration warmUp,
+        double rate,
+        Duration dueFrom,
+        Duration dueTo,
+        Duration before,
+        Duration limit,
+        FaultSettings fault,
+        SteadyRules steady,
+        int attempts,
+        Duration retryInterval,
+        Duration drain,
+        Duration listenOn,
+        Duration lateAfter,
+        RecoveryLimits thresholds,
+        CallbackThresholds callbackThresholds) {
+    RecoverySettings {
+        // Checks the shape here, where the place of the settings is known.
+        var unused = new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault));
+        requireLonger("before", before, steady.dwell());
+        requireLonger("limit", limit, lasts(fault).plus(steady.dwell()));
+        if (attempts < 1) {
+            throw new IllegalArgumentException("attempts must be at least 1, was " + attempts);
+        }
+    }
+
+    private static void requireLonger(String name, Duration time, Duration than) {
+        if (time.compareTo(than) <= 0) {
+            throw new IllegalArgumentException(name + " must be longer than the fault lasts and steady.dwell together ("
+                    + than.toSeconds() + " s), was " + time.toSeconds() + " s");
+        }
+    }
+
+    private static Duration lasts(FaultSettings fault) {
+        return fault.fault().lasts().orElse(Duration.ZERO);
+    }
+
+    RecoveryPlan.Shape shape() {
+        return new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault));
+    }
+}
