@@ -22,6 +22,7 @@ import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
+import timerbench.harness.measure.ShardWatch;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.RunProfile;
@@ -80,6 +81,7 @@ public final class Benchmark<S extends Record> {
     private Duration dueWithin = Duration.ZERO;
     private @Nullable Target target;
     private Optional<DatabaseWatch> database = Optional.empty();
+    private @Nullable ShardWatch shards;
 
     private Benchmark(LoadSimulation simulation, String block, Settings settings, S own, Dialect dialect) {
         this.simulation = simulation;
@@ -363,6 +365,7 @@ public final class Benchmark<S extends Record> {
                 () -> Target.open(settings, dialect, links.open(settings, callbacks)));
         target = opened;
         database = DatabaseWatch.of(opened, settings);
+        shards = ShardWatch.of(opened);
         opened.onDeath(this::fail);
         BackgroundFailures.reportTo(this::fail);
         RunProcess.onInterrupt(this::abortBeforeLoad, this::abort);
@@ -427,6 +430,10 @@ public final class Benchmark<S extends Record> {
 
     Optional<DatabaseWatch> database() {
         return database;
+    }
+
+    ShardWatch shards() {
+        return requireNonNull(shards, "the target");
     }
 
     Console console() {

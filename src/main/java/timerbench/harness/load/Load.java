@@ -64,13 +64,18 @@ public final class Load {
                 this::processes,
                 console,
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
-                () -> benchmark.database().ifPresent(DatabaseWatch::start));
+                this::warmUpOver);
         this.lastWord = new LastWord(benchmark);
         this.faults = RunFaults.runner(benchmark.target(), benchmark.links(), this::folder, console, this::fail);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
         this.start = RunProcess.endUnless(benchmark.results()::start);
+    }
+
+    private void warmUpOver() {
+        benchmark.shards().start();
+        benchmark.database().ifPresent(DatabaseWatch::start);
     }
 
     private Map<String, List<ProcessHandle>> processes() {

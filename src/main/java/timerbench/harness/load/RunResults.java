@@ -102,6 +102,7 @@ final class RunResults {
         for (Analysis analysis : benchmark.analyses()) {
             trial = analysis.complete(trial, context);
         }
+        trial = benchmark.shards().complete(trial);
         return benchmark.database().isPresent() ? benchmark.database().get().complete(trial) : trial;
     }
 

@@ -76,6 +76,17 @@ public final class MetricName {
     }
 
     private static String name(String metric) {
+        return sharing(metric).orElseGet(() -> plain(metric));
+    }
+
+    private static Optional<String> sharing(String metric) {
+        return Sharing.names()
+                .filter(name -> name[0].equals(metric))
+                .map(name -> name[1])
+                .findFirst();
+    }
+
+    private static String plain(String metric) {
         return Optional.ofNullable(NAMES.get(metric)).or(() -> outcome(metric)).orElseGet(() -> spaced(metric));
     }
 

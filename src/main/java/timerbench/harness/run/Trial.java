@@ -113,6 +113,11 @@ public record Trial(
         return with(course.with(known));
     }
 
+    /** Returns this trial with these parts of its timers added. */
+    public Trial withParts(List<Part> added) {
+        return with(course.withParts(added));
+    }
+
     /** Returns this trial without its course. */
     Trial summary() {
         return with(Course.UNKNOWN);
@@ -156,6 +161,11 @@ public record Trial(
     /** Returns the load that the database reports; empty if it was not asked. */
     public Optional<DatabaseLoad> databaseLoad() {
         return course.databaseLoad();
+    }
+
+    /** Returns the parts of its timers: shards and instances of the target, and the largest groups. */
+    public List<Part> parts() {
+        return course.parts();
     }
 
     /**

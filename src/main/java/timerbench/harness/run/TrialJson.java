@@ -24,7 +24,8 @@ record TrialJson(
         @JsonInclude(Include.NON_EMPTY) List<TimelineEvent> marks,
         Optional<Seconds> seconds,
         Optional<Timeline> timeline,
-        Optional<DatabaseLoad> databaseLoad) {
+        Optional<DatabaseLoad> databaseLoad,
+        @JsonInclude(Include.NON_EMPTY) List<Part> parts) {
 
     static TrialJson of(Trial trial) {
         return new TrialJson(
@@ -44,7 +45,8 @@ record TrialJson(
                 trial.marks(),
                 trial.seconds(),
                 trial.timeline(),
-                trial.databaseLoad());
+                trial.databaseLoad(),
+                trial.parts());
     }
 
     Trial trial() {
@@ -55,7 +57,7 @@ record TrialJson(
                 Outcome.of(outcome, reason),
                 warmUp,
                 new TrialResults(metrics, errors, notes, thresholds, generatorSaturated),
-                new Course(seconds, timeline, marks, databaseLoad));
+                new Course(seconds, timeline, marks, databaseLoad, parts));
     }
 
     private Optional<Period> hold() {

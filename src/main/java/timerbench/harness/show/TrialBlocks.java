@@ -15,6 +15,7 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.Sharing;
 import timerbench.harness.run.Trial;
 import timerbench.harness.show.Document.Block;
 import timerbench.harness.show.Document.Facts;
@@ -60,6 +61,7 @@ final class TrialBlocks {
                 operations(),
                 callbacks(),
                 ProcessBlocks.section(trial, plots(TrialPlots.PROCESSES)),
+                ShardBlocks.section(trial),
                 database(),
                 OtherBlocks.section(trial, TrialBlocks::isShown),
                 Section.of("Notes", Items.of(trial.notes())));
@@ -248,6 +250,7 @@ final class TrialBlocks {
         return isOfOperation(metric)
                 || isOfDatabase(metric)
                 || ProcessBlocks.shows(metric)
+                || Sharing.has(metric)
                 || CallbackBlocks.shows(metric);
     }
 

@@ -58,6 +58,24 @@ public final class Samples {
                 Map.of("bytes", 256));
     }
 
+    private static final List<Part> PARTS = List.of(
+            part(Part.Kind.SHARD, "0", 40, 60, 1_250.5),
+            part(Part.Kind.SHARD, "1", 60, 20, 980),
+            part(Part.Kind.INSTANCE, "http://127.0.0.1:8080", 40, 60, 1_250.5),
+            part(Part.Kind.INSTANCE, "http://127.0.0.1:8081", 60, 20, 980),
+            new Part(
+                    Part.Kind.GROUP,
+                    "orders",
+                    Optional.empty(),
+                    Optional.of(60L),
+                    Optional.empty(),
+                    Optional.of(spread(60))));
+
+    private static Part part(Part.Kind kind, String name, long stored, long fired, double lateness) {
+        return new Part(
+                kind, name, Optional.of(stored), Optional.of(fired), Optional.of(lateness), Optional.empty());
+    }
+
     public static RunTarget embedded() {
         Map<String, String> durability = new LinkedHashMap<>();
         durability.put("fsync", "on");
@@ -125,6 +143,9 @@ public final class Samples {
                 .withMarks(marks())
                 .with(timeline())
                 .with(load())
+                .withParts(PARTS)
+                .with(Sharing.FIRED_BY_SHARD.metrics(PARTS))
+                .with(Sharing.STORED_BY_INSTANCE.metrics(PARTS))
                 .with(new Seconds(
                         MEASURED.from(),
                         List.of(99.5, 100.0),

@@ -56,6 +56,11 @@ public final class MetricsPages {
         return Double.isNaN(sum) ? OptionalDouble.empty() : OptionalDouble.of(sum);
     }
 
+    /** Returns the page with the counts of stored timers, of an instance. Must not be called during a load. */
+    static String readCounted(String url, TargetHttp http) {
+        return read(url, COUNTED, http);
+    }
+
     private static double pending(String url, String text) {
         try {
             return new MetricsText(Set.of(PENDING))
