@@ -147,6 +147,11 @@ public final class Settings {
         return profiles(ConfigFactory.parseResources("reference.conf").getConfig(ROOT));
     }
 
+    /** Returns whether a block is one of a profile: that of a simulation, or of the gate. */
+    public boolean isOfProfile(String block) {
+        return config.hasPath("profiles." + profile + "." + block);
+    }
+
     /** Returns the name of the chosen profile. */
     public String profile() {
         return profile;
@@ -159,16 +164,36 @@ public final class Settings {
      * @throws SettingsException if there is no such setting, or its default depends on the profile
      */
     public static Object defaultOf(String name) {
+        Config reference = knowing(name);
+        if (!reference.hasPath(name)) {
+            throw new SettingsException(name + ": differs from profile to profile, so it has no default");
+        }
+        return reference.getValue(name).unwrapped();
+    }
+
+    /**
+     * Returns the default of a setting in the chosen profile. The setting may also be one of a simulation.
+     *
+     * @param name the full name of the setting
+     * @throws SettingsException if there is no such setting
+     */
+    public Object defaultHere(String name) {
+        Config reference = knowing(name);
+        String path = reference.hasPath(name)
+                ? name
+                : PREFIX + "profiles." + profile + name.substring(ROOT.length());
+        return reference.getValue(path).unwrapped();
+    }
+
+    /** Returns {@code reference.conf}, which must know the name. */
+    private static Config knowing(String name) {
         Config reference = ConfigFactory.parseResources("reference.conf").resolve();
         Config asked = ConfigFactory.parseMap(Map.of(name, ""));
         if (!asked.hasPath(ROOT)) {
             throw new SettingsException(name + ": wanted the full name of a setting, which begins with " + PREFIX);
         }
         KnownKeys.of(reference.getConfig(ROOT)).check(asked.getConfig(ROOT));
-        if (!reference.hasPath(name)) {
-            throw new SettingsException(name + ": differs from profile to profile, so it has no default");
-        }
-        return reference.getValue(name).unwrapped();
+        return reference;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import timerbench.harness.experiment.StressOperation;
+import timerbench.harness.judge.scaling.Measure;
 import timerbench.harness.load.Simulations;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Word;
@@ -83,6 +84,13 @@ abstract class Choices implements Iterable<String> {
     static final class OfFaultKinds extends Choices {
         OfFaultKinds() {
             super(() -> Word.words(FaultKind.class));
+        }
+    }
+
+    /** What a sweep can measure. */
+    static final class OfMeasures extends Choices {
+        OfMeasures() {
+            super(() -> Word.words(Measure.class));
         }
     }
 

@@ -100,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        options.begin();
+        options.series().begin();
         if (databases != null && targets != null) {
             throw wrong("compare: wanted either --databases or --targets");
         }
@@ -111,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             String varied = targets == null ? Comparison.DATABASE : Comparison.TARGET;
             List<Variant> variants = targets == null ? databases() : targets(targets);
-            return new ComparisonPlan(varied, variants, operations(), options.repeats(), options.seed());
+            return new ComparisonPlan(varied, variants, operations(), options.series().repeats(), options.series().seed());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
@@ -149,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Returns the words of the operations to run. Those that are left out by default are named on the console. */
     private List<String> operations() {
-        Dialect dialect = Target.dialect(options.settings());
+        Dialect dialect = Target.dialect(options.series().settings());
         if (operations != null) {
             requireKnown("--operations", operations, Word.words(StressOperation.class));
             operations.forEach(word -> requireHas(dialect, Word.of(StressOperation.class, word)));

@@ -59,6 +59,7 @@ import timerbench.settings.SettingsException;
             ServeCommand.class,
             CompareCommand.class,
             SweepCommand.class,
+            ScaleCommand.class,
             RecoverCommand.class,
             GateCommand.class,
             BaselineCommand.class,

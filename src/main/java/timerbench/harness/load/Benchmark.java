@@ -331,7 +331,7 @@ public final class Benchmark<S extends Record> {
 
     private Load load(LoadPlan plan, Optional<Callbacks> callbacks) {
         if (SimulationCheck.running().isPresent()) {
-            throw SimulationCheck.passed();
+            throw SimulationCheck.passed(plan.total());
         }
         RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait));
         RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())

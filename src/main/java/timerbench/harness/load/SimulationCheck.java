@@ -4,6 +4,7 @@ import io.gatling.core.Predef$;
 import io.gatling.core.config.GatlingConfiguration$;
 import io.gatling.javaapi.core.Simulation;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public final class SimulationCheck {
      *     is that of the run
      */
     public static void check(String simulation, Settings settings) {
+        var unused = loadTime(simulation, settings);
+    }
+
+    /**
+     * Checks the settings as {@link #check} does, and returns how long the load of the run takes at most, without what
+     * is created before it.
+     */
+    public static Duration loadTime(String simulation, Settings settings) {
         SimulationCheck check = new SimulationCheck(settings);
         if (Predef$.MODULE$._configuration() == null) {
             Predef$.MODULE$._configuration_$eq(GatlingConfiguration$.MODULE$.load());
@@ -42,7 +51,10 @@ public final class SimulationCheck {
                     .getConstructor()
                     .newInstance();
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException refused && !(refused instanceof Passed)) {
+            if (e.getCause() instanceof Passed passed) {
+                return passed.loadTime;
+            }
+            if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }
         } catch (ReflectiveOperationException e) {
@@ -51,6 +63,7 @@ public final class SimulationCheck {
             RUNNING.remove();
             check.closing.forEach(Runnable::run);
         }
+        return Duration.ZERO;
     }
 
     /** Returns the check that runs in this thread, if any. */
@@ -68,15 +81,18 @@ public final class SimulationCheck {
     }
 
     /** Returns what to throw where the target would be started. */
-    static RuntimeException passed() {
-        return new Passed();
+    static RuntimeException passed(Duration loadTime) {
+        return new Passed(loadTime);
     }
 
     private static final class Passed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private Passed() {
+        private final Duration loadTime;
+
+        private Passed(Duration loadTime) {
             super("nothing is wrong", null, false, false);
+            this.loadTime = loadTime;
         }
     }
 }

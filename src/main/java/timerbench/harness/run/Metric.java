@@ -34,6 +34,8 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     public static final String CLOCK_BOUND = "clockBound";
     public static final String LISTENED = "listened";
     public static final String NETWORK_SPEED = "networkSpeed";
+    public static final String RATE_HELD = "rateHeld";
+    public static final String RATE_BROKEN = "rateBroken";
 
     public static final String TIME_TO_DETECT = "timeToDetect";
     public static final String TIME_TO_FIRST_GOOD = "timeToFirstGood";

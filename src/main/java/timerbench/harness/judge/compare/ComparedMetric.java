@@ -54,14 +54,15 @@ public enum ComparedMetric implements Word {
         this(word, label, unit, Better.LOWER, figure);
     }
 
-    /** Returns a figure of the requests of the operation; {@code mixed} has all four kinds. */
+    /** Returns a figure of the requests of the operation. */
     private static Function<CellResult, Optional<Double>> ofRequests(
             BiFunction<Requests, Trial, Optional<Double>> figure) {
         return result -> result.trial()
                 .flatMap(trial -> figure.apply(requests(result.cell().operation()), trial));
     }
 
-    private static Requests requests(String operation) {
+    /** Returns the requests of an operation of the stress simulation; {@code mixed} has all four kinds. */
+    public static Requests requests(String operation) {
         return Requests.of(operation.equals(MIXED) ? MIXED_OF : List.of(operation));
     }
 

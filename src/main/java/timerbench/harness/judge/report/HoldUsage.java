@@ -19,7 +19,7 @@ import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Trial;
 
 /** How much a trial used of its machine, database and network in the hold. What was not measured is empty. */
-final class HoldUsage {
+public final class HoldUsage {
     private static final List<String> PROCESSES =
             List.of(MetricScope.GENERATOR, MetricScope.SERVICE, MetricScope.DATABASE);
     private static final String MILLISECONDS = "ms";
@@ -28,7 +28,8 @@ final class HoldUsage {
     private final Trial trial;
     private final Map<String, Double> cores = new LinkedHashMap<>();
 
-    HoldUsage(Run run, Trial trial) {
+    /** Reads the figures of a run's trial. */
+    public HoldUsage(Run run, Trial trial) {
         this.run = run;
         this.trial = trial;
         for (String process : PROCESSES) {
@@ -61,7 +62,7 @@ final class HoldUsage {
     }
 
     /** Returns the busy share of the machine's processors. */
-    Optional<Double> busy() {
+    public Optional<Double> busy() {
         return mean("cpuBusy", MetricScope.trial());
     }
 

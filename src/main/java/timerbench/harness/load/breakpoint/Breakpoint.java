@@ -45,7 +45,6 @@ public final class Breakpoint implements LoadPlan, Analysis {
     private static final String SLOT = "slotNanos";
     private static final String STEP = "stepNumber";
     private static final int NO_STEP = -1;
-    private static final String HELD = "rateHeld";
     private static final double MOSTLY = 0.9;
 
     private final RateRange range;
@@ -175,8 +174,8 @@ public final class Breakpoint implements LoadPlan, Analysis {
     @Override
     public Trial complete(Trial trial, Context context) {
         List<Metric> metrics = new ArrayList<>();
-        trials.held().ifPresent(rate -> metrics.add(metric(HELD, rate)));
-        trials.broke().ifPresent(rate -> metrics.add(metric("rateBroken", rate)));
+        trials.held().ifPresent(rate -> metrics.add(metric(Metric.RATE_HELD, rate)));
+        trials.broke().ifPresent(rate -> metrics.add(metric(Metric.RATE_BROKEN, rate)));
         List<String> notes = new ArrayList<>(trials.tried());
         notes.add(found());
         if (trials.generatorWasLimit()) {
@@ -211,7 +210,7 @@ public final class Breakpoint implements LoadPlan, Analysis {
                         "highest rate that meets the limits",
                         Unit.PER_SECOND,
                         least,
-                        trial.value(HELD, MetricScope.trial()))
+                        trial.value(Metric.RATE_HELD, MetricScope.trial()))
                 .required());
     }
 
