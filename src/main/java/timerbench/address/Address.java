@@ -25,10 +25,12 @@ public final class Address {
 
     /**
      * A login. It extends to the last @, since a password may hold any character that somebody forgot to encode.
-     * Without a scheme a slash ends it, since names of container images have an @, too.
+     * Without a scheme a slash ends it, since names of container images have an @, too, and so has a fault with its
+     * time.
      */
     private static final Pattern LOGIN = Pattern.compile(
-            "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:)");
+            "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@"
+                    + "|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:|\\d+(?:ms|s|m|h)(?![\\w.:/@-]))");
 
     /** The names of files may hold an @, and a container image's digest stands after one. */
     private static final Pattern WITH_AT =

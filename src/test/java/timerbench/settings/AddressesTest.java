@@ -143,6 +143,14 @@ class AddressesTest {
     }
 
     @Test
+    void aFaultIsShownAsItIs() {
+        String message = "fault \"slow:database=80ms@10s\", kill:service:2@0s,kill:service@500ms: none";
+        assertThat(Address.redacted(message)).isEqualTo(message);
+        assertThat(Address.redacted("cannot reach u:swordfish@5s.example.org, u:swordfish@10s:80"))
+                .doesNotContain("swordfish");
+    }
+
+    @Test
     void theFileOfSettingsIsCheckedToo() {
         Config file = ConfigFactory.parseString("timerbench.external.postgres.url = \"jdbc:postgresql://u:pw@h/db\"");
         assertThatThrownBy(() -> Settings.of(file, new Properties()))
