@@ -3,6 +3,8 @@ package timerbench.harness.load.recovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -33,39 +35,74 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
     }
 
     /**
-     * Returns the baseline of the seconds that begin then. Empty if they are not steady: each must be steady by the
-     * baseline of all of them, and they must reach the rate asked for, but for the tolerance.
+     * Returns the baseline of the seconds that begin then. Empty if they are not steady: they must reach the rate asked
+     * for, but for the tolerance, and each must be steady by the rate of all of them and the medians of their p95s.
+     * With the p95 of all of them, a single slow second would raise the limit above itself.
      *
      * @param asked requests a second
      */
     static Optional<Baseline> established(Observed observed, SteadyRules rules, double asked, long from) {
-        int seconds = rules.dwellSeconds();
-        return of(observed, from, seconds)
-                .filter(baseline -> baseline.rate >= (1 - rules.tolerance()) * asked)
-                .filter(found -> new SteadySeconds(observed, found.limits(rules), from, seconds).areAllSteady());
+        Seconds seconds = new Seconds(observed, from, rules.dwellSeconds());
+        return seconds.all()
+                .filter(all -> all.rate >= (1 - rules.tolerance()) * asked)
+                .filter(all -> seconds.isEachSteady(seconds.typical(all).limits(rules)));
     }
 
-    /** Returns the baseline of these seconds; empty if they do not show all of its figures. */
-    static Optional<Baseline> of(Observed observed, long from, int seconds) {
-        long to = from + seconds * SECOND;
-        List<Observed.Sent> requests = observed.requests().stream()
-                .filter(sent -> sent.start() >= from && sent.start() < to)
-                .toList();
-        long good = requests.stream().filter(Observed.Sent::isGood).count();
-        long[] responses = sorted(requests.stream().mapToLong(Observed.Sent::micros));
-        long[] lateness = sorted(observed.timers().stream()
-                .filter(due -> due.executeAt() >= from && due.executeAt() < to)
-                .mapToLong(Observed.Due::lateness));
-        if (good == 0 || lateness.length == 0 || isOpen(responses, 95) || isOpen(lateness, 99)) {
-            return Optional.empty();
+    /** Seconds that may become a baseline. */
+    private record Seconds(Observed observed, long from, int count) {
+        /** Returns the baseline of all of them together; empty if they do not show all of its figures. */
+        Optional<Baseline> all() {
+            List<Observed.Sent> requests = requests(from, from + count * SECOND);
+            long good = requests.stream().filter(Observed.Sent::isGood).count();
+            long[] responses = sorted(requests.stream().mapToLong(Observed.Sent::micros));
+            long[] lateness = lateness(from, from + count * SECOND);
+            if (good == 0 || isOpen(responses, 95) || isOpen(lateness, 99)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Baseline(
+                    from,
+                    count,
+                    (double) good / count,
+                    percentile(responses, 95),
+                    percentile(lateness, 95),
+                    percentile(lateness, 99)));
         }
-        return Optional.of(new Baseline(
-                from,
-                seconds,
-                (double) good / seconds,
-                percentile(responses, 95),
-                percentile(lateness, 95),
-                percentile(lateness, 99)));
+
+        /** Returns the same with the medians of the p95s of each second. */
+        Baseline typical(Baseline all) {
+            return new Baseline(
+                    from,
+                    count,
+                    all.rate,
+                    medianP95(second -> sorted(requests(second, second + SECOND).stream()
+                            .mapToLong(Observed.Sent::micros))),
+                    medianP95(second -> lateness(second, second + SECOND)),
+                    all.latenessP99);
+        }
+
+        private long medianP95(LongFunction<long[]> sorted) {
+            long[] p95s = sorted(IntStream.range(0, count)
+                    .mapToObj(second -> sorted.apply(from + second * SECOND))
+                    .filter(values -> values.length > 0)
+                    .mapToLong(values -> percentile(values, 95)));
+            return percentile(p95s, 50);
+        }
+
+        boolean isEachSteady(Limits limits) {
+            return new SteadySeconds(observed, limits, from, count).areAllSteady();
+        }
+
+        private List<Observed.Sent> requests(long from, long to) {
+            return observed.requests().stream()
+                    .filter(sent -> sent.start() >= from && sent.start() < to)
+                    .toList();
+        }
+
+        private long[] lateness(long from, long to) {
+            return sorted(observed.timers().stream()
+                    .filter(due -> due.executeAt() >= from && due.executeAt() < to)
+                    .mapToLong(Observed.Due::lateness));
+        }
     }
 
     private static long[] sorted(LongStream values) {
@@ -91,7 +128,10 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
     }
 
     private static long limit(SteadyRules rules, long p95) {
-        return Math.max((long) (rules.factor() * p95), p95 + micros(rules.slack()));
+        // The median of p95s may be that of a second without answers.
+        return p95 == Observed.NEVER
+                ? p95
+                : Math.max((long) (rules.factor() * p95), p95 + micros(rules.slack()));
     }
 
     private static long micros(Duration duration) {

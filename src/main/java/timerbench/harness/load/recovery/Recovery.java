@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *     there was none; empty if a timer was never called
  * @param steady the begin of the first seconds on end that are steady, not before the fault was over
  * @param capacityLost how many fewer good answers than at the baseline's rate arrived from the fault until the load
- *     was steady, or until its end; negative if there were more
+ *     had been steady for as long as it must, or until its end; negative if there were more
  * @param late timers that were overdue, of those due from the limit before the fault until the load was steady, or
  *     until its end
  * @param latest the largest lateness of these timers; empty if none of them was called
@@ -79,7 +79,7 @@ record Recovery(
                     since(firstGood(bad.orElse(fault.begin()))),
                     since(backlogEnd(end)),
                     steady,
-                    seconds.missing(baseline.rate(), first.orElse(seconds.count())),
+                    seconds.missing(baseline.rate(), first.isPresent() ? first.getAsInt() + dwell : seconds.count()),
                     timers.stream().filter(due -> due.isLaterThan(limits.overdue())).count(),
                     timers.stream()
                             .mapToLong(Observed.Due::lateness)

@@ -42,6 +42,13 @@ class BaselineTest {
         assertThat(isSteady(new Scripted().steadyTo(1).stoppedTo(1.2).steadyTo(5), 0)).isFalse();
     }
 
+    /** The p95 of all seconds together is 150 ms, twice that 300 ms. */
+    @Test
+    void aSlowSecondDoesNotRaiseTheLimitAboveItself() {
+        Scripted load = new Scripted().steadyTo(1).stoppedTo(1.15).steadyTo(1.5).stoppedTo(1.65).steadyTo(5);
+        assertThat(isSteady(load, 0)).isFalse();
+    }
+
     @Test
     void aLoadThatStaysBelowTheRateAskedForIsNotSteady() {
         Observed load = new Scripted().steadyTo(4).observed();
