@@ -44,7 +44,7 @@ final class Binding {
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
             .build();
 
-    /** For files in which keys may be missing: their components are null then. */
+    /** For files and lists in which keys may be missing: their components are null then. */
     private static final JsonMapper LENIENT = MAPPER.rebuild()
             .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -53,8 +53,17 @@ final class Binding {
     private Binding() {}
 
     static <T> T read(String path, Config block, Class<T> type) {
+        return read(MAPPER, path, block, type);
+    }
+
+    /** Reads a block in which keys may be missing: their components are null then. */
+    static <T> T readElement(String path, Config block, Class<T> type) {
+        return read(LENIENT, path, block, type);
+    }
+
+    private static <T> T read(JsonMapper mapper, String path, Config block, Class<T> type) {
         return read(
-                MAPPER,
+                mapper,
                 block,
                 type,
                 wrong -> wrong.place().map(place -> place + ": ").orElse("")

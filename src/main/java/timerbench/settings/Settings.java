@@ -3,7 +3,10 @@ package timerbench.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +219,31 @@ public final class Settings {
 
     private static Config part(Config block, Class<?> type) {
         return ConfigFactory.parseMap(Binding.ofComponents(type, block::getValue));
+    }
+
+    /**
+     * Returns a list of blocks as records. A key that is missing in a block is null in its record. On the command
+     * line, the keys of the first block are {@code name.0.key}.
+     *
+     * @throws SettingsException if it is no list of blocks, a value is not of its component's type, or the record
+     *     refuses it
+     */
+    public <T> List<T> readList(String name, Class<T> type) {
+        List<? extends ConfigValue> blocks;
+        try {
+            blocks = config.getList(name);
+        } catch (ConfigException.WrongType e) {
+            throw new SettingsException(key(name) + ": wanted a list of blocks [{ … }, { … }]", e);
+        }
+        List<T> read = new ArrayList<>();
+        for (ConfigValue value : blocks) {
+            String path = key(name) + "[" + read.size() + "]";
+            if (!(value instanceof ConfigObject block)) {
+                throw new SettingsException(path + ": got " + value.unwrapped() + ", wanted a block of keys { … }");
+            }
+            read.add(Binding.readElement(path, block.toConfig(), type));
+        }
+        return read;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
+import timerbench.harness.load.fault.FaultPlan;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.ShardWatch;
@@ -73,8 +74,7 @@ public final class Benchmark<S extends Record> {
     private final List<Analysis> analyses = new ArrayList<>();
     private final List<Assertion> assertions = new ArrayList<>();
     private final Map<String, Long> alongside = new LinkedHashMap<>();
-    private final List<Fault> disturbs = new ArrayList<>();
-    private final RunLinks links = new RunLinks();
+    private final RunFaults faults;
     private final ServiceFit fit;
     private Map<Value, Object> options = TimerOptions.VALUES;
     private long timersBefore;
@@ -90,6 +90,8 @@ public final class Benchmark<S extends Record> {
         this.own = own;
         this.dialect = dialect;
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
+        this.faults = new RunFaults(settings);
+        note(faults::note);
         note(() -> links().note());
     }
 
@@ -118,6 +120,7 @@ public final class Benchmark<S extends Record> {
             wrong.check(() -> DatabaseWatch.check(settings));
             wrong.check(() -> ToxiproxySettings.of(settings));
             wrong.check(() -> DryRun.isChosen(settings));
+            wrong.check(() -> FaultPlan.of(settings));
             wrong.check(ApiToken::ofEnvironment);
             wrong.check(TrustStore::require);
             ServiceLoader.load(InputCheck.class).forEach(input -> wrong.check(() -> input.check(settings)));
@@ -223,7 +226,7 @@ public final class Benchmark<S extends Record> {
     public Callbacks callbacks(Duration drain, Duration listenOn, Duration lateAfter) {
         return RunProcess.endUnless(() -> {
             Callbacks callbacks = new Callbacks(
-                    links.receiver(settings.read("receiver", ReceiverSettings.class)),
+                    faults.links().receiver(settings.read("receiver", ReceiverSettings.class)),
                     dialect,
                     fit.waits(drain, listenOn),
                     fit.lateAfter(lateAfter));
@@ -314,8 +317,8 @@ public final class Benchmark<S extends Record> {
      */
     public void willDisturb(Fault fault) {
         RunProcess.endUnless(() -> {
-            links.add(fault, settings);
-            return disturbs.add(fault);
+            faults.declare(fault);
+            return fault;
         });
     }
 
@@ -330,10 +333,15 @@ public final class Benchmark<S extends Record> {
     }
 
     private Load load(LoadPlan plan, Optional<Callbacks> callbacks) {
+        RunProcess.endUnless(() -> {
+            faults.check(plan, callbacks.isPresent());
+            return faults;
+        });
         if (SimulationCheck.running().isPresent()) {
             throw SimulationCheck.passed(plan.total());
         }
-        RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait));
+        RunPlan run =
+                new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned());
         RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
                 .forEach(warning -> console.note("warning: " + warning));
         if (DryRun.isChosen(settings)) {
@@ -362,7 +370,7 @@ public final class Benchmark<S extends Record> {
     private Target openTarget(Optional<Callbacks> callbacks) {
         console.say("timer-bench: waiting for the target …");
         Target opened = RunProcess.endUnless(
-                () -> Target.open(settings, dialect, links.open(settings, callbacks)));
+                () -> Target.open(settings, dialect, faults.links().open(settings, callbacks)));
         target = opened;
         database = DatabaseWatch.of(opened, settings);
         shards = ShardWatch.of(opened);
@@ -407,6 +415,8 @@ public final class Benchmark<S extends Record> {
         Map<String, Object> values = settings.profiledValues(block);
         values.putAll(settings.changed(TIMERS));
         values.keySet().removeAll(NO_LOAD);
+        // Runs with different faults are runs of different loads.
+        faults.setting().ifPresent(planned -> values.put("faults", planned));
         return new RunProfile(settings.profile(), values, settings.properties());
     }
 
@@ -416,7 +426,7 @@ public final class Benchmark<S extends Record> {
     }
 
     Links links() {
-        return links.all();
+        return faults.links().all();
     }
 
     /** Returns how many timers are created before the load. */
@@ -438,6 +448,10 @@ public final class Benchmark<S extends Record> {
 
     Console console() {
         return console;
+    }
+
+    RunFaults faults() {
+        return faults;
     }
 
     RunFailure failure() {

@@ -92,6 +92,11 @@ public final class Callbacks {
         return waits.outstanding().plus(waits.listenOn());
     }
 
+    /** Lets every callback fail from now on, or ends that. The ledger expects a further attempt, if one is allowed. */
+    void refuse(boolean all) {
+        receiver.refuse(all);
+    }
+
     /** Returns the URL for timers whose callbacks get this kind of answer. */
     public String url(Behaviour behaviour) {
         return receiver.url(behaviour);

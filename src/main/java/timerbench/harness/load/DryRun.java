@@ -113,6 +113,7 @@ final class DryRun {
         lines.addAll(part("timers", timers(run)));
         lines.addAll(part("time", time(run)));
         lines.addAll(part("disk", disk(run)));
+        run.faults().forEach(fault -> lines.addAll(part("fault", fault + " after the warm-up")));
         return lines;
     }
 

@@ -66,7 +66,7 @@ public final class Load {
                 () -> callbacks.map(Callbacks::outstanding).orElse(0L),
                 this::warmUpOver);
         this.lastWord = new LastWord(benchmark);
-        this.faults = RunFaults.runner(benchmark.target(), benchmark.links(), this::folder, console, this::fail);
+        this.faults = benchmark.faults().runner(benchmark.target(), callbacks, this::folder, console, this::fail);
         RunProcess.onInterrupt(this::interrupt, benchmark::abort);
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
@@ -219,6 +219,11 @@ public final class Load {
 
     private Path folder() {
         return RunProcess.endUnless(start::run);
+    }
+
+    private void warmUpOver() {
+        benchmark.database().ifPresent(DatabaseWatch::start);
+        benchmark.faults().begin(faults);
     }
 
     /** Returns what does the faults that were declared ({@link Benchmark#willDisturb}). */

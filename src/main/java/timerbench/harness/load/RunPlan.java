@@ -1,6 +1,7 @@
 package timerbench.harness.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,8 +14,14 @@ import timerbench.harness.targets.dialect.Operation;
  * @param timersBefore how many timers are created beside the requests of the plan
  * @param alongside how many requests join or follow those of the plan, by their names
  * @param callbacksFor how long callbacks may take after the load; empty if none is received
+ * @param faults that are planned, for people
  */
-record RunPlan(LoadPlan load, long timersBefore, Map<String, Long> alongside, Optional<Duration> callbacksFor) {
+record RunPlan(
+        LoadPlan load,
+        long timersBefore,
+        Map<String, Long> alongside,
+        Optional<Duration> callbacksFor,
+        List<String> faults) {
     /**
      * Bytes of Gatling's log for a request (22) and for its virtual user (22). Measured: 470 kB for 21,367 creates of
      * users that stay, 42 kB for 975 users that send a create each. A request that fails takes more.
@@ -31,6 +38,7 @@ record RunPlan(LoadPlan load, long timersBefore, Map<String, Long> alongside, Op
 
     RunPlan {
         alongside = Map.copyOf(alongside);
+        faults = List.copyOf(faults);
         // People read it.
         callbacksFor =
                 callbacksFor.map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class RunPlanTest {
                 OpenPlan.of("create", new LoadPhases(TEN, TEN, TEN, 10, 100)),
                 before,
                 Map.of("delete", 7L),
-                callbacksFor);
+                callbacksFor,
+                List.of("kill service for 5 s at 20 s"));
     }
 
     @Test
@@ -48,10 +50,16 @@ class RunPlanTest {
 
     @Test
     void thoseOfAClosedLoadAreNotKnown() {
-        RunPlan plan = new RunPlan(new ClosedPlan(3, TEN, TEN), 0, Map.of("create", 3L), Optional.empty());
+        RunPlan plan = new RunPlan(new ClosedPlan(3, TEN, TEN), 0, Map.of("create", 3L), Optional.empty(), List.of());
         assertThat(plan.isOpenEnded()).isTrue();
         assertThat(plan.requests()).isEmpty();
         assertThat(DryRun.plan(plan)).contains("  requests  as many as 3 users do", "  timers    one with each create");
+    }
+
+    @Test
+    void plannedFaultsAreShown() {
+        assertThat(DryRun.plan(creates(1, Optional.empty())))
+                .contains("  fault     kill service for 5 s at 20 s after the warm-up");
     }
 
     @Test

@@ -64,6 +64,11 @@ public record Disturbed(
                 .orElseThrow(() -> new IllegalArgumentException("no link leads to the " + fault.on()));
     }
 
+    /** Returns the text without the secrets of this process's environment. */
+    String withoutSecrets(String text) {
+        return shell.struckOut().apply(text);
+    }
+
     private void startAgain(Disturbable what) {
         what.startAgain(startTimeout);
     }

@@ -22,6 +22,7 @@ public final class FaultRunner implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private final List<TimelineEvent> marks = new ArrayList<>();
+    private final List<Fault> underWay = new ArrayList<>();
     private boolean closed;
 
     /** Hears of faults, on their threads. */
@@ -43,44 +44,86 @@ public final class FaultRunner implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it cannot be done in this run, whenever it were begun
      */
-    public synchronized Disturbance begin(Fault fault) {
+    public Disturbance begin(Fault fault) {
+        return beginAfter(Duration.ZERO, fault);
+    }
+
+    /**
+     * Begins a fault after a time, and returns at once. It is not begun if the run ends before.
+     *
+     * @throws IllegalArgumentException if it cannot be done in this run, whenever it were begun
+     */
+    public synchronized Disturbance beginAfter(Duration time, Fault fault) {
         FaultAction action = disturbed.action(fault);
         Disturbance disturbance = new Disturbance(fault);
         if (closed) {
             return disturbance;
         }
-        Thread thread = new Thread(() -> run(fault, action, disturbance), "fault");
+        Thread thread = new Thread(() -> run(time, action, disturbance), "fault");
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
         return disturbance;
     }
 
-    private void run(Fault fault, FaultAction action, Disturbance disturbance) {
+    private void run(Duration after, FaultAction action, Disturbance disturbance) {
+        Fault fault = disturbance.fault();
         try {
-            Instant now = Instant.now();
-            mark(now, fault.text());
-            disturbance.began(now);
-            action.begin();
-            if (fault.isForGood()) {
+            if (closesWithin(after)) {
                 return;
             }
-            var unused = closing.await(fault.lasts().orElse(Duration.ZERO).toNanos(), TimeUnit.NANOSECONDS);
-            action.end();
-            Instant ended = Instant.now();
-            mark(ended, fault.endText());
-            disturbance.ended(ended);
+            enter(fault);
+            try {
+                disturb(action, disturbance);
+            } finally {
+                leave(fault);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            String why = "fault " + fault.text() + ": " + Optional.ofNullable(e.getMessage()).orElse(e.toString());
+            String reason = Optional.ofNullable(e.getMessage()).orElse(e.toString());
+            String why = disturbed.withoutSecrets("fault " + fault.text() + ": " + reason);
             disturbance.failed(why);
             listener.failed(why);
         }
     }
 
+    private void disturb(FaultAction action, Disturbance disturbance) throws InterruptedException {
+        Fault fault = disturbance.fault();
+        Instant began = Instant.now();
+        mark(began, fault.text());
+        disturbance.began(began);
+        action.begin();
+        if (fault.isForGood()) {
+            return;
+        }
+        var unused = closesWithin(fault.lasts().orElse(Duration.ZERO));
+        action.end();
+        Instant ended = Instant.now();
+        mark(ended, fault.endText());
+        disturbance.ended(ended);
+    }
+
+    private boolean closesWithin(Duration time) throws InterruptedException {
+        return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What is planned does not meet, but a start may take longer than the time until the next fault. */
+    private synchronized void enter(Fault fault) {
+        underWay.stream().filter(fault::meets).findFirst().ifPresent(other -> {
+            throw new IllegalStateException("\"" + other.text() + "\" is not over yet; leave more time between them");
+        });
+        underWay.add(fault);
+    }
+
+    private synchronized void leave(Fault fault) {
+        if (!fault.isForGood()) {
+            underWay.remove(fault);
+        }
+    }
+
     private void mark(Instant at, String text) {
-        TimelineEvent mark = new TimelineEvent(at, TimelineEvent.Kind.FAULT, text);
+        TimelineEvent mark = new TimelineEvent(at, TimelineEvent.Kind.FAULT, disturbed.withoutSecrets(text));
         synchronized (marks) {
             marks.add(mark);
         }

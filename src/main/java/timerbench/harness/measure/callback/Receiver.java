@@ -82,6 +82,7 @@ public final class Receiver implements AutoCloseable {
     private final Listener listener;
     private final HttpServer server;
     private final String address;
+    private volatile boolean refusing;
 
     private Receiver(
             Vertx vertx, ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
@@ -132,6 +133,11 @@ public final class Receiver implements AutoCloseable {
         return server.actualPort();
     }
 
+    /** Lets every callback fail from now on, whatever its behaviour is, or ends that. */
+    public void refuse(boolean all) {
+        refusing = all;
+    }
+
     private void receive(HttpServerRequest request) {
         Instant arrival = clock.instant();
         Buffer body = Buffer.buffer();
@@ -163,9 +169,12 @@ public final class Receiver implements AutoCloseable {
             refuse(request, arrival, 400, e.getMessage());
             return;
         }
-        Reply reply = behaviour.reply(callback.attempt(), arrival);
+        boolean refused = refusing;
+        Reply reply = refused ? new Reply.Failure() : behaviour.reply(callback.attempt(), arrival);
         listener.arrived(callback, arrival, reply);
-        if (behaviour instanceof Behaviour.Delay delay && !delay.delay().isZero()) {
+        if (refused) {
+            send(request, reply);
+        } else if (behaviour instanceof Behaviour.Delay delay && !delay.delay().isZero()) {
             vertx.setTimer(delay.delay().toMillis(), elapsed -> send(request, reply));
         } else if (!(behaviour instanceof Behaviour.Hang && reply instanceof Reply.Failure)) {
             send(request, reply);

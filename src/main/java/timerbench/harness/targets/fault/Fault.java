@@ -167,13 +167,21 @@ public record Fault(
         return on.startsWith(SERVICE);
     }
 
-    /** Returns whether the same thing is disturbed by another fault: the same instance, say, or one of all. */
+    /**
+     * Returns whether the same thing is disturbed by another fault: the same instance, say, or one of all. What a
+     * command disturbs is not known.
+     */
     public boolean meets(Fault other) {
-        return on.equals(other.on)
-                || (isOnService() && other.isOnService() && (instance().isEmpty() || other.instance().isEmpty()));
+        return kind != FaultKind.COMMAND
+                && other.kind != FaultKind.COMMAND
+                && (on.equals(other.on)
+                        || (isOnService()
+                                && other.isOnService()
+                                && (instance().isEmpty() || other.instance().isEmpty())));
     }
 
-    private static String text(Duration duration) {
+    /** Returns a duration for people: in seconds if they are whole, otherwise in milliseconds. */
+    public static String text(Duration duration) {
         return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 

@@ -66,7 +66,7 @@ class FaultRunnerTest {
         Await.until("the end", () -> done.ended().isPresent());
         assertThat(done.began().orElseThrow()).isBefore(done.ended().orElseThrow());
         assertThat(done.failure()).isEmpty();
-        assertThat(marks).containsExactly("command \"echo begin geheim\" for 1 ms", "command is undone");
+        assertThat(marks).containsExactly("command \"echo begin ***\" for 1 ms", "command is undone");
         assertThat(runner.marks())
                 .extracting(TimelineEvent::at)
                 .containsExactly(done.began().orElseThrow(), done.ended().orElseThrow());
