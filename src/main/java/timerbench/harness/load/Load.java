@@ -76,6 +76,7 @@ public final class Load {
     private void warmUpOver() {
         benchmark.shards().start();
         benchmark.database().ifPresent(DatabaseWatch::start);
+        benchmark.faults().begin(faults);
     }
 
     private Map<String, List<ProcessHandle>> processes() {
@@ -219,11 +220,6 @@ public final class Load {
 
     private Path folder() {
         return RunProcess.endUnless(start::run);
-    }
-
-    private void warmUpOver() {
-        benchmark.database().ifPresent(DatabaseWatch::start);
-        benchmark.faults().begin(faults);
     }
 
     /** Returns what does the faults that were declared ({@link Benchmark#willDisturb}). */

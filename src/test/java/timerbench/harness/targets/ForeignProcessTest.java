@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -176,7 +177,7 @@ class ForeignProcessTest {
     @Test
     void itsEnvironmentSaysWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
-        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, jar)) {
+        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, new Links(), jar)) {
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(environment(target.urls().get(0)))
                     .contains(
@@ -190,7 +191,7 @@ class ForeignProcessTest {
     @Test
     void withTheDatabaseMemoryThereIsNone() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "memory");
-        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, jar)) {
+        try (Target target = ForeignTarget.start(Settings.load().with(overrides), GROUPS, new Links(), jar)) {
             assertThat(target.database()).isEmpty();
             assertThat(environment(target.urls().get(0)))
                     .noneMatch(variable -> variable.startsWith("TIMERBENCH_SERVICE_"));

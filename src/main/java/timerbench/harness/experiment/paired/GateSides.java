@@ -11,6 +11,7 @@ import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetForm;
 import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.dialect.Dialect;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.harness.targets.revision.Revisions;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
@@ -75,7 +76,7 @@ public final class GateSides {
             return revision(target, overrides);
         }
         TargetForm form = form(target);
-        return started(side(target, details(form, timeout), overrides), overrides, form::open);
+        return started(side(target, details(form, timeout), overrides), overrides, (given, dialect) -> form.open(given, dialect, new Links()));
     }
 
     private TargetForm form(String target) {
