@@ -42,6 +42,7 @@ public final class DatabaseWatch {
     private final TargetHttp http;
     private @Nullable Profiler profiler;
     private Optional<Written> before = Optional.empty();
+    private Optional<ProcessHandle> process = Optional.empty();
     private final boolean asked;
     private String refusal = "the load ended before the warm-up did";
 
@@ -85,6 +86,7 @@ public final class DatabaseWatch {
             opened.start();
             profiler = opened;
             before = server.written();
+            process = server.process();
         } catch (DatabaseException | TargetException e) {
             refusal = e.getMessage();
         }
@@ -92,6 +94,11 @@ public final class DatabaseWatch {
 
     /** Returns the trial with the measurements at its end. */
     public synchronized Trial complete(Trial trial) {
+        if (profiler != null && !process.equals(server.process())) {
+            profiler.close();
+            return withDisk(unmeasured(
+                    trial, "what the database did", "it was started again during the load, and counts anew since"));
+        }
         return withDisk(withWritten(withLoad(trial)));
     }
 

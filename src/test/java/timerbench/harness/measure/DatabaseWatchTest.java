@@ -20,6 +20,7 @@ import timerbench.harness.run.Trials;
 import timerbench.harness.run.Unit;
 import timerbench.harness.targets.TargetHttp;
 import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.ForwardingDatabase;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.database.Written;
@@ -123,6 +124,30 @@ class DatabaseWatchTest {
         assertThat(complete(watch).notes())
                 .containsExactly(
                         "the space on disk is not measured: target http://a stopped answering: connection refused");
+    }
+
+    @Test
+    void whatADatabaseThatWasStartedAgainCountsIsNotMeasured() {
+        ProcessHandle[] process = {ProcessHandle.current()};
+        DatabaseServer server = new Server(new Told(LOAD), OptionalLong.of(1_000_000), new Writing());
+        DatabaseServer restarted = new ForwardingDatabase(server) {
+            @Override
+            public Optional<ProcessHandle> process() {
+                return Optional.of(process[0]);
+            }
+        };
+        DatabaseWatch watch = new DatabaseWatch(restarted, true, List.of("http://a"), metrics(PENDING));
+        watch.start();
+        process[0] = ProcessHandle.current().parent().orElseThrow();
+
+        Trial trial = complete(watch);
+
+        assertThat(trial.databaseLoad()).isEmpty();
+        assertThat(trial.value(Metric.LOG_WRITTEN, MetricScope.process(MetricScope.DATABASE))).isEmpty();
+        assertThat(disk(trial)).contains(250.0);
+        assertThat(trial.notes())
+                .containsExactly("what the database did is not measured: it was started again during the load, and counts"
+                        + " anew since");
     }
 
     private static DatabaseWatch watch(Profiler profiler, OptionalLong bytes, TargetHttp http) {
