@@ -141,7 +141,7 @@ final class CallbackDrain {
         report().examples()
                 .forEach(
                         (outcome, timers) -> notes.add(outcome.word() + ", for example: " + String.join(", ", timers)));
-        return trial.with(metrics).withNotes(notes);
+        return trial.with(metrics).withNotes(notes).withParts(report().groups());
     }
 
     /** Returns a note for each outcome that callbacks of this dialect do not show. */

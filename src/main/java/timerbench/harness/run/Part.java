@@ -37,5 +37,9 @@ public record Part(
                 count -> Require.that(count >= 0, "%s %s: fired must not be negative, was %d", kind, name, count));
         latenessMean.ifPresent(
                 mean -> Require.that(Double.isFinite(mean), "%s %s: latenessMean was %s", kind, name, mean));
+        Require.that(
+                kind != Kind.GROUP || (fired.isPresent() && lateness.isPresent()),
+                "group %s: fired or lateness is missing",
+                name);
     }
 }

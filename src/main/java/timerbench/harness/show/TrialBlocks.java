@@ -189,6 +189,7 @@ final class TrialBlocks {
     /** A simulation without callbacks says so in files, which are read by whoever did not choose it. */
     private Section callbacks() {
         List<Block> blocks = new ArrayList<>(CallbackBlocks.of(trial));
+        blocks.addAll(GroupBlocks.of(trial));
         blocks.add(new Document.Plots(plots.get(TrialPlots.LATENESS)));
         Section section = Section.of("Callbacks", blocks.toArray(Block[]::new));
         return CallbackBlocks.isMeasured(trial) ? section : section.inFiles();

@@ -190,6 +190,12 @@ class RunFileTest {
                 defect(
                         "calls below zero",
                         run -> at(run, "/trials/0/databaseLoad/statements/0").put("calls", -1)),
+                defect("a part of no kind", run -> part(run, 0).put("kind", "room")),
+                defect("a part without a name", run -> part(run, 0).put("name", "")),
+                defect("fewer than no stored timers", run -> part(run, 0).put("stored", -1)),
+                defect("half a callback", run -> part(run, 0).put("fired", 0.5)),
+                defect("a group without its lateness", run -> part(run, 4).remove("lateness")),
+                defect("a lateness without samples", run -> ((ObjectNode) part(run, 4).get("lateness")).put("count", 0)),
                 defect(
                         "a machine more than busy",
                         run -> seconds(run).putArray("cpuBusy").add(1).add(1.5)),
@@ -241,6 +247,10 @@ class RunFileTest {
         return at(run, "/trials/0/seconds");
     }
 
+    private static ObjectNode part(ObjectNode run, int index) {
+        return at(run, "/trials/0/parts/" + index);
+    }
+
     private static ObjectNode load(ObjectNode run) {
         return at(run, "/trials/0/databaseLoad");
     }
@@ -275,7 +285,8 @@ class RunFileTest {
                 "/environment",
                 "/trials/0/metrics/0",
                 "/trials/0/seconds",
-                "/trials/0/databaseLoad")) {
+                "/trials/0/databaseLoad",
+                "/trials/0/parts/0")) {
             ObjectNode run = (ObjectNode) MAPPER.readTree(RunFile.text(Samples.complete()));
             at(run, place).put("colour", "red");
 

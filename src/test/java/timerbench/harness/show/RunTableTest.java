@@ -18,6 +18,7 @@ import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
+import timerbench.harness.run.Part;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Samples;
 import timerbench.harness.run.Threshold;
@@ -108,6 +109,31 @@ class RunTableTest {
                 .anyMatch(line -> line.matches("database +0\\.20 .* - +-"));
         assertThat(lines(held().with(List.of(Metric.cpuCores("service", 0.3)))))
                 .noneMatch(line -> line.contains("throttled"));
+    }
+
+    private static Part group(String name, int callbacks) {
+        return new Part(
+                Part.Kind.GROUP,
+                name,
+                Optional.empty(),
+                Optional.of((long) callbacks),
+                Optional.empty(),
+                Optional.of(lateness(Integer.toString(callbacks))));
+    }
+
+    private static Trial calledBack(Part... groups) {
+        return held().with(List.of(new Metric(
+                        Metric.LATENESS, MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER, lateness("10_000"))))
+                .withParts(List.of(groups));
+    }
+
+    @Test
+    void aGroupThatIsMuchLargerThanTheOthersIsNamed() {
+        assertThat(lines(calledBack(group("orders", 7_000), group("sessions", 2_000))))
+                .anyMatch(line -> line.startsWith("Group orders has 70 % of the first callbacks: p95 lateness"));
+        assertThat(lines(calledBack(group("orders", 4_000), group("sessions", 2_500))))
+                .noneMatch(line -> line.startsWith("Group"));
+        assertThat(lines(calledBack())).noneMatch(line -> line.startsWith("Group"));
     }
 
     @Test

@@ -9,16 +9,23 @@ import java.util.List;
 final class Key {
     private static final char BETWEEN = '\0';
 
+    private final String group;
     private final byte[] bytes;
     private final int hash;
 
     Key(String groupId, String timerId) {
+        group = groupId;
         bytes = (groupId + BETWEEN + timerId).getBytes(StandardCharsets.UTF_8);
         int h = Arrays.hashCode(bytes);
         // The finalizer of MurmurHash3: consecutive ids differ in few bits.
         h = (h ^ (h >>> 16)) * 0x85ebca6b;
         h = (h ^ (h >>> 13)) * 0xc2b2ae35;
         hash = h ^ (h >>> 16);
+    }
+
+    /** Returns the group; empty if there is none. */
+    String group() {
+        return group;
     }
 
     byte[] bytes() {

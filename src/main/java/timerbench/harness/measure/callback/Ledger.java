@@ -62,6 +62,7 @@ public final class Ledger implements Receiver.Listener {
             Reply.Refusal.class, new LongAdder(),
             Reply.Again.class, new LongAdder());
     private final LatenessRecorder lateness = new LatenessRecorder();
+    private final GroupLateness groups = new GroupLateness();
     private final LatenessRecorder early = new LatenessRecorder();
     private final LedgerReport.Violations violations = new LedgerReport.Violations();
 
@@ -160,6 +161,9 @@ public final class Ledger implements Receiver.Listener {
 
     private void reportWithFaults(LedgerSegment.Judged judged, Key key) {
         report(judged, key.text());
+        if (hasLateness(judged)) {
+            groups.record(key.group(), judged.at() - judged.executeAt());
+        }
         judged.faults().forEach(fault -> report(judged.as(fault), key.text()));
     }
 
@@ -218,13 +222,17 @@ public final class Ledger implements Receiver.Listener {
         }
         if (judged.counted() && judged.outcome() == CallbackOutcome.EARLY) {
             early.record(judged.at(), judged.executeAt());
-        } else if (judged.counted() && judged.outcome().isFirst()) {
+        } else if (hasLateness(judged)) {
             lateness.record(judged.executeAt(), judged.at());
         }
         if (judged.outcome().isViolation()) {
             violations.record(judged, timer);
         }
         listener.accept(judged.event(timer));
+    }
+
+    private static boolean hasLateness(LedgerSegment.Judged judged) {
+        return judged.counted() && judged.outcome().isFirst() && judged.outcome() != CallbackOutcome.EARLY;
     }
 
     /** Returns the number of timers due by then whose callback is outstanding. */
@@ -272,6 +280,7 @@ public final class Ledger implements Receiver.Listener {
                 violations.seconds(),
                 lateness.execution(),
                 violations.examples(),
+                groups.largest(),
                 cutInstants.text());
     }
 

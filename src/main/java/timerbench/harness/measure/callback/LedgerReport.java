@@ -16,6 +16,7 @@ import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Part;
 import timerbench.harness.run.Unit;
 import timerbench.harness.targets.dialect.CallbackFields;
 
@@ -31,6 +32,7 @@ import timerbench.harness.targets.dialect.CallbackFields;
  *     which it was due, any other to the second in which it arrived
  * @param execution empty if no callback arrived
  * @param examples a few timers for each kind of violation
+ * @param groups the groups with the most first callbacks, the largest first; nothing if there is only one group
  * @param hint a sentence about what many of the unknown callbacks have in common
  */
 public record LedgerReport(
@@ -41,6 +43,7 @@ public record LedgerReport(
         Map<CallbackOutcome, Map<Instant, Long>> violations,
         Optional<Execution> execution,
         Map<CallbackOutcome, List<String>> examples,
+        List<Part> groups,
         Optional<String> hint) {
     /**
      * The execution of the timers that count.
@@ -93,6 +96,7 @@ public record LedgerReport(
         seconds = List.copyOf(seconds);
         violations = Map.copyOf(violations);
         examples = Map.copyOf(examples);
+        groups = List.copyOf(groups);
     }
 
     public long count(CallbackOutcome outcome) {

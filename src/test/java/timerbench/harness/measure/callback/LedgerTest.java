@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
+import timerbench.harness.run.Part;
 
 class LedgerTest extends LedgerScript {
     @Test
@@ -196,6 +198,34 @@ class LedgerTest extends LedgerScript {
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.LATE, 1L, CallbackOutcome.LOST, 1L));
         assertThat(report.lateness()).isEmpty();
         assertThat(events).noneMatch(Ledger.Event::counted);
+    }
+
+    @Test
+    void theLatenessOfEachGroupIsThatOfItsFirstCallbacks() {
+        ledger.created("large", "a", due, 3, true);
+        ledger.created("large", "b", due, 3, true);
+        ledger.created("small", "a", due, 3, true);
+        ledger.created("small", "early", due, 3, true);
+        ledger.created("warm-up", "a", due, 3, false);
+        clock.moveTo(due.minusMillis(1));
+        arriveIn("small", "early");
+        clock.moveTo(due.plusMillis(5));
+        arriveIn("large", "a");
+        arriveIn("large", "a");
+        arriveIn("small", "a");
+        arriveIn("warm-up", "a");
+        clock.moveTo(due.plusMillis(15));
+        arriveIn("large", "b");
+        List<Part> groups = settle().groups();
+        assertThat(groups).extracting(Part::name).containsExactly("large", "small");
+        assertThat(groups).extracting(part -> part.fired().orElseThrow()).containsExactly(2L, 1L);
+        assertThat(groups)
+                .extracting(part -> part.lateness().orElseThrow().mean())
+                .containsExactly(10_000.0, 5_000.0);
+    }
+
+    private void arriveIn(String group, String id) {
+        ledger.arrived(new Receiver.Callback(group, id, due, 1), clock.instant(), SUCCESS);
     }
 
     @Test
