@@ -32,7 +32,7 @@ public final class MetricName {
             Map.entry(Metric.TIME_TO_STEADY, "time to steady"),
             Map.entry(Metric.FAULT_LASTED, "length of the fault"),
             Map.entry(Metric.CAPACITY_LOST, "capacity lost"),
-            Map.entry(Metric.TIMERS_LATE, "timers overdue"),
+            Map.entry(Metric.TIMERS_LATE, "timers late"),
             Map.entry(Metric.LATEST_TIMER, "latest timer"),
             Map.entry(Metric.BASELINE_RATE, "rate before the fault"),
             Map.entry("baselineResponse", "response time before the fault"),

@@ -58,6 +58,7 @@ final class TrialBlocks {
                         Section.of("What this rests on", Facts.of(bottleneck.facts()))
                                 .onPage()
                                 .behindClick()),
+                RecoveryBlocks.section(trial),
                 operations(),
                 callbacks(),
                 ProcessBlocks.section(trial, plots(TrialPlots.PROCESSES)),
@@ -251,6 +252,7 @@ final class TrialBlocks {
         return isOfOperation(metric)
                 || isOfDatabase(metric)
                 || ProcessBlocks.shows(metric)
+                || RecoveryBlocks.shows(metric)
                 || Sharing.has(metric)
                 || CallbackBlocks.shows(metric);
     }

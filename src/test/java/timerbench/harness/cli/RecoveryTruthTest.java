@@ -30,8 +30,8 @@ import timerbench.harness.targets.TruthServer.Reply;
 import timerbench.harness.targets.TruthServer.Script;
 
 /**
- * Whole runs against a service that fails by a script when the fault, a command, makes a file. Every figure must be as
- * scripted. Lower bounds are exact; upper ones allow for a busy machine.
+ * Whole runs against a service that fails by a script when the fault, a command, makes a file. Every figure must be
+ * as scripted. Lower bounds are exact; upper ones allow for a busy machine.
  */
 class RecoveryTruthTest {
     private static final double RATE = 40;
@@ -231,7 +231,8 @@ class RecoveryTruthTest {
         story.run.requireExit(1);
         assertThat(story.value(Metric.TIME_TO_STEADY)).isEmpty();
         assertThat(story.got(Metric.CAPACITY_LOST)).as("half of 9 s").isBetween(4 * RATE, 5.5 * RATE);
-        assertThat(story.run.output()).contains("crossed         time to steady: not measured");
+        assertThat(story.run.output()).contains("crossed         time to steady: not measured")
+                .contains("steady again: never: not recovered");
         assertThat(story.run.trial().notes())
                 .contains("not recovered: the load was not steady for 3 s on end within 9 s of the fault");
     }

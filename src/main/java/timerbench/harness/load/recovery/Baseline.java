@@ -35,9 +35,9 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
     }
 
     /**
-     * Returns the baseline of the seconds that begin then. Empty if they are not steady: they must reach the rate asked
-     * for, but for the tolerance, and each must be steady by the rate of all of them and the medians of their p95s.
-     * With the p95 of all of them, a single slow second would raise the limit above itself.
+     * Returns the baseline of the seconds that begin then. Empty if they are not steady: they must reach the rate
+     * asked for, but for the tolerance, and each must be steady by the rate of all of them and the medians of their
+     * p95s. With the p95 of all of them, a single slow second would raise the limit above itself.
      *
      * @param asked requests a second
      */
