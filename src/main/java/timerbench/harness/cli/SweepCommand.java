@@ -39,6 +39,7 @@ import timerbench.settings.SettingsException;
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
+        subcommands = SweepCalibrateCommand.class,
         exitCodeList = {
             "0:all runs were made",
             "2:wrong usage or settings",

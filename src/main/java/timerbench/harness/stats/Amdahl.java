@@ -42,7 +42,7 @@ public record Amdahl(
 
     private static Amdahl fitted(LogPoints points, long seed) {
         ScalingLaw law = ScalingLaw.fit(points.means(), false);
-        List<ScalingLaw> resamples = points.haveSpread() ? points.resampled(false, seed) : List.of();
+        List<ScalingLaw> resamples = points.resampled(false, seed);
         return new Amdahl(
                 points.unit(),
                 Math.exp(law.logGamma()),

@@ -64,7 +64,7 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
     }
 
     /** Returns whether repeats differ: without, nothing shows how far an estimate may be off. */
-    boolean haveSpread() {
+    private boolean haveSpread() {
         return Arrays.stream(residuals).anyMatch(residual -> Math.abs(residual) > NO_SPREAD);
     }
 
@@ -100,7 +100,7 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
     }
 
     /**
-     * Returns the laws that resamples of the repeats give.
+     * Returns the laws that resamples of the repeats give; none if repeats do not differ.
      *
      * <p>Resampling only the repeats of a point covers far too little: with three repeats, 95 % intervals contained
      * the truth in 80 % of simulations. So each mean is moved by residuals of all points, which assumes that noise is
@@ -110,9 +110,13 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
      * <p>The laws have no limits of their shares. Within limits, a share at its limit would shift the other.
      */
     List<ScalingLaw> resampled(boolean withCoherency, long seed) {
+        if (!haveSpread()) {
+            return List.of();
+        }
         Random random = new Random(seed);
+        ScalingLaw start = ScalingLaw.fit(means, withCoherency);
         return IntStream.range(0, RESAMPLES)
-                .mapToObj(i -> ScalingLaw.free(resample(random), withCoherency))
+                .mapToObj(i -> ScalingLaw.free(resample(random), withCoherency, start))
                 .toList();
     }
 
@@ -142,13 +146,28 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
                 resamples.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                interval(resamples.stream().mapToDouble(share).toArray())));
+                                Limits.of(resamples.stream().mapToDouble(share).toArray()).interval()));
     }
 
-    /** Returns the interval of all but 2.5 % at each end. */
-    static Interval interval(double[] resamples) {
-        double[] sorted = Arrays.stream(resamples).sorted().toArray();
-        int cut = sorted.length / 40;
-        return new Interval(sorted[cut], sorted[sorted.length - 1 - cut], 0.95);
+    /** Returns the limits of the peak, on the axis. The upper one is infinite where many resamples have no peak. */
+    Limits peak(List<ScalingLaw> resamples) {
+        return Limits.of(resamples.stream().mapToDouble(law -> unit * law.peak()).toArray());
+    }
+
+    /** The limits of all resamples but 2.5 % at each end. */
+    record Limits(double low, double high) {
+        static Limits of(double[] resamples) {
+            double[] sorted = Arrays.stream(resamples).sorted().toArray();
+            int cut = sorted.length / 40;
+            return new Limits(sorted[cut], sorted[sorted.length - 1 - cut]);
+        }
+
+        Interval interval() {
+            return new Interval(low, high, 0.95);
+        }
+
+        boolean contain(double value) {
+            return low <= value && value <= high;
+        }
     }
 }

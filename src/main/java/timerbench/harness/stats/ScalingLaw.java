@@ -37,23 +37,30 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
      * @param withCoherency false keeps β at 0
      */
     static ScalingLaw fit(Data data, boolean withCoherency) {
-        Optional<Double> any = Optional.empty();
-        ScalingLaw free = free(data, withCoherency);
+        ScalingLaw start = data.law(0.1, withCoherency ? 0.01 : 0);
+        ScalingLaw free = free(data, withCoherency, start);
         if (free.isAllowed()) {
             return free;
         }
-        Stream<ScalingLaw> limits = Stream.of(data.law(0, 0), data.law(1, 0), free(data, false));
+        Stream<ScalingLaw> limits = Stream.of(data.law(0, 0), data.law(1, 0), free(data, false, start));
         if (withCoherency) {
-            limits = Stream.concat(limits, Stream.of(fit(data, Optional.of(0.0), any), fit(data, Optional.of(1.0), any)));
+            Optional<Double> any = Optional.empty();
+            limits = Stream.concat(
+                    limits,
+                    Stream.of(fit(data, Optional.of(0.0), any, start), fit(data, Optional.of(1.0), any, start)));
         }
         return limits.filter(ScalingLaw::isAllowed)
                 .min(Comparator.comparingDouble(ScalingLaw::squares))
                 .orElseThrow();
     }
 
-    /** Fits the law without limits of the shares. */
-    static ScalingLaw free(Data data, boolean withCoherency) {
-        return fit(data, Optional.empty(), withCoherency ? Optional.empty() : Optional.of(0.0));
+    /**
+     * Fits the law without limits of the shares.
+     *
+     * @param start where the optimizer begins
+     */
+    static ScalingLaw free(Data data, boolean withCoherency, ScalingLaw start) {
+        return fit(data, Optional.empty(), withCoherency ? Optional.empty() : Optional.of(0.0), start);
     }
 
     private boolean isAllowed() {
@@ -84,9 +91,10 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
     }
 
     /** Fits those shares that are not given. γ follows from them: its logarithm is a mean. */
-    private static ScalingLaw fit(Data data, Optional<Double> alpha, Optional<Double> beta) {
+    private static ScalingLaw fit(Data data, Optional<Double> alpha, Optional<Double> beta, ScalingLaw start) {
         boolean both = alpha.isEmpty() && beta.isEmpty();
-        double[] start = both ? new double[] {0.1, 0.01} : new double[] {alpha.isEmpty() ? 0.1 : 0.01};
+        double[] shares =
+                both ? new double[] {start.alpha, start.beta} : new double[] {alpha.isEmpty() ? start.alpha : start.beta};
         MultivariateJacobianFunction model = point -> {
             double a = alpha.orElseGet(() -> point.getEntry(0));
             double b = beta.orElseGet(() -> point.getEntry(both ? 1 : 0));
@@ -96,7 +104,7 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
                 .optimize(LeastSquaresFactory.create(
                         model,
                         new ArrayRealVector(data.units().length),
-                        new ArrayRealVector(start, false),
+                        new ArrayRealVector(shares, false),
                         (iteration, before, now) -> iteration >= ITERATIONS,
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE))

@@ -86,12 +86,15 @@ public record Usl(
      * @param seed of the resamples
      */
     public static Optional<Usl> of(List<MeasuredPoint> points, long seed) {
-        return refusal(points).isPresent() ? Optional.empty() : Optional.of(fitted(LogPoints.of(points), seed));
+        if (refusal(points).isPresent()) {
+            return Optional.empty();
+        }
+        LogPoints logs = LogPoints.of(points);
+        return Optional.of(of(logs, logs.resampled(true, seed)));
     }
 
-    private static Usl fitted(LogPoints points, long seed) {
+    static Usl of(LogPoints points, List<ScalingLaw> resamples) {
         ScalingLaw law = ScalingLaw.fit(points.means(), true);
-        List<ScalingLaw> resamples = points.haveSpread() ? points.resampled(true, seed) : List.of();
         Optional<Double> probability = points.fitProbability(law.squares(), PARAMETERS);
         Optional<NoPeak> noPeak = noPeak(points, resamples, probability);
         return new Usl(
@@ -103,7 +106,7 @@ public record Usl(
                 points.worstDeviation(law),
                 noPeak.isPresent()
                         ? Optional.empty()
-                        : Optional.of(new Peak(points.unit() * law.peak(), peak(points, resamples))),
+                        : Optional.of(new Peak(points.unit() * law.peak(), points.peak(resamples).interval())),
                 noPeak);
     }
 
@@ -120,19 +123,13 @@ public record Usl(
             return Optional.of(NoPeak.RISES);
         }
         double[] units = points.means().units();
-        if (peak(points, resamples).high() > RANGE * points.unit() * units[units.length - 1]) {
+        if (points.peak(resamples).high() > RANGE * points.unit() * units[units.length - 1]) {
             return Optional.of(NoPeak.TOO_FAR);
         }
         double squares = PeaklessLaw.leastSquares(points.means());
         return points.fitProbability(squares, PARAMETERS).orElseThrow() < CONTRADICTED
                 ? Optional.empty()
                 : Optional.of(NoPeak.OTHER_LAW);
-    }
-
-    private static Interval peak(LogPoints points, List<ScalingLaw> resamples) {
-        return LogPoints.interval(resamples.stream()
-                .mapToDouble(one -> points.unit() * one.peak())
-                .toArray());
     }
 
     /** Returns the throughput by the law at a value of the axis. */

@@ -24,7 +24,7 @@ class LinearFitTest {
     @Test
     void theIntervalIsStudentsWhereNoiseIsEqual() {
         LinearFit fit = fit(point(0, 1, 3), point(1, 2, 4));
-        // By hand: the slope 1, its error √(2 / 2 + 2 / 2) / √2 … of two means, with 2 degrees of freedom, t = 4.302653.
+        // By hand: means of variance 2 / 2 each, so an error of √2; 2 degrees of freedom, t = 4.302653.
         assertThat(fit.slope().value()).isCloseTo(1, within(1e-12));
         assertThat(fit.slope().interval().orElseThrow().high()).isCloseTo(1 + 4.302653 * Math.sqrt(2), within(1e-5));
         assertThat(fit.intercept().value()).isCloseTo(2, within(1e-12));
