@@ -79,7 +79,7 @@ final class RecoverDocument {
                 + " overdue any more. Steady again: the begin of the first seconds on end in which rate, p95 response"
                 + " time and p95 lateness are those of the baseline, within its tolerance, after the fault is over.");
         sentences.add("Timers late: overdue until then. Capacity lost: how many fewer good answers than at the"
-                + " baseline's rate arrived until then, negative if more.");
+                + " baseline's rate arrived until it had stayed steady, negative if more.");
         sentences.add(
                 plan.repeats() == 1
                         ? "One repeat: no interval."
