@@ -44,8 +44,9 @@ final class SweepRuns {
             print(runner.planned(), each, out);
             return 0;
         }
-        Path folder = series.newFolder(GivenPath.id(command));
-        Sweep sweep = runner.run(folder, each);
+        String id = GivenPath.id(command);
+        Path folder = series.newFolder(id);
+        Sweep sweep = runner.run(id, folder, each);
         int exitCode = !sweep.isComplete()
                 ? ExitCode.INTERRUPTED
                 : sweep.failures().isEmpty() ? 0 : ExitCode.FAILED;

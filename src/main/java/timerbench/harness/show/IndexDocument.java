@@ -54,11 +54,13 @@ final class IndexDocument {
         files.put("comparison.html", "report");
         files.put("gate.html", "report");
         files.put("recover.html", "report");
+        files.put("sweep.html", "report");
         files.put("index.html", "Gatling's report");
         files.put("run.json", "run.json");
         files.put("comparison.json", "comparison.json");
         files.put("verdict.json", "verdict.json");
         files.put("recover.json", "recover.json");
+        files.put("sweep.json", "sweep.json");
         return files;
     }
 
@@ -96,6 +98,7 @@ final class IndexDocument {
         count(counts, known, Content.OfComparison.class, "comparison");
         count(counts, known, Content.OfGate.class, "gate");
         count(counts, known, Content.OfRecovery.class, "recovery experiment");
+        count(counts, known, Content.OfSweep.class, "sweep");
         return counts.isEmpty() ? "nothing yet" : String.join(", ", counts);
     }
 
@@ -154,6 +157,8 @@ final class IndexDocument {
         } else if (content instanceof Content.OfRecovery recovery) {
             return "recovery from " + String.join(", ", recovery.faults()) + " · " + recovery.runs()
                     + (recovery.runs() == 1 ? " run" : " runs");
+        } else if (content instanceof Content.OfSweep sweep) {
+            return sweep.measure() + " over " + String.join(" × ", sweep.axes());
         }
         return "";
     }
@@ -176,12 +181,18 @@ final class IndexDocument {
         } else if (content instanceof Content.OfRecovery recovery) {
             return VerdictText.of(recovery.verdict());
         } else if (content instanceof Content.OfComparison comparison) {
-            if (comparison.problems() > 0) {
-                return new Line(comparison.problems() + " FAILED", Tone.BAD);
-            }
-            return comparison.complete() ? Line.of("complete") : new Line("INCOMPLETE", Tone.UNDECIDED);
+            return standing(comparison.problems(), comparison.complete());
+        } else if (content instanceof Content.OfSweep sweep) {
+            return standing(sweep.failed(), sweep.complete());
         }
         return Line.of("");
+    }
+
+    private static Line standing(int failed, boolean complete) {
+        if (failed > 0) {
+            return new Line(failed + " FAILED", Tone.BAD);
+        }
+        return complete ? Line.of("complete") : new Line("INCOMPLETE", Tone.UNDECIDED);
     }
 
     private static String figure(Content content, SummaryMetric metric) {

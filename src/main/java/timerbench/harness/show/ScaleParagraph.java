@@ -48,11 +48,14 @@ final class ScaleParagraph {
         Optional<PointResult> last = line.last();
         if (first.isEmpty() || last.isEmpty()) {
             sentences.add("How the service scales is not known: "
-                    + first.map(only -> "only " + amount(only) + " has a figure, " + rate(only) + ".")
+                    + first.map(only -> "there is a figure only with " + amount(only) + ", " + rate(only) + ".")
                             .orElse("no point has a figure."));
             return;
         }
-        String fromTo = "From " + first.get().point().first() + " to " + amount(last.get())
+        String from = line.axis().kind() == Axis.Kind.PENDING
+                ? Numbers.text((long) first.get().at())
+                : first.get().point().first();
+        String fromTo = "From " + from + " to " + amount(last.get())
                 + ", the highest rate of timers that meets the limits went from " + rate(first.get()) + " to "
                 + rate(last.get());
         Optional<Scaling> scaling = line.scaling(last.get());
@@ -73,7 +76,7 @@ final class ScaleParagraph {
     }
 
     private static String range(Interval interval) {
-        return Numbers.text(interval.low()) + " to " + Numbers.text(interval.high());
+        return SweepSentences.bounded(interval.low()) + " to " + SweepSentences.bounded(interval.high());
     }
 
     private void efficiency(MeanRatio share, double more) {
@@ -91,7 +94,7 @@ final class ScaleParagraph {
         return switch (line.axis().kind()) {
             case INSTANCES -> value + (value.equals("1") ? " instance" : " instances");
             case CPUS -> value + (value.equals("1") ? " processor" : " processors") + " for the " + process();
-            case PENDING -> value + " waiting timers";
+            case PENDING -> Numbers.text((long) point.at()) + " waiting timers";
             case OTHER -> line.axis().name() + " " + value;
         };
     }
@@ -155,7 +158,7 @@ final class ScaleParagraph {
                 .orElse("");
         sentences.add("Generator" + (isDatabaseHere ? ", service and database" : " and service")
                 + " shared the " + cores + (cores == 1 ? " processor" : " processors") + " of this machine" + busy
-                + ". So the result says little of machines with more"
+                + ": the result says little about machines with more processors"
                 + (line.axis().kind() == Axis.Kind.INSTANCES ? ", and little beyond " + beyond(cores) : "") + ".");
     }
 

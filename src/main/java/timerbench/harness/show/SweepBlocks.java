@@ -125,7 +125,8 @@ final class SweepBlocks {
         return ratio.map(known -> Table.Cell.of(
                                 Numbers.text(known.ratio() * factor))
                         .and(Line.of(known.interval()
-                                .map(of -> Numbers.text(of.low() * factor) + "–" + Numbers.text(of.high() * factor))
+                                .map(of -> SweepSentences.bounded(of.low() * factor) + "–"
+                                        + SweepSentences.bounded(of.high() * factor))
                                 .orElse(""))))
                 .orElse(Table.Cell.of(""));
     }

@@ -41,8 +41,7 @@ final class SweepDocument {
                 "The line joins the medians; a whisker is an interval, each dot a repeat. An arrow: at least that."
                         + " Dashed: the first point, times as many. Thin: the Universal Scalability Law."));
         for (ScalingLine line : sweep.lines()) {
-            String title = (sentences.what() + sentences.at(line));
-            blocks.add(Section.of(title, points.table(line), Items.of(sentences.items(line))));
+            blocks.add(Section.of(sentences.what() + sentences.at(line), points.table(line), Items.of(sentences.items(line))));
         }
         blocks.add(Section.of("How to read this", Sentences.small(explanation(sweep))));
         blocks.add(Section.of("Conditions", new Facts(facts(sweep))).behindClick());
@@ -119,7 +118,7 @@ final class SweepDocument {
 
     private static String order(List<Cell> cells) {
         return cells.stream()
-                .map(cell -> String.join(" × ", cell.point().values()))
+                .map(cell -> String.join("/", cell.point().values()))
                 .collect(Collectors.joining(", "));
     }
 }

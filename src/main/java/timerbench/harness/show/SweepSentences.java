@@ -26,6 +26,8 @@ import timerbench.harness.stats.Usl;
 
 /** Words the results of a sweep. */
 final class SweepSentences {
+    private static final double LARGEST = 9_999;
+
     private final Sweep sweep;
 
     SweepSentences(Sweep sweep) {
@@ -44,10 +46,14 @@ final class SweepSentences {
         Optional<PointResult> first = line.first();
         Optional<PointResult> last = line.last();
         if (first.isEmpty() || last.isEmpty()) {
-            return what() + " over " + axis + at(line) + ": "
-                    + (first.isEmpty()
-                            ? Numbers.NOT_MEASURED
-                            : "measured only at " + first.get().point().first());
+            return what() + at(line) + ": "
+                    + line.points().stream()
+                            .map(point -> text(point)
+                                    + (point.standing() == Standing.MEASURED || point.standing() == Standing.AT_LEAST
+                                            ? "/s"
+                                            : "")
+                                    + " with " + axis + " " + point.point().first())
+                            .collect(Collectors.joining(", "));
         }
         return what() + at(line) + ", " + axis + " " + first.get().point().first() + " to "
                 + last.get().point().first() + ": " + ratio(line.scaling(last.get()));
@@ -82,11 +88,16 @@ final class SweepSentences {
         if (interval.contains(1)) {
             return "no difference is shown";
         }
-        return interval.low() > 1 ? "more" : "less";
+        return interval.low() > 1 ? "an increase is shown" : "a decrease is shown";
     }
 
     private static String range(Interval interval) {
-        return Numbers.text(interval.low()) + "–" + Numbers.text(interval.high());
+        return bounded(interval.low()) + "–" + bounded(interval.high());
+    }
+
+    /** Returns a number so that no interval, however wide, takes a line of its own. */
+    static String bounded(double value) {
+        return value < LARGEST ? Numbers.text(value) : ">" + Numbers.text((long) LARGEST);
     }
 
     /** Returns what all points of a line show together. */

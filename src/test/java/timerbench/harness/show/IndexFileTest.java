@@ -161,7 +161,7 @@ class IndexFileTest {
                 .contains("<li>broken: run.json: not a run of timerbench/run/1: line 1, column 13: ")
                 .contains("<li>other: run.json: not a run of timerbench/run/1: run.schema: schema is timerbench/run/9")
                 .contains("<li>verdict: unknown verdict &quot;&lt;i&gt;&quot;</li>")
-                .contains("<li>empty: it has no run.json, comparison.json, verdict.json or recover.json: ")
+                .contains("<li>empty: it has no run.json, comparison.json, verdict.json, recover.json or sweep.json: ")
                 .contains("<li>capacity-50-1: it holds runs that another command made; its index.html lists them</li>")
                 .doesNotContain("hidden:");
     }

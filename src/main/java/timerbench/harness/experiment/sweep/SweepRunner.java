@@ -120,17 +120,18 @@ public final class SweepRunner {
      * Makes the runs, writes the files and prints the table; the caller says how it ended. Returns the sweep, also if
      * it was interrupted.
      *
+     * @param id of the sweep
      * @param folder for the results, which exists
      * @param expected how long a run takes, as far as is known before the first
      */
-    public Sweep run(Path folder, Duration expected) throws IOException, InterruptedException {
+    public Sweep run(String id, Path folder, Duration expected) throws IOException, InterruptedException {
         RunSeries series = RunSeries.into(folder);
         List<Cell> cells = plan.order();
         List<SweepRun> runs = new ArrayList<>();
         for (Made made : series.make(planned(), expected)) {
             runs.add(new SweepRun(cells.get(runs.size()), made.run(), made.failure()));
         }
-        Sweep sweep = Sweep.of(folder.getFileName().toString(), plan, given, runs);
+        Sweep sweep = Sweep.of(id, plan, given, runs);
         SweepFiles.write(folder, sweep);
         series.print(SweepFiles.console(sweep));
         IndexFile.writeAround(folder);

@@ -16,6 +16,7 @@ public sealed interface Content {
         COMPARISON("comparison.json"),
         GATE("verdict.json"),
         RECOVERY("recover.json"),
+        SWEEP("sweep.json"),
         RUN(RunFile.NAME);
 
         private final String file;
@@ -57,6 +58,18 @@ public sealed interface Content {
 
     /** A gate, with the names of its sides. */
     record OfGate(Verdict verdict, Instant at, String baseline, String candidate) implements Content {}
+
+    /**
+     * A sweep.
+     *
+     * @param axes with their values
+     * @param failed the runs that failed
+     */
+    record OfSweep(String measure, List<String> axes, boolean complete, int failed) implements Content {
+        public OfSweep {
+            axes = List.copyOf(axes);
+        }
+    }
 
     /**
      * A recovery experiment.

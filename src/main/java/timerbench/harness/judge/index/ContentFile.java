@@ -14,6 +14,7 @@ import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Require;
 import timerbench.harness.judge.recover.RecoverResult;
+import timerbench.harness.judge.scaling.Sweep;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.Word;
@@ -22,7 +23,8 @@ import timerbench.harness.run.Word;
 final class ContentFile {
     private static final long LARGEST = 64L << 20;
     private static final String NOTHING = "it has no " + RunFile.NAME
-            + ", comparison.json, verdict.json or recover.json: a run that goes on or has failed, or something else";
+            + ", comparison.json, verdict.json, recover.json or sweep.json: a run that goes on or has failed, or"
+            + " something else";
 
     private static final String RUNS = "it holds runs that another command made; its index.html lists them";
 
@@ -62,6 +64,9 @@ final class ContentFile {
         if (name.equals(Content.Kind.RECOVERY.file())) {
             return JsonText.read(file, RecoverJson.class, "recovery experiment", RecoverResult.SCHEMA)
                     .content();
+        }
+        if (name.equals(Content.Kind.SWEEP.file())) {
+            return JsonText.read(file, SweepJson.class, "sweep", Sweep.SCHEMA).content();
         }
         return name.equals(Content.Kind.GATE.file())
                 ? JsonText.read(file, VerdictJson.class, "verdict", GateReport.SCHEMA)
@@ -130,6 +135,30 @@ final class ContentFile {
                     Word.of(RecoverResult.Verdict.class, verdict),
                     plan.faults().stream().map(Fault::name).toList(),
                     totals.faults());
+        }
+    }
+
+    /** The fields of {@code sweep.json} that an overview shows. */
+    record SweepJson(String schema, boolean complete, Plan plan, List<PointRun> runs) {
+        record Plan(String measure, List<Axis> axes) {}
+
+        record Axis(String name, List<String> values) {}
+
+        record PointRun(Optional<String> failure) {}
+
+        SweepJson {
+            requireSchema(schema, Sweep.SCHEMA);
+        }
+
+        Content content() {
+            long failed = runs.stream().flatMap(each -> each.failure().stream()).count();
+            return new Content.OfSweep(
+                    plan.measure(),
+                    plan.axes().stream()
+                            .map(axis -> axis.name() + " " + String.join(", ", axis.values()))
+                            .toList(),
+                    complete,
+                    (int) failed);
         }
     }
 }

@@ -45,11 +45,13 @@ public record ResultsIndex(List<Entry> entries, int older) {
                 "comparison.html",
                 "gate.html",
                 "recover.html",
+                "sweep.html",
                 "index.html",
                 "run.json",
                 "comparison.json",
                 "verdict.json",
-                "recover.json");
+                "recover.json",
+                "sweep.json");
 
         /** Gatling makes its page from its log, after the run has ended. */
         private static final String LOG = "simulation.log";
