@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import timerbench.address.HostPort;
 import timerbench.harness.targets.process.DatabaseException;
 import timerbench.settings.Settings;
@@ -21,6 +22,7 @@ import timerbench.settings.Settings;
 public final class Toxiproxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final ToxiproxyServer server;
     private final HttpClient http = HttpClient.newBuilder()
@@ -39,7 +41,29 @@ public final class Toxiproxy implements AutoCloseable {
      * @throws DatabaseException if it cannot be started
      */
     public static Toxiproxy start(Settings settings, Duration timeout) {
-        return new Toxiproxy(ToxiproxyServer.start(ToxiproxySettings.of(settings), timeout));
+        Toxiproxy started = new Toxiproxy(ToxiproxyServer.start(ToxiproxySettings.of(settings), timeout));
+        try {
+            started.awaitAnswer(System.nanoTime() + timeout.toNanos());
+            return started;
+        } catch (DatabaseException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /** What it prints at its start comes shortly before it listens. */
+    private void awaitAnswer(long deadline) {
+        while (true) {
+            try {
+                send("GET", "/proxies", Map.of());
+                return;
+            } catch (DatabaseException e) {
+                if (System.nanoTime() > deadline || !server.process().isAlive()) {
+                    throw new DatabaseException(e.getMessage() + "\n" + server.said(), e);
+                }
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+        }
     }
 
     /**

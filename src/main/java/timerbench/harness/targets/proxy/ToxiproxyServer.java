@@ -19,7 +19,7 @@ import timerbench.harness.targets.process.FreePort;
 final class ToxiproxyServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** The start of the line that it prints right before it listens. */
+    /** In a line that it prints shortly before it listens. */
     private static final String LAST_WORD = "Starting ";
 
     private final HostPort address;
@@ -90,6 +90,11 @@ final class ToxiproxyServer implements AutoCloseable {
 
     ProcessHandle process() {
         return process.process();
+    }
+
+    /** Returns its last lines of output. */
+    String said() {
+        return process.said();
     }
 
     @Override
