@@ -30,7 +30,7 @@ public final class Address {
      */
     private static final Pattern LOGIN = Pattern.compile(
             "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@"
-                    + "|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:|\\d+(?:ms|s|m|h)(?![\\w.:/@-]))");
+                    + "|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:|\\d+(?:ms|s|m|h)(?![\\w./@-]|:\\d))");
 
     /** The names of files may hold an @, and a container image's digest stands after one. */
     private static final Pattern WITH_AT =
