@@ -92,6 +92,7 @@ public final class Benchmark<S extends Record> {
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
         this.faults = new RunFaults(settings);
         note(faults::note);
+        note(faults::missed);
         note(() -> links().note());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.address.Address;
 import timerbench.harness.load.check.Secrets;
@@ -34,6 +35,7 @@ final class RunFaults {
     private final FaultPlan plan;
     private final RunLinks links = new RunLinks();
     private final List<Fault> declared = new ArrayList<>();
+    private Optional<FaultRunner> runner = Optional.empty();
 
     /** @throws SettingsException if the plan is wrong, or a fault of it cannot be done to this target */
     RunFaults(Settings settings) {
@@ -129,7 +131,17 @@ final class RunFaults {
         }
     }
 
-    /** Returns what a reader of the results must know; empty if there is nothing. */
+    /** Returns which faults the run ended before; empty if none. */
+    Optional<String> missed() {
+        return runner.map(FaultRunner::notBegun)
+                .filter(faults -> !faults.isEmpty())
+                .map(faults -> "the run ended before these faults: "
+                        + faults.stream()
+                                .map(fault -> Address.redacted(fault.text()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns what a fault does to the timers, beside what it says; empty if there is nothing to say. */
     Optional<String> note() {
         boolean forgets = target.form().kind() == RunTarget.Kind.EMBEDDED
                 && target.database() == Product.MEMORY
@@ -164,7 +176,7 @@ final class RunFaults {
                 links.all(),
                 shell,
                 target.startTimeout());
-        return new FaultRunner(disturbed, new FaultRunner.Listener() {
+        FaultRunner made = new FaultRunner(disturbed, new FaultRunner.Listener() {
             @Override
             public void happened(TimelineEvent mark) {
                 console.note("fault: " + mark.text());
@@ -175,11 +187,13 @@ final class RunFaults {
                 fails.accept(why);
             }
         });
+        runner = Optional.of(made);
+        return made;
     }
 
     /** Begins the planned faults at their times from now. */
-    void begin(FaultRunner runner) {
-        plan.faults().forEach(each -> runner.beginAfter(each.at(), each.fault()));
+    void begin(FaultRunner made) {
+        plan.faults().forEach(each -> made.beginAfter(each.at(), each.fault()));
     }
 
     /** Returns the planned faults as a setting of the run, under its name; nothing if there are none. */

@@ -52,10 +52,7 @@ public record Disturbed(
                 Link link = link(fault);
                 yield action(link::cut, link::heal);
             }
-            case COMMAND ->
-                action(
-                        () -> shell.run(fault.command().orElseThrow()),
-                        () -> fault.undo().ifPresent(shell::run));
+            case COMMAND -> shell.action(fault.command().orElseThrow(), fault.undo());
         };
     }
 

@@ -21,6 +21,7 @@ public final class FaultRunner implements AutoCloseable {
     private final Listener listener;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Disturbance> all = new ArrayList<>();
     private final List<TimelineEvent> marks = new ArrayList<>();
     private final List<Fault> underWay = new ArrayList<>();
     private boolean closed;
@@ -56,6 +57,7 @@ public final class FaultRunner implements AutoCloseable {
     public synchronized Disturbance beginAfter(Duration time, Fault fault) {
         FaultAction action = disturbed.action(fault);
         Disturbance disturbance = new Disturbance(fault);
+        all.add(disturbance);
         if (closed) {
             return disturbance;
         }
@@ -97,7 +99,9 @@ public final class FaultRunner implements AutoCloseable {
         if (fault.isForGood()) {
             return;
         }
-        var unused = closesWithin(fault.lasts().orElse(Duration.ZERO));
+        // A command may take a part of the time itself.
+        Duration left = fault.lasts().orElse(Duration.ZERO).minus(Duration.between(began, Instant.now()));
+        var unused = closesWithin(left);
         action.end();
         Instant ended = Instant.now();
         mark(ended, fault.endText());
@@ -128,6 +132,14 @@ public final class FaultRunner implements AutoCloseable {
             marks.add(mark);
         }
         listener.happened(mark);
+    }
+
+    /** Returns the faults that were not begun, because the run ended before. */
+    public synchronized List<Fault> notBegun() {
+        return all.stream()
+                .filter(each -> closed && each.began().isEmpty() && each.failure().isEmpty())
+                .map(Disturbance::fault)
+                .toList();
     }
 
     /** Returns the begins and ends so far, in their order. */

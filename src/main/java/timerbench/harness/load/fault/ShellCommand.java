@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import timerbench.harness.targets.process.ShellGuard;
 
 /**
  * Runs the shell commands of faults, with the environment of this process. Their output is kept in
@@ -29,11 +31,33 @@ public record ShellCommand(Supplier<Path> folder, UnaryOperator<String> struckOu
     private static final int LONGEST_MINUTES = 5;
 
     /**
+     * Returns the action that runs a command, and another one to undo it. However this process ends in between, a
+     * guard undoes the command.
+     */
+    FaultAction action(String command, Optional<String> undo) {
+        return new FaultAction() {
+            private Optional<ShellGuard> guard = Optional.empty();
+
+            @Override
+            public void begin() {
+                guard = undo.map(ShellGuard::of);
+                run(command);
+            }
+
+            @Override
+            public void end() {
+                guard.ifPresent(ShellGuard::close);
+                undo.ifPresent(ShellCommand.this::run);
+            }
+        };
+    }
+
+    /**
      * Runs the command, and returns when it has ended with 0.
      *
      * @throws IllegalStateException if it ends otherwise, or takes longer than {@value #LONGEST_MINUTES} minutes
      */
-    void run(String command) {
+    private void run(String command) {
         Instant began = Instant.now();
         try {
             Process process = new ProcessBuilder("sh", "-c", command)

@@ -106,6 +106,41 @@ class FaultRunnerTest {
     }
 
     @Test
+    void afterTheEndOfARunItsUndoIsRunByAGuard() throws IOException, InterruptedException {
+        Path undone = folder.resolve("undone");
+        Process run = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeldFault.class.getName(),
+                        folder.toString(),
+                        "touch " + undone)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Await.until("the fault", () -> folder.resolve("faults.log").toFile().exists());
+        assertThat(undone).doesNotExist();
+
+        run.destroyForcibly().waitFor();
+
+        Await.until("the undo", () -> undone.toFile().exists());
+    }
+
+    @Test
+    void aFaultBeginsAtItsTimeAndNotAfterTheEndOfTheRun() {
+        Disturbance soon = runner.beginAfter(Duration.ofMillis(1), command("true", "", ""));
+        Fault late = command("false", "", "");
+        Disturbance never = runner.beginAfter(Duration.ofHours(1), late);
+        Await.until("the end", () -> soon.ended().isPresent());
+        assertThat(runner.notBegun()).isEmpty();
+
+        runner.close();
+
+        assertThat(never.began()).isEmpty();
+        assertThat(runner.notBegun()).containsExactly(late);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void whatIsNotThereCannotBeDisturbed() {
         assertThatThrownBy(() -> runner.begin(Fault.of("kill:service@5s")))
                 .hasMessage("the service was not started by timer-bench");

@@ -76,6 +76,18 @@ class ReceiverTest {
         return post(receiver.url(behaviour), body, Duration.ofSeconds(20));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/callback/ok", "/callback/refuse", "/callback/hang/9", "/callback/delay/600000ms"})
+    void whileItRefusesEveryCallbackFailsAndIsRecordedAsFailed(String path) throws Exception {
+        receiver.refuse(true);
+        assertThat(post(receiver.address() + path, GOOD, Duration.ofSeconds(20)).statusCode())
+                .isEqualTo(503);
+        assertThat(arrived).extracting(Arrived::reply).containsExactly(new Reply.Failure());
+
+        receiver.refuse(false);
+        assertThat(post(new Behaviour.Ok(), GOOD).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void aCallbackIsTakenInWithItsArrivalAndItsReply() throws Exception {
         assertThat(post(new Behaviour.Ok(), GOOD).statusCode()).isEqualTo(200);
