@@ -35,8 +35,12 @@ enum SettingKind {
         return WITH_UNIT.matcher(value.toString()).matches() ? DURATION : TEXT;
     }
 
-    /** Returns the kind of a setting, by its default or by that of profile ci. */
-    static SettingKind ofDefault(String key) {
+    /** The end of the name of a key in a block of a list. */
+    private static final String IN_LIST = "\\.[0-9]+\\.[^.]+$";
+
+    /** Returns the kind of a setting, by its default or by that of profile ci; of a key in a list, that of the list. */
+    static SettingKind ofDefault(String name) {
+        String key = name.replaceFirst(IN_LIST, "");
         var reference = ConfigFactory.parseResources("reference.conf").resolve();
         String ofProfile = key.replaceFirst("^timerbench\\.", "timerbench.profiles.ci.");
         ConfigValue value = reference.getValue(reference.hasPath(key) ? key : ofProfile);
