@@ -36,10 +36,7 @@ final class SweepDocument {
         if (hasParagraph(sweep)) {
             blocks.add(Section.of("In short", Sentences.answer(ScaleParagraph.text(sweep))));
         }
-        blocks.add(new Document.Plots(
-                points.plots(),
-                "The line joins the medians; a whisker is an interval, each dot a repeat. An arrow: at least that."
-                        + " Dashed: the first point, times as many. Thin: the Universal Scalability Law."));
+        blocks.add(new Document.Plots(points.plots(), caption(sweep)));
         for (ScalingLine line : sweep.lines()) {
             blocks.add(Section.of(sentences.what() + sentences.at(line), points.table(line), Items.of(sentences.items(line))));
         }
@@ -51,6 +48,17 @@ final class SweepDocument {
     /** Returns whether the sweep is one that the paragraph can sum up. */
     static boolean hasParagraph(Sweep sweep) {
         return sweep.plan().measure() == Measure.CAPACITY && sweep.plan().axes().size() == 1;
+    }
+
+    private static String caption(Sweep sweep) {
+        boolean hasBounds = sweep.lines().stream()
+                .flatMap(line -> line.points().stream())
+                .anyMatch(point -> point.atLeast().isPresent());
+        boolean hasLaw = sweep.lines().stream().anyMatch(line -> line.usl().isPresent());
+        return "The line joins the medians; a whisker is an interval, each dot a repeat."
+                + (hasBounds ? " An arrow: at least that." : "")
+                + (sweep.plan().axis().isOfResources() ? " Dashed: in proportion to the first point." : "")
+                + (hasLaw ? " Thin: the Universal Scalability Law." : "");
     }
 
     private static List<String> explanation(Sweep sweep) {

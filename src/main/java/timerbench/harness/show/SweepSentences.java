@@ -119,7 +119,7 @@ final class SweepSentences {
         String axis = line.axis().name();
         List<String> items = new ArrayList<>();
         items.add(demand.least()
-                .map(least -> rate + " needs " + axis + " " + least
+                .map(least -> "least " + axis + " for " + rate + ": " + least
                         + (demand.unknownBelow().isEmpty() ? "" : " or less"))
                 .orElse(rate + " is not shown to hold at any value of " + axis));
         if (demand.least().isPresent() && !demand.unknownBelow().isEmpty()) {
@@ -182,7 +182,7 @@ final class SweepSentences {
         return perTimer
                 + interval.map(known -> " (" + bytes(known.low()) + " – " + bytes(known.high()) + ")"
                                 + (known.contains(0) ? ", no growth is shown" : ""))
-                        .orElse("");
+                        .orElse(" (no interval)");
     }
 
     private static String bytes(double value) {

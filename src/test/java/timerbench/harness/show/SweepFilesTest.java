@@ -97,7 +97,7 @@ class SweepFilesTest {
     @Test
     void whatIsNotMonotonicOrNotDecidedIsSaid() {
         assertThat(SweepFiles.console(Sweeps.demand()).replaceAll("\\s+", " "))
-                .startsWith("500/s needs service.poolSize 2 or less")
+                .startsWith("least service.poolSize for 500/s: 2 or less")
                 .contains("not decided at service.poolSize 1: the least value may be smaller")
                 .contains("not monotonic: the rate was missed at service.poolSize 8, though it held at 2");
     }
@@ -110,7 +110,7 @@ class SweepFilesTest {
                 .contains("in short        From 1 to 8 instances")
                 .endsWith("report          results/scale-1/sweep.html\ndata            results/scale-1/sweep.json\n");
         assertThat(SweepFiles.end(Sweeps.demand(), Path.of("r"), Colours.NONE, true))
-                .contains("result          500/s needs");
+                .contains("result          least service.poolSize for 500/s: 2 or less\n");
     }
 
     @Test
