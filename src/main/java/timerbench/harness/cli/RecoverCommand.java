@@ -1,12 +1,10 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,9 +18,7 @@ import timerbench.harness.experiment.RunSeries;
 import timerbench.harness.judge.recover.RecoverPlan;
 import timerbench.harness.judge.recover.RecoverResult;
 import timerbench.harness.load.Console;
-import timerbench.harness.load.Output;
 import timerbench.harness.show.RecoverFiles;
-import timerbench.settings.Settings;
 
 /** Does faults to the target under load, one per run, and reports what each costs and when the load is steady again. */
 @Command(
@@ -80,101 +76,54 @@ final class RecoverCommand implements Callable<Integer> {
     private @Nullable String instances;
 
     @Option(
-            names = "--repeats",
-            paramLabel = "N",
-            description = "Runs of each fault. Default: ${DEFAULT-VALUE}")
-    private int repeats = 3;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the order of the runs. Default: drawn at random; the results name it.")
-    private long seed = new Random().nextInt(1_000_000);
-
-    @Option(
             names = "--database",
             paramLabel = "DATABASE",
             completionCandidates = Choices.OfDatabases.class,
             description = "${COMPLETION-CANDIDATES}. Default: postgres")
     private @Nullable String database;
 
-    @Option(
-            names = "--provision",
-            paramLabel = "SOURCE",
-            completionCandidates = Choices.OfProvisions.class,
-            description = "Where the database comes from: ${COMPLETION-CANDIDATES}. Default: embedded")
-    private @Nullable String provision;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "PROFILE",
-            completionCandidates = Choices.OfProfiles.class,
-            description = "Size of the load: ${COMPLETION-CANDIDATES}. Default: ci")
-    private @Nullable String profile;
-
-    @Option(
-            names = "--dialect",
-            paramLabel = "DIALECT|FILE",
-            completionCandidates = Choices.OfDialects.class,
-            description = "API of the target: a dialect's file, or one of ${COMPLETION-CANDIDATES}. Default: groups")
-    private @Nullable String dialect;
-
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "A new folder for the results. Default: one in results.")
-    private @Nullable Path output;
-
-    @Option(
-            names = {"-D", "--set"},
-            paramLabel = "KEY=VALUE",
-            description = "Any setting of reference.conf.%nExample: recovery.limit=60s")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Option(names = "--dry-run", description = "Check everything, print the runs, start nothing.")
+    private boolean dryRun;
 
     @Mixin
-    private OutputOptions form = new OutputOptions();
+    private SeriesOptions series = new SeriesOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        form.choose();
+        series.begin();
+        series.put("recovery.rate", rate);
+        series.put("instances", instances);
+        series.put("database", database);
         RecoverPlan plan = plan();
-        Map<String, String> given = given();
-        RecoverRunner.check(plan, Settings.load().with(given));
+        RecoverRunner.check(plan, series.settings());
+        if (dryRun) {
+            print(plan);
+            return 0;
+        }
         String id = GivenPath.id("recover");
-        Path folder = GivenPath.newFolder(output, id);
-        RunSeries series = RunSeries.into(folder);
-        RecoverResult result = new RecoverRunner(id, plan, given, folder).run(series::make, EXPECTED);
-        series.print(RecoverFiles.console(result));
-        Output.result(
-                form.isJson()
-                        ? RecoverFiles.json(result, folder)
-                        : RecoverFiles.end(result, folder, Console.resultColours()));
+        Path folder = series.newFolder(id);
+        RunSeries runs = RunSeries.into(folder);
+        RecoverResult result = new RecoverRunner(id, plan, series.given(), folder).run(runs::make, EXPECTED);
+        runs.print(RecoverFiles.console(result));
+        series.result(
+                () -> RecoverFiles.json(result, folder),
+                () -> RecoverFiles.end(result, folder, Console.resultColours()));
         return result.verdict().exitCode();
     }
 
     private RecoverPlan plan() {
         try {
-            return new RecoverPlan(faults.stream().map(RecoverRunner::planned).toList(), repeats, seed);
+            return new RecoverPlan(
+                    faults.stream().map(RecoverRunner::planned).toList(), series.repeats(), series.seed());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--faults: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 
-    /** Returns the settings of all runs, by their full names. */
-    private Map<String, String> given() {
-        Map<String, String> all = Settings.byKey(settings);
-        put(all, "recovery.rate", rate);
-        put(all, "instances", instances);
-        put(all, "database", database);
-        put(all, "provision", provision);
-        put(all, "profile", profile);
-        put(all, "dialect", dialect == null ? null : GivenPath.dialect(dialect));
-        return all;
-    }
-
-    private static void put(Map<String, String> all, String key, @Nullable String value) {
-        if (value != null) {
-            all.put(Settings.key(key), value);
-        }
+    private void print(RecoverPlan plan) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("timer-bench: dry run: " + plan.order().size() + " runs in this order; nothing was started");
+        plan.order().forEach(cell -> out.println("  " + cell.text()));
+        out.flush();
     }
 }

@@ -17,7 +17,7 @@ final class SeriesOptions {
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            description = "Runs of each variant, point or operation. Default: ${DEFAULT-VALUE}")
+            description = "Runs of each variant, point, operation or fault. Default: ${DEFAULT-VALUE}")
     private int repeats = 3;
 
     @Option(
