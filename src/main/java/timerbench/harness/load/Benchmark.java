@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +53,6 @@ import timerbench.settings.SettingsException;
  * @param <S> the simulation's block of settings
  */
 public final class Benchmark<S extends Record> {
-    /** The block of settings of the timers of all simulations. Runs that differ in it have different loads. */
-    private static final String TIMERS = "timers";
-
-    /** Settings of that block that change nothing of the load. */
-    private static final Set<String> NO_LOAD = Set.of("timers.seed", "timers.callbackUrl");
-
     private final LoadSimulation simulation;
     private final String block;
     private final Settings settings;
@@ -413,9 +406,7 @@ public final class Benchmark<S extends Record> {
     }
 
     RunProfile profile() {
-        Map<String, Object> values = settings.profiledValues(block);
-        values.putAll(settings.changed(TIMERS));
-        values.keySet().removeAll(NO_LOAD);
+        Map<String, Object> values = LoadSettings.of(settings, block);
         // Runs with different faults are runs of different loads.
         faults.setting().ifPresent(planned -> values.put("faults", planned));
         return new RunProfile(settings.profile(), values, settings.properties());

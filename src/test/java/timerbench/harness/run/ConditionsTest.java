@@ -70,6 +70,15 @@ class ConditionsTest {
                         "setting users: baseline none, candidate 5");
     }
 
+    @Test
+    void runsWithAnotherHotGroupAreUnlike() {
+        RunProfile hot = new RunProfile(
+                "ci",
+                Map.of("targetRate", 500, "thresholds", Map.of("p95", "250ms"), "timers.hotGroup", "0.3"));
+        assertThat(unlike(FileRuns.with(run, hot)))
+                .containsExactly("setting timers.hotGroup: baseline none, candidate 0.3");
+    }
+
     /** The command line gives texts where the file gives numbers. */
     @Test
     void aSettingOfTheSameTextIsTheSame() {

@@ -3,6 +3,7 @@ package timerbench.harness.measure.monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,16 @@ record ControlGroup(Path folder, Version version) {
                     .anyMatch(quota -> !quota.equals("max") && Long.parseLong(quota) > 0);
         } catch (IOException | NumberFormatException e) {
             return false;
+        }
+    }
+
+    /** Returns what tells the group from a later one of the same path; empty if it is gone. */
+    Optional<Object> identity() {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

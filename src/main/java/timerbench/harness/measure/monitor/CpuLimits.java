@@ -13,7 +13,18 @@ import java.util.Optional;
 final class CpuLimits {
     private static final Path FILES = Path.of("/");
 
-    private final Map<ControlGroup, Throttling> before = new LinkedHashMap<>();
+    private final Map<ControlGroup, Reading> before = new LinkedHashMap<>();
+
+    /** @param identity of the group: a container that is started again has another one of the same path */
+    private record Reading(Object identity, Throttling counts) {
+        static Optional<Reading> of(ControlGroup group) {
+            return group.identity().flatMap(identity -> group.read().map(counts -> new Reading(identity, counts)));
+        }
+
+        Optional<Throttling> since(Reading earlier) {
+            return identity.equals(earlier.identity) ? Optional.of(counts.since(earlier.counts)) : Optional.empty();
+        }
+    }
 
     CpuLimits(List<ProcessHandle> processes) {
         this(processes.stream().map(ProcessHandle::pid).toList(), FILES);
@@ -22,7 +33,7 @@ final class CpuLimits {
     CpuLimits(List<Long> pids, Path files) {
         for (long pid : pids) {
             ControlGroup.limiting(pid, files)
-                    .ifPresent(group -> group.read().ifPresent(counts -> before.put(group, counts)));
+                    .ifPresent(group -> Reading.of(group).ifPresent(counts -> before.put(group, counts)));
         }
     }
 
@@ -32,9 +43,9 @@ final class CpuLimits {
      */
     Optional<Throttling> throttling() {
         Throttling sum = new Throttling(0, 0, 0);
-        for (Map.Entry<ControlGroup, Throttling> each : before.entrySet()) {
-            Optional<Throttling> since = each.getKey().read().map(now -> now.since(each.getValue()));
-            if (since.isEmpty() || since.get().periods() < 0) {
+        for (Map.Entry<ControlGroup, Reading> each : before.entrySet()) {
+            Optional<Throttling> since = Reading.of(each.getKey()).flatMap(now -> now.since(each.getValue()));
+            if (since.isEmpty()) {
                 return Optional.empty();
             }
             sum = sum.plus(since.get());

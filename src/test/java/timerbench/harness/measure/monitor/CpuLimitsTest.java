@@ -136,9 +136,12 @@ class CpuLimitsTest {
         countsTwo("one", 50, 5, 0);
         CpuLimits limits = limits(7L);
         assertThat(limits.throttling()).as("no period has passed").isEmpty();
-        countsTwo("one", 10, 1, 0);
-        assertThat(limits.throttling()).isEmpty();
-        Files.delete(files.resolve("sys/fs/cgroup/one/cpu.stat"));
-        assertThat(limits.throttling()).isEmpty();
+        countsTwo("one", 150, 5, 0);
+        assertThat(limits.throttling()).contains(new Throttling(100, 0, 0));
+        Path group = files.resolve("sys/fs/cgroup/one");
+        Files.move(group, files.resolve("gone"));
+        assertThat(limits.throttling()).as("gone").isEmpty();
+        countsTwo("one", 150, 5, 0);
+        assertThat(limits.throttling()).as("another").isEmpty();
     }
 }
