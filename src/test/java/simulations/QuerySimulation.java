@@ -9,7 +9,6 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.Optional;
-import simulations.support.Feeders;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;

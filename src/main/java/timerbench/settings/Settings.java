@@ -182,9 +182,7 @@ public final class Settings {
      */
     public Object defaultHere(String name) {
         Config reference = knowing(name);
-        String path = reference.hasPath(name)
-                ? name
-                : PREFIX + "profiles." + profile + name.substring(ROOT.length());
+        String path = reference.hasPath(name) ? name : PREFIX + "profiles." + profile + name.substring(ROOT.length());
         return reference.getValue(path).unwrapped();
     }
 

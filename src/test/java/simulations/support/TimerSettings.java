@@ -14,13 +14,7 @@ import timerbench.harness.load.DueRange;
  * @param seed of all that is drawn at random
  */
 public record TimerSettings(
-        Duration dueFrom,
-        Duration dueTo,
-        String callbackUrl,
-        int payloads,
-        boolean sized,
-        double hotGroup,
-        long seed) {
+        Duration dueFrom, Duration dueTo, String callbackUrl, int payloads, boolean sized, double hotGroup, long seed) {
     public TimerSettings {
         if (dueTo.compareTo(dueFrom) < 0) {
             throw new IllegalArgumentException("dueTo must be no less than dueFrom, was " + dueTo);

@@ -218,8 +218,9 @@ interface DueContract extends StoreContract {
         Map<Integer, Long> counts = store().due().pending(ALL);
         Map<Integer, Long> expected = Stream.of("a", "b", "c")
                 .collect(Collectors.groupingBy(id -> store().shards().of(key(id)), Collectors.counting()));
-        assertThat(ALL).allSatisfy(shard -> assertThat(counts.getOrDefault(shard, 0L))
-                .isEqualTo(expected.getOrDefault(shard, 0L)));
+        assertThat(ALL)
+                .allSatisfy(shard ->
+                        assertThat(counts.getOrDefault(shard, 0L)).isEqualTo(expected.getOrDefault(shard, 0L)));
         int shard = store().shards().of(key("a"));
         assertThat(store().due().pending(List.of(shard))).isEqualTo(Map.of(shard, expected.get(shard)));
         assertThat(store().due().pending(List.of())).isEmpty();

@@ -15,8 +15,8 @@ import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetHttp;
 
 /**
- * Measures how evenly the shards and the instances of a target share the work: what they have fired since the warm-up,
- * and what they store at the end. Nothing is measured of a target that does not report its shards.
+ * Measures how evenly the shards and the instances of a target share the work: what they have fired since the
+ * warm-up, and what they store at the end. Nothing is measured of a target that does not report its shards.
  */
 public final class ShardWatch {
     /** The time a database may need to count the timers. */
@@ -41,9 +41,7 @@ public final class ShardWatch {
 
     public static ShardWatch of(Target target) {
         return new ShardWatch(
-                target.urls(),
-                new TargetClient(target.headers()),
-                new TargetClient(target.headers(), COUNTING));
+                target.urls(), new TargetClient(target.headers()), new TargetClient(target.headers(), COUNTING));
     }
 
     /** Starts the measurement. What was fired before, as in the warm-up, does not count. */

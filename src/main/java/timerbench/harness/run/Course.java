@@ -20,7 +20,8 @@ public record Course(
         Optional<DatabaseLoad> databaseLoad,
         List<Part> parts) {
     /** Nothing is known. */
-    static final Course UNKNOWN = new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+    static final Course UNKNOWN =
+            new Course(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
 
     public Course {
         marks = List.copyOf(marks);

@@ -78,16 +78,19 @@ public enum Sharing {
     }
 
     /**
-     * Returns the metrics of these parts; none if there are fewer than two parts that share anything, or a count is not
-     * known.
+     * Returns the metrics of these parts; none if there are fewer than two parts that share anything, or a count is
+     * not known.
      */
     public List<Metric> metrics(List<Part> parts) {
-        List<Optional<Long>> counts = parts.stream()
-                .filter(part -> part.kind() == kind)
-                .map(count)
-                .toList();
-        long[] known = counts.stream().flatMap(Optional::stream).mapToLong(Long::longValue).toArray();
-        if (known.length < 2 || known.length < counts.size() || Arrays.stream(known).sum() > Integer.MAX_VALUE) {
+        List<Optional<Long>> counts =
+                parts.stream().filter(part -> part.kind() == kind).map(count).toList();
+        long[] known = counts.stream()
+                .flatMap(Optional::stream)
+                .mapToLong(Long::longValue)
+                .toArray();
+        if (known.length < 2
+                || known.length < counts.size()
+                || Arrays.stream(known).sum() > Integer.MAX_VALUE) {
             return List.of();
         }
         return Evenness.of(known).map(this::metrics).orElse(List.of());

@@ -47,7 +47,12 @@ final class ProcessBlocks {
         if (hasLimits) {
             columns.addAll(COLUMNS_OF_LIMIT);
         }
-        return Table.of("", columns, MetricScope.PROCESSES.stream().map(each -> row(each, columns.size())).toList());
+        return Table.of(
+                "",
+                columns,
+                MetricScope.PROCESSES.stream()
+                        .map(each -> row(each, columns.size()))
+                        .toList());
     }
 
     private Table.Row row(String process, int columns) {

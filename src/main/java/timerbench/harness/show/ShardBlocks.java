@@ -22,9 +22,10 @@ final class ShardBlocks {
     private static final double MICROS_PER_MILLI = 1e3;
 
     private static final String HOW = "Largest: the largest count over the mean of all. Timers that are each placed at"
-            + " random do not fill shards alike either: of 100 such placings, 50 stay below the first value at random, and"
-            + " 95 below the second. Variation: the standard deviation of the counts over their mean. Jain: 1 if all are"
-            + " equal, 1 / n if one has all. p: how likely placing at random is to be as uneven (chi-square).";
+            + " random do not fill shards alike either: of 100 such placings, 50 stay below the first value at"
+            + " random, and 95 below the second. Variation: the standard deviation of the counts over their mean."
+            + " Jain: 1 if all are equal, 1 / n if one has all. p: how likely placing at random is to be as uneven"
+            + " (chi-square).";
 
     private final Trial trial;
 
@@ -96,9 +97,7 @@ final class ShardBlocks {
 
     private Table parts(String corner, Part.Kind kind) {
         List<Table.Column> columns = List.of(
-                Table.Column.of("stored"),
-                Table.Column.of("callbacks"),
-                Table.Column.of("mean lateness", "ms"));
+                Table.Column.of("stored"), Table.Column.of("callbacks"), Table.Column.of("mean lateness", "ms"));
         return Table.of(
                 corner,
                 columns,

@@ -263,8 +263,7 @@ final class TrialBlocks {
     }
 
     private static boolean isOfDatabase(Metric metric) {
-        return OF_DATABASE.contains(metric.name())
-                && metric.subject().process().isPresent();
+        return OF_DATABASE.contains(metric.name()) && metric.subject().process().isPresent();
     }
 
     static String told(Optional<String> text) {

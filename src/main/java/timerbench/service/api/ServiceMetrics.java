@@ -46,6 +46,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** Metrics that are slow to read. They are separate so that the others need not wait for them. */
     private final PrometheusMeterRegistry counted = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private volatile Runnable counting = () -> {};
     private final MeterProvider<Timer> requests = Timer.builder("timerbench.http.requests")

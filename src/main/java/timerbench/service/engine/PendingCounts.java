@@ -52,8 +52,10 @@ public final class PendingCounts {
     }
 
     private void show(Collection<Integer> held, Map<Integer, Long> counts) {
-        Stream<MultiGauge.Row<?>> rows = held.size() > ShardMetrics.MOST ? Stream.empty() : held.stream()
-                .map(shard -> MultiGauge.Row.of(ShardMetrics.tag(shard), counts.getOrDefault(shard, 0L)));
+        Stream<MultiGauge.Row<?>> rows = held.size() > ShardMetrics.MOST
+                ? Stream.empty()
+                : held.stream()
+                        .map(shard -> MultiGauge.Row.of(ShardMetrics.tag(shard), counts.getOrDefault(shard, 0L)));
         ofShards.register(rows.collect(Collectors.toList()), true);
     }
 }

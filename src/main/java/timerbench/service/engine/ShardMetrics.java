@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts the callbacks of each shard, and how late they were on average. A callback costs three additions, and a shard
- * three lines of the metrics.
+ * Counts the callbacks of each shard, and how late they were on average. A callback costs three additions, and a
+ * shard three lines of the metrics.
  */
 final class ShardMetrics {
     /** With more shards, the metrics would become slow to read, so shards have none. */

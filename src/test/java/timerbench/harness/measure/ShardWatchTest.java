@@ -35,9 +35,18 @@ class ShardWatchTest {
         StringBuilder text = new StringBuilder("process_start_time_seconds " + started + "\n");
         for (int shard = 0; shard < fired.length; shard++) {
             String label = "{shard=\"" + shard + "\"} ";
-            text.append("timerbench_shard_fired_total").append(label).append(fired[shard]).append('\n');
-            text.append("timerbench_shard_lateness_seconds_count").append(label).append(fired[shard]).append('\n');
-            text.append("timerbench_shard_lateness_seconds_sum").append(label).append(fired[shard] * 0.002).append('\n');
+            text.append("timerbench_shard_fired_total")
+                    .append(label)
+                    .append(fired[shard])
+                    .append('\n');
+            text.append("timerbench_shard_lateness_seconds_count")
+                    .append(label)
+                    .append(fired[shard])
+                    .append('\n');
+            text.append("timerbench_shard_lateness_seconds_sum")
+                    .append(label)
+                    .append(fired[shard] * 0.002)
+                    .append('\n');
         }
         pages.put(url + "/metrics", text.toString());
     }
@@ -45,7 +54,9 @@ class ShardWatchTest {
     private void stores(String url, String... lines) {
         StringBuilder text = new StringBuilder("timerbench_timers_pending 1.0\n");
         for (String line : lines) {
-            text.append("timerbench_shard_stored{shard=\"").append(line.replace(" ", "\"} ")).append('\n');
+            text.append("timerbench_shard_stored{shard=\"")
+                    .append(line.replace(" ", "\"} "))
+                    .append('\n');
         }
         pages.put(url + "/metrics/pending", text.toString());
     }
@@ -82,7 +93,8 @@ class ShardWatchTest {
         assertThat(part(trial, Part.Kind.SHARD, "0").fired()).contains(30L);
         assertThat(part(trial, Part.Kind.SHARD, "1").fired()).contains(10L);
         assertThat(part(trial, Part.Kind.INSTANCE, TWO).fired()).contains(10L);
-        assertThat(part(trial, Part.Kind.SHARD, "0").latenessMean().orElseThrow()).isCloseTo(2_000, within(1e-6));
+        assertThat(part(trial, Part.Kind.SHARD, "0").latenessMean().orElseThrow())
+                .isCloseTo(2_000, within(1e-6));
         assertThat(part(trial, Part.Kind.SHARD, "0").stored()).contains(7L);
         assertThat(part(trial, Part.Kind.INSTANCE, TWO).stored()).contains(1L);
         assertThat(value(trial, "firedByShardLargest")).contains(1.5);
@@ -96,7 +108,9 @@ class ShardWatchTest {
     void storedTimersOfWhichNotAllShardsAreKnownAreNotMeasured() {
         stores(ONE, "0 7.0");
         stores(TWO);
-        assertThat(part(measured(), Part.Kind.SHARD, "0").stored()).as("shard 1 has no owner").isEmpty();
+        assertThat(part(measured(), Part.Kind.SHARD, "0").stored())
+                .as("shard 1 has no owner")
+                .isEmpty();
         stores(TWO, "0 6.0", "1 1.0");
         Trial moved = measured();
         assertThat(part(moved, Part.Kind.SHARD, "0").stored()).as("two owners").isEmpty();

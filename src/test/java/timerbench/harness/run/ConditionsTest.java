@@ -73,8 +73,7 @@ class ConditionsTest {
     @Test
     void runsWithAnotherHotGroupAreUnlike() {
         RunProfile hot = new RunProfile(
-                "ci",
-                Map.of("targetRate", 500, "thresholds", Map.of("p95", "250ms"), "timers.hotGroup", "0.3"));
+                "ci", Map.of("targetRate", 500, "thresholds", Map.of("p95", "250ms"), "timers.hotGroup", "0.3"));
         assertThat(unlike(FileRuns.with(run, hot)))
                 .containsExactly("setting timers.hotGroup: baseline none, candidate 0.3");
     }

@@ -195,7 +195,9 @@ class RunFileTest {
                 defect("fewer than no stored timers", run -> part(run, 0).put("stored", -1)),
                 defect("half a callback", run -> part(run, 0).put("fired", 0.5)),
                 defect("a group without its lateness", run -> part(run, 4).remove("lateness")),
-                defect("a lateness without samples", run -> ((ObjectNode) part(run, 4).get("lateness")).put("count", 0)),
+                defect(
+                        "a lateness without samples",
+                        run -> ((ObjectNode) part(run, 4).get("lateness")).put("count", 0)),
                 defect(
                         "a machine more than busy",
                         run -> seconds(run).putArray("cpuBusy").add(1).add(1.5)),

@@ -72,8 +72,7 @@ public final class Samples {
                     Optional.of(spread(60))));
 
     private static Part part(Part.Kind kind, String name, long stored, long fired, double lateness) {
-        return new Part(
-                kind, name, Optional.of(stored), Optional.of(fired), Optional.of(lateness), Optional.empty());
+        return new Part(kind, name, Optional.of(stored), Optional.of(fired), Optional.of(lateness), Optional.empty());
     }
 
     public static RunTarget embedded() {

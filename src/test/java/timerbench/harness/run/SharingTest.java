@@ -13,8 +13,7 @@ import timerbench.harness.run.Sharing.Figure;
 
 class SharingTest {
     private static Part part(Part.Kind kind, int number, Optional<Long> stored, long fired) {
-        return new Part(
-                kind, Integer.toString(number), stored, Optional.of(fired), Optional.empty(), Optional.empty());
+        return new Part(kind, Integer.toString(number), stored, Optional.of(fired), Optional.empty(), Optional.empty());
     }
 
     private static List<Part> shards(long... fired) {
@@ -52,12 +51,16 @@ class SharingTest {
     @Test
     void oneCountOrNoneOrAnUnknownOneIsNotMeasured() {
         assertThat(Sharing.FIRED_BY_SHARD.metrics(shards(5))).as("one shard").isEmpty();
-        assertThat(Sharing.FIRED_BY_SHARD.metrics(shards(0, 0))).as("nothing fired").isEmpty();
+        assertThat(Sharing.FIRED_BY_SHARD.metrics(shards(0, 0)))
+                .as("nothing fired")
+                .isEmpty();
         assertThat(Sharing.STORED_BY_SHARD.metrics(shards(5, 5))).as("unknown").isEmpty();
-        List<Part> oneUnknown = List.of(
-                part(Part.Kind.SHARD, 0, Optional.of(9L), 1), part(Part.Kind.SHARD, 1, Optional.empty(), 1));
+        List<Part> oneUnknown =
+                List.of(part(Part.Kind.SHARD, 0, Optional.of(9L), 1), part(Part.Kind.SHARD, 1, Optional.empty(), 1));
         assertThat(Sharing.STORED_BY_SHARD.metrics(oneUnknown)).isEmpty();
-        assertThat(Sharing.FIRED_BY_INSTANCE.metrics(oneUnknown)).as("no instances").isEmpty();
+        assertThat(Sharing.FIRED_BY_INSTANCE.metrics(oneUnknown))
+                .as("no instances")
+                .isEmpty();
     }
 
     @Test

@@ -107,8 +107,9 @@ class EngineTest {
     }
 
     private void awaitSettled() {
-        await("all settled", () -> store.due().pending(List.of(0, 1, 2, 3)).values().stream()
-                .allMatch(count -> count == 0));
+        await(
+                "all settled",
+                () -> store.due().pending(List.of(0, 1, 2, 3)).values().stream().allMatch(count -> count == 0));
     }
 
     private List<Integer> attempts() {
@@ -132,7 +133,10 @@ class EngineTest {
         assertThat(count("succeeded")).isEqualTo(1);
         assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
         String shard = shardOf(new TimerKey("g", "t"));
-        assertThat(metrics.get("timerbench.shard.fired").tag("shard", shard).functionCounter().count())
+        assertThat(metrics.get("timerbench.shard.fired")
+                        .tag("shard", shard)
+                        .functionCounter()
+                        .count())
                 .isEqualTo(1);
         FunctionTimer late =
                 metrics.get("timerbench.shard.lateness").tag("shard", shard).functionTimer();

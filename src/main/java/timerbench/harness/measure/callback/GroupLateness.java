@@ -70,7 +70,8 @@ final class GroupLateness {
                 ? List.of()
                 : groups.entrySet().stream()
                         .map(group -> group.getValue().part(group.getKey()))
-                        .sorted(Comparator.<Part>comparingLong(part -> -part.fired().orElseThrow())
+                        .sorted(Comparator.<Part>comparingLong(
+                                        part -> -part.fired().orElseThrow())
                                 .thenComparing(Part::name))
                         .limit(LARGEST)
                         .toList();

@@ -27,8 +27,8 @@ public final class ShardCounts {
     private static final double MICROS = 1e6;
 
     /** Orders shards by their numbers, and names that are none after them. */
-    private static final Comparator<String> BY_NUMBER = Comparator.comparing(String::length)
-            .thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
     /** The counts of a shard, or of several together. */
     private record Counts(double fired, double first, double lateness) {

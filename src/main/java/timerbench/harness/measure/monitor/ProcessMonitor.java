@@ -32,8 +32,7 @@ public final class ProcessMonitor {
      * @param samples in the order in which they were taken
      * @param throttling by the limits on the CPU time of its root processes; empty without such limits
      */
-    public record Usage(
-            double cpuSeconds, double peakMemoryMb, List<Sample> samples, Optional<Throttling> throttling) {
+    public record Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples, Optional<Throttling> throttling) {
         /** Creates the usage of a tree whose CPU time is not limited. */
         public Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {
             this(cpuSeconds, peakMemoryMb, samples, Optional.empty());
@@ -96,7 +95,9 @@ public final class ProcessMonitor {
      *     process that has ended may be followed by another one
      */
     public ProcessMonitor(Supplier<Map<String, List<ProcessHandle>>> roots) {
-        roots.get().keySet().forEach(word -> trees.put(word, new Tree(() -> roots.get().get(word))));
+        roots.get()
+                .keySet()
+                .forEach(word -> trees.put(word, new Tree(() -> roots.get().get(word))));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }

@@ -2,7 +2,6 @@ package timerbench.service.store.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.MongoCollection;
@@ -136,8 +135,8 @@ final class MongoDbDueStore implements DueStore {
     public Map<Integer, Long> pending(Collection<Integer> of) {
         List<Integer> each = List.copyOf(of);
         CountOptions byIndex = new CountOptions().hint(MongoDbStore.BY_DUE);
-        List<Long> counts = connections.each(
-                "pending", each, shard -> timers.countDocuments(eq(Documents.SHARD, shard), byIndex));
+        List<Long> counts =
+                connections.each("pending", each, shard -> timers.countDocuments(eq(Documents.SHARD, shard), byIndex));
         return IntStream.range(0, each.size()).boxed().collect(Collectors.toMap(each::get, counts::get));
     }
 }

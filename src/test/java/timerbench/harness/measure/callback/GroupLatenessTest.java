@@ -58,9 +58,6 @@ class GroupLatenessTest {
         }
         record("too many", 1_000, 1);
         record("g77", 2, 1);
-        assertThat(groups.largest())
-                .extracting(Part::name)
-                .startsWith("g77")
-                .doesNotContain("too many");
+        assertThat(groups.largest()).extracting(Part::name).startsWith("g77").doesNotContain("too many");
     }
 }

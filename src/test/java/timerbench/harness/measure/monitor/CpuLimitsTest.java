@@ -120,7 +120,9 @@ class CpuLimitsTest {
         assertThat(limits(7L).throttling()).as("nothing is mounted").isEmpty();
         mount(TWO);
         countsTwo("", 3, 1, 0);
-        assertThat(limits(7L, 8L).throttling()).as("no quota, and a process that is gone").isEmpty();
+        assertThat(limits(7L, 8L).throttling())
+                .as("no quota, and a process that is gone")
+                .isEmpty();
         write("sys/fs/cgroup/cpu.max", "max 100000");
         assertThat(limits(7L).throttling()).as("a quota of all").isEmpty();
         write("proc/7/cgroup", "0::/../elsewhere");
