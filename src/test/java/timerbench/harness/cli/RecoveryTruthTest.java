@@ -1,6 +1,8 @@
 package timerbench.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Seconds;
+import timerbench.harness.run.Trial;
 import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.TruthServer.Calls;
 import timerbench.harness.targets.TruthServer.Reply;
@@ -59,6 +63,7 @@ class RecoveryTruthTest {
     private static CompletableFuture<Story> failing;
     private static CompletableFuture<Story> standing;
     private static CompletableFuture<Story> forGood;
+    private static CompletableFuture<Story> neverSteady;
 
     /** What the service did, and the run against it. */
     private static final class Story {
@@ -140,13 +145,14 @@ class RecoveryTruthTest {
         }
     }
 
-    private static CompletableFuture<Story> run(Story story, Script script, Calls calls) {
+    private static CompletableFuture<Story> run(Story story, Script script, Calls calls, String... settings) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (TruthServer server = new TruthServer(script, calls)) {
                         Path own = Files.createTempDirectory(folder, "run");
                         List<String> options = new ArrayList<>(List.of("--target", server.url()));
                         options.addAll(ChildRun.settings(SETTINGS));
+                        options.addAll(ChildRun.settings(List.of(settings)));
                         options.addAll(List.of("-D", "recovery.fault.command=touch " + story.fault));
                         story.run = ChildRun.of("recovery", own, Map.of(), options);
                         return story;
@@ -169,6 +175,11 @@ class RecoveryTruthTest {
                 three,
                 (operation, number) -> three.isOut() && number % 2 == 0 ? Reply.FAIL : Reply.GOOD,
                 Calls.onTime());
+        neverSteady = run(
+                new Story("never-steady", OUTAGE),
+                (operation, number) -> number % 2 == 0 ? Reply.FAIL : Reply.GOOD,
+                Calls.onTime(),
+                "recovery.before=8s");
     }
 
     @AfterAll
@@ -223,6 +234,37 @@ class RecoveryTruthTest {
                 .contains("crossed         time to no backlog: not measured")
                 .contains("promise broken  lost callbacks: 5, wanted none");
         assertThat(story.run.trial().notes()).anyMatch(note -> note.startsWith("the backlog never ended"));
+    }
+
+    @Test
+    void theLoadEndsWhenItIsSteadyAgainAndItsSecondsWithIt() throws IOException {
+        Story story = standing.join();
+        Trial trial = story.run.trial();
+        Seconds seconds = trial.seconds().orElseThrow();
+        long requests = trial.distribution(Metric.RESPONSE_TIME, MetricScope.operation("create"))
+                .orElseThrow()
+                .count();
+        assertThat(trial.outcome().isComplete()).isTrue();
+        assertThat(sum(seconds.started())).isCloseTo(requests, within(3.0));
+        assertThat(sum(seconds.succeeded())).isBetween(0.95 * requests, (double) requests);
+        assertThat(sum(seconds.asked())).isCloseTo(requests, withinPercentage(10));
+        assertThat(trial.hold().orElseThrow().length())
+                .isLessThan(Duration.ofSeconds(30 + 9))
+                .isCloseTo(Duration.ofSeconds(seconds.count()), Duration.ofSeconds(1));
+    }
+
+    private static double sum(List<? extends Number> values) {
+        return values.stream().mapToDouble(Number::doubleValue).sum();
+    }
+
+    @Test
+    void withoutASteadyLoadThereIsNoFault() throws IOException {
+        Story story = neverSteady.join();
+        story.run.requireExit(3);
+        assertThat(story.began()).isEmpty();
+        assertThat(story.run.output())
+                .contains("the load was not steady for 3 s on end within 8 s, so no fault was begun");
+        assertThat(story.run.trial().thresholds()).isEmpty();
     }
 
     @Test
