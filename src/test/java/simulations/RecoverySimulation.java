@@ -36,9 +36,10 @@ public final class RecoverySimulation extends LoadSimulation {
         DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
         Operations operations = new Operations(benchmark, callbacks);
-        Duration settle = SETTLE.plus(benchmark.dialect().facts().pollInterval());
+        Duration polled = benchmark.dialect().facts().pollInterval();
         RecoveryPlan plan = new RecoveryPlan("create", settings.shape(), fault.text());
-        RecoveryLoad recovery = new RecoveryLoad(plan, settings.steady(), fault, callbacks, settle);
+        RecoveryLoad recovery = new RecoveryLoad(
+                plan, settings.steady().later(polled), fault, callbacks, SETTLE.plus(polled));
         benchmark.leaveErrorsOf("create", "the fault causes them, and recovery.thresholds limit what they cost");
         benchmark.analyse(new RecoveryAnalysis(recovery, settings.thresholds()));
         benchmark.judgeBy(settings.callbackThresholds());

@@ -2,6 +2,7 @@ package timerbench.harness.load.recovery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -36,8 +37,9 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
 
     /**
      * Returns the baseline of the seconds that begin then. Empty if they are not steady: they must reach the rate
-     * asked for, but for the tolerance, and each must be steady by the rate of all of them and the medians of their
-     * p95s. With the p95 of all of them, a single slow second would raise the limit above itself.
+     * asked for, but for the tolerance, their p95s must not exceed their limits, and each must be steady by the rate
+     * of all of them and the medians of their p95s. With the p95 of all of them, a single slow second would raise the
+     * limit above itself.
      *
      * @param asked requests a second
      */
@@ -45,7 +47,21 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
         Seconds seconds = new Seconds(observed, from, rules.dwellSeconds());
         return seconds.all()
                 .filter(all -> all.rate >= (1 - rules.tolerance()) * asked)
+                .filter(all -> all.responseP95 <= micros(rules.p95().response())
+                        && all.latenessP95 <= micros(rules.p95().lateness()))
                 .filter(all -> seconds.isEachSteady(seconds.typical(all).limits(rules)));
+    }
+
+    /** Returns the figures of these seconds for people; empty if they do not show all of them. */
+    static Optional<String> text(Observed observed, long from, int seconds) {
+        return new Seconds(observed, from, seconds)
+                .all()
+                .map(all -> String.format(
+                        Locale.ROOT,
+                        "%.1f good answers/s, p95 response time %.0f ms, p95 lateness %.0f ms",
+                        all.rate,
+                        all.responseP95 / 1e3,
+                        all.latenessP95 / 1e3));
     }
 
     /** Seconds that may become a baseline. */

@@ -112,19 +112,22 @@ public final class RecoveryLoad {
         if (from >= earliest) {
             baseline = Baseline.established(recorder.since(from), rules, plan.shape().rate(), from);
         }
-        if (baseline.isEmpty() && from > earliest + micros(plan.shape().before().minus(settle).minus(rules.dwell()))) {
-            load.fail(notSteady());
+        long latest = earliest + micros(plan.shape().before().minus(settle).minus(rules.dwell()));
+        if (baseline.isEmpty() && from > latest) {
+            load.fail(notSteady(from));
         }
         return baseline.isEmpty();
     }
 
-    private String notSteady() {
+    private String notSteady(long from) {
         return String.format(
                 Locale.ROOT,
-                "the load was not steady for %s on end within %s, so no fault was begun; lower recovery.rate, or allow"
-                        + " more in recovery.steady",
+                "the load was not steady for %s on end within %s, so no fault was begun (at last: %s). Lower"
+                        + " recovery.rate, or allow more in recovery.steady",
                 Durations.text(rules.dwell()),
-                Durations.text(plan.shape().before()));
+                Durations.text(plan.shape().before()),
+                Baseline.text(recorder.since(from), from, rules.dwellSeconds())
+                        .orElse("fewer than 95 % of the requests answered, or 99 % of the timers called back"));
     }
 
     private boolean isRecovering(Load load) {

@@ -12,8 +12,18 @@ import timerbench.harness.load.plan.Durations;
  * @param factor how many times the baseline's p95 a p95 may be
  * @param slack how much above the baseline's p95 a p95 may be in any case
  * @param overdue the least lateness from which on a timer counts as overdue
+ * @param p95 the largest p95s that the baseline itself may have
  */
-public record SteadyRules(Duration dwell, double tolerance, double factor, Duration slack, Duration overdue) {
+public record SteadyRules(
+        Duration dwell, double tolerance, double factor, Duration slack, Duration overdue, MostOfBaseline p95) {
+    /** The largest p95s of response times and of lateness. */
+    public record MostOfBaseline(Duration response, Duration lateness) {
+        public MostOfBaseline {
+            Durations.requirePositive("response", response);
+            Durations.requirePositive("lateness", lateness);
+        }
+    }
+
     public SteadyRules {
         Durations.requireWholeSeconds("dwell", dwell);
         Durations.requirePositive("slack", slack);
@@ -22,6 +32,12 @@ public record SteadyRules(Duration dwell, double tolerance, double factor, Durat
         if (!(factor >= 1) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("factor must be at least 1, was " + factor);
         }
+    }
+
+    /** Returns the same rules for a service that may be late by this by design. */
+    public SteadyRules later(Duration by) {
+        MostOfBaseline later = new MostOfBaseline(p95.response(), p95.lateness().plus(by));
+        return new SteadyRules(dwell, tolerance, factor, slack, overdue, later);
     }
 
     int dwellSeconds() {

@@ -2,6 +2,7 @@ package timerbench.harness.load.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,25 @@ class BaselineTest {
         Observed load = new Scripted().steadyTo(4).observed();
         assertThat(Baseline.established(load, Scripted.RULES, 110, 0)).isPresent();
         assertThat(Baseline.established(load, Scripted.RULES, 112, 0)).isEmpty();
+    }
+
+    @Test
+    void aLoadIsNotSteadyBeyondTheLimitsOfTheBaselineItself() {
+        Observed load = new Scripted().steadyTo(4).observed();
+        SteadyRules later = Scripted.RULES.later(Duration.ofMillis(1));
+        for (long micros : List.of(9_999L, 10_000L)) {
+            SteadyRules rules = new SteadyRules(
+                    later.dwell(),
+                    later.tolerance(),
+                    later.factor(),
+                    later.slack(),
+                    later.overdue(),
+                    new SteadyRules.MostOfBaseline(
+                            Duration.ofNanos(micros * 1_000), later.p95().lateness()));
+            assertThat(Baseline.established(load, rules, Scripted.RATE, 0).isPresent())
+                    .isEqualTo(micros == 10_000);
+        }
+        assertThat(later.p95().lateness()).isEqualTo(Duration.ofMillis(6));
     }
 
     @Test

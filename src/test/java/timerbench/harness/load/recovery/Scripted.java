@@ -12,8 +12,13 @@ import java.util.OptionalLong;
 final class Scripted {
     static final long SECOND = 1_000_000;
     static final int RATE = 100;
-    static final SteadyRules RULES =
-            new SteadyRules(Duration.ofSeconds(3), 0.1, 2, Duration.ofMillis(50), Duration.ofMillis(200));
+    static final SteadyRules RULES = new SteadyRules(
+            Duration.ofSeconds(3),
+            0.1,
+            2,
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            new SteadyRules.MostOfBaseline(Duration.ofMillis(10), Duration.ofMillis(5)));
 
     private static final long APART = SECOND / RATE;
     private static final long RESPONSE = 10_000;
