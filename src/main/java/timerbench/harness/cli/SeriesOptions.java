@@ -74,6 +74,10 @@ final class SeriesOptions {
         }
     }
 
+    boolean isJson() {
+        return output.isJson();
+    }
+
     int repeats() {
         return repeats;
     }

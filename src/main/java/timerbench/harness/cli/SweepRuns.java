@@ -35,6 +35,9 @@ final class SweepRuns {
      */
     int run(String command, SweepPlan plan, SeriesOptions series, PrintWriter out)
             throws IOException, InterruptedException {
+        if (dryRun && series.isJson()) {
+            throw new SettingsException("--json: a dry run has no result; leave it out");
+        }
         Map<String, String> given = series.given();
         Settings settings = series.settings();
         requireFreshTarget(command, plan, settings);
@@ -73,7 +76,7 @@ final class SweepRuns {
     }
 
     private static void print(List<Planned> runs, Duration each, PrintWriter out) {
-        out.println("timer-bench: dry run: " + runs.size() + " runs of at most " + Numbers.text(each)
+        out.println("timer-bench: dry run: " + runs.size() + " runs of about " + Numbers.text(each)
                 + " each, in this order; nothing was started");
         runs.forEach(run -> out.println("  " + run.name()));
         out.flush();

@@ -36,8 +36,8 @@ public final class SimulationCheck {
     }
 
     /**
-     * Checks the settings as {@link #check} does, and returns how long the load of the run takes at most, without what
-     * is created before it.
+     * Checks the settings as {@link #check} does, and returns how long the load of the run usually takes, without
+     * what is created before it.
      */
     public static Duration loadTime(String simulation, Settings settings) {
         SimulationCheck check = new SimulationCheck(settings);

@@ -53,6 +53,7 @@ class SweepCommandTest {
                 "sweep --axis instances=1,2 -D target=http://host | sweep starts a fresh target for each run",
                 "sweep --axis service.shards=1,2 -D target=/bin/true | service.shards: is a setting of the reference"
                         + " service",
+                "sweep --axis concurrent=5,9 --concurrent 7 | timerbench.stress.concurrent: is an axis of the sweep",
                 "scale | wanted one of --instances, --cpus and --axis",
                 "scale --instances 1,2 --cpus 1,2 | wanted one of --instances, --cpus and --axis",
                 "scale --instances 1 | scale: instances: got \"1\", wanted at least two numbers",
@@ -78,7 +79,7 @@ class SweepCommandTest {
                 .hasSize(7)
                 .first()
                 .asString()
-                .startsWith("timer-bench: dry run: 6 runs of at most ");
+                .startsWith("timer-bench: dry run: 6 runs of about ");
         assertThat(out.toString()).contains("  instances 4, repeat 2\n");
         assertThat(folder.resolve("results")).doesNotExist();
     }

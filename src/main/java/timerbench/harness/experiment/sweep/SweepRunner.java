@@ -55,6 +55,7 @@ public final class SweepRunner {
      */
     public Duration check() {
         requireFreeSearch();
+        requireFreeAxes();
         Duration longest = Duration.ZERO;
         for (Point point : plan.points()) {
             Settings varied = settings.with(varied(point));
@@ -71,6 +72,15 @@ public final class SweepRunner {
             if (plan.measure() == Measure.DEMAND && settings.isChosen(name)) {
                 throw new SettingsException(
                         Settings.key(name) + ": has no effect on demand, which tries the rate of --rate and no other");
+            }
+        }
+    }
+
+    /** A value that is given would be lost without a word. */
+    private void requireFreeAxes() {
+        for (Axis axis : plan.axes()) {
+            if (given.containsKey(axis.setting())) {
+                throw new SettingsException(axis.setting() + ": is an axis of the sweep, and cannot be given as well");
             }
         }
     }

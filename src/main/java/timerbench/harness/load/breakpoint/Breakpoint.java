@@ -226,6 +226,13 @@ public final class Breakpoint implements LoadPlan, Analysis {
         return timing.warmUp().plus(each.multipliedBy(range.steps()));
     }
 
+    /** Callbacks that meet the limits need no drain. */
+    @Override
+    public Duration usual() {
+        Duration each = timing.settle().plus(timing.step()).plus(timing.due());
+        return timing.warmUp().plus(each.multipliedBy(range.steps()));
+    }
+
     @Override
     public Period hold(Instant start, Instant end) {
         Instant from = start.plus(timing.warmUp());

@@ -24,6 +24,11 @@ public interface LoadPlan {
     /** Returns how long the load lasts until its last request. */
     Duration total();
 
+    /** Returns how long the load usually lasts: the total, unless it may end sooner. */
+    default Duration usual() {
+        return total();
+    }
+
     /** Returns the period of the steady load that figures describe. */
     Period hold(Instant start, Instant end);
 
