@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import timerbench.harness.run.Conditions;
+import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.show.RerunCommand;
@@ -30,11 +32,15 @@ final class NextCommand {
 
     /**
      * Returns the words: to accept the run if nothing is accepted, to compare it if the baseline was measured under the
-     * same conditions, or else to accept it beside the baseline, which is of other runs and stays.
+     * same conditions, or else to accept it beside the baseline, which is of other runs and stays. No gate judges the
+     * recovery from a fault, so after such a run the words are to do several faults.
      *
      * @param folder of the run
      */
     List<String> after(Run run, Path folder) {
+        if (isRecovery(run)) {
+            return List.of(COMMAND, "recover");
+        }
         Path baseline = results.resolve("baseline.json");
         if (!Files.exists(baseline)) {
             return List.of(COMMAND, "baseline", "accept", word(folder));
@@ -44,6 +50,12 @@ final class NextCommand {
         }
         String other = "baseline-" + run.simulation() + "-" + run.profile().name() + ".json";
         return List.of(COMMAND, "baseline", "accept", word(folder), "--as " + word(results.resolve(other)));
+    }
+
+    private static boolean isRecovery(Run run) {
+        return run.trials().stream()
+                .anyMatch(trial -> trial.value(Metric.BASELINE_RATE, MetricScope.trial())
+                        .isPresent());
     }
 
     private String word(Path path) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.run.Metric;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.Samples;
+import timerbench.harness.run.Unit;
 
 class NextCommandTest {
     @TempDir
@@ -43,6 +46,21 @@ class NextCommandTest {
         assertThat(next())
                 .isEqualTo("./timer-bench baseline accept results/latest --as results/baseline-" + run.simulation()
                         + "-" + run.profile().name() + ".json");
+    }
+
+    @Test
+    void afterARecoveryFromOneFaultSeveralAreDone() throws IOException {
+        accepted(run);
+        Metric before = Metric.ofTrial(Metric.BASELINE_RATE, Unit.PER_SECOND, 100);
+        Run recovery = new Run(
+                "other",
+                "RecoverySimulation",
+                run.profile(),
+                run.target(),
+                run.environment(),
+                List.of(run.trials().get(0).with(List.of(before))));
+        assertThat(String.join(" ", new NextCommand(root, root::relativize).after(recovery, root)))
+                .isEqualTo("./timer-bench recover");
     }
 
     @Test
