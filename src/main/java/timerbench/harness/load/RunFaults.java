@@ -51,7 +51,11 @@ final class RunFaults {
      * @throws SettingsException if it cannot be done to this target; the message says why, and what to do
      */
     void declare(Fault fault) {
-        add(fault);
+        try {
+            add(fault);
+        } catch (SettingsException e) {
+            throw new SettingsException("fault " + Address.redacted(fault.text()) + ": " + e.getMessage(), e);
+        }
         declared.add(fault);
     }
 

@@ -11,9 +11,8 @@ import timerbench.settings.SettingsException;
 
 /** Starts or finds the database that the settings ask for. */
 public final class Databases {
-    private static final String BY_COMMAND = "a fault of kind command can disturb it";
-    private static final String EXTERNAL = "an external database may work for others, too, and is left alone; "
-            + BY_COMMAND + ", and one that is embedded or in a container is disturbed by timer-bench";
+    private static final String EXTERNAL = "an external database may work for others, too, and is left alone; use the"
+            + " kind command, or a database that is embedded or in a container";
 
     private Databases() {}
 
@@ -60,32 +59,23 @@ public final class Databases {
     }
 
     /**
-     * Checks that the database of these settings can be disturbed in this way.
+     * Checks that the database of these settings can be disturbed in this way, if the target uses it.
      *
      * @throws SettingsException if it cannot; the message says why, and what can be done
      */
     public static void requireDisturbable(Settings settings, FaultKind kind) {
         notDisturbable(settings, kind).ifPresent(why -> {
-            throw new SettingsException("fault " + kind + " on database: " + why);
+            throw new SettingsException("on: " + why);
         });
     }
 
     private static Optional<String> notDisturbable(Settings settings, FaultKind kind) {
-        if (!isStarted(settings)) {
-            return Optional.of("timer-bench does not start the target's database, and does not know it; " + BY_COMMAND);
-        }
         Wanted wanted = settings.readRoot(Wanted.class);
         return wanted.database()
                 .source()
                 .map(source -> notDisturbable(source, wanted.provision(), settings, kind))
                 .orElse(Optional.of("the service keeps its timers in its own memory; name a database"
                         + " (" + Settings.key("database") + ", --database)"));
-    }
-
-    private static boolean isStarted(Settings settings) {
-        TargetForm form = settings.readRoot(TargetSettings.class).form();
-        return !(form instanceof TargetForm.Running)
-                && (!(form instanceof TargetForm.Foreign) || settings.isChosen("database"));
     }
 
     private static Optional<String> notDisturbable(
