@@ -58,7 +58,8 @@ public final class MarkdownText {
                     .map(fact -> "**" + of(fact.name()) + "**: " + of(fact.text()))
                     .collect(Collectors.joining("\\\n")));
         } else if (block instanceof Document.Sentences sentences) {
-            return counted(sentences.all().stream().map(MarkdownText::of).collect(Collectors.joining("\n\n")));
+            return counted(
+                    sentences.all().stream().map(MarkdownText::paragraph).collect(Collectors.joining("\n\n")));
         } else if (block instanceof Document.Items items) {
             return shortened(
                     items.all().size(), ITEMS, (from, to) -> list(items.all().subList(from, to)));
@@ -105,6 +106,11 @@ public final class MarkdownText {
     private String counted(String text) {
         length += text.length();
         return text;
+    }
+
+    /** Returns a paragraph, which may be longer than a text that stands for itself: no sentence of it is. */
+    private static String paragraph(String text) {
+        return Stream.of(text.split("(?<=\\.) ")).map(MarkdownText::of).collect(Collectors.joining(" "));
     }
 
     private static String list(List<Document.Line> items) {

@@ -34,7 +34,7 @@ final class SweepDocument {
         blocks.add(About.of(sweep.left().toList()));
         blocks.add(Sentences.troubles(sentences.troubles()));
         if (hasParagraph(sweep)) {
-            blocks.add(Section.of("In short", Sentences.answer(ScaleParagraph.text(sweep))));
+            blocks.add(Sentences.answer(ScaleParagraph.text(sweep)));
         }
         blocks.add(new Document.Plots(points.plots(), caption(sweep)));
         for (ScalingLine line : sweep.lines()) {

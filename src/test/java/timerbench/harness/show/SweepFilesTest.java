@@ -85,6 +85,16 @@ class SweepFilesTest {
     }
 
     @Test
+    void theParagraphIsWholeInEveryForm() throws IOException {
+        Sweep sweep = Sweeps.instances();
+        String paragraph = ScaleParagraph.text(sweep);
+        assertThat(MarkdownText.render(SweepDocument.of(sweep))).contains("\n\n" + paragraph + "\n");
+        assertThat(Page.render(SweepDocument.of(sweep))).contains(paragraph);
+        assertThat(SweepFiles.console(sweep).replaceAll("\\s+", " ")).contains(paragraph);
+        assertThat(MAPPER.readTree(SweepJson.text(sweep)).path("inShort").asText()).isEqualTo(paragraph);
+    }
+
+    @Test
     void aSaturatedRunIsNamedAndLeftOut() throws IOException {
         String console = SweepFiles.console(Sweeps.grid()).replaceAll("\\s+", " ");
         assertThat(console)
