@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class LiveLoad {
     private final Supplier<Map<String, List<ProcessHandle>>> processes;
     private final Console console;
     private final LongSupplier outstanding;
-    private final Runnable warmUpOver;
+    private final Consumer<Instant> warmUpOver;
     private final LoadCounts counts;
     private final Map<String, Schedule> schedules;
     private final Ticker ticker = new Ticker("load-progress");
@@ -37,14 +38,14 @@ final class LiveLoad {
     /**
      * @param processes whose CPU time and memory are measured, by the word for each
      * @param outstanding the number of callbacks that are outstanding now
-     * @param warmUpOver runs when the warm-up is over
+     * @param warmUpOver is told when the warm-up was over
      */
     LiveLoad(
             LoadPlan plan,
             Supplier<Map<String, List<ProcessHandle>>> processes,
             Console console,
             LongSupplier outstanding,
-            Runnable warmUpOver) {
+            Consumer<Instant> warmUpOver) {
         this.plan = plan;
         this.processes = processes;
         this.console = console;
@@ -68,7 +69,7 @@ final class LiveLoad {
         monitor = Optional.of(started);
         ticker.after(plan.warmUp(), () -> {
             started.restart();
-            warmUpOver.run();
+            warmUpOver.accept(counts.start().plus(plan.warmUp()));
         });
         Console.LoadProgress progress = new Console.LoadProgress(plan, counts, outstanding);
         ticker.every(console.period(), () -> {

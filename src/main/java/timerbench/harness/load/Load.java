@@ -73,10 +73,10 @@ public final class Load {
         this.start = RunProcess.endUnless(benchmark.results()::start);
     }
 
-    private void warmUpOver() {
+    private void warmUpOver(Instant at) {
+        benchmark.faults().begin(faults, at);
         benchmark.shards().start();
         benchmark.database().ifPresent(DatabaseWatch::start);
-        benchmark.faults().begin(faults);
     }
 
     private Map<String, List<ProcessHandle>> processes() {

@@ -1,6 +1,8 @@
 package timerbench.harness.load;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -195,9 +197,15 @@ final class RunFaults {
         return made;
     }
 
-    /** Begins the planned faults at their times from now. */
-    void begin(FaultRunner made) {
-        plan.faults().forEach(each -> made.beginAfter(each.at(), each.fault()));
+    /**
+     * Begins the planned faults at their times.
+     *
+     * @param zero the end of the warm-up, which may have passed
+     */
+    void begin(FaultRunner made, Instant zero) {
+        plan.faults()
+                .forEach(each -> made.beginAfter(
+                        Duration.between(Instant.now(), zero.plus(each.at())), each.fault()));
     }
 
     /** Returns the planned faults as a setting of the run, under its name; nothing if there are none. */

@@ -112,15 +112,29 @@ final class RunDocument {
                         place + "GENERATOR SATURATED: the generator was the bottleneck, not the target. Do not judge"
                                 + " the target by this run.");
             }
-            trial.marks().stream()
-                    .filter(mark -> mark.kind() == TimelineEvent.Kind.FAULT)
-                    .forEach(mark -> troubles.add(place + "Fault at "
-                            + UtcText.second(mark.at(), trial.measured().from()) + ": " + mark.text() + "."));
+            faults(trial).ifPresent(faults -> troubles.add(place + faults + "."));
         }
         if (run.target().database().map(Database::emulator).orElse(false)) {
             troubles.add("The database is an emulator: its figures are not the product's.");
         }
         return troubles;
+    }
+
+    private static Optional<String> faults(Trial trial) {
+        List<TimelineEvent> faults = trial.marks().stream()
+                .filter(mark -> mark.kind() == TimelineEvent.Kind.FAULT)
+                .toList();
+        if (faults.size() < 2) {
+            return faults.stream().findFirst().map(only -> "Fault at " + second(only, trial) + ": " + only.text());
+        }
+        return Optional.of("Faults: "
+                + faults.stream()
+                        .map(each -> second(each, trial) + " " + each.text())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static String second(TimelineEvent mark, Trial trial) {
+        return UtcText.second(mark.at(), trial.measured().from());
     }
 
     /** Returns what was measured, when, and on what: all on a line. */
