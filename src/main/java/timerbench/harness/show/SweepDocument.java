@@ -79,8 +79,9 @@ final class SweepDocument {
                     + " means, with Welch's 95 % interval on logarithms, each by itself."
                     + (isOfResources ? " efficiency: speed-up, divided by how many times the value is larger." : ""));
         }
-        sentences.add("limited by: what limited most runs; of a search for the highest rate, over all rates that were"
-                + " tried. throttled: the share of periods in which a limit on processors stopped the process.");
+        sentences.add("limited by, machine busy: of most runs, and the median; of a search for the highest rate, in the"
+                + " last step at the lowest rate that missed the limits. throttled: the share of periods in which a"
+                + " limit on processors stopped the process.");
         return sentences;
     }
 

@@ -135,7 +135,10 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
         return median(ofProcess(metric, process).values().stream());
     }
 
-    /** Returns the median share of the machine's processors that were busy; empty if it was not measured. */
+    /**
+     * Returns the median share of the machine's processors that were busy, of a search at the rate that missed the
+     * limits; empty if it was not measured.
+     */
     public Optional<Double> busy() {
         return median(counted((run, trial) -> new HoldUsage(run, trial).busy()).flatMap(Optional::stream));
     }
@@ -145,7 +148,7 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
         return all.length == 0 ? Optional.empty() : Optional.of(Median.of(all));
     }
 
-    /** Returns what limited most of the runs that count; empty if none counts. */
+    /** Returns what limited most of the runs that count, of a search at that rate; empty if none counts. */
     public Optional<Bottleneck.Limit> limitedBy() {
         Map<Bottleneck.Limit, Long> counts = counted((run, trial) ->
                         Bottleneck.of(run, trial).limit())
@@ -160,6 +163,7 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
     private <T> Stream<T> counted(OfTrial<T> figure) {
         return runs.stream()
                 .flatMap(run -> run.trial().stream()
-                        .map(trial -> figure.of(run.run().orElseThrow(), trial)));
+                        .map(trial -> figure.of(
+                                run.run().orElseThrow(), SearchEnd.of(run.run().orElseThrow(), trial))));
     }
 }
