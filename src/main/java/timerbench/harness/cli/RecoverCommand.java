@@ -20,7 +20,7 @@ import timerbench.harness.judge.recover.RecoverResult;
 import timerbench.harness.load.Console;
 import timerbench.harness.show.RecoverFiles;
 
-/** Does faults to the target under load, one per run, and reports what each costs and when the load is steady again. */
+/** Does faults to the target under load, one per run, and reports what each of them costs. */
 @Command(
         name = "recover",
         description = {

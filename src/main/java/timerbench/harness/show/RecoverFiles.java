@@ -49,7 +49,7 @@ public final class RecoverFiles {
                 .with("exitCode", result.verdict().exitCode()));
     }
 
-    /** Writes {@code recover.json}, {@code .csv}, {@code .md} and {@code .html} into the folder. Each appears whole. */
+    /** Writes {@code recover.json}, {@code .csv}, {@code .md} and {@code .html} into the folder, each of them whole. */
     public static void write(Path folder, RecoverResult result) throws IOException {
         WholeFile.write(folder.resolve(JSON), RecoverJson.text(result));
         WholeFile.write(folder.resolve("recover.csv"), RecoverCsv.text(result));

@@ -23,8 +23,8 @@ import timerbench.harness.run.Trial;
 import timerbench.harness.stats.Median;
 
 /**
- * The time lines of the runs of each fault, with the begin of the fault at 0. All faults have the same axis of time, so
- * that one can be read below the other.
+ * The time lines of the runs of each fault, with the begin of the fault at 0. All faults have the same axis of time,
+ * so that one can be read below the other.
  */
 final class RecoverPlots {
     static final String KIND = "recovery";

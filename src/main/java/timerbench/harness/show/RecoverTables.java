@@ -117,7 +117,8 @@ final class RecoverTables {
     /** Returns what the signs mean that are in the table of faults. */
     Sentences signs() {
         List<String> signs = new ArrayList<>();
-        signs.add("Seconds since the fault began. Medians of its runs; lost and duplicates: all of its runs; latest timer: the latest of them.");
+        signs.add("Seconds since the fault began. Medians of its runs; lost and duplicates: all of its runs; latest timer:"
+                + " the latest of them.");
         List<FaultFigure> figures = result.plan().faults().stream()
                 .flatMap(fault -> COLUMNS.stream().map(metric -> result.figure(fault, metric)))
                 .toList();

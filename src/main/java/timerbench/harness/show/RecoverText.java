@@ -90,23 +90,20 @@ final class RecoverText {
     }
 
     private Optional<Line> slowest() {
-        PlannedFault slowest = null;
-        FaultFigure longest = null;
-        for (PlannedFault fault : result.plan().faults()) {
-            FaultFigure figure = result.figure(fault, RecoveryMetric.TIME_TO_STEADY);
-            if (figure.isMeasured() && (longest == null || rank(figure) > rank(longest))) {
-                slowest = fault;
-                longest = figure;
-            }
-        }
-        return slowest == null || longest == null
-                ? Optional.empty()
-                : Optional.of(Line.of("slowest to be steady again: after " + slowest.text() + ", "
-                        + inSeconds(median(longest)) + interval(longest).map(text -> " (" + text + ")").orElse("")));
+        return result.plan().faults().stream()
+                .filter(fault -> steady(fault).isMeasured())
+                .reduce((one, other) -> rank(one) >= rank(other) ? one : other)
+                .map(fault -> Line.of("slowest to be steady again: after " + fault.text() + ", "
+                        + inSeconds(median(steady(fault)))
+                        + interval(steady(fault)).map(text -> " (" + text + ")").orElse("")));
     }
 
-    private static double rank(FaultFigure figure) {
-        return figure.median().orElse(Double.POSITIVE_INFINITY);
+    private FaultFigure steady(PlannedFault fault) {
+        return result.figure(fault, RecoveryMetric.TIME_TO_STEADY);
+    }
+
+    private double rank(PlannedFault fault) {
+        return steady(fault).median().orElse(Double.POSITIVE_INFINITY);
     }
 
     private static String inSeconds(String median) {
@@ -134,7 +131,7 @@ final class RecoverText {
     }
 
     private int missed(PlannedFault fault) {
-        return result.figure(fault, RecoveryMetric.TIME_TO_STEADY).notReached();
+        return steady(fault).notReached();
     }
 
     private String runs(PlannedFault fault) {

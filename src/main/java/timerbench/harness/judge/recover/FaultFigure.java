@@ -34,7 +34,7 @@ public record FaultFigure(
     /** The confidence wanted of the interval of a median. */
     public static final double CONFIDENCE = 0.95;
 
-    /** Stands for a time that was not reached: longer than any. The mean of it and another is still longer than any. */
+    /** Stands for a time that was not reached: longer than any, and so is its mean with another. */
     private static final double NEVER = 1e300;
 
     private static final double LONGEST = 1e200;

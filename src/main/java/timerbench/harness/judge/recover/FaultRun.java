@@ -22,7 +22,7 @@ public record FaultRun(Cell cell, Optional<Run> run, Optional<String> failure) {
         }
     }
 
-    /** Returns the result of a run that left results. They do not count if it was cut short or the generator was slow. */
+    /** Returns the result of a run with results, which do not count if it was cut short or the generator was slow. */
     public static FaultRun of(Cell cell, Run run) {
         Trial trial = run.trials().get(0);
         Optional<String> saturated =
