@@ -177,7 +177,19 @@ final class LedgerSegment {
         return executeAt == table.executeAt(row)
                 || (table.has(row, Mark.RESCHEDULED)
                         && former.holds(row, executeAt, MovedBy.REPLY)
-                        && arrival.attempt() > table.attempts(row));
+                        && (arrival.attempt() > table.attempts(row) || isForLostReply(row, arrival)));
+    }
+
+    /**
+     * Returns whether an attempt comes again after the instant that the reply to it asked for. A target that died
+     * before it had stored this reply knows of no new instant, and sends nothing further once this attempt succeeds.
+     */
+    private boolean isForLostReply(int row, Arrival arrival) {
+        return table.state(row) == State.OUTSTANDING
+                && table.has(row, Mark.RESCHEDULED)
+                && !arrival.isFor(table.executeAt(row))
+                && arrival.attempt() == table.attempts(row)
+                && arrival.at() >= table.executeAt(row);
     }
 
     /**
@@ -243,7 +255,8 @@ final class LedgerSegment {
         CallbackOutcome outcome = switch (state) {
             case FINISHED -> isSentAgain(row, arrival) ? CallbackOutcome.RETRY : CallbackOutcome.DUPLICATE;
             case FAILED -> CallbackOutcome.RETRY;
-            default -> first(arrival.at() - executeAt, lateAfter);
+            default ->
+                isForLostReply(row, arrival) ? CallbackOutcome.RETRY : first(arrival.at() - executeAt, lateAfter);
         };
         Judged judged = new Judged(
                 outcome,

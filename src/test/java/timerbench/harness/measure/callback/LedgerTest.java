@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
@@ -175,6 +177,23 @@ class LedgerTest extends LedgerScript {
         LedgerReport report = settle();
         assertThat(counts(report)).isEqualTo(Map.of(CallbackOutcome.ON_TIME, 2L, CallbackOutcome.DUPLICATE, 1L));
         assertThat(report.lateness().orElseThrow().max()).isEqualTo(7_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aTargetThatDiedBeforeItStoredANewInstantSendsTheAttemptAgainAndLosesNothing(int attempt) {
+        create("t");
+        clock.moveTo(due);
+        if (attempt == 2) {
+            arrive("t", 1, FAILURE);
+        }
+        Instant next = due.plusSeconds(2);
+        arrive("t", attempt, new Reply.Again(next));
+        clock.moveTo(next.plusSeconds(7));
+        arrive("t", attempt, SUCCESS);
+        assertThat(ledger.outstandingBy(next)).isZero();
+        assertThat(counts(settle()))
+                .isEqualTo(Map.of(CallbackOutcome.ON_TIME, 1L, CallbackOutcome.RETRY, (long) attempt));
     }
 
     @Test
