@@ -152,6 +152,7 @@ public final class ServiceContainer implements ServiceInstance {
     public void resume() {
         DockerEngine.unpause(name);
         whilePaused.ifPresent(ContainerGuard::close);
+        whilePaused = Optional.empty();
     }
 
     @Override
@@ -171,7 +172,10 @@ public final class ServiceContainer implements ServiceInstance {
      */
     @Override
     public void close() {
-        guard.ifPresent(standing -> DockerEngine.stop(name, GRACE_SECONDS));
+        // A paused service cannot end in an orderly way.
+        if (guard.isPresent() && whilePaused.isEmpty()) {
+            DockerEngine.stop(name, GRACE_SECONDS);
+        }
         client.close();
         DockerEngine.remove(name);
         guard.ifPresent(ContainerGuard::close);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.SampleRuns;
 import timerbench.harness.run.Samples;
+import timerbench.harness.run.TimelineEvent;
+import timerbench.harness.run.Trial;
 
 class ReportFilesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -109,6 +112,21 @@ class ReportFilesTest {
         assertThat(page.replaceAll("(?s)<script.*?</script>", ""))
                 .doesNotContain("NaN")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void severalFaultsAreNamedInTheirOrder() throws IOException {
+        Trial whole = Samples.complete().trials().get(0);
+        Instant began = whole.measured().from();
+        Run run = Samples.run(
+                Samples.complete().target(),
+                whole.withMarks(List.of(
+                        new TimelineEvent(began.plusSeconds(1), TimelineEvent.Kind.FAULT, "kill service for 5 s"),
+                        new TimelineEvent(began.plusSeconds(2), TimelineEvent.Kind.PHASE, "hold"),
+                        new TimelineEvent(began.plusSeconds(3), TimelineEvent.Kind.FAULT, "service answers again"))));
+        assertThat(ReportFiles.HTML.text(new Report(List.of(run))))
+                .contains("Faults: 12:00:01 UTC kill service for 5 s; 12:00:03 UTC service answers again.")
+                .doesNotContain("Fault at");
     }
 
     @Test
