@@ -71,7 +71,7 @@ final class SweepCalibrateCommand implements Callable<Integer> {
 
     private void printLaws(PrintWriter out, ScalingRates rates) {
         out.printf(
-                "%n%-60s%11s%11s%7s%17s%7s%n",
+                "%n%-71s%11s%11s%7s%17s%7s%n",
                 "Universal Scalability Law", "contention", "coherency", "peak", "median of limits", "shown");
         ScalingScenario.withPeak().forEach(scenario -> printLaw(out, scenario, rates.law(scenario)));
         out.println("without a peak");
@@ -94,7 +94,7 @@ final class SweepCalibrateCommand implements Callable<Integer> {
                 Locale.ROOT, Double.isFinite(found.high()) ? "%.1f-%.1f" : "%.1f-…", found.low(), found.high());
         out.printf(
                 Locale.ROOT,
-                "  %-58s%11s%11s%7s%17s%7.1f%n",
+                "  %-69s%11s%11s%7s%17s%7.1f%n",
                 words(scenario),
                 percent(found.contention()),
                 percent(found.coherency()),
@@ -116,19 +116,19 @@ final class SweepCalibrateCommand implements Callable<Integer> {
             PrintWriter out, String title, List<ScalingScenario> scenarios, ToDoubleFunction<ScalingScenario> rate) {
         out.printf("%n%s%n", title);
         for (ScalingScenario scenario : scenarios) {
-            out.printf(Locale.ROOT, "  %-58s%11.1f%n", words(scenario), 100 * rate.applyAsDouble(scenario));
+            out.printf(Locale.ROOT, "  %-69s%11.1f%n", words(scenario), 100 * rate.applyAsDouble(scenario));
             out.flush();
         }
     }
 
     private static void printEvenness(PrintWriter out, ScalingRates rates) {
         out.printf(
-                "%n%-60s%13s%13s%13s%n", "timers placed at random", "above median", "above 95 %", "p below 5 %");
+                "%n%-71s%13s%13s%13s%n", "timers placed at random", "above median", "above 95 %", "p below 5 %");
         for (int[] placing : new int[][] {{2, 1_000}, {16, 1_000}, {16, 100_000}, {1_000, 100_000}}) {
             EvennessRates found = rates.evenness(placing[0], placing[1]);
             out.printf(
                     Locale.ROOT,
-                    "  %-58s%13.1f%13.1f%13.1f%n",
+                    "  %-69s%13.1f%13.1f%13.1f%n",
                     String.format(Locale.ROOT, "%,d in %,d shards", placing[1], placing[0]),
                     100 * found.aboveMedian(),
                     100 * found.aboveHigh(),

@@ -51,6 +51,11 @@ public record Amdahl(
                 points.worstDeviation(law));
     }
 
+    /** Returns whether the points are farther from the law than their noise explains, at 1 %. */
+    public boolean isContradicted() {
+        return LogPoints.isContradiction(fitProbability);
+    }
+
     /** Returns the throughput by the law at a value of the axis. */
     public double throughput(double at) {
         double units = at / unit;

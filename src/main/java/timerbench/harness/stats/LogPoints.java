@@ -15,12 +15,16 @@ import org.apache.commons.statistics.distribution.FDistribution;
  * @param unit the length of a unit on the axis: 1, or the smallest value of the axis if it is below 1
  * @param means the means at the points, in the order of the axis
  * @param residuals the deviations of all values from the mean of their point
+ * @param widths how far the limits of a value are from each other, at each point; 0 if values are exact
  */
-record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
+record LogPoints(double unit, ScalingLaw.Data means, double[] residuals, double[] widths) {
     /** The spread of equal values that rounding may leave. */
     private static final double NO_SPREAD = 1e-12;
 
     private static final int RESAMPLES = 1_000;
+
+    /** The probability below which points contradict a law. */
+    private static final double CONTRADICTED = 0.01;
 
     /** Returns why no law with so many parameters can be fitted. */
     static Optional<String> refusal(List<MeasuredPoint> points, String law, int parameters) {
@@ -60,20 +64,31 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
                 .boxed()
                 .flatMapToDouble(i -> Arrays.stream(logs[i]).map(log -> log - means[i]))
                 .toArray();
-        return new LogPoints(unit, new ScalingLaw.Data(units, means, weights), residuals);
+        double[] widths =
+                sorted.stream().mapToDouble(MeasuredPoint::logWidth).toArray();
+        return new LogPoints(unit, new ScalingLaw.Data(units, means, weights), residuals, widths);
     }
 
-    /** Returns whether repeats differ: without, nothing shows how far an estimate may be off. */
+    /** Returns whether there are repeats and values are not all alike: else nothing shows how far they may be off. */
     private boolean haveSpread() {
-        return Arrays.stream(residuals).anyMatch(residual -> Math.abs(residual) > NO_SPREAD);
+        return freedom() > 0
+                && (Arrays.stream(residuals).anyMatch(residual -> Math.abs(residual) > NO_SPREAD)
+                        || Arrays.stream(widths).anyMatch(width -> width > 0));
     }
 
     private int freedom() {
         return residuals.length - means.logs().length;
     }
 
+    /** Returns the variance of a value. A value that may be anywhere between its limits adds to that of the mean. */
     private double variance() {
-        return Arrays.stream(residuals).map(residual -> residual * residual).sum() / freedom();
+        double variance =
+                Arrays.stream(residuals).map(residual -> residual * residual).sum() / freedom();
+        return variance
+                + IntStream.range(0, widths.length)
+                        .mapToDouble(i -> means.weights()[i] * widths[i] * widths[i] / 12)
+                        .average()
+                        .orElseThrow();
     }
 
     /**
@@ -91,6 +106,10 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
         return Optional.of(FDistribution.of(freedom, freedom()).survivalProbability(squares / freedom / variance()));
     }
 
+    static boolean isContradiction(Optional<Double> fitProbability) {
+        return fitProbability.filter(known -> known < CONTRADICTED).isPresent();
+    }
+
     /** Returns the largest deviation of a point's geometric mean from the law, as a share of the law. */
     double worstDeviation(ScalingLaw law) {
         return IntStream.range(0, means.logs().length)
@@ -105,7 +124,8 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
      * <p>Resampling only the repeats of a point covers far too little: with three repeats, 95 % intervals contained
      * the truth in 80 % of simulations. So each mean is moved by residuals of all points, which assumes that noise is
      * the same share everywhere. Residuals are enlarged for the mean that was taken off, and each resample has a
-     * standard deviation of its own, since that of few values is uncertain: as Student's t does for a mean.
+     * standard deviation of its own, since that of few values is uncertain: as Student's t does for a mean. Where
+     * values are not exact, each resample has all values of a point at another place between their limits.
      *
      * <p>The laws have no limits of their shares. Within limits, a share at its limit would shift the other.
      */
@@ -127,7 +147,11 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals) {
                 .sum();
         double scale = Math.sqrt(residuals.length / chiSquare);
         double[] logs = new double[means.logs().length];
-        Arrays.setAll(logs, i -> means.logs()[i] + scale * meanResidual(random, (int) means.weights()[i]));
+        Arrays.setAll(
+                logs,
+                i -> means.logs()[i]
+                        + scale * meanResidual(random, (int) means.weights()[i])
+                        + (widths[i] == 0 ? 0 : widths[i] * (random.nextDouble() - 0.5)));
         return new ScalingLaw.Data(means.units(), logs, means.weights());
     }
 

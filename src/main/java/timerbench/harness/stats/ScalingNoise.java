@@ -30,6 +30,18 @@ public enum ScalingNoise {
             return truth * Math.exp((0.01 + 0.07 * place * place) * random.nextGaussian());
         }
     },
+    /** Capacity in profile ci: the search for it knows only between which of its rates it lies. */
+    SEARCHED("2 % noise, rates 19 % apart") {
+        @Override
+        double measured(double truth, double place, Random random) {
+            return SMALL.measured(truth, place, random);
+        }
+
+        @Override
+        double step() {
+            return Math.pow(2, 0.25);
+        }
+    },
     /** The noise of a memory that is measured in MB. */
     FIXED("20 MB noise, heavy tails") {
         @Override
@@ -47,6 +59,11 @@ public enum ScalingNoise {
     /** Returns the name of the noise. */
     public String words() {
         return words;
+    }
+
+    /** Returns the factor between rates of a search; 1 if the value is measured. */
+    double step() {
+        return 1;
     }
 
     /** @param place 0 at the first point of the axis, 1 at the last */

@@ -45,7 +45,8 @@ public record ScalingScenario(
                 of(NEAR, TO_8, 3, ScalingNoise.SMALL),
                 of(NEAR, TO_8, 3, ScalingNoise.LARGE),
                 of(NEAR, TO_8, 3, ScalingNoise.TAILS),
-                of(NEAR, TO_8, 3, ScalingNoise.GROWING));
+                of(NEAR, TO_8, 3, ScalingNoise.GROWING),
+                of(NEAR, TO_8, 3, ScalingNoise.SEARCHED));
     }
 
     /** Returns scenarios of throughput that never falls. */
@@ -55,9 +56,11 @@ public record ScalingScenario(
                 of(new Law(0.1, 0), TO_8, 3, ScalingNoise.SMALL),
                 of(new Law(0.1, 0), TO_16, 3, ScalingNoise.LARGE),
                 of(new Law(0.1, 0), TO_8, 3, ScalingNoise.TAILS),
+                of(new Law(0.1, 0), TO_8, 3, ScalingNoise.SEARCHED),
                 of(new Law(0.1, 0), TO_8, 3, ScalingNoise.GROWING),
                 of(new Law(1, 0), TO_8, 3, ScalingNoise.LARGE),
                 ceiling(4, TO_8, ScalingNoise.SMALL),
+                ceiling(4, TO_16, ScalingNoise.SEARCHED),
                 ceiling(6, TO_8, ScalingNoise.LARGE),
                 ceiling(5, TO_16, ScalingNoise.LARGE),
                 ceiling(4, TO_8, ScalingNoise.GROWING),
@@ -72,6 +75,7 @@ public record ScalingScenario(
                 of(new Law(0.05, 0), TO_8, 3, ScalingNoise.LARGE),
                 of(new Law(0.3, 0), TO_8, 3, ScalingNoise.LARGE),
                 of(new Law(0.3, 0), TO_8, 3, ScalingNoise.TAILS),
+                of(new Law(0.3, 0), TO_8, 3, ScalingNoise.SEARCHED),
                 of(new Law(0.3, 0), TO_8, 3, ScalingNoise.GROWING));
     }
 
@@ -84,6 +88,7 @@ public record ScalingScenario(
                 of(law, axis, 3, ScalingNoise.SMALL),
                 of(law, axis, 3, ScalingNoise.LARGE),
                 of(law, axis, 3, ScalingNoise.TAILS),
+                of(law, axis, 3, ScalingNoise.SEARCHED),
                 of(law, axis, 3, ScalingNoise.GROWING),
                 of(law, axis, 6, ScalingNoise.LARGE));
     }
@@ -132,14 +137,28 @@ public record ScalingScenario(
     }
 
     List<MeasuredPoint> points(Random random) {
+        // A search begins anywhere.
+        double start = noise.step() > 1 ? random.nextDouble() : 0;
         return IntStream.range(0, axis.size())
-                .mapToObj(i -> new MeasuredPoint(
-                        axis.get(i),
-                        IntStream.range(0, repeats)
-                                .mapToObj(repeat -> noise.measured(
-                                        value.applyAsDouble(axis.get(i)), i / (axis.size() - 1.0), random))
-                                .toList()))
+                .mapToObj(i -> point(i, start, random))
                 .toList();
+    }
+
+    private MeasuredPoint point(int index, double start, Random random) {
+        double place = index / (axis.size() - 1.0);
+        double truth = value.applyAsDouble(axis.get(index));
+        List<Double> values = IntStream.range(0, repeats)
+                .mapToObj(repeat -> noise.measured(truth, place, random))
+                .toList();
+        double step = noise.step();
+        if (step == 1) {
+            return new MeasuredPoint(axis.get(index), values);
+        }
+        List<Double> held = values.stream()
+                .map(value -> Math.pow(step, Math.floor(Math.log(value) / Math.log(step) - start) + start))
+                .toList();
+        return new MeasuredPoint(
+                axis.get(index), held, held.stream().map(rate -> rate * step).toList());
     }
 
     /** Shares of contention and coherency. */

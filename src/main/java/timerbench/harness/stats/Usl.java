@@ -38,9 +38,6 @@ public record Usl(
 
     private static final int PARAMETERS = 3;
 
-    /** The probability below which points contradict a law. */
-    private static final double CONTRADICTED = 0.01;
-
     /** The share of resamples that may be without a peak. */
     private static final double FEW = 0.005;
 
@@ -115,7 +112,7 @@ public record Usl(
         if (probability.isEmpty()) {
             return Optional.of(NoPeak.NO_SPREAD);
         }
-        if (probability.get() < CONTRADICTED) {
+        if (LogPoints.isContradiction(probability)) {
             return Optional.of(NoPeak.NO_FIT);
         }
         long without = resamples.stream().filter(one -> one.peak() == Double.POSITIVE_INFINITY).count();
@@ -127,9 +124,14 @@ public record Usl(
             return Optional.of(NoPeak.TOO_FAR);
         }
         double squares = PeaklessLaw.leastSquares(points.means());
-        return points.fitProbability(squares, PARAMETERS).orElseThrow() < CONTRADICTED
+        return LogPoints.isContradiction(points.fitProbability(squares, PARAMETERS))
                 ? Optional.empty()
                 : Optional.of(NoPeak.OTHER_LAW);
+    }
+
+    /** Returns whether the points are farther from the law than their noise explains, at 1 %. */
+    public boolean isContradicted() {
+        return LogPoints.isContradiction(fitProbability);
     }
 
     /** Returns the throughput by the law at a value of the axis. */

@@ -18,7 +18,7 @@ class SweepCalibrateCommandTest {
         assertThat(printed("--simulations", "4"))
                 .contains("of 4 simulations each (standard error 10.9), seed 1")
                 .containsPattern("peak at 4.0; 1 2 4 8 x3, 2 % noise +(100|75).0 .* 3\\.9-4\\.1 +100\\.0\n")
-                .containsPattern("a peak is shown in \\d of 48 simulations without one\n")
+                .containsPattern("a peak is shown in \\d of 56 simulations without one\n")
                 .containsPattern("serial share 0.05; 1 2 4 x3, 2 % noise +\\d+\\.0\n")
                 .containsPattern("500 B each; 1e3 1e5 1e6 x3, 5 % noise +\\d+\\.0\n")
                 .containsPattern("100,000 in 1,000 shards( +\\d+\\.0){3}\n");

@@ -29,6 +29,7 @@ class AmdahlTest {
         Amdahl amdahl = Amdahl.of(points, 1).orElseThrow();
         Interval interval = amdahl.serial().interval().orElseThrow();
         assertThat(interval.contains(0.2)).isTrue();
+        assertThat(amdahl.isContradicted()).isFalse();
         assertThat(interval.contains(amdahl.serial().value())).isTrue();
         assertThat(interval.high() - interval.low()).isBetween(0.005, 0.05);
         assertThat(Amdahl.of(points, 1)).contains(amdahl);
@@ -41,6 +42,7 @@ class AmdahlTest {
                         Throughputs.noisy(Throughputs.law(0.2, 0.1), 3, 0.02, new Random(1), 1, 2, 4, 8), 1)
                 .orElseThrow();
         assertThat(amdahl.fitProbability().orElseThrow()).isLessThan(1e-6);
+        assertThat(amdahl.isContradicted()).isTrue();
         assertThat(amdahl.worstDeviation()).isGreaterThan(0.15);
     }
 

@@ -9,7 +9,7 @@ import timerbench.harness.stats.ScalingRates.LawRates;
 
 /** Few simulations, so within wide limits. The command {@code sweep calibrate} makes more. */
 class ScalingRatesTest {
-    private static final int SIMULATIONS = 30;
+    private static final int SIMULATIONS = 20;
 
     private static final ScalingRates RATES = new ScalingRates(SIMULATIONS, 1);
     private static final List<LawRates> WITH_PEAK =
@@ -18,22 +18,32 @@ class ScalingRatesTest {
     @Test
     void theLawIsCovered() {
         assertThat(WITH_PEAK.subList(0, 8)).allSatisfy(found -> {
-            assertThat(found.contention().orElseThrow()).isGreaterThan(0.8);
-            assertThat(found.coherency().orElseThrow()).isGreaterThan(0.8);
-            assertThat(found.peak().orElseThrow()).isGreaterThan(0.8);
+            assertThat(found.contention().orElseThrow()).isGreaterThan(0.75);
+            assertThat(found.coherency().orElseThrow()).isGreaterThan(0.75);
+            assertThat(found.peak().orElseThrow()).isGreaterThan(0.75);
         });
     }
 
     @Test
     void noiseThatGrowsBreaksAnAssumptionAndIsCoveredLess() {
-        assertThat(WITH_PEAK.get(8).peak().orElseThrow()).isBetween(0.65, 0.93);
+        assertThat(WITH_PEAK.get(8).peak().orElseThrow()).isBetween(0.6, 0.93);
+    }
+
+    @Test
+    void ratesOfASearchAreCovered() {
+        ScalingRates more = new ScalingRates(200, 1);
+        assertThat(WITH_PEAK.get(9).peak().orElseThrow()).isGreaterThan(0.9);
+        assertThat(ScalingScenario.withSpeedUp())
+                .filteredOn(scenario -> scenario.noise() == ScalingNoise.SEARCHED)
+                .hasSize(1)
+                .allSatisfy(scenario -> assertThat(more.speedUp(scenario)).isGreaterThan(0.95));
     }
 
     @Test
     void aPeakWithinTheRangeIsShownAndOneFarBeyondIsNot() {
         assertThat(WITH_PEAK).extracting(LawRates::shown).startsWith(0, 0, 0);
         assertThat(WITH_PEAK.subList(5, 9)).allSatisfy(found -> assertThat(found.shown())
-                .isGreaterThan(SIMULATIONS * 3 / 4));
+                .isGreaterThan(SIMULATIONS * 2 / 3));
     }
 
     @Test
@@ -62,7 +72,7 @@ class ScalingRatesTest {
     void serialSharesSpeedUpsAndSlopesAreCovered() {
         ScalingRates more = new ScalingRates(200, 1);
         assertThat(ScalingScenario.withSerialShare())
-                .allSatisfy(scenario -> assertThat(RATES.serialShare(scenario)).isGreaterThan(0.75));
+                .allSatisfy(scenario -> assertThat(RATES.serialShare(scenario)).isGreaterThan(0.6));
         assertThat(ScalingScenario.withSpeedUp())
                 .allSatisfy(scenario -> assertThat(more.speedUp(scenario)).isGreaterThan(0.9));
         assertThat(ScalingScenario.withSlope())

@@ -1,6 +1,7 @@
 package timerbench.harness.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -59,6 +60,44 @@ class ScalingTest {
             }
         }
         assertThat((double) held / tries).isBetween(0.94, 0.98);
+    }
+
+    @Test
+    void valuesBetweenTwoRatesWidenTheIntervalAsFarAsTheyMayBeOff() {
+        MeasuredPoint first = new MeasuredPoint(1, List.of(100.0, 100.0), List.of(125.0, 125.0));
+        MeasuredPoint second = new MeasuredPoint(2, List.of(200.0, 200.0), List.of(250.0, 250.0));
+        MeanRatio alike = Scaling.of(List.of(first, second), CONFIDENCE)
+                .get(1)
+                .speedUp()
+                .orElseThrow();
+        assertThat(alike.ratio()).isCloseTo(2, within(1e-12));
+        assertThat(alike.interval().orElseThrow().low()).isCloseTo(200.0 / 125, within(1e-12));
+        assertThat(alike.interval().orElseThrow().high()).isCloseTo(250.0 / 100, within(1e-12));
+        MeasuredPoint differing = new MeasuredPoint(2, List.of(200.0, 250.0), List.of(250.0, 312.5));
+        MeanRatio wider = Scaling.of(List.of(first, differing), CONFIDENCE)
+                .get(1)
+                .speedUp()
+                .orElseThrow();
+        Interval exact = MeanRatio.of(differing.values(), first.values(), CONFIDENCE)
+                .flatMap(MeanRatio::interval)
+                .orElseThrow();
+        assertThat(wider.interval().orElseThrow().high()).isCloseTo(exact.high() * 1.25, within(1e-9));
+        MeasuredPoint once = new MeasuredPoint(2, List.of(200.0), List.of(250.0));
+        assertThat(Scaling.of(List.of(first, once), CONFIDENCE).get(1).speedUp().flatMap(MeanRatio::interval))
+                .isEmpty();
+    }
+
+    @Test
+    void aPointThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> point(1)).hasMessageContaining("a point needs a finite place and finite values");
+        assertThatThrownBy(() -> point(1, Double.NaN)).hasMessageContaining("finite values");
+        assertThatThrownBy(() -> point(Double.NaN, 1)).hasMessageContaining("a finite place");
+        assertThatThrownBy(() -> new MeasuredPoint(1, List.of(2.0), List.of(1.0)))
+                .hasMessageContaining("was [2.0] up to [1.0] at 1.0");
+        assertThatThrownBy(() -> new MeasuredPoint(1, List.of(0.0), List.of(1.0)))
+                .hasMessageContaining("limits from there up");
+        assertThatThrownBy(() -> new MeasuredPoint(1, List.of(2.0), List.of(3.0, 4.0)))
+                .hasMessageContaining("limits");
     }
 
     @Test

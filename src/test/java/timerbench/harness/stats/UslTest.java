@@ -53,6 +53,7 @@ class UslTest {
         assertThat(peak.interval().contains(peak.at())).isTrue();
         assertThat(peak.interval().high() - peak.interval().low()).isLessThan(1.5);
         assertThat(usl.noPeak()).isEmpty();
+        assertThat(usl.isContradicted()).isFalse();
         assertThat(usl.contention().interval().orElseThrow().contains(0.03)).isTrue();
         assertThat(usl.coherency().interval().orElseThrow().contains(0.0042)).isTrue();
     }
@@ -68,6 +69,7 @@ class UslTest {
         List<MeasuredPoint> clear =
                 Throughputs.noisy(n -> Math.min(n, 4), 3, 0.02, new Random(1), 1, 2, 4, 8, 16);
         assertThat(fit(clear).noPeak()).contains(NoPeak.NO_FIT);
+        assertThat(fit(clear).isContradicted()).isTrue();
         List<MeasuredPoint> blurred = Throughputs.noisy(n -> Math.min(n, 6), 3, 0.035, new Random(1), 1, 2, 4, 8);
         assertThat(fit(blurred).fitProbability().orElseThrow()).isGreaterThan(0.01);
         assertThat(fit(blurred).noPeak()).contains(NoPeak.OTHER_LAW);
@@ -91,6 +93,22 @@ class UslTest {
                 .toList();
         assertThat(fit(alike).noPeak()).contains(NoPeak.NO_SPREAD);
         assertThat(fit(alike).contention().value()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void repeatsOfASearchThatAreAlikeAreNotExact() {
+        List<MeasuredPoint> alike = Stream.of(1, 2, 4, 8)
+                .map(n -> new MeasuredPoint(n, List.of(100.0 * n, 100.0 * n), List.of(125.0 * n, 125.0 * n)))
+                .toList();
+        Interval contention = fit(alike).contention().interval().orElseThrow();
+        // With a rate anywhere up to 1.25 times as high, 8 units may be 6.4 times as fast as one, or even faster than 8.
+        assertThat(contention.low()).isZero();
+        assertThat(contention.high()).isBetween(0.05, 0.3);
+        assertThat(fit(alike).noPeak()).contains(NoPeak.RISES);
+        List<MeasuredPoint> once = Stream.of(1, 2, 4, 8)
+                .map(n -> new MeasuredPoint(n, List.of(100.0 * n), List.of(125.0 * n)))
+                .toList();
+        assertThat(fit(once).contention().interval()).isEmpty();
     }
 
     @Test
