@@ -76,7 +76,10 @@ final class SweepDocument {
         if (sweep.plan().measure() != Measure.DEMAND) {
             sentences.add("The figures are medians; the percentage says how often such an interval contains the true"
                     + " median. " + (isOfResources ? "speed-up" : "ratio") + ": to the smallest value, of geometric"
-                    + " means, with Welch's 95 % interval on logarithms, each by itself."
+                    + " means, with Welch's 95 % interval on logarithms, each by itself"
+                    + (sweep.plan().measure() == Measure.CAPACITY
+                            ? ", wider by as much as the search left open."
+                            : ".")
                     + (isOfResources ? " efficiency: speed-up, divided by how many times the value is larger." : ""));
         }
         sentences.add("limited by, machine busy: of most runs, and the median; of a search for the highest rate, in the"

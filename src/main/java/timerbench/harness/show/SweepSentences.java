@@ -144,7 +144,12 @@ final class SweepSentences {
 
     private static String usl(Usl usl) {
         return "Universal Scalability Law: contention " + share(usl.contention()) + ", coherency "
-                + share(usl.coherency()) + "; largest deviation of a point " + Numbers.percent(usl.worstDeviation());
+                + share(usl.coherency()) + "; largest deviation of a point " + Numbers.percent(usl.worstDeviation())
+                + contradicted(usl.isContradicted());
+    }
+
+    private static String contradicted(boolean is) {
+        return is ? ": the points do not follow the law, more than noise explains" : "";
     }
 
     /** Returns where the peak is, or why none is shown. */
@@ -157,7 +162,8 @@ final class SweepSentences {
 
     private static String amdahl(Amdahl amdahl) {
         return "Amdahl's law: serial share " + share(amdahl.serial()) + "; largest deviation of a point "
-                + Numbers.percent(amdahl.worstDeviation());
+                + Numbers.percent(amdahl.worstDeviation())
+                + contradicted(amdahl.isContradicted());
     }
 
     private static String share(Estimate estimate) {

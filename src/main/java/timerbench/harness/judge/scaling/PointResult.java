@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.report.HoldUsage;
+import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Word;
+import timerbench.harness.stats.MeasuredPoint;
 import timerbench.harness.stats.Median;
 
 /**
@@ -99,6 +101,24 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
             });
         }
         return values;
+    }
+
+    /**
+     * Returns the figures that count as measurements at this place of the axis; empty if none counts. A capacity may be as
+     * large as the lowest rate that missed the limits.
+     */
+    Optional<MeasuredPoint> measured() {
+        NavigableMap<Integer, Double> values = values();
+        NavigableMap<Integer, Double> upTo = new TreeMap<>(values);
+        for (SweepRun run : runs) {
+            run.trial()
+                    .flatMap(trial -> trial.value(Metric.RATE_BROKEN, MetricScope.trial()))
+                    .ifPresent(rate -> upTo.computeIfPresent(
+                            run.cell().repeat(), (repeat, value) -> Math.max(value, rate)));
+        }
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MeasuredPoint(at(), List.copyOf(values.values()), List.copyOf(upTo.values())));
     }
 
     /** Returns the median of the figures that count, with its interval. */

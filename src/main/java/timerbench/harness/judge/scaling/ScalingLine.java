@@ -54,9 +54,7 @@ public record ScalingLine(
 
     private static List<MeasuredPoint> measured(List<PointResult> points) {
         return points.stream()
-                .filter(point -> !point.values().isEmpty())
-                .map(point -> new MeasuredPoint(
-                        point.at(), List.copyOf(point.values().values())))
+                .flatMap(point -> point.measured().stream())
                 .toList();
     }
 

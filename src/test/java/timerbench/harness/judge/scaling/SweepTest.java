@@ -11,6 +11,8 @@ import timerbench.harness.judge.scaling.PointResult.Standing;
 import timerbench.harness.judge.scaling.SweepPlan.What;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.stats.Interval;
+import timerbench.harness.stats.MeanRatio;
 import timerbench.harness.stats.Scaling;
 import timerbench.harness.stats.Usl;
 
@@ -35,6 +37,18 @@ class SweepTest {
         Scaling of4 = line.scaling(line.points().get(2)).orElseThrow();
         assertThat(of4.speedUp().orElseThrow().ratio()).isCloseTo(4 / 1.15, within(1e-9));
         assertThat(of4.efficiency().orElseThrow().ratio()).isCloseTo(1 / 1.15, within(1e-9));
+    }
+
+    @Test
+    void aCapacityMayBeAsLargeAsTheRateThatMissedTheLimits() {
+        ScalingLine line = line(Sweeps.capacity("instances", (at, repeat) -> 1_000 * at, 3, "1", "2"));
+        Interval speedUp = line.scaling()
+                .get(1)
+                .speedUp()
+                .flatMap(MeanRatio::interval)
+                .orElseThrow();
+        assertThat(speedUp.low()).isCloseTo(2 / 1.01, within(1e-9));
+        assertThat(speedUp.high()).isCloseTo(2 * 1.01, within(1e-9));
     }
 
     @Test

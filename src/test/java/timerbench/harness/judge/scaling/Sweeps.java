@@ -135,7 +135,7 @@ public final class Sweeps {
                         : of(
                                 cell,
                                 with(
-                                        capacity(scaled(cell, 0.05), 2 * scaled(cell, 0.05)),
+                                        capacity(scaled(cell, 0.05), 1.01 * scaled(cell, 0.05)),
                                         Metric.memory(MetricScope.SERVICE, 150 + 10 * at(cell)),
                                         Metric.memory(MetricScope.DATABASE, 400),
                                         Metric.throttled(MetricScope.SERVICE, 0.25))));
@@ -150,7 +150,7 @@ public final class Sweeps {
     public static Sweep capacity(String axis, BiFunction<Double, Integer, Double> rate, int repeats, String... values) {
         return sweep(plan(Measure.CAPACITY, What.NOTHING, repeats, axis(axis, values)), cell -> {
             double held = rate.apply(at(cell), cell.repeat());
-            return of(cell, capacity(held, 1.25 * held));
+            return of(cell, capacity(held, 1.01 * held));
         });
     }
 
