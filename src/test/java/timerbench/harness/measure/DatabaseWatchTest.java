@@ -143,11 +143,13 @@ class DatabaseWatchTest {
         Trial trial = complete(watch);
 
         assertThat(trial.databaseLoad()).isEmpty();
-        assertThat(trial.value(Metric.LOG_WRITTEN, MetricScope.process(MetricScope.DATABASE))).isEmpty();
+        assertThat(trial.value(Metric.LOG_WRITTEN, MetricScope.process(MetricScope.DATABASE)))
+                .isEmpty();
         assertThat(disk(trial)).contains(250.0);
         assertThat(trial.notes())
-                .containsExactly("what the database did is not measured: it was started again during the load, and counts"
-                        + " anew since");
+                .containsExactly(
+                        "what the database did is not measured: it was started again during the load, and counts"
+                                + " anew since");
     }
 
     private static DatabaseWatch watch(Profiler profiler, OptionalLong bytes, TargetHttp http) {

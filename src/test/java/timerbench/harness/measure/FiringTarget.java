@@ -88,7 +88,9 @@ final class FiringTarget implements AutoCloseable {
         String[] id = new String[1];
         Await.until("a create", () -> {
             id[0] = newId();
-            return create(id[0]).handle((answer, e) -> e == null && answer.statusCode() == 201).join();
+            return create(id[0])
+                    .handle((answer, e) -> e == null && answer.statusCode() == 201)
+                    .join();
         });
         Await.until("its callback", () -> hasFired(id[0]));
     }

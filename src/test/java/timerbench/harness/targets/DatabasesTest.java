@@ -26,8 +26,7 @@ class DatabasesTest {
     }
 
     private static Settings with(String database, String provision) {
-        return Settings.load()
-                .with(Map.of(Settings.key("database"), database, Settings.key("provision"), provision));
+        return Settings.load().with(Map.of(Settings.key("database"), database, Settings.key("provision"), provision));
     }
 
     @ParameterizedTest

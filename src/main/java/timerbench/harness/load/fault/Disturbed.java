@@ -71,9 +71,10 @@ public record Disturbed(
     }
 
     /** All instances at the same time: a start takes seconds. */
-    private static FaultAction action(
-            List<Disturbable> whom, Consumer<Disturbable> begin, Consumer<Disturbable> end) {
-        return action(() -> whom.parallelStream().forEach(begin), () -> whom.parallelStream().forEach(end));
+    private static FaultAction action(List<Disturbable> whom, Consumer<Disturbable> begin, Consumer<Disturbable> end) {
+        return action(
+                () -> whom.parallelStream().forEach(begin),
+                () -> whom.parallelStream().forEach(end));
     }
 
     private List<Disturbable> of(Fault fault) {

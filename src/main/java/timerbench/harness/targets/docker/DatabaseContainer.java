@@ -29,8 +29,7 @@ public final class DatabaseContainer implements AutoCloseable {
     private final ContainerLimits limits;
     private final int port;
 
-    private DatabaseContainer(
-            GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int port) {
+    private DatabaseContainer(GenericContainer<?> container, ContainerGuard guard, ContainerLimits limits, int port) {
         this.container = container;
         this.guard = guard;
         this.limits = limits;

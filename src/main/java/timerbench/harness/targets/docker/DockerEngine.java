@@ -116,8 +116,7 @@ public final class DockerEngine {
         try {
             command.exec();
         } catch (DockerException e) {
-            throw new DatabaseException(
-                    "container " + container + " could not be " + what + ": " + e.getMessage(), e);
+            throw new DatabaseException("container " + container + " could not be " + what + ": " + e.getMessage(), e);
         }
     }
 

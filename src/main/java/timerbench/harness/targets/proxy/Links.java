@@ -78,8 +78,8 @@ public final class Links implements AutoCloseable {
             return server;
         }
         try {
-            HostPort upstream = server.linkable()
-                    .orElseThrow(() -> new DatabaseException("no link leads to " + server));
+            HostPort upstream =
+                    server.linkable().orElseThrow(() -> new DatabaseException("no link leads to " + server));
             return new LinkedDatabase(server, make(Fault.DATABASE, LOOPBACK, upstream));
         } catch (DatabaseException e) {
             server.close();

@@ -78,11 +78,7 @@ public final class Toxiproxy implements AutoCloseable {
         JsonNode made = send(
                 "POST",
                 "/proxies",
-                Map.of(
-                        "name", name,
-                        "listen", listen.toString(),
-                        "upstream", upstream.toString(),
-                        "enabled", true));
+                Map.of("name", name, "listen", listen.toString(), "upstream", upstream.toString(), "enabled", true));
         String address = made.path("listen").asText();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
         return new Link(this, name, new HostPort(listen.host(), port));

@@ -52,7 +52,12 @@ final class ToxiproxyServer implements AutoCloseable {
         ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + name);
         try {
             GuardedProcess client = launch(
-                    contained(settings.image(), name, address, DockerEngine.address().toString()), timeout);
+                    contained(
+                            settings.image(),
+                            name,
+                            address,
+                            DockerEngine.address().toString()),
+                    timeout);
             return new ToxiproxyServer(address, client, Optional.of(name), Optional.of(guard));
         } catch (RuntimeException e) {
             DockerEngine.remove(name);

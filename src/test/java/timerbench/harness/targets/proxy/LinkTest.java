@@ -49,9 +49,7 @@ class LinkTest {
 
     private static Link link(String name) {
         return toxiproxy.link(
-                name,
-                ANYWHERE,
-                new HostPort("127.0.0.1", upstream.getAddress().getPort()));
+                name, ANYWHERE, new HostPort("127.0.0.1", upstream.getAddress().getPort()));
     }
 
     private static int get(HttpClient client, Link link, Duration patience) throws IOException, InterruptedException {

@@ -46,11 +46,12 @@ class ToxiproxySettingsTest {
 
     @Test
     void withoutAProgramAndAnImageTheRefusalSaysHowToGetOne() {
-        assertThat(ToxiproxySettings.complaint(false, "")).hasValueSatisfying(complaint -> assertThat(complaint)
-                .contains("no toxiproxy-server on the PATH")
-                .contains("timerbench.toxiproxy.image is empty")
-                .contains("https://github.com/Shopify/toxiproxy/releases")
-                .contains("timerbench.toxiproxy.server"));
+        assertThat(ToxiproxySettings.complaint(false, ""))
+                .hasValueSatisfying(complaint -> assertThat(complaint)
+                        .contains("no toxiproxy-server on the PATH")
+                        .contains("timerbench.toxiproxy.image is empty")
+                        .contains("https://github.com/Shopify/toxiproxy/releases")
+                        .contains("timerbench.toxiproxy.server"));
         assertThat(ToxiproxySettings.complaint(true, "")).isEmpty();
     }
 

@@ -49,8 +49,9 @@ public final class CassandraSource implements DatabaseSource {
     @Override
     public Optional<String> notStartedAgain(Provision provision) {
         return provision == Provision.EMBEDDED
-                ? Optional.of("the embedded Cassandra does not keep its tables over its end; it can be stopped, and with"
-                        + " timerbench.provision=docker everything is possible")
+                ? Optional.of(
+                        "the embedded Cassandra does not keep its tables over its end; it can be stopped, and with"
+                                + " timerbench.provision=docker everything is possible")
                 : Optional.empty();
     }
 

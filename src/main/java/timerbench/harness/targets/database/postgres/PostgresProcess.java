@@ -34,8 +34,7 @@ final class PostgresProcess implements Disturbable {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         return new PostgresProcess(
-                data,
-                ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already")));
+                data, ProcessHandle.of(pid).orElseThrow(() -> new IOException("process " + pid + " is gone already")));
     }
 
     private static Optional<List<String>> command(ProcessHandle.Info info) {

@@ -72,8 +72,7 @@ public final class PostgresSource implements DatabaseSource {
     public Optional<String> notLinkable(Provision provision, Settings settings) {
         boolean isExternal = provision == Provision.EXTERNAL;
         return isExternal
-                        && PostgresAddress.linkable(
-                                        settings.read("external.postgres", External.class).url)
+                        && PostgresAddress.linkable(settings.read("external.postgres", External.class).url)
                                 .isEmpty()
                 ? Optional.of("a link leads to one server: external.postgres.url must be like"
                         + " jdbc:postgresql://host:5432/database, without sslmode=verify-full")

@@ -46,8 +46,7 @@ class DisturbedPostgresTest {
 
     private List<ProcessHandle> processes() {
         ProcessHandle postmaster = server.process().orElseThrow();
-        return Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .toList();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     @Test
