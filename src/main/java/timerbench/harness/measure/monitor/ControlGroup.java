@@ -79,8 +79,8 @@ record ControlGroup(Path folder, Version version) {
     }
 
     private static Optional<Mount> mount(String line) {
-        String[] before = line.split(" ");
-        String[] after = line.substring(line.lastIndexOf(" - ") + 1).split(" ");
+        String[] before = line.split(" ", -1);
+        String[] after = line.substring(line.lastIndexOf(" - ") + 1).split(" ", -1);
         return Arrays.stream(Version.values())
                 .filter(version -> after.length > TYPE && after[TYPE].equals(version.fileSystem))
                 .filter(version -> version == Version.TWO || hasCpu(after[after.length - 1]))
@@ -115,7 +115,7 @@ record ControlGroup(Path folder, Version version) {
     private boolean isLimited() {
         try {
             return lines(folder.resolve(version.limit))
-                    .map(line -> line.split(" ")[0])
+                    .map(line -> line.split(" ", -1)[0])
                     .anyMatch(quota -> !quota.equals("max") && Long.parseLong(quota) > 0);
         } catch (IOException | NumberFormatException e) {
             return false;
@@ -136,7 +136,7 @@ record ControlGroup(Path folder, Version version) {
     Optional<Throttling> read() {
         try {
             Map<String, Long> counts = lines(folder.resolve(COUNTS))
-                    .map(line -> line.split(" "))
+                    .map(line -> line.split(" ", -1))
                     .filter(columns -> columns.length == 2)
                     .collect(Collectors.toMap(columns -> columns[0], columns -> Long.valueOf(columns[1])));
             return counts.containsKey("nr_periods")

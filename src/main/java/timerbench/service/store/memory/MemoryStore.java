@@ -111,8 +111,9 @@ public final class MemoryStore implements TimerStore, DueStore {
 
     @Override
     public Map<Integer, Long> pending(Collection<Integer> of) {
-        return of.stream().collect(Collectors.toMap(shard -> shard, shard ->
-                (long) slices.get(shard).size()));
+        return of.stream()
+                .collect(Collectors.toMap(
+                        shard -> shard, shard -> slices.get(shard).size()));
     }
 
     private MemoryShard shard(TimerKey key) {

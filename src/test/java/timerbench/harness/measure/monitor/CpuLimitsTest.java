@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CpuLimitsTest {
     private static final String TWO = "30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate";
     private static final String ONE = "33 31 0:30 / /sys/fs/cgroup/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct";
-    private static final String OTHERS = "22 1 254:0 / / rw - ext4 /dev/vda rw\n"
-            + "34 31 0:31 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset\n";
+    private static final String OTHERS = """
+            22 1 254:0 / / rw - ext4 /dev/vda rw
+            34 31 0:31 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset
+            """;
 
     @TempDir
     private Path files;
