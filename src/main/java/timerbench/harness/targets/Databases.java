@@ -74,7 +74,7 @@ public final class Databases {
         return wanted.database()
                 .source()
                 .map(source -> notDisturbable(source, wanted.provision(), settings, kind))
-                .orElse(Optional.of("the service keeps its timers in its own memory; name a database" + " ("
+                .orElse(Optional.of("the service keeps its timers in its own memory; name a database ("
                         + Settings.key("database") + ", --database)"));
     }
 

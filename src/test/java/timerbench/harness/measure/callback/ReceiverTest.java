@@ -239,4 +239,16 @@ class ReceiverTest {
         assertThatThrownBy(() -> new ReceiverSettings("127.0.0.1", 0, "10.0.0.5:9000", ReceiverSettings.Probe.USUAL))
                 .hasMessageContaining("wanted an address");
     }
+
+    private static ReceiverSettings settings(String host, int port, String advertise) {
+        return new ReceiverSettings(host, port, advertise, ReceiverSettings.Probe.USUAL);
+    }
+
+    @Test
+    void aReceiverBehindALinkLeavesTheAddressOfCallbacksToTheLink() {
+        assertThat(settings("0.0.0.0", 9000, "http://10.0.0.5:9000").behind(9000))
+                .isEqualTo(settings("127.0.0.1", 0, "http://10.0.0.5:9000"));
+        assertThat(settings("127.0.0.1", 0, "").behind(4711))
+                .isEqualTo(settings("127.0.0.1", 0, "http://127.0.0.1:4711"));
+    }
 }
