@@ -90,8 +90,8 @@ final class SweepCalibrateCommand implements Callable<Integer> {
     }
 
     private void printLaw(PrintWriter out, ScalingScenario scenario, LawRates found) {
-        String interval = String.format(
-                Locale.ROOT, Double.isFinite(found.high()) ? "%.1f-%.1f" : "%.1f-…", found.low(), found.high());
+        String high = Double.isFinite(found.high()) ? String.format(Locale.ROOT, "%.1f", found.high()) : "…";
+        String interval = String.format(Locale.ROOT, "%.1f-%s", found.low(), high);
         out.printf(
                 Locale.ROOT,
                 "  %-69s%11s%11s%7s%17s%7.1f%n",

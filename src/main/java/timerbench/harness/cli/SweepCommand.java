@@ -123,7 +123,7 @@ final class SweepCommand implements Callable<Integer> {
             throw wrong("--operation, --concurrent, --duration and --warm-up are options of --measure throughput; use -D"
                     + " for the settings of " + asked.word() + ", such as -D breakpoint.users=100");
         }
-        if (asked == Measure.DEMAND == (rate == null)) {
+        if ((asked == Measure.DEMAND) == (rate == null)) {
             throw wrong(
                     rate == null
                             ? "--measure demand: wanted --rate, the timers per second that are to hold"

@@ -110,7 +110,7 @@ public final class MarkdownText {
 
     /** Returns a paragraph, which may be longer than a text that stands for itself: no sentence of it is. */
     private static String paragraph(String text) {
-        return Stream.of(text.split("(?<=\\.) ")).map(MarkdownText::of).collect(Collectors.joining(" "));
+        return Stream.of(text.split("(?<=\\.) ", -1)).map(MarkdownText::of).collect(Collectors.joining(" "));
     }
 
     private static String list(List<Document.Line> items) {

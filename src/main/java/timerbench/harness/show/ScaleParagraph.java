@@ -170,6 +170,6 @@ final class ScaleParagraph {
         int failed = sweep.failures().size();
         sentences.add("All this rests on " + (sweep.runs().size() - failed) + " runs, up to "
                 + sweep.plan().repeats() + " of each value"
-                + (failed == 0 ? "." : "; " + failed + (failed == 1 ? " more failed." : " more failed.")));
+                + (failed == 0 ? "." : "; " + failed + " more failed."));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.scaling.Axis;
 import timerbench.harness.judge.scaling.Measure;
@@ -61,23 +62,34 @@ final class SweepBlocks {
     }
 
     private List<Cells> columns(ScalingLine line) {
+        return Stream.concat(figures(line).stream(), resources().stream()).toList();
+    }
+
+    private List<Cells> figures(ScalingLine line) {
         List<Cells> columns = new ArrayList<>();
         boolean isDemand = sweep.plan().measure() == Measure.DEMAND;
         String head = isDemand
                 ? SweepSentences.perSecond(sweep.plan().what().rate().orElseThrow())
                 : sentences.what();
+        boolean isOfResources = line.axis().isOfResources();
         columns.add(new Cells(Table.Column.of(head, isDemand ? "" : "1/s"), this::figure));
         columns.add(new Cells(
-                Table.Column.of(line.axis().isOfResources() ? "speed-up" : "ratio", "×"),
+                Table.Column.of(isOfResources ? "speed-up" : "ratio", "×"),
                 point -> ratio(line.scaling(point).flatMap(Scaling::speedUp), 1)));
-        if (line.axis().isOfResources()) {
+        if (isOfResources) {
             columns.add(new Cells(
                     Table.Column.of("efficiency", "%"),
                     point -> ratio(line.scaling(point).flatMap(Scaling::efficiency), 100)));
         }
+        return columns;
+    }
+
+    private static List<Cells> resources() {
+        List<Cells> columns = new ArrayList<>();
         columns.add(new Cells(
                 Table.Column.text("limited by"),
-                point -> Table.Cell.of(point.limitedBy().map(Bottleneck.Limit::word).orElse(""))));
+                point -> Table.Cell.of(
+                        point.limitedBy().map(Bottleneck.Limit::word).orElse(""))));
         columns.add(new Cells(
                 Table.Column.of("machine busy", "%"),
                 point -> Table.Cell.of(point.busy().map(Numbers::percentage).orElse(""))));

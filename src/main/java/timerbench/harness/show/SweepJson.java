@@ -1,6 +1,5 @@
 package timerbench.harness.show;
 
-import java.util.List;
 import java.util.Optional;
 import timerbench.harness.judge.report.Bottleneck;
 import timerbench.harness.judge.scaling.Axis;

@@ -87,7 +87,7 @@ public final class AxisReader {
 
     /** What varies without any effect would look like a result. */
     private void requireEffect(String name, String setting) {
-        String block = setting.split("\\.")[1];
+        String block = setting.split("\\.", -1)[1];
         if (settings.isOfProfile(block) && !block.equals(measure.block())) {
             throw new SettingsException(name + ": has no effect on " + measure.word() + ", which "
                     + measure.simulation() + " measures; its settings begin with " + measure.block() + ".");

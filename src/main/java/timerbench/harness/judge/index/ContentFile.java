@@ -119,10 +119,10 @@ final class ContentFile {
     }
 
     /** The fields of {@code recover.json} that an overview shows. */
-    record RecoverJson(String schema, String verdict, Totals totals, Plan plan) {
+    record RecoverJson(String schema, String verdict, Totals totals, FaultPlan plan) {
         record Totals(int faults) {}
 
-        record Plan(List<Fault> faults) {}
+        record FaultPlan(List<Fault> faults) {}
 
         record Fault(String name) {}
 
@@ -139,8 +139,8 @@ final class ContentFile {
     }
 
     /** The fields of {@code sweep.json} that an overview shows. */
-    record SweepJson(String schema, boolean complete, Plan plan, List<PointRun> runs) {
-        record Plan(String measure, List<Axis> axes) {}
+    record SweepJson(String schema, boolean complete, AxisPlan plan, List<PointRun> runs) {
+        record AxisPlan(String measure, List<Axis> axes) {}
 
         record Axis(String name, List<String> values) {}
 

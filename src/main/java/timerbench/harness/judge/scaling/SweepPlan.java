@@ -48,9 +48,9 @@ public record SweepPlan(Measure measure, What what, List<Axis> axes, int repeats
                 "both axes are " + axes.get(0).name());
         require(repeats >= 1, "repeats must be at least 1, were " + repeats);
         require(
-                measure == Measure.THROUGHPUT == what.operation().isPresent(),
+                (measure == Measure.THROUGHPUT) == what.operation().isPresent(),
                 "an operation goes with throughput, and with nothing else");
-        require(measure == Measure.DEMAND == what.rate().isPresent(), "a rate goes with demand, and with nothing else");
+        require((measure == Measure.DEMAND) == what.rate().isPresent(), "a rate goes with demand, and with nothing else");
         require(
                 what.rate().map(rate -> rate > 0 && Double.isFinite(rate)).orElse(true),
                 "the rate must be above 0, was " + what.rate().orElse(0.0));
