@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.targets.fault.Fault;
 
