@@ -17,7 +17,8 @@ public final class DurationText {
     public static Optional<Duration> find(String text) {
         try {
             return WITH_UNIT.matcher(text).matches()
-                    ? Optional.of(ConfigFactory.parseMap(Map.of("duration", text)).getDuration("duration"))
+                    ? Optional.of(
+                            ConfigFactory.parseMap(Map.of("duration", text)).getDuration("duration"))
                     : Optional.empty();
         } catch (ConfigException e) {
             return Optional.empty();
@@ -32,7 +33,7 @@ public final class DurationText {
      */
     public static Duration of(String name, String text) {
         return find(text)
-                .orElseThrow(() -> new IllegalArgumentException(name + ": got \"" + text
-                        + "\", wanted a duration with its unit, such as 30s, 500ms or 5m"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + ": got \"" + text + "\", wanted a duration with its unit, such as 30s, 500ms or 5m"));
     }
 }

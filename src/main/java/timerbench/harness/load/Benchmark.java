@@ -199,10 +199,12 @@ public final class Benchmark<S extends Record> {
      */
     public void tryCallbacks(Duration interval, int attempts) {
         options = TimerOptions.triedEvery(interval, attempts);
-        note(() -> dialect.attempts(attempts).isPresent() && dialect.attempts(attempts).getAsInt() == attempts
+        note(() -> dialect.attempts(attempts).isPresent()
+                        && dialect.attempts(attempts).getAsInt() == attempts
                 ? Optional.empty()
-                : Optional.of("the service decides how often a callback is tried: after a longer outage of the receiver,"
-                        + " timers may be lost by design"));
+                : Optional.of(
+                        "the service decides how often a callback is tried: after a longer outage of the receiver,"
+                                + " timers may be lost by design"));
     }
 
     /** Returns the most attempts of a callback; empty if that is not known. */
@@ -334,8 +336,7 @@ public final class Benchmark<S extends Record> {
         if (SimulationCheck.running().isPresent()) {
             throw SimulationCheck.passed(plan.usual());
         }
-        RunPlan run =
-                new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned());
+        RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned());
         RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
                 .forEach(warning -> console.note("warning: " + warning));
         if (DryRun.isChosen(settings)) {

@@ -288,8 +288,8 @@ public final class Load {
         faults.close();
         fills.forEach(Console.FillProgress::end);
         try {
-            LoadRecord record = live.end(failure.reason(), events())
-                    .orElseThrow(() -> new IOException("no request was ever sent"));
+            LoadRecord record =
+                    live.end(failure.reason(), events()).orElseThrow(() -> new IOException("no request was ever sent"));
             if (failure.isInterrupted() && drain.isPresent()) {
                 console.note("waiting for outstanding callbacks …");
                 drain.get().drainNow();

@@ -89,9 +89,7 @@ final class RunFaults {
 
     /** Returns what is planned, for people. */
     List<String> planned() {
-        return plan.faults().stream()
-                .map(each -> Address.redacted(each.text()))
-                .toList();
+        return plan.faults().stream().map(each -> Address.redacted(each.text())).toList();
     }
 
     /**
@@ -154,9 +152,7 @@ final class RunFaults {
                 && all().stream()
                         .anyMatch(fault -> fault.isOnService()
                                 && (fault.kind() == FaultKind.KILL || fault.kind() == FaultKind.RESTART));
-        return forgets
-                ? Optional.of("database memory: a service that ends loses all of its timers")
-                : Optional.empty();
+        return forgets ? Optional.of("database memory: a service that ends loses all of its timers") : Optional.empty();
     }
 
     /**
@@ -204,8 +200,7 @@ final class RunFaults {
      */
     void begin(FaultRunner made, Instant zero) {
         plan.faults()
-                .forEach(each -> made.beginAfter(
-                        Duration.between(Instant.now(), zero.plus(each.at())), each.fault()));
+                .forEach(each -> made.beginAfter(Duration.between(Instant.now(), zero.plus(each.at())), each.fault()));
     }
 
     /** Returns the planned faults as a setting of the run, under its name; nothing if there are none. */

@@ -28,7 +28,8 @@ final class DockerRun {
     static List<String> command(String name, ContainerLimits limits, Set<String> variables) {
         List<String> command =
                 new ArrayList<>(List.of("docker", "run", "--name", name, "--label", DockerEngine.LABEL + "=service"));
-        command.addAll(List.of("--label", owner(name), "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
+        command.addAll(List.of(
+                "--label", owner(name), "--interactive", "--sig-proxy=false", "--pull=never", "--network=host"));
         command.addAll(limits.options());
         variables.forEach(variable -> command.addAll(List.of("--env", variable)));
         return command;

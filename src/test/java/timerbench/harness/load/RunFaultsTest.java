@@ -72,8 +72,7 @@ class RunFaultsTest {
     @Test
     void aPlannedFaultBeginsBeforeTheLoadEnds() {
         RunFaults faults = faults("faults.0.at=10s faults.0.kind=restart faults.0.on=service");
-        assertThatThrownBy(() -> faults.check(LOAD, true))
-                .hasMessageContaining("the load ends 10 s after its warm-up");
+        assertThatThrownBy(() -> faults.check(LOAD, true)).hasMessageContaining("the load ends 10 s after its warm-up");
     }
 
     @Test

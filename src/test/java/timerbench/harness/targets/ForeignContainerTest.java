@@ -22,9 +22,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import timerbench.harness.targets.dialect.Dialect;
-import timerbench.harness.targets.proxy.Links;
 import timerbench.harness.targets.docker.ControlGroup;
 import timerbench.harness.targets.docker.Docker;
+import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.Settings;
 
 /** On Linux, where the engine's network is this machine's. */
@@ -63,8 +63,8 @@ class ForeignContainerTest {
     @Test
     void itsEnvironmentSaysWhereToListenAndWhereTheDatabaseIs() throws IOException {
         Map<String, String> overrides = Map.of("timerbench.database", "postgres");
-        try (Target target =
-                ForeignTarget.start(Settings.load().with(overrides), GROUPS, new Links(), new ForeignService.Image(image.name()))) {
+        try (Target target = ForeignTarget.start(
+                Settings.load().with(overrides), GROUPS, new Links(), new ForeignService.Image(image.name()))) {
             String url = target.urls().get(0);
             Map<String, String> told = target.database().orElseThrow().serviceSettings();
             assertThat(new TargetClient(Map.of())

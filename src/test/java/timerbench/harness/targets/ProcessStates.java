@@ -12,7 +12,9 @@ final class ProcessStates {
     static String of(ProcessHandle process) {
         try {
             Process ps = new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(process.pid())).start();
-            return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip().substring(0, 1);
+            return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .substring(0, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

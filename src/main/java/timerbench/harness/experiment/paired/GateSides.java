@@ -76,7 +76,10 @@ public final class GateSides {
             return revision(target, overrides);
         }
         TargetForm form = form(target);
-        return started(side(target, details(form, timeout), overrides), overrides, (given, dialect) -> form.open(given, dialect, new Links()));
+        return started(
+                side(target, details(form, timeout), overrides),
+                overrides,
+                (given, dialect) -> form.open(given, dialect, new Links()));
     }
 
     private TargetForm form(String target) {

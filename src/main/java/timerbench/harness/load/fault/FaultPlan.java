@@ -20,9 +20,8 @@ public record FaultPlan(List<PlannedFault> faults) {
     /** @throws SettingsException if two faults would disturb the same thing at once */
     public FaultPlan {
         faults = List.copyOf(faults);
-        List<PlannedFault> ordered = faults.stream()
-                .sorted(Comparator.comparing(PlannedFault::at))
-                .toList();
+        List<PlannedFault> ordered =
+                faults.stream().sorted(Comparator.comparing(PlannedFault::at)).toList();
         for (int i = 0; i < ordered.size(); i++) {
             for (PlannedFault later : ordered.subList(i + 1, ordered.size())) {
                 if (ordered.get(i).collidesWith(later)) {

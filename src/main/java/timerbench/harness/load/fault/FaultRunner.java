@@ -136,7 +136,8 @@ public final class FaultRunner implements AutoCloseable {
     /** Returns the faults that were not begun, because the run ended before. */
     public synchronized List<Fault> notBegun() {
         return all.stream()
-                .filter(each -> closed && each.began().isEmpty() && each.failure().isEmpty())
+                .filter(each ->
+                        closed && each.began().isEmpty() && each.failure().isEmpty())
                 .map(Disturbance::fault)
                 .toList();
     }

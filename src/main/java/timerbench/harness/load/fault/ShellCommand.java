@@ -62,13 +62,15 @@ public record ShellCommand(Supplier<Path> folder, UnaryOperator<String> struckOu
         try {
             Process process = new ProcessBuilder("sh", "-c", command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             String said = output(process);
             String end = "exit code " + process.exitValue();
             keep(began + " $ " + command + "\n" + said + "[" + end + "]\n");
             if (process.exitValue() != 0) {
-                throw new IllegalStateException("the command ended with " + end + last(said) + "; its output is in " + FILE);
+                throw new IllegalStateException(
+                        "the command ended with " + end + last(said) + "; its output is in " + FILE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the command could not be run: " + e.getMessage(), e);

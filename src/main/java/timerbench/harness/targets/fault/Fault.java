@@ -69,7 +69,8 @@ public record Fault(
         requireOnly(kind, FaultKind.COMMAND, "command", command);
         require(kind == FaultKind.COMMAND || undo.isEmpty(), "undo: only of " + FaultKind.COMMAND + ", not of " + kind);
         require(
-                command.filter(String::isBlank).isEmpty() && undo.filter(String::isBlank).isEmpty(),
+                command.filter(String::isBlank).isEmpty()
+                        && undo.filter(String::isBlank).isEmpty(),
                 "command, undo: must not be empty");
         require(lasts.filter(Duration::isNegative).isEmpty(), "lasts: must not be negative");
         require(
@@ -82,7 +83,9 @@ public record Fault(
                 || on.equals(DATABASE)
                 || on.equals(RECEIVER)
                 || INSTANCE.matcher(on).matches();
-        require(isKnown, "on: got \"" + on + "\", wanted service, service:2 (the second instance), database or receiver");
+        require(
+                isKnown,
+                "on: got \"" + on + "\", wanted service, service:2 (the second instance), database or receiver");
     }
 
     private static void requireProcess(FaultKind kind, String on) {
@@ -125,9 +128,8 @@ public record Fault(
             require(colon > 0, "wanted KIND:ON, such as kill:service@5s");
             String word = shortForm.substring(0, colon);
             FaultKind kind = Word.find(FaultKind.class, word)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "\"" + word + "\" is no kind; wanted one of " + Word.all(FaultKind.class)
-                                    + Nearest.question(word, Word.words(FaultKind.class))));
+                    .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no kind; wanted one of "
+                            + Word.all(FaultKind.class) + Nearest.question(word, Word.words(FaultKind.class))));
             String rest = shortForm.substring(colon + 1);
             return kind == FaultKind.COMMAND ? command(rest) : of(kind, rest);
         } catch (IllegalArgumentException e) {

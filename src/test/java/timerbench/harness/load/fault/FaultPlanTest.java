@@ -41,7 +41,10 @@ class FaultPlanTest {
                 .containsExactly(
                         new PlannedFault(Duration.ofSeconds(20), Fault.of("kill:service:2@5s")),
                         new PlannedFault(Duration.ZERO, Fault.of("command:true")));
-        assertThat(plan("at=1500ms,kind=refuse,on=receiver,lasts=5s").faults().get(0).text())
+        assertThat(plan("at=1500ms,kind=refuse,on=receiver,lasts=5s")
+                        .faults()
+                        .get(0)
+                        .text())
                 .isEqualTo("refuse callbacks for 5 s at 1500 ms");
     }
 
