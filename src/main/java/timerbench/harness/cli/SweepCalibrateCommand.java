@@ -91,7 +91,6 @@ final class SweepCalibrateCommand implements Callable<Integer> {
 
     private void printLaw(PrintWriter out, ScalingScenario scenario, LawRates found) {
         String high = Double.isFinite(found.high()) ? String.format(Locale.ROOT, "%.1f", found.high()) : "…";
-        String interval = String.format(Locale.ROOT, "%.1f-%s", found.low(), high);
         out.printf(
                 Locale.ROOT,
                 "  %-69s%11s%11s%7s%17s%7.1f%n",
@@ -99,7 +98,7 @@ final class SweepCalibrateCommand implements Callable<Integer> {
                 percent(found.contention()),
                 percent(found.coherency()),
                 percent(found.peak()),
-                interval,
+                String.format(Locale.ROOT, "%.1f-%s", found.low(), high),
                 100.0 * found.shown() / simulations);
         out.flush();
     }

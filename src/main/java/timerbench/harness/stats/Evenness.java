@@ -70,7 +70,8 @@ public record Evenness(
     /**
      * Returns a quantile of the largest count over the mean under random placing. Counts are taken as independent
      * binomials, which they are not quite: one that has more leaves less for the others. For two bins this is
-     * accounted for exactly.
+     * accounted for exactly. In simulations, the median is too low by 0.11 standard deviations of one count for three
+     * bins, 0.04 for 16 and 0.02 for 64; the 95 % value by at most 0.02.
      */
     private static double random(long total, int bins, double quantile) {
         if (bins == 1) {

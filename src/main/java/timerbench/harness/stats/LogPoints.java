@@ -9,15 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.FDistribution;
 
-/**
- * The logarithms of throughputs at the points of an axis.
- *
- * @param unit the length of a unit on the axis: 1, or the smallest value of the axis if it is below 1
- * @param means the means at the points, in the order of the axis
- * @param residuals the deviations of all values from the mean of their point
- * @param widths how far the limits of a value are from each other, at each point; 0 if values are exact
- */
-record LogPoints(double unit, ScalingLaw.Data means, double[] residuals, double[] widths) {
+/** The logarithms of throughputs at the points of an axis. */
+final class LogPoints {
     /** The spread of equal values that rounding may leave. */
     private static final double NO_SPREAD = 1e-12;
 
@@ -25,6 +18,32 @@ record LogPoints(double unit, ScalingLaw.Data means, double[] residuals, double[
 
     /** The probability below which points contradict a law. */
     private static final double CONTRADICTED = 0.01;
+
+    private final double unit;
+    private final ScalingLaw.Data means;
+    private final double[] residuals;
+    private final double[] widths;
+
+    /**
+     * @param unit the length of a unit on the axis: 1, or the smallest value of the axis if it is below 1
+     * @param means the means at the points, in the order of the axis
+     * @param residuals the deviations of all values from the mean of their point
+     * @param widths how far the limits of a value are from each other, at each point; 0 if values are exact
+     */
+    private LogPoints(double unit, ScalingLaw.Data means, double[] residuals, double[] widths) {
+        this.unit = unit;
+        this.means = means;
+        this.residuals = residuals;
+        this.widths = widths;
+    }
+
+    double unit() {
+        return unit;
+    }
+
+    ScalingLaw.Data means() {
+        return means;
+    }
 
     /** Returns why no law with so many parameters can be fitted. */
     static Optional<String> refusal(List<MeasuredPoint> points, String law, int parameters) {

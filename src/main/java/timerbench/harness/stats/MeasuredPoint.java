@@ -33,7 +33,7 @@ public record MeasuredPoint(double at, List<Double> repeats, List<Double> upTo) 
         return IntStream.range(0, low.size())
                 .allMatch(i -> Double.isFinite(low.get(i))
                         && Double.isFinite(high.get(i))
-                        && (low.get(i).equals(high.get(i)) || low.get(i) > 0 && low.get(i) < high.get(i)));
+                        && (low.get(i).equals(high.get(i)) || (low.get(i) > 0 && low.get(i) < high.get(i))));
     }
 
     /** Returns the values; of one that is not exact, the geometric mean of its limits. */

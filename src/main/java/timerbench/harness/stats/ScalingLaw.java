@@ -113,14 +113,37 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
                 alpha.orElseGet(() -> found.getEntry(0)), beta.orElseGet(() -> found.getEntry(both ? 1 : 0)));
     }
 
-    /**
-     * Means of the logarithms of throughputs.
-     *
-     * @param units N of each point
-     * @param logs the mean of each point
-     * @param weights the number of values of each point
-     */
-    record Data(double[] units, double[] logs, double[] weights) {
+    /** Means of the logarithms of throughputs. */
+    static final class Data {
+        private final double[] units;
+        private final double[] logs;
+        private final double[] weights;
+
+        /**
+         * @param units N of each point
+         * @param logs the mean of each point
+         * @param weights the number of values of each point
+         */
+        Data(double[] units, double[] logs, double[] weights) {
+            this.units = units;
+            this.logs = logs;
+            this.weights = weights;
+        }
+
+        /** Returns N of each point, ascending. */
+        double[] units() {
+            return units;
+        }
+
+        /** Returns the mean of each point. */
+        double[] logs() {
+            return logs;
+        }
+
+        /** Returns the number of values of each point. */
+        double[] weights() {
+            return weights;
+        }
 
         ScalingLaw law(double alpha, double beta) {
             double[] rest = rest(alpha, beta);
