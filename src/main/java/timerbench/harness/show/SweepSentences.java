@@ -167,11 +167,15 @@ final class SweepSentences {
     }
 
     private static String share(Estimate estimate) {
-        return Numbers.signedChange(estimate.value()).replace("+", "")
+        return share(estimate.value())
                 + estimate.interval()
-                        .map(known -> " (" + Numbers.signedChange(known.low()).replace("+", "") + " – "
-                                + Numbers.signedChange(known.high()).replace("+", "") + ")")
+                        .map(known -> " (" + share(known.low()) + " – " + share(known.high()) + ")")
                         .orElse(" (no interval)");
+    }
+
+    /** Coherency is below a percent where it matters. */
+    private static String share(double value) {
+        return Numbers.text(value * 100) + " %";
     }
 
     private static List<String> memory(ScalingLine line) {
