@@ -56,7 +56,8 @@
     function option(plot, room) {
       const colour = colours();
       const yAxis = valueAxis(plot, colour);
-      const left = widest([tick.format(yAxis.max), tick.format(yAxis.interval), tick.format(plot.from)]) + 12;
+      /* As wide in all plots, unless a number is wider still: the seconds of one plot are above those of the next. */
+      const left = widest([tick.format(yAxis.max), tick.format(yAxis.interval), '00,000']) + 12;
       const line = { type: 'line', symbol: 'circle', symbolSize: 4, showSymbol: false, connectNulls: false };
       return {
         ...common(colour, hit => told(plot, hit)),
@@ -92,6 +93,12 @@
       const frame = panel.appendChild(document.createElement('figure'));
       const caption = frame.appendChild(document.createElement('figcaption'));
       caption.textContent = `${plot.title}, ${plot.unit} `;
+      if (plot.repeats.length === 0) {
+        const nothing = frame.appendChild(document.createElement('p'));
+        nothing.className = 'nothing';
+        nothing.textContent = 'not measured';
+        return;
+      }
       addPlot(frame, 220, room => option(plot, room), summary(plot));
     }
 

@@ -28,7 +28,8 @@ final class RecoverDocument {
 
     private static final String HOW_TO_READ_LINES = "Second 0 is the begin of the fault, and the grey band the fault"
             + " itself (its median). Thin lines are the runs, the bold line is the median of those that still have a"
-            + " value. The dashed line is the median time to steady. All faults have the same axis of time.";
+            + " value. The dashed line is the median time to steady. All faults have the same axis of time. A percentile is"
+            + " drawn where its window has enough samples: 100 for a p95, 10 for a p50.";
 
     private RecoverDocument() {}
 

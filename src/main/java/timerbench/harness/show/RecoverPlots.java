@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import timerbench.harness.judge.recover.FaultRun;
 import timerbench.harness.judge.recover.RecoverPlan.PlannedFault;
 import timerbench.harness.judge.recover.RecoverResult;
@@ -35,39 +36,56 @@ final class RecoverPlots {
     /** What is plotted over time: a series of the time line, in the unit of people. */
     private record Curve(String title, String series, MetricScope subject, String unit, double factor) {}
 
-    private static final List<Curve> CURVES = List.of(
-            new Curve("good answers", "got", MetricScope.trial(), "1/s", 1),
-            new Curve("p95 response time", Metric.RESPONSE_TIME + "P95", MetricScope.operation("create"), "ms", 1),
-            new Curve("p95 lateness", Metric.LATENESS + "P95", MetricScope.trial(), "ms", 1e-3));
-
     private final RecoverResult result;
     private final int window;
+    private final List<Curve> curves;
 
     RecoverPlots(RecoverResult result) {
         this.result = result;
-        this.window = (int) result.counted().stream()
-                .flatMap(run -> run.trial().flatMap(Trial::timeline).stream())
+        this.window = (int) timelines()
                 .mapToLong(timeline -> timeline.window().toSeconds())
                 .max()
                 .orElse(1);
+        this.curves = List.of(
+                new Curve("good answers", "got", MetricScope.trial(), "1/s", 1),
+                percentile("response time", Metric.RESPONSE_TIME, MetricScope.operation("create"), 1),
+                percentile("lateness", Metric.LATENESS, MetricScope.trial(), 1e-3));
+    }
+
+    private Stream<Timeline> timelines() {
+        return result.counted().stream().flatMap(run -> run.trial().flatMap(Trial::timeline).stream());
+    }
+
+    /** Returns the p95, or the p50 if the windows have too few samples for a p95, as those of a small load have. */
+    private Curve percentile(String name, String metric, MetricScope subject, double factor) {
+        boolean hasP95 = 2 * known(metric + "P95", subject) >= known(metric + "P50", subject);
+        String label = hasP95 ? "95" : "50";
+        return new Curve("p" + label + " " + name, metric + "P" + label, subject, "ms", factor);
+    }
+
+    private long known(String series, MetricScope subject) {
+        return timelines()
+                .flatMap(timeline -> timeline.series(series, subject).stream())
+                .flatMap(each -> each.values().stream())
+                .filter(Optional::isPresent)
+                .count();
     }
 
     /** Values by window; window 0 begins with the fault. */
     private record Aligned(int repeat, NavigableMap<Integer, Double> values) {}
 
-    /** Returns the plots of a fault, without those that have no value. */
+    /** Returns the plots of a fault, in the same order for each; none if nothing was measured. */
     List<ObjectNode> of(PlannedFault fault) {
         List<ObjectNode> plots = new ArrayList<>();
-        for (Curve curve : CURVES) {
+        for (Curve curve : curves) {
             List<Aligned> repeats = result.counted(fault).stream()
                     .flatMap(run -> aligned(run, curve).stream())
                     .filter(aligned -> !aligned.values().isEmpty())
                     .toList();
-            if (!repeats.isEmpty()) {
-                plots.add(plot(fault, curve, repeats));
-            }
+            plots.add(plot(fault, curve, repeats));
         }
-        return plots;
+        boolean isMeasured = plots.stream().anyMatch(plot -> !plot.path("repeats").isEmpty());
+        return isMeasured ? plots : List.of();
     }
 
     private ObjectNode plot(PlannedFault fault, Curve curve, List<Aligned> repeats) {

@@ -159,6 +159,14 @@ class RecoverFilesTest {
     }
 
     @Test
+    void aLoadTooSmallForAP95IsDrawnByItsP50() {
+        JsonNode plots = plots(Recoveries.small(), 0);
+        assertThat(plots.findValuesAsText("title"))
+                .containsExactly("good answers", "p50 response time", "p95 lateness");
+        assertThat(plots.get(1).at("/median/points/0").toString()).isEqualTo("[-10,7.0]");
+    }
+
+    @Test
     void aCapacityThatWasGainedIsNegative() {
         assertThat(RecoverText.value(RecoveryMetric.CAPACITY_LOST, -1_234.4)).isEqualTo("-1,234");
         assertThat(RecoverText.value(RecoveryMetric.LATEST_TIMER, 30_250_000)).isEqualTo("30.3");

@@ -108,6 +108,18 @@ public final class Recoveries {
         return result(whole.plan(), whole.results().subList(0, runs));
     }
 
+    /** One fault, with too few requests in a second for their p95. */
+    public static RecoverResult small() {
+        RecoverPlan plan = new RecoverPlan(List.of(KILLED), 1, 7);
+        Trial trial = trial(Story.steadyAfter(5, 1));
+        Timeline whole = trial.timeline().orElseThrow();
+        List<Timeline.Series> series = new ArrayList<>(whole.series());
+        series.removeIf(each -> each.name().equals("responseTimeP95"));
+        series.add(series("responseTimeP50", MetricScope.operation("create"), Unit.MILLISECONDS, i -> 7));
+        Run run = run(trial.with(new Timeline(whole.from(), whole.window(), series)));
+        return result(plan, List.of(FaultRun.of(plan.order().get(0), run)));
+    }
+
     static RecoverResult result(RecoverPlan plan, List<FaultRun> results) {
         return new RecoverResult(
                 "recover-20260131-120000", plan, Map.of("timerbench.embedded.instances", "2"), results);
