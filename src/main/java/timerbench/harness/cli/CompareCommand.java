@@ -111,7 +111,12 @@ final class CompareCommand implements Callable<Integer> {
         try {
             String varied = targets == null ? Comparison.DATABASE : Comparison.TARGET;
             List<Variant> variants = targets == null ? databases() : targets(targets);
-            return new ComparisonPlan(varied, variants, operations(), options.series().repeats(), options.series().seed());
+            return new ComparisonPlan(
+                    varied,
+                    variants,
+                    operations(),
+                    options.series().repeats(),
+                    options.series().seed());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

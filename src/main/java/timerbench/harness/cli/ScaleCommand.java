@@ -30,12 +30,7 @@ import timerbench.harness.judge.scaling.SweepPlan;
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,
         sortOptions = false,
-        exitCodeList = {
-            "0:all runs were made",
-            "2:wrong usage or settings",
-            "3:a run failed",
-            "130:interrupted"
-        })
+        exitCodeList = {"0:all runs were made", "2:wrong usage or settings", "3:a run failed", "130:interrupted"})
 final class ScaleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -66,10 +66,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}%nMore: docs/scaling.md")
     private String measure = "throughput";
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "Only for demand: timers per second that are to hold.")
+    @Option(names = "--rate", paramLabel = "N", description = "Only for demand: timers per second that are to hold.")
     private @Nullable Double rate;
 
     @Option(
@@ -115,13 +112,15 @@ final class SweepCommand implements Callable<Integer> {
             throw wrong("sweep: wanted one or two of --axis NAME=V1,V2, such as --axis instances=1,2,4");
         }
         options.putLoad();
-        return runs.run("sweep", plan(asked), options.series(), spec.commandLine().getOut());
+        return runs.run(
+                "sweep", plan(asked), options.series(), spec.commandLine().getOut());
     }
 
     private void requireOptionsOf(Measure asked) {
         if (asked != Measure.THROUGHPUT && (operation != null || options.hasLoad())) {
-            throw wrong("--operation, --concurrent, --duration and --warm-up are options of --measure throughput; use -D"
-                    + " for the settings of " + asked.word() + ", such as -D breakpoint.users=100");
+            throw wrong(
+                    "--operation, --concurrent, --duration and --warm-up are options of --measure throughput; use -D"
+                            + " for the settings of " + asked.word() + ", such as -D breakpoint.users=100");
         }
         if ((asked == Measure.DEMAND) == (rate == null)) {
             throw wrong(
@@ -143,7 +142,11 @@ final class SweepCommand implements Callable<Integer> {
         try {
             List<Axis> read = axes.stream().map(reader::read).toList();
             return new SweepPlan(
-                    asked, what, read, options.series().repeats(), options.series().seed());
+                    asked,
+                    what,
+                    read,
+                    options.series().repeats(),
+                    options.series().seed());
         } catch (IllegalArgumentException e) {
             throw wrong("--axis: " + e.getMessage());
         }
@@ -171,9 +174,7 @@ final class SweepCommand implements Callable<Integer> {
         requireNumber(name);
         String word = operation == null ? "create" : operation;
         return options.run(
-                "sweep",
-                plan(name, stress(word, options.series().settings()).word()),
-                SweepCommand::exitCode);
+                "sweep", plan(name, stress(word, options.series().settings()).word()), SweepCommand::exitCode);
     }
 
     private static void requireNumber(String name) {
@@ -197,7 +198,12 @@ final class SweepCommand implements Callable<Integer> {
                 .map(value -> new Variant(value, Map.of(name, value)))
                 .toList();
         try {
-            return new ComparisonPlan(name, variants, List.of(word), options.series().repeats(), options.series().seed());
+            return new ComparisonPlan(
+                    name,
+                    variants,
+                    List.of(word),
+                    options.series().repeats(),
+                    options.series().seed());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }

@@ -50,9 +50,8 @@ final class SweepRuns {
         String id = GivenPath.id(command);
         Path folder = series.newFolder(id);
         Sweep sweep = runner.run(id, folder, each);
-        int exitCode = !sweep.isComplete()
-                ? ExitCode.INTERRUPTED
-                : sweep.failures().isEmpty() ? 0 : ExitCode.FAILED;
+        int exitCode =
+                !sweep.isComplete() ? ExitCode.INTERRUPTED : sweep.failures().isEmpty() ? 0 : ExitCode.FAILED;
         series.result(
                 () -> SweepFiles.json(sweep, folder, exitCode),
                 () -> SweepFiles.end(sweep, folder, Console.resultColours(), command.equals("scale")));

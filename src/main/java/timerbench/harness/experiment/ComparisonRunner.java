@@ -57,8 +57,8 @@ public final class ComparisonRunner {
     }
 
     /**
-     * Makes the runs, writes the files and prints the table; the caller says how it ended. Returns the comparison, also
-     * if it was interrupted.
+     * Makes the runs, writes the files and prints the table; the caller says how it ended. Returns the comparison,
+     * also if it was interrupted.
      *
      * @param expected how long a run takes, as far as is known before the first
      * @throws SettingsException if no variant can be run because of its settings
@@ -150,7 +150,8 @@ public final class ComparisonRunner {
     }
 
     /**
-     * Measures the bare driver just before the run, so that both see the same machine. Returns why it was not measured.
+     * Measures the bare driver just before the run, so that both see the same machine. Returns why it was not
+     * measured.
      */
     private Optional<String> measureBare(Planned run, Consumer<String> progress) {
         Optional<BareDriver> wrote = plan.order().stream()

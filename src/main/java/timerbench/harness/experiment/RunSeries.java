@@ -81,8 +81,8 @@ public final class RunSeries {
     }
 
     /**
-     * Makes the runs in this order, and returns them. Whatever goes wrong with one, the others go on. If the series is
-     * interrupted, those that ended before are returned.
+     * Makes the runs in this order, and returns them. Whatever goes wrong with one, the others go on. If the series
+     * is interrupted, those that ended before are returned.
      *
      * @param expected how long a run takes, as far as is known before the first
      * @param before what to do before each run
@@ -202,7 +202,8 @@ public final class RunSeries {
 
         /** Returns a run that left results. If it was cut short, its figures do not count for that reason. */
         public static Made of(Planned planned, Run run) {
-            return new Made(planned, Optional.of(run), run.trials().get(0).outcome().cutShortBy());
+            return new Made(
+                    planned, Optional.of(run), run.trials().get(0).outcome().cutShortBy());
         }
 
         /** Returns a run without figures. */

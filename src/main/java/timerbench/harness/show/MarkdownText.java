@@ -58,8 +58,7 @@ public final class MarkdownText {
                     .map(fact -> "**" + of(fact.name()) + "**: " + of(fact.text()))
                     .collect(Collectors.joining("\\\n")));
         } else if (block instanceof Document.Sentences sentences) {
-            return counted(
-                    sentences.all().stream().map(MarkdownText::paragraph).collect(Collectors.joining("\n\n")));
+            return counted(sentences.all().stream().map(MarkdownText::paragraph).collect(Collectors.joining("\n\n")));
         } else if (block instanceof Document.Items items) {
             return shortened(
                     items.all().size(), ITEMS, (from, to) -> list(items.all().subList(from, to)));

@@ -59,10 +59,12 @@ final class ScaleParagraph {
                 + ", the highest rate of timers that meets the limits went from " + rate(first.get()) + " to "
                 + rate(last.get());
         Optional<Scaling> scaling = line.scaling(last.get());
-        sentences.add(fromTo + scaling.flatMap(Scaling::speedUp).map(ScaleParagraph::times).orElse("") + ".");
+        sentences.add(fromTo
+                + scaling.flatMap(Scaling::speedUp).map(ScaleParagraph::times).orElse("") + ".");
         scaling.filter(known -> line.axis().isOfResources())
                 .flatMap(Scaling::efficiency)
-                .ifPresent(share -> efficiency(share, last.get().at() / first.get().at()));
+                .ifPresent(
+                        share -> efficiency(share, last.get().at() / first.get().at()));
     }
 
     private static String times(MeanRatio ratio) {
@@ -83,7 +85,8 @@ final class ScaleParagraph {
         sentences.add(Numbers.asGiven(Math.round(more * 100) / 100.0) + " times the rate would be ideal; it reached "
                 + Numbers.percent(share.ratio()) + " of that"
                 + share.interval()
-                        .map(known -> " (" + Numbers.percent(known.low()) + " to " + Numbers.percent(known.high()) + ")")
+                        .map(known ->
+                                " (" + Numbers.percent(known.low()) + " to " + Numbers.percent(known.high()) + ")")
                         .orElse("")
                 + ".");
     }
@@ -125,13 +128,16 @@ final class ScaleParagraph {
                 .map(usl -> usl.peak()
                         .map(peak -> "The rate peaks at " + line.axis().name() + " " + Numbers.text(peak.at()) + " ("
                                 + range(peak.interval()) + "), by the Universal Scalability Law.")
-                        .orElseGet(() -> "No peak is shown: " + usl.noPeak().orElseThrow().words() + "."))
+                        .orElseGet(() -> "No peak is shown: "
+                                + usl.noPeak().orElseThrow().words() + "."))
                 .or(() -> line.uslRefusal().map(reason -> "Whether there is a peak is not known: " + reason + "."))
                 .ifPresent(sentences::add);
     }
 
     private void limit() {
-        PointResult largest = line.last().or(line::first).orElse(line.points().get(line.points().size() - 1));
+        PointResult largest = line.last()
+                .or(line::first)
+                .orElse(line.points().get(line.points().size() - 1));
         largest.limitedBy().map(limit -> words(limit, amount(largest))).ifPresent(sentences::add);
     }
 
@@ -153,8 +159,7 @@ final class ScaleParagraph {
                 .noneMatch(EXTERNAL::equals);
         Optional<PointResult> last = line.last().or(line::first);
         String busy = last.flatMap(PointResult::busy)
-                .map(share -> ", which were " + Numbers.percent(share) + " busy with "
-                        + amount(last.orElseThrow()))
+                .map(share -> ", which were " + Numbers.percent(share) + " busy with " + amount(last.orElseThrow()))
                 .orElse("");
         sentences.add("Generator" + (isDatabaseHere ? ", service and database" : " and service")
                 + " shared the " + cores + (cores == 1 ? " processor" : " processors") + " of this machine" + busy

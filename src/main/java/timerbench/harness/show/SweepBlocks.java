@@ -50,14 +50,17 @@ final class SweepBlocks {
 
     /** Returns the table of a line. */
     Table table(ScalingLine line) {
-        List<Cells> cells = columns(line).stream().filter(each -> !each.isEmpty(line)).toList();
+        List<Cells> cells =
+                columns(line).stream().filter(each -> !each.isEmpty(line)).toList();
         return Table.of(
                 line.axis().name(),
                 cells.stream().map(Cells::head).toList(),
                 line.points().stream()
                         .map(point -> new Table.Row(
                                 Table.Cell.of(point.point().first()),
-                                cells.stream().map(each -> each.cell().apply(point)).toList()))
+                                cells.stream()
+                                        .map(each -> each.cell().apply(point))
+                                        .toList()))
                         .toList());
     }
 
@@ -68,9 +71,8 @@ final class SweepBlocks {
     private List<Cells> figures(ScalingLine line) {
         List<Cells> columns = new ArrayList<>();
         boolean isDemand = sweep.plan().measure() == Measure.DEMAND;
-        String head = isDemand
-                ? SweepSentences.perSecond(sweep.plan().what().rate().orElseThrow())
-                : sentences.what();
+        String head =
+                isDemand ? SweepSentences.perSecond(sweep.plan().what().rate().orElseThrow()) : sentences.what();
         boolean isOfResources = line.axis().isOfResources();
         columns.add(new Cells(Table.Column.of(head, isDemand ? "" : "1/s"), this::figure));
         columns.add(new Cells(
@@ -134,8 +136,7 @@ final class SweepBlocks {
     }
 
     private static Table.Cell ratio(Optional<MeanRatio> ratio, double factor) {
-        return ratio.map(known -> Table.Cell.of(
-                                Numbers.text(known.ratio() * factor))
+        return ratio.map(known -> Table.Cell.of(Numbers.text(known.ratio() * factor))
                         .and(Line.of(known.interval()
                                 .map(of -> SweepSentences.bounded(of.low() * factor) + "–"
                                         + SweepSentences.bounded(of.high() * factor))
@@ -166,7 +167,8 @@ final class SweepBlocks {
         line.points().forEach(point -> point.median().ifPresent(median -> put(points.addObject(), point, median)));
         ArrayNode bounds = node.putArray("bounds");
         line.points()
-                .forEach(point -> point.atLeast().ifPresent(rate -> bounds.addArray().add(point.at()).add(rate)));
+                .forEach(point -> point.atLeast()
+                        .ifPresent(rate -> bounds.addArray().add(point.at()).add(rate)));
         if (line.axis().isOfResources()) {
             ideal(node.putArray("ideal"), line);
         }

@@ -21,7 +21,7 @@ import timerbench.harness.show.Document.Line;
 import timerbench.harness.show.Document.Section;
 import timerbench.harness.show.Document.Sentences;
 
-/** A sweep: its result, then the points of each line, then how to read them and under what conditions they are true. */
+/** A sweep: its result, then the points of each line, then how to read them, and their conditions. */
 final class SweepDocument {
     private static final String DOT = " · ";
 
@@ -38,7 +38,8 @@ final class SweepDocument {
         }
         blocks.add(new Document.Plots(points.plots(), caption(sweep)));
         for (ScalingLine line : sweep.lines()) {
-            blocks.add(Section.of(sentences.what() + sentences.at(line), points.table(line), Items.of(sentences.items(line))));
+            blocks.add(Section.of(
+                    sentences.what() + sentences.at(line), points.table(line), Items.of(sentences.items(line))));
         }
         blocks.add(Section.of("How to read this", Sentences.small(explanation(sweep))));
         blocks.add(Section.of("Conditions", new Facts(facts(sweep))).behindClick());
@@ -64,28 +65,30 @@ final class SweepDocument {
     private static List<String> explanation(Sweep sweep) {
         List<String> sentences = new ArrayList<>();
         boolean isOfResources = sweep.plan().axis().isOfResources();
-        sentences.add(switch (sweep.plan().measure()) {
-            case THROUGHPUT -> "throughput: operations that succeed per second, of users that never pause.";
-            case CAPACITY ->
-                "capacity: the highest rate of timers, created and called back, at which no limit is missed (p95 of"
-                        + " response time and lateness, errors, lost callbacks, backlog). A rate of a run is as close"
-                        + " to the limit as breakpoint.search.precision says.";
-            case DEMAND ->
-                "held: the rate met all limits in more than half of the runs. missed: it did not in at least half.";
-        });
+        sentences.add(explanation(sweep.plan().measure()));
         if (sweep.plan().measure() != Measure.DEMAND) {
             sentences.add("The figures are medians; the percentage says how often such an interval contains the true"
                     + " median. " + (isOfResources ? "speed-up" : "ratio") + ": to the smallest value, of geometric"
                     + " means, with Welch's 95 % interval on logarithms, each by itself"
-                    + (sweep.plan().measure() == Measure.CAPACITY
-                            ? ", wider by as much as the search left open."
-                            : ".")
+                    + (sweep.plan().measure() == Measure.CAPACITY ? ", wider by as much as the search left open." : ".")
                     + (isOfResources ? " efficiency: speed-up, divided by how many times the value is larger." : ""));
         }
         sentences.add("limited by, machine busy: of most runs, and the median; of a search for the highest rate, in the"
                 + " last step at the lowest rate that missed the limits. throttled: the share of periods in which a"
                 + " limit on processors stopped the process.");
         return sentences;
+    }
+
+    private static String explanation(Measure measure) {
+        return switch (measure) {
+            case THROUGHPUT -> "throughput: operations that succeed per second, of users that never pause.";
+            case CAPACITY ->
+                "capacity: the highest rate of timers, created and called back, at which no limit is missed (p95 of"
+                        + " response time and lateness, errors, lost callbacks, backlog). A rate of a run is as"
+                        + " close to the limit as breakpoint.search.precision says.";
+            case DEMAND ->
+                "held: the rate met all limits in more than half of the runs. missed: it did not in at least half.";
+        };
     }
 
     private static List<Fact> facts(Sweep sweep) {
@@ -107,7 +110,9 @@ final class SweepDocument {
     private static String load(Sweep sweep) {
         SweepPlan plan = sweep.plan();
         return plan.measure().simulation()
-                + sweep.anyRun().map(run -> DOT + "profile " + run.profile().name()).orElse("") + DOT + plan.repeats()
+                + sweep.anyRun()
+                        .map(run -> DOT + "profile " + run.profile().name())
+                        .orElse("") + DOT + plan.repeats()
                 + (plan.repeats() == 1 ? " repeat" : " repeats") + DOT + "order drawn from seed " + plan.seed();
     }
 

@@ -46,11 +46,11 @@ public final class SweepJson {
                 .with("environment", run.map(Run::environment))
                 .with(
                         "inShort",
-                        SweepDocument.hasParagraph(sweep)
-                                ? Optional.of(ScaleParagraph.text(sweep))
-                                : Optional.empty())
+                        SweepDocument.hasParagraph(sweep) ? Optional.of(ScaleParagraph.text(sweep)) : Optional.empty())
                 .with("runs", sweep.runs().stream().map(SweepJson::run).toList())
-                .with("lines", sweep.lines().stream().map(line -> line(sweep, line)).toList());
+                .with(
+                        "lines",
+                        sweep.lines().stream().map(line -> line(sweep, line)).toList());
     }
 
     private static JsonObject plan(SweepPlan plan) {
@@ -61,9 +61,7 @@ public final class SweepJson {
                 .with("axes", plan.axes().stream().map(SweepJson::axis).toList())
                 .with("repeats", plan.repeats())
                 .with("seed", plan.seed())
-                .with(
-                        "order",
-                        plan.order().stream().map(SweepJson::cell).toList());
+                .with("order", plan.order().stream().map(SweepJson::cell).toList());
     }
 
     private static JsonObject axis(Axis axis) {
@@ -87,13 +85,17 @@ public final class SweepJson {
         boolean isDemand = sweep.plan().measure() == Measure.DEMAND;
         return new JsonObject()
                 .with("second", line.second())
-                .with("points", line.points().stream().map(point -> point(line, point)).toList())
+                .with(
+                        "points",
+                        line.points().stream().map(point -> point(line, point)).toList())
                 .with("universalScalabilityLaw", line.usl().map(SweepJson::usl))
                 .with("universalScalabilityLawMissing", line.uslRefusal())
                 .with("amdahl", line.amdahl().map(SweepJson::amdahl))
                 .with("amdahlMissing", line.amdahlRefusal())
                 .with("memoryPerTimerService", line.memory(MetricScope.SERVICE).map(SweepJson::slope))
-                .with("memoryPerTimerDatabase", line.memory(MetricScope.DATABASE).map(SweepJson::slope))
+                .with(
+                        "memoryPerTimerDatabase",
+                        line.memory(MetricScope.DATABASE).map(SweepJson::slope))
                 .with("demand", isDemand ? Optional.of(demand(line.demand())) : Optional.empty());
     }
 
@@ -165,9 +167,10 @@ public final class SweepJson {
                 .rounded("worstDeviation", usl.worstDeviation())
                 .with(
                         "peak",
-                        usl.peak().map(peak -> new JsonObject()
-                                .rounded("value", peak.at())
-                                .with("interval", interval(peak.interval()))))
+                        usl.peak()
+                                .map(peak -> new JsonObject()
+                                        .rounded("value", peak.at())
+                                        .with("interval", interval(peak.interval()))))
                 .with("noPeak", usl.noPeak().map(Usl.NoPeak::words));
     }
 

@@ -37,7 +37,8 @@ final class SweepSentences {
     /** Returns the result in a sentence: of each line the change along the axis, or the least value of a demand. */
     String headline() {
         return sweep.lines().stream()
-                .map(line -> sweep.plan().measure() == Measure.DEMAND ? demand(line).get(0) : change(line))
+                .map(line ->
+                        sweep.plan().measure() == Measure.DEMAND ? demand(line).get(0) : change(line))
                 .collect(Collectors.joining("; "));
     }
 
@@ -80,7 +81,8 @@ final class SweepSentences {
     /** Returns a ratio with its interval and what that shows. */
     static String ratio(MeanRatio ratio) {
         return Numbers.text(ratio.ratio()) + " ×"
-                + ratio.interval().map(known -> " (" + range(known) + "), " + shown(known))
+                + ratio.interval()
+                        .map(known -> " (" + range(known) + "), " + shown(known))
                         .orElse(", not tested");
     }
 
@@ -155,8 +157,8 @@ final class SweepSentences {
     /** Returns where the peak is, or why none is shown. */
     static String peak(Axis axis, Usl usl) {
         return usl.peak()
-                .map(peak -> "peak at " + axis.name() + " " + Numbers.text(peak.at()) + " (" + range(peak.interval())
-                        + ")")
+                .map(peak ->
+                        "peak at " + axis.name() + " " + Numbers.text(peak.at()) + " (" + range(peak.interval()) + ")")
                 .orElseGet(() -> "no peak shown: " + usl.noPeak().orElseThrow().words());
     }
 

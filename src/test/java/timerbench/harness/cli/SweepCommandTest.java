@@ -74,7 +74,8 @@ class SweepCommandTest {
 
     @Test
     void aDryRunPrintsTheRunsAndStartsNothing() {
-        assertThat(execute("scale --instances 1,2,4 --repeats 2 --seed 7 --dry-run --profile smoke")).isZero();
+        assertThat(execute("scale --instances 1,2,4 --repeats 2 --seed 7 --dry-run --profile smoke"))
+                .isZero();
         assertThat(out.toString().lines())
                 .hasSize(7)
                 .first()

@@ -9,8 +9,8 @@ import timerbench.harness.judge.scaling.Sweeps;
 
 class ScaleParagraphTest {
     /** The machine of these runs, which is the same in all. */
-    private static final String MACHINE = "Generator, service and database shared the 2 processors of this machine,"
-            + " which were 95 % busy with ";
+    private static final String MACHINE =
+            "Generator, service and database shared the 2 processors of this machine," + " which were 95 % busy with ";
 
     private static String instances(BiFunction<Double, Integer, Double> rate, String... values) {
         return ScaleParagraph.text(Sweeps.capacity("instances", rate, 3, values));
@@ -48,7 +48,8 @@ class ScaleParagraphTest {
     @Test
     void aServiceWithAPeak() {
         assertThat(instances(
-                        (at, repeat) -> 1_000 * at / (1 + 0.05 * (at - 1) + 0.02 * at * (at - 1)) * (1 + repeat / 500.0),
+                        (at, repeat) ->
+                                1_000 * at / (1 + 0.05 * (at - 1) + 0.02 * at * (at - 1)) * (1 + repeat / 500.0),
                         "1",
                         "2",
                         "4",
@@ -56,7 +57,8 @@ class ScaleParagraphTest {
                         "8",
                         "12",
                         "16"))
-                .containsPattern("The rate peaks at instances 6\\.\\d+ \\(6\\.\\d+ to (6|7)\\.\\d+\\), by the Universal");
+                .containsPattern(
+                        "The rate peaks at instances 6\\.\\d+ \\(6\\.\\d+ to (6|7)\\.\\d+\\), by the Universal");
     }
 
     @Test
@@ -72,9 +74,10 @@ class ScaleParagraphTest {
     @Test
     void boundsAreNoFigures() {
         assertThat(ScaleParagraph.text(Sweeps.censored()))
-                .startsWith("How the service scales is not known: there is a figure only with 2 instances, 702/s. With 1"
-                        + " instance, no rate met the limits in 1 of 3 runs. With 4 instances, the highest rate that was"
-                        + " to be tried met the limits in 3 of 3 runs; it is at least 1,600/s.");
+                .startsWith(
+                        "How the service scales is not known: there is a figure only with 2 instances, 702/s. With 1"
+                                + " instance, no rate met the limits in 1 of 3 runs. With 4 instances, the highest rate that was"
+                                + " to be tried met the limits in 3 of 3 runs; it is at least 1,600/s.");
     }
 
     @Test

@@ -54,8 +54,8 @@ class SweepFilesTest {
     @Test
     void noLineIsWiderThanTheConsoleOrEndsInSpaces() {
         for (Sweep sweep : Sweeps.all()) {
-            String text = SweepFiles.console(sweep)
-                    + SweepFiles.end(sweep, Path.of("results/sweep-1"), Colours.NONE, true);
+            String text =
+                    SweepFiles.console(sweep) + SweepFiles.end(sweep, Path.of("results/sweep-1"), Colours.NONE, true);
             assertThat(text.lines())
                     .allSatisfy(line -> assertThat(line)
                             .hasSizeLessThanOrEqualTo(ConsoleText.WIDTH)
@@ -71,7 +71,8 @@ class SweepFilesTest {
                 .contains("instances 4: the highest rate that was to be tried met the limits in 3 of 3 runs; it is at"
                         + " least 1,600/s")
                 .contains("≥ 1,600")
-                .startsWith("capacity: no rate with instances 1, 702.0/s with instances 2, ≥ 1,600/s with instances 4 ");
+                .startsWith(
+                        "capacity: no rate with instances 1, 702.0/s with instances 2, ≥ 1,600/s with instances 4 ");
         JsonNode points = MAPPER.readTree(SweepJson.text(sweep)).at("/lines/0/points");
         assertThat(points.at("/0/standing").asText()).isEqualTo("no rate");
         assertThat(points.at("/0/median").isMissingNode()).isTrue();
@@ -91,7 +92,8 @@ class SweepFilesTest {
         assertThat(MarkdownText.render(SweepDocument.of(sweep))).contains("\n\n" + paragraph + "\n");
         assertThat(Page.render(SweepDocument.of(sweep))).contains(paragraph);
         assertThat(SweepFiles.console(sweep).replaceAll("\\s+", " ")).contains(paragraph);
-        assertThat(MAPPER.readTree(SweepJson.text(sweep)).path("inShort").asText()).isEqualTo(paragraph);
+        assertThat(MAPPER.readTree(SweepJson.text(sweep)).path("inShort").asText())
+                .isEqualTo(paragraph);
     }
 
     @Test
@@ -100,7 +102,9 @@ class SweepFilesTest {
         assertThat(console)
                 .contains("instances 2, concurrent 50: the generator was saturated in 1 of")
                 .contains("NOT COMPLETE: 7 of 8 runs were made");
-        assertThat(MAPPER.readTree(SweepJson.text(Sweeps.grid())).at("/lines/1/points/1/repeats/0/kind").asText())
+        assertThat(MAPPER.readTree(SweepJson.text(Sweeps.grid()))
+                        .at("/lines/1/points/1/repeats/0/kind")
+                        .asText())
                 .isEqualTo("saturated");
     }
 

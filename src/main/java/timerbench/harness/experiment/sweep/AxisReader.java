@@ -64,8 +64,8 @@ public final class AxisReader {
             return measure == Measure.THROUGHPUT ? "stress.timers" : "breakpoint.pending";
         } else if (name.equals(CONCURRENT)) {
             if (measure != Measure.THROUGHPUT) {
-                throw new SettingsException("concurrent: has no effect on " + measure.word()
-                        + "; its virtual users are breakpoint.users");
+                throw new SettingsException(
+                        "concurrent: has no effect on " + measure.word() + "; its virtual users are breakpoint.users");
             }
             return "stress.concurrent";
         }
@@ -99,14 +99,15 @@ public final class AxisReader {
                     + " capacity");
         }
         if (setting.startsWith(Settings.key("breakpoint.search.")) && measure == Measure.DEMAND) {
-            throw new SettingsException(name + ": has no effect on demand, which tries the rate of --rate and no other");
+            throw new SettingsException(
+                    name + ": has no effect on demand, which tries the rate of --rate and no other");
         }
         Map<String, String> implied = new Axis(name, setting, List.of("1", "2")).implied();
         implied.forEach((key, value) -> {
             String plain = key.substring(Settings.key("").length());
             if (settings.isChosen(plain) && !settings.text(plain).equals(value)) {
-                throw new SettingsException(key + ": must be " + value + " for the axis " + name + ", was "
-                        + settings.text(plain));
+                throw new SettingsException(
+                        key + ": must be " + value + " for the axis " + name + ", was " + settings.text(plain));
             }
         });
     }

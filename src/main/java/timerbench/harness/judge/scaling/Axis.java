@@ -33,7 +33,8 @@ public record Axis(String name, String setting, List<String> values) {
     /** Checks the values. */
     public Axis {
         values = List.copyOf(values);
-        if (values.size() < 2 || !values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+        if (values.size() < 2
+                || !values.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
             throw new IllegalArgumentException(
                     name + ": got \"" + String.join(",", values) + "\", wanted at least two numbers, such as 1,2,4");
         }

@@ -30,18 +30,11 @@ public record Demand(Optional<String> least, List<String> missedAbove, List<Stri
                 .orElse(Double.POSITIVE_INFINITY);
         return new Demand(
                 values(sorted, point -> point.at() == least).stream().findFirst(),
-                values(
-                        sorted,
-                        point -> point.at() > least && point.standing() == PointResult.Standing.MISSED),
-                values(
-                        sorted,
-                        point -> point.at() < least && point.standing() != PointResult.Standing.MISSED));
+                values(sorted, point -> point.at() > least && point.standing() == PointResult.Standing.MISSED),
+                values(sorted, point -> point.at() < least && point.standing() != PointResult.Standing.MISSED));
     }
 
     private static List<String> values(List<PointResult> sorted, Predicate<PointResult> which) {
-        return sorted.stream()
-                .filter(which)
-                .map(point -> point.point().first())
-                .toList();
+        return sorted.stream().filter(which).map(point -> point.point().first()).toList();
     }
 }

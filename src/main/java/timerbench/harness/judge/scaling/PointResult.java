@@ -104,8 +104,8 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
     }
 
     /**
-     * Returns the figures that count as measurements at this place of the axis; empty if none counts. A capacity may be as
-     * large as the lowest rate that missed the limits.
+     * Returns the figures that count as measurements at this place of the axis; empty if none counts. A capacity may be
+     * as large as the lowest rate that missed the limits.
      */
     Optional<MeasuredPoint> measured() {
         NavigableMap<Integer, Double> values = values();
@@ -113,8 +113,8 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
         for (SweepRun run : runs) {
             run.trial()
                     .flatMap(trial -> trial.value(Metric.RATE_BROKEN, MetricScope.trial()))
-                    .ifPresent(rate -> upTo.computeIfPresent(
-                            run.cell().repeat(), (repeat, value) -> Math.max(value, rate)));
+                    .ifPresent(rate ->
+                            upTo.computeIfPresent(run.cell().repeat(), (repeat, value) -> Math.max(value, rate)));
         }
         return values.isEmpty()
                 ? Optional.empty()
@@ -132,8 +132,8 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
     public Optional<Double> atLeast() {
         return standing() == Standing.AT_LEAST
                 ? readings.values().stream()
-                        .filter(reading -> reading.kind() == Reading.Kind.AT_LEAST
-                                || reading.kind() == Reading.Kind.MEASURED)
+                        .filter(reading ->
+                                reading.kind() == Reading.Kind.AT_LEAST || reading.kind() == Reading.Kind.MEASURED)
                         .flatMap(reading -> reading.value().stream())
                         .min(Comparator.naturalOrder())
                 : Optional.empty();
@@ -170,8 +170,8 @@ public record PointResult(Point point, NavigableMap<Integer, Reading> readings, 
 
     /** Returns what limited most of the runs that count, of a search at that rate; empty if none counts. */
     public Optional<Bottleneck.Limit> limitedBy() {
-        Map<Bottleneck.Limit, Long> counts = counted((run, trial) ->
-                        Bottleneck.of(run, trial).limit())
+        Map<Bottleneck.Limit, Long> counts = counted(
+                        (run, trial) -> Bottleneck.of(run, trial).limit())
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }

@@ -53,9 +53,7 @@ public record ScalingLine(
     }
 
     private static List<MeasuredPoint> measured(List<PointResult> points) {
-        return points.stream()
-                .flatMap(point -> point.measured().stream())
-                .toList();
+        return points.stream().flatMap(point -> point.measured().stream()).toList();
     }
 
     /** Returns why there is no fit of the Universal Scalability Law; empty if there is one or none is wanted. */
@@ -89,7 +87,8 @@ public record ScalingLine(
 
     /**
      * Returns the line through the memory of a process over the axis of waiting timers, in bytes and bytes per timer;
-     * empty for another axis, and if it was not measured at enough points. Runs with a saturated generator are left out.
+     * empty for another axis, and if it was not measured at enough points. Runs with a saturated generator are left
+     * out.
      */
     public Optional<LinearFit> memory(String process) {
         if (axis.kind() != Axis.Kind.PENDING) {
@@ -106,7 +105,9 @@ public record ScalingLine(
             if (!megabytes.isEmpty()) {
                 measured.add(new MeasuredPoint(
                         point.at(),
-                        megabytes.values().stream().map(each -> each * BYTES_PER_MEGABYTE).toList()));
+                        megabytes.values().stream()
+                                .map(each -> each * BYTES_PER_MEGABYTE)
+                                .toList()));
             }
         }
         return LinearFit.of(measured, PointResult.CONFIDENCE);

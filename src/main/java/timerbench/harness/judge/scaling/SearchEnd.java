@@ -48,12 +48,13 @@ final class SearchEnd {
     private static Optional<Instant> lastStep(Trial trial, double rate) {
         String name = String.format(Locale.ROOT, "%.0f/s", rate);
         return trial.marks().stream()
-                .filter(mark -> mark.kind() == TimelineEvent.Kind.PHASE && mark.text().equals(name))
+                .filter(mark ->
+                        mark.kind() == TimelineEvent.Kind.PHASE && mark.text().equals(name))
                 .map(TimelineEvent::at)
                 .reduce((earlier, later) -> later);
     }
 
-    /** Returns a duration as settings have it, such as {@code 7s}; empty for spellings that are no part of ISO 8601. */
+    /** Returns a duration as settings have it, such as {@code 7s}; empty for a unit that ISO 8601 lacks. */
     private static Optional<Duration> duration(Object text) {
         try {
             return Optional.of(Duration.parse("PT" + text.toString().replace(" ", "")));

@@ -50,7 +50,9 @@ public record SweepPlan(Measure measure, What what, List<Axis> axes, int repeats
         require(
                 (measure == Measure.THROUGHPUT) == what.operation().isPresent(),
                 "an operation goes with throughput, and with nothing else");
-        require((measure == Measure.DEMAND) == what.rate().isPresent(), "a rate goes with demand, and with nothing else");
+        require(
+                (measure == Measure.DEMAND) == what.rate().isPresent(),
+                "a rate goes with demand, and with nothing else");
         require(
                 what.rate().map(rate -> rate > 0 && Double.isFinite(rate)).orElse(true),
                 "the rate must be above 0, was " + what.rate().orElse(0.0));
@@ -87,8 +89,8 @@ public record SweepPlan(Measure measure, What what, List<Axis> axes, int repeats
     }
 
     /**
-     * Returns the runs in the order in which to make them. One repeat follows the other; the order within each is drawn
-     * anew.
+     * Returns the runs in the order in which to make them. One repeat follows the other; the order within each is
+     * drawn anew.
      */
     public List<Cell> order() {
         Random random = new Random(seed);

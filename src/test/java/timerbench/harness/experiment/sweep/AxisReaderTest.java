@@ -36,7 +36,9 @@ class AxisReaderTest {
 
     @Test
     void pendingIsOfOperationsOnTimersThatExist() {
-        assertThat(new AxisReader(Measure.THROUGHPUT, "read", Settings.load()).read("pending=1000,2000").setting())
+        assertThat(new AxisReader(Measure.THROUGHPUT, "read", Settings.load())
+                        .read("pending=1000,2000")
+                        .setting())
                 .isEqualTo("timerbench.stress.timers");
         assertThatThrownBy(() -> read(Measure.THROUGHPUT, "pending=1000,2000"))
                 .isInstanceOf(SettingsException.class)

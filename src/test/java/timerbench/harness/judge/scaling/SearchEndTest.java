@@ -29,7 +29,8 @@ class SearchEndTest {
     }
 
     private static Optional<Period> hold(Trial trial, Object step) {
-        Run plain = Sweeps.of(new Cell(new Point(List.of("1")), 1), List.of()).run().orElseThrow();
+        Run plain =
+                Sweeps.of(new Cell(new Point(List.of("1")), 1), List.of()).run().orElseThrow();
         Run run = new Run(
                 plain.runId(),
                 plain.simulation(),

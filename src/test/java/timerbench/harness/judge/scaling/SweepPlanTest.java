@@ -53,8 +53,7 @@ class SweepPlanTest {
                 1,
                 "an operation goes with throughput, and with nothing else",
                 INSTANCES);
-        assertRefused(
-                Measure.DEMAND, What.NOTHING, 1, "a rate goes with demand, and with nothing else", INSTANCES);
+        assertRefused(Measure.DEMAND, What.NOTHING, 1, "a rate goes with demand, and with nothing else", INSTANCES);
         assertRefused(Measure.DEMAND, What.rate(-1), 1, "the rate must be above 0, was -1.0", INSTANCES);
         assertRefused(
                 Measure.DEMAND,
@@ -71,10 +70,11 @@ class SweepPlanTest {
         Map<Integer, List<String>> order = plan.order().stream()
                 .collect(Collectors.groupingBy(
                         Cell::repeat, Collectors.mapping(cell -> cell.point().first(), Collectors.toList())));
-        assertThat(order.values())
-                .allSatisfy(repeat -> assertThat(repeat).containsExactlyInAnyOrder("1", "2", "4"));
+        assertThat(order.values()).allSatisfy(repeat -> assertThat(repeat).containsExactlyInAnyOrder("1", "2", "4"));
         assertThat(order.values().stream().distinct()).hasSizeGreaterThan(1);
-        assertThat(plan.order()).isEqualTo(Sweeps.plan(Measure.CAPACITY, What.NOTHING, 6, INSTANCES).order());
+        assertThat(plan.order())
+                .isEqualTo(Sweeps.plan(Measure.CAPACITY, What.NOTHING, 6, INSTANCES)
+                        .order());
         assertThat(plan.order()).extracting(Cell::folder).doesNotHaveDuplicates();
     }
 

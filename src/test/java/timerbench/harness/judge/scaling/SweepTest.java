@@ -42,11 +42,8 @@ class SweepTest {
     @Test
     void aCapacityMayBeAsLargeAsTheRateThatMissedTheLimits() {
         ScalingLine line = line(Sweeps.capacity("instances", (at, repeat) -> 1_000 * at, 3, "1", "2"));
-        Interval speedUp = line.scaling()
-                .get(1)
-                .speedUp()
-                .flatMap(MeanRatio::interval)
-                .orElseThrow();
+        Interval speedUp =
+                line.scaling().get(1).speedUp().flatMap(MeanRatio::interval).orElseThrow();
         assertThat(speedUp.low()).isCloseTo(2 / 1.01, within(1e-9));
         assertThat(speedUp.high()).isCloseTo(2 * 1.01, within(1e-9));
     }
@@ -57,12 +54,14 @@ class SweepTest {
         assertThat(line.points())
                 .extracting(PointResult::standing)
                 .containsExactly(Standing.NO_RATE, Standing.MEASURED, Standing.AT_LEAST);
-        assertThat(line.points()).extracting(point -> point.median().isPresent()).containsExactly(false, true, false);
+        assertThat(line.points())
+                .extracting(point -> point.median().isPresent())
+                .containsExactly(false, true, false);
         assertThat(line.points().get(2).atLeast()).contains(1_600.0);
         assertThat(line.scaling()).hasSize(1);
         assertThat(line.usl()).isEmpty();
-        assertThat(line.uslRefusal()).contains("the Universal Scalability Law needs at least 4 values of the axis, there"
-                + " are 1");
+        assertThat(line.uslRefusal())
+                .contains("the Universal Scalability Law needs at least 4 values of the axis, there" + " are 1");
     }
 
     @Test
@@ -70,14 +69,18 @@ class SweepTest {
         PointResult last = Sweeps.grid().lines().get(1).points().get(1);
         assertThat(last.count(Reading.Kind.SATURATED)).isEqualTo(1);
         assertThat(last.values()).doesNotContainKey(1);
-        assertThat(line(Sweeps.saturated()).points()).extracting(PointResult::standing).contains(Standing.SATURATED);
+        assertThat(line(Sweeps.saturated()).points())
+                .extracting(PointResult::standing)
+                .contains(Standing.SATURATED);
     }
 
     @Test
     void memoryPerWaitingTimerIsASlope() {
         ScalingLine line = line(Sweeps.pending());
-        assertThat(line.memory(MetricScope.SERVICE).orElseThrow().slope().value()).isCloseTo(300, within(1e-6));
-        assertThat(line.memory(MetricScope.DATABASE).orElseThrow().slope().value()).isCloseTo(500, within(1e-6));
+        assertThat(line.memory(MetricScope.SERVICE).orElseThrow().slope().value())
+                .isCloseTo(300, within(1e-6));
+        assertThat(line.memory(MetricScope.DATABASE).orElseThrow().slope().value())
+                .isCloseTo(500, within(1e-6));
         assertThat(line.usl()).isEmpty();
         assertThat(line.uslRefusal()).isEmpty();
         assertThat(line(Sweeps.instances()).memory(MetricScope.SERVICE)).isEmpty();
@@ -99,7 +102,9 @@ class SweepTest {
                 cell -> Sweeps.of(
                         cell,
                         cell.repeat() == 1 || cell.point().first().equals("2") ? Sweeps.held(5) : Sweeps.noRate(5)));
-        assertThat(line(sweep).points()).extracting(PointResult::standing).containsExactly(Standing.HELD, Standing.MISSED);
+        assertThat(line(sweep).points())
+                .extracting(PointResult::standing)
+                .containsExactly(Standing.HELD, Standing.MISSED);
         assertThat(line(sweep).demand()).isEqualTo(new Demand(Optional.of("2"), List.of(), List.of()));
     }
 
@@ -109,6 +114,7 @@ class SweepTest {
         assertThat(point.limitedBy()).contains(Bottleneck.Limit.SERVICE_CPU);
         assertThat(point.busy()).contains(0.95);
         assertThat(point.medianOfProcess(Metric.THROTTLED, MetricScope.SERVICE)).contains(0.25);
-        assertThat(point.medianOfProcess(Metric.THROTTLED, MetricScope.DATABASE)).isEmpty();
+        assertThat(point.medianOfProcess(Metric.THROTTLED, MetricScope.DATABASE))
+                .isEmpty();
     }
 }

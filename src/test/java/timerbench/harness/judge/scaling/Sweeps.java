@@ -197,7 +197,8 @@ public final class Sweeps {
         return sweep(
                 plan,
                 cell -> {
-                    double value = 500 * at(cell) + Axis.number(cell.point().second().orElseThrow()) + cell.repeat();
+                    double value =
+                            500 * at(cell) + Axis.number(cell.point().second().orElseThrow()) + cell.repeat();
                     List<Metric> metrics = List.of(Metric.throughput("create", value));
                     boolean isLast = cell.point().values().equals(List.of("2", "50"));
                     return isLast && cell.repeat() == 1 ? saturated(cell, metrics) : of(cell, metrics);
