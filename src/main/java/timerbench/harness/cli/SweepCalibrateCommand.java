@@ -104,7 +104,8 @@ final class SweepCalibrateCommand implements Callable<Integer> {
     }
 
     private static String percent(Optional<Double> share) {
-        return share.map(value -> String.format(Locale.ROOT, "%.1f", 100 * value)).orElse("-");
+        return share.map(value -> String.format(Locale.ROOT, "%.1f", 100 * value))
+                .orElse("-");
     }
 
     private static String words(ScalingScenario scenario) {
@@ -121,8 +122,7 @@ final class SweepCalibrateCommand implements Callable<Integer> {
     }
 
     private static void printEvenness(PrintWriter out, ScalingRates rates) {
-        out.printf(
-                "%n%-71s%13s%13s%13s%n", "timers placed at random", "above median", "above 95 %", "p below 5 %");
+        out.printf("%n%-71s%13s%13s%13s%n", "timers placed at random", "above median", "above 95 %", "p below 5 %");
         for (int[] placing : new int[][] {{2, 1_000}, {16, 1_000}, {16, 100_000}, {1_000, 100_000}}) {
             EvennessRates found = rates.evenness(placing[0], placing[1]);
             out.printf(

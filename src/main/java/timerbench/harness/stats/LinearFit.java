@@ -40,8 +40,7 @@ public record LinearFit(Estimate slope, Estimate intercept) {
 
     private static double middle(List<MeasuredPoint> points) {
         return points.stream()
-                .flatMapToDouble(
-                        point -> point.repeats().stream().mapToDouble(value -> point.at()))
+                .flatMapToDouble(point -> point.repeats().stream().mapToDouble(value -> point.at()))
                 .average()
                 .orElseThrow();
     }

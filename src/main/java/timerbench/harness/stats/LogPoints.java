@@ -53,15 +53,13 @@ final class LogPoints {
         }
         // As many points as parameters can always be met exactly. Only a further one can contradict the law.
         if (points.size() <= parameters) {
-            return Optional.of(law + " needs at least " + (parameters + 1) + " values of the axis, there are "
-                    + points.size());
+            return Optional.of(
+                    law + " needs at least " + (parameters + 1) + " values of the axis, there are " + points.size());
         }
         if (!points.stream().allMatch(point -> point.at() > 0)) {
             return Optional.of(law + " needs values of the axis above 0");
         }
-        return points.stream()
-                        .flatMap(point -> point.repeats().stream())
-                        .allMatch(value -> value > 0)
+        return points.stream().flatMap(point -> point.repeats().stream()).allMatch(value -> value > 0)
                 ? Optional.empty()
                 : Optional.of(law + " needs a throughput above 0 in all repeats");
     }
@@ -78,13 +76,13 @@ final class LogPoints {
         double[] means = Arrays.stream(logs)
                 .mapToDouble(values -> Arrays.stream(values).average().orElseThrow())
                 .toArray();
-        double[] weights = Arrays.stream(logs).mapToDouble(values -> values.length).toArray();
+        double[] weights =
+                Arrays.stream(logs).mapToDouble(values -> values.length).toArray();
         double[] residuals = IntStream.range(0, means.length)
                 .boxed()
                 .flatMapToDouble(i -> Arrays.stream(logs[i]).map(log -> log - means[i]))
                 .toArray();
-        double[] widths =
-                sorted.stream().mapToDouble(MeasuredPoint::logWidth).toArray();
+        double[] widths = sorted.stream().mapToDouble(MeasuredPoint::logWidth).toArray();
         return new LogPoints(unit, new ScalingLaw.Data(units, means, weights), residuals, widths);
     }
 
@@ -189,12 +187,14 @@ final class LogPoints {
                 resamples.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
-                                Limits.of(resamples.stream().mapToDouble(share).toArray()).interval()));
+                                Limits.of(resamples.stream().mapToDouble(share).toArray())
+                                        .interval()));
     }
 
     /** Returns the limits of the peak, on the axis. The upper one is infinite where many resamples have no peak. */
     Limits peak(List<ScalingLaw> resamples) {
-        return Limits.of(resamples.stream().mapToDouble(law -> unit * law.peak()).toArray());
+        return Limits.of(
+                resamples.stream().mapToDouble(law -> unit * law.peak()).toArray());
     }
 
     /** The limits of all resamples but 2.5 % at each end. */

@@ -45,11 +45,10 @@ public record Scaling(double at, Optional<MeanRatio> speedUp, Optional<MeanRatio
     private static Optional<Interval> interval(
             MeanRatio ratio, MeasuredPoint point, MeasuredPoint first, double confidence) {
         double off = (point.logWidth() + first.logWidth()) / 2;
-        Optional<Interval> alike = off > 0
-                        && point.repeats().size() > 1
-                        && first.repeats().size() > 1
-                ? Optional.of(new Interval(ratio.ratio(), ratio.ratio(), confidence))
-                : Optional.empty();
+        Optional<Interval> alike =
+                off > 0 && point.repeats().size() > 1 && first.repeats().size() > 1
+                        ? Optional.of(new Interval(ratio.ratio(), ratio.ratio(), confidence))
+                        : Optional.empty();
         return ratio.interval()
                 .or(() -> alike)
                 .map(of -> new Interval(of.low() * Math.exp(-off), of.high() * Math.exp(off), confidence));

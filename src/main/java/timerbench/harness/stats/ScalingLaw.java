@@ -93,8 +93,9 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
     /** Fits those shares that are not given. γ follows from them: its logarithm is a mean. */
     private static ScalingLaw fit(Data data, Optional<Double> alpha, Optional<Double> beta, ScalingLaw start) {
         boolean both = alpha.isEmpty() && beta.isEmpty();
-        double[] shares =
-                both ? new double[] {start.alpha, start.beta} : new double[] {alpha.isEmpty() ? start.alpha : start.beta};
+        double[] shares = both
+                ? new double[] {start.alpha, start.beta}
+                : new double[] {alpha.isEmpty() ? start.alpha : start.beta};
         MultivariateJacobianFunction model = point -> {
             double a = alpha.orElseGet(() -> point.getEntry(0));
             double b = beta.orElseGet(() -> point.getEntry(both ? 1 : 0));
@@ -109,8 +110,7 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE))
                 .getPoint();
-        return data.law(
-                alpha.orElseGet(() -> found.getEntry(0)), beta.orElseGet(() -> found.getEntry(both ? 1 : 0)));
+        return data.law(alpha.orElseGet(() -> found.getEntry(0)), beta.orElseGet(() -> found.getEntry(both ? 1 : 0)));
     }
 
     /** Means of the logarithms of throughputs. */
@@ -177,8 +177,7 @@ record ScalingLaw(double logGamma, double alpha, double beta, double squares) {
             return sum / weight;
         }
 
-        private Pair<RealVector, RealMatrix> deviations(
-                double alpha, double beta, boolean byAlpha, boolean byBeta) {
+        private Pair<RealVector, RealMatrix> deviations(double alpha, double beta, boolean byAlpha, boolean byBeta) {
             double[] rest = rest(alpha, beta);
             double[][] columns = new double[(byAlpha ? 1 : 0) + (byBeta ? 1 : 0)][rest.length];
             for (int i = 0; i < rest.length; i++) {

@@ -107,8 +107,8 @@ public final class ScalingRates {
 
     /** Simulates random placing of timers in shards, at least five in each on average. */
     public EvennessRates evenness(int shards, int timers) {
-        List<Evenness> all = simulated(seed -> Evenness.of(placed(new Random(seed), shards, timers))
-                .orElseThrow());
+        List<Evenness> all = simulated(
+                seed -> Evenness.of(placed(new Random(seed), shards, timers)).orElseThrow());
         return new EvennessRates(
                 share(all, one -> one.largestOverMean() > one.randomMedian()),
                 share(all, one -> one.largestOverMean() > one.randomHigh()),

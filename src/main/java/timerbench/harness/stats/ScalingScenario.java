@@ -118,12 +118,16 @@ public record ScalingScenario(
 
     private static ScalingScenario saturation(List<Double> axis, ScalingNoise noise) {
         return new ScalingScenario(
-                "slowly to a limit", Optional.empty(), n -> Math.pow(1 + Math.pow(n / 4, 3), -1.0 / 3) * n, axis, 3, noise);
+                "slowly to a limit",
+                Optional.empty(),
+                n -> Math.pow(1 + Math.pow(n / 4, 3), -1.0 / 3) * n,
+                axis,
+                3,
+                noise);
     }
 
     private static ScalingScenario memory(List<Double> axis, int repeats, ScalingNoise noise) {
-        return new ScalingScenario(
-                "500 B each", Optional.empty(), n -> 200 * MEGABYTE + 500 * n, axis, repeats, noise);
+        return new ScalingScenario("500 B each", Optional.empty(), n -> 200 * MEGABYTE + 500 * n, axis, repeats, noise);
     }
 
     /** Returns the places of the axis, the repeats and the noise. */

@@ -103,19 +103,22 @@ public record Usl(
                 points.worstDeviation(law),
                 noPeak.isPresent()
                         ? Optional.empty()
-                        : Optional.of(new Peak(points.unit() * law.peak(), points.peak(resamples).interval())),
+                        : Optional.of(new Peak(
+                                points.unit() * law.peak(),
+                                points.peak(resamples).interval())),
                 noPeak);
     }
 
-    private static Optional<NoPeak> noPeak(
-            LogPoints points, List<ScalingLaw> resamples, Optional<Double> probability) {
+    private static Optional<NoPeak> noPeak(LogPoints points, List<ScalingLaw> resamples, Optional<Double> probability) {
         if (probability.isEmpty()) {
             return Optional.of(NoPeak.NO_SPREAD);
         }
         if (LogPoints.isContradiction(probability)) {
             return Optional.of(NoPeak.NO_FIT);
         }
-        long without = resamples.stream().filter(one -> one.peak() == Double.POSITIVE_INFINITY).count();
+        long without = resamples.stream()
+                .filter(one -> one.peak() == Double.POSITIVE_INFINITY)
+                .count();
         if (without > FEW * resamples.size()) {
             return Optional.of(NoPeak.RISES);
         }
@@ -137,8 +140,6 @@ public record Usl(
     /** Returns the throughput by the law at a value of the axis. */
     public double throughput(double at) {
         double units = at / unit;
-        return ofOneUnit
-                * units
-                / (1 + contention.value() * (units - 1) + coherency.value() * units * (units - 1));
+        return ofOneUnit * units / (1 + contention.value() * (units - 1) + coherency.value() * units * (units - 1));
     }
 }

@@ -34,12 +34,14 @@ class SweepCalibrateCommandTest {
     @Test
     void thePageHasTheSameRows() throws IOException {
         String page = Files.readString(Path.of("docs", "scaling.md"));
-        List<String> rows = printed("--simulations", "1").lines()
+        List<String> rows = printed("--simulations", "1")
+                .lines()
                 .filter(line -> line.startsWith("  "))
                 .map(line -> line.replaceFirst("(  +[-–…\\d.]+)+$", ""))
                 .toList();
-        assertThat(rows).hasSizeGreaterThan(40).allSatisfy(row -> assertThat(page)
-                .contains(row.replaceFirst("in \\d+ of \\d+ simulations.*", "")));
+        assertThat(rows)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(row -> assertThat(page).contains(row.replaceFirst("in \\d+ of \\d+ simulations.*", "")));
     }
 
     @Test

@@ -24,8 +24,7 @@ class AmdahlTest {
 
     @Test
     void theShareHasAnInterval() {
-        List<MeasuredPoint> points =
-                Throughputs.noisy(Throughputs.law(0.2, 0), 3, 0.02, new Random(1), 1, 2, 4, 8);
+        List<MeasuredPoint> points = Throughputs.noisy(Throughputs.law(0.2, 0), 3, 0.02, new Random(1), 1, 2, 4, 8);
         Amdahl amdahl = Amdahl.of(points, 1).orElseThrow();
         Interval interval = amdahl.serial().interval().orElseThrow();
         assertThat(interval.contains(0.2)).isTrue();
@@ -38,8 +37,7 @@ class AmdahlTest {
 
     @Test
     void fallingThroughputContradictsTheLaw() {
-        Amdahl amdahl = Amdahl.of(
-                        Throughputs.noisy(Throughputs.law(0.2, 0.1), 3, 0.02, new Random(1), 1, 2, 4, 8), 1)
+        Amdahl amdahl = Amdahl.of(Throughputs.noisy(Throughputs.law(0.2, 0.1), 3, 0.02, new Random(1), 1, 2, 4, 8), 1)
                 .orElseThrow();
         assertThat(amdahl.fitProbability().orElseThrow()).isLessThan(1e-6);
         assertThat(amdahl.isContradicted()).isTrue();

@@ -42,8 +42,8 @@ class ScalingRatesTest {
     @Test
     void aPeakWithinTheRangeIsShownAndOneFarBeyondIsNot() {
         assertThat(WITH_PEAK).extracting(LawRates::shown).startsWith(0, 0, 0);
-        assertThat(WITH_PEAK.subList(5, 9)).allSatisfy(found -> assertThat(found.shown())
-                .isGreaterThan(SIMULATIONS * 2 / 3));
+        assertThat(WITH_PEAK.subList(5, 9))
+                .allSatisfy(found -> assertThat(found.shown()).isGreaterThan(SIMULATIONS * 2 / 3));
     }
 
     @Test

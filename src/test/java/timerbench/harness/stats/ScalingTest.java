@@ -15,15 +15,16 @@ class ScalingTest {
 
     @Test
     void speedUpIsComparedWithTheSmallestValue() {
-        List<Scaling> scaling = Scaling.of(
-                List.of(point(4, 290, 310), point(1, 90, 110), point(2, 190, 170)), CONFIDENCE);
+        List<Scaling> scaling =
+                Scaling.of(List.of(point(4, 290, 310), point(1, 90, 110), point(2, 190, 170)), CONFIDENCE);
         assertThat(scaling).extracting(Scaling::at).containsExactly(1.0, 2.0, 4.0);
         assertThat(scaling.get(0).speedUp()).contains(new MeanRatio(1, Optional.empty()));
         assertThat(scaling.get(0).efficiency()).contains(new MeanRatio(1, Optional.empty()));
         MeanRatio speedUp = scaling.get(2).speedUp().orElseThrow();
         MeanRatio efficiency = scaling.get(2).efficiency().orElseThrow();
-        assertThat(speedUp).isEqualTo(MeanRatio.of(new double[] {290, 310}, new double[] {90, 110}, CONFIDENCE)
-                .orElseThrow());
+        assertThat(speedUp)
+                .isEqualTo(MeanRatio.of(new double[] {290, 310}, new double[] {90, 110}, CONFIDENCE)
+                        .orElseThrow());
         assertThat(efficiency.ratio()).isCloseTo(speedUp.ratio() / 4, within(1e-12));
         assertThat(efficiency.interval().orElseThrow().high())
                 .isCloseTo(speedUp.interval().orElseThrow().high() / 4, within(1e-12));
@@ -66,10 +67,8 @@ class ScalingTest {
     void valuesBetweenTwoRatesWidenTheIntervalAsFarAsTheyMayBeOff() {
         MeasuredPoint first = new MeasuredPoint(1, List.of(100.0, 100.0), List.of(125.0, 125.0));
         MeasuredPoint second = new MeasuredPoint(2, List.of(200.0, 200.0), List.of(250.0, 250.0));
-        MeanRatio alike = Scaling.of(List.of(first, second), CONFIDENCE)
-                .get(1)
-                .speedUp()
-                .orElseThrow();
+        MeanRatio alike =
+                Scaling.of(List.of(first, second), CONFIDENCE).get(1).speedUp().orElseThrow();
         assertThat(alike.ratio()).isCloseTo(2, within(1e-12));
         assertThat(alike.interval().orElseThrow().low()).isCloseTo(200.0 / 125, within(1e-12));
         assertThat(alike.interval().orElseThrow().high()).isCloseTo(250.0 / 100, within(1e-12));
@@ -102,12 +101,17 @@ class ScalingTest {
 
     @Test
     void oneRepeatHasNoIntervalAndNothingIsNoThroughput() {
-        assertThat(Scaling.of(List.of(point(1, 1), point(2, 3)), CONFIDENCE).get(1).speedUp())
+        assertThat(Scaling.of(List.of(point(1, 1), point(2, 3)), CONFIDENCE)
+                        .get(1)
+                        .speedUp())
                 .hasValueSatisfying(ratio -> assertThat(ratio.ratio()).isCloseTo(3, within(1e-12)))
                 .hasValueSatisfying(ratio -> assertThat(ratio.interval()).isEmpty());
-        assertThat(Scaling.of(List.of(point(1, 1), point(2, 0)), CONFIDENCE).get(1).speedUp())
+        assertThat(Scaling.of(List.of(point(1, 1), point(2, 0)), CONFIDENCE)
+                        .get(1)
+                        .speedUp())
                 .isEmpty();
-        Scaling fromNone = Scaling.of(List.of(point(0, 1), point(2, 3)), CONFIDENCE).get(1);
+        Scaling fromNone =
+                Scaling.of(List.of(point(0, 1), point(2, 3)), CONFIDENCE).get(1);
         assertThat(fromNone.speedUp()).isPresent();
         assertThat(fromNone.efficiency()).isEmpty();
         assertThat(Scaling.of(List.of(), CONFIDENCE)).isEmpty();

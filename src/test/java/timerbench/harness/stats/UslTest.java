@@ -66,8 +66,7 @@ class UslTest {
 
     @Test
     void throughputThatMerelyEndsRisingHasNoPeak() {
-        List<MeasuredPoint> clear =
-                Throughputs.noisy(n -> Math.min(n, 4), 3, 0.02, new Random(1), 1, 2, 4, 8, 16);
+        List<MeasuredPoint> clear = Throughputs.noisy(n -> Math.min(n, 4), 3, 0.02, new Random(1), 1, 2, 4, 8, 16);
         assertThat(fit(clear).noPeak()).contains(NoPeak.NO_FIT);
         assertThat(fit(clear).isContradicted()).isTrue();
         List<MeasuredPoint> blurred = Throughputs.noisy(n -> Math.min(n, 6), 3, 0.035, new Random(1), 1, 2, 4, 8);
@@ -101,7 +100,8 @@ class UslTest {
                 .map(n -> new MeasuredPoint(n, List.of(100.0 * n, 100.0 * n), List.of(125.0 * n, 125.0 * n)))
                 .toList();
         Interval contention = fit(alike).contention().interval().orElseThrow();
-        // With a rate anywhere up to 1.25 times as high, 8 units may be 6.4 times as fast as one, or even faster than 8.
+        // With a rate anywhere up to 1.25 times as high, 8 units may be 6.4 times as fast as one, or even faster than
+        // 8.
         assertThat(contention.low()).isZero();
         assertThat(contention.high()).isBetween(0.05, 0.3);
         assertThat(fit(alike).noPeak()).contains(NoPeak.RISES);
@@ -115,7 +115,8 @@ class UslTest {
     void pointsMayHaveDifferentNumbersOfRepeats() {
         List<MeasuredPoint> points = new ArrayList<>(noisy(0.1, 0.05, 4, 0.01, 1, 2, 4));
         points.add(new MeasuredPoint(8, List.of(Throughputs.law(0.1, 0.05).applyAsDouble(8))));
-        assertThat(fit(points).coherency().interval().orElseThrow().contains(0.05)).isTrue();
+        assertThat(fit(points).coherency().interval().orElseThrow().contains(0.05))
+                .isTrue();
     }
 
     @Test
@@ -133,7 +134,8 @@ class UslTest {
                 .toList();
         Usl usl = fit(points);
         assertThat(usl.unit()).isEqualTo(0.25);
-        assertThat(usl.peak().orElseThrow().interval().contains(Math.sqrt(0.9 / 0.05) / 4)).isTrue();
+        assertThat(usl.peak().orElseThrow().interval().contains(Math.sqrt(0.9 / 0.05) / 4))
+                .isTrue();
         assertThat(usl.throughput(0.25)).isCloseTo(usl.ofOneUnit(), within(1e-9));
     }
 
