@@ -31,8 +31,15 @@ final class RecoveryBlocks {
             Metric.BASELINE_LATENESS_P95,
             Metric.BASELINE_LATENESS_P99);
 
-    private static final String HOW = "Times count from the begin of the fault. The notes have the limits of a steady"
-            + " second and of an overdue timer, which follow from the load before the fault.";
+    private static final List<String> HOW = List.of(
+            "Times count from the begin of the fault. The notes have the limits of a steady second and of an overdue"
+                    + " timer, which follow from the load before the fault.",
+            "Noticed: the first request that failed or was slow, or the first overdue timer. First good answer: to a"
+                    + " request that was sent after the first bad one. No backlog: the end of the last time, begun"
+                    + " before the load was steady, in which a timer was overdue. Steady again: the begin of the first"
+                    + " seconds on end that are steady, after the fault is over. Capacity lost: how many fewer good"
+                    + " answers than at the rate before arrived until the last of these seconds; negative if more."
+                    + " Timers late: those that were overdue, of those due before the load was steady.");
 
     private final Trial trial;
 
@@ -46,7 +53,7 @@ final class RecoveryBlocks {
         return Section.of(
                 "Recovery",
                 Facts.of(isMeasured ? blocks.facts() : Map.of()),
-                Sentences.small(isMeasured ? List.of(HOW) : List.of()));
+                Sentences.small(isMeasured ? HOW : List.of()));
     }
 
     /** Returns whether the section shows a metric. */
