@@ -67,9 +67,10 @@
           + `${figure.format(point.median)} ${chart.unit}${interval}` : '';
       };
       const step = roundStep(highest(chart), 4);
+      const largest = Math.max(...chart.lines.flatMap(line => line.points.map(point => point.at)));
       return {
         ...common(colour, told),
-        grid: { left: 8, right: 24, top: 12, bottom: 26, containLabel: true },
+        grid: { left: 8, right: widest([tick.format(largest)]) / 2 + 8, top: 12, bottom: 26, containLabel: true },
         xAxis: xAxis(chart, colour),
         yAxis: {
           type: 'value', min: 0, interval: step, max: Math.ceil(highest(chart) / step) * step,

@@ -16,6 +16,11 @@ class SweepPageInBrowserTest {
     }
 
     @Test
+    void wideNumbersOfAnAxisAreDrawnWhole() throws IOException, InterruptedException {
+        Drawn.assertWhole(Page.render(SweepDocument.of(Sweeps.pending())), 1, folder);
+    }
+
+    @Test
     void aGridIsDrawnWhole() throws IOException, InterruptedException {
         Drawn.assertWhole(Page.render(SweepDocument.of(Sweeps.grid())), 1, folder);
     }
