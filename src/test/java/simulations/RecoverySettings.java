@@ -2,6 +2,7 @@ package simulations;
 
 import java.time.Duration;
 import timerbench.harness.load.CallbackThresholds;
+import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.RecoveryPlan;
 import timerbench.harness.load.recovery.RecoveryLimits;
 import timerbench.harness.load.recovery.SteadyRules;
@@ -27,17 +28,21 @@ record RecoverySettings(
     RecoverySettings {
         // Checks the shape here, where the place of the settings is known.
         var unused = new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault));
-        requireLonger("before", before, steady.dwell());
-        requireLonger("limit", limit, lasts(fault).plus(steady.dwell()));
+        requireLonger("before", before, "steady.dwell", steady.dwell());
+        requireLonger(
+                "limit",
+                limit,
+                "fault.lasts and steady.dwell together",
+                lasts(fault).plus(steady.dwell()));
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1, was " + attempts);
         }
     }
 
-    private static void requireLonger(String name, Duration time, Duration than) {
+    private static void requireLonger(String name, Duration time, String what, Duration than) {
         if (time.compareTo(than) <= 0) {
-            throw new IllegalArgumentException(name + " must be longer than the fault lasts and steady.dwell together ("
-                    + than.toSeconds() + " s), was " + time.toSeconds() + " s");
+            throw new IllegalArgumentException(name + " must be longer than " + what + " (" + Durations.text(than)
+                    + "), was " + Durations.text(time));
         }
     }
 

@@ -36,10 +36,10 @@ final class RecoveryBlocks {
                     + " timer, which follow from the load before the fault.",
             "Noticed: the first request that failed or was slow, or the first overdue timer. First good answer: to a"
                     + " request that was sent after the first bad one. No backlog: the end of the last time, begun"
-                    + " before the load was steady, in which a timer was overdue. Steady again: the begin of the first"
-                    + " seconds on end that are steady, after the fault is over. Capacity lost: how many fewer good"
-                    + " answers than at the rate before arrived until the last of these seconds; negative if more."
-                    + " Timers late: those that were overdue, of those due before the load was steady.");
+                    + " before the load was steady, in which a timer was overdue. Steady again: the begin of the"
+                    + " first seconds on end that are steady, after the fault is over. Capacity lost: how many fewer"
+                    + " good answers than at the rate before arrived until the last of these seconds; negative if"
+                    + " more. Timers late: those that were overdue, of those due before the load was steady.");
 
     private final Trial trial;
 

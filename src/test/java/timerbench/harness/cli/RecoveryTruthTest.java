@@ -220,7 +220,9 @@ class RecoveryTruthTest {
     void requestsPileUpBeforeAServiceThatStandsStill() throws IOException {
         Story story = standing.join();
         story.run.requireExit(1);
-        assertThat(story.got(Metric.TIME_TO_DETECT)).as("500 ms of slack").isBetween(0.5, 0.5 + BUSY);
+        assertThat(story.got(Metric.TIME_TO_DETECT))
+                .as("500 ms of slack, of a request that may have been sent before the fault")
+                .isBetween(0.25, 0.5 + BUSY);
         assertThat(story.got(Metric.TIME_TO_FIRST_GOOD)).isBetween(3.0, 3 + BUSY);
         assertThat(story.got(Metric.TIME_TO_STEADY)).isBetween(2.0, 3 + BUSY);
         assertThat(story.got(Metric.CAPACITY_LOST)).as("all of them are answered").isBetween(-RATE, 1.5 * RATE);
@@ -247,7 +249,7 @@ class RecoveryTruthTest {
                 .orElseThrow()
                 .count();
         assertThat(trial.outcome().isComplete()).isTrue();
-        assertThat(sum(seconds.started())).isCloseTo(requests, within(3.0));
+        assertThat(sum(seconds.started())).as("some before the first second").isCloseTo(requests, within(RATE / 2));
         assertThat(sum(seconds.succeeded())).isBetween(0.95 * requests, (double) requests);
         assertThat(sum(seconds.asked())).isCloseTo(requests, withinPercentage(10));
         assertThat(trial.hold().orElseThrow().length())

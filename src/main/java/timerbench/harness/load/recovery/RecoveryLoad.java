@@ -36,6 +36,7 @@ public final class RecoveryLoad {
     private final RecoveryRecorder recorder = new RecoveryRecorder();
     private volatile Optional<Baseline> baseline = Optional.empty();
     private volatile Optional<Disturbance> disturbance = Optional.empty();
+    private volatile long judgedSeconds;
 
     /**
      * Makes a load.
@@ -143,10 +144,17 @@ public final class RecoveryLoad {
         return Instant.now().isBefore(began.get().plus(plan.shape().after())) && !isSteadyAgain(began.get());
     }
 
+    /** Judges each second once, when all is known about it: looking at all of them takes time. */
     private boolean isSteadyAgain(Instant began) {
-        Baseline.Limits limits = baseline.orElseThrow().limits(rules);
-        Optional<Recovery> known = recovery(recorder.since(micros(began)), now() - limits.judgedAfter());
-        return known.isPresent() && known.get().steady().isPresent();
+        long until = now() - baseline.orElseThrow().limits(rules).judgedAfter();
+        long seconds = Math.floorDiv(until - micros(began), Baseline.SECOND);
+        if (seconds <= judgedSeconds) {
+            return false;
+        }
+        judgedSeconds = seconds;
+        return recovery(recorder.since(micros(began)), until)
+                .map(known -> known.steady().isPresent())
+                .orElse(false);
     }
 
     /** Every request ends: by an answer, or by the time-out of the generator. */

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * The seconds of a load from an instant on, and which of them are steady. A second is steady if three conditions
- * hold: as many of the requests that are sent in it get a good answer as the limit asks for; at least 95 % of them are
- * answered within the limit; and at least 95 % of the timers that are due in it are called back within the limit. An
- * answer or a callback that is missing is not within any limit. A second in which no timer is due is judged by its
+ * hold: as many of the requests that are sent in it get a good answer as the limit asks for; at least 95 % of them
+ * are answered within the limit; and at least 95 % of the timers that are due in it are called back within the limit.
+ * An answer or a callback that is missing is not within any limit. A second in which no timer is due is judged by its
  * requests alone.
  */
 final class SteadySeconds {
