@@ -38,8 +38,8 @@ public final class RecoverySimulation extends LoadSimulation {
         Operations operations = new Operations(benchmark, callbacks);
         Duration polled = benchmark.dialect().facts().pollInterval();
         RecoveryPlan plan = new RecoveryPlan("create", settings.shape(), fault.text());
-        RecoveryLoad recovery = new RecoveryLoad(
-                plan, settings.steady().later(polled), fault, callbacks, SETTLE.plus(polled));
+        RecoveryLoad recovery =
+                new RecoveryLoad(plan, settings.steady().later(polled), fault, callbacks, SETTLE.plus(polled));
         benchmark.leaveErrorsOf("create", "the fault causes them, and recovery.thresholds limit what they cost");
         benchmark.analyse(new RecoveryAnalysis(recovery, settings.thresholds()));
         benchmark.judgeBy(settings.callbackThresholds());

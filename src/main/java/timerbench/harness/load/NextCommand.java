@@ -54,8 +54,8 @@ final class NextCommand {
 
     private static boolean isRecovery(Run run) {
         return run.trials().stream()
-                .anyMatch(trial -> trial.value(Metric.BASELINE_RATE, MetricScope.trial())
-                        .isPresent());
+                .anyMatch(trial ->
+                        trial.value(Metric.BASELINE_RATE, MetricScope.trial()).isPresent());
     }
 
     private String word(Path path) {

@@ -199,7 +199,9 @@ class RecoveryTruthTest {
         assertThat(story.got(Metric.TIME_TO_STEADY)).isBetween(3.0, 3 + BUSY);
         assertThat(story.got(Metric.CAPACITY_LOST)).isBetween(2.5 * RATE, (3 + BUSY) * RATE);
         assertThat(story.got(Metric.BASELINE_RATE)).isBetween(0.7 * RATE, 1.1 * RATE);
-        assertThat(story.got(Metric.FAULT_LASTED)).as("the command is over at once").isLessThan(BUSY);
+        assertThat(story.got(Metric.FAULT_LASTED))
+                .as("the command is over at once")
+                .isLessThan(BUSY);
     }
 
     @Test
@@ -225,7 +227,9 @@ class RecoveryTruthTest {
                 .isBetween(0.25, 0.5 + BUSY);
         assertThat(story.got(Metric.TIME_TO_FIRST_GOOD)).isBetween(3.0, 3 + BUSY);
         assertThat(story.got(Metric.TIME_TO_STEADY)).isBetween(2.0, 3 + BUSY);
-        assertThat(story.got(Metric.CAPACITY_LOST)).as("all of them are answered").isBetween(-RATE, 1.5 * RATE);
+        assertThat(story.got(Metric.CAPACITY_LOST))
+                .as("all of them are answered")
+                .isBetween(-RATE, 1.5 * RATE);
         assertThat(story.run.failed("create")).isZero();
     }
 
@@ -277,7 +281,8 @@ class RecoveryTruthTest {
         story.run.requireExit(1);
         assertThat(story.value(Metric.TIME_TO_STEADY)).isEmpty();
         assertThat(story.got(Metric.CAPACITY_LOST)).as("half of 9 s").isBetween(4 * RATE, 5.5 * RATE);
-        assertThat(story.run.output()).contains("crossed         time to steady: not measured")
+        assertThat(story.run.output())
+                .contains("crossed         time to steady: not measured")
                 .containsPattern("steady again +never: not recovered");
         assertThat(story.run.trial().notes())
                 .contains("not recovered: the load was not steady for 3 s on end within 9 s of the fault");

@@ -90,8 +90,8 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
                     from,
                     count,
                     all.rate,
-                    medianP95(second -> sorted(requests(second, second + SECOND).stream()
-                            .mapToLong(Observed.Sent::micros))),
+                    medianP95(second ->
+                            sorted(requests(second, second + SECOND).stream().mapToLong(Observed.Sent::micros))),
                     medianP95(second -> lateness(second, second + SECOND)),
                     all.latenessP99);
         }
@@ -145,9 +145,7 @@ record Baseline(long from, int seconds, double rate, long responseP95, long late
 
     private static long limit(SteadyRules rules, long p95) {
         // The median of p95s may be that of a second without answers.
-        return p95 == Observed.NEVER
-                ? p95
-                : Math.max((long) (rules.factor() * p95), p95 + micros(rules.slack()));
+        return p95 == Observed.NEVER ? p95 : Math.max((long) (rules.factor() * p95), p95 + micros(rules.slack()));
     }
 
     private static long micros(Duration duration) {

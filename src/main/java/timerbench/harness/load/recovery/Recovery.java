@@ -67,9 +67,8 @@ record Recovery(
             OptionalInt first = fault.earliest().isPresent()
                     ? seconds.firstOf(dwell, fault.earliest().getAsInt())
                     : OptionalInt.empty();
-            OptionalLong steady = first.isPresent()
-                    ? OptionalLong.of(first.getAsInt() * Baseline.SECOND)
-                    : OptionalLong.empty();
+            OptionalLong steady =
+                    first.isPresent() ? OptionalLong.of(first.getAsInt() * Baseline.SECOND) : OptionalLong.empty();
             long end = steady.isPresent() ? fault.begin() + steady.getAsLong() : until;
             OptionalLong slow = signs(slowRequests());
             OptionalLong bad = earlier(signs(failedRequests()), slow);
@@ -80,7 +79,9 @@ record Recovery(
                     since(backlogEnd(end)),
                     steady,
                     seconds.missing(baseline.rate(), first.isPresent() ? first.getAsInt() + dwell : seconds.count()),
-                    timers.stream().filter(due -> due.isLaterThan(limits.overdue())).count(),
+                    timers.stream()
+                            .filter(due -> due.isLaterThan(limits.overdue()))
+                            .count(),
                     timers.stream()
                             .mapToLong(Observed.Due::lateness)
                             .filter(lateness -> lateness != Observed.NEVER)

@@ -59,13 +59,13 @@ public final class RecoveryAnalysis implements Analysis {
         seconds(Metric.TIME_TO_NO_BACKLOG, recovery.noBacklog(), metrics);
         seconds(Metric.TIME_TO_STEADY, recovery.steady(), metrics);
         load.faultLasted()
-                .ifPresent(time ->
-                        metrics.add(Metric.ofTrial(Metric.FAULT_LASTED, Unit.SECONDS, time.toNanos() / 1e9)));
+                .ifPresent(
+                        time -> metrics.add(Metric.ofTrial(Metric.FAULT_LASTED, Unit.SECONDS, time.toNanos() / 1e9)));
         metrics.add(Metric.ofTrial(Metric.CAPACITY_LOST, Unit.ONE, recovery.capacityLost()));
         metrics.add(Metric.ofTrial(Metric.TIMERS_LATE, Unit.ONE, (double) recovery.late()));
         recovery.latest()
-                .ifPresent(micros ->
-                        metrics.add(Metric.ofTrial(Metric.LATEST_TIMER, Unit.MICROSECONDS, (double) micros)));
+                .ifPresent(
+                        micros -> metrics.add(Metric.ofTrial(Metric.LATEST_TIMER, Unit.MICROSECONDS, (double) micros)));
         return trial.with(metrics).withNotes(notes(recovery, baseline));
     }
 

@@ -111,7 +111,8 @@ public final class RecoveryLoad {
         long from = now() - micros(settle) - micros(rules.dwell());
         long earliest = micros(load.begin().plus(plan.warmUp()));
         if (from >= earliest) {
-            baseline = Baseline.established(recorder.since(from), rules, plan.shape().rate(), from);
+            baseline = Baseline.established(
+                    recorder.since(from), rules, plan.shape().rate(), from);
         }
         long latest = earliest + micros(plan.shape().before().minus(settle).minus(rules.dwell()));
         if (baseline.isEmpty() && from > latest) {

@@ -31,7 +31,6 @@ public final class TimerOptions {
      * @param attempts the most of them
      */
     public static Map<Value, Object> triedEvery(Duration interval, int attempts) {
-        return Map.of(
-                Value.MAX_ATTEMPTS, attempts, Value.INITIAL_INTERVAL, interval, Value.BACKOFF_MULTIPLIER, 1);
+        return Map.of(Value.MAX_ATTEMPTS, attempts, Value.INITIAL_INTERVAL, interval, Value.BACKOFF_MULTIPLIER, 1);
     }
 }

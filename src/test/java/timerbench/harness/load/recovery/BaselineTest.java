@@ -38,15 +38,23 @@ class BaselineTest {
 
     @Test
     void oneSecondThatDiffersIsEnoughNotToBeSteady() {
-        assertThat(isSteady(new Scripted().steadyTo(1).failingTo(1.2).steadyTo(5), 0)).isFalse();
-        assertThat(isSteady(new Scripted().steadyTo(1).failingTo(1.2).steadyTo(5.1), 2)).isTrue();
-        assertThat(isSteady(new Scripted().steadyTo(1).stoppedTo(1.2).steadyTo(5), 0)).isFalse();
+        assertThat(isSteady(new Scripted().steadyTo(1).failingTo(1.2).steadyTo(5), 0))
+                .isFalse();
+        assertThat(isSteady(new Scripted().steadyTo(1).failingTo(1.2).steadyTo(5.1), 2))
+                .isTrue();
+        assertThat(isSteady(new Scripted().steadyTo(1).stoppedTo(1.2).steadyTo(5), 0))
+                .isFalse();
     }
 
     /** The p95 of all seconds together is 150 ms, twice that 300 ms. */
     @Test
     void aSlowSecondDoesNotRaiseTheLimitAboveItself() {
-        Scripted load = new Scripted().steadyTo(1).stoppedTo(1.15).steadyTo(1.5).stoppedTo(1.65).steadyTo(5);
+        Scripted load = new Scripted()
+                .steadyTo(1)
+                .stoppedTo(1.15)
+                .steadyTo(1.5)
+                .stoppedTo(1.65)
+                .steadyTo(5);
         assertThat(isSteady(load, 0)).isFalse();
     }
 

@@ -46,7 +46,8 @@ class RecoveryLimitsTest {
 
     @Test
     void whatReachesALimitMeetsIt() {
-        assertThat(Trials.crossed(LIMITS.of(trial(times(1), 100, 50, 1_500_000)))).isEmpty();
+        assertThat(Trials.crossed(LIMITS.of(trial(times(1), 100, 50, 1_500_000))))
+                .isEmpty();
         assertThat(Trials.crossed(LIMITS.of(trial(times(1), -3, 0, 0)))).isEmpty();
     }
 

@@ -37,8 +37,7 @@ class RecoveryRecorderTest {
         recorder.ended(recorder.sending(1, 5), 1, 3, true);
         recorder.ended(recorder.sending(1, 5), 1, 3, false);
         recorder.called(5, 7);
-        assertThat(recorder.since(ALL).timers())
-                .containsExactlyInAnyOrder(new Due(5, 7), new Due(5, Observed.NEVER));
+        assertThat(recorder.since(ALL).timers()).containsExactlyInAnyOrder(new Due(5, 7), new Due(5, Observed.NEVER));
     }
 
     @Test

@@ -42,10 +42,14 @@ class RecoveryTest {
     void aStandstillShowsWhenTheFirstRequestExceedsItsLimit() {
         Recovery recovery = before().stoppedTo(7).steadyTo(12).recovery(5, 7);
         assertThat(recovery.detected()).as("10 ms and 50 ms of slack").hasValue(micros(0.06));
-        assertThat(recovery.firstGood()).as("to a request that was sent after it").hasValue(micros(2));
+        assertThat(recovery.firstGood())
+                .as("to a request that was sent after it")
+                .hasValue(micros(2));
         assertThat(recovery.noBacklog()).hasValue(micros(2));
         assertThat(recovery.steady()).hasValue(micros(2));
-        assertThat(recovery.late()).as("those of the last 200 ms are not overdue").isEqualTo(180);
+        assertThat(recovery.late())
+                .as("those of the last 200 ms are not overdue")
+                .isEqualTo(180);
         assertThat(recovery.latest()).hasValue(micros(2));
     }
 
@@ -56,9 +60,7 @@ class RecoveryTest {
                 .as("nothing for 2 s, then 200 more and 50 fewer")
                 .isCloseTo(50, within(3.0));
         Scripted more = before().steadyTo(14).with(5.1, 5.2, true).with(5.1, 5.3, true);
-        assertThat(more.recovery(5, 8.5).capacityLost())
-                .as("signed")
-                .isEqualTo(-2);
+        assertThat(more.recovery(5, 8.5).capacityLost()).as("signed").isEqualTo(-2);
     }
 
     @Test
@@ -77,7 +79,9 @@ class RecoveryTest {
         Recovery recovery = before().losingTo(5.03).steadyTo(10).recovery(5, 5);
         assertThat(recovery.noBacklog()).isEmpty();
         assertThat(recovery.late()).isZero();
-        assertThat(recovery.steady()).as("3 of 100 timers are within 5 %, so the second is steady").hasValue(0);
+        assertThat(recovery.steady())
+                .as("3 of 100 timers are within 5 %, so the second is steady")
+                .hasValue(0);
         assertThat(recovery.detected()).hasValue(micros(0.2));
         Recovery more = before().losingTo(5.1).steadyTo(10).recovery(5, 5);
         assertThat(more.steady()).hasValue(micros(1));
@@ -90,7 +94,11 @@ class RecoveryTest {
         Recovery recovery = before().failingTo(6).steadyTo(12).withTimer(7.5, 8).recovery(5, 6);
         assertThat(recovery.steady()).hasValue(micros(1));
         assertThat(recovery.noBacklog()).hasValue(0);
-        assertThat(before().callingAt(6, 6.4).steadyTo(12).withTimer(6.1, 8).withTimer(7.7, 8.5).recovery(5, 6)
+        assertThat(before().callingAt(6, 6.4)
+                        .steadyTo(12)
+                        .withTimer(6.1, 8)
+                        .withTimer(7.7, 8.5)
+                        .recovery(5, 6)
                         .noBacklog())
                 .as("begun before, and overlapped from then on")
                 .hasValue(micros(3.5));
@@ -98,14 +106,16 @@ class RecoveryTest {
 
     @Test
     void aTimerThatWasDueJustBeforeTheFaultIsLateBecauseOfIt() {
-        Scripted load = before().withTimer(4.9, 6).withTimer(4.7, 4.95).failingTo(6).steadyTo(10);
+        Scripted load =
+                before().withTimer(4.9, 6).withTimer(4.7, 4.95).failingTo(6).steadyTo(10);
         assertThat(load.recovery(5, 6).late()).isEqualTo(1);
         assertThat(load.recovery(5, 6).latest()).hasValue(micros(1.1));
     }
 
     @Test
     void oneThatIsNotSteadyLongEnoughHasNotRecovered() {
-        Recovery recovery = before().failingTo(8).steadyTo(10).failingTo(10.5).steadyTo(13).recovery(5, 8);
+        Recovery recovery =
+                before().failingTo(8).steadyTo(10).failingTo(10.5).steadyTo(13).recovery(5, 8);
         assertThat(recovery.steady()).isEmpty();
         assertThat(recovery.capacityLost()).as("until the end of the load").isCloseTo(350, within(4.0));
     }

@@ -111,7 +111,6 @@ final class Scripted {
     }
 
     Recovery recovery(double fault, OptionalLong over, boolean ends) {
-        return Recovery.of(
-                observed(), baseline(), RULES, new Recovery.FaultTime(micros(fault), over, ends), now);
+        return Recovery.of(observed(), baseline(), RULES, new Recovery.FaultTime(micros(fault), over, ends), now);
     }
 }
