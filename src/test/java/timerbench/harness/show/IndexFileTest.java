@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.compare.Comparisons;
 import timerbench.harness.judge.gate.GateReports;
 import timerbench.harness.judge.recover.Recoveries;
+import timerbench.harness.judge.scaling.Sweeps;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.SampleRuns;
@@ -84,6 +85,19 @@ class IndexFileTest {
                 .contains("comparison by database: postgres, mongodb, cassandra, dynamodb · create, mixed")
                 .contains("recovery from kill:service@0s, stop:service:2@30s, command:echo &lt;b&gt;")
                 .contains("<b class=\"bad\">INCOMPLETE</b>");
+    }
+
+    @Test
+    void aSweepIsListedWithItsAxes() throws IOException {
+        SweepFiles.write(Files.createDirectory(results.resolve("scale-20260301-130000-000")), Sweeps.instances());
+        SweepFiles.write(Files.createDirectory(results.resolve("sweep-20260301-130000-000")), Sweeps.grid());
+        assertThat(page())
+                .contains("Results: 2 sweeps")
+                .contains("capacity over instances 1, 2, 4, 8<")
+                .contains("<b class=\"bad\">1 FAILED</b>")
+                .contains("throughput over instances 1, 2 × concurrent 10, 50<")
+                .contains("<b class=\"undecided\">INCOMPLETE</b>")
+                .contains("href=\"./scale-20260301-130000-000/sweep.html\"");
     }
 
     @Test
