@@ -21,6 +21,9 @@ sealed interface Answer {
      */
     record Deferred() implements Answer {}
 
+    /** Not sent: the timer was changed, or the lease of its shard lost, before the request was written. */
+    record Withdrawn() implements Answer {}
+
     /** Returns the answer's label in the metrics. */
     default String word() {
         if (this instanceof Succeeded) {
@@ -31,6 +34,9 @@ sealed interface Answer {
         }
         if (this instanceof Deferred) {
             return "deferred";
+        }
+        if (this instanceof Withdrawn) {
+            return "withdrawn";
         }
         return this instanceof Refused ? "refused" : "failed";
     }

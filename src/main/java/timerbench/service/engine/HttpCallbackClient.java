@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.util.function.BooleanSupplier;
 import timerbench.service.store.Attempt;
 import timerbench.service.timer.Dialect;
 import timerbench.service.timer.Timer;
@@ -56,15 +57,15 @@ final class HttpCallbackClient implements CallbackClient {
     }
 
     @Override
-    public Future<Answer> send(Attempt attempt) {
+    public Future<Answer> send(Attempt attempt, BooleanSupplier maySend) {
         return Future.succeededFuture(attempt)
-                .compose(this::request)
+                .compose(each -> request(each, maySend))
                 .recover(failure -> failure instanceof Error
                         ? Future.failedFuture(failure)
                         : Future.succeededFuture(new Answer.Failed(String.valueOf(failure.getMessage()))));
     }
 
-    private Future<Answer> request(Attempt attempt) {
+    private Future<Answer> request(Attempt attempt, BooleanSupplier maySend) {
         CallbackUrl url = CallbackUrl.of(attempt.timer().callbackUrl());
         if (!hosts.allow(url)) {
             return Future.succeededFuture(new Answer.Refused());
@@ -80,7 +81,17 @@ final class HttpCallbackClient implements CallbackClient {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return anyAddress
                 .request(options)
-                .compose(request -> exchange(request, CallbackMessage.body(attempt, dialect), timeout));
+                .compose(request -> maySend.getAsBoolean()
+                        ? exchange(request, CallbackMessage.body(attempt, dialect), timeout)
+                        : withdrawn(request));
+    }
+
+    /** Gives the connection back unused. */
+    private static Future<Answer> withdrawn(HttpClientRequest request) {
+        return request.exceptionHandler(reset -> {}) // It would be logged.
+                .reset()
+                .map(reset -> (Answer) new Answer.Withdrawn())
+                .otherwise(new Answer.Withdrawn());
     }
 
     /** Returns the timeout. Timers stored by an older version may exceed what the contract allows now. */

@@ -169,6 +169,16 @@ final class LookAhead {
         }
     }
 
+    /** Returns whether a timer whose callback is being sent has not been changed since it was read. */
+    boolean isUnchanged(Pending pending) {
+        lock.lock();
+        try {
+            return !pending.changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Makes a timer that was taken wait until its receiver has a share left. Its content is not kept, so an update or
      * delete takes effect meanwhile.

@@ -19,8 +19,12 @@ final class Outcome {
      * Returns the timer's next attempt; empty if the timer is finished.
      *
      * @param sentAt the time of the attempt
+     * @throws IllegalArgumentException if it was withdrawn: then there was no attempt
      */
     static Optional<Settlement.Next> of(Attempt attempt, Answer answer, Instant sentAt, Instant now) {
+        if (answer instanceof Answer.Withdrawn) {
+            throw new IllegalArgumentException("a callback that was not sent has no outcome");
+        }
         if (answer instanceof Answer.Rescheduled rescheduled) {
             // The receiver moves executeAt as an update would: attempts are counted from the start again.
             Instant next = rescheduled.nextExecuteAt();

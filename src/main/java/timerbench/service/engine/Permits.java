@@ -85,10 +85,23 @@ final class Permits {
      * @param well whether its receiver answered without a failure
      */
     synchronized void answered(CallbackUrl.Address address, boolean well) {
+        Share share = landed(address);
+        share.most = well ? Math.min(most, share.most + 1) : Math.max(first, share.most / 2);
+    }
+
+    /** Records that a callback was not sent after all, and gives its permit back. */
+    void withdrawn(CallbackUrl.Address address) {
+        synchronized (this) {
+            landed(address);
+        }
+        giveBack();
+    }
+
+    private Share landed(CallbackUrl.Address address) {
         Share share = shares.get(address);
         share.inFlight--;
-        share.most = well ? Math.min(most, share.most + 1) : Math.max(first, share.most / 2);
         inFlight--;
+        return share;
     }
 
     /** Gives a permit back. */

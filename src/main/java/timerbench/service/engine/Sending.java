@@ -2,8 +2,10 @@ package timerbench.service.engine;
 
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.Optional;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Claim;
+import timerbench.service.store.Lease;
 import timerbench.service.timer.Burden;
 
 /**
@@ -14,6 +16,7 @@ final class Sending {
     private final CallbackClient client;
     private final Permits permits;
     private final LookAhead lookAhead;
+    private final Ownership ownership;
     private final Settling settling;
     private final EngineMetrics metrics;
     private final InstantSource clock;
@@ -24,6 +27,7 @@ final class Sending {
             CallbackClient client,
             Permits permits,
             LookAhead lookAhead,
+            Ownership ownership,
             Settling settling,
             EngineMetrics metrics,
             InstantSource clock,
@@ -31,6 +35,7 @@ final class Sending {
         this.client = client;
         this.permits = permits;
         this.lookAhead = lookAhead;
+        this.ownership = ownership;
         this.settling = settling;
         this.metrics = metrics;
         this.clock = clock;
@@ -67,22 +72,44 @@ final class Sending {
             try {
                 metrics.answered(answer, System.nanoTime() - start);
             } finally {
-                settling.add(sent, answer);
-                permits.answered(address, !(answer instanceof Answer.Failed));
+                end(sent, address, answer);
                 // At least one: if none of its callbacks is in flight, nothing else wakes the waiting timers.
                 lookAhead.resume(address, Math.max(1, permits.share(address)));
             }
         });
     }
 
+    private void end(Settling.Sent sent, CallbackUrl.Address address, Answer answer) {
+        if (answer instanceof Answer.Withdrawn) {
+            lookAhead.done(sent.pending(), Optional.empty());
+            permits.withdrawn(address);
+        } else {
+            settling.add(sent, answer);
+            permits.answered(address, !(answer instanceof Answer.Failed));
+        }
+    }
+
     private Future<Answer> ask(Settling.Sent sent) {
         try {
             burden.bear(1);
-            metrics.sent(sent.attempt(), sent.claim().lease().shard(), clock.instant());
-            return client.send(sent.attempt());
+            return client.send(sent.attempt(), () -> mayStillSend(sent));
         } catch (Throwable e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /**
+     * Returns whether the callback may be sent, now that it can be. The client may be behind, or this process may have
+     * been stopped: the timer may have been changed meanwhile, or another instance may have its shard.
+     */
+    private boolean mayStillSend(Settling.Sent sent) {
+        Lease lease = sent.claim().lease();
+        boolean may = lookAhead.isUnchanged(sent.pending())
+                && ownership.lease(lease.shard()).filter(lease::equals).isPresent();
+        if (may) {
+            metrics.sent(sent.attempt(), lease.shard(), clock.instant());
+        }
+        return may;
     }
 
     private Answer failed(Throwable failure) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -56,11 +57,13 @@ class FiringTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Promise<Answer>> slow = new ArrayList<>();
     private final LookAhead lookAhead = new LookAhead(clock, Duration.ofSeconds(1), Duration.ZERO, CAPACITY, 4);
+    private long nanoTime;
     private final Ownership ownership =
-            new Ownership(store.leases(), 2, "instance", TERM, () -> 0, shard -> false, registry);
+            new Ownership(store.leases(), 2, "instance", TERM, () -> nanoTime, shard -> false, registry);
     private final Permits permits = new Permits(8);
     private final EngineMetrics metrics = new EngineMetrics(registry, lookAhead, store.shards());
     private final Settling settling = new Settling(due, lookAhead, metrics, clock, permits);
+    private Consumer<Attempt> connecting = attempt -> {};
     private Function<Attempt, Future<Answer>> client = attempt -> Future.succeededFuture(new Answer.Succeeded());
 
     /** A store whose calls may be made to fail. */
@@ -98,7 +101,11 @@ class FiringTest {
 
     private final class Client implements CallbackClient {
         @Override
-        public Future<Answer> send(Attempt attempt) {
+        public Future<Answer> send(Attempt attempt, BooleanSupplier maySend) {
+            connecting.accept(attempt);
+            if (!maySend.getAsBoolean()) {
+                return Future.succeededFuture(new Answer.Withdrawn());
+            }
             sent.add(attempt.timer().key().timerId());
             if (attempt.timer().callbackUrl().equals(SLOW)) {
                 Promise<Answer> answer = Promise.promise();
@@ -123,7 +130,8 @@ class FiringTest {
             lookAhead,
             ownership,
             permits,
-            new Sending(new Client(), permits, lookAhead, settling, metrics, clock, new Burden(Slowdown.NONE)),
+            new Sending(
+                    new Client(), permits, lookAhead, ownership, settling, metrics, clock, new Burden(Slowdown.NONE)),
             clock);
 
     @BeforeEach
@@ -132,7 +140,14 @@ class FiringTest {
     }
 
     private Timer put(String id, String url) {
-        Timer timer = EngineTimers.timer(id, clock.instant(), url, TWICE, Duration.ofSeconds(1));
+        return put(EngineTimers.timer(id, clock.instant(), url, TWICE, Duration.ofSeconds(1)));
+    }
+
+    private Timer put(String id, Instant executeAt) {
+        return put(EngineTimers.timer(id, executeAt, GOOD, TWICE, Duration.ofSeconds(1)));
+    }
+
+    private Timer put(Timer timer) {
         store.timers().put(List.of(timer));
         lookAhead.changed(timer.key(), Optional.of(timer.executeAt()));
         return timer;
@@ -339,6 +354,43 @@ class FiringTest {
         settling.step();
         assertThat(lookAhead.takeDue(8, Duration.ZERO)).isEmpty();
         assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aTimerThatIsDeletedOrMovedWhileTheClientConnectsIsNotSent() throws InterruptedException {
+        connecting = attempt -> {
+            Timer timer = attempt.timer();
+            if (timer.key().timerId().equals("t0")) {
+                store.timers().delete(List.of(timer.key()));
+                lookAhead.changed(timer.key(), Optional.empty());
+            } else if (timer.key().timerId().equals("t1")) {
+                put("t1", clock.in(Duration.ofMillis(10)));
+            }
+        };
+        put("t", 3, GOOD);
+        firing.step();
+        assertThat(sent).containsExactly("t2");
+        settling.step();
+        assertAllPermitsAreBack();
+        connecting = attempt -> {};
+        clock.move(Duration.ofMillis(10));
+        firing.step();
+        settling.step();
+        assertThat(sent).as("at its new instant").containsExactly("t2", "t1");
+        assertThat(registry.get("timerbench.lateness").timer().count()).isEqualTo(2);
+        assertThat(pending()).isZero();
+        assertAllPermitsAreBack();
+    }
+
+    @Test
+    void aCallbackWhoseLeaseRanOutWhileTheProcessWasStoppedIsNotSent() throws InterruptedException {
+        connecting = attempt -> nanoTime = TERM.toNanos();
+        put("t", 2, GOOD);
+        firing.step();
+        assertThat(sent).isEmpty();
+        assertAllPermitsAreBack();
+        assertThat(lookAhead.room()).as("none is left in it").isEqualTo(CAPACITY);
+        assertThat(pending()).as("they are the next owner's").isEqualTo(2);
     }
 
     @Test

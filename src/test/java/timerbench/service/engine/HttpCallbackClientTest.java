@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -51,13 +52,33 @@ class HttpCallbackClientTest {
     }
 
     private Answer send(String url, Duration timeout) {
-        return await(client.send(EngineTimers.attempt(
-                EngineTimers.timer("t", Instant.EPOCH, url, RetryPolicy.DEFAULT, timeout), 1, null)));
+        return send(url, timeout, true);
+    }
+
+    private Answer send(String url, Duration timeout, boolean maySend) {
+        return await(client.send(
+                EngineTimers.attempt(EngineTimers.timer("t", Instant.EPOCH, url, RetryPolicy.DEFAULT, timeout), 1, null),
+                () -> maySend));
     }
 
     private Answer send(Consumer<HttpServerRequest> answer, Duration timeout) {
         behaviour.set(answer);
         return send("http://127.0.0.1:" + server.actualPort() + "/path?q=1", timeout);
+    }
+
+    @Test
+    void aCallbackThatIsWithdrawnIsNotSentAndTheNextOneIs() {
+        AtomicInteger requests = new AtomicInteger();
+        behaviour.set(request -> {
+            requests.incrementAndGet();
+            request.response().end();
+        });
+        String url = "http://127.0.0.1:" + server.actualPort() + "/";
+        for (int i = 1; i <= 3; i++) {
+            assertThat(send(url, Duration.ofSeconds(10), false)).isEqualTo(new Answer.Withdrawn());
+            assertThat(send(url, Duration.ofSeconds(10), true)).isEqualTo(new Answer.Succeeded());
+            assertThat(requests).hasValue(i);
+        }
     }
 
     @Test
@@ -179,7 +200,7 @@ class HttpCallbackClientTest {
                 Duration.ofSeconds(10),
                 whole.createdAt(),
                 whole.updatedAt());
-        assertThat(await(client.send(EngineTimers.attempt(timer, 1, null)))).isInstanceOf(Answer.Failed.class);
+        assertThat(await(client.send(EngineTimers.attempt(timer, 1, null), () -> true))).isInstanceOf(Answer.Failed.class);
     }
 
     @Test
