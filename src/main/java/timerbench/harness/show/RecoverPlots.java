@@ -33,6 +33,9 @@ final class RecoverPlots {
     /** The first second that is shown. */
     private static final int FROM = -10;
 
+    /** The share of the windows with a p50 that must have a p95, too: a line with more gaps shows nothing. */
+    private static final double MOST = 0.9;
+
     /** What is plotted over time: a series of the time line, in the unit of people. */
     private record Curve(String title, String series, MetricScope subject, String unit, double factor) {}
 
@@ -56,9 +59,9 @@ final class RecoverPlots {
         return result.counted().stream().flatMap(run -> run.trial().flatMap(Trial::timeline).stream());
     }
 
-    /** Returns the p95, or the p50 if the windows have too few samples for a p95, as those of a small load have. */
+    /** Returns the p95, or the p50 if many windows have too few samples for a p95, as those of a small load have. */
     private Curve percentile(String name, String metric, MetricScope subject, double factor) {
-        boolean hasP95 = 2 * known(metric + "P95", subject) >= known(metric + "P50", subject);
+        boolean hasP95 = known(metric + "P95", subject) >= MOST * known(metric + "P50", subject);
         String label = hasP95 ? "95" : "50";
         return new Curve("p" + label + " " + name, metric + "P" + label, subject, "ms", factor);
     }

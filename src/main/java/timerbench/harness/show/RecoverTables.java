@@ -126,9 +126,11 @@ final class RecoverTables {
             signs.add("Below each median is its interval; %: how often such an interval contains the true median.");
         }
         if (figures.stream().anyMatch(figure -> figure.notReached() > 0)) {
-            signs.add("A run that did not reach a time counts as longer than all runs that did. "
-                    + RecoverText.NEVER + ": at least half of the runs did not. " + RecoverText.AT_LEAST
-                    + ": the interval has no upper limit.");
+            signs.add("A run that did not reach a time counts as longer than all runs that did; " + RecoverText.NEVER
+                    + ": at least half of the runs did not.");
+        }
+        if (figures.stream().anyMatch(figure -> figure.low().isPresent() && figure.high().isEmpty())) {
+            signs.add(RecoverText.AT_LEAST + ": the interval has no upper limit.");
         }
         return Sentences.small(String.join(" ", signs));
     }
