@@ -28,9 +28,8 @@ public final class Address {
      * Without a scheme a slash ends it, since names of container images have an @, too, and so has a fault with its
      * time.
      */
-    private static final Pattern LOGIN = Pattern.compile(
-            "(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@"
-                    + "|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:|\\d+(?:ms|s|m|h)(?![\\w./@-]|:\\d))");
+    private static final Pattern LOGIN = Pattern.compile("(://|jdbc:(?!sqlite:)\\w+:(?://)?)[^\\s\"']*@"
+            + "|(?<![\\w.:/])[\\w.%+-]+:[^\\s\"'/]*@(?!sha\\d+:|\\d+(?:ms|s|m|h)(?![\\w./@-]|:\\d))");
 
     /** The names of files may hold an @, and a container image's digest stands after one. */
     private static final Pattern WITH_AT =

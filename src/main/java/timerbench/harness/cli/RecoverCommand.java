@@ -66,13 +66,13 @@ final class RecoverCommand implements Callable<Integer> {
             })
     private List<String> faults = RecoverRunner.DEFAULT_FAULTS;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Timers created per second. Default: that of the profile.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Timers created per second. Default: that of the profile.")
     private @Nullable String rate;
 
-    @Option(
-            names = "--instances",
-            paramLabel = "N",
-            description = "Instances of the reference service. Default: 1")
+    @Option(names = "--instances", paramLabel = "N", description = "Instances of the reference service. Default: 1")
     private @Nullable String instances;
 
     @Option(

@@ -108,7 +108,9 @@ final class RecoverDocument {
                 result.anyRun()
                         .map(run -> ComparisonDocument.machine(run.environment()))
                         .orElse(UNKNOWN)));
-        facts.add(new Fact("target", result.anyRun().map(Run::target).map(RecoverDocument::text).orElse(UNKNOWN)));
+        facts.add(new Fact(
+                "target",
+                result.anyRun().map(Run::target).map(RecoverDocument::text).orElse(UNKNOWN)));
         byRepeat(plan).forEach((repeat, cells) -> facts.add(new Fact("order " + repeat, order(cells))));
         return facts;
     }
@@ -124,7 +126,8 @@ final class RecoverDocument {
     }
 
     private static String text(RunTarget target) {
-        return target.text() + target.database().map(known -> DOT + known.text()).orElse("");
+        return target.text()
+                + target.database().map(known -> DOT + known.text()).orElse("");
     }
 
     private static Map<Integer, List<Cell>> byRepeat(RecoverPlan plan) {

@@ -33,7 +33,8 @@ public final class RecoverFiles {
         RecoverText text = new RecoverText(result);
         block.headline(verdict.text(), verdict.tone(), result.id() + ": " + text.totals());
         for (FaultRun run : result.failures()) {
-            block.row("failed", Tone.BAD, run.cell().text() + ": " + run.failure().orElseThrow());
+            block.row(
+                    "failed", Tone.BAD, run.cell().text() + ": " + run.failure().orElseThrow());
         }
         text.notRecovered().forEach(fault -> block.row("not recovered", Tone.BAD, fault));
         text.crossed().forEach(limit -> block.row("crossed", Tone.BAD, limit));

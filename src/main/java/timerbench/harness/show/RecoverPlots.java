@@ -87,7 +87,8 @@ final class RecoverPlots {
                     .toList();
             plots.add(plot(fault, curve, repeats));
         }
-        boolean isMeasured = plots.stream().anyMatch(plot -> !plot.path("repeats").isEmpty());
+        boolean isMeasured =
+                plots.stream().anyMatch(plot -> !plot.path("repeats").isEmpty());
         return isMeasured ? plots : List.of();
     }
 
@@ -109,8 +110,9 @@ final class RecoverPlots {
 
     private static void put(ObjectNode node, NavigableMap<Integer, Double> values, Curve curve) {
         ArrayNode points = node.putArray("points");
-        values.forEach((index, value) ->
-                points.addArray().add(index).add(curve.factor() == 1 ? value : (double) (float) (value * curve.factor())));
+        values.forEach((index, value) -> points.addArray()
+                .add(index)
+                .add(curve.factor() == 1 ? value : (double) (float) (value * curve.factor())));
     }
 
     /** Returns the median of each window that at least half of the repeats have. */
@@ -124,9 +126,8 @@ final class RecoverPlots {
             if (2 * values.size() >= repeats.size()) {
                 medians.put(
                         index,
-                        Median.of(values.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray()));
+                        Median.of(
+                                values.stream().mapToDouble(Double::doubleValue).toArray()));
             }
         });
         return medians;
@@ -134,9 +135,12 @@ final class RecoverPlots {
 
     /** Returns a run's series from some seconds before the fault to the end of the load; empty without fault. */
     private Optional<Aligned> aligned(FaultRun run, Curve curve) {
-        return run.trial().flatMap(trial -> begin(trial).flatMap(begin -> trial.timeline()
-                .flatMap(timeline -> timeline.series(curve.series(), curve.subject())
-                        .map(series -> new Aligned(run.cell().repeat(), values(trial, timeline, series, begin))))));
+        return run.trial()
+                .flatMap(trial -> begin(trial)
+                        .flatMap(begin -> trial.timeline()
+                                .flatMap(timeline -> timeline.series(curve.series(), curve.subject())
+                                        .map(series -> new Aligned(
+                                                run.cell().repeat(), values(trial, timeline, series, begin))))));
     }
 
     private NavigableMap<Integer, Double> values(
@@ -170,9 +174,10 @@ final class RecoverPlots {
     private long end() {
         return result.counted().stream()
                 .flatMap(run -> run.trial().stream())
-                .flatMap(trial -> begin(trial)
-                        .flatMap(begin -> trial.hold().map(hold -> Duration.between(begin, hold.to())))
-                        .stream())
+                .flatMap(trial ->
+                        begin(trial)
+                                .flatMap(begin -> trial.hold().map(hold -> Duration.between(begin, hold.to())))
+                                .stream())
                 .mapToLong(Duration::toSeconds)
                 .max()
                 .orElse(1);

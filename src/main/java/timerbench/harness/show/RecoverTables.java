@@ -47,9 +47,7 @@ final class RecoverTables {
         List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("not recovered")));
         COLUMNS.forEach(metric -> columns.add(column(metric)));
         return Table.of(
-                "fault",
-                columns,
-                result.plan().faults().stream().map(this::row).toList());
+                "fault", columns, result.plan().faults().stream().map(this::row).toList());
     }
 
     private static Table.Column column(RecoveryMetric metric) {
@@ -60,8 +58,7 @@ final class RecoverTables {
         int runs = result.counted(fault).size();
         if (runs == 0) {
             return new Table.Row(
-                    Table.Cell.of(fault.text()),
-                    List.of(Table.Cell.over(1 + COLUMNS.size(), Numbers.NOT_MEASURED)));
+                    Table.Cell.of(fault.text()), List.of(Table.Cell.over(1 + COLUMNS.size(), Numbers.NOT_MEASURED)));
         }
         List<FaultFigure> figures =
                 COLUMNS.stream().map(metric -> result.figure(fault, metric)).toList();
@@ -117,8 +114,9 @@ final class RecoverTables {
     /** Returns what the signs mean that are in the table of faults. */
     Sentences signs() {
         List<String> signs = new ArrayList<>();
-        signs.add("Seconds since the fault began. Medians of its runs; lost and duplicates: all of its runs; latest timer:"
-                + " the latest of them.");
+        signs.add(
+                "Seconds since the fault began. Medians of its runs; lost and duplicates: all of its runs; latest timer:"
+                        + " the latest of them.");
         List<FaultFigure> figures = result.plan().faults().stream()
                 .flatMap(fault -> COLUMNS.stream().map(metric -> result.figure(fault, metric)))
                 .toList();
@@ -129,7 +127,8 @@ final class RecoverTables {
             signs.add("A run that did not reach a time counts as longer than all runs that did; " + RecoverText.NEVER
                     + ": at least half of the runs did not.");
         }
-        if (figures.stream().anyMatch(figure -> figure.low().isPresent() && figure.high().isEmpty())) {
+        if (figures.stream()
+                .anyMatch(figure -> figure.low().isPresent() && figure.high().isEmpty())) {
             signs.add(RecoverText.AT_LEAST + ": the interval has no upper limit.");
         }
         return Sentences.small(String.join(" ", signs));
@@ -141,7 +140,9 @@ final class RecoverTables {
         OF_RUNS.forEach(metric -> columns.add(column(metric)));
         columns.add(Table.Column.text("files"));
         return Table.of(
-                "run", columns, result.results().stream().map(RecoverTables::row).toList());
+                "run",
+                columns,
+                result.results().stream().map(RecoverTables::row).toList());
     }
 
     private static Table.Row row(FaultRun run) {
@@ -156,7 +157,8 @@ final class RecoverTables {
         cells.add(Table.Cell.links(run.run().stream()
                 .map(known -> run.cell().folder() + "/" + known.runId() + "/")
                 .flatMap(folder -> List.of(
-                        new Link("report", "./" + folder + "report.html"), new Link("run.json", "./" + folder + "run.json"))
+                        new Link("report", "./" + folder + "report.html"),
+                        new Link("run.json", "./" + folder + "run.json"))
                         .stream())
                 .toList()));
         return new Table.Row(Table.Cell.of(run.cell().text()), cells);

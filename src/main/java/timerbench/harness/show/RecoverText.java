@@ -146,8 +146,8 @@ final class RecoverText {
                     .flatMap(run -> run.crossed().stream())
                     .map(threshold -> threshold.what() + " " + threshold.limitText())
                     .collect(Collectors.groupingBy(limit -> limit, LinkedHashMap::new, Collectors.counting()));
-            limits.forEach((limit, count) ->
-                    texts.add(fault.text() + ": " + limit + ", in " + count + " of " + runs(fault)));
+            limits.forEach(
+                    (limit, count) -> texts.add(fault.text() + ": " + limit + ", in " + count + " of " + runs(fault)));
         }
         return texts;
     }

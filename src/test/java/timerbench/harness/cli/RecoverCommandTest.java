@@ -65,7 +65,9 @@ class RecoverCommandTest {
 
     @Test
     void theDefaultFaultsArePossibleOnTheEmbeddedTarget() {
-        assertThat(recover(List.of("--dry-run", "--repeats", "1"))).as("%s", err).isZero();
+        assertThat(recover(List.of("--dry-run", "--repeats", "1")))
+                .as("%s", err)
+                .isZero();
         assertThat(out.toString()).contains("kill database for 5 s", "stop service for 10 s");
     }
 }

@@ -69,9 +69,11 @@ class RecoverRunnerTest {
 
     @Test
     void theDefaultFaultsNeedNoFurtherProgramAndDifferFromEachOther() {
-        List<Fault> faults = RecoverRunner.DEFAULT_FAULTS.stream().map(Fault::of).toList();
-        assertThat(faults).doesNotHaveDuplicates().noneSatisfy(fault -> assertThat(fault.isForGood())
-                .isTrue());
+        List<Fault> faults =
+                RecoverRunner.DEFAULT_FAULTS.stream().map(Fault::of).toList();
+        assertThat(faults)
+                .doesNotHaveDuplicates()
+                .noneSatisfy(fault -> assertThat(fault.isForGood()).isTrue());
         assertThat(faults).extracting(fault -> fault.kind().word()).doesNotContain("slow", "cut", "command");
     }
 
@@ -104,8 +106,9 @@ class RecoverRunnerTest {
         });
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(result.counted()).hasSize(3);
-        assertThat(result.failures()).singleElement().satisfies(run -> assertThat(run.failure())
-                .hasValue("exit code 3: gone"));
+        assertThat(result.failures())
+                .singleElement()
+                .satisfies(run -> assertThat(run.failure()).hasValue("exit code 3: gone"));
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timerbench.harness.judge.recover.Recoveries;
 import timerbench.harness.judge.recover.RecoverResult;
+import timerbench.harness.judge.recover.Recoveries;
 import timerbench.harness.judge.recover.RecoveryMetric;
 import timerbench.harness.run.Golden;
 
@@ -178,7 +178,8 @@ class RecoverFilesTest {
         assertThat(end)
                 .startsWith("INCOMPLETE · recover-20260131-120000: 8 faults, 7 recovered, 2 timers lost,")
                 .contains("not recovered   stop service 2 for 30 s, in 1 of 3 runs\n")
-                .contains("crossed         stop service 2 for 30 s: time to steady at most 30 s, in 3 of 3\n                runs\n")
+                .contains(
+                        "crossed         stop service 2 for 30 s: time to steady at most 30 s, in 3 of 3\n                runs\n")
                 .contains("report          results/recover-1/recover.html\n");
         assertThat(RecoverFiles.end(Recoveries.good(), folder, Colours.NONE)).startsWith("PASS · ");
     }

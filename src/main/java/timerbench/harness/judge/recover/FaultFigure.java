@@ -55,8 +55,7 @@ public record FaultFigure(
                         repeats.values().stream().mapToDouble(Double::doubleValue),
                         DoubleStream.generate(() -> NEVER).limit(notReached))
                 .toArray();
-        Optional<Median> median =
-                values.length == 0 ? Optional.empty() : Optional.of(Median.of(values, CONFIDENCE));
+        Optional<Median> median = values.length == 0 ? Optional.empty() : Optional.of(Median.of(values, CONFIDENCE));
         Optional<Interval> interval = median.flatMap(Median::interval);
         return new FaultFigure(
                 metric,

@@ -109,7 +109,9 @@ public record RecoverResult(String id, RecoverPlan plan, Map<String, String> set
 
     /** Returns the sum over all counted runs; empty if none measured it. */
     public Optional<Double> total(RecoveryMetric metric) {
-        return counted().stream().flatMap(result -> result.value(metric).stream()).reduce(Double::sum);
+        return counted().stream()
+                .flatMap(result -> result.value(metric).stream())
+                .reduce(Double::sum);
     }
 
     /** Returns the timers whose callback was outstanding in all counted runs, called back or lost. */
@@ -150,6 +152,8 @@ public record RecoverResult(String id, RecoverPlan plan, Map<String, String> set
 
     /** Returns the counted trials of a fault by repeat. */
     public List<Trial> trials(PlannedFault fault) {
-        return counted(fault).stream().flatMap(result -> result.trial().stream()).toList();
+        return counted(fault).stream()
+                .flatMap(result -> result.trial().stream())
+                .toList();
     }
 }

@@ -69,8 +69,7 @@ class RecoverResultTest {
 
     @Test
     void theMedianOfATimeComesWithItsInterval() {
-        FaultFigure figure = steady(of(
-                Story.steadyAfter(5, 1), Story.steadyAfter(7, 1), Story.steadyAfter(6, 1)));
+        FaultFigure figure = steady(of(Story.steadyAfter(5, 1), Story.steadyAfter(7, 1), Story.steadyAfter(6, 1)));
         assertThat(figure.median()).hasValue(6.0);
         assertThat(figure.low()).hasValue(5.0);
         assertThat(figure.high()).hasValue(7.0);
@@ -106,7 +105,8 @@ class RecoverResultTest {
     @Test
     void aRunThatWasCutShortOrWhoseGeneratorWasSlowDoesNotCount() {
         Cell cell = Recoveries.plan(1).order().get(0);
-        assertThat(FaultRun.of(cell, Recoveries.run(Trials.cutShort())).failure()).hasValue("gone");
+        assertThat(FaultRun.of(cell, Recoveries.run(Trials.cutShort())).failure())
+                .hasValue("gone");
         FaultRun slow = FaultRun.of(
                 cell, Recoveries.run(Recoveries.trial(Story.steadyAfter(5, 1)).saturated(true)));
         assertThat(slow.failure()).hasValue("the generator was the bottleneck");

@@ -62,8 +62,7 @@ public final class Recoveries {
 
     static final PlannedFault KILLED = fault("kill:service@0s", "kill service, started again at once");
     static final PlannedFault PAUSED = fault("stop:service:2@30s", "stop service 2 for 30 s");
-    static final PlannedFault COMMAND =
-            fault("command:echo <b>|`x`</b>@5s", "command \"echo <b>|`x`</b>\" for 5 s");
+    static final PlannedFault COMMAND = fault("command:echo <b>|`x`</b>@5s", "command \"echo <b>|`x`</b>\" for 5 s");
 
     static RecoverPlan plan(int repeats) {
         return new RecoverPlan(List.of(KILLED, PAUSED, COMMAND), repeats, 7);
