@@ -95,7 +95,7 @@ public final class RecoverRunner {
             try {
                 SimulationCheck.check(SIMULATION, settings.with(fault.settings()));
             } catch (SettingsException e) {
-                throw new SettingsException("fault " + fault.name() + ": " + e.getMessage());
+                throw new SettingsException(fault.name() + ": " + e.getMessage());
             }
         }
     }

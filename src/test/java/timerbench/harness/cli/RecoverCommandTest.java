@@ -39,9 +39,9 @@ class RecoverCommandTest {
                     --faults kill:service,kill:service    | wanted at least one fault and none twice
                     --repeats 0                           | repeats must be at least 1, were 0
                     --rate x                              | timerbench.recovery.rate: got "x"
-                    --faults kill:service:2@5s            | fault kill:service:2@5s: on: the service has 1 instance
-                    --faults kill:database@5s --database memory | fault kill:database@5s: fault kill on database
-                    --faults kill:service@0s,stop:service@10m | fault stop:service@10m: timerbench.recovery: limit
+                    --faults kill:service:2@5s            | the service has 1 instance
+                    --faults kill:database@5s --database memory | timer-bench: kill:database@5s: 
+                    --faults kill:service@0s,stop:service@10m | timer-bench: stop:service@10m: timerbench.recovery
                     """)
     void whatIsNotPossibleEndsWith2BeforeAnythingIsStarted(String line, String answer) {
         Set<ProcessHandle> before = ProcessHandle.current().descendants().collect(Collectors.toSet());
