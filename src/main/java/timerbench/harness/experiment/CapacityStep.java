@@ -42,7 +42,8 @@ public record CapacityStep(int asked, double bare, Run run) {
      */
     public static Run load(CostPair.Load load, String database, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + load.rate() + "-");
+        Path results =
+                Files.createTempDirectory(Files.createDirectories(Path.of("results")), "capacity-" + load.rate() + "-");
         int exit = GatlingProcess.run(SIMULATION, results, settings(load, database), period, progress);
         Optional<Run> left = GatlingProcess.left(results);
         if (left.isEmpty()) {

@@ -70,8 +70,8 @@ public final class Engine implements AutoCloseable {
         this.permits = new Permits(settings.callbacks());
         EngineMetrics metrics = new EngineMetrics(registry, lookAhead, store.shards());
         Settling settling = new Settling(store.due(), lookAhead, metrics, clock, permits);
-        Sending sending =
-                new Sending(client, permits, lookAhead, ownership, settling, metrics, clock, new Burden(settings.slowdown()));
+        Sending sending = new Sending(
+                client, permits, lookAhead, ownership, settling, metrics, clock, new Burden(settings.slowdown()));
         Firing firing = new Firing(store.due(), store.shards(), lookAhead, ownership, permits, sending, clock);
         ownership.beat();
         this.workers = List.of(

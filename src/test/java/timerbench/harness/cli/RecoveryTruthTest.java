@@ -209,7 +209,7 @@ class RecoveryTruthTest {
         Story story = failing.join();
         story.run.requireExit(0);
         assertThat(story.held.get()).isBetween((long) RATE, (long) (2 * RATE));
-        assertThat(story.got(Metric.TIMERS_LATE)).isEqualTo(story.held.get());
+        assertThat(story.got(Metric.TIMERS_LATE)).isEqualTo((double) story.held.get());
         assertThat(story.got(Metric.LATEST_TIMER) / 1e3)
                 .isBetween(story.latest.get() - 1.0, story.latest.get() + BUSY * 1e3);
         assertThat(story.count(CallbackOutcome.DUPLICATE)).isEqualTo(4).isEqualTo(story.doubled.get());
@@ -253,9 +253,11 @@ class RecoveryTruthTest {
                 .orElseThrow()
                 .count();
         assertThat(trial.outcome().isComplete()).isTrue();
-        assertThat(sum(seconds.started())).as("some before the first second").isCloseTo(requests, within(RATE / 2));
+        assertThat(sum(seconds.started()))
+                .as("some before the first second")
+                .isCloseTo((double) requests, within(RATE / 2));
         assertThat(sum(seconds.succeeded())).isBetween(0.95 * requests, (double) requests);
-        assertThat(sum(seconds.asked())).isCloseTo(requests, withinPercentage(10));
+        assertThat(sum(seconds.asked())).isCloseTo((double) requests, withinPercentage(10));
         assertThat(trial.hold().orElseThrow().length())
                 .isLessThan(Duration.ofSeconds(30 + 9))
                 .isCloseTo(Duration.ofSeconds(seconds.count()), Duration.ofSeconds(1));

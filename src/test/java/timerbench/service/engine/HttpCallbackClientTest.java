@@ -57,7 +57,8 @@ class HttpCallbackClientTest {
 
     private Answer send(String url, Duration timeout, boolean maySend) {
         return await(client.send(
-                EngineTimers.attempt(EngineTimers.timer("t", Instant.EPOCH, url, RetryPolicy.DEFAULT, timeout), 1, null),
+                EngineTimers.attempt(
+                        EngineTimers.timer("t", Instant.EPOCH, url, RetryPolicy.DEFAULT, timeout), 1, null),
                 () -> maySend));
     }
 
@@ -200,7 +201,8 @@ class HttpCallbackClientTest {
                 Duration.ofSeconds(10),
                 whole.createdAt(),
                 whole.updatedAt());
-        assertThat(await(client.send(EngineTimers.attempt(timer, 1, null), () -> true))).isInstanceOf(Answer.Failed.class);
+        assertThat(await(client.send(EngineTimers.attempt(timer, 1, null), () -> true)))
+                .isInstanceOf(Answer.Failed.class);
     }
 
     @Test

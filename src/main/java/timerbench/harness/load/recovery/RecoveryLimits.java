@@ -47,8 +47,8 @@ public record RecoveryLimits(
                 atMost(trial, Metric.TIME_TO_FIRST_GOOD, timeToFirstGood).required(),
                 atMost(trial, Metric.TIME_TO_NO_BACKLOG, timeToNoBacklog).required(),
                 atMost(trial, Metric.TIME_TO_STEADY, timeToSteady).required(),
-                atMost(trial, Metric.CAPACITY_LOST, Unit.ONE, capacityLost),
-                atMost(trial, Metric.TIMERS_LATE, Unit.ONE, timersLate),
+                atMost(trial, Metric.CAPACITY_LOST, Unit.ONE, (double) capacityLost),
+                atMost(trial, Metric.TIMERS_LATE, Unit.ONE, (double) timersLate),
                 atMost(trial, Metric.LATEST_TIMER, Unit.MICROSECONDS, latestTimer.toNanos() / 1e3));
     }
 
