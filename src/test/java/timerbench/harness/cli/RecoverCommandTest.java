@@ -40,7 +40,7 @@ class RecoverCommandTest {
                     --repeats 0                           | repeats must be at least 1, were 0
                     --rate x                              | timerbench.recovery.rate: got "x"
                     --faults kill:service:2@5s            | the service has 1 instance
-                    --faults kill:database@5s --database memory | timer-bench: kill:database@5s: 
+                    --faults kill:database@5s --database memory | timer-bench: kill:database@5s:
                     --faults kill:service@0s,stop:service@10m | timer-bench: stop:service@10m: timerbench.recovery
                     """)
     void whatIsNotPossibleEndsWith2BeforeAnythingIsStarted(String line, String answer) {
