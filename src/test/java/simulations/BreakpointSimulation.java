@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import simulations.support.Operations;
@@ -19,7 +18,6 @@ import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.breakpoint.Breakpoint;
 import timerbench.harness.load.breakpoint.RateLimits;
-import timerbench.harness.load.breakpoint.RateRange;
 import timerbench.harness.load.breakpoint.StepTiming;
 import timerbench.harness.targets.dialect.ServiceFacts;
 
@@ -27,40 +25,9 @@ import timerbench.harness.targets.dialect.ServiceFacts;
 @Question("What is the highest rate of timers, created and called back, that meets the limits?")
 @Needs(callbacks = true)
 public final class BreakpointSimulation extends LoadSimulation {
-    /** The {@code breakpoint} block of the settings; {@code reference.conf} describes each. */
-    record Settings(
-            RateRange search,
-            int users,
-            int pending,
-            Duration warmUp,
-            Duration settle,
-            Duration step,
-            Duration dueFrom,
-            Duration dueTo,
-            Duration drain,
-            Duration listenOn,
-            Duration lateAfter,
-            RateLimits limits,
-            double least) {
-        Settings {
-            // Checks the durations here, where the place of the settings is known.
-            var unused = new StepTiming(warmUp, settle, step, dueTo, drain);
-            if (users < 1) {
-                throw new IllegalArgumentException("users must be at least 1, was " + users);
-            }
-            if (pending < 0) {
-                throw new IllegalArgumentException("pending must be at least 0, was " + pending);
-            }
-        }
-
-        StepTiming timing() {
-            return new StepTiming(warmUp, settle, step, dueTo, drain);
-        }
-    }
-
     public BreakpointSimulation() {
-        Benchmark<Settings> benchmark = Benchmark.open(this, "breakpoint", Settings.class);
-        Settings settings = benchmark.settings();
+        Benchmark<BreakpointSettings> benchmark = Benchmark.open(this, "breakpoint", BreakpointSettings.class);
+        BreakpointSettings settings = benchmark.settings();
         DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());
         ServiceFacts facts = benchmark.dialect().facts();
         Callbacks callbacks = benchmark.callbacks(settings.drain(), settings.listenOn(), settings.lateAfter());
