@@ -27,6 +27,7 @@ public final class ShardWatch {
     private final TargetHttp counting;
     private Optional<ShardCounts> before = Optional.empty();
     private Optional<String> refusal = Optional.empty();
+    private boolean asks = true;
 
     /**
      * @param urls the addresses of the instances
@@ -39,17 +40,34 @@ public final class ShardWatch {
         this.counting = counting;
     }
 
+    /**
+     * Returns the watch of a target. It asks now whether the target reports shards: one that does not is asked nothing
+     * during the load.
+     */
     public static ShardWatch of(Target target) {
-        return new ShardWatch(
+        ShardWatch watch = new ShardWatch(
                 target.urls(), new TargetClient(target.headers()), new TargetClient(target.headers(), COUNTING));
+        watch.ask();
+        return watch;
+    }
+
+    synchronized void ask() {
+        asks = read().isPresent();
     }
 
     /** Starts the measurement. What was fired before, as in the warm-up, does not count. */
     public synchronized void start() {
+        if (asks) {
+            before = read();
+        }
+    }
+
+    private Optional<ShardCounts> read() {
         try {
-            before = ShardCounts.read(urls, http);
+            return ShardCounts.read(urls, http);
         } catch (TargetException e) {
             refusal = Optional.of(e.getMessage());
+            return Optional.empty();
         }
     }
 

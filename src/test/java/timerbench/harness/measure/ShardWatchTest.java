@@ -159,6 +159,16 @@ class ShardWatchTest {
     }
 
     @Test
+    void aTargetThatDoesNotReportItsShardsIsAskedNothingDuringTheLoad() {
+        serve(ONE, 1, 10, 0);
+        pages.put(TWO + "/metrics", "");
+        watch.ask();
+        pages.clear();
+        watch.start();
+        assertThat(complete().notes()).as("neither is there to be asked").isEmpty();
+    }
+
+    @Test
     void aLoadThatEndsInItsWarmUpHasNothingToMeasure() {
         assertThat(complete().notes()).isEmpty();
     }
