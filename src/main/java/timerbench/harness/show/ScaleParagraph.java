@@ -107,8 +107,7 @@ final class ScaleParagraph {
     }
 
     private static String rate(PointResult point) {
-        return SweepSentences.perSecond(
-                Math.round(point.median().map(Median::value).orElseThrow() * 10) / 10.0);
+        return SweepSentences.perSecond(point.median().map(Median::value).orElseThrow());
     }
 
     private void withoutFigure() {
