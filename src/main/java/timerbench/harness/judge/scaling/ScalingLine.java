@@ -19,7 +19,7 @@ import timerbench.harness.stats.Usl;
  * @param points in the order in which the axis has them
  * @param scaling of each measured point, compared with the measured point of the smallest value, in their order
  * @param usl absent if the axis is not one of resources, or there are too few points
- * @param amdahl absent likewise
+ * @param amdahl absent likewise, and if the throughput falls
  */
 public record ScalingLine(
         Axis axis,
@@ -43,13 +43,22 @@ public record ScalingLine(
                 .toList();
         List<MeasuredPoint> measured = measured(points);
         boolean isOfResources = plan.axis().isOfResources();
+        List<Scaling> scaling = measured.isEmpty() ? List.of() : Scaling.of(measured, PointResult.CONFIDENCE);
         return new ScalingLine(
                 plan.axis(),
                 second,
                 points,
-                measured.isEmpty() ? List.of() : Scaling.of(measured, PointResult.CONFIDENCE),
+                scaling,
                 isOfResources ? Usl.of(measured, plan.seed()) : Optional.empty(),
-                isOfResources ? Amdahl.of(measured, plan.seed()) : Optional.empty());
+                isOfResources && !falls(scaling) ? Amdahl.of(measured, plan.seed()) : Optional.empty());
+    }
+
+    /** Returns whether a point is shown to be below the first one, which no share of Amdahl's law explains. */
+    private static boolean falls(List<Scaling> scaling) {
+        return scaling.stream()
+                .flatMap(each -> each.speedUp().stream())
+                .flatMap(ratio -> ratio.interval().stream())
+                .anyMatch(interval -> interval.high() < 1);
     }
 
     private static List<MeasuredPoint> measured(List<PointResult> points) {
@@ -63,7 +72,12 @@ public record ScalingLine(
 
     /** Returns why there is no fit of Amdahl's law; empty if there is one or none is wanted. */
     public Optional<String> amdahlRefusal() {
-        return axis.isOfResources() ? Amdahl.refusal(measured(points)) : Optional.empty();
+        if (!axis.isOfResources()) {
+            return Optional.empty();
+        }
+        return falls(scaling)
+                ? Optional.of("Amdahl's law does not describe a throughput that falls")
+                : Amdahl.refusal(measured(points));
     }
 
     /** Returns the scaling of a point; empty if it is not measured. */

@@ -22,6 +22,16 @@ class SweepTest {
     }
 
     @Test
+    void amdahlsLawHasNoShareForAThroughputThatFalls() {
+        ScalingLine falling = line(Sweeps.capacity("instances", (at, repeat) -> 1_000 / at + repeat, 3, "1", "2", "4"));
+        assertThat(falling.amdahl()).isEmpty();
+        assertThat(falling.amdahlRefusal()).contains("Amdahl's law does not describe a throughput that falls");
+        ScalingLine level = line(Sweeps.capacity("instances", (at, repeat) -> 1_000.0 + repeat, 3, "1", "2", "4"));
+        assertThat(level.amdahl()).isPresent();
+        assertThat(level.amdahlRefusal()).isEmpty();
+    }
+
+    @Test
     void theLawsAreThoseThatTheRatesFollow() {
         ScalingLine line = line(Sweeps.instances());
         Usl usl = line.usl().orElseThrow();
