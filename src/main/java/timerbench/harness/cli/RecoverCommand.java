@@ -122,7 +122,9 @@ final class RecoverCommand implements Callable<Integer> {
 
     private void print(RecoverPlan plan) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("timer-bench: dry run: " + plan.order().size() + " runs in this order; nothing was started");
+        int runs = plan.order().size();
+        out.println("timer-bench: dry run: " + runs + (runs == 1 ? " run" : " runs")
+                + " in this order; nothing was started");
         plan.order().forEach(cell -> out.println("  " + cell.text()));
         out.flush();
     }
