@@ -6,7 +6,7 @@ import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.RecoveryPlan;
 import timerbench.harness.load.recovery.RecoveryLimits;
 import timerbench.harness.load.recovery.SteadyRules;
-import timerbench.harness.targets.fault.FaultSettings;
+import timerbench.harness.targets.fault.Fault;
 
 /** The {@code recovery} block of the settings; {@code reference.conf} describes each. */
 record RecoverySettings(
@@ -16,7 +16,8 @@ record RecoverySettings(
         Duration dueTo,
         Duration before,
         Duration limit,
-        FaultSettings fault,
+        String fault,
+        String undo,
         SteadyRules steady,
         int attempts,
         Duration retryInterval,
@@ -27,13 +28,13 @@ record RecoverySettings(
         CallbackThresholds callbackThresholds) {
     RecoverySettings {
         // Checks the shape here, where the place of the settings is known.
-        var unused = new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault));
+        var unused = new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault, undo));
         requireLonger("before", before, "steady.dwell", steady.dwell());
         requireLonger(
                 "limit",
                 limit,
-                "fault.lasts and steady.dwell together",
-                lasts(fault).plus(steady.dwell()));
+                "the fault and steady.dwell together",
+                lasts(fault, undo).plus(steady.dwell()));
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1, was " + attempts);
         }
@@ -46,11 +47,15 @@ record RecoverySettings(
         }
     }
 
-    private static Duration lasts(FaultSettings fault) {
-        return fault.fault().lasts().orElse(Duration.ZERO);
+    private static Duration lasts(String fault, String undo) {
+        return Fault.of(fault).undoneBy(undo).lasts().orElse(Duration.ZERO);
+    }
+
+    Fault wholeFault() {
+        return Fault.of(fault).undoneBy(undo);
     }
 
     RecoveryPlan.Shape shape() {
-        return new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault));
+        return new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault, undo));
     }
 }

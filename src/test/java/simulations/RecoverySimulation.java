@@ -30,7 +30,7 @@ public final class RecoverySimulation extends LoadSimulation {
     public RecoverySimulation() {
         Benchmark<RecoverySettings> benchmark = Benchmark.open(this, "recovery", RecoverySettings.class);
         RecoverySettings settings = benchmark.settings();
-        Fault fault = settings.fault().fault();
+        Fault fault = settings.wholeFault();
         benchmark.willDisturb(fault);
         benchmark.tryCallbacks(settings.retryInterval(), settings.attempts());
         DueRange due = benchmark.due(settings.dueFrom(), settings.dueTo());

@@ -34,7 +34,6 @@ public final class RecoverRunner {
             "refuse:receiver@10s");
 
     private static final String SIMULATION = "simulations.RecoverySimulation";
-    private static final String FAULT = "recovery.fault.";
 
     private final String id;
     private final RecoverPlan plan;
@@ -65,24 +64,11 @@ public final class RecoverRunner {
      * @throws IllegalArgumentException if it is none; the message quotes it and says why
      */
     public static PlannedFault planned(String shortForm) {
-        Fault fault = Fault.of(shortForm);
-        Map<String, String> settings = new LinkedHashMap<>();
-        put(settings, "kind", fault.kind().word());
-        put(settings, "on", fault.on());
-        // An empty text does not apply, but overrides that of the profile.
-        put(settings, "lasts", fault.lasts().map(RecoverRunner::text).orElse(""));
-        put(settings, "latency", fault.latency().map(RecoverRunner::text).orElse(""));
-        put(settings, "command", fault.command().orElse(""));
-        put(settings, "undo", fault.undo().orElse(""));
-        return new PlannedFault(shortForm, fault.text(), settings);
-    }
-
-    private static void put(Map<String, String> settings, String name, String value) {
-        settings.put(Settings.key(FAULT + name), value);
-    }
-
-    private static String text(Duration duration) {
-        return duration.toMillis() + "ms";
+        // What ends the fault of the profile does not end this one.
+        Map<String, String> settings = Map.of(
+                Settings.key("recovery.fault"), shortForm,
+                Settings.key("recovery.undo"), "");
+        return new PlannedFault(shortForm, Fault.of(shortForm).text(), settings);
     }
 
     /**

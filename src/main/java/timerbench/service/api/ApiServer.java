@@ -3,7 +3,6 @@ package timerbench.service.api;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import timerbench.service.engine.CallbackHosts;
 import timerbench.service.engine.DatabaseClock;
 import timerbench.service.engine.Engine;
+import timerbench.service.engine.EventLoops;
 import timerbench.service.store.BatchQueue;
 import timerbench.service.store.Store;
 
@@ -45,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
             CallbackHosts hosts,
             ServiceMetrics metrics,
             DatabaseClock clock) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+        Vertx vertx = EventLoops.of(settings.eventLoops());
         List<Thread> threads = new CopyOnWriteArrayList<>(engine.threads());
         threads.addAll(queue.threads());
         Deadlines deadlines = new Deadlines(settings.requestTimeout(), settings.idleTimeout());

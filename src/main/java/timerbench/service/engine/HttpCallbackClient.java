@@ -3,7 +3,6 @@ package timerbench.service.engine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -30,7 +29,7 @@ final class HttpCallbackClient implements CallbackClient {
 
     private final CallbackHosts hosts;
     private final Dialect dialect;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx = EventLoops.of(1);
     private final AnyAddress anyAddress;
     private final Thread thread;
 

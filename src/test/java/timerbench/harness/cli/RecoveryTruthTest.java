@@ -54,9 +54,7 @@ class RecoveryTruthTest {
             "recovery.steady.p95.response=1m",
             "recovery.steady.p95.lateness=1m",
             "recovery.limit=9s",
-            "recovery.listenOn=1s",
-            "recovery.fault.kind=command",
-            "recovery.fault.lasts=");
+            "recovery.listenOn=1s");
 
     @TempDir
     private static Path folder;
@@ -155,7 +153,7 @@ class RecoveryTruthTest {
                         List<String> options = new ArrayList<>(List.of("--target", server.url()));
                         options.addAll(ChildRun.settings(SETTINGS));
                         options.addAll(ChildRun.settings(List.of(settings)));
-                        options.addAll(List.of("-D", "recovery.fault.command=touch " + story.fault));
+                        options.addAll(List.of("-D", "recovery.fault=command:touch " + story.fault));
                         story.run = ChildRun.of("recovery", own, Map.of(), options);
                         return story;
                     } catch (IOException e) {

@@ -58,12 +58,8 @@ class RecoverRunnerTest {
         assertThat(slow.text()).isEqualTo(Fault.of("slow:database=80ms@10s").text());
         assertThat(slow.settings())
                 .isEqualTo(Map.of(
-                        "timerbench.recovery.fault.kind", "slow",
-                        "timerbench.recovery.fault.on", "database",
-                        "timerbench.recovery.fault.lasts", "10000ms",
-                        "timerbench.recovery.fault.latency", "80ms",
-                        "timerbench.recovery.fault.command", "",
-                        "timerbench.recovery.fault.undo", ""));
+                        "timerbench.recovery.fault", "slow:database=80ms@10s",
+                        "timerbench.recovery.undo", ""));
         assertThatThrownBy(() -> RecoverRunner.planned("slow:database")).hasMessageContaining("slow:database");
     }
 
@@ -86,8 +82,9 @@ class RecoverRunnerTest {
                     assertThat(planned.simulation()).isEqualTo("simulations.RecoverySimulation");
                     assertThat(planned.settings()).containsEntry("timerbench.instances", "2");
                 })
-                .extracting(planned -> planned.settings().get("timerbench.recovery.fault.kind"))
-                .containsExactlyInAnyOrder("kill", "kill", "refuse", "refuse");
+                .extracting(planned -> planned.settings().get("timerbench.recovery.fault"))
+                .containsExactlyInAnyOrder(
+                        "kill:service@0s", "kill:service@0s", "refuse:receiver@1500ms", "refuse:receiver@1500ms");
         assertThat(result.verdict()).isEqualTo(Verdict.RECOVERED);
         for (int i = 0; i < 4; i++) {
             FaultRun run = result.results().get(i);

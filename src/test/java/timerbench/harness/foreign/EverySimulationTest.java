@@ -56,7 +56,7 @@ class EverySimulationTest {
             untimed("MixedOperations", "mixed", "mixed.warmUp=1s"),
             untimed("Query", "query", "query.warmUp=1s", "query.ramp=1s", "query.hold=2s", "query.timers=600"),
             untimed("Read", "read", "read.warmUp=1s", "read.ramp=1s", "read.hold=2s", "read.timers=300"),
-            settings("Recovery", "recovery.fault.kind=command", "recovery.fault.lasts=", "recovery.fault.command=true"),
+            settings("Recovery", "recovery.fault=command:true"),
             settings("Soak", "soak.warmUp=2s", "soak.hold=10s", "soak.timers=1000"),
             settings("Spike", "spike.warmUp=2s", "spike.factor=5"),
             untimed("TimerCreation", "creation", "creation.warmUp=1s", "creation.ramp=1s", "creation.hold=2s"),

@@ -26,6 +26,9 @@ class DisturbableServiceTest {
     private static final Dialect GROUPS = Dialect.load("groups");
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
+    @TempDir
+    private Path temporary;
+
     private final List<String> deaths = new CopyOnWriteArrayList<>();
     private Target target;
 
@@ -37,7 +40,12 @@ class DisturbableServiceTest {
     }
 
     private Disturbable openEmbedded() {
-        target = Target.open(Settings.load().with(Map.of("timerbench.database", "memory")), GROUPS);
+        target = Target.open(
+                Settings.load()
+                        .with(Map.of(
+                                "timerbench.database", "memory",
+                                "timerbench.embedded.jvmArgs", "-Xmx256m -Djava.io.tmpdir=" + temporary)),
+                GROUPS);
         target.onDeath(deaths::add);
         return target.disturbableServices().get(0);
     }
@@ -65,6 +73,7 @@ class DisturbableServiceTest {
 
         assertThat(first.isAlive()).isFalse();
         assertThatThrownBy(this::ask).isInstanceOf(ConnectException.class);
+        assertThat(temporary).as("what it leaves behind").isEmptyDirectory();
 
         service.startAgain(TIMEOUT);
 

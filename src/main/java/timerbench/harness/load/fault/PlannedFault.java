@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.fault.FaultKind;
-import timerbench.harness.targets.fault.FaultSettings;
 
 /**
  * A fault at an instant of the load.
@@ -24,8 +23,8 @@ public record PlannedFault(Duration at, Fault fault) {
             @Nullable Duration at,
             @Nullable FaultKind kind,
             @Nullable String on,
-            @Nullable String lasts,
-            @Nullable String latency,
+            @Nullable Duration lasts,
+            @Nullable Duration latency,
             @Nullable String command,
             @Nullable String undo) {
         Entry {
@@ -40,14 +39,19 @@ public record PlannedFault(Duration at, Fault fault) {
                 @Nullable Duration at,
                 @Nullable FaultKind kind,
                 @Nullable String on,
-                @Nullable String lasts,
-                @Nullable String latency,
+                @Nullable Duration lasts,
+                @Nullable Duration latency,
                 @Nullable String command,
                 @Nullable String undo) {
-            Duration known = required("at", at);
-            FaultSettings settings =
-                    new FaultSettings(required("kind", kind), required("on", on), lasts, latency, command, undo);
-            return new PlannedFault(known, settings.fault());
+            return new PlannedFault(
+                    required("at", at),
+                    new Fault(
+                            required("kind", kind),
+                            required("on", on),
+                            Optional.ofNullable(lasts),
+                            Optional.ofNullable(latency),
+                            Optional.ofNullable(command),
+                            Optional.ofNullable(undo)));
         }
 
         private static <T> T required(String name, @Nullable T value) {

@@ -157,6 +157,17 @@ public record Fault(
         return new Fault(FaultKind.COMMAND, SERVICE, lasts, Optional.empty(), Optional.of(text), Optional.empty());
     }
 
+    /**
+     * Returns this fault, ended by a shell command when its time is over. An empty command changes nothing.
+     *
+     * @throws IllegalArgumentException if it is no command of a known time; the message says what is wanted
+     */
+    public Fault undoneBy(String shellCommand) {
+        return shellCommand.isBlank()
+                ? this
+                : new Fault(kind, on, lasts, latency, command, Optional.of(shellCommand));
+    }
+
     /** Returns the number of the instance of the service that it disturbs, from 1; empty: all, or no instance. */
     public OptionalInt instance() {
         return INSTANCE.matcher(on).matches()

@@ -57,7 +57,7 @@ public final class Recoveries {
     }
 
     static PlannedFault fault(String name, String text) {
-        return new PlannedFault(name, text, Map.of("timerbench.recovery.fault.kind", name.split(":", 2)[0]));
+        return new PlannedFault(name, text, Map.of("timerbench.recovery.fault", name));
     }
 
     static final PlannedFault KILLED = fault("kill:service@0s", "kill service, started again at once");

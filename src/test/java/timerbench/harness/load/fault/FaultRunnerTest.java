@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.Await;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.targets.fault.Fault;
-import timerbench.harness.targets.fault.FaultKind;
-import timerbench.harness.targets.fault.FaultSettings;
 import timerbench.harness.targets.proxy.Links;
 
 @Timeout(60)
@@ -56,7 +54,7 @@ class FaultRunnerTest {
     }
 
     private static Fault command(String command, String lasts, String undo) {
-        return new FaultSettings(FaultKind.COMMAND, "service", lasts, "", command, undo).fault();
+        return Fault.of("command:" + command + (lasts.isEmpty() ? "" : "@" + lasts)).undoneBy(undo);
     }
 
     @Test

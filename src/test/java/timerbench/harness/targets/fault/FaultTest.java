@@ -55,9 +55,12 @@ class FaultTest {
 
     @Test
     void aCommandIsUndoneOnlyWhenItsTimeIsOver() {
-        assertThatThrownBy(() -> new FaultSettings(FaultKind.COMMAND, "service", "", null, "true", "true"))
+        assertThatThrownBy(() -> Fault.of("command:true").undoneBy("true"))
                 .hasMessage("undo: is run when the time of the fault is over; lasts is missing");
-        assertThat(new FaultSettings(FaultKind.COMMAND, "service", "5s", "", "a", "b").fault())
+        assertThatThrownBy(() -> Fault.of("stop:service@5s").undoneBy("true"))
+                .hasMessage("undo: only of command, not of stop");
+        assertThat(Fault.of("stop:service@5s").undoneBy(" ")).isEqualTo(Fault.of("stop:service@5s"));
+        assertThat(Fault.of("command:a@5s").undoneBy("b"))
                 .isEqualTo(new Fault(
                         FaultKind.COMMAND,
                         "service",
