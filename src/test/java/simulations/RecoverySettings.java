@@ -55,6 +55,10 @@ record RecoverySettings(
         return Fault.of(fault).undoneBy(undo);
     }
 
+    RecoveryLimits limits() {
+        return thresholds.during(lasts(fault, undo), rate);
+    }
+
     RecoveryPlan.Shape shape() {
         return new RecoveryPlan.Shape(warmUp, rate, before, limit, lasts(fault, undo));
     }

@@ -41,7 +41,7 @@ public final class RecoverySimulation extends LoadSimulation {
         RecoveryLoad recovery =
                 new RecoveryLoad(plan, settings.steady().later(polled), fault, callbacks, SETTLE.plus(polled));
         benchmark.leaveErrorsOf("create", "the fault causes them, and recovery.thresholds limit what they cost");
-        benchmark.analyse(new RecoveryAnalysis(recovery, settings.thresholds()));
+        benchmark.analyse(new RecoveryAnalysis(recovery, settings.limits()));
         benchmark.judgeBy(settings.callbackThresholds());
         Load load = benchmark.load(plan, callbacks);
         ChainBuilder timer = exec(operations.timers().dueIn(due, session -> callbacks.url(new Behaviour.Ok())));

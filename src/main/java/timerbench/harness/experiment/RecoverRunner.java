@@ -65,9 +65,8 @@ public final class RecoverRunner {
      */
     public static PlannedFault planned(String shortForm) {
         // What ends the fault of the profile does not end this one.
-        Map<String, String> settings = Map.of(
-                Settings.key("recovery.fault"), shortForm,
-                Settings.key("recovery.undo"), "");
+        Map<String, String> settings =
+                Map.of(Settings.key("recovery.fault"), shortForm, Settings.key("recovery.undo"), "");
         return new PlannedFault(shortForm, Fault.of(shortForm).text(), settings);
     }
 

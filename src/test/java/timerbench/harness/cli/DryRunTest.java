@@ -19,8 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Golden;
-import timerbench.harness.run.Metric;
-import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.TruthServer.Reply;
 import timerbench.harness.targets.dialect.Operation;
@@ -144,24 +142,5 @@ class DryRunTest {
         assertThat(plan.lines()).allMatch(line -> line.length() <= 80);
         Golden.assertSame("dry-run-" + simulation + ".txt", () -> plan);
         assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("output"));
-    }
-
-    @Test
-    void aRunSendsWhatIsPlanned() throws IOException {
-        ChildRun run = ChildRun.of("callback", folder, Map.of(), List.of("-D", "database=memory"));
-        assertThat(run.trial().warmUp().requests())
-                .as("of the plan that is golden")
-                .isEqualTo(60);
-        assertThat(count(run, "create")).isEqualTo(1_010);
-        // Drawn at random: one in five, and 5 standard deviations.
-        assertThat(count(run, "update")).isBetween(138L, 266L);
-        assertThat(count(run, "delete")).isBetween(138L, 266L);
-    }
-
-    private static long count(ChildRun run, String operation) throws IOException {
-        return run.trial()
-                .distribution(Metric.RESPONSE_TIME, MetricScope.operation(operation))
-                .orElseThrow()
-                .count();
     }
 }

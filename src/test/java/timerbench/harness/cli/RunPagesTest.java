@@ -28,18 +28,6 @@ class RunPagesTest {
     }
 
     @Test
-    void aRunWritesItsReportBesideThatOfGatlingAndIsListed() throws IOException {
-        runCreation().requireExit(0);
-        Path run = folder.resolve("results/latest").toRealPath();
-        assertThat(run.resolve("report.html")).content().contains("TimerCreationSimulation");
-        assertThat(run.resolve("index.html")).content().contains("Gatling");
-        assertThat(folder.resolve("results/index.html"))
-                .content()
-                .contains("href=\"./" + run.getFileName() + "/report.html\"")
-                .contains("href=\"./" + run.getFileName() + "/index.html\"");
-    }
-
-    @Test
     void aRunWhosePagesCannotBeWrittenIsReportedAndFails() throws IOException {
         Files.createDirectories(folder.resolve("results/index.html/in the way"));
         ChildRun run = runCreation();

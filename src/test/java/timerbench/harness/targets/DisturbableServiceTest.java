@@ -43,8 +43,10 @@ class DisturbableServiceTest {
         target = Target.open(
                 Settings.load()
                         .with(Map.of(
-                                "timerbench.database", "memory",
-                                "timerbench.embedded.jvmArgs", "-Xmx256m -Djava.io.tmpdir=" + temporary)),
+                                "timerbench.database",
+                                "memory",
+                                "timerbench.embedded.jvmArgs",
+                                "-Xmx256m -Djava.io.tmpdir=" + temporary)),
                 GROUPS);
         target.onDeath(deaths::add);
         return target.disturbableServices().get(0);

@@ -38,6 +38,25 @@ public record RecoveryLimits(
     }
 
     /**
+     * Returns the limits of a fault that lasts: they allow its time more, and what is due in it, but no more time to
+     * detect it.
+     *
+     * @param lasts from the fault's begin until its end is begun
+     * @param rate requests per second
+     */
+    public RecoveryLimits during(Duration lasts, double rate) {
+        long due = (long) Math.ceil(rate * lasts.toMillis() / 1e3);
+        return new RecoveryLimits(
+                timeToDetect,
+                timeToFirstGood.plus(lasts),
+                timeToNoBacklog.plus(lasts),
+                timeToSteady.plus(lasts),
+                capacityLost + due,
+                timersLate + due,
+                latestTimer.plus(lasts));
+    }
+
+    /**
      * Returns the limits with the figures of a trial. A time that was not reached crosses its limit, but not that to
      * detect: a fault that nobody noticed has none.
      */

@@ -163,9 +163,7 @@ public record Fault(
      * @throws IllegalArgumentException if it is no command of a known time; the message says what is wanted
      */
     public Fault undoneBy(String shellCommand) {
-        return shellCommand.isBlank()
-                ? this
-                : new Fault(kind, on, lasts, latency, command, Optional.of(shellCommand));
+        return shellCommand.isBlank() ? this : new Fault(kind, on, lasts, latency, command, Optional.of(shellCommand));
     }
 
     /** Returns the number of the instance of the service that it disturbs, from 1; empty: all, or no instance. */

@@ -54,7 +54,8 @@ class FaultRunnerTest {
     }
 
     private static Fault command(String command, String lasts, String undo) {
-        return Fault.of("command:" + command + (lasts.isEmpty() ? "" : "@" + lasts)).undoneBy(undo);
+        return Fault.of("command:" + command + (lasts.isEmpty() ? "" : "@" + lasts))
+                .undoneBy(undo);
     }
 
     @Test

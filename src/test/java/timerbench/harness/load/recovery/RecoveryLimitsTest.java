@@ -65,6 +65,20 @@ class RecoveryLimitsTest {
     }
 
     @Test
+    void aFaultThatLastsHasItsTimeMoreAndWhatIsDueInIt() {
+        assertThat(LIMITS.during(Duration.ofMillis(30_500), 200))
+                .isEqualTo(new RecoveryLimits(
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(32_500),
+                        Duration.ofMillis(33_500),
+                        Duration.ofMillis(34_500),
+                        6_200,
+                        6_150,
+                        Duration.ofSeconds(32)));
+        assertThat(LIMITS.during(Duration.ZERO, 200)).isEqualTo(LIMITS);
+    }
+
+    @Test
     void aTimeThatWasNotReachedCrossesItsLimitButNotThatToDetect() {
         assertThat(Trials.crossed(LIMITS.of(trial(Map.of(), 0, 0, 0))))
                 .containsExactly(
