@@ -87,17 +87,17 @@ class RecoverFilesTest {
     @Test
     void theResultAndTheTotalsComeFirstTheConditionsLast() throws IOException {
         String page = Page.render(RecoverDocument.of(Recoveries.bad()));
-        assertThat(page)
-                .containsSubsequence(
-                        "<h1 class=\"bad\">8 faults, 7 recovered, 2 timers lost, 6 duplicates, a threshold crossed in 3"
-                                + " runs, 1 run failed</h1>",
-                        "does not count: exit code 3",
-                        "<h2 id=\"result\">",
-                        "lost: 2 of 88,002 timers",
-                        "<h2 id=\"faults\">",
-                        "<h2 id=\"time-lines\">",
-                        "<h2 id=\"runs\">",
-                        "<details id=\"conditions\">");
+        TextOrder.assertInOrder(
+                page,
+                "<h1 class=\"bad\">8 faults, 7 recovered, 2 timers lost, 6 duplicates, a threshold crossed in 3"
+                        + " runs, 1 run failed</h1>",
+                "does not count: exit code 3",
+                "<h2 id=\"result\">",
+                "lost: 2 of 88,002 timers",
+                "<h2 id=\"faults\">",
+                "<h2 id=\"time-lines\">",
+                "<h2 id=\"runs\">",
+                "<details id=\"conditions\">");
         assertThat(Page.render(RecoverDocument.of(Recoveries.good())))
                 .contains("<h1 class=\"good\">30 faults, 30 recovered, 0 timers lost, 0 duplicates</h1>");
         assertThat(RecoverFiles.console(Recoveries.interruptedAfter(0)))

@@ -39,7 +39,7 @@ final class HistorySchema {
     /**
      * Migrates a file, and creates it if it is missing. Flyway keeps no processes apart here, so a lock file does.
      */
-    void inFile(Path file) throws IOException, StillBusyException {
+    void inFile(Path file) throws IOException, SQLException, StillBusyException {
         Files.createDirectories(file.getParent());
         Path lockFile = Path.of(file + ".lock");
         try (RandomAccessFile lock = new RandomAccessFile(lockFile.toFile(), "rw");
@@ -58,8 +58,8 @@ final class HistorySchema {
         }
     }
 
-    private Optional<Boolean> migratedUnlessBusy() {
-        // Flyway itself would try ten times, a second apart.
+    private Optional<Boolean> migratedUnlessBusy() throws SQLException {
+        // Flyway itself would try ten times, a second apart, also with a file that is no database.
         if (isBusy()) {
             return Optional.empty();
         }
@@ -74,15 +74,18 @@ final class HistorySchema {
         }
     }
 
-    /** Returns whether another process has the file. The migration reports any other fault. */
-    private boolean isBusy() {
+    /** Returns whether another process has the file. */
+    private boolean isBusy() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("ROLLBACK");
             return false;
         } catch (SQLException e) {
-            return Patience.isBusy(e);
+            if (Patience.isBusy(e)) {
+                return true;
+            }
+            throw e;
         }
     }
 
