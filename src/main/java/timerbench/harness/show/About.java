@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.run.Database;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.RunEnvironment.Machine;
 import timerbench.harness.show.Document.Sentences;
 
 /** Words the line below the headline of a page: date, profile, database, machine. */
@@ -48,6 +50,12 @@ final class About {
     static String machine(Run run) {
         return run.environment().machine().cpus() + " CPUs "
                 + run.environment().machine().cpuModel();
+    }
+
+    /** Returns what a machine is, with its memory and its system. */
+    static String machine(Machine machine) {
+        return machine.cpus() + " CPUs " + machine.cpuModel() + ", " + Numbers.text(machine.memoryMb()) + " MB, "
+                + machine.os() + " " + machine.arch();
     }
 
     private static String distinct(Stream<String> texts) {

@@ -94,10 +94,9 @@ final class ComparisonDocument {
     }
 
     static String machine(RunEnvironment environment) {
-        RunEnvironment.Machine machine = environment.machine();
-        return machine.cpus() + " CPUs " + machine.cpuModel() + ", " + machine.memoryMb() + " MB, " + machine.os() + " "
-                + machine.arch() + ", for generator, service and database together" + DOT + "JDK " + environment.jdk()
-                + DOT + "commit " + environment.gitCommit().orElse("unknown");
+        return About.machine(environment.machine()) + ", for generator, service and database together" + DOT + "JDK "
+                + environment.jdk() + DOT + "commit "
+                + environment.gitCommit().orElse("unknown");
     }
 
     private static void variants(Comparison comparison, List<Fact> facts) {

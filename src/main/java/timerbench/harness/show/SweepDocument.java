@@ -11,7 +11,6 @@ import timerbench.harness.judge.scaling.ScalingLine;
 import timerbench.harness.judge.scaling.Sweep;
 import timerbench.harness.judge.scaling.SweepPlan;
 import timerbench.harness.judge.scaling.SweepPlan.Cell;
-import timerbench.harness.run.Numbers;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.show.Document.Block;
 import timerbench.harness.show.Document.Fact;
@@ -117,9 +116,7 @@ final class SweepDocument {
     }
 
     private static String machine(RunEnvironment environment) {
-        RunEnvironment.Machine machine = environment.machine();
-        return machine.cpus() + " CPUs " + machine.cpuModel() + ", " + Numbers.text(machine.memoryMb()) + " MB, "
-                + machine.os() + " " + machine.arch() + DOT + "JDK " + environment.jdk() + DOT + "commit "
+        return About.machine(environment.machine()) + DOT + "JDK " + environment.jdk() + DOT + "commit "
                 + environment.gitCommit().orElse("unknown");
     }
 
