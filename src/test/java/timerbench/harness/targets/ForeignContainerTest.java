@@ -107,6 +107,27 @@ class ForeignContainerTest {
     }
 
     @Test
+    void itIsKilledAndStartedAgainAtTheSameAddressAndGoesOnAfterAStop() throws IOException {
+        ServiceInstance first = start(Settings.load(), Map.of());
+        ProcessHandle process = first.handle().orElseThrow();
+        first.kill();
+        assertThat(process.isAlive()).isFalse();
+        assertThat(containers()).as("kept, with what it has written").hasSize(1);
+        try (ServiceInstance again = first.again(Duration.ofMinutes(1))) {
+            assertThat(again.url()).isEqualTo(first.url());
+            assertThat(again.handle().orElseThrow()).isNotEqualTo(process);
+            again.stop();
+            assertThat(containers()).allMatch(container -> container.getStatus().endsWith("(Paused)"));
+            again.resume();
+            assertThat(new TargetClient(Map.of())
+                            .get(again.url() + GROUPS.ready().orElseThrow())
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(containers()).isEmpty();
+    }
+
+    @Test
     void itHasTheTokenAndNothingOfItIsLeftWhenItsOwnerIsKilled() throws Exception {
         HeldForeignService.Held held = HeldForeignService.hold(image.name());
         assertThat(held.environment()).contains("API_TOKEN=for-tests");
