@@ -41,7 +41,11 @@ public final class Toxiproxy implements AutoCloseable {
      * @throws DatabaseException if it cannot be started
      */
     public static Toxiproxy start(Settings settings, Duration timeout) {
-        Toxiproxy started = new Toxiproxy(ToxiproxyServer.start(ToxiproxySettings.of(settings), timeout));
+        return answering(ToxiproxyServer.start(ToxiproxySettings.of(settings), timeout), timeout);
+    }
+
+    static Toxiproxy answering(ToxiproxyServer server, Duration timeout) {
+        Toxiproxy started = new Toxiproxy(server);
         try {
             started.awaitAnswer(System.nanoTime() + timeout.toNanos());
             return started;

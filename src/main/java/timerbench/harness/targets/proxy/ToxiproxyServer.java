@@ -40,30 +40,37 @@ final class ToxiproxyServer implements AutoCloseable {
         settings.complaint().ifPresent(complaint -> {
             throw new DatabaseException(complaint);
         });
-        HostPort address = new HostPort(LOOPBACK, FreePort.onLoopback());
-        Optional<Path> program = settings.program();
-        if (program.isPresent()) {
-            List<String> command = new ArrayList<>(List.of(program.get().toString()));
-            command.addAll(arguments(address));
-            return new ToxiproxyServer(address, launch(command, timeout), Optional.empty(), Optional.empty());
-        }
-        DockerEngine.requireImage(settings.image(), timeout);
+        return settings.program()
+                .map(program -> asProcess(program, timeout))
+                .orElseGet(() -> inContainer(settings.image(), timeout));
+    }
+
+    private static ToxiproxyServer asProcess(Path program, Duration timeout) {
+        HostPort address = freeAddress();
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments(address));
+        return new ToxiproxyServer(address, launch(command, timeout), Optional.empty(), Optional.empty());
+    }
+
+    /** @throws DatabaseException if no engine answers, or it does not start */
+    static ToxiproxyServer inContainer(String image, Duration timeout) {
+        HostPort address = freeAddress();
+        DockerEngine.requireImage(image, timeout);
         String name = "timer-bench-toxiproxy-" + UUID.randomUUID();
         ContainerGuard guard = ContainerGuard.of(DockerEngine.LABEL + ".owner=" + name);
         try {
             GuardedProcess client = launch(
-                    contained(
-                            settings.image(),
-                            name,
-                            address,
-                            DockerEngine.address().toString()),
-                    timeout);
+                    contained(image, name, address, DockerEngine.address().toString()), timeout);
             return new ToxiproxyServer(address, client, Optional.of(name), Optional.of(guard));
         } catch (RuntimeException e) {
             DockerEngine.remove(name);
             guard.close();
             throw e;
         }
+    }
+
+    private static HostPort freeAddress() {
+        return new HostPort(LOOPBACK, FreePort.onLoopback());
     }
 
     private static List<String> arguments(HostPort address) {
