@@ -13,13 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.analysis.Analysis;
-import timerbench.harness.load.fault.FaultPlan;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.ShardWatch;
@@ -29,7 +26,6 @@ import timerbench.harness.run.RunProfile;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.run.Trial;
 import timerbench.harness.targets.Target;
-import timerbench.harness.targets.TrustStore;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.TimerOptions;
@@ -37,11 +33,8 @@ import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.fault.Fault;
 import timerbench.harness.targets.process.BackgroundFailures;
 import timerbench.harness.targets.proxy.Links;
-import timerbench.harness.targets.proxy.ToxiproxySettings;
 import timerbench.settings.ApiToken;
-import timerbench.settings.InputCheck;
 import timerbench.settings.Settings;
-import timerbench.settings.SettingsException;
 
 /**
  * Set-up of a simulation: its settings, and all that is declared before the load. Then {@link #load} starts the target
@@ -76,12 +69,12 @@ public final class Benchmark<S extends Record> {
     private Optional<DatabaseWatch> database = Optional.empty();
     private @Nullable ShardWatch shards;
 
-    private Benchmark(LoadSimulation simulation, String block, Settings settings, S own, Dialect dialect) {
+    private Benchmark(LoadSimulation simulation, String block, CheckedSettings<S> checked) {
         this.simulation = simulation;
         this.block = block;
-        this.settings = settings;
-        this.own = own;
-        this.dialect = dialect;
+        this.settings = checked.all();
+        this.own = checked.own();
+        this.dialect = checked.dialect();
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
         this.faults = new RunFaults(settings);
         note(faults::note);
@@ -99,35 +92,8 @@ public final class Benchmark<S extends Record> {
         if (SimulationCheck.running().isEmpty()) {
             RunProcess.endWithParent();
         }
-        return RunProcess.endUnless(() -> {
-            Settings settings = SimulationSettings.get();
-            WrongSettings wrong = new WrongSettings();
-            Optional<S> own = wrong.unlessWrong(() -> settings.readProfiled(block, type));
-            Optional<Dialect> dialect = wrong.unlessWrong(() -> Target.dialect(settings));
-            dialect.ifPresent(known -> {
-                wrong.check(() -> requireNothing(simulation, known, Simulations.missing(simulation.getClass(), known)));
-                wrong.check(() -> Target.check(settings, known));
-            });
-            wrong.check(() -> settings.read("receiver", ReceiverSettings.class));
-            wrong.check(() -> settings.read("history", HistorySettings.class));
-            wrong.check(() -> LoadWatch.Settings.of(settings));
-            wrong.check(() -> DatabaseWatch.check(settings));
-            wrong.check(() -> ToxiproxySettings.of(settings));
-            wrong.check(() -> DryRun.isChosen(settings));
-            wrong.check(() -> FaultPlan.of(settings));
-            wrong.check(ApiToken::ofEnvironment);
-            wrong.check(TrustStore::require);
-            ServiceLoader.load(InputCheck.class).forEach(input -> wrong.check(() -> input.check(settings)));
-            wrong.throwIfAny();
-            return new Benchmark<>(simulation, block, settings, own.orElseThrow(), dialect.orElseThrow());
-        });
-    }
-
-    private static void requireNothing(LoadSimulation simulation, Dialect dialect, List<String> missing) {
-        if (!missing.isEmpty()) {
-            throw new SettingsException("dialect " + dialect.name() + " has no " + String.join(", no ", missing)
-                    + ", which " + name(simulation) + " needs");
-        }
+        return RunProcess.endUnless(
+                () -> new Benchmark<>(simulation, block, CheckedSettings.of(simulation, block, type)));
     }
 
     private static String name(LoadSimulation simulation) {
@@ -141,7 +107,7 @@ public final class Benchmark<S extends Record> {
                     .filter(operation -> !dialect.has(operation))
                     .map(operation -> "operation " + operation.word())
                     .toList();
-            requireNothing(simulation, dialect, missing);
+            CheckedSettings.requireNothing(simulation, dialect, missing);
             return missing;
         });
     }
