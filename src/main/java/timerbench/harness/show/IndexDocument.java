@@ -2,16 +2,13 @@ package timerbench.harness.show;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.judge.history.HistoryRow;
-import timerbench.harness.judge.history.Trend.TrendLine;
 import timerbench.harness.judge.index.Content;
 import timerbench.harness.judge.index.ResultsIndex;
 import timerbench.harness.judge.index.ResultsIndex.Entry;
@@ -22,18 +19,15 @@ import timerbench.harness.show.Document.Link;
 import timerbench.harness.show.Document.Section;
 import timerbench.harness.show.Document.Sentences;
 import timerbench.harness.show.Document.Tone;
-import timerbench.harness.stats.ChangePoint;
 import timerbench.harness.stats.ChangePoints;
-import timerbench.settings.Settings;
 
 /** The overview of a results folder: how the figures went, then everything with its verdict, the newest first. */
 final class IndexDocument {
-    private static final List<SummaryMetric> SHOWN =
+    static final List<SummaryMetric> SHOWN =
             List.of(SummaryMetric.THROUGHPUT_OPS_PER_SEC, SummaryMetric.LATENCY_P95_MS);
-    private static final int MOST_IN_SPARK = 30;
+    static final int MOST_IN_SPARK = 30;
     private static final int MOST_AT_ONCE = 50;
     private static final int MINUTES_LENGTH = "2026-01-31T12:00".length();
-    private static final int DAY_LENGTH = "2026-01-31".length();
 
     /** The files that can be opened, with the words for them. */
     private static final Map<String, String> FILES = files();
@@ -74,7 +68,7 @@ final class IndexDocument {
                 Line.of("Results: " + counts(known)),
                 List.of(
                         Sentences.text(older()),
-                        Section.of("Trends", trends()),
+                        Section.of("Trends", IndexTrends.of(index)),
                         Section.of("Results, the newest first", table(first)),
                         Section.of("Older results", table(known.subList(first.size(), known.size())))
                                 .behindClick(),
@@ -167,7 +161,8 @@ final class IndexDocument {
         return side.replaceAll("\\b([0-9a-f]{12})[0-9a-f]{28}\\b", "$1");
     }
 
-    private static String name(String testType, Optional<String> database, HistoryRow.Line line) {
+    /** Returns the name of a kind of runs: simulation, database, profile. */
+    static String name(String testType, Optional<String> database, HistoryRow.Line line) {
         return Stream.of(Optional.of(testType), database, Optional.of(line.profile()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" · "));
@@ -199,92 +194,6 @@ final class IndexDocument {
         return content instanceof Content.OfRun run
                 ? run.row().figure(metric).map(Numbers::text).orElse(Numbers.NOT_MEASURED)
                 : "";
-    }
-
-    /** A row for all runs that may be compared, if there are two. That of the newest run is the first. */
-    private Table trends() {
-        List<ResultsIndex.Course> courses = index.courses(SHOWN).stream()
-                .filter(course -> course.runs() > 1)
-                .toList();
-        Map<String, Long> names =
-                courses.stream().collect(Collectors.groupingBy(IndexDocument::name, Collectors.counting()));
-        List<Table.Row> rows = courses.stream()
-                .map(course -> row(course, names.get(name(course)) > 1))
-                .toList();
-        List<Table.Column> columns = List.of(
-                Table.Column.of("runs"),
-                Table.Column.text("throughput"),
-                Table.Column.of("latest", "1/s"),
-                Table.Column.text("p95 response time"),
-                Table.Column.of("latest", "ms"),
-                Table.Column.text("level"));
-        return Table.of("simulation, database, profile", columns, rows);
-    }
-
-    private static String name(ResultsIndex.Course course) {
-        HistoryRow row = course.newest().row();
-        return name(row.testType(), row.databaseType(), row.line());
-    }
-
-    private static Table.Row row(ResultsIndex.Course course, boolean isAmbiguous) {
-        List<Table.Cell> cells = new ArrayList<>();
-        cells.add(Table.Cell.of(Integer.toString(course.runs())));
-        for (SummaryMetric metric : SHOWN) {
-            Optional<TrendLine> line = course.line(metric);
-            cells.add(line.map(IndexDocument::spark).map(Table.Cell::of).orElseGet(Table.Cell::of));
-            cells.add(
-                    Table.Cell.of(line.map(known -> Numbers.text(latest(known))).orElse(Numbers.NOT_MEASURED)));
-        }
-        cells.add(Table.Cell.of(level(course)));
-        String given = isAmbiguous ? given(course.newest()) : "";
-        return new Table.Row(Table.Cell.of(name(course) + (given.isEmpty() ? "" : " · " + given)), cells);
-    }
-
-    /** Returns the settings that were given, which tell loads of one name apart. */
-    private static String given(Content.OfRun run) {
-        return new TreeMap<>(run.given())
-                .entrySet().stream()
-                        .filter(setting -> !setting.getKey().equals(Settings.key("profile")))
-                        .map(setting ->
-                                setting.getKey().replaceFirst("^" + Settings.key(""), "") + "=" + setting.getValue())
-                        .collect(Collectors.joining(" "));
-    }
-
-    private static double latest(TrendLine line) {
-        return line.points().get(line.points().size() - 1).value();
-    }
-
-    private static Document.Spark spark(TrendLine line) {
-        List<Double> values = line.points().stream().map(TrendLine.Point::value).toList();
-        List<Double> shown = values.subList(Math.max(0, values.size() - MOST_IN_SPARK), values.size());
-        String unit = " " + line.metric().unit();
-        return new Document.Spark(
-                line.metric().label() + " of the last " + shown.size() + " runs: from "
-                        + Numbers.text(shown.get(0)) + " to " + Numbers.text(latest(line)) + unit + ", between "
-                        + Numbers.text(Collections.min(shown)) + " and " + Numbers.text(Collections.max(shown)) + unit,
-                shown);
-    }
-
-    private static Line level(ResultsIndex.Course course) {
-        if (course.lines().stream().noneMatch(TrendLine::isLongEnough)) {
-            return Line.of("needs " + (ChangePoints.FEWEST_VALUES - course.runs()) + " more runs");
-        }
-        List<TrendLine> changed = course.lines().stream()
-                .filter(line -> line.latestChange().isPresent())
-                .toList();
-        boolean isWorse = changed.stream().anyMatch(TrendLine::isWorse);
-        return changed.isEmpty()
-                ? Line.of("no change")
-                : new Line(
-                        changed.stream().map(IndexDocument::level).collect(Collectors.joining("; ")),
-                        isWorse ? Tone.BAD : Tone.GOOD);
-    }
-
-    private static String level(TrendLine line) {
-        ChangePoint change = line.latestChange().orElseThrow();
-        return line.metric().label() + (line.isBetter(change) ? " better" : " worse") + " since "
-                + line.points().get(change.at()).row().testDate().toString().substring(0, DAY_LENGTH) + " ("
-                + TrendDocument.size(change) + ")";
     }
 
     private List<String> explanation() {
