@@ -172,8 +172,11 @@ final class ScaleParagraph {
 
     private void runs() {
         int failed = sweep.failures().size();
-        sentences.add("All this rests on " + (sweep.runs().size() - failed) + " runs, up to "
-                + sweep.plan().repeats() + " of each value"
+        int made = sweep.runs().size() - failed;
+        sentences.add("All this rests on " + made
+                + (sweep.isComplete()
+                        ? " runs, up to " + sweep.plan().repeats() + " of each value"
+                        : " of " + sweep.plan().order().size() + " planned runs")
                 + (failed == 0 ? "." : "; " + failed + " more failed."));
     }
 }

@@ -81,6 +81,14 @@ class ScaleParagraphTest {
     }
 
     @Test
+    void afterAnInterruptItNamesTheRunsThatWereMade() {
+        Sweep whole = Sweeps.instances();
+        Sweep firstRepeat = Sweep.of(
+                whole.id(), whole.plan(), whole.settings(), whole.runs().subList(0, 4));
+        assertThat(ScaleParagraph.text(firstRepeat)).endsWith("All this rests on 4 of 12 planned runs.");
+    }
+
+    @Test
     void withoutAnyRunNothingIsSaidOfTheMachine() {
         assertThat(ScaleParagraph.text(Sweeps.failed()))
                 .isEqualTo("How the service scales is not known: no point has a figure. Whether there is a peak is not"
