@@ -3,7 +3,6 @@ package timerbench.harness.experiment.paired;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
 import timerbench.harness.targets.process.BackgroundFailures;
+import timerbench.harness.targets.process.EventLoop;
 
 /** The load of one trial, from its first request to its last callback: a closed loop of users on one event loop. */
 final class TrialLoad implements AutoCloseable {
@@ -46,7 +46,7 @@ final class TrialLoad implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int LAST_ANSWERS_SECONDS = 15;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx = EventLoop.one();
     private final String id = UUID.randomUUID().toString().substring(0, 8) + "-";
     private final Target target;
     private final PairedSettings settings;

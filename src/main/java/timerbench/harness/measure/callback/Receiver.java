@@ -2,7 +2,6 @@ package timerbench.harness.measure.callback;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +18,7 @@ import timerbench.harness.measure.callback.Behaviour.Reply;
 import timerbench.harness.targets.dialect.CallbackAnswers;
 import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.process.BackgroundFailures;
+import timerbench.harness.targets.process.EventLoop;
 
 /** The HTTP server that callbacks arrive at. It takes the instant of arrival when it has read a request's head. */
 public final class Receiver implements AutoCloseable {
@@ -104,7 +104,7 @@ public final class Receiver implements AutoCloseable {
      */
     public static Receiver start(
             ReceiverSettings settings, CallbackFields fields, InstantSource clock, Listener listener) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = EventLoop.one();
         vertx.exceptionHandler(BackgroundFailures::report);
         try {
             return new Receiver(vertx, settings, fields, clock, listener);
