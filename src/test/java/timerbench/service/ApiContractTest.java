@@ -370,13 +370,14 @@ abstract class ApiContractTest {
         assertThat(api.send("GET", "/health/live", "").status()).isEqualTo(200);
         assertThat(api.send("GET", "/health/ready", "").status()).isEqualTo(200);
         assertThat(api.send("GET", "/metrics", "").text())
-                .contains("timerbench_store_info{database=\"" + store.info().database() + "\"")
+                .contains("timerbench_service_store_info{database=\""
+                        + store.info().database() + "\"")
                 .contains("\ntimerbench_shard_fired_total{shard=\"0\"} ")
                 .contains("\ntimerbench_shard_lateness_seconds_count{shard=\"0\"} ")
                 .contains("\ntimerbench_shard_lateness_seconds_sum{shard=\"0\"} ")
-                .doesNotContain("timerbench_timers_pending", "timerbench_shard_stored");
+                .doesNotContain("timerbench_service_timers_pending", "timerbench_shard_stored");
         assertThat(api.send("GET", "/metrics/pending", "").text())
-                .contains("\ntimerbench_timers_pending ")
+                .contains("\ntimerbench_service_timers_pending ")
                 .contains("\ntimerbench_shard_stored{shard=\"0\"} ");
     }
 

@@ -30,8 +30,8 @@ class ClockOffsetApiTest {
                     .startsWith("this machine's clock is 5.0")
                     .contains("behind the database's; service.maxClockOffset allows 1.000 s");
             assertThat(api.sendUnjudged("GET", "/metrics", "").text())
-                    .containsPattern("timerbench_clock_offset_seconds (4\\.9|5\\.0)")
-                    .containsPattern("timerbench_clock_uncertainty_seconds \\d");
+                    .containsPattern("timerbench_service_clock_offset_seconds (4\\.9|5\\.0)")
+                    .containsPattern("timerbench_service_clock_uncertainty_seconds \\d");
         }
     }
 }

@@ -133,12 +133,14 @@ class DynamoDbStoreTest {
             store.connection().meters().bindTo(registry);
             store.timers().put(List.of(timer("g", "t", "{}")));
             // A write to the table, and one to each of its two indexes.
-            assertThat(registry.get("timerbench.dynamodb.capacity.units")
+            assertThat(registry.get("timerbench.service.dynamodb.capacity.units")
                             .tags("table", database.settings().tablePrefix() + "-timer", "operation", "BatchWriteItem")
                             .counter()
                             .count())
                     .isEqualTo(3);
-            assertThat(registry.get("timerbench.dynamodb.calls").counter().count())
+            assertThat(registry.get("timerbench.service.dynamodb.calls")
+                            .counter()
+                            .count())
                     .isEqualTo(1);
         }
     }

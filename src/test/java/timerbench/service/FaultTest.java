@@ -225,7 +225,7 @@ class FaultTest {
                 .join()
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("timerbench_leases "))
+                .filter(line -> line.startsWith("timerbench_service_shards_owned "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
                 .sum();
     }

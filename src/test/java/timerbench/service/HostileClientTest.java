@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +65,10 @@ class HostileClientTest {
     }
 
     private static String requests(String operation, int status) {
-        return "timerbench_http_requests_seconds_count{operation=\"" + operation + "\",status=\"" + status + "\"}";
+        String method =
+                Map.of("create", "POST", "update", "PUT", "none", "_OTHER").get(operation);
+        return "http_server_request_duration_seconds_count{http_request_method=\"" + method
+                + "\",http_response_status_code=\"" + status + "\",operation=\"" + operation + "\"}";
     }
 
     /** A request is counted when it has been answered, so its client may ask too soon. */
@@ -278,7 +282,7 @@ class HostileClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000\r\n", "Transfer-Encoding: chunked\r\n"})
     void aClientThatLeavesInMidBodyIsCounted(String length) throws IOException {
-        String abandoned = "timerbench_http_abandoned_total{operation=\"create\"}";
+        String abandoned = "timerbench_service_requests_abandoned_total{operation=\"create\"}";
         double before = count(abandoned);
         double answered = count(requests("create", 200));
         try (RawConnection connection = new RawConnection(service.port())) {

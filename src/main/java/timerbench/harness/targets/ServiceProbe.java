@@ -21,7 +21,7 @@ import timerbench.harness.targets.metrics.MetricsText;
 /** Asks a service before a load whether it is ready and accepts the token, and which database it has. */
 final class ServiceProbe {
     private static final Duration BETWEEN = Duration.ofMillis(100);
-    private static final String INFO = "timerbench_store_info";
+    private static final String INFO = "timerbench_service_store_info";
     private static final String REFUSED = "connection refused";
 
     /** Port 9 is "discard". */

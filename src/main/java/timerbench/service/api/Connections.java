@@ -22,7 +22,7 @@ final class Connections {
     Connections(int limit, Deadlines deadlines, MeterRegistry metrics) {
         this.limit = limit;
         this.deadlines = deadlines;
-        Gauge.builder("timerbench.http.connections", open, AtomicInteger::get)
+        Gauge.builder("timerbench.service.http.connections", open, AtomicInteger::get)
                 .description("Connections that clients hold open")
                 .register(metrics);
     }

@@ -73,7 +73,7 @@ final class Failures {
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(body(failure));
         request.connection().close();
-        metrics.answered(ServiceMetrics.NO_OPERATION, failure.status(), System.nanoTime() - start);
+        metrics.answeredUnreadable(failure.status(), System.nanoTime() - start);
     }
 
     private static ApiException unreadable(@Nullable Throwable cause) {

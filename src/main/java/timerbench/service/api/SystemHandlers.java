@@ -1,10 +1,11 @@
 package timerbench.service.api;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import timerbench.service.engine.DatabaseClock;
 import timerbench.service.timer.Micros;
 
@@ -39,9 +40,16 @@ final class SystemHandlers {
             deadlines.answered(ctx);
             // An unreadable body is reported here before it is answered.
             int status = end.failed() ? 400 : ctx.response().getStatusCode();
-            metrics.answered(operation, status, System.nanoTime() - start);
+            metrics.answered(operation, ctx.request().method(), status, System.nanoTime() - start);
         });
         ctx.next();
+    }
+
+    /** Makes the metrics show that the service has this operation, and how it may answer. */
+    void offers(String operation, HttpMethod method, int... statuses) {
+        for (int status : statuses) {
+            metrics.expect(operation, method, status);
+        }
     }
 
     void live(RoutingContext ctx) {
@@ -68,11 +76,12 @@ final class SystemHandlers {
         sendMetrics(ctx, metrics::scrapeCounted);
     }
 
-    private void sendMetrics(RoutingContext ctx, Callable<String> scrape) {
-        vertx.executeBlocking(scrape, false)
-                .onSuccess(text -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                        .end(Buffer.buffer(text)))
+    private void sendMetrics(RoutingContext ctx, Function<@Nullable String, ServiceMetrics.Page> scrape) {
+        String accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        vertx.executeBlocking(() -> scrape.apply(accept), false)
+                .onSuccess(page -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                        .end(page.body()))
                 .onFailure(ctx::fail);
     }
 

@@ -33,12 +33,15 @@ final class TimerHandlers {
         this.dialect = dialect;
     }
 
+    /** Returns the status of a create: 201 for a resource that a path names from now on (RFC 9110, 15.3.2). */
+    int created() {
+        return dialect.keysInPaths() ? 201 : 200;
+    }
+
     void create(RoutingContext ctx) {
-        // 201 is for a resource that a path names from now on (RFC 9110, 15.3.2).
-        int status = dialect.keysInPaths() ? 201 : 200;
         await(ctx, queue.put(requests.create(ctx)), stored -> {
             engine.stored(stored);
-            send(ctx, status, Json.timer(stored, dialect));
+            send(ctx, created(), Json.timer(stored, dialect));
         });
     }
 

@@ -1,6 +1,7 @@
 package timerbench.service.engine;
 
 import java.time.Instant;
+import java.util.List;
 
 /** How a callback was answered. */
 sealed interface Answer {
@@ -23,6 +24,9 @@ sealed interface Answer {
 
     /** Not sent: the timer was changed, or the lease of its shard lost, before the request was written. */
     record Withdrawn() implements Answer {}
+
+    /** The words of the answers to a callback that was sent, or was about to be. */
+    List<String> SENT = List.of("succeeded", "rescheduled", "refused", "failed", "withdrawn");
 
     /** Returns the answer's label in the metrics. */
     default String word() {

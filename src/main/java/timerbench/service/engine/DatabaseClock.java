@@ -66,7 +66,7 @@ public final class DatabaseClock implements InstantSource {
         this.system = system;
         this.nanoTime = nanoTime;
         this.maxOffset = maxOffset;
-        this.contradictions = Counter.builder("timerbench.clock.contradictions")
+        this.contradictions = Counter.builder("timerbench.service.clock.contradictions")
                 .description(
                         "Measurements of the database's clock that contradict the one before: it was set, or jumped")
                 .register(registry);
@@ -82,12 +82,14 @@ public final class DatabaseClock implements InstantSource {
     }
 
     private void register(MeterRegistry registry) {
-        Gauge.builder("timerbench.clock.offset", () -> offset().orElseThrow().middle())
+        Gauge.builder(
+                        "timerbench.service.clock.offset",
+                        () -> offset().orElseThrow().middle())
                 .description("The database's clock - this machine's")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder(
-                        "timerbench.clock.uncertainty",
+                        "timerbench.service.clock.uncertainty",
                         () -> offset().orElseThrow().halfWidth())
                 .description("By how much the true offset of the database's clock may differ from the one measured")
                 .baseUnit("seconds")

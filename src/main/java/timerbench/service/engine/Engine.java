@@ -1,6 +1,7 @@
 package timerbench.service.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,7 +54,11 @@ public final class Engine implements AutoCloseable {
     private boolean moreIsDue;
 
     private Engine(
-            Store store, EngineSettings settings, CallbackClient client, DatabaseClock clock, MeterRegistry registry) {
+            Store store,
+            EngineSettings settings,
+            CallbackClient client,
+            DatabaseClock clock,
+            PrometheusMeterRegistry registry) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -83,7 +88,11 @@ public final class Engine implements AutoCloseable {
 
     /** Returns the engine when it has its first leases. Callbacks go to these hosts only. */
     public static Engine start(
-            Store store, EngineSettings settings, CallbackHosts hosts, DatabaseClock clock, MeterRegistry registry) {
+            Store store,
+            EngineSettings settings,
+            CallbackHosts hosts,
+            DatabaseClock clock,
+            PrometheusMeterRegistry registry) {
         CallbackClient client = new HttpCallbackClient(hosts, settings.callbacks(), settings.dialect());
         try {
             return new Engine(store, settings, client, clock, registry);

@@ -2,9 +2,9 @@ package timerbench.service.engine;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter.MeterProvider;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,47 +14,34 @@ import timerbench.service.timer.Shards;
 
 /** The metrics of the engine. */
 final class EngineMetrics {
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(20),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(200),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30),
-    };
-
-    private final Timer lateness;
-    private final MeterProvider<Timer> callbacks;
+    private final Histogram lateness;
+    private final Histogram callbacks;
     private final Counter givenUp;
     private final Counter deferred;
     private final ShardMetrics shards;
 
-    EngineMetrics(MeterRegistry registry, LookAhead lookAhead, Shards shards) {
+    EngineMetrics(PrometheusMeterRegistry registry, LookAhead lookAhead, Shards shards) {
         this.shards = new ShardMetrics(registry, shards.count());
-        lateness = Timer.builder("timerbench.lateness")
-                .description("Time from executeAt to the sending of a timer's first callback")
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
-        callbacks = Timer.builder("timerbench.callbacks")
-                .description("Time from a callback's sending to its answer")
-                .serviceLevelObjectives(BUCKETS)
-                .withRegistry(registry);
-        givenUp = Counter.builder("timerbench.timers.given.up")
+        lateness = DurationHistogram.of(
+                registry,
+                "timerbench_service_lateness",
+                "Time from executeAt to the sending of a timer's first callback");
+        callbacks = DurationHistogram.of(
+                registry,
+                "timerbench_service_callback_duration",
+                "Time from a callback's sending to its answer",
+                "outcome");
+        Answer.SENT.forEach(callbacks::initLabelValues);
+        givenUp = Counter.builder("timerbench.service.timers.given.up")
                 .description("Timers removed after their last attempt had failed")
                 .register(registry);
-        deferred = Counter.builder("timerbench.timers.deferred")
+        deferred = Counter.builder("timerbench.service.timers.deferred")
                 .description("Timers postponed because too many already wait for their receiver")
                 .register(registry);
-        Gauge.builder("timerbench.timers.waiting", lookAhead, LookAhead::waiting)
+        Gauge.builder("timerbench.service.timers.waiting", lookAhead, LookAhead::waiting)
                 .description("Timers that wait because their receiver has its share of callbacks in flight")
                 .register(registry);
-        Gauge.builder("timerbench.timers.due", lookAhead, LookAhead::overdue)
+        Gauge.builder("timerbench.service.timers.due", lookAhead, LookAhead::overdue)
                 .description("Timers that wait to be fired although their instant has passed")
                 .register(registry);
     }
@@ -64,7 +51,7 @@ final class EngineMetrics {
         if (attempt.number() == 1) {
             // Not from dueAt, which moves when a timer is postponed.
             Duration late = Duration.between(attempt.timer().executeAt(), now);
-            lateness.record(late);
+            lateness.observe(Unit.nanosToSeconds(late.toNanos()));
             shards.first(shard, late);
         }
     }
@@ -74,7 +61,7 @@ final class EngineMetrics {
     }
 
     void answered(Answer answer, long nanos) {
-        callbacks.withTag("outcome", answer.word()).record(Duration.ofNanos(nanos));
+        callbacks.labelValues(answer.word()).observe(Unit.nanosToSeconds(nanos));
     }
 
     void settled(Answer answer, Optional<Settlement.Next> next) {

@@ -53,7 +53,10 @@ final class Ownership {
         this.nanoTime = nanoTime;
         this.busy = busy;
         this.metrics = metrics;
-        Gauge.builder("timerbench.leases", this, ownership -> ownership.shards().size())
+        Gauge.builder(
+                        "timerbench.service.shards.owned",
+                        this,
+                        ownership -> ownership.shards().size())
                 .description("Shards that this instance fires")
                 .register(metrics);
     }
@@ -102,7 +105,7 @@ final class Ownership {
     }
 
     private void count(String change, int leases) {
-        Counter.builder("timerbench.lease.changes")
+        Counter.builder("timerbench.service.lease.changes")
                 .description("Leases that this instance took, gave up or lost")
                 .tag("change", change)
                 .register(metrics)

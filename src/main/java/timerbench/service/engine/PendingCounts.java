@@ -29,7 +29,7 @@ public final class PendingCounts {
     PendingCounts(DueStore store, Supplier<Collection<Integer>> shards, MeterRegistry registry) {
         this.store = store;
         this.shards = shards;
-        Gauge.builder("timerbench.timers.pending", this, counts -> counts.all)
+        Gauge.builder("timerbench.service.timers.pending", this, counts -> counts.all)
                 .description("Timers in the shards that this instance fires, counted when asked for")
                 .register(registry);
         this.ofShards = MultiGauge.builder("timerbench.shard.stored")

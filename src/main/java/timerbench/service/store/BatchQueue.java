@@ -35,7 +35,7 @@ public final class BatchQueue implements AutoCloseable {
         this.lanes = IntStream.range(0, settings.lanes())
                 .mapToObj(number -> new Lane(number, store, settings, metrics))
                 .toList();
-        Gauge.builder("timerbench.queue.operations", admission, Admission::operations)
+        Gauge.builder("timerbench.service.queue.operations", admission, Admission::operations)
                 .description("Requests that wait for the store or are in a batch")
                 .register(metrics);
     }

@@ -25,11 +25,11 @@ final class Batches<A, R> {
         this.lane = lane;
         this.size = size;
         this.call = call;
-        this.callTime = Timer.builder("timerbench.store.call")
+        this.callTime = Timer.builder("timerbench.service.store.call")
                 .description("Time of one call to the store, a batch each")
                 .tag("operation", operation)
                 .register(metrics);
-        this.sizes = DistributionSummary.builder("timerbench.store.batch")
+        this.sizes = DistributionSummary.builder("timerbench.service.store.batch")
                 .description("Requests in a batch")
                 .tag("operation", operation)
                 .register(metrics);

@@ -33,7 +33,7 @@ class DatabaseWatchTest {
         return url -> new TargetHttp.Answer(url.endsWith("/metrics/pending") ? 200 : 404, Optional.empty(), text);
     }
 
-    private static final String PENDING = "timerbench_timers_pending 4000.0\n";
+    private static final String PENDING = "timerbench_service_timers_pending 4000.0\n";
 
     private static Trial complete(DatabaseWatch watch) {
         return watch.complete(Trials.held(Duration.ofSeconds(2)));
@@ -60,21 +60,23 @@ class DatabaseWatchTest {
 
     @Test
     void spaceWithoutTimersGivesNoSpacePerTimer() {
-        assertThat(disk(complete(
-                        watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending 0\n")))))
+        assertThat(disk(complete(watch(
+                        new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_service_timers_pending 0\n")))))
                 .isEmpty();
         assertThat(disk(complete(
-                        watch(new Told(LOAD), OptionalLong.empty(), metrics("timerbench_timers_pending 4\n")))))
+                        watch(new Told(LOAD), OptionalLong.empty(), metrics("timerbench_service_timers_pending 4\n")))))
                 .isEmpty();
-        assertThat(disk(complete(
-                        watch(new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_timers_pending NaN\n")))))
+        assertThat(disk(complete(watch(
+                        new Told(LOAD), OptionalLong.of(1_000), metrics("timerbench_service_timers_pending NaN\n")))))
                 .isEmpty();
     }
 
     @Test
     void spaceOfFewTimersGivesNoSpacePerTimer() {
-        assertThat(disk(complete(
-                        watch(new Told(LOAD), OptionalLong.of(8_000_000), metrics("timerbench_timers_pending 999\n")))))
+        assertThat(disk(complete(watch(
+                        new Told(LOAD),
+                        OptionalLong.of(8_000_000),
+                        metrics("timerbench_service_timers_pending 999\n")))))
                 .isEmpty();
     }
 

@@ -52,7 +52,7 @@ class ShardWatchTest {
     }
 
     private void stores(String url, String... lines) {
-        StringBuilder text = new StringBuilder("timerbench_timers_pending 1.0\n");
+        StringBuilder text = new StringBuilder("timerbench_service_timers_pending 1.0\n");
         for (String line : lines) {
             text.append("timerbench_shard_stored{shard=\"")
                     .append(line.replace(" ", "\"} "))

@@ -102,8 +102,8 @@ class ServiceProbeTest {
     @Test
     void theDatabaseIsTheOneThatTheServiceReports() {
         answers("/metrics", 200, """
-                # TYPE timerbench_store_info gauge
-                timerbench_store_info{database="PostgreSQL",durability_fsync="on",durability_odd="{a}",version="18.6"} 1.0
+                # TYPE timerbench_service_store_info gauge
+                timerbench_service_store_info{database="PostgreSQL",durability_fsync="on",durability_odd="{a}",version="18.6"} 1.0
                 """);
         assertThat(new ServiceProbe(url, Dialect.load("groups"), Optional.empty()).database())
                 .contains(new Database("PostgreSQL", Optional.of("18.6"), Map.of("fsync", "on", "odd", "{a}")));

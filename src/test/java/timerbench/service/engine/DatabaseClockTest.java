@@ -47,8 +47,8 @@ class DatabaseClockTest {
         database.delays(Delays.of(MICRO, MICRO));
         DatabaseClock clock = clock(InstantSource.offset(database.system(), ms(aheadMillis)));
         assertThat(Duration.between(clock.instant(), database.truth())).isBetween(Duration.ZERO, MICRO.multipliedBy(4));
-        assertThat(gauge("timerbench.clock.offset")).isCloseTo(-aheadMillis / 1e3, within(1e-5));
-        assertThat(gauge("timerbench.clock.uncertainty")).isBetween(1e-7, 3e-6);
+        assertThat(gauge("timerbench.service.clock.offset")).isCloseTo(-aheadMillis / 1e3, within(1e-5));
+        assertThat(gauge("timerbench.service.clock.uncertainty")).isBetween(1e-7, 3e-6);
     }
 
     @Test
@@ -58,7 +58,7 @@ class DatabaseClockTest {
         Instant before = clock.instant();
         system.ahead = Duration.ofHours(1);
         assertThat(clock.instant()).isEqualTo(before);
-        assertThat(gauge("timerbench.clock.offset")).isCloseTo(-3_600, within(0.01));
+        assertThat(gauge("timerbench.service.clock.offset")).isCloseTo(-3_600, within(0.01));
     }
 
     private final class MovedSystem implements InstantSource {
@@ -99,7 +99,7 @@ class DatabaseClockTest {
             database.pass(Duration.ofNanos(1_000_370_000L));
             clock.measure();
         }
-        assertThat(gauge("timerbench.clock.uncertainty")).isBetween(1e-6, 4e-4);
+        assertThat(gauge("timerbench.service.clock.uncertainty")).isBetween(1e-6, 4e-4);
         assertThat(Duration.between(clock.instant(), database.truth())).isBetween(Duration.ZERO, MILLI);
     }
 
@@ -112,7 +112,8 @@ class DatabaseClockTest {
         database.delays(Delays.of(ms(100), ms(900)));
         clock.measure();
         assertThat(Duration.between(clock.instant(), database.truth())).isBetween(Duration.ZERO, ms(3));
-        assertThat(metrics.counter("timerbench.clock.contradictions").count()).isZero();
+        assertThat(metrics.counter("timerbench.service.clock.contradictions").count())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class DatabaseClockTest {
         database.set(ms(millis));
         clock.measure();
         assertThat(Duration.between(clock.instant(), database.truth())).isBetween(Duration.ZERO, ms(1));
-        assertThat(metrics.counter("timerbench.clock.contradictions").count()).isEqualTo(1);
+        assertThat(metrics.counter("timerbench.service.clock.contradictions").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -131,7 +133,7 @@ class DatabaseClockTest {
         database.everySecondReadingAhead(ms(20));
         DatabaseClock clock = clock();
         assertThat(Duration.between(clock.instant(), database.truth())).isBetween(Duration.ZERO, ms(1));
-        assertThat(gauge("timerbench.clock.uncertainty")).isCloseTo(0.01, within(1e-4));
+        assertThat(gauge("timerbench.service.clock.uncertainty")).isCloseTo(0.01, within(1e-4));
     }
 
     @ParameterizedTest
@@ -169,8 +171,8 @@ class DatabaseClockTest {
         DatabaseClock clock = clock(system);
         assertThat(clock.instant()).isEqualTo(system.instant());
         assertThatCode(clock::check).doesNotThrowAnyException();
-        assertThat(metrics.find("timerbench.clock.offset").gauge()).isNull();
-        assertThat(metrics.find("timerbench.clock.uncertainty").gauge()).isNull();
+        assertThat(metrics.find("timerbench.service.clock.offset").gauge()).isNull();
+        assertThat(metrics.find("timerbench.service.clock.uncertainty").gauge()).isNull();
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,7 @@ class EngineTest {
                 }
             });
     private final Store store = MemoryStore.open(new Shards(4));
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Engine engine = Engine.start(
             store,
             new EngineSettings(8, Duration.ofSeconds(5), Duration.ofMillis(300), Dialect.GROUPS, Slowdown.NONE),
@@ -72,7 +74,7 @@ class EngineTest {
             DatabaseClock.of(store.leases(), Duration.ofSeconds(1), metrics),
             metrics);
 
-    private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry counted = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @AfterEach
     void close() {
@@ -117,10 +119,7 @@ class EngineTest {
     }
 
     private double count(String outcome) {
-        return metrics.get("timerbench.callbacks")
-                .tag("outcome", outcome)
-                .timer()
-                .count();
+        return Scraped.value(metrics, "timerbench_service_callback_duration_seconds_count", Map.of("outcome", outcome));
     }
 
     @Test
@@ -131,7 +130,8 @@ class EngineTest {
         assertThat(arrived).extracting(Arrived::callback).containsExactly(new Receiver.Callback("g", "t", due, 1));
         assertThat(arrived.get(0).at()).isAfterOrEqualTo(due);
         assertThat(count("succeeded")).isEqualTo(1);
-        assertThat(metrics.get("timerbench.lateness").timer().count()).isEqualTo(1);
+        assertThat(Scraped.value(metrics, "timerbench_service_lateness_seconds_count"))
+                .isEqualTo(1);
         String shard = shardOf(new TimerKey("g", "t"));
         assertThat(metrics.get("timerbench.shard.fired")
                         .tag("shard", shard)
@@ -141,9 +141,9 @@ class EngineTest {
         FunctionTimer late =
                 metrics.get("timerbench.shard.lateness").tag("shard", shard).functionTimer();
         assertThat(late.count()).isEqualTo(1);
-        assertThat(late.totalTime(TimeUnit.NANOSECONDS))
-                .isCloseTo(metrics.get("timerbench.lateness").timer().totalTime(TimeUnit.NANOSECONDS), within(1e3));
-        assertThat(metrics.get("timerbench.timers.due").gauge().value()).isZero();
+        assertThat(late.totalTime(TimeUnit.SECONDS))
+                .isCloseTo(Scraped.value(metrics, "timerbench_service_lateness_seconds_sum"), within(1e-6));
+        assertThat(metrics.get("timerbench.service.timers.due").gauge().value()).isZero();
     }
 
     @Test
@@ -151,12 +151,13 @@ class EngineTest {
         PendingCounts pending = engine.pending(counted);
         Timer timer = put("t", in(Duration.ofHours(1)), new Behaviour.Ok());
         pending.count();
-        assertThat(counted.get("timerbench.timers.pending").gauge().value()).isEqualTo(1);
+        assertThat(counted.get("timerbench.service.timers.pending").gauge().value())
+                .isEqualTo(1);
         assertThat(counted.get("timerbench.shard.stored").gauges())
                 .hasSize(4)
                 .allSatisfy(shard -> assertThat(shard.value())
                         .isEqualTo(shard.getId().getTag("shard").equals(shardOf(timer.key())) ? 1 : 0));
-        assertThat(metrics.find("timerbench.timers.pending").gauge()).isNull();
+        assertThat(metrics.find("timerbench.service.timers.pending").gauge()).isNull();
     }
 
     @Test
@@ -174,7 +175,8 @@ class EngineTest {
         awaitSettled();
         assertThat(attempts()).containsExactly(1, 2, 3);
         assertThat(count("failed")).isEqualTo(2);
-        assertThat(metrics.get("timerbench.timers.given.up").counter().count()).isZero();
+        assertThat(metrics.get("timerbench.service.timers.given.up").counter().count())
+                .isZero();
     }
 
     @Test
@@ -182,7 +184,8 @@ class EngineTest {
         put("t", in(Duration.ZERO), new Behaviour.Fail(9));
         awaitSettled();
         assertThat(attempts()).containsExactly(1, 2, 3);
-        assertThat(metrics.get("timerbench.timers.given.up").counter().count()).isEqualTo(1);
+        assertThat(metrics.get("timerbench.service.timers.given.up").counter().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -265,14 +268,17 @@ class EngineTest {
                 put("t" + i, in(Duration.ofMillis(100)), new Behaviour.Ok());
             }
             await("all others fired", () -> arrived.size() == 20);
-            assertThat(metrics.get("timerbench.timers.waiting").gauge().value())
+            assertThat(metrics.get("timerbench.service.timers.waiting").gauge().value())
                     .as("those that wait behind the six that hang")
                     .isPositive();
         }
         awaitSettled();
         await(
                 "all given up",
-                () -> metrics.get("timerbench.timers.given.up").counter().count() == hanging);
+                () -> metrics.get("timerbench.service.timers.given.up")
+                                .counter()
+                                .count()
+                        == hanging);
     }
 
     @Test
@@ -293,7 +299,10 @@ class EngineTest {
         assertThat(arrived).hasSize(50);
         await(
                 "all given up",
-                () -> metrics.get("timerbench.timers.given.up").counter().count() == 50);
+                () -> metrics.get("timerbench.service.timers.given.up")
+                                .counter()
+                                .count()
+                        == 50);
         assertThat(count("failed")).isEqualTo(150);
     }
 }

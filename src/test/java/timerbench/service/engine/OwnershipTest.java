@@ -41,7 +41,7 @@ class OwnershipTest {
     @Test
     void aLoneInstanceHasAllShards() {
         assertThat(beaten(instance("a")).shards()).hasSize(SHARDS);
-        assertThat(metrics.counter("timerbench.lease.changes", "change", "taken")
+        assertThat(metrics.counter("timerbench.service.lease.changes", "change", "taken")
                         .count())
                 .isEqualTo(SHARDS);
     }

@@ -2,7 +2,8 @@ package timerbench.service.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,8 @@ class TwoClocksTest {
     private final Store store = MemoryStore.open(new Shards(4));
     private final List<Engine> engines = new ArrayList<>();
 
-    private SimpleMeterRegistry start(Duration ahead) {
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private PrometheusMeterRegistry start(Duration ahead) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         InstantSource system = Clock.offset(Clock.systemUTC(), ahead);
         engines.add(Engine.start(
                 store,
@@ -73,14 +74,14 @@ class TwoClocksTest {
         }
     }
 
-    private static boolean hasHalf(SimpleMeterRegistry metrics) {
-        return metrics.get("timerbench.leases").gauge().value() == 2;
+    private static boolean hasHalf(PrometheusMeterRegistry metrics) {
+        return metrics.get("timerbench.service.shards.owned").gauge().value() == 2;
     }
 
     @Test
     void noTimerFiresBeforeItsInstantWhicheverInstanceHasIt() {
-        SimpleMeterRegistry right = start(Duration.ZERO);
-        SimpleMeterRegistry ahead = start(APART);
+        PrometheusMeterRegistry right = start(Duration.ZERO);
+        PrometheusMeterRegistry ahead = start(APART);
         await("each has half of the shards", () -> hasHalf(right) && hasHalf(ahead));
         Instant due = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MICROS);
         List<Timer> timers = new ArrayList<>();
@@ -95,6 +96,6 @@ class TwoClocksTest {
                 .isEmpty();
         assertThat(List.of(right, ahead))
                 .as("both fired")
-                .allMatch(metrics -> metrics.get("timerbench.lateness").timer().count() > 0);
+                .allMatch(metrics -> Scraped.value(metrics, "timerbench_service_lateness_seconds_count") > 0);
     }
 }

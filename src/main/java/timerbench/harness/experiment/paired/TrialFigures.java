@@ -28,9 +28,8 @@ final class TrialFigures {
     /** The share of requests that may fail. */
     private static final double MOST_FAILED = 0.01;
 
-    private static final String SERVER_SECONDS = "timerbench_http_requests_seconds_sum";
-    private static final String SERVER_REQUESTS = "timerbench_http_requests_seconds_count";
-    private static final MetricsText SERVER = new MetricsText(Set.of(SERVER_SECONDS, SERVER_REQUESTS));
+    private static final String SERVER_SECONDS = "http_server_request_duration_seconds_sum";
+    private static final MetricsText SERVER = new MetricsText(Set.of(SERVER_SECONDS, MetricsText.REQUESTS));
 
     private final LongAdder all = new LongAdder();
     private final Histogram micros = new Histogram(DIGITS);

@@ -77,7 +77,7 @@ public enum Counted {
 
     private static String kind(MetricsText.Series series) {
         return series.isOf(MetricsText.REQUESTS)
-                ? series.label("operation") + " " + series.label("status")
+                ? series.label(MetricsText.OPERATION) + " " + series.label(MetricsText.STATUS)
                 : series.label("outcome");
     }
 }

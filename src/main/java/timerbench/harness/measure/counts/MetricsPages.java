@@ -16,7 +16,7 @@ public final class MetricsPages {
     private static final String COUNTED = METRICS + "/pending";
 
     /** The number of pending timers in the shards that an instance fires. */
-    private static final String PENDING = "timerbench_timers_pending";
+    private static final String PENDING = "timerbench_service_timers_pending";
 
     private MetricsPages() {}
 

@@ -81,11 +81,17 @@ public final class TargetCounts {
             for (var entry : MetricsText.ofTimerService().read(metrics).entrySet()) {
                 if (entry.getKey().isOf(MetricsText.STARTED)) {
                     started = Optional.of(entry.getValue());
-                } else {
+                } else if (isOfTimers(entry.getKey())) {
                     counts.put(entry.getKey(), whole(entry.getKey(), entry.getValue()));
                 }
             }
             return new Instance(Map.copyOf(counts), started);
+        }
+
+        /** Any service may count requests under OpenTelemetry's name, but without an operation nothing is known. */
+        private static boolean isOfTimers(MetricsText.Series series) {
+            return !series.isOf(MetricsText.REQUESTS)
+                    || !series.label(MetricsText.OPERATION).isEmpty();
         }
 
         private static long whole(MetricsText.Series series, double value) {

@@ -9,13 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * Reads chosen metrics from Prometheus' text format
- * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
+ * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format). Metrics of older revisions of the
+ * reference service are read under their names of today.
  */
 public final class MetricsText {
-    /** Requests answered, by operation and status. */
-    public static final String REQUESTS = "timerbench_http_requests_seconds_count";
+    /** Requests answered, by {@link #OPERATION} and {@link #STATUS}. */
+    public static final String REQUESTS = "http_server_request_duration_seconds_count";
+    /** The label of requests that names the operation on timers. */
+    public static final String OPERATION = "operation";
+    /** The label of requests with the status of the response. */
+    public static final String STATUS = "http_response_status_code";
     /** Callbacks sent, by outcome. */
-    public static final String CALLBACKS = "timerbench_callbacks_seconds_count";
+    public static final String CALLBACKS = "timerbench_service_callback_duration_seconds_count";
     /** The start time of the process, under the name that Prometheus itself uses and many services share. */
     public static final String STARTED = "process_start_time_seconds";
 
@@ -71,7 +76,7 @@ public final class MetricsText {
         String[] lines = text.split("\r?\n", -1);
         for (int i = 0; i < lines.length; i++) {
             Matcher name = NAME.matcher(lines[i]);
-            if (name.lookingAt() && metrics.contains(name.group(1))) {
+            if (name.lookingAt() && metrics.contains(FormerNames.metric(name.group(1)))) {
                 try {
                     read(name.group(1), lines[i].substring(name.end()), values);
                 } catch (IllegalArgumentException e) {
@@ -88,7 +93,8 @@ public final class MetricsText {
         if (!rest.matches()) {
             throw new IllegalArgumentException("not {labels} and a value");
         }
-        Series series = new Series(metric, rest.group(1) == null ? Map.of() : labels(rest.group(1)));
+        Map<String, String> labels = rest.group(1) == null ? Map.of() : labels(rest.group(1));
+        Series series = new Series(FormerNames.metric(metric), FormerNames.labels(metric, labels));
         if (values.putIfAbsent(series, number(rest.group(3))) != null) {
             throw new IllegalArgumentException("the series occurs twice");
         }

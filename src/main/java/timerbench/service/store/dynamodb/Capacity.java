@@ -22,10 +22,10 @@ final class Capacity implements ExecutionInterceptor, MeterBinder {
     /** Meters that exist already appear in each registry that is added. */
     private final CompositeMeterRegistry registries = new CompositeMeterRegistry();
 
-    private final MeterProvider<Counter> units = Counter.builder("timerbench.dynamodb.capacity.units")
+    private final MeterProvider<Counter> units = Counter.builder("timerbench.service.dynamodb.capacity.units")
             .description("Capacity units that DynamoDB consumed, read and write")
             .withRegistry(registries);
-    private final MeterProvider<Counter> calls = Counter.builder("timerbench.dynamodb.calls")
+    private final MeterProvider<Counter> calls = Counter.builder("timerbench.service.dynamodb.calls")
             .description("Calls that DynamoDB answered; one to several tables counts for each")
             .withRegistry(registries);
 

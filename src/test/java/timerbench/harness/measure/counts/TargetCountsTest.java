@@ -15,15 +15,15 @@ import timerbench.harness.targets.TargetHttp;
 
 class TargetCountsTest {
     private static final String READY =
-            "timerbench_http_requests_seconds_count{operation=\"ready\",status=\"200\"} 1\n";
+            "http_server_request_duration_seconds_count{operation=\"ready\",http_response_status_code=\"200\"} 1\n";
 
     private static String requests(String operation, int status, long count) {
-        return "timerbench_http_requests_seconds_count{application=\"a\\\"b\",operation=\"" + operation + "\",status=\""
-                + status + "\"} " + count + ".0\n";
+        return "http_server_request_duration_seconds_count{application=\"a\\\"b\",operation=\"" + operation
+                + "\",http_response_status_code=\"" + status + "\"} " + count + ".0\n";
     }
 
     private static String callbacks(String outcome, long count) {
-        return "timerbench_callbacks_seconds_count{outcome=\"" + outcome + "\"} " + count + "\n";
+        return "timerbench_service_callback_duration_seconds_count{outcome=\"" + outcome + "\"} " + count + "\n";
     }
 
     private static String started(String seconds) {
@@ -60,6 +60,12 @@ class TargetCountsTest {
         assertThat(after.since(before).tallies())
                 .isEqualTo(
                         Map.of(Counted.CREATE, exactly(1203), Counted.UPDATE, exactly(0), Counted.DELETE, exactly(3)));
+    }
+
+    @Test
+    void aServiceThatCountsItsRequestsWithoutOperationsHasNoCountsOfTimers() {
+        assertThat(reading("http_server_request_duration_seconds_count{http_response_status_code=\"200\"} 7\n"))
+                .isEmpty();
     }
 
     @Test
@@ -127,17 +133,19 @@ class TargetCountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1.5", "NaN", "+Inf", "1e300"})
     void aValueThatIsNotACountIsAnError(String value) {
-        assertThatThrownBy(() -> counts("timerbench_callbacks_seconds_count{outcome=\"failed\"} " + value))
+        assertThatThrownBy(
+                        () -> counts("timerbench_service_callback_duration_seconds_count{outcome=\"failed\"} " + value))
                 .isInstanceOf(TargetException.class)
-                .hasMessageStartingWith("target http://0/metrics: timerbench_callbacks_seconds_count{outcome=failed} "
-                        + "must be a whole number");
+                .hasMessageStartingWith(
+                        "target http://0/metrics: timerbench_service_callback_duration_seconds_count{outcome=failed} "
+                                + "must be a whole number");
     }
 
     @Test
     void aLineThatCannotBeReadIsNamedWithItsTarget() {
-        assertThatThrownBy(() -> counts(READY + "timerbench_callbacks_seconds_count{"))
+        assertThatThrownBy(() -> counts(READY + "timerbench_service_callback_duration_seconds_count{"))
                 .isInstanceOf(TargetException.class)
-                .hasMessage("target http://0/metrics: line 2, timerbench_callbacks_seconds_count{: "
+                .hasMessage("target http://0/metrics: line 2, timerbench_service_callback_duration_seconds_count{: "
                         + "not {labels} and a value");
     }
 

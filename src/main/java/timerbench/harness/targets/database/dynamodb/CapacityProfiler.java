@@ -19,8 +19,8 @@ import timerbench.harness.targets.process.DatabaseException;
  * service counts it and this reads the service's metrics.
  */
 final class CapacityProfiler implements Profiler {
-    private static final String UNITS = "timerbench_dynamodb_capacity_units_total";
-    private static final String CALLS = "timerbench_dynamodb_calls_total";
+    private static final String UNITS = "timerbench_service_dynamodb_capacity_units_total";
+    private static final String CALLS = "timerbench_service_dynamodb_calls_total";
     private static final MetricsText METRICS = new MetricsText(Set.of(UNITS, CALLS));
 
     private final String tablePrefix;

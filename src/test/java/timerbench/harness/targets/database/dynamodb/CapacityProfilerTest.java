@@ -14,8 +14,8 @@ class CapacityProfilerTest {
 
     private static String metrics(String operation, double units, int calls) {
         String labels = "{operation=\"" + operation + "\",table=\"run-1-timer\"} ";
-        return "timerbench_dynamodb_capacity_units_total" + labels + units + "\n" + "timerbench_dynamodb_calls_total"
-                + labels + calls + "\n";
+        return "timerbench_service_dynamodb_capacity_units_total" + labels + units + "\n"
+                + "timerbench_service_dynamodb_calls_total" + labels + calls + "\n";
     }
 
     @Test
