@@ -121,6 +121,16 @@ class PairedTrialsTest {
     }
 
     @Test
+    void theServiceItselfReportsHowLongItTookForARequest() {
+        GateSide service = GateSide.of("a service", Settings.load(), Map.of("timerbench.database", "memory"));
+        Pair pair = trials(6, 1).pair(1, 1, service, service);
+
+        assertThat(List.of(pair.baseline(), pair.candidate()))
+                .allSatisfy(trial -> assertThat(trial.values().get("serverTimeMean"))
+                        .isBetween(0.1, trial.values().get("responseTimeMean")));
+    }
+
+    @Test
     void brokenPromisesAreViolations() {
         assertThat(trial(id -> Script.late()).violations())
                 .singleElement()
