@@ -77,6 +77,17 @@ public final class ProcessMonitor {
         }
     }
 
+    /**
+     * What a tree has used so far.
+     *
+     * @param cpuSeconds CPU time since the monitor began
+     * @param residentBytes resident memory at the last sample; 0 before the first
+     */
+    public record Reading(double cpuSeconds, long residentBytes) {
+        /** The reading of a tree before the monitor began. */
+        public static final Reading NOTHING = new Reading(0, 0);
+    }
+
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private static final OperatingSystem SYSTEM = new SystemInfo().getOperatingSystem();
@@ -104,6 +115,8 @@ public final class ProcessMonitor {
 
     /** Counts CPU time and memory from now on; everything before was the warm-up. */
     public synchronized void restart() {
+        // What a tree has used until now stays in its readings.
+        sample();
         trees.values().forEach(Tree::restart);
         busy.clear();
         sample();
@@ -146,6 +159,13 @@ public final class ProcessMonitor {
         return List.copyOf(busy);
     }
 
+    /** Returns what each tree has used so far, warm-up included. */
+    public synchronized Map<String, Reading> readings() {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        trees.forEach((word, tree) -> readings.put(word, new Reading(tree.allMillis / 1e3, tree.lastBytes)));
+        return readings;
+    }
+
     /** Stops sampling and returns what each tree used, without trees that were never seen. */
     public synchronized Map<String, Usage> stop() {
         sampler.stop();
@@ -182,7 +202,9 @@ public final class ProcessMonitor {
         private final Map<Long, Long> lastMillis = new HashMap<>();
         private final List<Sample> samples = new ArrayList<>();
         private long cpuMillis;
+        private long allMillis;
         private long peakBytes;
+        private long lastBytes;
         private CpuLimits limits;
         private boolean started;
 
@@ -224,7 +246,9 @@ public final class ProcessMonitor {
             }
             started = true;
             peakBytes = Math.max(peakBytes, bytes);
+            lastBytes = bytes;
             cpuMillis += millis;
+            allMillis += millis;
             if (bytes > 0) {
                 samples.add(new Sample(at, millis / 1e3, bytes / 1e6));
             }

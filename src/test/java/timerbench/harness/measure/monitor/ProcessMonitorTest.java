@@ -25,6 +25,24 @@ class ProcessMonitorTest {
         assertThat(usage.peakMemoryMb()).isGreaterThan(10);
     }
 
+    /** What is counted begins after the warm-up; a counter that a scraper reads must not go back. */
+    @Test
+    void readingsGoOnWhereTheUsageBeginsAnew() {
+        ProcessMonitor monitor = new ProcessMonitor(() -> Map.of("own", List.of(ProcessHandle.current())));
+        monitor.restart();
+        long until = System.nanoTime() + 200_000_000;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        monitor.restart();
+        double before = monitor.readings().get("own").cpuSeconds();
+        double counted = monitor.stop().get("own").cpuSeconds();
+
+        assertThat(before).isPositive();
+        assertThat(monitor.readings().get("own").cpuSeconds()).isGreaterThanOrEqualTo(before + counted - 1e-6);
+        assertThat(monitor.readings().get("own").residentBytes()).isGreaterThan(10_000_000);
+    }
+
     @Test
     void aProcessThatFollowsAnotherIsMeasuredInItsPlace() throws IOException, InterruptedException {
         Process gone = new ProcessBuilder("true").start();

@@ -1,0 +1,139 @@
+package timerbench.harness.measure.live;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import timerbench.harness.measure.callback.Ledger;
+
+/**
+ * The metrics of a run while it runs. {@code docs/live.md} explains each. Whatever can be counted is there at 0 before
+ * the load, so that a scraper sees its first increase. Thread-safe.
+ */
+public final class LiveMetrics {
+    /** OpenTelemetry's bounds for the duration of requests, in seconds, with finer and with longer ones. */
+    private static final double[] BOUNDS = {
+        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30,
+        60
+    };
+
+    /** Native buckets grow by 2^(1/32), which is 2.2 %. */
+    private static final int NATIVE_SCHEMA = 5;
+
+    private static final String OPERATION = "operation";
+    private static final String PROCESS = "process";
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Map<String, OperationMetrics> operations = new ConcurrentSkipListMap<>();
+    private final Histogram responseTimes;
+    private final Histogram startLag;
+
+    /** Creates the metrics of requests, of which there are none yet. */
+    public LiveMetrics() {
+        responseTimes = seconds(
+                        "http_client_request_duration_seconds",
+                        "Response times of requests that count, from their planned start, in whole milliseconds.")
+                .labelNames(OPERATION, "http_request_method", "http_response_status_code", "error_type")
+                .register(registry);
+        startLag = seconds("timerbench_start_lag_seconds", "How much later than planned requests were sent.")
+                .register(registry);
+        count("scheduled", "Requests that were to start by now.", OperationMetrics::allPlanned);
+        count("sent", "Requests that were sent, those of the warm-up included.", OperationMetrics::allSent);
+        count("failed", "Requests that failed, those of the warm-up included.", OperationMetrics::allFailed);
+    }
+
+    /** Returns a histogram of seconds with classic and native buckets. */
+    static Histogram.Builder seconds(String name, String help) {
+        Histogram.Builder builder = Histogram.builder()
+                .name(name)
+                .help(help)
+                .classicUpperBounds(BOUNDS)
+                .nativeInitialSchema(NATIVE_SCHEMA);
+        var unused = builder.withoutExemplars();
+        return builder;
+    }
+
+    private void count(String name, String help, ToLongFunction<OperationMetrics> value) {
+        CounterWithCallback.builder()
+                .name("timerbench_requests_" + name + "_total")
+                .help(help)
+                .labelNames(OPERATION)
+                .callback(each ->
+                        operations.forEach((operation, known) -> each.call(value.applyAsLong(known), operation)))
+                .register(registry);
+    }
+
+    /**
+     * Returns the metrics of the requests of a name, whose counters are there at 0 from now on.
+     *
+     * @param method of HTTP
+     */
+    public OperationMetrics operation(String name, String method) {
+        return operations.computeIfAbsent(name, key -> new OperationMetrics(key, method, responseTimes));
+    }
+
+    /** Records how much later than planned a request is sent. */
+    public void startedLate(long nanos) {
+        startLag.observe(nanos / 1e9);
+    }
+
+    /**
+     * Adds the metrics of callbacks, and returns what the ledger reports to.
+     *
+     * @param acknowledged returns how many creates were acknowledged
+     * @param owed returns how many callbacks are outstanding now
+     */
+    public Consumer<Ledger.Event> callbacks(LongSupplier acknowledged, LongSupplier owed) {
+        return new CallbackMetrics(registry, acknowledged, owed);
+    }
+
+    /** Adds the metrics of the load as a whole, and of its processes. */
+    public void load(LoadState state) {
+        gauge("timerbench_run_info", "The run, as labels.", "run_id", "simulation", "profile", "database")
+                .callback(info -> state.run()
+                        .ifPresent(run ->
+                                info.call(1, run.runId(), run.simulation(), run.profile(), run.database())))
+                .register(registry);
+        gauge("timerbench_phase", "1 for the phase that the load is in, and 0 for the others.", "phase")
+                .callback(phases -> {
+                    String now = state.phase();
+                    state.phases().forEach(phase -> phases.call(phase.equals(now) ? 1 : 0, phase));
+                })
+                .register(registry);
+        gauge("timerbench_time_left_seconds", "How long the load still sends requests, at most.")
+                .callback(left -> left.call(state.timeLeft().toMillis() / 1e3))
+                .register(registry);
+        gauge("timerbench_rate_asked", "Requests a second that the load asks for; missing if it asks for no rate.")
+                .callback(asked -> state.rateAsked().ifPresent(asked::call))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("timerbench_process_cpu_seconds_total")
+                .help("CPU time of the process and its children since the load began.")
+                .labelNames(PROCESS)
+                .callback(cpu -> state.processes().forEach((name, used) -> cpu.call(used.cpuSeconds(), name)))
+                .register(registry);
+        gauge("timerbench_process_resident_memory_bytes", "Resident memory of the process and its children.", PROCESS)
+                .callback(memory -> state.processes().forEach((name, used) -> {
+                    // Not measured before the load.
+                    if (used.residentBytes() > 0) {
+                        memory.call(used.residentBytes(), name);
+                    }
+                }))
+                .register(registry);
+    }
+
+    private static GaugeWithCallback.Builder gauge(String name, String help, String... labels) {
+        return GaugeWithCallback.builder().name(name).help(help).labelNames(labels);
+    }
+
+    /** Returns the values of all metrics now. */
+    public MetricSnapshots read() {
+        return registry.scrape();
+    }
+}
