@@ -111,6 +111,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--live",
+            description = "Show metrics of the run at a free port, whose address is printed.%nMore: docs/live.md")
+    private boolean live;
+
+    @Option(
             names = {"-D", "--set"},
             paramLabel = "KEY=VALUE",
             description = "Any setting of reference.conf.%nExample: creation.targetRate=500")
@@ -147,6 +152,9 @@ final class RunCommand implements Callable<Integer> {
         put(given, "provision", provision);
         put(given, "instances", instances);
         put(given, "dryRun", dryRun ? "true" : null);
+        if (live) {
+            given.putIfAbsent(Settings.key("live.port"), "0");
+        }
         Map<String, String> ofStress = new LinkedHashMap<>();
         put(ofStress, "stress.operation", operation);
         put(ofStress, "stress.concurrent", concurrent);

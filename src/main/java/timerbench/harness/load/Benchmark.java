@@ -65,6 +65,7 @@ public final class Benchmark<S extends Record> {
     private Map<Value, Object> options = TimerOptions.VALUES;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
+    private @Nullable LiveRun live;
     private @Nullable Target target;
     private Optional<DatabaseWatch> database = Optional.empty();
     private @Nullable ShardWatch shards;
@@ -314,6 +315,7 @@ public final class Benchmark<S extends Record> {
                             judge.planned(plan.asked(), run.requests().keySet()),
                             notes());
         }
+        live = RunProcess.endUnless(() -> LiveRun.open(settings, dialect, console));
         Target opened = openTarget(callbacks);
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {
             known.requireReachedBy(opened);
@@ -382,6 +384,11 @@ public final class Benchmark<S extends Record> {
     /** Returns the target of the load, which has been started. */
     Target target() {
         return requireNonNull(target, "the target");
+    }
+
+    /** Returns what shows the run while it runs. */
+    LiveRun live() {
+        return requireNonNull(live, "the load");
     }
 
     Links links() {

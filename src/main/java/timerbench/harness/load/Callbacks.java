@@ -51,6 +51,7 @@ public final class Callbacks {
     private final ReachProbe probe;
     private final Receiver receiver;
     private volatile LongConsumer firstListener = micros -> {};
+    private volatile Consumer<Ledger.Event> eventListener = event -> {};
     private volatile BiConsumer<Instant, Instant> successListener = (executeAt, at) -> {};
     private volatile InstantSource targetClock = InstantSource.system();
     private @Nullable TargetCheck check;
@@ -179,7 +180,13 @@ public final class Callbacks {
         successListener = executeAtAndArrival;
     }
 
+    /** Sets the listener to everything that the ledger reports; on the receiver's thread, or at the end. */
+    void onEvent(Consumer<Ledger.Event> event) {
+        eventListener = event;
+    }
+
     private void log(Ledger.Event event) {
+        eventListener.accept(event);
         if (event.succeeds() && event.counted()) {
             successListener.accept(event.executeAt(), event.at());
         }
@@ -202,6 +209,11 @@ public final class Callbacks {
     /** Returns when the last callback that counts arrived; empty before the first. */
     public Optional<Instant> lastArrival() {
         return ledger.execution().map(LedgerReport.Execution::lastArrival);
+    }
+
+    /** Returns how many creates were acknowledged. */
+    long acknowledged() {
+        return created.sum();
     }
 
     /** Returns how many callbacks are outstanding now. */

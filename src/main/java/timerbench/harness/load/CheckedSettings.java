@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.fault.FaultPlan;
+import timerbench.harness.load.live.LiveSettings;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
@@ -41,6 +42,7 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
         wrong.check(() -> settings.read("receiver", ReceiverSettings.class));
         wrong.check(() -> settings.read("history", HistorySettings.class));
         wrong.check(() -> LoadWatch.Settings.of(settings));
+        wrong.check(() -> LiveSettings.of(settings));
         wrong.check(() -> DatabaseWatch.check(settings));
         wrong.check(() -> ToxiproxySettings.of(settings));
         wrong.check(() -> DryRun.isChosen(settings));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ final class LiveLoad {
     private final Map<String, Schedule> schedules;
     private final Ticker ticker = new Ticker("load-progress");
     private volatile Optional<ProcessMonitor> monitor = Optional.empty();
+    private volatile LongConsumer lagListener = nanos -> {};
     private Optional<Watched> watched = Optional.empty();
 
     /** What was seen of the processes until the drain was over. */
@@ -87,6 +89,23 @@ final class LiveLoad {
         return counts.start() != null;
     }
 
+    /** Returns how long ago the load began; empty if it has not. */
+    Optional<Duration> since() {
+        return Optional.ofNullable(counts.start()).map(start -> Duration.between(start, Instant.now()));
+    }
+
+    /** Returns what the processes have used so far, by the word for each. */
+    Map<String, ProcessMonitor.Reading> readings() {
+        return monitor.map(ProcessMonitor::readings)
+                .orElseGet(() -> processes.get().keySet().stream()
+                        .collect(Collectors.toMap(word -> word, word -> ProcessMonitor.Reading.NOTHING)));
+    }
+
+    /** Sets the listener to how late each request starts, in nanoseconds. */
+    void onLag(LongConsumer nanos) {
+        lagListener = nanos;
+    }
+
     /** Must be called before every request of the warm-up; returns the session to send it with. */
     Session warmingUp(Session session) {
         var unused = begin();
@@ -105,6 +124,7 @@ final class LiveLoad {
             return session;
         }
         counts.late(lag.getAsLong());
+        lagListener.accept(lag.getAsLong());
         return Schedule.late(session, lag.getAsLong());
     }
 

@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,10 @@ import java.util.stream.Stream;
 import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
+import timerbench.harness.measure.live.LoadState;
+import timerbench.harness.measure.live.OperationMetrics;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.run.Database;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Run;
@@ -52,6 +56,7 @@ public final class Load {
     private final ResultsFolder.Start start;
     private final LastWord lastWord;
     private final FaultRunner faults;
+    private volatile Optional<String> runId = Optional.empty();
 
     Load(Benchmark<?> benchmark, LoadPlan plan, Optional<Callbacks> callbacks) {
         this.benchmark = benchmark;
@@ -71,6 +76,25 @@ public final class Load {
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
         this.start = RunProcess.endUnless(benchmark.results()::start);
+        benchmark.live().show(plan, live, callbacks, this::info);
+    }
+
+    /** Returns the identity of the run; empty until Gatling has made its folder. */
+    private Optional<LoadState.RunInfo> info() {
+        return runId.map(id -> new LoadState.RunInfo(
+                id,
+                benchmark.simulation(),
+                benchmark.profile().name(),
+                benchmark.target().description().database().map(Database::name).orElse("")));
+    }
+
+    /**
+     * Returns the metrics that show the requests of this name; empty if the run is not shown.
+     *
+     * @param byPlan whether they are requests of the plan, and not beside it
+     */
+    Optional<OperationMetrics> shown(String operation, HttpRequestActionBuilder request, boolean byPlan) {
+        return benchmark.live().operation(operation, request, byPlan);
     }
 
     private void warmUpOver(Instant at) {
@@ -219,7 +243,9 @@ public final class Load {
     }
 
     private Path folder() {
-        return RunProcess.endUnless(start::run);
+        Path folder = RunProcess.endUnless(start::run);
+        runId = Optional.of(folder.getFileName().toString());
+        return folder;
     }
 
     /** Returns what does the faults that were declared ({@link Benchmark#willDisturb}). */
@@ -304,6 +330,7 @@ public final class Load {
             lastWord.takeFromGatling();
             benchmark.target().close();
             benchmark.links().close();
+            benchmark.live().end(!failure.isInterrupted());
         }
     }
 }

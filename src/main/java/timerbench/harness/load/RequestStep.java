@@ -8,9 +8,6 @@ import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
-import io.gatling.core.actor.ActorRef;
-import io.gatling.core.controller.Controller;
-import io.gatling.core.session.GroupBlock;
 import io.gatling.core.stats.StatsEngine;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.http.action.HttpRequestAction;
@@ -38,9 +35,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import scala.Option;
+import scala.jdk.javaapi.OptionConverters;
+import timerbench.harness.measure.live.OperationMetrics;
 
 /**
  * Step that sends one request through Gatling's own engine and connections, but never twice. A request that fails
@@ -68,6 +68,15 @@ final class RequestStep implements ActionBuilder {
      */
     static RequestStep unlogged(HttpRequestActionBuilder request, Consumer<String> failures) {
         return new RequestStep(request, engine -> new Unlogged(engine, failures));
+    }
+
+    /**
+     * Returns the step of the same request, which is shown while the load is on.
+     *
+     * @param counted whether its response time counts
+     */
+    RequestStep shownBy(OperationMetrics metrics, boolean counted) {
+        return new RequestStep(request, engine -> new Shown(stats.apply(engine), metrics, counted));
     }
 
     /** Returns the protocol of all requests: no redirect and no cache hides what the target answered. */
@@ -235,12 +244,11 @@ final class RequestStep implements ActionBuilder {
      * Keeps responses out of Gatling's log, and so out of its report and assertions, and passes on why requests
      * failed.
      */
-    private static final class Unlogged implements StatsEngine {
-        private final StatsEngine engine;
+    private static final class Unlogged extends ForwardingStats {
         private final Consumer<String> failures;
 
         Unlogged(StatsEngine engine, Consumer<String> failures) {
-            this.engine = engine;
+            super(engine);
             this.failures = failures;
         }
 
@@ -254,41 +262,52 @@ final class RequestStep implements ActionBuilder {
                 Status status,
                 Option<String> code,
                 Option<String> message) {
-            if (status.equals(KO$.MODULE$)) {
-                failures.accept(message.isDefined() ? message.get() : "failed without a message");
-            }
+            error(status, message).ifPresent(failures);
+        }
+    }
+
+    /** Shows responses while the load is on, before Gatling logs them or does not. */
+    private static final class Shown extends ForwardingStats {
+        private final OperationMetrics metrics;
+        private final boolean counted;
+
+        Shown(StatsEngine engine, OperationMetrics metrics, boolean counted) {
+            super(engine);
+            this.metrics = metrics;
+            this.counted = counted;
         }
 
-        /** Logs a request that could not be built: that is a fault of the simulation. */
+        @Override
+        public void logResponse(
+                String scenario,
+                scala.collection.immutable.List<String> groups,
+                String name,
+                long start,
+                long end,
+                Status status,
+                Option<String> code,
+                Option<String> message) {
+            Optional<String> error = error(status, message);
+            if (counted) {
+                metrics.answered(end - start, OptionConverters.toJava(code), error);
+            } else if (error.isPresent()) {
+                metrics.failed();
+            }
+            super.logResponse(scenario, groups, name, start, end, status, code, message);
+        }
+
         @Override
         public void logRequestCrash(
                 String scenario, scala.collection.immutable.List<String> groups, String name, String message) {
-            engine.logRequestCrash(scenario, groups, name, message);
+            metrics.failed();
+            super.logRequestCrash(scenario, groups, name, message);
         }
+    }
 
-        @Override
-        public void logGroupEnd(String scenario, GroupBlock group, long end) {
-            engine.logGroupEnd(scenario, group, end);
-        }
-
-        @Override
-        public void logUserStart(String scenario) {
-            engine.logUserStart(scenario);
-        }
-
-        @Override
-        public void logUserEnd(String scenario) {
-            engine.logUserEnd(scenario);
-        }
-
-        @Override
-        public void start() {
-            engine.start();
-        }
-
-        @Override
-        public void stop(ActorRef<Controller.Command> controller, Option<Exception> exception) {
-            engine.stop(controller, exception);
-        }
+    /** Returns why a request failed; empty if it did not. */
+    private static Optional<String> error(Status status, Option<String> message) {
+        return status.equals(KO$.MODULE$)
+                ? Optional.of(message.isDefined() ? message.get() : "failed without a message")
+                : Optional.empty();
     }
 }

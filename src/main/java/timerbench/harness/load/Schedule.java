@@ -22,13 +22,18 @@ final class Schedule {
 
     /** @param steps the steps by which Gatling injects its users */
     Schedule(List<io.gatling.javaapi.core.OpenInjectionStep> steps) {
+        this.starts = starts(steps);
+    }
+
+    /** Returns the planned starts of the users that these steps inject, since the load began. */
+    static Iterator<FiniteDuration> starts(List<io.gatling.javaapi.core.OpenInjectionStep> steps) {
         Iterator<FiniteDuration> chained = Iterator$.MODULE$.empty();
         ListIterator<io.gatling.javaapi.core.OpenInjectionStep> backwards = steps.listIterator(steps.size());
         while (backwards.hasPrevious()) {
             OpenInjectionStep step = backwards.previous().asScala();
             chained = step.chain(chained);
         }
-        this.starts = chained;
+        return chained;
     }
 
     /**

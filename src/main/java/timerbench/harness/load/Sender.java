@@ -3,7 +3,9 @@ package timerbench.harness.load;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.Optional;
 import java.util.function.Consumer;
+import timerbench.harness.measure.live.OperationMetrics;
 
 /**
  * Makes the steps that send requests. All requests of one sender count in the same figures; {@link Load} has the
@@ -71,7 +73,25 @@ public final class Sender {
      * @param operation the name of the request
      */
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
-        return load.step(step(request), session -> sending(operation, session), answered);
+        RequestStep step = step(request);
+        Optional<OperationMetrics> shown =
+                phase == Phase.FILL ? Optional.empty() : load.shown(operation, request, isByPlan());
+        if (shown.isEmpty()) {
+            return load.step(step, session -> sending(operation, session), answered);
+        }
+        OperationMetrics metrics = shown.get();
+        return load.step(
+                // The caller that logs a request shows its answer, too.
+                phase == Phase.MEASURED_UNLOGGED ? step : step.shownBy(metrics, phase != Phase.WARM_UP),
+                session -> {
+                    metrics.sent(isByPlan());
+                    return sending(operation, session);
+                },
+                answered);
+    }
+
+    private boolean isByPlan() {
+        return phase == Phase.MEASURED || phase == Phase.MEASURED_UNLOGGED;
     }
 
     private RequestStep step(HttpRequestActionBuilder request) {

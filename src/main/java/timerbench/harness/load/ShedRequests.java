@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import timerbench.harness.measure.live.OperationMetrics;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
@@ -44,19 +45,25 @@ public final class ShedRequests {
      * @param operation the name of the request if it is not shed
      */
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
+        Optional<OperationMetrics> shown = load.shown(operation, request, true);
+        Optional<OperationMetrics> shownShed = load.shown(Requests.SHED, request, false);
         return exec(stats.attach())
                 .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
                 .exec(load.measuredUnlogged(this::isFailed).send(operation, request.check(status().saveAs(STATUS))))
                 .exec(session -> {
-                    log(operation, session);
+                    log(operation, session, isShed(session) ? shownShed : shown);
                     return session.markAsSucceeded();
                 });
     }
 
-    private void log(String operation, Session session) {
+    private void log(String operation, Session session, Optional<OperationMetrics> shown) {
         Instant sent = Instant.ofEpochMilli(Schedule.startMillis(session, session.getLong(SENT)));
+        Instant answered = Instant.now();
         Optional<String> error = isFailed(session) ? Optional.of(error(session)) : Optional.empty();
-        stats.log(isShed(session) ? Requests.SHED : operation, sent, Instant.now(), error);
+        stats.log(isShed(session) ? Requests.SHED : operation, sent, answered, error);
+        Optional<String> status =
+                session.contains(STATUS) ? Optional.of(Integer.toString(session.getInt(STATUS))) : Optional.empty();
+        shown.ifPresent(metrics -> metrics.answered(answered.toEpochMilli() - sent.toEpochMilli(), status, error));
     }
 
     private boolean isShed(Session session) {

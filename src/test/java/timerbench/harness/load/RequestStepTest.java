@@ -13,6 +13,7 @@ import io.gatling.app.Gatling$;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.measure.live.LiveMetrics;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.TruthServer.Reply;
@@ -50,6 +52,8 @@ class RequestStepTest {
     private static final TruthServer SERVER = new TruthServer((operation, number) ->
             operation == Operation.CREATE ? SCRIPT.get((int) (number - 1) % SCRIPT.size()) : Reply.CACHEABLE);
 
+    private static final LiveMetrics LIVE = new LiveMetrics();
+
     private RequestFigures figures;
 
     /** Sends each create twice over, logged and unlogged, and then reads twice what may be cached. */
@@ -57,7 +61,7 @@ class RequestStepTest {
         public EveryKind() {
             setUp(scenario("every kind")
                             .exec(SCRIPT.stream()
-                                    .map(reply -> step("logged", reply, RequestStep::logged))
+                                    .map(reply -> step("logged", reply, EveryKind::logged))
                                     .toList())
                             .exec(SCRIPT.stream()
                                     .map(reply -> step("unlogged", reply, EveryKind::unlogged))
@@ -75,8 +79,15 @@ class RequestStepTest {
             RequestStep of(HttpRequestActionBuilder request);
         }
 
+        /** Shown as requests that count. */
+        private static RequestStep logged(HttpRequestActionBuilder request) {
+            return RequestStep.logged(request).shownBy(LIVE.operation("logged", "POST"), true);
+        }
+
+        /** Shown as requests of a warm-up. */
         private static RequestStep unlogged(HttpRequestActionBuilder request) {
-            return RequestStep.unlogged(request, message -> MESSAGES.merge("all", message, (a, b) -> a + "\n" + b));
+            return RequestStep.unlogged(request, message -> MESSAGES.merge("all", message, (a, b) -> a + "\n" + b))
+                    .shownBy(LIVE.operation("unlogged", "POST"), false);
         }
 
         private static ChainBuilder step(String word, Reply reply, Step step) {
@@ -155,6 +166,36 @@ class RequestStepTest {
         assertThat(MESSAGES.get("all"))
                 .contains("status.find.is(201), found 500", "status.find.is(201), found 302", "Premature close")
                 .contains("Request timeout", "substring");
+    }
+
+    @Test
+    void whatIsShownHasItsStatusAndItsError() {
+        assertThat(shown("http_client_request_duration_seconds_count{"))
+                .containsExactlyInAnyOrder(
+                        series("", "201", 3),
+                        series("500", "500", 1),
+                        series("302", "302", 1),
+                        series("wrong_answer", "201", 1),
+                        series("timeout", "", 1),
+                        series("PrematureClose", "", 1));
+        assertThat(shown("timerbench_requests_failed_total{"))
+                .containsExactlyInAnyOrder(
+                        "timerbench_requests_failed_total{operation=\"logged\"} 5.0",
+                        "timerbench_requests_failed_total{operation=\"unlogged\"} 5.0");
+    }
+
+    private static String series(String error, String status, int count) {
+        return "http_client_request_duration_seconds_count{error_type=\"" + error + "\",http_request_method=\"POST\","
+                + "http_response_status_code=\"" + status + "\",operation=\"logged\"} " + count;
+    }
+
+    private static List<String> shown(String start) {
+        return ExpositionFormats.init()
+                .getPrometheusTextFormatWriter()
+                .toDebugString(LIVE.read())
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .toList();
     }
 
     @Test

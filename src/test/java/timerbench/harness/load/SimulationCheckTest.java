@@ -49,6 +49,8 @@ class SimulationCheckTest {
             "receiver.probe.timeout=0s",
             "history.url=nowhere",
             "load.stallTimeout=1s",
+            "live.port=65536",
+            "live.linger=-1s",
             "startTimeout=60",
             "instances=0",
             "database=oracle",

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -253,6 +254,11 @@ public final class Breakpoint implements LoadPlan, Analysis {
         return sinceStart.compareTo(timing.warmUp()) < 0
                 ? "warm-up"
                 : trials.step().isPresent() ? "step" : "between";
+    }
+
+    @Override
+    public Set<String> phaseWords() {
+        return Set.of("warm-up", "step", "between");
     }
 
     /** Returns the steps as they began: they are not known before. */

@@ -5,10 +5,12 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
@@ -93,6 +95,11 @@ public interface LoadPlan {
             }
         }
         return phases;
+    }
+
+    /** Returns the words for all phases that there may be. */
+    default Set<String> phaseWords() {
+        return new LinkedHashSet<>(phases(total()).values());
     }
 
     /** Returns how many connections the load needs at the same time if an answer takes a second. */

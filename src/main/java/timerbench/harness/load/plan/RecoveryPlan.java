@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 
@@ -163,6 +164,11 @@ public final class RecoveryPlan implements LoadPlan {
             return "drain";
         }
         return disturbedAt.filter(at -> sinceStart.compareTo(at) >= 0).isPresent() ? "recovery" : "before";
+    }
+
+    @Override
+    public Set<String> phaseWords() {
+        return Set.of("warm-up", "before", "recovery", "drain");
     }
 
     @Override

@@ -46,6 +46,11 @@ class RecoveryPlanTest {
     }
 
     @Test
+    void everyPhaseIsKnownBeforeItComes() {
+        assertThat(plan.phaseWords()).containsExactlyInAnyOrder("warm-up", "before", "recovery", "drain");
+    }
+
+    @Test
     void theWarmUpRisesToTheRate() {
         assertThat(plan.rateAt(Duration.ZERO)).hasValue(2);
         assertThat(plan.rateAt(seconds(2))).hasValue(11);

@@ -1,0 +1,112 @@
+package timerbench.harness.load;
+
+import io.gatling.commons.validation.Success;
+import io.gatling.http.request.builder.HttpRequestBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import timerbench.harness.load.live.LiveEndpoint;
+import timerbench.harness.load.live.LiveSettings;
+import timerbench.harness.load.plan.LoadPlan;
+import timerbench.harness.measure.live.LiveMetrics;
+import timerbench.harness.measure.live.LoadState;
+import timerbench.harness.measure.live.OperationMetrics;
+import timerbench.harness.targets.dialect.Dialect;
+import timerbench.settings.Settings;
+
+/** Shows a run while it runs, if the settings ask for it. If not, it does nothing, and nothing is observed. */
+final class LiveRun {
+    private final Optional<LiveEndpoint> endpoint;
+    private final Console console;
+    private final ExpectedStatus expected;
+    private final Map<String, DueRequests> due = new LinkedHashMap<>();
+    private Supplier<Duration> sendingFor = () -> Duration.ZERO;
+    private Runnable over = () -> {};
+
+    private LiveRun(Optional<LiveEndpoint> endpoint, Dialect dialect, Console console) {
+        this.endpoint = endpoint;
+        this.expected = new ExpectedStatus(dialect);
+        this.console = console;
+    }
+
+    /**
+     * Opens the endpoint if the settings ask for it, and prints its address.
+     *
+     * @throws IllegalStateException if it cannot listen
+     */
+    static LiveRun open(Settings settings, Dialect dialect, Console console) {
+        Optional<LiveEndpoint> endpoint = LiveEndpoint.open(LiveSettings.of(settings));
+        endpoint.ifPresent(known -> console.note("live metrics are at " + known.url()));
+        return new LiveRun(endpoint, dialect, console);
+    }
+
+    /**
+     * Shows a load from now on.
+     *
+     * @param run returns the identity of the run, once it is known
+     */
+    void show(
+            LoadPlan plan, LiveLoad load, Optional<Callbacks> callbacks, Supplier<Optional<LoadState.RunInfo>> run) {
+        if (endpoint.isEmpty()) {
+            return;
+        }
+        LiveMetrics metrics = endpoint.get().metrics();
+        LiveState state = new LiveState(plan, load, run);
+        metrics.load(state);
+        load.onLag(metrics::startedLate);
+        callbacks.ifPresent(
+                known -> known.onEvent(metrics.callbacks(known::acknowledged, known::outstanding)));
+        plan.starts().forEach((operation, starts) -> due.put(operation, new DueRequests(starts)));
+        sendingFor = state::sendingFor;
+        over = state::end;
+    }
+
+    /**
+     * Returns the metrics of the requests of a name; empty if nothing is shown.
+     *
+     * @param byPlan whether they are requests of the plan, and not beside it
+     */
+    Optional<OperationMetrics> operation(String name, HttpRequestActionBuilder request, boolean byPlan) {
+        return endpoint.map(known -> {
+            String method = method(request);
+            OperationMetrics metrics = known.metrics().operation(name, method);
+            expected.of(name, method, byPlan).forEach(metrics::expect);
+            DueRequests starts = due.get(name);
+            if (starts != null) {
+                metrics.planned(() -> starts.by(sendingFor.get()));
+            }
+            return metrics;
+        });
+    }
+
+    /** The method of a request is the same for every virtual user. */
+    private static String method(HttpRequestActionBuilder request) {
+        HttpRequestBuilder builder = (HttpRequestBuilder) request.asScala();
+        return builder.commonAttributes().method().apply(null) instanceof Success<HttpMethod> method
+                ? method.value().name()
+                : "";
+    }
+
+    /**
+     * Ends what is shown, and closes the endpoint.
+     *
+     * @param forScrapers whether scrapers may still read the last values before
+     */
+    void end(boolean forScrapers) {
+        over.run();
+        endpoint.ifPresent(known -> {
+            Duration most = known.end();
+            if (forScrapers && !most.isZero()) {
+                RunProcess.onInterrupt(known::release, known::release);
+                console.note("waiting for two more scrapes of " + known.url() + ", for at most "
+                        + most.plusMillis(999).toSeconds() + " s; Ctrl-C ends the wait");
+                known.linger(most);
+            }
+            known.close();
+        });
+    }
+}
