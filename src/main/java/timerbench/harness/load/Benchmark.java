@@ -316,6 +316,7 @@ public final class Benchmark<S extends Record> {
                             notes());
         }
         live = RunProcess.endUnless(() -> LiveRun.open(settings, dialect, console));
+        live.expect(run.requests().keySet(), callbacks);
         Target opened = openTarget(callbacks);
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {
             known.requireReachedBy(opened);

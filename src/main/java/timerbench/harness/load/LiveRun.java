@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import timerbench.harness.load.live.LiveEndpoint;
 import timerbench.harness.load.live.LiveSettings;
@@ -22,14 +23,14 @@ import timerbench.settings.Settings;
 final class LiveRun {
     private final Optional<LiveEndpoint> endpoint;
     private final Console console;
-    private final ExpectedStatus expected;
+    private final ExpectedRequests expected;
     private final Map<String, DueRequests> due = new LinkedHashMap<>();
     private Supplier<Duration> sendingFor = () -> Duration.ZERO;
     private Runnable over = () -> {};
 
     private LiveRun(Optional<LiveEndpoint> endpoint, Dialect dialect, Console console) {
         this.endpoint = endpoint;
-        this.expected = new ExpectedStatus(dialect);
+        this.expected = new ExpectedRequests(dialect);
         this.console = console;
     }
 
@@ -45,12 +46,30 @@ final class LiveRun {
     }
 
     /**
+     * Shows at 0 what the load is going to count, as far as that is known. The target is not started yet: that takes
+     * long enough for a scraper to come before the load.
+     *
+     * @param names of the requests of the plan
+     */
+    void expect(Set<String> names, Optional<Callbacks> callbacks) {
+        endpoint.map(LiveEndpoint::metrics).ifPresent(metrics -> {
+            names.forEach(name -> expected.method(name).ifPresent(method -> expect(metrics, name, method, true)));
+            callbacks.ifPresent(known -> known.onEvent(metrics.callbacks(known::acknowledged, known::outstanding)));
+        });
+    }
+
+    private OperationMetrics expect(LiveMetrics metrics, String name, String method, boolean byPlan) {
+        OperationMetrics operation = metrics.operation(name, method);
+        expected.statuses(name, method, byPlan).forEach(operation::expect);
+        return operation;
+    }
+
+    /**
      * Shows a load from now on.
      *
      * @param run returns the identity of the run, once it is known
      */
-    void show(
-            LoadPlan plan, LiveLoad load, Optional<Callbacks> callbacks, Supplier<Optional<LoadState.RunInfo>> run) {
+    void show(LoadPlan plan, LiveLoad load, Supplier<Optional<LoadState.RunInfo>> run) {
         if (endpoint.isEmpty()) {
             return;
         }
@@ -58,8 +77,6 @@ final class LiveRun {
         LiveState state = new LiveState(plan, load, run);
         metrics.load(state);
         load.onLag(metrics::startedLate);
-        callbacks.ifPresent(
-                known -> known.onEvent(metrics.callbacks(known::acknowledged, known::outstanding)));
         plan.starts().forEach((operation, starts) -> due.put(operation, new DueRequests(starts)));
         sendingFor = state::sendingFor;
         over = state::end;
@@ -72,9 +89,7 @@ final class LiveRun {
      */
     Optional<OperationMetrics> operation(String name, HttpRequestActionBuilder request, boolean byPlan) {
         return endpoint.map(known -> {
-            String method = method(request);
-            OperationMetrics metrics = known.metrics().operation(name, method);
-            expected.of(name, method, byPlan).forEach(metrics::expect);
+            OperationMetrics metrics = expect(known.metrics(), name, method(request), byPlan);
             DueRequests starts = due.get(name);
             if (starts != null) {
                 metrics.planned(() -> starts.by(sendingFor.get()));

@@ -76,7 +76,7 @@ public final class Load {
         watching.every(WATCHED_EVERY, this::endIfStalled);
         console.note(benchmark.describe(plan));
         this.start = RunProcess.endUnless(benchmark.results()::start);
-        benchmark.live().show(plan, live, callbacks, this::info);
+        benchmark.live().show(plan, live, this::info);
     }
 
     /** Returns the identity of the run; empty until Gatling has made its folder. */

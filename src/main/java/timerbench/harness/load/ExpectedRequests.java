@@ -10,13 +10,13 @@ import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.Operation;
 
-/** Knows which statuses the requests of a name are answered with, as far as the dialect says. */
-final class ExpectedStatus {
+/** Knows the method of the requests of a name, and the statuses that answer them, as far as the dialect says. */
+final class ExpectedRequests {
     private static final String MISSING = " missing";
 
     private final Dialect dialect;
 
-    ExpectedStatus(Dialect dialect) {
+    ExpectedRequests(Dialect dialect) {
         this.dialect = dialect;
     }
 
@@ -26,12 +26,11 @@ final class ExpectedStatus {
      * @param name begins with the word of the operation, as {@code list deep}; a request of the plan under another name
      *     is the one operation that has its method
      */
-    Set<Integer> of(String name, String method, boolean byPlan) {
+    Set<Integer> statuses(String name, String method, boolean byPlan) {
         if (name.equals(Requests.SHED)) {
             return dialect.overloaded();
         }
-        Optional<Call.Answers> answers = Word.find(Operation.class, name.split(" ", 2)[0])
-                .filter(dialect::has)
+        Optional<Call.Answers> answers = operation(name)
                 .or(() -> byPlan ? only(method) : Optional.empty())
                 .map(operation -> dialect.call(operation).answers());
         return (name.endsWith(MISSING)
@@ -39,6 +38,15 @@ final class ExpectedStatus {
                         : answers.map(Call.Answers::done))
                 .map(Call.AnswerPattern::status)
                 .orElse(Set.of());
+    }
+
+    /** Returns the method of the requests of a name; empty if the name does not say which operation they are. */
+    Optional<String> method(String name) {
+        return operation(name).map(operation -> dialect.call(operation).method());
+    }
+
+    private Optional<Operation> operation(String name) {
+        return Word.find(Operation.class, name.split(" ", 2)[0]).filter(dialect::has);
     }
 
     private Optional<Operation> only(String method) {
