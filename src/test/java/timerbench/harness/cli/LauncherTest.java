@@ -64,7 +64,7 @@ class LauncherTest {
         Files.copy(Path.of("timer-bench"), root.resolve("timer-bench"));
         Files.createDirectories(root.resolve("src"));
         Files.createDirectories(root.resolve("scripts"));
-        for (String script : List.of("db-comparison.sh", "generate-report.sh", "regression-check.sh")) {
+        for (String script : List.of("build-image.sh", "db-comparison.sh", "generate-report.sh", "regression-check.sh")) {
             Files.copy(Path.of("scripts", script), root.resolve("scripts").resolve(script));
         }
         Files.writeString(root.resolve("pom.xml"), "");
@@ -136,6 +136,41 @@ class LauncherTest {
                     .contains("folder=" + checkout, "from=" + temp, "argument=" + command);
         }
         assertThat(run(temp, cdPath, "--", "-link").lines()).contains("folder=" + checkout);
+    }
+
+    @Test
+    void anImageIsBuiltFromTheCompiledClassesAndTheJarsOfTheClassPath() throws Exception {
+        script(tools.resolve("docker"), JAVA);
+        Files.writeString(checkout.resolve("some.jar"), "");
+        Files.createFile(Files.createDirectories(checkout.resolve("target/classes")).resolve("Main.class"));
+        Files.createDirectories(checkout.resolve("target/test-classes"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), checkout.resolve("scripts/build-image.sh"));
+        assertThat(lines(link.toString(), "--build-arg", "BASE=a b"))
+                .contains("folder=" + checkout)
+                .endsWith(
+                        "argument=build",
+                        "argument=--tag",
+                        "argument=timer-bench:local",
+                        "argument=--build-arg",
+                        "argument=BASE=a b",
+                        "argument=.");
+        Path image = checkout.resolve("target/image");
+        assertThat(image.resolve("lib/some.jar")).exists();
+        assertThat(image.resolve("classes/Main.class")).exists();
+        assertThat(image.resolve("writable/results")).isEmptyDirectory();
+    }
+
+    @Test
+    void twoJarsOfOneNameAreNotMadeOne() throws Exception {
+        script(tools.resolve("mvn"), MAVEN.replace("printf some.jar", "printf a/some.jar:b/some.jar"));
+        for (String folder : List.of("a", "b", "target/classes", "target/test-classes")) {
+            Files.createDirectories(checkout.resolve(folder));
+        }
+        Files.writeString(checkout.resolve("a/some.jar"), "");
+        Files.writeString(checkout.resolve("b/some.jar"), "");
+        Ended ended = run(temp, Map.of(), "checkout/scripts/build-image.sh");
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.lines()).endsWith("build-image: two jars are called some.jar");
     }
 
     @Test
