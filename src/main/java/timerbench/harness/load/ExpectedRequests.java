@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import timerbench.harness.run.Requests;
 import timerbench.harness.run.Word;
 import timerbench.harness.targets.dialect.Call;
 import timerbench.harness.targets.dialect.Dialect;
@@ -27,9 +26,6 @@ final class ExpectedRequests {
      *     is the one operation that has its method
      */
     Set<Integer> statuses(String name, String method, boolean byPlan) {
-        if (name.equals(Requests.SHED)) {
-            return dialect.overloaded();
-        }
         Optional<Call.Answers> answers = operation(name)
                 .or(() -> byPlan ? only(method) : Optional.empty())
                 .map(operation -> dialect.call(operation).answers());

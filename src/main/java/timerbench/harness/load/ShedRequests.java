@@ -46,7 +46,8 @@ public final class ShedRequests {
      */
     public ChainBuilder send(String operation, HttpRequestActionBuilder request) {
         Optional<OperationMetrics> shown = load.shown(operation, request, true);
-        Optional<OperationMetrics> shownShed = load.shown(Requests.SHED, request, false);
+        Optional<OperationMetrics> shownShed = shown.map(metrics -> metrics.named(Requests.SHED));
+        shownShed.ifPresent(metrics -> overloaded.forEach(metrics::expect));
         return exec(stats.attach())
                 .exec(session -> session.remove(STATUS).set(SENT, System.currentTimeMillis()))
                 .exec(load.measuredUnlogged(this::isFailed).send(operation, request.check(status().saveAs(STATUS))))

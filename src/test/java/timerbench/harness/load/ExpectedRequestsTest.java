@@ -37,11 +37,4 @@ class ExpectedRequestsTest {
     void nothingIsKnownOfOthers() {
         assertThat(groups.statuses("wrong date", "POST", false)).isEmpty();
     }
-
-    @Test
-    void requestsAreShedWithTheStatusOfAnOverload() {
-        assertThat(groups.statuses("shed", "POST", false))
-                .isEqualTo(Dialect.load("groups").overloaded())
-                .isNotEmpty();
-    }
 }

@@ -35,7 +35,7 @@ final class ErrorType {
      */
     static String of(Optional<String> status, String message) {
         if (status.isPresent()) {
-            return message.startsWith(STATUS_CHECK) ? status.get() : WRONG_ANSWER;
+            return message.startsWith(STATUS_CHECK) || status.get().matches("[45]..") ? status.get() : WRONG_ANSWER;
         }
         if (message.contains("timeout")) {
             return TIMEOUT;

@@ -21,6 +21,11 @@ public final class OperationMetrics {
         this.responseTimes = responseTimes;
     }
 
+    /** Returns what shows the answers to some of these requests under another name. */
+    public OperationMetrics named(String other) {
+        return new OperationMetrics(other, method, responseTimes);
+    }
+
     /** Creates the series of answers with this status, at 0. */
     public void expect(int status) {
         responseTimes.initLabelValues(name, method, Integer.toString(status), ErrorType.NONE);

@@ -10,6 +10,8 @@ class ErrorTypeTest {
     @ParameterizedTest
     @CsvSource({
         "503, 'status.find.in(201), found 503', 503",
+        "302, 'status.find.in(201), found 302', 302",
+        "500, 'answered 500', 500",
         "200, 'looking for the timer''s id in the answer.is(true), found false', wrong_answer",
         "'', 'Request timeout to 127.0.0.1/127.0.0.1:80 after 300 ms', timeout",
         "'', 'i.g.h.c.i.RequestTimeoutException: Request timeout to host:80 after 60000 ms', timeout",
