@@ -22,16 +22,14 @@ final class ExpectedRequests {
     /**
      * Returns the statuses of success; empty if they are not known.
      *
-     * @param name begins with the word of the operation, as {@code list deep}; a request of the plan under another name
-     *     is the one operation that has its method
+     * @param name begins with the word of the operation, as {@code list deep}; a request of the plan under another
+     *     name is the one operation that has its method
      */
     Set<Integer> statuses(String name, String method, boolean byPlan) {
         Optional<Call.Answers> answers = operation(name)
                 .or(() -> byPlan ? only(method) : Optional.empty())
                 .map(operation -> dialect.call(operation).answers());
-        return (name.endsWith(MISSING)
-                        ? answers.flatMap(Call.Answers::missing)
-                        : answers.map(Call.Answers::done))
+        return (name.endsWith(MISSING) ? answers.flatMap(Call.Answers::missing) : answers.map(Call.Answers::done))
                 .map(Call.AnswerPattern::status)
                 .orElse(Set.of());
     }

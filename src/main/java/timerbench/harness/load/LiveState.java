@@ -81,7 +81,9 @@ final class LiveState implements LoadState {
         if (plan.rateAt(Duration.ZERO).isEmpty()) {
             return OptionalDouble.empty();
         }
-        return ended || since.get().isEmpty() ? OptionalDouble.of(0) : plan.rateAt(since.get().orElseThrow());
+        return ended || since.get().isEmpty()
+                ? OptionalDouble.of(0)
+                : plan.rateAt(since.get().orElseThrow());
     }
 
     @Override

@@ -123,14 +123,21 @@ class LiveTruthTest {
         String count = "http_client_request_duration_seconds_count";
 
         assertThat(last(count, "operation=\"create\"")).isEqualTo(creates);
-        assertThat(last(count, "http_response_status_code=\"503\",operation=\"shed\"")).isEqualTo(shed);
+        assertThat(last(count, "http_response_status_code=\"503\",operation=\"shed\""))
+                .isEqualTo(shed);
         assertThat(last(count, "error_type=\"500\"")).isEqualTo(run.failed("create"));
         assertThat(last("timerbench_requests_failed_total"))
                 .isEqualTo(run.failed("create") + trial.warmUp().failed());
         assertThat(last("timerbench_requests_sent_total")).isEqualTo(sent);
         assertThat(last("timerbench_requests_scheduled_total")).isEqualTo(sent);
         assertThat(last("timerbench_phase", "phase=\"end\"")).isEqualTo(1);
-        assertThat(last("timerbench_run_info", run.folder().resolve("results/latest").toRealPath().getFileName().toString()))
+        assertThat(last(
+                        "timerbench_run_info",
+                        run.folder()
+                                .resolve("results/latest")
+                                .toRealPath()
+                                .getFileName()
+                                .toString()))
                 .isEqualTo(1);
     }
 
@@ -150,7 +157,8 @@ class LiveTruthTest {
                 "callbacks.deleted=0.2");
         Trial trial = run.trial();
 
-        assertThat(sum(scrapes.get(0), "timerbench_timers_acknowledged_total", "")).isZero();
+        assertThat(sum(scrapes.get(0), "timerbench_timers_acknowledged_total", ""))
+                .isZero();
         assertThat(last("timerbench_timers_fired_total"))
                 .isPositive()
                 .isEqualTo(value(trial, "onTime") + value(trial, "late") + value(trial, "early"));

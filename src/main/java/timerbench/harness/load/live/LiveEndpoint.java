@@ -63,7 +63,8 @@ public final class LiveEndpoint implements AutoCloseable {
             await(vertx.close());
             throw new IllegalStateException(
                     "the endpoint of live metrics cannot listen on " + new HostPort(settings.host(), port) + ": "
-                            + e.getCause().getMessage() + "; choose another timerbench.live.port, or 0 for any free one",
+                            + e.getCause().getMessage()
+                            + "; choose another timerbench.live.port, or 0 for any free one",
                     e);
         }
     }

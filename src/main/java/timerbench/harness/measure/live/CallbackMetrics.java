@@ -32,11 +32,23 @@ final class CallbackMetrics implements Consumer<Ledger.Event> {
                 .register(registry);
         fired = counter(registry, "fired", "First callbacks of timers, on time, late or early.");
         count(registry, CallbackOutcome.LOST, "lost", "Timers whose callback never came; known when the drain ends.");
-        count(registry, CallbackOutcome.DUPLICATE, "duplicate", "Callbacks of timers that had been called back already.");
+        count(
+                registry,
+                CallbackOutcome.DUPLICATE,
+                "duplicate",
+                "Callbacks of timers that had been called back already.");
         count(registry, CallbackOutcome.EARLY, "early", "Callbacks before executeAt.");
         count(registry, CallbackOutcome.AFTER_DELETE, "after_delete", "Callbacks after the answer to the delete.");
-        count(registry, CallbackOutcome.AFTER_UPDATE, "after_update", "Callbacks at an instant that an update replaced; known when the drain ends.");
-        count(registry, CallbackOutcome.UNKNOWN, "unknown", "Callbacks that nobody asked for; known when the drain ends.");
+        count(
+                registry,
+                CallbackOutcome.AFTER_UPDATE,
+                "after_update",
+                "Callbacks at an instant that an update replaced; known when the drain ends.");
+        count(
+                registry,
+                CallbackOutcome.UNKNOWN,
+                "unknown",
+                "Callbacks that nobody asked for; known when the drain ends.");
         lateness = LiveMetrics.seconds(
                         "timerbench_callback_lateness_seconds",
                         "From executeAt to the first callback, of timers of the load that counts.")

@@ -19,8 +19,8 @@ import timerbench.harness.measure.callback.Ledger;
 public final class LiveMetrics {
     /** OpenTelemetry's bounds for the duration of requests, in seconds, with finer and with longer ones. */
     private static final double[] BOUNDS = {
-        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30,
-        60
+        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+        30, 60
     };
 
     /** Native buckets grow by 2^(1/32), which is 2.2 %. */
@@ -97,8 +97,7 @@ public final class LiveMetrics {
     public void load(LoadState state) {
         gauge("timerbench_run_info", "The run, as labels.", "run_id", "simulation", "profile", "database")
                 .callback(info -> state.run()
-                        .ifPresent(run ->
-                                info.call(1, run.runId(), run.simulation(), run.profile(), run.database())))
+                        .ifPresent(run -> info.call(1, run.runId(), run.simulation(), run.profile(), run.database())))
                 .register(registry);
         gauge("timerbench_phase", "1 for the phase that the load is in, and 0 for the others.", "phase")
                 .callback(phases -> {

@@ -61,7 +61,9 @@ class LiveEndpointTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(type(answer)).startsWith("text/plain; version=0.0.4");
-        assertThat(text(answer)).contains("timerbench_start_lag_seconds_count 0").doesNotContain("# EOF");
+        assertThat(text(answer))
+                .contains("timerbench_start_lag_seconds_count 0")
+                .doesNotContain("# EOF");
     }
 
     @Test
@@ -69,7 +71,9 @@ class LiveEndpointTest {
         HttpResponse<byte[]> answer = scrape("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.2");
 
         assertThat(type(answer)).startsWith("application/openmetrics-text; version=1.0.0");
-        assertThat(text(answer)).contains("timerbench_start_lag_seconds_count 0").endsWith("# EOF\n");
+        assertThat(text(answer))
+                .contains("timerbench_start_lag_seconds_count 0")
+                .endsWith("# EOF\n");
     }
 
     @Test
@@ -77,8 +81,8 @@ class LiveEndpointTest {
         OperationMetrics create = endpoint.metrics().operation("create", "POST");
         create.answered(26, Optional.of("201"), Optional.empty());
 
-        HttpResponse<byte[]> answer =
-                scrape("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,"
+        HttpResponse<byte[]> answer = scrape(
+                "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,"
                         + "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.4,*/*;q=0.1");
 
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
@@ -91,7 +95,8 @@ class LiveEndpointTest {
     void anotherPathOrMethodIsRefused() throws IOException, InterruptedException {
         URI metrics = URI.create(endpoint.url());
 
-        assertThat(send(HttpRequest.newBuilder(metrics.resolve("/"))).statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(metrics.resolve("/"))).statusCode())
+                .isEqualTo(404);
         HttpResponse<byte[]> deleted = send(HttpRequest.newBuilder(metrics).DELETE());
         assertThat(deleted.statusCode()).isEqualTo(405);
         assertThat(deleted.headers().firstValue("Allow")).contains("GET");
