@@ -125,9 +125,9 @@ class LiveTruthTest {
         assertThat(last(count, "operation=\"create\"")).isEqualTo(creates);
         assertThat(last(count, "http_response_status_code=\"503\",operation=\"shed\""))
                 .isEqualTo(shed);
-        assertThat(last(count, "error_type=\"500\"")).isEqualTo(run.failed("create"));
+        assertThat(last(count, "error_type=\"500\"")).isEqualTo((double) run.failed("create"));
         assertThat(last("timerbench_requests_failed_total"))
-                .isEqualTo(run.failed("create") + trial.warmUp().failed());
+                .isEqualTo((double) run.failed("create") + trial.warmUp().failed());
         assertThat(last("timerbench_requests_sent_total")).isEqualTo(sent);
         assertThat(last("timerbench_requests_scheduled_total")).isEqualTo(sent);
         assertThat(last("timerbench_phase", "phase=\"end\"")).isEqualTo(1);
@@ -166,7 +166,7 @@ class LiveTruthTest {
         assertThat(last("timerbench_timers_acknowledged_total"))
                 .isEqualTo(responses(trial, "create") + trial.warmUp().requests());
         assertThat(last("timerbench_callback_lateness_seconds_count"))
-                .isEqualTo(trial.distribution(Metric.LATENESS, MetricScope.trial())
+                .isEqualTo((double) trial.distribution(Metric.LATENESS, MetricScope.trial())
                         .orElseThrow()
                         .count());
         assertThat(last("timerbench_process_cpu_seconds_total", "generator")).isPositive();

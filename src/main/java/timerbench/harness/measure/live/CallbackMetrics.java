@@ -23,12 +23,12 @@ final class CallbackMetrics implements Consumer<Ledger.Event> {
         CounterWithCallback.builder()
                 .name("timerbench_timers_acknowledged_total")
                 .help("Timers whose create the target has acknowledged.")
-                .callback(timers -> timers.call(acknowledged.getAsLong()))
+                .callback(timers -> timers.call((double) acknowledged.getAsLong()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("timerbench_timers_owed")
                 .help("Timers that are due and whose callback has not come.")
-                .callback(timers -> timers.call(owed.getAsLong()))
+                .callback(timers -> timers.call((double) owed.getAsLong()))
                 .register(registry);
         fired = counter(registry, "fired", "First callbacks of timers, on time, late or early.");
         count(registry, CallbackOutcome.LOST, "lost", "Timers whose callback never came; known when the drain ends.");

@@ -64,8 +64,8 @@ public final class LiveMetrics {
                 .name("timerbench_requests_" + name + "_total")
                 .help(help)
                 .labelNames(OPERATION)
-                .callback(each ->
-                        operations.forEach((operation, known) -> each.call(value.applyAsLong(known), operation)))
+                .callback(each -> operations.forEach(
+                        (operation, known) -> each.call((double) value.applyAsLong(known), operation)))
                 .register(registry);
     }
 
@@ -121,7 +121,7 @@ public final class LiveMetrics {
                 .callback(memory -> state.processes().forEach((name, used) -> {
                     // Not measured before the load.
                     if (used.residentBytes() > 0) {
-                        memory.call(used.residentBytes(), name);
+                        memory.call((double) used.residentBytes(), name);
                     }
                 }))
                 .register(registry);
