@@ -64,7 +64,8 @@ class LauncherTest {
         Files.copy(Path.of("timer-bench"), root.resolve("timer-bench"));
         Files.createDirectories(root.resolve("src"));
         Files.createDirectories(root.resolve("scripts"));
-        for (String script : List.of("build-image.sh", "db-comparison.sh", "generate-report.sh", "regression-check.sh")) {
+        for (String script :
+                List.of("build-image.sh", "db-comparison.sh", "generate-report.sh", "regression-check.sh")) {
             Files.copy(Path.of("scripts", script), root.resolve("scripts").resolve(script));
         }
         Files.writeString(root.resolve("pom.xml"), "");
@@ -142,7 +143,8 @@ class LauncherTest {
     void anImageIsBuiltFromTheCompiledClassesAndTheJarsOfTheClassPath() throws Exception {
         script(tools.resolve("docker"), JAVA);
         Files.writeString(checkout.resolve("some.jar"), "");
-        Files.createFile(Files.createDirectories(checkout.resolve("target/classes")).resolve("Main.class"));
+        Files.createFile(
+                Files.createDirectories(checkout.resolve("target/classes")).resolve("Main.class"));
         Files.createDirectories(checkout.resolve("target/test-classes"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), checkout.resolve("scripts/build-image.sh"));
         assertThat(lines(link.toString(), "--build-arg", "BASE=a b"))

@@ -98,7 +98,8 @@ class WaitForServicesTest {
         Ended ended = run("--timeout=1s", broken, ready, moved);
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.text())
-                .contains(broken + " did not answer within 1s; last: 500", moved + " did not answer within 1s; last: 302")
+                .contains(
+                        broken + " did not answer within 1s; last: 500", moved + " did not answer within 1s; last: 302")
                 .contains(ready + " answers 200");
     }
 
