@@ -1,5 +1,7 @@
 package timerbench.address;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
  * the environment.
  */
 public final class Address {
+    private static final int LARGEST_PORT = 65_535;
+
     private static final Pattern PARAMETER = Pattern.compile("([\\w.%+~-]+)=([^&;#\\s\"']+)");
 
     /**
@@ -52,13 +56,26 @@ public final class Address {
                     "an address must not hold a user, a password or a token (@ is written %40"
                             + " elsewhere in it); users have settings of their own, the others come from the"
                             + " environment: API_TOKEN for the target, DATABASE_PASSWORD for databases,"
-                            + " HISTORY_PASSWORD for the history");
+                            + " HISTORY_PASSWORD for the history, OTEL_EXPORTER_OTLP_HEADERS for a collector");
         }
         return address;
     }
 
     private static boolean hasLogin(String address) {
         return address.contains("@") && !WITH_AT.matcher(address).matches();
+    }
+
+    /** Returns whether this is a URL of HTTP or HTTPS with a host, and without a login. */
+    public static boolean isHttp(String url) {
+        try {
+            URI uri = new URI(url);
+            return url.matches("https?://.*")
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getPort() <= LARGEST_PORT;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Returns whether a parameter with a value is named like a secret, however it is encoded. */

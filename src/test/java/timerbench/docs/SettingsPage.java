@@ -51,7 +51,8 @@ final class SettingsPage {
             - **Mistakes.** An unknown key or a value of the wrong type is an error. The message names the nearest key,
               or what is expected. All settings are checked before anything starts.
             - **Passwords** are no settings. They come from the environment variables `API_TOKEN` (the target),
-              `DATABASE_PASSWORD` (a database) and `HISTORY_PASSWORD` (the history).
+              `DATABASE_PASSWORD` (a database), `HISTORY_PASSWORD` (the history) and `OTEL_EXPORTER_OTLP_HEADERS` (a
+              collector of metrics).
 
             ## Profiles
 

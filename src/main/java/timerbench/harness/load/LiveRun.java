@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import timerbench.harness.load.live.LiveEndpoint;
 import timerbench.harness.load.live.LiveSettings;
+import timerbench.harness.load.live.OtlpPush;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.live.LiveMetrics;
 import timerbench.harness.measure.live.LoadState;
@@ -22,14 +23,19 @@ import timerbench.settings.Settings;
 /** Shows a run while it runs, if the settings ask for it. If not, it does nothing, and nothing is observed. */
 final class LiveRun {
     private final Optional<LiveEndpoint> endpoint;
+    private final Optional<LiveMetrics> metrics;
+    private final Optional<OtlpPush> push;
     private final Console console;
     private final ExpectedRequests expected;
     private final Map<String, DueRequests> due = new LinkedHashMap<>();
     private Supplier<Duration> sendingFor = () -> Duration.ZERO;
     private Runnable over = () -> {};
 
-    private LiveRun(Optional<LiveEndpoint> endpoint, Dialect dialect, Console console) {
-        this.endpoint = endpoint;
+    private LiveRun(LiveSettings settings, Dialect dialect, Console console) {
+        this.endpoint = LiveEndpoint.open(settings);
+        this.metrics = endpoint.map(LiveEndpoint::metrics)
+                .or(() -> settings.pushTo().map(url -> new LiveMetrics()));
+        this.push = settings.pushTo().map(url -> OtlpPush.to(url, metrics.orElseThrow(), console::note));
         this.expected = new ExpectedRequests(dialect);
         this.console = console;
     }
@@ -37,29 +43,30 @@ final class LiveRun {
     /**
      * Opens the endpoint if the settings ask for it, and prints its address.
      *
-     * @throws IllegalStateException if it cannot listen
+     * @throws IllegalStateException if it cannot listen, or if the environment gives headers that are none
      */
     static LiveRun open(Settings settings, Dialect dialect, Console console) {
-        Optional<LiveEndpoint> endpoint = LiveEndpoint.open(LiveSettings.of(settings));
-        endpoint.ifPresent(known -> console.note("live metrics are at " + known.url()));
-        return new LiveRun(endpoint, dialect, console);
+        LiveRun live = new LiveRun(LiveSettings.of(settings), dialect, console);
+        live.endpoint.ifPresent(known -> console.note("live metrics are at " + known.url()));
+        return live;
     }
 
     /**
      * Shows at 0 what the load is going to count, as far as that is known. The target is not started yet: that takes
-     * long enough for a scraper to come before the load.
+     * long enough for a scraper to come before the load. Pushes from now on if the settings ask for it.
      *
      * @param names of the requests of the plan
      */
     void expect(Set<String> names, Optional<Callbacks> callbacks) {
-        endpoint.map(LiveEndpoint::metrics).ifPresent(metrics -> {
-            names.forEach(name -> expected.method(name).ifPresent(method -> expect(metrics, name, method, true)));
-            callbacks.ifPresent(known -> known.onEvent(metrics.callbacks(known::acknowledged, known::outstanding)));
+        metrics.ifPresent(live -> {
+            names.forEach(name -> expected.method(name).ifPresent(method -> expect(live, name, method, true)));
+            callbacks.ifPresent(known -> known.onEvent(live.callbacks(known::acknowledged, known::outstanding)));
         });
+        push.ifPresent(OtlpPush::begin);
     }
 
-    private OperationMetrics expect(LiveMetrics metrics, String name, String method, boolean byPlan) {
-        OperationMetrics operation = metrics.operation(name, method);
+    private OperationMetrics expect(LiveMetrics live, String name, String method, boolean byPlan) {
+        OperationMetrics operation = live.operation(name, method);
         expected.statuses(name, method, byPlan).forEach(operation::expect);
         return operation;
     }
@@ -70,13 +77,12 @@ final class LiveRun {
      * @param run returns the identity of the run, once it is known
      */
     void show(LoadPlan plan, LiveLoad load, Supplier<Optional<LoadState.RunInfo>> run) {
-        if (endpoint.isEmpty()) {
+        if (metrics.isEmpty()) {
             return;
         }
-        LiveMetrics metrics = endpoint.get().metrics();
         LiveState state = new LiveState(plan, load, run);
-        metrics.load(state);
-        load.onLag(metrics::startedLate);
+        metrics.get().load(state);
+        load.onLag(metrics.get()::startedLate);
         plan.starts().forEach((operation, starts) -> due.put(operation, new DueRequests(starts)));
         sendingFor = state::sendingFor;
         over = state::end;
@@ -88,13 +94,13 @@ final class LiveRun {
      * @param byPlan whether they are requests of the plan, and not beside it
      */
     Optional<OperationMetrics> operation(String name, HttpRequestActionBuilder request, boolean byPlan) {
-        return endpoint.map(known -> {
-            OperationMetrics metrics = expect(known.metrics(), name, method(request), byPlan);
+        return metrics.map(live -> {
+            OperationMetrics requests = expect(live, name, method(request), byPlan);
             DueRequests starts = due.get(name);
             if (starts != null) {
-                metrics.planned(() -> starts.by(sendingFor.get()));
+                requests.planned(() -> starts.by(sendingFor.get()));
             }
-            return metrics;
+            return requests;
         });
     }
 
@@ -107,12 +113,13 @@ final class LiveRun {
     }
 
     /**
-     * Ends what is shown, and closes the endpoint.
+     * Ends what is shown: pushes the last values, and closes the endpoint.
      *
      * @param forScrapers whether scrapers may still read the last values before
      */
     void end(boolean forScrapers) {
         over.run();
+        push.ifPresent(OtlpPush::close);
         endpoint.ifPresent(known -> {
             Duration most = known.end();
             if (forScrapers && !most.isZero()) {

@@ -4,6 +4,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.gatling.core.Predef$;
 import io.gatling.core.config.GatlingConfiguration$;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +45,11 @@ class LiveRunTest {
     }
 
     private LiveRun open(String port) {
-        Settings settings = Settings.load().with(Map.of(Settings.key("live.port"), port));
+        return openWith("live.port", port);
+    }
+
+    private LiveRun openWith(String key, String value) {
+        Settings settings = Settings.load().with(Map.of(Settings.key(key), value));
         Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false, Map.of());
         return LiveRun.open(settings, Dialect.load("groups"), console);
     }
@@ -91,5 +100,28 @@ class LiveRunTest {
         assertThat(live.operation("advance", advance(), true)).isEmpty();
         assertThat(printed.size()).isZero();
         live.end(true);
+    }
+
+    @Test
+    @Timeout(30)
+    void withoutAPortACollectorGetsTheMetricsAllTheSame() throws IOException {
+        BlockingQueue<String> paths = new LinkedBlockingQueue<>();
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        collector.start();
+        LiveRun live = openWith(
+                "live.otlp", "http://127.0.0.1:" + collector.getAddress().getPort());
+
+        live.expect(Set.of("create"), Optional.empty());
+        live.end(false);
+
+        assertThat(live.operation("advance", advance(), true)).isPresent();
+        assertThat(paths).isNotEmpty().containsOnly("/v1/metrics");
+        assertThat(printed.size()).isZero();
+        collector.stop(0);
     }
 }

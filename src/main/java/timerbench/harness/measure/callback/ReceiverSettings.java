@@ -1,7 +1,5 @@
 package timerbench.harness.measure.callback;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
 import timerbench.address.Address;
@@ -43,18 +41,9 @@ public record ReceiverSettings(String host, int port, String advertise, Probe pr
                     "host " + host + " is not an address to send to; set advertise, such as http://10.0.0.5:9000");
         }
         var unused = Address.withoutSecret(advertise);
-        if (!advertise.isEmpty() && !isAddress(advertise)) {
+        if (!advertise.isEmpty() && !Address.isHttp(advertise)) {
             throw new IllegalArgumentException(
                     "advertise: got \"" + advertise + "\", wanted an address such as http://10.0.0.5:9000");
-        }
-    }
-
-    private static boolean isAddress(String url) {
-        try {
-            URI uri = new URI(url);
-            return url.matches("https?://.*") && uri.getHost() != null && uri.getUserInfo() == null;
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 

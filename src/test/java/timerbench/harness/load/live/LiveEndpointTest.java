@@ -25,7 +25,7 @@ class LiveEndpointTest {
     private final LiveEndpoint endpoint = open("0").orElseThrow();
 
     private static Optional<LiveEndpoint> open(String port) {
-        return LiveEndpoint.open(new LiveSettings(port, "127.0.0.1", Duration.ofHours(1)));
+        return LiveEndpoint.open(new LiveSettings(port, "127.0.0.1", Duration.ofHours(1), ""));
     }
 
     @AfterEach

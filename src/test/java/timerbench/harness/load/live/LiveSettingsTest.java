@@ -3,10 +3,12 @@ package timerbench.harness.load.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -31,6 +33,11 @@ class LiveSettingsTest {
         "live.host, '', 'host must be an address of this machine'",
         "live.linger, -1s, 'wanted a duration'",
         "live.linger, soon, 'timerbench.live.linger'",
+        "live.otlp, 127.0.0.1:4318, 'otlp: got \"127.0.0.1:4318\", wanted the URL of a collector'",
+        "live.otlp, grpc://127.0.0.1:4317, 'such as http://127.0.0.1:4318'",
+        "live.otlp, 'http://collector:4318:1', 'wanted the URL of a collector'",
+        "live.otlp, 'http://collector:99999', 'wanted the URL of a collector'",
+        "live.otlp, 'http://', 'wanted the URL of a collector'",
         "live.prot, 1, 'did you mean'"
     })
     void aWrongValueIsRefusedByItsName(String key, String value, String message) {
@@ -38,5 +45,23 @@ class LiveSettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("timerbench.live")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void theMetricsOfACollectorAreAtItsUsualPathUnlessTheUrlHasOne() {
+        assertThat(LiveSettings.of(Settings.load()).pushTo()).isEmpty();
+        assertThat(with("live.otlp", "http://c:4318").pushTo()).contains(URI.create("http://c:4318/v1/metrics"));
+        assertThat(with("live.otlp", "https://c/").pushTo()).contains(URI.create("https://c/v1/metrics"));
+        assertThat(with("live.otlp", "http://c/api/v1/otlp/v1/metrics").pushTo())
+                .contains(URI.create("http://c/api/v1/otlp/v1/metrics"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:hidden@c:4318", "http://c:4318/?token=hidden"})
+    void anAddressWithASecretIsRefusedAndNotQuoted(String url) {
+        assertThatThrownBy(() -> with("live.otlp", url))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("OTEL_EXPORTER_OTLP_HEADERS")
+                .hasMessageNotContaining("hidden");
     }
 }
