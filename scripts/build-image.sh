@@ -13,11 +13,25 @@ done
 cd "$(dirname "$self")/.."
 
 ./timer-bench --version > /dev/null # compiles if the sources have changed
+if command -v mvn > /dev/null; then maven=mvn; else maven=./mvnw; fi
+"$maven" -q -B dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/image.classpath
+
 image=target/image
 rm -rf "$image"
-mkdir -p "$image/lib" "$image/writable/results"
-cp -R target/classes target/test-classes "$image"
-tr ':' '\n' < target/timer-bench.classpath | while IFS= read -r jar || [ -n "$jar" ]; do
+mkdir -p "$image/lib" "$image/test-classes" "$image/writable/results"
+cp -R target/classes "$image"
+# The simulations are in the folder of the tests. The tests and what only they need stay out.
+for part in META-INF feeders gatling.conf logback-test.xml simulations; do
+  if [ -e "target/test-classes/$part" ]; then cp -R "target/test-classes/$part" "$image/test-classes"; fi
+done
+find "$image/test-classes" -name '*Test*.class' -exec rm {} +
+{
+  tr ':' '\n' < target/image.classpath
+  echo
+  # Simulations fill their requests with these, which are in the scope of the tests, too.
+  tr ':' '\n' < target/timer-bench.classpath | grep -E '/(commons-rng|datafaker|libphonenumber|rgxgen|snakeyaml)-[^/]*$' || true
+} | while IFS= read -r jar; do
+  case ${jar##*/} in '' | *-osx-* | *-windows-*) continue ;; esac # natives that no container loads
   # Two jars of one name would be one in the image.
   [ ! -e "$image/lib/${jar##*/}" ] || { echo "build-image: two jars are called ${jar##*/}" >&2; exit 3; }
   cp "$jar" "$image/lib"

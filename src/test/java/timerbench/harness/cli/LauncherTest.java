@@ -145,7 +145,10 @@ class LauncherTest {
         Files.writeString(checkout.resolve("some.jar"), "");
         Files.createFile(
                 Files.createDirectories(checkout.resolve("target/classes")).resolve("Main.class"));
-        Files.createDirectories(checkout.resolve("target/test-classes"));
+        Path simulations = Files.createDirectories(checkout.resolve("target/test-classes/simulations"));
+        Files.createFile(simulations.resolve("Load.class"));
+        Files.createFile(simulations.resolve("LoadTest.class"));
+        Files.createDirectories(checkout.resolve("target/test-classes/golden"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), checkout.resolve("scripts/build-image.sh"));
         assertThat(lines(link.toString(), "--build-arg", "BASE=a b"))
                 .contains("folder=" + checkout)
@@ -159,6 +162,9 @@ class LauncherTest {
         Path image = checkout.resolve("target/image");
         assertThat(image.resolve("lib/some.jar")).exists();
         assertThat(image.resolve("classes/Main.class")).exists();
+        assertThat(image.resolve("test-classes")).isDirectoryRecursivelyContaining("glob:**/simulations/Load.class");
+        assertThat(image.resolve("test-classes/simulations/LoadTest.class")).doesNotExist();
+        assertThat(image.resolve("test-classes/golden")).doesNotExist();
         assertThat(image.resolve("writable/results")).isEmptyDirectory();
     }
 
