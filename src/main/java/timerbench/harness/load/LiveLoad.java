@@ -96,9 +96,7 @@ final class LiveLoad {
 
     /** Returns what the processes have used so far, by the word for each. */
     Map<String, ProcessMonitor.Reading> readings() {
-        return monitor.map(ProcessMonitor::readings)
-                .orElseGet(() -> processes.get().keySet().stream()
-                        .collect(Collectors.toMap(word -> word, word -> ProcessMonitor.Reading.NOTHING)));
+        return monitor.map(ProcessMonitor::readings).orElseGet(() -> ProcessMonitor.before(processes.get()));
     }
 
     /** Sets the listener to how late each request starts, in nanoseconds. */

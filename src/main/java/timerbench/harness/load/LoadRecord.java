@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
@@ -29,7 +31,7 @@ import timerbench.harness.run.Trial;
  * Record of a load that has ended.
  *
  * @param counts since its first request, in the warm-up
- * @param usages CPU time and memory of each process since the end of the warm-up
+ * @param usages CPU time, memory, network and disks of each process since the end of the warm-up
  * @param busy load of the machine since then
  * @param cutShortBy why it ended before its time
  * @param faults what went wrong meanwhile
@@ -103,6 +105,7 @@ record LoadRecord(
                 .with(plan.asked())
                 .with(counts.lag().stream().map(Metric::startLag).toList())
                 .with(usageMetrics(figures))
+                .withSources(sources())
                 .withNotes(throttledNotes())
                 .withMarks(marks());
         return recorder.map(known -> withSeconds(trial, seconds(known))).orElse(trial);
@@ -184,12 +187,27 @@ record LoadRecord(
             }
             metrics.add(Metric.cpuCores(word, usage.cpuSeconds() / seconds));
             metrics.add(Metric.memory(word, usage.peakMemoryMb()));
+            usage.peakCores().ifPresent(cores -> metrics.add(Metric.ofProcess(Metric.CPU_CORES_MAX, word, cores)));
+            usage.lastMemoryMb().ifPresent(mb -> metrics.add(Metric.ofProcess(Metric.MEMORY_AT_END, word, mb)));
+            usage.peakWorkingSetMb().ifPresent(mb -> metrics.add(Metric.ofProcess(Metric.WORKING_SET, word, mb)));
+            usage.lastWorkingSetMb()
+                    .ifPresent(mb -> metrics.add(Metric.ofProcess(Metric.WORKING_SET_AT_END, word, mb)));
+            for (Traffic traffic : Traffic.values()) {
+                usage.bytes(traffic)
+                        .ifPresent(bytes -> metrics.add(Metric.ofProcess(traffic.metric(), word, bytes / seconds)));
+            }
             usage.throttling().ifPresent(limited -> {
                 metrics.add(Metric.throttled(word, limited.share()));
                 metrics.add(Metric.timeThrottled(word, limited.seconds()));
             });
         });
         return metrics;
+    }
+
+    private Map<String, String> sources() {
+        Map<String, String> sources = new LinkedHashMap<>();
+        usages.forEach((word, usage) -> usage.source().ifPresent(source -> sources.put(word, source)));
+        return sources;
     }
 
     private List<String> throttledNotes() {

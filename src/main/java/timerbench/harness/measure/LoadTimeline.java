@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import timerbench.harness.measure.callback.LatenessSecond;
@@ -14,6 +15,7 @@ import timerbench.harness.measure.log.WindowHistograms;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.log.WindowsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.JsonText;
@@ -113,9 +115,30 @@ public final class LoadTimeline {
                     process,
                     Unit.ONE,
                     rates(spans, i -> samples.get(i).cpuSeconds()));
-            add(Metric.MEMORY, process, Unit.MEGABYTES, largest(samples));
+            add(Metric.MEMORY, process, Unit.MEGABYTES, largest(samples, sample -> Optional.of(sample.memoryMb())));
+            if (usage.peakWorkingSetMb().isPresent()) {
+                add(
+                        Metric.WORKING_SET,
+                        process,
+                        Unit.MEGABYTES,
+                        largest(samples, ProcessMonitor.Sample::workingSetMb));
+            }
+            for (Traffic traffic : Traffic.values()) {
+                if (usage.bytes(traffic).isPresent()) {
+                    add(traffic.metric(), process, Unit.BYTES_PER_SECOND, rates(counted(spans, samples, traffic), i -> samples
+                            .get(i)
+                            .bytes()
+                            .get(traffic)));
+                }
+            }
         });
         return this;
+    }
+
+    private static List<Span> counted(List<Span> spans, List<ProcessMonitor.Sample> samples, Traffic traffic) {
+        return spans.stream()
+                .filter(span -> samples.get(span.sample()).bytes().containsKey(traffic))
+                .toList();
     }
 
     /** Adds the load of the machine, its network and its block devices. */
@@ -196,12 +219,13 @@ public final class LoadTimeline {
         return values;
     }
 
-    private List<Optional<Double>> largest(List<ProcessMonitor.Sample> samples) {
+    private List<Optional<Double>> largest(
+            List<ProcessMonitor.Sample> samples, Function<ProcessMonitor.Sample, Optional<Double>> megabytes) {
         List<Optional<Double>> values = windows.unmeasured();
         for (ProcessMonitor.Sample sample : samples) {
-            windows.at(sample.at().toEpochMilli())
+            megabytes.apply(sample).ifPresent(mb -> windows.at(sample.at().toEpochMilli())
                     .ifPresent(window -> values.set(
-                            window, rounded(Math.max(values.get(window).orElse(0.0), sample.memoryMb()))));
+                            window, rounded(Math.max(values.get(window).orElse(0.0), mb)))));
         }
         return values;
     }

@@ -20,6 +20,14 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     public static final String CPU_SECONDS_PER_THOUSAND = "cpuSecondsPerThousand";
     public static final String CPU_CORES = "cpuCores";
     public static final String MEMORY = "memory";
+    public static final String CPU_CORES_MAX = CPU_CORES + "Max";
+    public static final String MEMORY_AT_END = "memoryAtEnd";
+    public static final String WORKING_SET = "workingSet";
+    public static final String WORKING_SET_AT_END = "workingSetAtEnd";
+    public static final String NETWORK_RECEIVED = "networkReceived";
+    public static final String NETWORK_SENT = "networkSent";
+    public static final String IO_READ = "ioRead";
+    public static final String IO_WRITTEN = "ioWritten";
     public static final String THROTTLED = "throttled";
     public static final String TIME_THROTTLED = "timeThrottled";
     public static final String DISK_PER_TIMER = "diskPerTimer";
@@ -59,6 +67,14 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
             Map.entry(CPU_SECONDS_PER_THOUSAND, Unit.SECONDS),
             Map.entry(CPU_CORES, Unit.ONE),
             Map.entry(MEMORY, Unit.MEGABYTES),
+            Map.entry(CPU_CORES_MAX, Unit.ONE),
+            Map.entry(MEMORY_AT_END, Unit.MEGABYTES),
+            Map.entry(WORKING_SET, Unit.MEGABYTES),
+            Map.entry(WORKING_SET_AT_END, Unit.MEGABYTES),
+            Map.entry(NETWORK_RECEIVED, Unit.BYTES_PER_SECOND),
+            Map.entry(NETWORK_SENT, Unit.BYTES_PER_SECOND),
+            Map.entry(IO_READ, Unit.BYTES_PER_SECOND),
+            Map.entry(IO_WRITTEN, Unit.BYTES_PER_SECOND),
             Map.entry(DISK_PER_TIMER, Unit.BYTES),
             Map.entry(THROTTLED, Unit.ONE),
             Map.entry(TIME_THROTTLED, Unit.SECONDS),
@@ -139,6 +155,11 @@ public record Metric(String name, MetricScope subject, Unit unit, Better better,
     /** Seconds that a process (see {@link MetricScope#process}) waited for its CPU limit, summed over processors. */
     public static Metric timeThrottled(String process, double seconds) {
         return of(TIME_THROTTLED, MetricScope.process(process), Unit.SECONDS, Better.LOWER, seconds);
+    }
+
+    /** A figure of a process (see {@link MetricScope#process}) that is better when lower, in the unit of its name. */
+    public static Metric ofProcess(String name, String process, double value) {
+        return of(name, MetricScope.process(process), UNITS.get(name), Better.LOWER, value);
     }
 
     /** Bytes on the disk of the database per pending timer, with indexes and dead rows. */

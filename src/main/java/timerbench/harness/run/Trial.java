@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +89,11 @@ public record Trial(
         return with(results.with(known));
     }
 
+    /** Returns this trial with where the figures of each process come from. */
+    public Trial withSources(Map<String, String> known) {
+        return with(results.with(known));
+    }
+
     /** Returns this trial with the answer to whether the generator was the bottleneck. */
     public Trial saturated(boolean was) {
         return with(results.saturated(was));
@@ -137,6 +143,11 @@ public record Trial(
 
     public List<Threshold> thresholds() {
         return results.thresholds();
+    }
+
+    /** Returns where the figures of each process come from; empty in runs from before that was kept. */
+    public Map<String, String> sources() {
+        return results.sources();
     }
 
     public Optional<Boolean> generatorSaturated() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The fields of a trial in {@code run.json}, which has its periods, outcome and course in one flat object. */
@@ -21,6 +22,7 @@ record TrialJson(
         List<ErrorCount> errors,
         @JsonInclude(Include.NON_EMPTY) List<String> notes,
         @JsonInclude(Include.NON_EMPTY) List<Threshold> thresholds,
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> sources,
         @JsonInclude(Include.NON_EMPTY) List<TimelineEvent> marks,
         Optional<Seconds> seconds,
         Optional<Timeline> timeline,
@@ -42,6 +44,7 @@ record TrialJson(
                 trial.errors(),
                 trial.notes(),
                 trial.thresholds(),
+                trial.sources(),
                 trial.marks(),
                 trial.seconds(),
                 trial.timeline(),
@@ -56,7 +59,7 @@ record TrialJson(
                 hold(),
                 Outcome.of(outcome, reason),
                 warmUp,
-                new TrialResults(metrics, errors, notes, thresholds, generatorSaturated),
+                new TrialResults(metrics, errors, notes, thresholds, sources, generatorSaturated),
                 new Course(seconds, timeline, marks, databaseLoad, parts));
     }
 

@@ -1,14 +1,19 @@
 package timerbench.harness.show;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Trial;
+import timerbench.harness.run.Unit;
 import timerbench.harness.show.Document.Block;
 import timerbench.harness.show.Document.Section;
+import timerbench.harness.show.Document.Sentences;
 
 /** What the processes of one trial used. */
 final class ProcessBlocks {
@@ -23,8 +28,30 @@ final class ProcessBlocks {
     private static final List<Table.Column> COLUMNS_OF_LIMIT =
             List.of(Table.Column.of("throttled", "% of periods"), Table.Column.of("throttled", "s"));
 
+    private static final String RESOURCES_TITLE = "CPU, memory, network and disk";
+    private static final Map<String, String> RESOURCES = resourceLabels();
+    private static final String WITHOUT_CONTAINER = "Resident memory is a sum over processes: what they share counts for"
+            + " each. A process without a container has no working set and no network of its own, and what it writes is"
+            + " not known.";
+    private static final double MEGA = 1e6;
+
     private final Trial trial;
     private final boolean hasLimits;
+
+    private static Map<String, String> resourceLabels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Metric.CPU_CORES, "processors in use, mean");
+        labels.put(Metric.CPU_CORES_MAX, "processors in use, at most");
+        labels.put(Metric.MEMORY, "resident memory, at most, MB");
+        labels.put(Metric.MEMORY_AT_END, "resident memory at the end, MB");
+        labels.put(Metric.WORKING_SET, "working set, at most, MB");
+        labels.put(Metric.WORKING_SET_AT_END, "working set at the end, MB");
+        labels.put(Metric.NETWORK_RECEIVED, "received, MB/s");
+        labels.put(Metric.NETWORK_SENT, "sent, MB/s");
+        labels.put(Metric.IO_READ, "read from disk, MB/s");
+        labels.put(Metric.IO_WRITTEN, "written to disk, MB/s");
+        return labels;
+    }
 
     private ProcessBlocks(Trial trial) {
         this.trial = trial;
@@ -33,13 +60,54 @@ final class ProcessBlocks {
 
     /** @param plots of the processes over time */
     static Section section(Trial trial, Block plots) {
-        return Section.of("Generator, service and database", new ProcessBlocks(trial).table(), plots);
+        ProcessBlocks blocks = new ProcessBlocks(trial);
+        return Section.of("Generator, service and database", blocks.table(), blocks.resources(), plots);
     }
 
     /** Returns whether the blocks show a metric. */
     static boolean shows(Metric metric) {
-        return (METRICS.contains(metric.name()) || OF_LIMIT.contains(metric.name()))
+        return (METRICS.contains(metric.name())
+                        || OF_LIMIT.contains(metric.name())
+                        || RESOURCES.containsKey(metric.name()))
                 && metric.subject().process().isPresent();
+    }
+
+    /** What cAdvisor shows of containers, too. Runs of older versions do not have it. */
+    private Section resources() {
+        if (trial.sources().isEmpty()) {
+            return Section.of(RESOURCES_TITLE);
+        }
+        List<Table.Row> rows = new ArrayList<>();
+        RESOURCES.forEach((metric, label) -> rows.add(Table.Row.of(
+                label,
+                MetricScope.PROCESSES.stream()
+                        .map(process -> TrialBlocks.told(resource(metric, process)))
+                        .toList())));
+        return Section.of(
+                        RESOURCES_TITLE,
+                        Table.of(
+                                "",
+                                MetricScope.PROCESSES.stream()
+                                        .map(Table.Column::of)
+                                        .toList(),
+                                rows),
+                        Sentences.small(sources(), WITHOUT_CONTAINER))
+                .inFiles();
+    }
+
+    private Optional<String> resource(String metric, String process) {
+        return trial.metric(metric, MetricScope.process(process))
+                .flatMap(known -> trial.value(metric, known.subject())
+                        .map(value -> Numbers.text(known.unit() == Unit.BYTES_PER_SECOND ? value / MEGA : value)));
+    }
+
+    private String sources() {
+        return "Source: "
+                + MetricScope.PROCESSES.stream()
+                        .filter(trial.sources()::containsKey)
+                        .map(process -> process + ", " + trial.sources().get(process))
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private Table table() {

@@ -101,6 +101,16 @@ final class TrialPlots {
         time("machine busy", "% of its processors", 100, ofTrial("busy", "cpuBusy"))
                 .ifPresent(plots::add);
         time("memory in use", "MB", 1, ofProcesses(Metric.MEMORY)).ifPresent(plots::add);
+        time("working set of containers", "MB", 1, ofProcesses(Metric.WORKING_SET))
+                .ifPresent(plots::add);
+        time(
+                        "network of containers",
+                        "MB/s",
+                        1e-6,
+                        ofContainers("received", Metric.NETWORK_RECEIVED, "sent", Metric.NETWORK_SENT))
+                .ifPresent(plots::add);
+        time("disks of containers", "MB/s", 1e-6, ofContainers("read", Metric.IO_READ, "written", Metric.IO_WRITTEN))
+                .ifPresent(plots::add);
         time("block devices of the machine", "MB/s", 1e-6, ofTrial("read", "devicesRead", "written", "devicesWritten"))
                 .ifPresent(plots::add);
         time(
@@ -133,6 +143,21 @@ final class TrialPlots {
         return MetricScope.PROCESSES.stream()
                 .map(process -> new Line(process, series, MetricScope.process(process)))
                 .toList();
+    }
+
+    /** Returns lines of the processes that have the second series, which those without a container do not have. */
+    private List<Line> ofContainers(String first, String firstSeries, String second, String secondSeries) {
+        List<Line> lines = new ArrayList<>();
+        for (String process : MetricScope.PROCESSES) {
+            MetricScope subject = MetricScope.process(process);
+            if (trial.timeline()
+                    .flatMap(timeline -> timeline.series(secondSeries, subject))
+                    .isPresent()) {
+                lines.add(new Line(process + " " + first, firstSeries, subject));
+                lines.add(new Line(process + " " + second, secondSeries, subject));
+            }
+        }
+        return lines;
     }
 
     private static List<ObjectNode> plots(Optional<ObjectNode> plot) {

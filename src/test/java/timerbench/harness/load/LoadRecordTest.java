@@ -2,6 +2,7 @@ package timerbench.harness.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Throttling;
+import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -189,6 +191,15 @@ class LoadRecordTest {
                 .isEmpty();
     }
 
+    private static ProcessMonitor.Sample sample(double second, double cpuSeconds, double memoryMb) {
+        return new ProcessMonitor.Sample(
+                START.plusMillis(Math.round(second * 1_000)),
+                cpuSeconds,
+                memoryMb,
+                Optional.of(memoryMb + 100),
+                Map.of(Traffic.NETWORK_RECEIVED, 32_000L));
+    }
+
     @Test
     void theLagOfItsStartsAndWhatItsProcessesUsedAreFigures() throws IOException {
         LoadRecord plain = record(36, 0, Optional.empty());
@@ -199,7 +210,12 @@ class LoadRecordTest {
                 plain.end(),
                 Map.of(
                         MetricScope.SERVICE,
-                        new ProcessMonitor.Usage(0.5, 200, List.of(), Optional.of(new Throttling(200, 62, 12.5)))),
+                        new ProcessMonitor.Usage(
+                                0.5,
+                                200,
+                                List.of(sample(1, 0, 100), sample(2, 0.5, 180), sample(2.1, 0.2, 150)),
+                                Optional.of(new Throttling(200, 62, 12.5)),
+                                Optional.of("cgroup v2 of container 3f2a9c01d2e4"))),
                 List.of(),
                 Optional.empty(),
                 List.of());
@@ -218,6 +234,19 @@ class LoadRecordTest {
         MetricScope service = MetricScope.process(MetricScope.SERVICE);
         assertThat(trial.value(Metric.CPU_SECONDS_PER_THOUSAND, service)).contains(250.0);
         assertThat(trial.value(Metric.MEMORY, service)).contains(200.0);
+        assertThat(trial.value(Metric.CPU_CORES_MAX, service))
+                .as("not of the short time before the end")
+                .contains(0.5);
+        assertThat(trial.value(Metric.MEMORY_AT_END, service)).contains(150.0);
+        assertThat(trial.value(Metric.WORKING_SET, service)).contains(280.0);
+        assertThat(trial.value(Metric.WORKING_SET_AT_END, service)).contains(250.0);
+        assertThat(trial.value(Metric.NETWORK_RECEIVED, service))
+                .as("a second, over 32 s")
+                .contains(3_000.0);
+        assertThat(trial.value(Metric.NETWORK_SENT, service))
+                .as("not counted, which is not 0")
+                .isEmpty();
+        assertThat(trial.sources()).containsExactly(entry(MetricScope.SERVICE, "cgroup v2 of container 3f2a9c01d2e4"));
         assertThat(trial.value(Metric.THROTTLED, service)).contains(0.31);
         assertThat(trial.value(Metric.TIME_THROTTLED, service)).contains(12.5);
         assertThat(trial.notes())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
@@ -53,6 +54,25 @@ class LoadTimelineTest {
         assertThat(timeline.series("diskWritten", service))
                 .as("what Linux charges a process with is no measure of it")
                 .isEmpty();
+    }
+
+    @Test
+    void trafficAndWorkingSetOfAContainerAreMeasuredWhereASampleHasThem() {
+        List<ProcessMonitor.Sample> samples = List.of(
+                new ProcessMonitor.Sample(at(0), 7, 100, Optional.of(70.0), Map.of(Traffic.DISK_READ, 9_999L)),
+                new ProcessMonitor.Sample(at(1), 1, 100, Optional.of(80.0), Map.of(Traffic.DISK_READ, 1_000L)),
+                new ProcessMonitor.Sample(at(3), 1, 100),
+                new ProcessMonitor.Sample(at(5), 1, 100, Optional.of(60.0), Map.of(Traffic.DISK_READ, 0L)));
+        Timeline timeline = new LoadTimeline(WINDOWS)
+                .with(Map.of(MetricScope.DATABASE, new ProcessMonitor.Usage(3, 100, samples)))
+                .timeline();
+
+        MetricScope database = MetricScope.process(MetricScope.DATABASE);
+        assertThat(timeline.series(Metric.IO_READ, database).orElseThrow().values())
+                .startsWith(Optional.of(1_000.0), Optional.empty(), Optional.of(0.0), Optional.empty());
+        assertThat(timeline.series(Metric.WORKING_SET, database).orElseThrow().values())
+                .startsWith(Optional.of(80.0), Optional.empty(), Optional.of(60.0), Optional.empty());
+        assertThat(timeline.series(Metric.NETWORK_SENT, database)).isEmpty();
     }
 
     @Test

@@ -80,6 +80,13 @@ public final class SampleRuns {
                         new TimelineEvent(
                                 kind.from().plusSeconds(40), TimelineEvent.Kind.FAULT, "an instance was <killed>"),
                         new TimelineEvent(kind.from().plusSeconds(80), TimelineEvent.Kind.PHASE, "drain")))
+                .withSources(Map.of(
+                        "generator",
+                        "process 4711",
+                        "service",
+                        "process 4712",
+                        "database",
+                        "cgroup v2 of container 3f2a9c01d2e4"))
                 .with(timeline(kind))
                 .with(new DatabaseLoad(
                         "pg_stat_statements",
@@ -111,7 +118,16 @@ public final class SampleRuns {
             metrics.add(Metric.cpuSecondsPerThousand(process, 0.21));
             metrics.add(Metric.cpuCores(process, 0.45));
             metrics.add(Metric.memory(process, 210.5));
+            metrics.add(Metric.ofProcess(Metric.CPU_CORES_MAX, process, 0.75));
+            metrics.add(Metric.ofProcess(Metric.MEMORY_AT_END, process, 205.25));
+            metrics.add(Metric.ofProcess(Metric.IO_READ, process, 0));
         }
+        // Of the database, which runs in a container.
+        metrics.add(Metric.ofProcess(Metric.WORKING_SET, "database", 96.5));
+        metrics.add(Metric.ofProcess(Metric.WORKING_SET_AT_END, "database", 96));
+        metrics.add(Metric.ofProcess(Metric.NETWORK_RECEIVED, "database", 340_000));
+        metrics.add(Metric.ofProcess(Metric.NETWORK_SENT, "database", 120_000));
+        metrics.add(Metric.ofProcess(Metric.IO_WRITTEN, "database", 880_000));
         return metrics;
     }
 
@@ -148,6 +164,12 @@ public final class SampleRuns {
             series.add(series(Metric.CPU_CORES, subject, Unit.ONE, i -> 0.3 + process.length() * 0.02 * (i % 5)));
             series.add(series(Metric.MEMORY, subject, Unit.MEGABYTES, i -> 100 + i * process.length()));
         }
+        MetricScope container = MetricScope.process("database");
+        series.add(series(Metric.WORKING_SET, container, Unit.MEGABYTES, i -> 60 + i));
+        series.add(series(Metric.NETWORK_RECEIVED, container, Unit.BYTES_PER_SECOND, i -> 3e5 + 2e3 * (i % 20)));
+        series.add(series(Metric.NETWORK_SENT, container, Unit.BYTES_PER_SECOND, i -> 1e5 + 1e3 * (i % 20)));
+        series.add(series(Metric.IO_READ, container, Unit.BYTES_PER_SECOND, i -> 0));
+        series.add(series(Metric.IO_WRITTEN, container, Unit.BYTES_PER_SECOND, i -> 8e5 + 1e4 * (i % 11)));
         series.add(series("cpuBusy", MetricScope.trial(), Unit.ONE, i -> 0.5 + 0.004 * i));
         series.add(series("devicesWritten", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 1e6 * (i % 7)));
         series.add(series("devicesRead", MetricScope.trial(), Unit.BYTES_PER_SECOND, i -> 1e3 * (i % 3)));

@@ -139,6 +139,7 @@ public final class Samples {
                 .withErrors(errors)
                 .withNotes(notes)
                 .withThresholds(thresholds())
+                .withSources(Map.of("service", "cgroup v1 of container 3f2a9c01d2e4"))
                 .withMarks(marks())
                 .with(timeline())
                 .with(load())

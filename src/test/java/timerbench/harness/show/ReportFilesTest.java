@@ -195,8 +195,9 @@ class ReportFilesTest {
     @Test
     void pagesAreDrawnWhole(@TempDir Path first, @TempDir Path second, @TempDir Path third)
             throws IOException, InterruptedException {
-        // Load; two operations, each over time and as a curve; callbacks, lateness twice; five of the machine.
-        Drawn.assertWhole(ReportFiles.HTML.text(one()), 1 + 4 + 3 + 5, first);
+        // Load; two operations, each over time and as a curve; callbacks, lateness twice; three of a container, and
+        // five of processes and the machine.
+        Drawn.assertWhole(ReportFiles.HTML.text(one()), 1 + 4 + 3 + 3 + 5, first);
         Drawn.assertWhole(ReportFiles.HTML.text(nothing()), 0, second);
         // Ratios of all figures but lost and duplicates, of which there were none; two operations and the lateness.
         Drawn.assertWhole(ReportFiles.HTML.text(several()), 7 + 3, third);

@@ -1,6 +1,7 @@
 package timerbench.harness.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Distribution;
+import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.run.Timeline;
@@ -59,6 +61,23 @@ class TrialPlotsTest {
 
     private static Timeline.Series flat(String name, MetricScope subject) {
         return new Timeline.Series(name, subject, Unit.BYTES_PER_SECOND, List.of(Optional.of(105e6)));
+    }
+
+    @Test
+    void diskAndNetworkOfContainersArePlottedAndThePartOfAPlainProcessIsNot() {
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
+        Trial plain = with(flat(Metric.IO_READ, service));
+        Trial contained = with(
+                flat(Metric.IO_READ, service),
+                flat(Metric.IO_WRITTEN, service),
+                flat(Metric.NETWORK_RECEIVED, service),
+                flat(Metric.NETWORK_SENT, service));
+
+        assertThat(new TrialPlots(plain).bySection().get("processes")).isEmpty();
+        assertThat(new TrialPlots(contained).bySection().get("processes"))
+                .extracting(plot -> plot.get("title").asText(), plot -> plot.at("/lines/1/name").asText())
+                .containsExactly(
+                        tuple("network of containers", "service sent"), tuple("disks of containers", "service written"));
     }
 
     @Test

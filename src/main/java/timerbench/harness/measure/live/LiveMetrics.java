@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import timerbench.harness.measure.callback.Ledger;
+import timerbench.harness.measure.monitor.Traffic;
 
 /**
  * The metrics of a run while it runs. {@code docs/live.md} explains each. Whatever can be counted is there at 0 before
@@ -122,6 +123,24 @@ public final class LiveMetrics {
                     // Not measured before the load.
                     if (used.residentBytes() > 0) {
                         memory.call((double) used.residentBytes(), name);
+                    }
+                }))
+                .register(registry);
+        traffic(state, Traffic.NETWORK_RECEIVED, "network_receive", "Bytes that containers of the process received.");
+        traffic(state, Traffic.NETWORK_SENT, "network_transmit", "Bytes that containers of the process sent.");
+        traffic(state, Traffic.DISK_READ, "disk_read", "Bytes that the process and its children read from disks.");
+        traffic(state, Traffic.DISK_WRITTEN, "disk_written", "Bytes that containers of the process wrote to disks.");
+    }
+
+    private void traffic(LoadState state, Traffic traffic, String name, String help) {
+        CounterWithCallback.builder()
+                .name("timerbench_process_" + name + "_bytes_total")
+                .help(help)
+                .labelNames(PROCESS)
+                .callback(bytes -> state.processes().forEach((process, used) -> {
+                    Long count = used.bytes().get(traffic);
+                    if (count != null) {
+                        bytes.call((double) count, process);
                     }
                 }))
                 .register(registry);

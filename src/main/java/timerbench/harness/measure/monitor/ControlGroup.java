@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A control group of Linux that limits the CPU time of its processes.
+ * A control group of Linux, which counts or limits what its processes use.
  *
  * <p>Sources: Linux, Documentation/admin-guide/cgroup-v2.rst, Documentation/scheduler/sched-bwc.rst (version 1) and
  * proc(5) for the lines of {@code mountinfo}.
@@ -22,19 +21,26 @@ import java.util.stream.Stream;
 record ControlGroup(Path folder, Version version) {
     /** The version of the kernel's interface. A machine may have both. */
     enum Version {
-        ONE("cgroup", "cpu.cfs_quota_us", "throttled_time", 1e9),
-        TWO("cgroup2", "cpu.max", "throttled_usec", 1e6);
+        ONE("v1", "cgroup", "cpu.cfs_quota_us", "throttled_time", 1e9),
+        TWO("v2", "cgroup2", "cpu.max", "throttled_usec", 1e6);
 
+        private final String word;
         private final String fileSystem;
         private final String limit;
         private final String time;
         private final double perSecond;
 
-        Version(String fileSystem, String limit, String time, double perSecond) {
+        Version(String word, String fileSystem, String limit, String time, double perSecond) {
+            this.word = word;
             this.fileSystem = fileSystem;
             this.limit = limit;
             this.time = time;
             this.perSecond = perSecond;
+        }
+
+        /** Returns the usual name, such as {@code v2}. */
+        String word() {
+            return word;
         }
     }
 
@@ -58,47 +64,56 @@ record ControlGroup(Path folder, Version version) {
      * @param files the root of the file system
      */
     static Optional<ControlGroup> limiting(long pid, Path files) {
-        try {
-            Path proc = files.resolve("proc");
-            List<Mount> mounts = lines(proc.resolve("self/mountinfo"))
-                    .flatMap(line -> mount(line).stream())
-                    .toList();
-            return lines(proc.resolve(pid + "/cgroup"))
-                    .flatMap(line -> membership(line).stream())
-                    .flatMap(group -> mounts.stream().flatMap(mount -> around(group, mount, files)))
-                    .filter(ControlGroup::isLimited)
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return around(pid, CPU, files).filter(ControlGroup::isLimited).findFirst();
     }
 
-    /** Reads a whole file: the kernel's pseudo files have no size. */
-    private static Stream<String> lines(Path file) throws IOException {
-        return Files.isReadable(file) ? Files.readAllLines(file).stream() : Stream.empty();
+    /**
+     * Returns the groups around a process in the hierarchy of a controller of version 1, and then in that of version
+     * 2, each from the inside to the mount. A group that cannot be seen is missing.
+     *
+     * @param files the root of the file system
+     */
+    static Stream<ControlGroup> around(long pid, String controller, Path files) {
+        Path proc = files.resolve("proc");
+        List<Mount> mounts = lines(proc.resolve("self/mountinfo"))
+                .flatMap(line -> mount(line, controller).stream())
+                .toList();
+        return lines(proc.resolve(pid + "/cgroup"))
+                .flatMap(line -> membership(line, controller).stream())
+                .sorted(Comparator.comparing(Membership::version))
+                .flatMap(group -> mounts.stream().flatMap(mount -> around(group, mount, files)));
     }
 
-    private static Optional<Mount> mount(String line) {
+    /** Returns a file of the group. */
+    PseudoFile file(String name) {
+        return new PseudoFile(folder.resolve(name));
+    }
+
+    private static Stream<String> lines(Path file) {
+        return new PseudoFile(file).lines().stream().flatMap(List::stream);
+    }
+
+    private static Optional<Mount> mount(String line, String controller) {
         String[] before = line.split(" ", -1);
         String[] after = line.substring(line.lastIndexOf(" - ") + 1).split(" ", -1);
         return Arrays.stream(Version.values())
                 .filter(version -> after.length > TYPE && after[TYPE].equals(version.fileSystem))
-                .filter(version -> version == Version.TWO || hasCpu(after[after.length - 1]))
+                .filter(version -> version == Version.TWO || has(controller, after[after.length - 1]))
                 .map(version -> new Mount(Path.of(before[MOUNT_POINT]), Path.of(before[ROOT]), version))
                 .findFirst();
     }
 
     /** Reads a line such as {@code 4:cpu,cpuacct:/docker/3f} of version 1, or {@code 0::/docker/3f} of version 2. */
-    private static Optional<Membership> membership(String line) {
+    private static Optional<Membership> membership(String line, String controller) {
         String[] parts = line.split(":", 3);
-        if (parts.length < 3 || !(parts[1].isEmpty() || hasCpu(parts[1]))) {
+        if (parts.length < 3 || !(parts[1].isEmpty() || has(controller, parts[1]))) {
             return Optional.empty();
         }
         return Optional.of(new Membership(Path.of(parts[2]), parts[1].isEmpty() ? Version.TWO : Version.ONE));
     }
 
-    private static boolean hasCpu(String controllers) {
-        return List.of(controllers.split(",")).contains(CPU);
+    private static boolean has(String controller, String all) {
+        return List.of(all.split(",")).contains(controller);
     }
 
     /** Returns the group and those around it, from the inside to the mount. */
@@ -113,13 +128,10 @@ record ControlGroup(Path folder, Version version) {
     }
 
     private boolean isLimited() {
-        try {
-            return lines(folder.resolve(version.limit))
-                    .map(line -> line.split(" ", -1)[0])
-                    .anyMatch(quota -> !quota.equals("max") && Long.parseLong(quota) > 0);
-        } catch (IOException | NumberFormatException e) {
-            return false;
-        }
+        return lines(folder.resolve(version.limit))
+                .map(line -> line.split(" ", -1)[0])
+                .flatMap(quota -> PseudoFile.parsed(quota).stream())
+                .anyMatch(quota -> quota > 0);
     }
 
     /** Returns what tells the group from a later one of the same path; empty if it is gone. */
@@ -134,19 +146,11 @@ record ControlGroup(Path folder, Version version) {
 
     /** Returns the counts since the group was made; empty if it is gone. */
     Optional<Throttling> read() {
-        try {
-            Map<String, Long> counts = lines(folder.resolve(COUNTS))
-                    .map(line -> line.split(" ", -1))
-                    .filter(columns -> columns.length == 2)
-                    .collect(Collectors.toMap(columns -> columns[0], columns -> Long.valueOf(columns[1])));
-            return counts.containsKey("nr_periods")
-                    ? Optional.of(new Throttling(
-                            counts.get("nr_periods"),
-                            counts.getOrDefault("nr_throttled", 0L),
-                            counts.getOrDefault(version.time, 0L) / version.perSecond))
-                    : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        PseudoFile counts = file(COUNTS);
+        return counts.number("nr_periods")
+                .map(periods -> new Throttling(
+                        periods,
+                        counts.number("nr_throttled").orElse(0L),
+                        counts.number(version.time).orElse(0L) / version.perSecond));
     }
 }

@@ -3,24 +3,22 @@ package timerbench.harness.measure.monitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.NetworkIF;
-import oshi.software.os.OSProcess;
-import oshi.software.os.OperatingSystem;
 
 /**
- * Samples the CPU time and resident memory of process trees once a second, from construction until {@link #stop}.
+ * Samples the CPU time, memory, network and disks of process trees once a second, from construction until
+ * {@link #stop}. If a root process runs in a container, the kernel's counters of that container are read.
  *
- * <p>It misses the CPU time of a process that starts and ends between two samples. Memory that processes of one tree
+ * <p>Without a container, it misses the CPU time of a process that starts and ends between two samples. Memory that processes of one tree
  * share, such as PostgreSQL's buffers, counts once for each process that has touched it.
  */
 public final class ProcessMonitor {
@@ -31,11 +29,59 @@ public final class ProcessMonitor {
      * @param peakMemoryMb the largest resident memory, in 10⁶ bytes
      * @param samples in the order in which they were taken
      * @param throttling by the limits on the CPU time of its root processes; empty without such limits
+     * @param source where the figures come from: a process or a container; empty if that is not known
      */
-    public record Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples, Optional<Throttling> throttling) {
+    public record Usage(
+            double cpuSeconds,
+            double peakMemoryMb,
+            List<Sample> samples,
+            Optional<Throttling> throttling,
+            Optional<String> source) {
         /** Creates the usage of a tree whose CPU time is not limited. */
         public Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {
-            this(cpuSeconds, peakMemoryMb, samples, Optional.empty());
+            this(cpuSeconds, peakMemoryMb, samples, Optional.empty(), Optional.empty());
+        }
+
+        /** Returns the most processors in use between two samples; empty if none are at least half a period apart. */
+        public Optional<Double> peakCores() {
+            return IntStream.range(1, samples.size())
+                    .filter(i -> secondsBefore(i) >= PERIOD.toMillis() / 2e3)
+                    .mapToObj(i -> samples.get(i).cpuSeconds() / secondsBefore(i))
+                    .max(Comparator.naturalOrder());
+        }
+
+        private double secondsBefore(int sample) {
+            return Duration.between(samples.get(sample - 1).at(), samples.get(sample).at())
+                            .toNanos()
+                    / 1e9;
+        }
+
+        /** Returns the resident memory at the last sample; empty without one. */
+        public Optional<Double> lastMemoryMb() {
+            return last().map(Sample::memoryMb);
+        }
+
+        /** Returns the largest working set; empty if none was measured. */
+        public Optional<Double> peakWorkingSetMb() {
+            return samples.stream()
+                    .flatMap(sample -> sample.workingSetMb().stream())
+                    .max(Comparator.naturalOrder());
+        }
+
+        /** Returns the working set at the last sample; empty if it was not measured then. */
+        public Optional<Double> lastWorkingSetMb() {
+            return last().flatMap(Sample::workingSetMb);
+        }
+
+        private Optional<Sample> last() {
+            return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
+        }
+
+        /** Returns the bytes of all samples; empty if they were not counted. */
+        public Optional<Long> bytes(Traffic traffic) {
+            return samples.stream()
+                    .flatMap(sample -> Optional.ofNullable(sample.bytes().get(traffic)).stream())
+                    .reduce(Long::sum);
         }
     }
 
@@ -44,8 +90,17 @@ public final class ProcessMonitor {
      *
      * @param cpuSeconds CPU time since the previous sample
      * @param memoryMb resident memory, in 10⁶ bytes
+     * @param workingSetMb memory as the kernel charges the containers with it, without files that were not in use
+     *     lately; empty without containers
+     * @param bytes since the previous sample, without what is not counted
      */
-    public record Sample(Instant at, double cpuSeconds, double memoryMb) {}
+    public record Sample(
+            Instant at, double cpuSeconds, double memoryMb, Optional<Double> workingSetMb, Map<Traffic, Long> bytes) {
+        /** Creates a sample of processes of which no more is known. */
+        public Sample(Instant at, double cpuSeconds, double memoryMb) {
+            this(at, cpuSeconds, memoryMb, Optional.empty(), Map.of());
+        }
+    }
 
     /**
      * A sample of the machine.
@@ -82,17 +137,21 @@ public final class ProcessMonitor {
      *
      * @param cpuSeconds CPU time since the monitor began
      * @param residentBytes resident memory at the last sample; 0 before the first
+     * @param bytes since the monitor began, without what is not counted
      */
-    public record Reading(double cpuSeconds, long residentBytes) {
+    public record Reading(double cpuSeconds, long residentBytes, Map<Traffic, Long> bytes) {
         /** The reading of a tree before the monitor began. */
         public static final Reading NOTHING = new Reading(0, 0);
+
+        /** Creates a reading of processes of which no more is known. */
+        public Reading(double cpuSeconds, long residentBytes) {
+            this(cpuSeconds, residentBytes, Map.of());
+        }
     }
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private static final OperatingSystem SYSTEM = new SystemInfo().getOperatingSystem();
-
-    private final Map<String, Tree> trees = new LinkedHashMap<>();
+    private final Map<String, ProcessTree> trees = new LinkedHashMap<>();
     private final Ticker sampler = new Ticker("process-monitor");
     private final CentralProcessor processor = new SystemInfo().getHardware().getProcessor();
     private final List<NetworkIF> networks = new SystemInfo().getHardware().getNetworkIFs(true);
@@ -108,16 +167,16 @@ public final class ProcessMonitor {
     public ProcessMonitor(Supplier<Map<String, List<ProcessHandle>>> roots) {
         roots.get()
                 .keySet()
-                .forEach(word -> trees.put(word, new Tree(() -> roots.get().get(word))));
+                .forEach(word -> trees.put(word, new ProcessTree(() -> roots.get().get(word))));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }
 
-    /** Counts CPU time and memory from now on; everything before was the warm-up. */
+    /** Counts from now on; everything before was the warm-up. */
     public synchronized void restart() {
         // What a tree has used until now stays in its readings.
         sample();
-        trees.values().forEach(Tree::restart);
+        trees.values().forEach(ProcessTree::restart);
         busy.clear();
         sample();
     }
@@ -162,7 +221,7 @@ public final class ProcessMonitor {
     /** Returns what each tree has used so far, warm-up included. */
     public synchronized Map<String, Reading> readings() {
         Map<String, Reading> readings = new LinkedHashMap<>();
-        trees.forEach((word, tree) -> readings.put(word, new Reading(tree.allMillis / 1e3, tree.lastBytes)));
+        trees.forEach((word, tree) -> readings.put(word, tree.reading()));
         return readings;
     }
 
@@ -174,7 +233,7 @@ public final class ProcessMonitor {
         stopped = true;
         Map<String, Usage> usages = new LinkedHashMap<>();
         trees.forEach((word, tree) -> {
-            if (tree.peakBytes > 0) {
+            if (tree.isSeen()) {
                 usages.put(word, tree.usage());
             }
         });
@@ -183,81 +242,17 @@ public final class ProcessMonitor {
 
     /** Returns the CPU time in seconds that processes and their descendants have used since they started. */
     public static double cpuSeconds(List<ProcessHandle> roots) {
-        return roots.stream()
-                        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-                        .map(process -> SYSTEM.getProcess(Math.toIntExact(process.pid())))
-                        // null for a process that has ended in the meantime
-                        .filter(Objects::nonNull)
-                        .mapToLong(ProcessMonitor::cpuMillis)
-                        .sum()
-                / 1e3;
+        return ProcessTree.cpuSeconds(roots);
     }
 
-    private static long cpuMillis(OSProcess process) {
-        return process.getKernelTime() + process.getUserTime();
-    }
-
-    private static final class Tree {
-        private final Supplier<List<ProcessHandle>> roots;
-        private final Map<Long, Long> lastMillis = new HashMap<>();
-        private final List<Sample> samples = new ArrayList<>();
-        private long cpuMillis;
-        private long allMillis;
-        private long peakBytes;
-        private long lastBytes;
-        private CpuLimits limits;
-        private boolean started;
-
-        Tree(Supplier<List<ProcessHandle>> roots) {
-            this.roots = roots;
-            this.limits = new CpuLimits(roots.get());
-        }
-
-        void restart() {
-            lastMillis.clear();
-            samples.clear();
-            cpuMillis = 0;
-            peakBytes = 0;
-            limits = new CpuLimits(roots.get());
-            started = false;
-        }
-
-        Usage usage() {
-            return new Usage(cpuMillis / 1e3, peakBytes / 1e6, List.copyOf(samples), limits.throttling());
-        }
-
-        void sample(Instant at) {
-            List<Long> pids = roots.get().stream()
-                    .filter(ProcessHandle::isAlive)
-                    .flatMap(Tree::withDescendants)
-                    .map(ProcessHandle::pid)
-                    .toList();
-            long bytes = 0;
-            long millis = 0;
-            for (long pid : pids) {
-                OSProcess process = SYSTEM.getProcess(Math.toIntExact(pid));
-                if (process != null) {
-                    bytes += process.getResidentMemory();
-                    long now = cpuMillis(process);
-                    // A process first seen after the start has spent all its CPU time since then.
-                    millis += now - lastMillis.getOrDefault(pid, started ? 0 : now);
-                    lastMillis.put(pid, now);
-                }
-            }
-            started = true;
-            peakBytes = Math.max(peakBytes, bytes);
-            lastBytes = bytes;
-            cpuMillis += millis;
-            allMillis += millis;
-            if (bytes > 0) {
-                samples.add(new Sample(at, millis / 1e3, bytes / 1e6));
-            }
-        }
-
-        /** Excludes the children of this process, which are the other trees. */
-        private static Stream<ProcessHandle> withDescendants(ProcessHandle root) {
-            Stream<ProcessHandle> below = root.equals(ProcessHandle.current()) ? Stream.empty() : root.descendants();
-            return Stream.concat(Stream.of(root), below);
-        }
+    /** Returns the readings of processes that are not watched yet: 0 of whatever is going to be counted. */
+    public static Map<String, Reading> before(Map<String, List<ProcessHandle>> roots) {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        roots.forEach((word, known) -> {
+            ProcessTree tree = new ProcessTree(() -> known);
+            tree.sample(Instant.now());
+            readings.put(word, new Reading(0, 0, tree.reading().bytes()));
+        });
+        return readings;
     }
 }

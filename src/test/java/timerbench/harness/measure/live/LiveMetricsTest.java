@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.CallbackOutcome;
 
 class LiveMetricsTest {
@@ -69,7 +70,23 @@ class LiveMetricsTest {
         @Override
         public Map<String, ProcessMonitor.Reading> processes() {
             return Map.of(
-                    "generator", new ProcessMonitor.Reading(1.5, 4_096), "service", ProcessMonitor.Reading.NOTHING);
+                    "generator",
+                    new ProcessMonitor.Reading(1.5, 4_096),
+                    "service",
+                    ProcessMonitor.Reading.NOTHING,
+                    "database",
+                    new ProcessMonitor.Reading(
+                            0,
+                            0,
+                            Map.of(
+                                    Traffic.NETWORK_RECEIVED,
+                                    4L,
+                                    Traffic.NETWORK_SENT,
+                                    3L,
+                                    Traffic.DISK_READ,
+                                    0L,
+                                    Traffic.DISK_WRITTEN,
+                                    2L)));
         }
     }
 
@@ -115,9 +132,14 @@ class LiveMetricsTest {
                         "timerbench_time_left_seconds 12.5",
                         "timerbench_process_cpu_seconds_total{process=\"generator\"} 1.5",
                         "timerbench_process_resident_memory_bytes{process=\"generator\"} 4096.0",
+                        "timerbench_process_network_receive_bytes_total{process=\"database\"} 4.0",
+                        "timerbench_process_network_transmit_bytes_total{process=\"database\"} 3.0",
+                        "timerbench_process_disk_read_bytes_total{process=\"database\"} 0.0",
+                        "timerbench_process_disk_written_bytes_total{process=\"database\"} 2.0",
                         "timerbench_run_info{database=\"PostgreSQL\",profile=\"smoke\",run_id=\"smoke-1\","
                                 + "simulation=\"CallbackSimulation\"} 1.0")
-                .noneMatch(line -> line.startsWith("timerbench_process_resident_memory_bytes{process=\"service\""));
+                .noneMatch(line -> line.startsWith("timerbench_process_resident_memory_bytes{process=\"service\""))
+                .noneMatch(line -> line.matches("timerbench_process_(network|disk)\\w+\\{process=\"service.*"));
     }
 
     @Test
