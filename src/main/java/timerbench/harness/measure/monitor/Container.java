@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A container on this machine, as the kernel counts what it uses. The figures are those of cAdvisor: the same files,
- * the same network interfaces, the same definition of the working set (its {@code container/libcontainer/handler.go}).
+ * the same network interfaces, and the same definition of the working set (container/libcontainer/handler.go).
  *
  * @param id of the container
  * @param pid of its main process
