@@ -1,8 +1,8 @@
 # Sourced: finds the processes that a run of timer-bench may have left.
 
-# Prints them, a line each: Gatling, the service, databases, Toxiproxy and their guards.
+# Prints them, a line each: Gatling, the service, databases, Toxiproxy, Prometheus and their guards.
 leftovers() {
-  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|timer-bench-toxiproxy-|toxiproxy-server -host|LocalMongoDb|JobsService' | grep -vE 'grep|ps -eo' || true
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|timer-bench-toxiproxy-|toxiproxy-server -host|LocalMongoDb|JobsService|prometheus.* --web\.listen-address=127\.0\.0\.1:' | grep -vE 'grep|ps -eo' || true
 }
 
 no_leftovers() { # when
