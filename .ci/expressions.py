@@ -3,6 +3,7 @@ import json
 import pathlib
 import re
 import sys
+from typing import NamedTuple
 
 try:
     import yaml
@@ -18,28 +19,38 @@ DURATION = re.compile(r"(\d+)s")
 TOKEN = re.compile(r'"[^"]*"|\{(?:[^}"]|"[^"]*")*\}|[()]|\bor\b|\bunless\b|\boffset\s+\w+|[=!<>]=|[<>]')
 
 
+class Expression(NamedTuple):
+    file: str
+    place: str
+    text: str
+    labels: frozenset = frozenset()  # that a legend names
+
+
 def of_dashboards():
-    """Yields file, place and text of each expression, with values in place of Grafana's variables."""
+    """Yields each expression, with values in place of Grafana's variables."""
     for file in DASHBOARDS:
         dashboard = json.loads(file.read_text())
-        found = [(panel["title"], target) for panel in dashboard["panels"] for target in panel.get("targets", [])]
-        found += [(mark["name"], mark["target"]) for mark in dashboard["annotations"]["list"]]
-        for place, target in found:
+        found = [(panel["title"], target, target["legendFormat"])
+                 for panel in dashboard["panels"] for target in panel.get("targets", [])]
+        found += [(mark["name"], mark["target"], mark["titleFormat"] + mark["textFormat"])
+                  for mark in dashboard["annotations"]["list"]]
+        for place, target, legend in found:
             # Grafana's window: four times the least interval, or more if the time range is long.
             window = f"{4 * int(DURATION.fullmatch(target['interval'])[1])}s"
             # All instances: the variable's value for "All".
-            yield file.name, place, target["expr"].replace("$__rate_interval", window).replace("$instance", ".*")
+            text = target["expr"].replace("$__rate_interval", window).replace("$instance", ".*")
+            yield Expression(file.name, place, text, frozenset(re.findall(r"{{(\w+)}}", legend)))
         for variable in dashboard["templating"]["list"]:
             if variable["type"] == "query":
-                query = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["query"]["query"])
-                yield file.name, f"variable {variable['name']}", f'count by ({query[2]}) ({query[1]}{{{query[2]}!=""}})'
+                text, label = re.fullmatch(r"label_values\((.*), (\w+)\)", variable["query"]["query"]).groups()
+                yield Expression(file.name, f"variable {variable['name']}", text, frozenset([label]))
 
 
 def of_rules():
-    """Yields file, name and text of each alert and recorded rule."""
+    """Yields the expression of each alert and recorded rule."""
     for group in yaml.safe_load(RULES.read_text())["groups"]:
         for rule in group["rules"]:
-            yield RULES.name, rule.get("alert") or rule["record"], rule["expr"]
+            yield Expression(RULES.name, rule.get("alert") or rule["record"], rule["expr"])
 
 
 def with_data(condition):

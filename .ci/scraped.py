@@ -27,6 +27,8 @@ RANGE = 900
 LATENESS = "timerbench_callback_lateness_seconds"
 # Histograms of the harness have three digits.
 PRECISION = 0.001
+# Labels that are empty, and so missing, unless something fails.
+OF_FAILURES = {"error_type"}
 
 
 def get(url, **query):
@@ -89,23 +91,29 @@ def cadvisor(port):
     http.server.ThreadingHTTPServer(("127.0.0.1", int(port)), Cadvisor).serve_forever()
 
 
-def has_data(prometheus, expression):
-    return any(not math.isnan(value) for _, values in series(prometheus, expression) for value in values)
+def problem(prometheus, expression):
+    """Returns what is wrong with the data of an expression, or nothing."""
+    found = series(prometheus, expression.text)
+    if all(math.isnan(value) for _, values in found for value in values):
+        return "no data"
+    missing = expression.labels - OF_FAILURES - {name for labels, _ in found for name in labels}
+    return missing and f"no label {', '.join(sorted(missing))}, which the legend names,"
 
 
 def data(prometheus):
-    checked = [(file, place, text) for file, place, text in expressions.of_dashboards()]
-    for file, name, condition in expressions.of_rules():
-        checked += [(file, name, part) for part in expressions.with_data(condition)]
+    checked = list(expressions.of_dashboards())
+    for rule in expressions.of_rules():
+        checked += [rule._replace(text=part) for part in expressions.with_data(rule.text)]
     # A check that cannot fail proves nothing.
-    if has_data(prometheus, "sum(rate(timerbench_no_such_metric_total[20s]))") or has_data(prometheus, "0 / vector(0)"):
-        sys.exit("FAILED: a metric that does not exist has data")
-    empty = [f"{file}: {place}: no data for {' '.join(text.split())}"
-             for file, place, text in checked if not has_data(prometheus, text)]
-    down = [f"never scraped: {labels['job']} at {labels['instance']}"
-            for labels, values in series(prometheus, "up") if not any(values)]
-    if empty or down:
-        sys.exit("\n".join([f"FAILED: {len(empty)} of {len(checked)} expressions gave no data", *down, *empty]))
+    for text in ("sum(rate(timerbench_no_such_metric_total[20s]))", "vector(0) / 0", 'up'):
+        if not problem(prometheus, expressions.Expression("", "", text, frozenset(["no_such_label"]))):
+            sys.exit(f"FAILED: the check finds nothing wrong with {text}")
+    problems = [f"never scraped: {labels['job']} at {labels['instance']}"
+                for labels, values in series(prometheus, "up") if not any(values)]
+    problems += [f"{each.file}: {each.place}: {found} for {' '.join(each.text.split())}"
+                 for each in checked if (found := problem(prometheus, each))]
+    if problems:
+        sys.exit("\n".join([f"FAILED: of {len(checked)} expressions, not all gave data", *problems]))
     print(f"{len(checked)} expressions of dashboards and alerts gave data")
 
 
@@ -156,7 +164,7 @@ def quantile(prometheus, native, run_json):
         # A check that cannot fail proves nothing: the next bucket must not do.
         if holds(bucket, bucket[1] * (1 + 2 * PRECISION)) or holds(bucket, bucket[0] * (1 - PRECISION)):
             sys.exit(f"FAILED: {said}: values beside it count, too")
-        print(f"{said}; run.json has {wanted:.5f} s of {lateness['count']}")
+        print(f"{said}; run.json has {wanted:.5f} s of {lateness['count']} callbacks")
 
 
 def alerts(alertmanager):
@@ -166,7 +174,7 @@ def alerts(alertmanager):
 def quiet(prometheus, alertmanager):
     states = {"firing": set(), "pending": set()}
     for labels, _ in series(prometheus, "ALERTS"):
-        states[labels["alertstate"]].add(f"{labels['alertname']} of {labels.get('instance', labels['job'])}")
+        states[labels["alertstate"]].add(f"{labels['alertname']} of {labels.get('instance') or labels.get('job')}")
     sent = {alert["labels"]["alertname"] for alert in alerts(alertmanager)}
     if states["firing"] or sent:
         sys.exit(f"FAILED: alerts on a clean run: {sorted(states['firing'])}; in Alertmanager: {sorted(sent)}")
