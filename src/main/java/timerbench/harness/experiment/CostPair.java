@@ -47,16 +47,26 @@ public record CostPair(double bare, double ours) {
             Settings settings, Load load, boolean bareFirst, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
         Runs runs = new Runs(period, progress);
-        Settings roomy = settings.with(Map.of(Settings.key("embedded.jvmArgs"), SERVICE_JVM));
-        Map<String, String> service = Settings.byKey(Map.of("service.port", "0", "service.database", "memory"));
-        try (Target target = Target.serve(roomy, Dialect.load("groups"), service, Optional.empty(), 1)) {
-            double first = bareFirst ? bare(target, load, runs) : ours(target, load, runs);
-            double second = bareFirst ? ours(target, load, runs) : bare(target, load, runs);
+        try (Target target = target(settings)) {
+            double first = bareFirst ? bare(target, load, runs) : ours(target, load, Map.of(), runs);
+            double second = bareFirst ? ours(target, load, Map.of(), runs) : bare(target, load, runs);
             return bareFirst ? new CostPair(first, second) : new CostPair(second, first);
         }
     }
 
-    private record Runs(Duration period, Consumer<String> progress) {
+    /** Starts a target that has room for the timers. */
+    static Target target(Settings settings) throws IOException, InterruptedException {
+        Settings roomy = settings.with(Map.of(Settings.key("embedded.jvmArgs"), SERVICE_JVM));
+        Map<String, String> service = Settings.byKey(Map.of("service.port", "0", "service.database", "memory"));
+        return Target.serve(roomy, Dialect.load("groups"), service, Optional.empty(), 1);
+    }
+
+    /**
+     * Where runs report to.
+     *
+     * @param period how often
+     */
+    record Runs(Duration period, Consumer<String> progress) {
         int run(String simulation, String name, Path results, Map<String, String> properties)
                 throws IOException, InterruptedException {
             return GatlingProcess.run(
@@ -95,9 +105,17 @@ public record CostPair(double bare, double ours) {
         }
     }
 
-    private static double ours(Target target, Load load, Runs runs) throws IOException, InterruptedException {
+    /**
+     * Runs timer-bench, and returns its CPU seconds per 100,000 creates.
+     *
+     * @param more further settings, by full names
+     */
+    static double ours(Target target, Load load, Map<String, String> more, Runs runs)
+            throws IOException, InterruptedException {
         Path results = Files.createTempDirectory(Files.createDirectories(Path.of("results")), "cost-");
-        int exit = runs.run(OURS, "timer-bench", results, settings(target.urls().get(0), load));
+        Map<String, String> settings = settings(target.urls().get(0), load);
+        settings.putAll(more);
+        int exit = runs.run(OURS, "timer-bench", results, settings);
         Optional<Run> left = GatlingProcess.left(results).filter(run -> exit == 0);
         if (left.isEmpty()) {
             throw new TargetException("the simulation failed: " + GatlingProcess.failure(results, exit));
@@ -126,7 +144,7 @@ public record CostPair(double bare, double ours) {
         settings.put("creation.hold", load.holdSeconds() + "s");
         settings.put("creation.startRate", Integer.toString(load.rate() / 10));
         settings.put("creation.targetRate", Integer.toString(load.rate()));
-        return Settings.byKey(settings);
+        return new LinkedHashMap<>(Settings.byKey(settings));
     }
 
     /** Returns how many times the CPU of the bare simulation timer-bench needs. */
