@@ -180,7 +180,8 @@ class OtlpPushTest {
 
     @Test
     void valuesArePushedAgainAndAgainSinceTheSameBegin() throws InterruptedException {
-        try (OtlpPush push = push(Map.of(), Duration.ofMillis(1))) {
+        OtlpPush push = push(Map.of(), Duration.ofMillis(1));
+        try (push) {
             NumberDataPoint first = scheduled(next());
             NumberDataPoint second = scheduled(next());
 
@@ -223,7 +224,8 @@ class OtlpPushTest {
     @Test
     void aCollectorThatRefusesIsReportedOnceAndWithoutTheHeaders() throws InterruptedException {
         status = 403;
-        try (OtlpPush push = push(Map.of("api-key", "hidden"), Duration.ofMillis(1))) {
+        OtlpPush push = push(Map.of("api-key", "hidden"), Duration.ofMillis(1));
+        try (push) {
             for (int i = 0; i < 5; i++) {
                 next();
             }
