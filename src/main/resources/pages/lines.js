@@ -36,7 +36,9 @@
       });
       zoom.plots.push(() => {
         reset.hidden = !isZoomed(zoom);
-        plot.setOption(option(box.clientWidth), true);
+        if (!plot.isDisposed()) {
+          plot.setOption(option(box.clientWidth), true);
+        }
       });
     }
 
@@ -52,7 +54,7 @@
     }
 
     function largestOf(plot) {
-      return Math.max(...plot.lines.flatMap(line => line.values ?? line.points.map(point => point[1])).filter(value => value !== null)) || 1;
+      return Math.max(0, ...plot.lines.flatMap(line => line.values ?? line.points.map(point => point[1])).filter(value => value !== null)) || 1;
     }
 
     function linesAxis(plot, colour) {
@@ -91,10 +93,10 @@
       const colour = colours();
       const yAxis = linesAxis(plot, colour);
       const grid = gridOf(yAxis);
-      const end = Math.max(...plot.lines.map(line => line.values.length)) * plot.window;
+      const end = plot.end ?? Math.max(...plot.lines.map(line => line.values.length)) * plot.window;
       const zoomed = (overTime.end - overTime.start) / 100;
       const scale = timeScale(end * zoomed, room - grid.left - grid.right);
-      const at = i => (i + .5) * plot.window / scale.unit;
+      const at = i => (plot.at?.[i] ?? (i + .5) * plot.window) / scale.unit;
       const faults = plot.marks.filter(mark => mark.kind === 'fault');
       return {
         ...common(colour, hit => told(hit, plot, scale)),
@@ -102,7 +104,7 @@
         grid,
         xAxis: {
           type: 'value', min: 0, max: end / scale.unit, interval: scale.step,
-          ...axisName(`time since the warm-up, ${scale.name}`, colour),
+          ...axisName(`time since the ${plot.since ?? 'warm-up'}, ${scale.name}`, colour),
           axisLabel: { color: colour.faint, showMinLabel: !isZoomed(overTime), showMaxLabel: !isZoomed(overTime) && Number.isInteger(end / scale.unit / scale.step), formatter: value => tick.format(value) },
           splitLine: { show: false }, axisLine: { lineStyle: { color: colour.line } },
         },

@@ -61,12 +61,17 @@
       JSON.parse(panel.querySelector('script').textContent).forEach(plot => draw[plot.kind](panel, plot)));
   }
 
+  /* Draws a plot; if not afresh, what is pointed at stays pointed at. */
+  function drawOne({ plot, box, option }, afresh) {
+    plot.setOption(option(box.clientWidth), afresh);
+    /* The library gives the background of every plot the same id, which nothing refers to. */
+    box.querySelector('rect[id="0"]')?.removeAttribute('id');
+  }
+
   function drawAll() {
-    plots.forEach(({ plot, box, option }) => {
-      plot.resize();
-      plot.setOption(option(box.clientWidth), true);
-      /* The library gives the background of every plot the same id, which nothing refers to. */
-      box.querySelector('rect[id="0"]')?.removeAttribute('id');
+    plots.forEach(each => {
+      each.plot.resize();
+      drawOne(each, true);
     });
   }
 

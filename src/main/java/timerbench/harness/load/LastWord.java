@@ -62,7 +62,8 @@ final class LastWord {
         }
     }
 
-    private RunEnd end() {
+    /** Returns the end of the run, as far as it is known. */
+    synchronized RunEnd end() {
         Ending ending = ending();
         RunProfile profile = benchmark.profile();
         List<Threshold> thresholds = written.stream()

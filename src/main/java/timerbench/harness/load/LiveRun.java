@@ -17,6 +17,8 @@ import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.live.LiveMetrics;
 import timerbench.harness.measure.live.LoadState;
 import timerbench.harness.measure.live.OperationMetrics;
+import timerbench.harness.show.LivePage;
+import timerbench.harness.show.RunEnd;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
@@ -47,7 +49,10 @@ final class LiveRun {
      */
     static LiveRun open(Settings settings, Dialect dialect, Console console) {
         LiveRun live = new LiveRun(LiveSettings.of(settings), dialect, console);
-        live.endpoint.ifPresent(known -> console.note("live metrics are at " + known.url()));
+        live.endpoint.ifPresent(known -> {
+            console.note("the run is shown at " + known.page());
+            console.note("live metrics are at " + known.url());
+        });
         return live;
     }
 
@@ -115,13 +120,14 @@ final class LiveRun {
     /**
      * Ends what is shown: pushes the last values, and closes the endpoint.
      *
+     * @param result of the run
      * @param forScrapers whether scrapers may still read the last values before
      */
-    void end(boolean forScrapers) {
+    void end(RunEnd result, boolean forScrapers) {
         over.run();
         push.ifPresent(OtlpPush::close);
         endpoint.ifPresent(known -> {
-            Duration most = known.end();
+            Duration most = known.end(LivePage.ended(result));
             if (forScrapers && !most.isZero()) {
                 RunProcess.onInterrupt(known::release, known::release);
                 console.note("waiting for two more scrapes of " + known.url() + ", for at most "

@@ -330,7 +330,7 @@ public final class Load {
             lastWord.takeFromGatling();
             benchmark.target().close();
             benchmark.links().close();
-            benchmark.live().end(!failure.isInterrupted());
+            benchmark.live().end(lastWord.end(), !failure.isInterrupted());
         }
     }
 }

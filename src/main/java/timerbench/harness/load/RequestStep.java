@@ -290,8 +290,8 @@ final class RequestStep implements ActionBuilder {
             Optional<String> error = error(status, message);
             if (counted) {
                 metrics.answered(end - start, OptionConverters.toJava(code), error);
-            } else if (error.isPresent()) {
-                metrics.failed();
+            } else {
+                metrics.ended(error.isPresent());
             }
             super.logResponse(scenario, groups, name, start, end, status, code, message);
         }
@@ -299,7 +299,7 @@ final class RequestStep implements ActionBuilder {
         @Override
         public void logRequestCrash(
                 String scenario, scala.collection.immutable.List<String> groups, String name, String message) {
-            metrics.failed();
+            metrics.ended(true);
             super.logRequestCrash(scenario, groups, name, message);
         }
     }

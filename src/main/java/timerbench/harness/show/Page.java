@@ -5,6 +5,7 @@ import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /** Renders a document as a page that contains all it needs, and so opens from disk. */
 final class Page {
     private static final String TEMPLATE = "pages/page.html";
+    private static final String LIVE = "pages/live.html";
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     private static final PebbleEngine PEBBLE = new PebbleEngine.Builder()
@@ -39,10 +41,22 @@ final class Page {
         page.html.append("\n</header>\n<main>\n");
         page.blocks(document.blocks(), 2, "");
         page.line("</main>");
-        StringWriter text = new StringWriter();
         String echarts = page.hasPlots ? echarts() : "";
-        Map<String, Object> model = Map.of("title", document.title(), "body", page.html, "echarts", echarts);
-        PEBBLE.getTemplate(TEMPLATE).evaluate(text, model, Locale.ROOT);
+        return filled(TEMPLATE, Map.of("title", document.title(), "body", page.html, "echarts", echarts));
+    }
+
+    /** Returns the text of the page that draws a run while it runs. */
+    static String live() {
+        try {
+            return filled(LIVE, Map.of("title", "timer-bench", "echarts", echarts()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String filled(String template, Map<String, Object> model) throws IOException {
+        StringWriter text = new StringWriter();
+        PEBBLE.getTemplate(template).evaluate(text, model, Locale.ROOT);
         return text.toString();
     }
 

@@ -1,6 +1,7 @@
 package timerbench.harness.show;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public record RunEnd(
     /** Returns the lines for a console, of at most 80 columns, with a line end after every line. */
     public String text(Colours colours) {
         EndBlock block = new EndBlock(colours);
-        block.headline(ending.text(), ending.tone, simulation + ", profile " + profile + summary());
+        block.headline(ending.text(), ending.tone, summary());
         reasons.forEach(reason -> block.row("reason", Tone.PLAIN, reason));
         crossed().stream()
                 .filter(RunEnd::isPromise)
@@ -96,6 +97,10 @@ public record RunEnd(
     }
 
     private String summary() {
+        return simulation + ", profile " + profile + counts();
+    }
+
+    private String counts() {
         return switch (ending) {
             case PASS -> ": " + count(Threshold.Standing.MET) + " of " + thresholds.size() + " thresholds met";
             case FAIL ->
@@ -138,6 +143,34 @@ public record RunEnd(
 
     private static String text(Threshold threshold) {
         return threshold.what() + ": " + threshold.gotText() + ", wanted " + threshold.limitText();
+    }
+
+    /** Returns what a page shows of it: its headline, its thresholds that are not met, and the file of the report. */
+    JsonObject shown() {
+        List<JsonObject> details = new ArrayList<>();
+        reasons.forEach(reason -> details.add(detail(Tone.PLAIN, reason)));
+        crossed()
+                .forEach(each -> details.add(
+                        detail(Tone.BAD, isPromise(each) ? "promise broken: " + promise(each) : "crossed: " + text(each))));
+        notJudged().forEach(each -> details.add(detail(Tone.UNDECIDED, "not judged: " + text(each))));
+        return new JsonObject()
+                .with("headline", ending.text() + " · " + summary())
+                .with("tone", css(ending.tone))
+                .with("details", details)
+                .with("file", report().map(file -> left.orElseThrow().shown().resolve(file.getFileName()).toString()));
+    }
+
+    /** Returns the page of the run, if there is one. */
+    Optional<Path> report() {
+        return left.flatMap(known -> Optional.ofNullable(known.files().get("report")).map(known.folder()::resolve));
+    }
+
+    private static JsonObject detail(Tone tone, String text) {
+        return new JsonObject().with("tone", css(tone)).with("text", text);
+    }
+
+    private static String css(Tone tone) {
+        return new Document.Line("", tone).css();
     }
 
     /** Returns one JSON object, with a line end after it. */

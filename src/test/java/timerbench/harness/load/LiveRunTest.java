@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +28,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import timerbench.harness.show.RunEnd;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 class LiveRunTest {
+    private static final RunEnd END = new RunEnd(
+            RunEnd.Ending.PASS, 0, "callback", "smoke", List.of(), List.of(), Optional.empty(), List.of());
+
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeAll
@@ -55,7 +60,7 @@ class LiveRunTest {
     }
 
     private String url() {
-        return printed.toString(StandardCharsets.UTF_8).strip().replaceFirst(".* ", "");
+        return printed.toString(StandardCharsets.UTF_8).strip().replaceFirst("(?s).* ", "");
     }
 
     private String scrape() throws IOException, InterruptedException {
@@ -79,7 +84,7 @@ class LiveRunTest {
         assertThat(scrape())
                 .contains("http_client_request_duration_seconds_count{error_type=\"\",http_request_method=\"PUT\","
                         + "http_response_status_code=\"200\",operation=\"advance\"} 0\n");
-        live.end(true);
+        live.end(END, true);
     }
 
     @Test
@@ -87,7 +92,7 @@ class LiveRunTest {
     void whenNobodyComesItClosesAtTheEnd() {
         LiveRun live = open("0");
 
-        live.end(true);
+        live.end(END, true);
 
         assertThatThrownBy(this::scrape).isInstanceOf(ConnectException.class);
     }
@@ -99,7 +104,7 @@ class LiveRunTest {
 
         assertThat(live.operation("advance", advance(), true)).isEmpty();
         assertThat(printed.size()).isZero();
-        live.end(true);
+        live.end(END, true);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Chromium {
         return Files.readString(dom);
     }
 
-    private static Path command() {
+    static Path command() {
         Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

@@ -27,8 +27,10 @@ public final class LiveMetrics {
     /** Native buckets grow by 2^(1/32), which is 2.2 %. */
     private static final int NATIVE_SCHEMA = 5;
 
-    private static final String OPERATION = "operation";
-    private static final String PROCESS = "process";
+    /** The label for the name of requests. */
+    static final String OPERATION = "operation";
+    /** The label for a process. */
+    static final String PROCESS = "process";
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Map<String, OperationMetrics> operations = new ConcurrentSkipListMap<>();
@@ -46,6 +48,7 @@ public final class LiveMetrics {
                 .register(registry);
         count("scheduled", "Requests that were to start by now.", OperationMetrics::allPlanned);
         count("sent", "Requests that were sent, those of the warm-up included.", OperationMetrics::allSent);
+        count("answered", "Requests that have ended, those of the warm-up included.", OperationMetrics::allAnswered);
         count("failed", "Requests that failed, those of the warm-up included.", OperationMetrics::allFailed);
     }
 

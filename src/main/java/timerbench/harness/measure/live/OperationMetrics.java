@@ -12,10 +12,16 @@ public final class OperationMetrics {
     private final Histogram responseTimes;
     private final LongAdder sentByPlan = new LongAdder();
     private final LongAdder sentBeside = new LongAdder();
+    private final LongAdder answered;
     private final LongAdder failed = new LongAdder();
     private volatile LongSupplier planned = () -> 0;
 
     OperationMetrics(String name, String method, Histogram responseTimes) {
+        this(name, method, responseTimes, new LongAdder());
+    }
+
+    private OperationMetrics(String name, String method, Histogram responseTimes, LongAdder answered) {
+        this.answered = answered;
         this.name = name;
         this.method = method;
         this.responseTimes = responseTimes;
@@ -23,7 +29,7 @@ public final class OperationMetrics {
 
     /** Returns what shows the answers to some of these requests under another name. */
     public OperationMetrics named(String other) {
-        return new OperationMetrics(other, method, responseTimes);
+        return new OperationMetrics(other, method, responseTimes, answered);
     }
 
     /** Creates the series of answers with this status, at 0. */
@@ -55,14 +61,15 @@ public final class OperationMetrics {
     public void answered(long millis, Optional<String> status, Optional<String> error) {
         String type = error.map(message -> ErrorType.of(status, message)).orElse(ErrorType.NONE);
         responseTimes.labelValues(name, method, status.orElse(""), type).observe(millis / 1e3);
-        if (error.isPresent()) {
-            failed();
-        }
+        ended(error.isPresent());
     }
 
-    /** Records that a request failed whose response time does not count. */
-    public void failed() {
-        failed.increment();
+    /** Records the end of a request whose response time does not count. */
+    public void ended(boolean isFailed) {
+        answered.increment();
+        if (isFailed) {
+            failed.increment();
+        }
     }
 
     /** A request without a planned start is planned when it is sent. */
@@ -72,6 +79,11 @@ public final class OperationMetrics {
 
     long allSent() {
         return sentBeside.sum() + sentByPlan.sum();
+    }
+
+    /** Requests that failed without an answer are among them. */
+    long allAnswered() {
+        return answered.sum();
     }
 
     long allFailed() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,7 +98,7 @@ class LiveEndpointTest {
     void anotherPathOrMethodIsRefused() throws IOException, InterruptedException {
         URI metrics = URI.create(endpoint.url());
 
-        assertThat(send(HttpRequest.newBuilder(metrics.resolve("/"))).statusCode())
+        assertThat(send(HttpRequest.newBuilder(metrics.resolve("/other"))).statusCode())
                 .isEqualTo(404);
         HttpResponse<byte[]> deleted = send(HttpRequest.newBuilder(metrics).DELETE());
         assertThat(deleted.statusCode()).isEqualTo(405);
@@ -103,9 +106,69 @@ class LiveEndpointTest {
     }
 
     @Test
+    void thePageReadsNothingButItsOwnEvents() throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(endpoint.page())));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(type(answer)).isEqualTo("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'");
+        assertThat(text(answer)).contains("new EventSource('events')");
+    }
+
+    @Test
+    void pagesOfOtherSitesMayNotReadIt() throws IOException, InterruptedException {
+        for (String path : List.of("/events", "/metrics")) {
+            URI address = URI.create(endpoint.url()).resolve(path);
+            HttpResponse<byte[]> refused =
+                    send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", "cross-site"));
+
+            assertThat(refused.statusCode()).as(path).isEqualTo(403);
+            assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+        HttpRequest.Builder link = HttpRequest.newBuilder(URI.create(endpoint.page()))
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Mode", "navigate");
+        assertThat(send(link).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNameThatSomebodyElsePointsAtThisMachineIsRefused() throws IOException {
+        assertThat(statusFor("rebound.example")).contains("403");
+        assertThat(statusFor("rebound.example:80")).contains("403");
+        for (String name : List.of("127.0.0.1:9095", "localhost:9095", "LOCALHOST", "[::1]:9095")) {
+            assertThat(statusFor(name)).as(name).contains("200");
+        }
+    }
+
+    private String statusFor(String host) throws IOException {
+        URI address = URI.create(endpoint.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void anOpenPageGetsTheEndBeforeTheEndpointCloses() throws IOException, InterruptedException {
+        HttpRequest events =
+                HttpRequest.newBuilder(URI.create(endpoint.url()).resolve("/events")).build();
+        HttpResponse<Stream<String>> stream = HttpClient.newHttpClient().send(events, BodyHandlers.ofLines());
+        var unused = endpoint.end("{\"headline\":\"PASS\"}");
+        endpoint.close();
+
+        assertThat(stream.body()).contains("event: ended", "data: {\"headline\":\"PASS\"}");
+    }
+
+    @Test
     @Timeout(30)
     void theLastValuesAreReadableUntilTwoScrapesHaveComeAfterTheEnd() throws IOException, InterruptedException {
-        Duration most = endpoint.end();
+        Duration most = endpoint.end("{}");
         var first = scrape("");
         var second = scrape("");
 

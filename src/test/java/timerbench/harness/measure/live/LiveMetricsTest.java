@@ -165,7 +165,7 @@ class LiveMetricsTest {
         OperationMetrics create = metrics.operation("create", "POST");
         create.answered(1, Optional.of("500"), Optional.of("status.find.in(201), found 500"));
         create.answered(1, Optional.empty(), Optional.of("j.n.ConnectException: Connection refused"));
-        create.failed();
+        create.ended(true);
 
         assertThat(lines())
                 .contains(
