@@ -3,9 +3,10 @@
     const NONE = '–';
     const LOST_AFTER = 60000;
     const PROMISES = [
-      ['lost', 'lost', 'when the drain ends'], ['duplicate', 'duplicate', 'at once'], ['early', 'early', 'at once; without executeAt in the callbacks, when the drain ends'],
+      ['lost', 'lost', 'when the drain ends'], ['duplicate', 'duplicate', 'at once'], ['early', 'early', 'at once, or when the drain ends'],
       ['after_delete', 'after delete', 'at once'], ['after_update', 'after update', 'when the drain ends'], ['unknown', 'unknown', 'when the drain ends'],
     ];
+    const PROCESSES = ['generator', 'service', 'database'];
     const element = id => document.getElementById(id);
     const known = value => value !== undefined && value !== null;
     const number = value => known(value) ? short.format(value) : NONE;
@@ -124,10 +125,14 @@
         showTable('promises', PROMISES.map(([key, name, when]) => [[name], [count(timers[key])], [when]]));
         [...element('promises').tBodies[0].rows].forEach((row, i) => { row.className = timers[PROMISES[i][0]] > 0 ? 'broken' : ''; });
       }
-      showTable('processTable', Object.keys(now.memory).map(name => [[name], [number(now.cpu[name])], [number(now.memory[name])]]));
+      element('processes').hidden = processes().length === 0;
+      showTable('processTable', processes().map(name => [[name], [number(now.cpu[name])], [number(now.memory[name])]]));
     }
 
     const series = value => shown.map(point => value(point) ?? null);
+
+    /* They are not watched any more when the drain is over. */
+    const processes = () => PROCESSES.filter(name => points.some(point => known(point.memory[name])));
 
     function phases() {
       return shown.flatMap((point, i) => point.phase === shown[i - 1]?.phase ? [] : [{ second: point.from - shown[0].from, kind: 'phase', text: point.phase }]);
@@ -175,13 +180,11 @@
         chart('callbackPlots', 'timers owed', 'due and not called back', [['timers owed', point => point.owed]]);
         chart('callbackPlots', 'first callbacks', '1/s', [['first callbacks', point => point.fired]]);
       }
-      const processes = [...new Set(shown.flatMap(point => Object.keys(point.memory)))];
-      if (processes.length > 0) {
-        const order = ['generator', 'service', 'database'];
-        processes.sort((left, right) => order.indexOf(left) - order.indexOf(right));
-        const colours = processes.map(name => Math.max(0, order.indexOf(name)));
-        chart('processPlots', 'CPU', 'processors in use', processes.map(name => [name, point => point.cpu[name]]), colours);
-        chart('processPlots', 'memory in use', 'MB', processes.map(name => [name, point => point.memory[name]]), colours);
+      const names = processes();
+      if (names.length > 0) {
+        const colours = names.map(name => PROCESSES.indexOf(name));
+        chart('processPlots', 'CPU', 'processors in use', names.map(name => [name, point => point.cpu[name]]), colours);
+        chart('processPlots', 'memory in use', 'MB', names.map(name => [name, point => point.memory[name]]), colours);
       }
       drawSeen();
     }
@@ -231,6 +234,7 @@
         path.textContent = file;
         where.append('The file is ', path, '.');
       }
+      say(element('now'), 'At the end');
       element('result').hidden = false;
     }
 

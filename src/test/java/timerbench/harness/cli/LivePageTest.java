@@ -58,7 +58,7 @@ class LivePageTest {
                     "callbacks.startRate=10",
                     "callbacks.targetRate=20",
                     "callbacks.ramp=1s",
-                    "callbacks.hold=" + System.getProperty("live.hold", "8s"),
+                    "callbacks.hold=12s",
                     "callbacks.dueTo=1s",
                     "callbacks.drain=10s",
                     "callbacks.listenOn=0s",
@@ -116,19 +116,6 @@ class LivePageTest {
                 browser.resize(width, 900, dark);
                 String view = when + " at " + width + (dark ? " dark" : "");
                 Await.until(view, () -> browser.value("document.documentElement.scrollWidth").asInt() <= width);
-                String pictures = System.getProperty("live.pictures", "");
-                if (!pictures.isEmpty()) {
-                    int height = browser.value("document.documentElement.scrollHeight").asInt();
-                    browser.resize(width, height, dark);
-                    Await.until("a second", new java.util.function.BooleanSupplier() {
-                        final long at = System.nanoTime();
-                        @Override
-                        public boolean getAsBoolean() {
-                            return System.nanoTime() - at > 1_200_000_000L;
-                        }
-                    });
-                    browser.picture(Path.of(pictures).resolve(view.replace(' ', '-') + ".png"));
-                }
             }
         }
         JsonNode violations = browser.value("axe.run(document, { preload: false, resultTypes: ['violations'] })"

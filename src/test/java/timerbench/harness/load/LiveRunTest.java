@@ -122,7 +122,7 @@ class LiveRunTest {
                 "live.otlp", "http://127.0.0.1:" + collector.getAddress().getPort());
 
         live.expect(Set.of("create"), Optional.empty());
-        live.end(false);
+        live.end(END, false);
 
         assertThat(live.operation("advance", advance(), true)).isPresent();
         assertThat(paths).isNotEmpty().containsOnly("/v1/metrics");

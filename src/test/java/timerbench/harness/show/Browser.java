@@ -16,7 +16,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -75,11 +74,18 @@ public final class Browser implements AutoCloseable {
                 open.remove(message.path("id").asInt()).complete(message);
                 return;
             }
-            String level = message.at("/params/entry/level").asText(message.at("/params/type").asText());
-            boolean isLogged = List.of("Log.entryAdded", "Runtime.consoleAPICalled")
-                    .contains(message.path("method").asText());
-            if (message.path("method").asText().equals("Runtime.exceptionThrown")
-                    || isLogged && List.of("error", "warning", "assert").contains(level)) {
+            boolean isComplaint =
+                    switch (message.path("method").asText()) {
+                        case "Runtime.exceptionThrown" -> true;
+                        case "Runtime.consoleAPICalled" ->
+                            List.of("error", "warning", "assert")
+                                    .contains(message.at("/params/type").asText());
+                        // What the browser itself says, such as of a request that failed.
+                        case "Log.entryAdded" ->
+                            message.at("/params/entry/level").asText().equals("error");
+                        default -> false;
+                    };
+            if (isComplaint) {
                 complaints.add(text);
             }
         }
@@ -186,12 +192,6 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         send("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
-    }
-
-    /** Writes a picture of the page. */
-    public void picture(Path file) throws IOException {
-        JsonNode picture = send("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
     }
 
     /** Returns the errors and warnings in the page's console. */

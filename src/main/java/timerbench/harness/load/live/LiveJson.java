@@ -23,6 +23,8 @@ final class LiveJson {
     private static final String RESPONSES = "http_client_request_duration_seconds";
     private static final String REQUESTS = "timerbench_requests_";
     private static final String TIMERS = "timerbench_timers_";
+    private static final String CPU = "timerbench_process_cpu_seconds";
+    private static final String MEMORY = "timerbench_process_resident_memory_bytes";
     private static final Series LATENESS = Series.of("timerbench_callback_lateness_seconds");
 
     private LiveJson() {}
@@ -39,7 +41,7 @@ final class LiveJson {
                 .put("from", JsonText.rounded(interval.from()))
                 .put("to", JsonText.rounded(interval.to()))
                 .put("phase", interval.phase());
-        putRates(point, interval);
+        putRates(point, intervals.subList(Math.max(0, index - 1), index + 1));
         JsonObject responses = new JsonObject();
         names(interval.histograms().keySet(), RESPONSES)
                 .forEach(name -> responses.put(name, percentiles(sum(window, new Series(RESPONSES, name)))));
@@ -54,7 +56,9 @@ final class LiveJson {
                 .put("second", JsonText.rounded(last.second()))
                 .put("phase", last.phase())
                 .put("run", new JsonObject(Map.copyOf(last.run())));
-        recent.stream().reduce((before, after) -> after).ifPresent(newest -> putRates(now, newest));
+        if (!recent.isEmpty()) {
+            putRates(now, recent);
+        }
         put(now, "left", last.gauges(), Series.of("timerbench_time_left_seconds"));
         JsonObject operations = new JsonObject();
         TreeSet<String> names = names(last.totals().keySet(), REQUESTS + "sent");
@@ -89,8 +93,9 @@ final class LiveJson {
                 .put("all", percentiles(all));
     }
 
-    /** Adds rates a second, and the gauges. */
-    private static void putRates(JsonObject json, LiveInterval interval) {
+    /** Adds the rates a second and the gauges of the last interval. */
+    private static void putRates(JsonObject json, List<LiveInterval> intervals) {
+        LiveInterval interval = intervals.get(intervals.size() - 1);
         for (String what : List.of("scheduled", "sent", "answered", "failed")) {
             put(json, what, interval, REQUESTS + what);
         }
@@ -99,9 +104,13 @@ final class LiveJson {
         JsonObject cpu = new JsonObject();
         JsonObject memory = new JsonObject();
         interval.gauges().forEach((series, bytes) -> {
-            if (series.metric().equals("timerbench_process_resident_memory_bytes")) {
+            if (series.metric().equals(MEMORY)) {
                 memory.put(series.of(), JsonText.rounded(bytes / 1e6));
-                put(cpu, series.of(), perSecond(interval, new Series("timerbench_process_cpu_seconds", series.of())));
+                // The CPU time before the process was first watched is not known.
+                if (intervals.size() > 1 && intervals.get(intervals.size() - 2).gauges().containsKey(series)) {
+                    double used = interval.increases().getOrDefault(new Series(CPU, series.of()), 0.0);
+                    cpu.put(series.of(), JsonText.rounded(used / interval.seconds()));
+                }
             }
         });
         json.put("cpu", cpu).put("memory", memory);
@@ -117,14 +126,6 @@ final class LiveJson {
             double sum = increases.stream().mapToDouble(Double::doubleValue).sum();
             json.put(name, JsonText.rounded(sum / interval.seconds()));
         }
-    }
-
-    private static double perSecond(LiveInterval interval, Series counter) {
-        return interval.increases().getOrDefault(counter, 0.0) / interval.seconds();
-    }
-
-    private static void put(JsonObject json, String name, double value) {
-        json.put(name, JsonText.rounded(value));
     }
 
     private static void put(JsonObject json, String name, Map<Series, Double> values, Series series) {

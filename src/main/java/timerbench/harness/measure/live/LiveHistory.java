@@ -11,6 +11,9 @@ import java.util.List;
  * long. Not thread-safe.
  */
 public final class LiveHistory {
+    /** After a stall of the machine readings follow each other at once; the rates between them would mean nothing. */
+    private static final double LEAST_SECONDS = 0.5;
+
     private final int most;
     private final double recentSeconds;
     private final List<LiveInterval> intervals = new ArrayList<>();
@@ -34,13 +37,17 @@ public final class LiveHistory {
     public boolean add(LiveReading now) {
         LiveInterval next = LiveInterval.between(last, now);
         last = now;
+        if (next.seconds() < LEAST_SECONDS && !recent.isEmpty()) {
+            recent.add(recent.removeLast().plus(next));
+            growLast(next);
+            return false;
+        }
         recent.add(next);
         while (now.second() - recent.element().to() >= recentSeconds) {
             recent.remove();
         }
         if (inLast > 0 && inLast < stride) {
-            int end = intervals.size() - 1;
-            intervals.set(end, intervals.get(end).plus(next));
+            growLast(next);
             inLast++;
             return false;
         }
@@ -51,6 +58,11 @@ public final class LiveHistory {
         intervals.add(next);
         inLast = 1;
         return full;
+    }
+
+    private void growLast(LiveInterval next) {
+        int end = intervals.size() - 1;
+        intervals.set(end, intervals.get(end).plus(next));
     }
 
     private void halve() {

@@ -123,7 +123,7 @@ public final class LiveMetrics {
                 .register(registry);
         gauge("timerbench_process_resident_memory_bytes", "Resident memory of the process and its children.", PROCESS)
                 .callback(memory -> state.processes().forEach((name, used) -> {
-                    // Not measured before the load.
+                    // Not measured before the load, nor after the drain.
                     if (used.residentBytes() > 0) {
                         memory.call((double) used.residentBytes(), name);
                     }

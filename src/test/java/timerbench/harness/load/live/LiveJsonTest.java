@@ -25,6 +25,8 @@ class LiveJsonTest {
     private final LiveHistory history = new LiveHistory(4, LiveJson.RECENT_SECONDS, LiveReading.of(metrics.read(), 0));
 
     private static final class Holding implements LoadState {
+        private double cpuSeconds = 1;
+
         @Override
         public Optional<RunInfo> run() {
             return Optional.of(new RunInfo("run-1", "CallbackSimulation", "smoke", "PostgreSQL"));
@@ -54,7 +56,7 @@ class LiveJsonTest {
         public Map<String, ProcessMonitor.Reading> processes() {
             return Map.of(
                     "generator",
-                    new ProcessMonitor.Reading(1, 200_000_000),
+                    new ProcessMonitor.Reading(cpuSeconds, 200_000_000),
                     "database",
                     ProcessMonitor.Reading.NOTHING);
         }
@@ -88,15 +90,18 @@ class LiveJsonTest {
 
     @Test
     void theLoadIsDescribedWithItsProcesses() {
-        metrics.load(new Holding());
+        Holding load = new Holding();
+        metrics.load(load);
 
-        JsonObject now = now(2);
+        assertThat(now(1).getJsonObject("cpu")).isEmpty();
+        load.cpuSeconds = 1.5;
+        JsonObject now = now(3);
 
         assertThat(now.getString("phase")).isEqualTo("hold");
         assertThat(now.getDouble("left")).isEqualTo(12);
         assertThat(now.getJsonObject("run").getString("simulation")).isEqualTo("CallbackSimulation");
         assertThat(now.getJsonObject("memory")).isEqualTo(new JsonObject().put("generator", 200.0));
-        assertThat(now.getJsonObject("cpu")).isEqualTo(new JsonObject().put("generator", 0.5));
+        assertThat(now.getJsonObject("cpu")).isEqualTo(new JsonObject().put("generator", 0.25));
     }
 
     @Test

@@ -73,6 +73,18 @@ class LiveHistoryTest {
     }
 
     @Test
+    void aReadingRightAfterAnotherIsPartOfItsInterval() {
+        history.add(reading(1));
+        history.add(reading(2));
+        assertThat(history.add(reading(2.001))).isFalse();
+        history.add(reading(3));
+
+        assertThat(history.intervals()).extracting(LiveInterval::to).containsExactly(1.0, 2.001, 3.0);
+        assertThat(history.recent()).extracting(LiveInterval::to).containsExactly(1.0, 2.001, 3.0);
+        assertThat(sent()).isEqualTo(30);
+    }
+
+    @Test
     void aSeriesThatComesLaterIsCountedFromZero() {
         LiveReading first = new LiveReading(1, "", Map.of(), Map.of(), Map.of(), Map.of());
         LiveHistory late = new LiveHistory(2, 3, first);
