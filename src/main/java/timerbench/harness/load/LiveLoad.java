@@ -32,7 +32,7 @@ final class LiveLoad {
     private final Ticker ticker = new Ticker("load-progress");
     private volatile Optional<ProcessMonitor> monitor = Optional.empty();
     private volatile LongConsumer lagListener = nanos -> {};
-    private Optional<Watched> watched = Optional.empty();
+    private volatile Optional<Watched> watched = Optional.empty();
 
     /** What was seen of the processes until the drain was over. */
     private record Watched(Instant end, Map<String, ProcessMonitor.Usage> usages, List<ProcessMonitor.Busy> busy) {}
@@ -92,6 +92,11 @@ final class LiveLoad {
     /** Returns how long ago the load began; empty if it has not. */
     Optional<Duration> since() {
         return Optional.ofNullable(counts.start()).map(start -> Duration.between(start, Instant.now()));
+    }
+
+    /** Returns whether the processes are watched now. */
+    boolean isWatching() {
+        return monitor.isPresent() && watched.isEmpty();
     }
 
     /** Returns what the processes have used so far, by the word for each. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.live.LoadState;
@@ -24,10 +25,12 @@ final class LiveState implements LoadState {
     private final Supplier<Map<String, ProcessMonitor.Reading>> processes;
     private final Supplier<Optional<RunInfo>> run;
     private final Set<String> phases = new LinkedHashSet<>();
+    private BooleanSupplier watching = () -> true;
     private volatile boolean ended;
 
     LiveState(LoadPlan plan, LiveLoad load, Supplier<Optional<RunInfo>> run) {
         this(plan, load::since, load::readings, run);
+        watching = load::isWatching;
     }
 
     /** @param since returns how long ago the load began; empty if it has not */
@@ -84,6 +87,11 @@ final class LiveState implements LoadState {
         return ended || since.get().isEmpty()
                 ? OptionalDouble.of(0)
                 : plan.rateAt(since.get().orElseThrow());
+    }
+
+    @Override
+    public boolean isWatching() {
+        return watching.getAsBoolean();
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class LiveEndpoint implements AutoCloseable {
     }
 
     private LiveReading reading() {
-        return LiveReading.of(metrics.read(), (System.nanoTime() - begin) / 1e9);
+        return metrics.reading((System.nanoTime() - begin) / 1e9);
     }
 
     private void sample() {

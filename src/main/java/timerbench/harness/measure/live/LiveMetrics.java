@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -35,6 +36,7 @@ public final class LiveMetrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Map<String, OperationMetrics> operations = new ConcurrentSkipListMap<>();
     private final Histogram responseTimes;
+    private volatile BooleanSupplier watching = () -> true;
     private final Histogram startLag;
 
     /** Creates the metrics of requests, of which there are none yet. */
@@ -99,6 +101,7 @@ public final class LiveMetrics {
 
     /** Adds the metrics of the load as a whole, and of its processes. */
     public void load(LoadState state) {
+        watching = state::isWatching;
         gauge("timerbench_run_info", "The run, as labels.", "run_id", "simulation", "profile", "database")
                 .callback(info -> state.run()
                         .ifPresent(run -> info.call(1, run.runId(), run.simulation(), run.profile(), run.database())))
@@ -123,7 +126,7 @@ public final class LiveMetrics {
                 .register(registry);
         gauge("timerbench_process_resident_memory_bytes", "Resident memory of the process and its children.", PROCESS)
                 .callback(memory -> state.processes().forEach((name, used) -> {
-                    // Not measured before the load, nor after the drain.
+                    // Not measured before the load.
                     if (used.residentBytes() > 0) {
                         memory.call((double) used.residentBytes(), name);
                     }
@@ -151,6 +154,15 @@ public final class LiveMetrics {
 
     private static GaugeWithCallback.Builder gauge(String name, String help, String... labels) {
         return GaugeWithCallback.builder().name(name).help(help).labelNames(labels);
+    }
+
+    /**
+     * Returns the values of all metrics now, without those of processes that nobody watches any more.
+     *
+     * @param second of now, since the endpoint opened
+     */
+    public LiveReading reading(double second) {
+        return LiveReading.of(read(), watching.getAsBoolean(), second);
     }
 
     /** Returns the values of all metrics now. */

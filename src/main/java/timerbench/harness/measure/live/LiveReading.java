@@ -30,6 +30,7 @@ public record LiveReading(
         Map<Series, Double> gauges,
         Map<Series, NativeCounts> histograms) {
     private static final String PHASE = "timerbench_phase";
+    private static final String PROCESSES = "timerbench_process_";
     private static final String RUN = "timerbench_run_info";
 
     /**
@@ -61,8 +62,12 @@ public record LiveReading(
         }
     }
 
-    /** Returns the reading of metrics that were just read. */
-    public static LiveReading of(MetricSnapshots metrics, double second) {
+    /**
+     * Returns the reading of metrics that were just read.
+     *
+     * @param isWatching whether the gauges of processes are those of now
+     */
+    static LiveReading of(MetricSnapshots metrics, boolean isWatching, double second) {
         String phase = "";
         Map<String, String> run = new LinkedHashMap<>();
         Map<Series, Double> totals = new TreeMap<>();
@@ -88,6 +93,9 @@ public record LiveReading(
                     }
                 }
             }
+        }
+        if (!isWatching) {
+            gauges.keySet().removeIf(series -> series.metric().startsWith(PROCESSES));
         }
         return new LiveReading(second, phase, run, totals, gauges, histograms);
     }

@@ -32,6 +32,11 @@ public interface LoadState {
     /** Returns the requests a second that it asks for; empty if it asks for no rate. */
     OptionalDouble rateAsked();
 
+    /** Returns whether the processes are watched: after the drain, their values stay as they were. */
+    default boolean isWatching() {
+        return true;
+    }
+
     /** Returns what the processes have used so far, by their names: nothing before the load. */
     Map<String, ProcessMonitor.Reading> processes();
 }

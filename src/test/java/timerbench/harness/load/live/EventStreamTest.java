@@ -27,12 +27,11 @@ import org.junit.jupiter.api.Timeout;
 import timerbench.harness.Await;
 import timerbench.harness.measure.live.LiveHistory;
 import timerbench.harness.measure.live.LiveMetrics;
-import timerbench.harness.measure.live.LiveReading;
 
 @Timeout(60)
 class EventStreamTest {
     private final LiveMetrics metrics = new LiveMetrics();
-    private final LiveHistory history = new LiveHistory(4, 10, LiveReading.of(metrics.read(), 0));
+    private final LiveHistory history = new LiveHistory(4, 10, metrics.reading(0));
     private final EventStream stream = new EventStream(history);
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpServer server = await(vertx.createHttpServer()
@@ -63,7 +62,7 @@ class EventStreamTest {
     private void tick() {
         second++;
         var unused = onLoop(() -> {
-            stream.send(history.add(LiveReading.of(metrics.read(), second)));
+            stream.send(history.add(metrics.reading(second)));
             return stream.size();
         });
     }

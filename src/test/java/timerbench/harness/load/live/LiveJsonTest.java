@@ -13,7 +13,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.live.LiveHistory;
 import timerbench.harness.measure.live.LiveMetrics;
-import timerbench.harness.measure.live.LiveReading;
 import timerbench.harness.measure.live.LoadState;
 import timerbench.harness.measure.live.OperationMetrics;
 import timerbench.harness.measure.monitor.ProcessMonitor;
@@ -22,10 +21,11 @@ class LiveJsonTest {
     private static final JsonArray TOO_FEW = new JsonArray().addNull().addNull().addNull();
 
     private final LiveMetrics metrics = new LiveMetrics();
-    private final LiveHistory history = new LiveHistory(4, LiveJson.RECENT_SECONDS, LiveReading.of(metrics.read(), 0));
+    private final LiveHistory history = new LiveHistory(4, LiveJson.RECENT_SECONDS, metrics.reading(0));
 
     private static final class Holding implements LoadState {
         private double cpuSeconds = 1;
+        private boolean watching = true;
 
         @Override
         public Optional<RunInfo> run() {
@@ -53,6 +53,11 @@ class LiveJsonTest {
         }
 
         @Override
+        public boolean isWatching() {
+            return watching;
+        }
+
+        @Override
         public Map<String, ProcessMonitor.Reading> processes() {
             return Map.of(
                     "generator",
@@ -63,7 +68,7 @@ class LiveJsonTest {
     }
 
     private JsonObject now(double second) {
-        history.add(LiveReading.of(metrics.read(), second));
+        history.add(metrics.reading(second));
         return LiveJson.now(history);
     }
 
@@ -102,6 +107,10 @@ class LiveJsonTest {
         assertThat(now.getJsonObject("run").getString("simulation")).isEqualTo("CallbackSimulation");
         assertThat(now.getJsonObject("memory")).isEqualTo(new JsonObject().put("generator", 200.0));
         assertThat(now.getJsonObject("cpu")).isEqualTo(new JsonObject().put("generator", 0.25));
+
+        load.watching = false;
+        assertThat(now(4).getJsonObject("cpu")).isEmpty();
+        assertThat(now(5).getJsonObject("memory")).isEmpty();
     }
 
     @Test
