@@ -78,11 +78,7 @@ final class ProcessBlocks {
             return Section.of(RESOURCES_TITLE);
         }
         List<Table.Row> rows = new ArrayList<>();
-        RESOURCES.forEach((metric, label) -> rows.add(Table.Row.of(
-                label,
-                MetricScope.PROCESSES.stream()
-                        .map(process -> TrialBlocks.told(resource(metric, process)))
-                        .toList())));
+        RESOURCES.forEach((metric, label) -> rows.add(new Table.Row(Table.Cell.of(label), resources(metric))));
         return Section.of(
                         RESOURCES_TITLE,
                         Table.of(
@@ -93,6 +89,15 @@ final class ProcessBlocks {
                                 rows),
                         Sentences.small(sources(), WITHOUT_CONTAINER))
                 .inFiles();
+    }
+
+    private List<Table.Cell> resources(String metric) {
+        List<Optional<String>> texts = MetricScope.PROCESSES.stream()
+                .map(process -> resource(metric, process))
+                .toList();
+        return texts.stream().allMatch(Optional::isEmpty)
+                ? List.of(Table.Cell.over(texts.size(), Numbers.NOT_MEASURED))
+                : texts.stream().map(TrialBlocks::told).map(Table.Cell::of).toList();
     }
 
     private Optional<String> resource(String metric, String process) {
