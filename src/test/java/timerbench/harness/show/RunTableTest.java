@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,29 @@ class RunTableTest {
                 .anyMatch(line -> line.matches("database +0\\.20 .* - +-"));
         assertThat(lines(held().with(List.of(Metric.cpuCores("service", 0.3)))))
                 .noneMatch(line -> line.contains("throttled"));
+    }
+
+    @Test
+    void whatCadvisorShowsOfAContainerIsInFilesWithItsSource() {
+        Trial contained = held().withSources(Map.of("service", "process 4711", "database", "cgroup v2 of container 3f2a"))
+                .with(List.of(
+                        Metric.ofProcess(Metric.WORKING_SET, "database", 96.5),
+                        Metric.ofProcess(Metric.NETWORK_SENT, "database", 120_000),
+                        Metric.ofProcess(Metric.IO_READ, "service", 0)));
+        assertThat(markdown(contained))
+                .contains("| working set, at most, MB | not measured | not measured | 96.5 |")
+                .contains("| sent, MB/s | not measured | not measured | 0.12 |")
+                .contains("| read from disk, MB/s | not measured | 0 | not measured |")
+                .contains("Source: service, process 4711; database, cgroup v2 of container 3f2a.")
+                .doesNotContain("Also measured");
+        assertThat(markdown(held().with(List.of(Metric.cpuCores("service", 0.3)))))
+                .as("a run of an older version")
+                .contains("service")
+                .doesNotContain("working set");
+    }
+
+    private static String markdown(Trial trial) {
+        return MarkdownText.render(RunDocument.of(Samples.run(Samples.embedded(), trial)));
     }
 
     private static Part group(String name, int callbacks) {
