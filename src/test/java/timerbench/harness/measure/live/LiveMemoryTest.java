@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.NativeHistogramBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** However long a run lasts, its metrics take as much memory as after its first minutes. */
 class LiveMemoryTest {
-    private static final int MOST_BUCKETS = 160;
+    /** From 1 ns to 1,000 s the value doubles 40 times, and there are 32 buckets each time. */
+    private static final int MOST_BUCKETS = 40 * 32;
 
     private final LiveMetrics metrics = new LiveMetrics();
     private final OperationMetrics create = metrics.operation("create", "POST");
@@ -25,7 +27,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void aHistogramHasAFewBucketsWhateverItIsGiven() {
+    void aHistogramHasNoMoreBucketsThanItsRange() {
         for (long nanos = 1; nanos < 1_000_000_000_000L; nanos += nanos / 100 + 1) {
             metrics.startedLate(nanos);
             create.answered(nanos / 1_000_000, Optional.of("201"), Optional.empty());
@@ -35,6 +37,29 @@ class LiveMemoryTest {
             assertThat(histogram.getNativeBucketsForPositiveValues().size()).isBetween(20, MOST_BUCKETS);
             assertThat(histogram.getClassicBuckets().size()).isEqualTo(22);
         });
+    }
+
+    // With a limit on the buckets, the library moved values below 1 s to the bucket above.
+    @Test
+    void aNativeBucketHoldsItsOwnValuesHoweverManyThereAre() {
+        for (long nanos = 1_000; nanos < 60_000_000_000L; nanos += nanos / 50) {
+            metrics.startedLate(nanos);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            metrics.startedLate(145_535_000);
+        }
+
+        HistogramDataPointSnapshot startLag = histograms()
+                .filter(histogram -> histogram.getCount() > 0)
+                .findFirst()
+                .orElseThrow();
+        List<Integer> largest = startLag.getNativeBucketsForPositiveValues().stream()
+                .filter(bucket -> bucket.getCount() >= 1_000)
+                .map(NativeHistogramBucket::getBucketIndex)
+                .toList();
+        assertThat(startLag.getNativeSchema()).isEqualTo(5);
+        assertThat(largest).singleElement().satisfies(index -> assertThat(0.145535)
+                .isBetween(Math.pow(2, (index - 1) / 32.0), Math.pow(2, index / 32.0)));
     }
 
     @Test
