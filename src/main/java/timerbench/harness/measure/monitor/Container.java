@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -111,26 +110,36 @@ record Container(
                 .map(inactive -> Math.max(0, all - inactive)));
     }
 
-    /** Reads what the devices did for the group. A device that is made of others would count a second time. */
+    /**
+     * Reads what the devices did for the group. A device that is made of others would count a second time. Without a
+     * device, a file of version 2 says that none was used, and one of version 1 may say that nobody counts.
+     */
     private void readDisks(ControlGroup group, Map<Traffic, Long> bytes) {
-        Optional<List<String>> lines = group.file(group.version() == ControlGroup.Version.TWO
-                        ? "io.stat"
-                        : "blkio.throttle.io_service_bytes_recursive")
-                .lines()
-                .or(() -> group.file("blkio.throttle.io_service_bytes").lines());
-        lines.ifPresent(known -> {
-            bytes.put(Traffic.DISK_READ, 0L);
-            bytes.put(Traffic.DISK_WRITTEN, 0L);
-            BiConsumer<Boolean, String> add = (isRead, count) ->
-                    bytes.merge(isRead ? Traffic.DISK_READ : Traffic.DISK_WRITTEN, Long.valueOf(count), Long::sum);
-            known.stream().filter(line -> !isMadeOfOthers(line)).forEach(line -> {
-                Matcher one = OF_DEVICE.matcher(line);
-                if (one.matches()) {
-                    add.accept(one.group(2).equals("Read"), one.group(3));
+        List<String> lines = switch (group.version()) {
+            case ONE -> group.file("blkio.throttle.io_service_bytes_recursive")
+                    .lines()
+                    .or(() -> group.file("blkio.throttle.io_service_bytes").lines())
+                    .orElse(List.of());
+            case TWO -> {
+                Optional<List<String>> known = group.file("io.stat").lines();
+                if (known.isPresent()) {
+                    bytes.put(Traffic.DISK_READ, 0L);
+                    bytes.put(Traffic.DISK_WRITTEN, 0L);
                 }
-                BYTES.matcher(line).results().forEach(two -> add.accept(two.group(1).equals("r"), two.group(2)));
-            });
+                yield known.orElse(List.of());
+            }
+        };
+        lines.stream().filter(line -> !isMadeOfOthers(line)).forEach(line -> {
+            Matcher one = OF_DEVICE.matcher(line);
+            if (one.matches()) {
+                add(bytes, one.group(2).equals("Read"), one.group(3));
+            }
+            BYTES.matcher(line).results().forEach(two -> add(bytes, two.group(1).equals("r"), two.group(2)));
         });
+    }
+
+    private static void add(Map<Traffic, Long> bytes, boolean isRead, String count) {
+        bytes.merge(isRead ? Traffic.DISK_READ : Traffic.DISK_WRITTEN, Long.valueOf(count), Long::sum);
     }
 
     private boolean isMadeOfOthers(String line) {

@@ -155,6 +155,15 @@ class ContainerTest {
                 .containsEntry(Traffic.DISK_WRITTEN, 0L);
     }
 
+    /** Linux 6.18 says so, whatever a container writes, as long as no limit is set on the device. */
+    @Test
+    void noDeviceInVersionOneIsNotMeasured() throws IOException {
+        inVersionOne();
+        write("sys/fs/cgroup/blkio/docker/" + ID + "/blkio.throttle.io_service_bytes_recursive", "Total 0");
+        assertThat(container().orElseThrow().read().bytes())
+                .containsOnlyKeys(Traffic.NETWORK_RECEIVED, Traffic.NETWORK_SENT);
+    }
+
     @Test
     void whatCannotBeReadIsMissingAndNotZero() throws IOException {
         inVersionTwo();

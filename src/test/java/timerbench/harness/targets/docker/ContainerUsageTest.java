@@ -115,13 +115,14 @@ class ContainerUsageTest {
             assertSame(usage, Traffic.NETWORK_SENT, after.sent() - before.sent());
             assertThat(usage.bytes(Traffic.NETWORK_SENT).orElseThrow()).isGreaterThan(20_000_000);
             assertSame(usage, Traffic.NETWORK_RECEIVED, after.received() - before.received());
+            // Where the kernel does not count for lack of a limit, the engine reports 0.
             assertSame(usage, Traffic.DISK_READ, after.read() - before.read());
             assertSame(usage, Traffic.DISK_WRITTEN, after.written() - before.written());
         }
     }
 
     private static void assertSame(ProcessMonitor.Usage usage, Traffic traffic, long engine) {
-        assertThat((double) usage.bytes(traffic).orElseThrow())
+        assertThat((double) usage.bytes(traffic).orElse(0L))
                 .as(traffic.metric())
                 .isCloseTo((double) engine, nearly((double) engine, 200_000));
     }
