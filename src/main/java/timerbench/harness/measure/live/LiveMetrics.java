@@ -26,7 +26,7 @@ public final class LiveMetrics {
     };
 
     /** Native buckets grow by 2^(1/32), which is 2.2 %. */
-    private static final int NATIVE_SCHEMA = 5;
+    static final int NATIVE_SCHEMA = 5;
 
     /**
      * At a limit the library doubles the width of the buckets, and then counts values below 1 s in the bucket above

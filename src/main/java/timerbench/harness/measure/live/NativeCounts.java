@@ -6,25 +6,17 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import timerbench.harness.run.Percentile;
 
-/**
- * The counts of a native histogram without negative values. Bucket {@code i} ends at 2^(i / 2^schema): a schema that
- * is smaller by one has buckets that are twice as wide. Immutable.
- */
+/** The counts of a native histogram without negative values. Bucket {@code i} ends at 2^(i / 2^schema). Immutable. */
 public final class NativeCounts {
-    /** The largest schema that Prometheus knows. */
-    private static final int FINEST = 8;
-
     /** The counts of a histogram without values. */
-    public static final NativeCounts NONE = new NativeCounts(FINEST, 0, new TreeMap<>());
+    public static final NativeCounts NONE = new NativeCounts(0, new TreeMap<>());
 
-    private final int schema;
     private final long zeros;
     // Arrays: a long run keeps thousands of these.
     private final int[] buckets;
     private final long[] counts;
 
-    private NativeCounts(int schema, long zeros, TreeMap<Integer, Long> all) {
-        this.schema = schema;
+    private NativeCounts(long zeros, TreeMap<Integer, Long> all) {
         this.zeros = zeros;
         all.values().removeIf(count -> count == 0);
         buckets = all.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -36,7 +28,7 @@ public final class NativeCounts {
         histogram
                 .getNativeBucketsForPositiveValues()
                 .forEach(bucket -> all.put(bucket.getBucketIndex(), bucket.getCount()));
-        return new NativeCounts(histogram.getNativeSchema(), histogram.getNativeZeroCount(), all);
+        return new NativeCounts(histogram.getNativeZeroCount(), all);
     }
 
     /** Returns the counts of both together. */
@@ -49,19 +41,16 @@ public final class NativeCounts {
         return with(before, -1);
     }
 
-    /** A histogram with many buckets makes them wider while it counts, so the schemas may differ. */
     private NativeCounts with(NativeCounts other, int sign) {
-        int coarser = Math.min(schema, other.schema);
         TreeMap<Integer, Long> all = new TreeMap<>();
-        addTo(all, coarser, 1);
-        other.addTo(all, coarser, sign);
-        return new NativeCounts(coarser, zeros + sign * other.zeros, all);
+        addTo(all, 1);
+        other.addTo(all, sign);
+        return new NativeCounts(zeros + sign * other.zeros, all);
     }
 
-    private void addTo(Map<Integer, Long> all, int coarser, int sign) {
+    private void addTo(Map<Integer, Long> all, int sign) {
         for (int i = 0; i < buckets.length; i++) {
-            int wider = -Math.floorDiv(-buckets[i], 1 << (schema - coarser));
-            all.merge(wider, sign * counts[i], Long::sum);
+            all.merge(buckets[i], sign * counts[i], Long::sum);
         }
     }
 
@@ -85,7 +74,7 @@ public final class NativeCounts {
         for (int i = 0; i < buckets.length && seen < rank; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return OptionalDouble.of(Math.pow(2, (buckets[i] - 0.5) / Math.pow(2, schema)));
+                return OptionalDouble.of(Math.pow(2, (buckets[i] - 0.5) / (1 << LiveMetrics.NATIVE_SCHEMA)));
             }
         }
         return OptionalDouble.of(0);
