@@ -35,8 +35,8 @@ final class LiveRun {
 
     private LiveRun(LiveSettings settings, Dialect dialect, Console console) {
         this.endpoint = LiveEndpoint.open(settings);
-        this.metrics = endpoint.map(LiveEndpoint::metrics)
-                .or(() -> settings.pushTo().map(url -> new LiveMetrics()));
+        this.metrics =
+                endpoint.map(LiveEndpoint::metrics).or(() -> settings.pushTo().map(url -> new LiveMetrics()));
         this.push = settings.pushTo().map(url -> OtlpPush.to(url, metrics.orElseThrow(), console::note));
         this.expected = new ExpectedRequests(dialect);
         this.console = console;

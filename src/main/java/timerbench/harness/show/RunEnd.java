@@ -150,19 +150,25 @@ public record RunEnd(
         List<JsonObject> details = new ArrayList<>();
         reasons.forEach(reason -> details.add(detail(Tone.PLAIN, reason)));
         crossed()
-                .forEach(each -> details.add(
-                        detail(Tone.BAD, isPromise(each) ? "promise broken: " + promise(each) : "crossed: " + text(each))));
+                .forEach(each -> details.add(detail(
+                        Tone.BAD, isPromise(each) ? "promise broken: " + promise(each) : "crossed: " + text(each))));
         notJudged().forEach(each -> details.add(detail(Tone.UNDECIDED, "not judged: " + text(each))));
         return new JsonObject()
                 .with("headline", ending.text() + " · " + summary())
                 .with("tone", css(ending.tone))
                 .with("details", details)
-                .with("file", report().map(file -> left.orElseThrow().shown().resolve(file.getFileName()).toString()));
+                .with(
+                        "file",
+                        report().map(file -> left.orElseThrow()
+                                .shown()
+                                .resolve(file.getFileName())
+                                .toString()));
     }
 
     /** Returns the page of the run, if there is one. */
     Optional<Path> report() {
-        return left.flatMap(known -> Optional.ofNullable(known.files().get("report")).map(known.folder()::resolve));
+        return left.flatMap(
+                known -> Optional.ofNullable(known.files().get("report")).map(known.folder()::resolve));
     }
 
     private static JsonObject detail(Tone tone, String text) {

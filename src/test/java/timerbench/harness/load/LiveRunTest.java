@@ -33,8 +33,8 @@ import timerbench.harness.targets.dialect.Dialect;
 import timerbench.settings.Settings;
 
 class LiveRunTest {
-    private static final RunEnd END = new RunEnd(
-            RunEnd.Ending.PASS, 0, "callback", "smoke", List.of(), List.of(), Optional.empty(), List.of());
+    private static final RunEnd END =
+            new RunEnd(RunEnd.Ending.PASS, 0, "callback", "smoke", List.of(), List.of(), Optional.empty(), List.of());
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 

@@ -45,7 +45,8 @@ public final class Browser implements AutoCloseable {
         this.process = process;
         this.list = list;
         this.socket = client.newWebSocketBuilder()
-                .buildAsync(URI.create(pages().path(0).path("webSocketDebuggerUrl").asText()), answers)
+                .buildAsync(
+                        URI.create(pages().path(0).path("webSocketDebuggerUrl").asText()), answers)
                 .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
@@ -74,17 +75,16 @@ public final class Browser implements AutoCloseable {
                 open.remove(message.path("id").asInt()).complete(message);
                 return;
             }
-            boolean isComplaint =
-                    switch (message.path("method").asText()) {
-                        case "Runtime.exceptionThrown" -> true;
-                        case "Runtime.consoleAPICalled" ->
-                            List.of("error", "warning", "assert")
-                                    .contains(message.at("/params/type").asText());
-                        // What the browser itself says, such as of a request that failed.
-                        case "Log.entryAdded" ->
-                            message.at("/params/entry/level").asText().equals("error");
-                        default -> false;
-                    };
+            boolean isComplaint = switch (message.path("method").asText()) {
+                case "Runtime.exceptionThrown" -> true;
+                case "Runtime.consoleAPICalled" ->
+                    List.of("error", "warning", "assert")
+                            .contains(message.at("/params/type").asText());
+                // What the browser itself says, such as of a request that failed.
+                case "Log.entryAdded" ->
+                    message.at("/params/entry/level").asText().equals("error");
+                default -> false;
+            };
             if (isComplaint) {
                 complaints.add(text);
             }
@@ -92,11 +92,11 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Opens a page.
+     * Opens an empty page.
      *
      * @param folder an empty one for what the browser keeps
      */
-    public static Browser open(String url, Path folder) throws IOException {
+    public static Browser open(Path folder) throws IOException {
         Path profile = folder.resolve("profile");
         Process process = new ProcessBuilder(
                         Chromium.command().toString(),
@@ -114,17 +114,24 @@ public final class Browser implements AutoCloseable {
                 .start();
         try {
             Path port = profile.resolve("DevToolsActivePort");
-            Await.until("the browser's port", () -> Files.exists(port) && lines(port).size() > 1);
-            Browser browser = new Browser(process, URI.create("http://127.0.0.1:" + lines(port).get(0) + "/json/list"));
+            Await.until(
+                    "the browser's port",
+                    () -> Files.exists(port) && lines(port).size() > 1);
+            Browser browser = new Browser(
+                    process, URI.create("http://127.0.0.1:" + lines(port).get(0) + "/json/list"));
             for (String domain : List.of("Page", "Runtime", "Log")) {
                 browser.send(domain + ".enable", Map.of());
             }
-            browser.send("Page.navigate", Map.of("url", url));
             return browser;
         } catch (RuntimeException | Error e) {
             end(process);
             throw e;
         }
+    }
+
+    /** Opens an address in the page. */
+    public void go(String url) {
+        send("Page.navigate", Map.of("url", url));
     }
 
     private JsonNode pages() {
@@ -172,7 +179,8 @@ public final class Browser implements AutoCloseable {
     /** Returns the value of an expression, or of the promise that it is. */
     public JsonNode value(String expression) {
         JsonNode result = send(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true, "userGesture", true));
+                "Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true, "userGesture", true));
         assertThat(result.path("exceptionDetails").isMissingNode())
                 .as("%s: %s", expression, result)
                 .isTrue();

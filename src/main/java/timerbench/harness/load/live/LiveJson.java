@@ -107,7 +107,8 @@ final class LiveJson {
             if (series.metric().equals(MEMORY)) {
                 memory.put(series.of(), JsonText.rounded(bytes / 1e6));
                 // The CPU time before the process was first watched is not known.
-                if (intervals.size() > 1 && intervals.get(intervals.size() - 2).gauges().containsKey(series)) {
+                if (intervals.size() > 1
+                        && intervals.get(intervals.size() - 2).gauges().containsKey(series)) {
                     double used = interval.increases().getOrDefault(new Series(CPU, series.of()), 0.0);
                     cpu.put(series.of(), JsonText.rounded(used / interval.seconds()));
                 }

@@ -29,8 +29,8 @@ public record LiveInterval(
                         increases.put(series, total - before.totals().getOrDefault(series, 0.0)));
         Map<Series, NativeCounts> histograms = new TreeMap<>();
         now.histograms()
-                .forEach((series, all) -> histograms.put(
-                        series, all.since(before.histograms().getOrDefault(series, NativeCounts.NONE))));
+                .forEach((series, all) ->
+                        histograms.put(series, all.since(before.histograms().getOrDefault(series, NativeCounts.NONE))));
         return new LiveInterval(before.second(), now.second(), now.phase(), increases, now.gauges(), histograms);
     }
 

@@ -34,9 +34,8 @@ class EventStreamTest {
     private final LiveHistory history = new LiveHistory(4, 10, metrics.reading(0));
     private final EventStream stream = new EventStream(history);
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpServer server = await(vertx.createHttpServer()
-            .requestHandler(stream::open)
-            .listen(0, "127.0.0.1"));
+    private final HttpServer server =
+            await(vertx.createHttpServer().requestHandler(stream::open).listen(0, "127.0.0.1"));
     private final List<Socket> sockets = new ArrayList<>();
     private int second;
 
@@ -190,7 +189,8 @@ class EventStreamTest {
         tick();
         await(onLoop(() -> stream.end("{\n  \"headline\" : \"PASS\"\n}\n")));
 
-        List<String> lines = reader.lines().takeWhile(line -> !line.equals("data: }")).toList();
+        List<String> lines =
+                reader.lines().takeWhile(line -> !line.equals("data: }")).toList();
         assertThat(lines).containsSubsequence("event: history", "event: sample", "event: history", "event: ended");
         assertThat(lines).endsWith("event: ended", "data: {", "data:   \"headline\" : \"PASS\"");
 

@@ -120,8 +120,7 @@ class LiveEndpointTest {
     void pagesOfOtherSitesMayNotReadIt() throws IOException, InterruptedException {
         for (String path : List.of("/events", "/metrics")) {
             URI address = URI.create(endpoint.url()).resolve(path);
-            HttpResponse<byte[]> refused =
-                    send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", "cross-site"));
+            HttpResponse<byte[]> refused = send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", "cross-site"));
 
             assertThat(refused.statusCode()).as(path).isEqualTo(403);
             assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
@@ -156,8 +155,8 @@ class LiveEndpointTest {
     @Test
     @Timeout(30)
     void anOpenPageGetsTheEndBeforeTheEndpointCloses() throws IOException, InterruptedException {
-        HttpRequest events =
-                HttpRequest.newBuilder(URI.create(endpoint.url()).resolve("/events")).build();
+        HttpRequest events = HttpRequest.newBuilder(URI.create(endpoint.url()).resolve("/events"))
+                .build();
         HttpResponse<Stream<String>> stream = HttpClient.newHttpClient().send(events, BodyHandlers.ofLines());
         var unused = endpoint.end("{\"headline\":\"PASS\"}");
         endpoint.close();

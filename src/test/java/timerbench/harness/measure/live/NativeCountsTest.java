@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Percentile;
 
 class NativeCountsTest {
-    private final Histogram histogram = LiveMetrics.seconds("seconds", "A test.").build();
+    private final Histogram histogram =
+            LiveMetrics.seconds("seconds", "A test.").build();
 
     private NativeCounts counts() {
         HistogramSnapshot snapshot = histogram.collect();
