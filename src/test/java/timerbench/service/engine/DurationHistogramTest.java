@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import org.junit.jupiter.api.Test;
 
 class DurationHistogramTest {
@@ -17,7 +16,7 @@ class DurationHistogramTest {
             histogram.observe(seconds);
         }
 
-        assertThat(((HistogramSnapshot) histogram.collect()).getDataPoints())
+        assertThat(histogram.collect().getDataPoints())
                 .singleElement()
                 .satisfies(point -> assertThat(point.getNativeSchema()).isEqualTo(5));
     }
