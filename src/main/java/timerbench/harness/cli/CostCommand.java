@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.CostPair;
 import timerbench.harness.experiment.LiveCost;
+import timerbench.harness.experiment.LiveParts;
 import timerbench.harness.experiment.ScrapeCost;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.Output;
@@ -42,10 +43,9 @@ import timerbench.settings.Settings;
         sortOptions = false,
         exitCodeList = {
             "0:all is within its limit",
-            "1:a ratio, the share of a feeder or a scrape is above its limit",
+            "1:a ratio, a share of the CPU time or a scrape is above its limit",
             "2:wrong usage or settings",
-            "3:the target or a run failed",
-            "4:with --live: the repeats do not decide whether a ratio is within its limit"
+            "3:the target or a run failed"
         })
 final class CostCommand implements Callable<Integer> {
     private static final double CONFIDENCE = 0.95;
@@ -101,6 +101,7 @@ final class CostCommand implements Callable<Integer> {
 
     private int live(Settings settings, CostPair.Load load, Console console) throws IOException, InterruptedException {
         List<ScrapeCost> scrapes = ScrapeCost.measure();
+        LiveParts parts = LiveParts.measure();
         List<Map<LiveCost.Live, Double>> rounds = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
             String place = "round " + (i + 1) + " of " + repeats + " · ";
@@ -109,7 +110,7 @@ final class CostCommand implements Callable<Integer> {
                     settings, load, i, console.period(), line -> console.progress(share, place + line)));
         }
         console.clear();
-        LiveCostReport report = new LiveCostReport(rate, rounds, scrapes, most.orElse(MOST_LIVE));
+        LiveCostReport report = new LiveCostReport(rate, rounds, parts, scrapes, most.orElse(MOST_LIVE));
         Output.result(output.isJson() ? report.json() : report.text());
         return report.exitCode();
     }

@@ -30,7 +30,10 @@ public record ScrapeCost(String of, String format, long series, long bytes, doub
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final int SERIES = 10_000;
+
+    /** At least. */
     private static final int COUNTERS_OF_AN_OPERATION = 3;
+
     private static final int SERIES_OF_A_HISTOGRAM = 24;
     private static final int OBSERVATIONS = 1_000;
 
@@ -40,7 +43,7 @@ public record ScrapeCost(String of, String format, long series, long bytes, doub
     private static final String PROTOBUF = "application/vnd.google.protobuf;"
             + "proto=io.prometheus.client.MetricFamily;encoding=delimited";
 
-    /** Measures 10,000 series of counters and of histograms, each as text and as protobuf. */
+    /** Measures at least 10,000 series of counters and of histograms, each as text and as protobuf. */
     public static List<ScrapeCost> measure() throws IOException, InterruptedException {
         List<ScrapeCost> costs = new ArrayList<>(scrape("counters", metrics -> {
             for (int i = 0; i < SERIES / COUNTERS_OF_AN_OPERATION; i++) {

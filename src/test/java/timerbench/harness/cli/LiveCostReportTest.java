@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.experiment.LiveCost.Live;
+import timerbench.harness.experiment.LiveParts;
 import timerbench.harness.experiment.ScrapeCost;
 import timerbench.harness.run.ExitCode;
 
@@ -17,7 +18,11 @@ class LiveCostReportTest {
     }
 
     private static LiveCostReport report(List<ScrapeCost> scrapes, List<Map<Live, Double>> rounds) {
-        return new LiveCostReport(3_000, rounds, scrapes, 1.03);
+        return report(new LiveParts(200, 1), scrapes, rounds);
+    }
+
+    private static LiveCostReport report(LiveParts parts, List<ScrapeCost> scrapes, List<Map<Live, Double>> rounds) {
+        return new LiveCostReport(3_000, rounds, parts, scrapes, 1.03);
     }
 
     @Test
@@ -44,18 +49,27 @@ class LiveCostReportTest {
     }
 
     @Test
-    void anIntervalWithTheLimitInItDecidesNothing() {
-        LiveCostReport report = report(FAST, List.of(round(10, 9, 10), round(10, 11, 10.5), round(10, 10, 10)));
+    void anIntervalWithTheLimitInItLeavesItToTheParts() {
+        List<Map<Live, Double>> rounds = List.of(round(10, 9, 10), round(10, 11, 10.5), round(10, 10, 10));
 
-        assertThat(report.exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(report.text()).contains("not decided; more --repeats make the interval smaller");
+        // 10 s per 100,000 are 100 µs for each, or 300 ms a second.
+        LiveCostReport within = report(new LiveParts(1_000, 3), FAST, rounds);
+        assertThat(within.exitCode()).isZero();
+        assertThat(within.text())
+                .contains("the interval is too large to say")
+                .contains("counting takes 1000 ns a request, 1.00 %; an open page and a scraper take 3.0 ms a second, 1.00 %.")
+                .contains("Together 2.00 % of the generator's CPU time; limit 3 %: within it");
+
+        LiveCostReport above = report(new LiveParts(1_000, 9), FAST, rounds);
+        assertThat(above.exitCode()).isEqualTo(ExitCode.THRESHOLD_CROSSED);
+        assertThat(above.text()).contains("Together 4.00 % of the generator's CPU time; limit 3 %: above it");
     }
 
     @Test
-    void oneRoundDecidesNothing() {
+    void oneRoundHasNoInterval() {
         LiveCostReport report = report(FAST, List.of(round(10, 10, 10)));
 
-        assertThat(report.exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(report.exitCode()).isZero();
         assertThat(report.text()).contains("live on / live off: 1.000 (1 rounds, no interval)");
         assertThat(report.json()).contains("\"low\" : null");
     }

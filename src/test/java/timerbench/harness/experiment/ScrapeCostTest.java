@@ -15,7 +15,7 @@ class ScrapeCostTest {
                 .extracting(cost -> cost.of() + " " + cost.format())
                 .containsExactly("counters text", "counters protobuf", "histograms text", "histograms protobuf");
         assertThat(costs).allSatisfy(cost -> {
-            assertThat(cost.series()).isBetween(9_990L, 10_100L);
+            assertThat(cost.series()).isGreaterThan(9_990);
             assertThat(cost.bytes()).isGreaterThan(100_000);
             assertThat(cost.millis()).isPositive();
         });
