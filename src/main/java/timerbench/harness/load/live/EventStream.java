@@ -59,7 +59,7 @@ final class EventStream {
         browsers.add(browser);
         var unused = response.write(RETRY);
         if (end.isPresent()) {
-            var sent = end(browser);
+            unused = end(browser);
         } else {
             send(browser, history());
         }

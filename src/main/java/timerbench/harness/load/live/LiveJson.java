@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import timerbench.harness.measure.live.LiveHistory;
 import timerbench.harness.measure.live.LiveInterval;
@@ -61,7 +62,7 @@ final class LiveJson {
         }
         put(now, "left", last.gauges(), Series.of("timerbench_time_left_seconds"));
         JsonObject operations = new JsonObject();
-        TreeSet<String> names = names(last.totals().keySet(), REQUESTS + "sent");
+        SortedSet<String> names = names(last.totals().keySet(), REQUESTS + "sent");
         names.addAll(names(last.histograms().keySet(), RESPONSES));
         names.forEach(name -> operations.put(name, operation(name, last, recent)));
         now.put("operations", operations);
@@ -135,8 +136,8 @@ final class LiveJson {
         }
     }
 
-    private static TreeSet<String> names(Collection<Series> all, String metric) {
-        TreeSet<String> names = new TreeSet<>();
+    private static SortedSet<String> names(Collection<Series> all, String metric) {
+        SortedSet<String> names = new TreeSet<>();
         all.stream().filter(series -> series.metric().equals(metric)).forEach(series -> names.add(series.of()));
         return names;
     }

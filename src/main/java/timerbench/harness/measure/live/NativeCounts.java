@@ -3,6 +3,7 @@ package timerbench.harness.measure.live;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import timerbench.harness.run.Percentile;
 
@@ -16,7 +17,7 @@ public final class NativeCounts {
     private final int[] buckets;
     private final long[] counts;
 
-    private NativeCounts(long zeros, TreeMap<Integer, Long> all) {
+    private NativeCounts(long zeros, SortedMap<Integer, Long> all) {
         this.zeros = zeros;
         all.values().removeIf(count -> count == 0);
         buckets = all.keySet().stream().mapToInt(Integer::intValue).toArray();

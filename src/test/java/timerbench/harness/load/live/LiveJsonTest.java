@@ -67,8 +67,12 @@ class LiveJsonTest {
         }
     }
 
-    private JsonObject now(double second) {
+    private void read(double second) {
         history.add(metrics.reading(second));
+    }
+
+    private JsonObject now(double second) {
+        read(second);
         return LiveJson.now(history);
     }
 
@@ -117,7 +121,7 @@ class LiveJsonTest {
     void requestsHaveRatesCountsAndPercentilesOfTheLastSecondsAndOfAll() {
         OperationMetrics create = metrics.operation("create", "POST");
         answer(create, 1_000, 10);
-        var unused = now(2);
+        read(2);
         answer(create, 100, 400);
         create.sent(true);
         create.ended(true);
@@ -139,13 +143,13 @@ class LiveJsonTest {
     void aPointHasThePercentilesOfTenSecondsUpToIt() {
         OperationMetrics create = metrics.operation("create", "POST");
         answer(create, 10, 5);
-        var first = now(1);
-        var second = now(2);
+        read(1);
+        read(2);
         assertThat(point().getJsonObject("response").getJsonArray("create").getDouble(0))
                 .isCloseTo(5, withinPercentage(1.2));
         assertThat(point().getDouble("sent")).isZero();
 
-        var later = now(14);
+        read(14);
         assertThat(point().getJsonObject("response").getJsonArray("create")).isEqualTo(TOO_FEW);
     }
 
