@@ -77,16 +77,17 @@ class ContainerUsageTest {
     }
 
     /** Uses processor, memory, network and disk. */
-    private static void work(int port) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "secret");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE work AS SELECT g, md5(g::text) FROM generate_series(1, 300000) g");
-            for (int i = 0; i < 20; i++) {
-                statement.executeQuery("SELECT repeat('x', 1000000)").close();
-            }
-            statement.execute("CHECKPOINT");
+    private static void work(Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE work AS SELECT g, md5(g::text) FROM generate_series(1, 300000) g");
+        for (int i = 0; i < 20; i++) {
+            statement.executeQuery("SELECT repeat('x', 1000000)").close();
         }
+        statement.execute("CHECKPOINT");
+    }
+
+    private static Connection connection(DatabaseContainer container) throws SQLException {
+        String url = "jdbc:postgresql://" + container.host() + ":" + container.port() + "/postgres";
+        return DriverManager.getConnection(url, "postgres", "secret");
     }
 
     private static Offset<Double> nearly(double value, double atLeast) {
@@ -97,12 +98,15 @@ class ContainerUsageTest {
     void whatAContainerUsedIsWhatTheEngineReports() throws Exception {
         String image = Docker.postgresImage();
         try (DatabaseContainer container =
-                DatabaseContainer.start(PostgresSource.IMAGE, image, ContainerLimits.NONE, SECRETS, TIMEOUT)) {
+                        DatabaseContainer.start(PostgresSource.IMAGE, image, ContainerLimits.NONE, SECRETS, TIMEOUT);
+                // Open until both have read: the memory of its process is given back when it is closed.
+                Connection connection = connection(container);
+                Statement statement = connection.createStatement()) {
             ProcessHandle process = container.process().orElseThrow();
             ProcessMonitor monitor = new ProcessMonitor(() -> Map.of("database", List.of(process)));
             Engine before = Engine.of(container.id());
             monitor.restart();
-            work(container.port());
+            work(statement);
             ProcessMonitor.Usage usage = monitor.stop().get("database");
             Engine after = Engine.of(container.id());
 
