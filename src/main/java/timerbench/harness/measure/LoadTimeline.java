@@ -117,18 +117,17 @@ public final class LoadTimeline {
                     rates(spans, i -> samples.get(i).cpuSeconds()));
             add(Metric.MEMORY, process, Unit.MEGABYTES, largest(samples, sample -> Optional.of(sample.memoryMb())));
             if (usage.peakWorkingSetMb().isPresent()) {
-                add(
-                        Metric.WORKING_SET,
-                        process,
-                        Unit.MEGABYTES,
-                        largest(samples, ProcessMonitor.Sample::workingSetMb));
+                add(Metric.WORKING_SET, process, Unit.MEGABYTES, largest(samples, ProcessMonitor.Sample::workingSetMb));
             }
             for (Traffic traffic : Traffic.values()) {
                 if (usage.bytes(traffic).isPresent()) {
-                    add(traffic.metric(), process, Unit.BYTES_PER_SECOND, rates(counted(spans, samples, traffic), i -> samples
-                            .get(i)
-                            .bytes()
-                            .get(traffic)));
+                    add(
+                            traffic.metric(),
+                            process,
+                            Unit.BYTES_PER_SECOND,
+                            rates(
+                                    counted(spans, samples, traffic),
+                                    i -> samples.get(i).bytes().get(traffic)));
                 }
             }
         });
@@ -223,9 +222,11 @@ public final class LoadTimeline {
             List<ProcessMonitor.Sample> samples, Function<ProcessMonitor.Sample, Optional<Double>> megabytes) {
         List<Optional<Double>> values = windows.unmeasured();
         for (ProcessMonitor.Sample sample : samples) {
-            megabytes.apply(sample).ifPresent(mb -> windows.at(sample.at().toEpochMilli())
-                    .ifPresent(window -> values.set(
-                            window, rounded(Math.max(values.get(window).orElse(0.0), mb)))));
+            megabytes
+                    .apply(sample)
+                    .ifPresent(mb -> windows.at(sample.at().toEpochMilli())
+                            .ifPresent(window -> values.set(
+                                    window, rounded(Math.max(values.get(window).orElse(0.0), mb)))));
         }
         return values;
     }

@@ -30,9 +30,10 @@ final class ProcessBlocks {
 
     private static final String RESOURCES_TITLE = "CPU, memory, network and disk";
     private static final Map<String, String> RESOURCES = resourceLabels();
-    private static final String WITHOUT_CONTAINER = "Resident memory is a sum over processes: what they share counts for"
-            + " each. A process without a container has no working set and no network of its own, and what it writes is"
-            + " not known.";
+    private static final String WITHOUT_CONTAINER =
+            "Resident memory is a sum over processes: what they share counts for"
+                    + " each. A process without a container has no working set and no network of its own, and what it writes is"
+                    + " not known.";
     private static final double MEGA = 1e6;
 
     private final Trial trial;

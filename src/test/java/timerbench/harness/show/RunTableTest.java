@@ -114,7 +114,8 @@ class RunTableTest {
 
     @Test
     void whatCadvisorShowsOfAContainerIsInFilesWithItsSource() {
-        Trial contained = held().withSources(Map.of("service", "process 4711", "database", "cgroup v2 of container 3f2a"))
+        Trial contained = held().withSources(
+                        Map.of("service", "process 4711", "database", "cgroup v2 of container 3f2a"))
                 .with(List.of(
                         Metric.ofProcess(Metric.WORKING_SET, "database", 96.5),
                         Metric.ofProcess(Metric.NETWORK_SENT, "database", 120_000),

@@ -75,9 +75,12 @@ class TrialPlotsTest {
 
         assertThat(new TrialPlots(plain).bySection().get("processes")).isEmpty();
         assertThat(new TrialPlots(contained).bySection().get("processes"))
-                .extracting(plot -> plot.get("title").asText(), plot -> plot.at("/lines/1/name").asText())
+                .extracting(
+                        plot -> plot.get("title").asText(),
+                        plot -> plot.at("/lines/1/name").asText())
                 .containsExactly(
-                        tuple("network of containers", "service sent"), tuple("disks of containers", "service written"));
+                        tuple("network of containers", "service sent"),
+                        tuple("disks of containers", "service written"));
     }
 
     @Test

@@ -105,9 +105,10 @@ record Container(
     }
 
     private static Optional<Long> workingSet(ControlGroup group, String usage, String inactiveFiles) {
-        return group.file(usage).number().flatMap(all -> group.file("memory.stat")
-                .number(inactiveFiles)
-                .map(inactive -> Math.max(0, all - inactive)));
+        return group.file(usage)
+                .number()
+                .flatMap(all ->
+                        group.file("memory.stat").number(inactiveFiles).map(inactive -> Math.max(0, all - inactive)));
     }
 
     /**
@@ -116,10 +117,11 @@ record Container(
      */
     private void readDisks(ControlGroup group, Map<Traffic, Long> bytes) {
         List<String> lines = switch (group.version()) {
-            case ONE -> group.file("blkio.throttle.io_service_bytes_recursive")
-                    .lines()
-                    .or(() -> group.file("blkio.throttle.io_service_bytes").lines())
-                    .orElse(List.of());
+            case ONE ->
+                group.file("blkio.throttle.io_service_bytes_recursive")
+                        .lines()
+                        .or(() -> group.file("blkio.throttle.io_service_bytes").lines())
+                        .orElse(List.of());
             case TWO -> {
                 Optional<List<String>> known = group.file("io.stat").lines();
                 if (known.isPresent()) {
@@ -156,14 +158,16 @@ record Container(
         if (namespace.isEmpty() || namespace.equals(namespace("self"))) {
             return;
         }
-        new PseudoFile(files.resolve("proc/" + pid + "/net/dev")).lines().ifPresent(lines -> lines.stream()
-                .map(line -> line.strip().split(":\\s*", 2))
-                .filter(columns -> columns.length == 2 && isOfContainers(columns[0]))
-                .forEach(columns -> {
-                    String[] counts = columns[1].split("\\s+", -1);
-                    bytes.merge(Traffic.NETWORK_RECEIVED, Long.valueOf(counts[RECEIVED]), Long::sum);
-                    bytes.merge(Traffic.NETWORK_SENT, Long.valueOf(counts[SENT]), Long::sum);
-                }));
+        new PseudoFile(files.resolve("proc/" + pid + "/net/dev"))
+                .lines()
+                .ifPresent(lines -> lines.stream()
+                        .map(line -> line.strip().split(":\\s*", 2))
+                        .filter(columns -> columns.length == 2 && isOfContainers(columns[0]))
+                        .forEach(columns -> {
+                            String[] counts = columns[1].split("\\s+", -1);
+                            bytes.merge(Traffic.NETWORK_RECEIVED, Long.valueOf(counts[RECEIVED]), Long::sum);
+                            bytes.merge(Traffic.NETWORK_SENT, Long.valueOf(counts[SENT]), Long::sum);
+                        }));
     }
 
     private static boolean isOfContainers(String name) {

@@ -51,7 +51,9 @@ public final class ProcessMonitor {
         }
 
         private double secondsBefore(int sample) {
-            return Duration.between(samples.get(sample - 1).at(), samples.get(sample).at())
+            return Duration.between(
+                                    samples.get(sample - 1).at(),
+                                    samples.get(sample).at())
                             .toNanos()
                     / 1e9;
         }
@@ -167,7 +169,8 @@ public final class ProcessMonitor {
     public ProcessMonitor(Supplier<Map<String, List<ProcessHandle>>> roots) {
         roots.get()
                 .keySet()
-                .forEach(word -> trees.put(word, new ProcessTree(() -> roots.get().get(word))));
+                .forEach(word ->
+                        trees.put(word, new ProcessTree(() -> roots.get().get(word))));
         sampler.after(Duration.ZERO, this::sample);
         sampler.every(PERIOD, this::sample);
     }

@@ -57,10 +57,8 @@ final class ProcessTree {
     }
 
     ProcessMonitor.Usage usage() {
-        String from = sources.values().stream()
-                .map(CounterSource::text)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String from =
+                sources.values().stream().map(CounterSource::text).distinct().collect(Collectors.joining(", "));
         return new ProcessMonitor.Usage(
                 cpuSeconds, peakBytes / 1e6, List.copyOf(samples), limits.throttling(), Optional.of(from));
     }
@@ -104,7 +102,9 @@ final class ProcessTree {
         return Container.of(root.pid(), FILES)
                 .<CounterSource>map(container -> container)
                 .orElseGet(() -> new PlainProcess(
-                        root.pid(), () -> withDescendants(root).map(ProcessHandle::pid).toList(), FILES));
+                        root.pid(),
+                        () -> withDescendants(root).map(ProcessHandle::pid).toList(),
+                        FILES));
     }
 
     /** A process first seen after the start has spent all its CPU time since then. */
@@ -127,7 +127,11 @@ final class ProcessTree {
         Map<Traffic, Long> sum = new EnumMap<>(Traffic.class);
         for (Traffic traffic : Traffic.values()) {
             if (!all.isEmpty() && all.stream().allMatch(each -> each.bytes().containsKey(traffic))) {
-                sum.put(traffic, all.stream().mapToLong(each -> each.bytes().get(traffic)).sum());
+                sum.put(
+                        traffic,
+                        all.stream()
+                                .mapToLong(each -> each.bytes().get(traffic))
+                                .sum());
             }
         }
         return sum;

@@ -68,7 +68,8 @@ class ContainerTest {
         write("proc/self/mountinfo", MOUNTS_ONE);
         write(
                 "proc/7/cgroup",
-                "7:blkio:/docker/" + ID + "\n4:memory:/docker/" + ID + "\n2:cpuacct:/docker/" + ID + "\n0::/docker/" + ID);
+                "7:blkio:/docker/" + ID + "\n4:memory:/docker/" + ID + "\n2:cpuacct:/docker/" + ID + "\n0::/docker/"
+                        + ID);
         network("7", "4026532300");
         write("sys/fs/cgroup/unified/docker/" + ID + "/cpu.stat", "usage_usec 1");
         write("sys/fs/cgroup/cpuacct/docker/" + ID + "/cpuacct.usage", "2500000000");

@@ -34,19 +34,15 @@ class ContainerUsageTest {
     private static final Map<String, String> SECRETS = Map.of("POSTGRES_PASSWORD", "secret");
 
     /** Counters of the engine. */
-    private record Engine(
-            double cpuSeconds, double workingSetMb, long received, long sent, long read, long written) {
+    private record Engine(double cpuSeconds, double workingSetMb, long received, long sent, long read, long written) {
         static Engine of(String container) throws Exception {
             CompletableFuture<Statistics> answer = new CompletableFuture<>();
-            DockerEngine.client()
-                    .statsCmd(container)
-                    .withNoStream(true)
-                    .exec(new ResultCallback.Adapter<Statistics>() {
-                        @Override
-                        public void onNext(Statistics next) {
-                            answer.complete(next);
-                        }
-                    });
+            DockerEngine.client().statsCmd(container).withNoStream(true).exec(new ResultCallback.Adapter<Statistics>() {
+                @Override
+                public void onNext(Statistics next) {
+                    answer.complete(next);
+                }
+            });
             return of(answer.get(30, TimeUnit.SECONDS));
         }
 
