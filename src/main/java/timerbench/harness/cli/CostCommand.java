@@ -79,7 +79,8 @@ final class CostCommand implements Callable<Integer> {
 
     @Option(
             names = "--live",
-            description = "Measure what live metrics cost: with nobody reading them, and with an open page and a scraper.")
+            description =
+                    "Measure what live metrics cost: with nobody reading them, and with an open page and a scraper.")
     private boolean live;
 
     @Mixin

@@ -47,9 +47,7 @@ record LiveCostReport(
     /** Returns the exit code. An interval that has the limit in it says nothing against the parts. */
     int exitCode() {
         boolean slow = scrapes.stream().anyMatch(scrape -> scrape.millis() > MOST_MILLIS);
-        return slow || 1 + share() > most || isAbove(Live.ON) || isAbove(Live.WATCHED)
-                ? ExitCode.THRESHOLD_CROSSED
-                : 0;
+        return slow || 1 + share() > most || isAbove(Live.ON) || isAbove(Live.WATCHED) ? ExitCode.THRESHOLD_CROSSED : 0;
     }
 
     String text() {
@@ -62,7 +60,11 @@ record LiveCostReport(
                 Live.ON.heading(),
                 Live.WATCHED.heading()));
         rounds.forEach(round -> text.append(String.format(
-                Locale.ROOT, "%10.2f %10.2f %13.2f%n", round.get(Live.OFF), round.get(Live.ON), round.get(Live.WATCHED))));
+                Locale.ROOT,
+                "%10.2f %10.2f %13.2f%n",
+                round.get(Live.OFF),
+                round.get(Live.ON),
+                round.get(Live.WATCHED))));
         text.append(said(Live.ON)).append(said(Live.WATCHED)).append(saidOfParts());
         text.append(String.format(
                 Locale.ROOT,
@@ -87,8 +89,8 @@ record LiveCostReport(
     private String said(Live live) {
         PairedRatio ratio = ratio(live);
         String range = ratio.interval()
-                .map(interval -> String.format(
-                        Locale.ROOT, "95 %% interval %.3f to %.3f", interval.low(), interval.high()))
+                .map(interval ->
+                        String.format(Locale.ROOT, "95 %% interval %.3f to %.3f", interval.low(), interval.high()))
                 .orElse("no interval");
         String verdict = isAbove(live)
                 ? "above it"

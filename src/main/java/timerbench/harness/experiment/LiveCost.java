@@ -47,8 +47,7 @@ public final class LiveCost {
         try (Target target = CostPair.target(settings)) {
             for (int place = 0; place < Live.values().length; place++) {
                 Live live = Live.at(round, place);
-                CostPair.Runs runs =
-                        new CostPair.Runs(period, line -> progress.accept(live.heading() + " · " + line));
+                CostPair.Runs runs = new CostPair.Runs(period, line -> progress.accept(live.heading() + " · " + line));
                 seconds.put(live, run(target, load, live, runs));
             }
         }

@@ -43,8 +43,8 @@ final class LiveWatcher implements AutoCloseable {
 
     private void repeat(String path, Duration pause, AtomicLong bytes) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path)).build();
-        var unused = threads.scheduleWithFixedDelay(
-                () -> read(request, bytes), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                threads.scheduleWithFixedDelay(() -> read(request, bytes), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void read(HttpRequest request, AtomicLong bytes) {

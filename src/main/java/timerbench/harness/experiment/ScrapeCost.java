@@ -40,8 +40,8 @@ public record ScrapeCost(String of, String format, long series, long bytes, doub
     /** The first ones warm up the JVM, as those at the start of a run do. */
     private static final int SCRAPES = 60;
 
-    private static final String PROTOBUF = "application/vnd.google.protobuf;"
-            + "proto=io.prometheus.client.MetricFamily;encoding=delimited";
+    private static final String PROTOBUF =
+            "application/vnd.google.protobuf;" + "proto=io.prometheus.client.MetricFamily;encoding=delimited";
 
     /** Measures at least 10,000 series of counters and of histograms, each as text and as protobuf. */
     public static List<ScrapeCost> measure() throws IOException, InterruptedException {
@@ -77,7 +77,11 @@ public record ScrapeCost(String of, String format, long series, long bytes, doub
             long series = text.lines().filter(line -> !line.startsWith("#")).count();
             return List.of(
                     scrape(of, "text", series, request.build()),
-                    scrape(of, "protobuf", series, request.header("Accept", PROTOBUF).build()));
+                    scrape(
+                            of,
+                            "protobuf",
+                            series,
+                            request.header("Accept", PROTOBUF).build()));
         }
     }
 

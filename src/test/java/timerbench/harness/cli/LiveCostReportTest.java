@@ -57,7 +57,8 @@ class LiveCostReportTest {
         assertThat(within.exitCode()).isZero();
         assertThat(within.text())
                 .contains("the interval is too large to say")
-                .contains("counting takes 1000 ns a request, 1.00 %; an open page and a scraper take 3.0 ms a second, 1.00 %.")
+                .contains(
+                        "counting takes 1000 ns a request, 1.00 %; an open page and a scraper take 3.0 ms a second, 1.00 %.")
                 .contains("Together 2.00 % of the generator's CPU time; limit 3 %: within it");
 
         LiveCostReport above = report(new LiveParts(1_000, 9), FAST, rounds);

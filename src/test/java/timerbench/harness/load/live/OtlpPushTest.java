@@ -115,8 +115,7 @@ class OtlpPushTest {
         long cumulative = 0;
         for (int i = 0; i < point.getBucketCountsCount(); i++) {
             cumulative += point.getBucketCounts(i);
-            String bound =
-                    i < point.getExplicitBoundsCount() ? Double.toString(point.getExplicitBounds(i)) : "+Inf";
+            String bound = i < point.getExplicitBoundsCount() ? Double.toString(point.getExplicitBounds(i)) : "+Inf";
             lines.add(name + "_bucket" + labels(point.getAttributesList(), bound) + " " + cumulative);
         }
         lines.add(name + "_count" + labels(point.getAttributesList(), "") + " " + point.getCount());
@@ -152,7 +151,9 @@ class OtlpPushTest {
         for (int millis = 0; millis < 20_000; millis += 7) {
             create.sent(true);
             create.answered(
-                    millis, Optional.of("201"), millis % 10 == 0 ? Optional.of("status.find.is(200)") : Optional.empty());
+                    millis,
+                    Optional.of("201"),
+                    millis % 10 == 0 ? Optional.of("status.find.is(200)") : Optional.empty());
             metrics.startedLate(millis * 1_000L);
         }
         push.close();
@@ -170,11 +171,10 @@ class OtlpPushTest {
                     assertThat(metric.getSum().getAggregationTemporality())
                             .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
                 });
-        assertThat(last.getResource().getAttributesList())
-                .anySatisfy(attribute -> {
-                    assertThat(attribute.getKey()).isEqualTo("service.name");
-                    assertThat(attribute.getValue().getStringValue()).isEqualTo("load-test");
-                });
+        assertThat(last.getResource().getAttributesList()).anySatisfy(attribute -> {
+            assertThat(attribute.getKey()).isEqualTo("service.name");
+            assertThat(attribute.getValue().getStringValue()).isEqualTo("load-test");
+        });
         assertThat(warnings).isEmpty();
     }
 
@@ -206,9 +206,11 @@ class OtlpPushTest {
     void headersComeFromTheEnvironment() {
         push(OtlpHeaders.of("api-key=a%2Cb+c=, X-Scope-OrgID=me"), NEVER).close();
 
-        assertThat(headers).isNotEmpty().allSatisfy(sent -> assertThat(sent)
-                .containsEntry("Api-key", List.of("a,b+c="))
-                .containsEntry("X-scope-orgid", List.of("me")));
+        assertThat(headers)
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent)
+                        .containsEntry("Api-key", List.of("a,b+c="))
+                        .containsEntry("X-scope-orgid", List.of("me")));
     }
 
     @Test
@@ -231,7 +233,12 @@ class OtlpPushTest {
             }
         }
 
-        assertThat(warnings).singleElement().asString().contains("/v1/metrics").contains("(HTTP status 403)").doesNotContain("hidden");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("/v1/metrics")
+                .contains("(HTTP status 403)")
+                .doesNotContain("hidden");
     }
 
     @Test

@@ -58,20 +58,26 @@ class LiveMemoryTest {
                 .map(NativeHistogramBucket::getBucketIndex)
                 .toList();
         assertThat(startLag.getNativeSchema()).isEqualTo(5);
-        assertThat(largest).singleElement().satisfies(index -> assertThat(0.145535)
-                .isBetween(Math.pow(2, (index - 1) / 32.0), Math.pow(2, index / 32.0)));
+        assertThat(largest)
+                .singleElement()
+                .satisfies(index ->
+                        assertThat(0.145535).isBetween(Math.pow(2, (index - 1) / 32.0), Math.pow(2, index / 32.0)));
     }
 
     @Test
     void messagesWithIdsMakeNoSeries() {
-        for (String kind : List.of("status.find.is(201), but actually found ", "jsonPath($.id).find.is ", "j.n.ConnectException: ", "")) {
+        for (String kind : List.of(
+                "status.find.is(201), but actually found ", "jsonPath($.id).find.is ", "j.n.ConnectException: ", "")) {
             for (int i = 0; i < 1_000; i++) {
                 create.answered(1, Optional.empty(), Optional.of(kind + UUID.randomUUID()));
                 create.answered(1, Optional.of("500"), Optional.of(kind + UUID.randomUUID()));
             }
         }
 
-        assertThat(metrics.read().stream().map(MetricSnapshot::getDataPoints).mapToInt(List::size).sum())
+        assertThat(metrics.read().stream()
+                        .map(MetricSnapshot::getDataPoints)
+                        .mapToInt(List::size)
+                        .sum())
                 .isLessThan(10);
     }
 }
