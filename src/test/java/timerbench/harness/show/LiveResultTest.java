@@ -44,8 +44,8 @@ class LiveResultTest {
                 .isEqualTo("FAIL · callback, profile smoke: 2 of 4 thresholds crossed");
         assertThat(ended.path("tone").asText()).isEqualTo("bad");
         assertThat(ended.path("details"))
-                .extracting(detail -> detail.path("tone").asText() + " "
-                        + detail.path("text").asText())
+                .extracting(detail ->
+                        detail.path("tone").asText() + " " + detail.path("text").asText())
                 .containsExactly(
                         "plain a reason",
                         "bad promise broken: lost callbacks: 3, wanted none",
