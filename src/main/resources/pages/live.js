@@ -109,6 +109,7 @@
       say(element('about'), [run.run_id, run.database].filter(Boolean).join(' · '));
       const operations = Object.entries(now.operations);
       const all = what => operations.map(([, of]) => of[what]).filter(known).reduce((sum, value) => sum + value, 0);
+      const broken = PROMISES.reduce((sum, [key]) => sum + (timers?.[key] ?? 0), 0);
       showFacts([
         ['Phase', now.phase || NONE],
         ['Time left, at most', known(now.left) ? clock(now.left) : NONE],
@@ -116,7 +117,7 @@
         ['Sent', rate(now.sent), '1/s'],
         ['Answered', rate(now.answered), '1/s'],
         ['Failed so far', operations.length ? count(all('failed')) : NONE, operations.length ? `of ${count(all('answered'))}` : '', all('failed') > 0],
-        ...(timers ? [['Timers owed now', count(now.owed)]] : []),
+        ...(timers ? [['Timers owed now', count(now.owed)], ['Broken promises', count(broken), '', broken > 0]] : []),
       ]);
       showTable('operations', operations.map(([name, of]) => [[name, ...TIMES.slice(1)], ...['sent', 'answered', 'failed'].map(what => [count(of[what])]), ...times(of)]));
       element('callbacks').hidden = !timers;

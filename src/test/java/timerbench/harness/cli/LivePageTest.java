@@ -95,7 +95,7 @@ class LivePageTest {
                         > 4);
         double sent = sent(browser);
         Await.until("more requests", () -> sent(browser) > sent);
-        assertThat(browser.text("facts")).contains("Asked", "Timers owed now");
+        assertThat(browser.text("facts")).contains("Asked", "Timers owed now", "Broken promises");
         assertThat(browser.text("promises")).containsPattern("lost\\s+0").containsPattern("unknown\\s+0");
         assertThat(browser.text("processTable")).contains("generator").doesNotContain("database");
     }
