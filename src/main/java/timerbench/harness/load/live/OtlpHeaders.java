@@ -34,7 +34,7 @@ final class OtlpHeaders {
         if (text == null || text.isBlank()) {
             return headers;
         }
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             Matcher header = HEADER.matcher(part);
             if (!header.matches()) {
                 throw new IllegalStateException(VARIABLE + ": header " + (headers.size() + 1)
