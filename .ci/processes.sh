@@ -2,7 +2,7 @@
 
 # Prints them, a line each: Gatling, the service, databases, Toxiproxy, Prometheus and their guards.
 leftovers() {
-  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|timer-bench-toxiproxy-|toxiproxy-server -host|LocalMongoDb|JobsService|prometheus.* --web\.listen-address=127\.0\.0\.1:' | grep -vE 'grep|ps -eo' || true
+  ps -eo pid=,args= | grep -E 'io\.gatling\.app|timerbench\.service\.ServiceMain|MisbehavingService|timer-bench-postgres-|CassandraDaemon|ServerRunner|timer-bench-cassandra-|timer-bench-dynamodb-|timer-bench-mongod-|timer-bench-toxiproxy-|toxiproxy-server -host|LocalMongoDb|JobsService|timer-bench-monitoring-' | grep -vE 'grep|ps -eo' || true
 }
 
 no_leftovers() { # when
