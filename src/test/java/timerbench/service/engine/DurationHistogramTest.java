@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class DurationHistogramTest {
     @Test
     void nativeBucketsStayNarrowHoweverManyThereAre() {
-        Histogram histogram = DurationHistogram.of(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "any", "Any.");
+        Histogram histogram =
+                DurationHistogram.of(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), "any", "Any.");
 
         for (double seconds = 1e-6; seconds < 60; seconds *= 1.02) {
             histogram.observe(seconds);
