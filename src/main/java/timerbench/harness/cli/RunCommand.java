@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--live",
-            description = "Show the run in a page and as metrics at a free port, whose addresses are printed.%nMore: docs/live.md")
+            description =
+                    "Show the run in a page and as metrics at a free port, whose addresses are printed.%nMore: docs/live.md")
     private boolean live;
 
     @Option(
