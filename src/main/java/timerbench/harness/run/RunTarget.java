@@ -18,7 +18,8 @@ import timerbench.address.Address;
  * @param urls the addresses, without secrets; only of a service that was already running
  * @param build the file or image that was started; absent if it is this checkout's, or nothing was started
  * @param database absent if unknown
- * @param limits on the resources of service and database, such as {@code database memory}; empty if there are none
+ * @param limits on the resources of service and database, such as {@code database memory}; empty if there are none, or
+ *     if they are not known
  */
 public record RunTarget(
         Kind kind,
@@ -69,6 +70,11 @@ public record RunTarget(
     /** Returns this target with the file that was started. */
     public RunTarget with(Build known) {
         return new RunTarget(kind, dialect, instances, urls, Optional.of(known), database, limits);
+    }
+
+    /** Returns whether the limits are all that there are; those of a service that was already running are not known. */
+    public boolean knowsLimits() {
+        return kind != Kind.URL;
     }
 
     /** Returns what and where the target is as text, such as {@code program ./kala, sha256 0123456789ab}. */

@@ -123,7 +123,9 @@ final class ComparisonDocument {
                 .flatMap(known -> Stream.of(
                         known.text(),
                         known.provision().map(word -> "provision " + word).orElse("provision unknown")));
-        String limits = target.limits().isEmpty() ? "no limits" : "limits " + equations(target.limits());
+        String limits = target.limits().isEmpty()
+                ? target.knowsLimits() ? "no limits" : "limits unknown"
+                : "limits " + equations(target.limits());
         Stream<String> emulator = target.database().filter(Database::emulator).map(known -> EMULATOR).stream();
         return Stream.of(compared, database, Stream.of(limits), emulator)
                 .flatMap(all -> all)

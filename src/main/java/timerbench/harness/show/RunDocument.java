@@ -2,7 +2,6 @@ package timerbench.harness.show;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import timerbench.harness.run.Database;
@@ -177,7 +176,7 @@ final class RunDocument {
                 .filter(settings -> !settings.isEmpty())
                 .ifPresent(settings -> facts.add(new Fact("durability", settings)));
         database.flatMap(Database::provision).ifPresent(provision -> facts.add(new Fact("provision", provision)));
-        facts.add(new Fact("limits", limits(target.limits())));
+        facts.add(new Fact("limits", limits(target)));
         return facts;
     }
 
@@ -203,11 +202,12 @@ final class RunDocument {
                 commit);
     }
 
-    private static String limits(Map<String, String> limits) {
-        return limits.isEmpty()
-                ? "none"
-                : limits.entrySet().stream()
-                        .map(limit -> limit.getKey() + "=" + limit.getValue())
-                        .collect(Collectors.joining(DOT));
+    private static String limits(RunTarget target) {
+        if (target.limits().isEmpty()) {
+            return target.knowsLimits() ? "none" : UNKNOWN;
+        }
+        return target.limits().entrySet().stream()
+                .map(limit -> limit.getKey() + "=" + limit.getValue())
+                .collect(Collectors.joining(DOT));
     }
 }

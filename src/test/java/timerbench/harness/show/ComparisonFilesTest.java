@@ -112,7 +112,7 @@ class ComparisonFilesTest {
                 .contains("compared    target: before, after, live\n")
                 .contains("before      " + program + " · no limits\n")
                 .contains("after       not available: the service ended before it was ready\n")
-                .contains("live        url http://host:8080 · no limits\n")
+                .contains("live        url http://host:8080 · limits unknown\n")
                 .contains("is not started afresh for each run")
                 .doesNotContain("bare");
         assertThat(Page.render(ComparisonDocument.of(comparison)))
