@@ -138,10 +138,11 @@ public final class LiveEndpoint implements AutoCloseable {
     private void sendMetrics(HttpServerRequest request) {
         @Nullable String accept = request.getHeader("Accept");
         ExpositionFormatWriter writer = formats.findWriter(accept);
+        boolean withLast = scrapes.areLast();
         request.response()
                 .putHeader("Content-Type", writer.getContentType())
                 .end(Buffer.buffer(written(writer)))
-                .onSuccess(sent -> scrapes.came(Instant.now()));
+                .onSuccess(sent -> scrapes.came(Instant.now(), withLast));
     }
 
     private byte[] written(ExpositionFormatWriter writer) {
@@ -187,7 +188,7 @@ public final class LiveEndpoint implements AutoCloseable {
 
     /** Waits until two scrapes have come after the end, for this long at most. */
     public void linger(Duration most) {
-        scrapes.await(most);
+        var unused = scrapes.await(most);
     }
 
     /** Ends the wait. */

@@ -28,9 +28,18 @@ final class Scrapes {
         this.linger = linger;
     }
 
-    /** Records a scrape that was answered. */
-    synchronized void came(Instant at) {
-        if (ended) {
+    /** Returns whether values that are read now do not change any more. */
+    synchronized boolean areLast() {
+        return ended;
+    }
+
+    /**
+     * Records a scrape that was answered.
+     *
+     * @param withLast whether its values were {@linkplain #areLast the last ones}
+     */
+    synchronized void came(Instant at, boolean withLast) {
+        if (withLast) {
             afterTheEnd.countDown();
             return;
         }
@@ -51,12 +60,13 @@ final class Scrapes {
         return most.compareTo(linger) > 0 ? most : linger;
     }
 
-    /** Waits until two scrapes have come after the end, for this long at most. */
-    void await(Duration most) {
+    /** Waits until two scrapes have come after the end, for this long at most, and returns whether they have. */
+    boolean await(Duration most) {
         try {
-            var unused = afterTheEnd.await(most.toNanos(), TimeUnit.NANOSECONDS);
+            return afterTheEnd.await(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ class ScrapesTest {
     private static Duration waitAfter(Duration linger, long... seconds) {
         Scrapes scrapes = new Scrapes(linger);
         for (long second : seconds) {
-            scrapes.came(START.plusSeconds(second));
+            scrapes.came(START.plusSeconds(second), scrapes.areLast());
         }
         return scrapes.end();
     }
@@ -53,10 +53,24 @@ class ScrapesTest {
     void theWaitIsOverAfterTwoScrapes() {
         Scrapes scrapes = new Scrapes(Duration.ofHours(1));
         Duration most = scrapes.end();
-        scrapes.came(START);
-        scrapes.came(START.plusSeconds(15));
+        scrapes.came(START, scrapes.areLast());
+        scrapes.came(START.plusSeconds(15), scrapes.areLast());
 
-        scrapes.await(most);
+        assertThat(scrapes.await(most)).isTrue();
+    }
+
+    /** It may have read its values before the last ones were there. */
+    @Test
+    void aScrapeThatWasBegunBeforeTheEndIsNoneAfterIt() {
+        Scrapes scrapes = new Scrapes(Duration.ZERO);
+        boolean withLast = scrapes.areLast();
+        var unused = scrapes.end();
+        scrapes.came(START, withLast);
+        scrapes.came(START.plusSeconds(15), scrapes.areLast());
+
+        assertThat(scrapes.await(Duration.ZERO)).isFalse();
+        scrapes.came(START.plusSeconds(30), scrapes.areLast());
+        assertThat(scrapes.await(Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -66,6 +80,6 @@ class ScrapesTest {
         Duration most = scrapes.end();
         scrapes.release();
 
-        scrapes.await(most);
+        assertThat(scrapes.await(most)).isTrue();
     }
 }
