@@ -36,7 +36,13 @@ public final class TinyJar {
     public static Path script(Path folder, String how) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path script = folder.resolve("tiny.sh");
-        Files.writeString(script, "#!/bin/sh\n%s %s -jar %s\necho ended > shell\n".formatted(how, java, in(folder)));
+        // Whoever starts it may be anywhere; what it leaves is in the folder.
+        Files.writeString(script, """
+                #!/bin/sh
+                cd '%s'
+                %s %s -jar %s
+                echo ended > shell
+                """.formatted(folder, how, java, in(folder)));
         if (!script.toFile().setExecutable(true)) {
             throw new IOException(script + " cannot be made executable");
         }
