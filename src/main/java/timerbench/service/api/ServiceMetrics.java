@@ -24,7 +24,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import timerbench.service.engine.DurationHistogram;
+import timerbench.metrics.DurationHistogram;
 import timerbench.service.engine.PendingCounts;
 import timerbench.service.store.StoreInfo;
 
@@ -60,7 +60,7 @@ public final class ServiceMetrics implements AutoCloseable {
     private final ExpositionFormats formats = ExpositionFormats.init();
     private volatile Runnable counting = () -> {};
     private final Histogram requests = DurationHistogram.of(
-            registry,
+            registry.getPrometheusRegistry(),
             "http_server_request_duration",
             "Time from a request's head to the last byte of its response",
             OPERATION,

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import timerbench.metrics.DurationHistogram;
 import timerbench.service.store.Attempt;
 import timerbench.service.store.Settlement;
 import timerbench.service.timer.Shards;
@@ -23,11 +24,11 @@ final class EngineMetrics {
     EngineMetrics(PrometheusMeterRegistry registry, LookAhead lookAhead, Shards shards) {
         this.shards = new ShardMetrics(registry, shards.count());
         lateness = DurationHistogram.of(
-                registry,
+                registry.getPrometheusRegistry(),
                 "timerbench_service_lateness",
                 "Time from executeAt to the sending of a timer's first callback");
         callbacks = DurationHistogram.of(
-                registry,
+                registry.getPrometheusRegistry(),
                 "timerbench_service_callback_duration",
                 "Time from a callback's sending to its answer",
                 "outcome");

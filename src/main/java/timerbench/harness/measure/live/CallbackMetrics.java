@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.run.CallbackOutcome;
+import timerbench.metrics.DurationHistogram;
 
 /** The metrics of timers and their callbacks, which the ledger reports. */
 final class CallbackMetrics implements Consumer<Ledger.Event> {
@@ -49,10 +50,10 @@ final class CallbackMetrics implements Consumer<Ledger.Event> {
                 CallbackOutcome.UNKNOWN,
                 "unknown",
                 "Callbacks that nobody asked for; known when the drain ends.");
-        lateness = LiveMetrics.seconds(
-                        "timerbench_callback_lateness_seconds",
-                        "From executeAt to the first callback, of timers of the load that counts.")
-                .register(registry);
+        lateness = DurationHistogram.of(
+                registry,
+                "timerbench_callback_lateness",
+                "From executeAt to the first callback, of timers of the load that counts.");
     }
 
     private void count(PrometheusRegistry registry, CallbackOutcome outcome, String name, String help) {

@@ -13,27 +13,13 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import timerbench.harness.measure.callback.Ledger;
 import timerbench.harness.measure.monitor.Traffic;
+import timerbench.metrics.DurationHistogram;
 
 /**
  * The metrics of a run while it runs. {@code docs/live.md} explains each. Whatever can be counted is there at 0 before
  * the load, so that a scraper sees its first increase. Thread-safe.
  */
 public final class LiveMetrics {
-    /** OpenTelemetry's bounds for the duration of requests, in seconds, with finer and with longer ones. */
-    private static final double[] BOUNDS = {
-        0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
-        30, 60
-    };
-
-    /** Native buckets grow by 2^(1/32), which is 2.2 %. */
-    static final int NATIVE_SCHEMA = 5;
-
-    /**
-     * At a limit the library doubles the width of the buckets, and then counts values below 1 s in the bucket above
-     * theirs (client_java 2270). From 1 ms to 60 s there are 500 buckets.
-     */
-    private static final int NO_LIMIT = 0;
-
     /** The label for the name of requests. */
     static final String OPERATION = "operation";
     /** The label for a process. */
@@ -47,29 +33,20 @@ public final class LiveMetrics {
 
     /** Creates the metrics of requests, of which there are none yet. */
     public LiveMetrics() {
-        responseTimes = seconds(
-                        "http_client_request_duration_seconds",
-                        "Response times of requests that count, from their planned start, in whole milliseconds.")
-                .labelNames(OPERATION, "http_request_method", "http_response_status_code", "error_type")
-                .register(registry);
-        startLag = seconds("timerbench_start_lag_seconds", "How much later than planned requests were sent.")
-                .register(registry);
+        responseTimes = DurationHistogram.of(
+                registry,
+                "http_client_request_duration",
+                "Response times of requests that count, from their planned start, in whole milliseconds.",
+                OPERATION,
+                "http_request_method",
+                "http_response_status_code",
+                "error_type");
+        startLag = DurationHistogram.of(
+                registry, "timerbench_start_lag", "How much later than planned requests were sent.");
         count("scheduled", "Requests that were to start by now.", OperationMetrics::allPlanned);
         count("sent", "Requests that were sent, those of the warm-up included.", OperationMetrics::allSent);
         count("answered", "Requests that have ended, those of the warm-up included.", OperationMetrics::allAnswered);
         count("failed", "Requests that failed, those of the warm-up included.", OperationMetrics::allFailed);
-    }
-
-    /** Returns a histogram of seconds with classic and native buckets. */
-    static Histogram.Builder seconds(String name, String help) {
-        Histogram.Builder builder = Histogram.builder()
-                .name(name)
-                .help(help)
-                .classicUpperBounds(BOUNDS)
-                .nativeInitialSchema(NATIVE_SCHEMA)
-                .nativeMaxNumberOfBuckets(NO_LIMIT);
-        var unused = builder.withoutExemplars();
-        return builder;
     }
 
     private void count(String name, String help, ToLongFunction<OperationMetrics> value) {

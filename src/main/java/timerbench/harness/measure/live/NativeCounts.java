@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import timerbench.harness.run.Percentile;
+import timerbench.metrics.DurationHistogram;
 
 /** The counts of a native histogram without negative values. Bucket {@code i} ends at 2^(i / 2^schema). Immutable. */
 public final class NativeCounts {
@@ -75,7 +76,7 @@ public final class NativeCounts {
         for (int i = 0; i < buckets.length && seen < rank; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return OptionalDouble.of(Math.pow(2, (buckets[i] - 0.5) / (1 << LiveMetrics.NATIVE_SCHEMA)));
+                return OptionalDouble.of(Math.pow(2, (buckets[i] - 0.5) / (1 << DurationHistogram.SCHEMA)));
             }
         }
         return OptionalDouble.of(0);

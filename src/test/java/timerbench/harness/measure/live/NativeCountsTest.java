@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.run.Percentile;
+import timerbench.metrics.DurationHistogram;
 
 class NativeCountsTest {
-    private final Histogram histogram =
-            LiveMetrics.seconds("seconds", "A test.").build();
+    private final Histogram histogram = DurationHistogram.of(new PrometheusRegistry(), "test", "A test.");
 
     private NativeCounts counts() {
         HistogramSnapshot snapshot = histogram.collect();

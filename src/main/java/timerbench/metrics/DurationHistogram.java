@@ -1,7 +1,7 @@
-package timerbench.service.engine;
+package timerbench.metrics;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 
 /**
@@ -16,7 +16,7 @@ public final class DurationHistogram {
     };
 
     /** Native buckets grow by 2 to the power of 1/32: quantiles are exact to about 1 %. */
-    private static final int SCHEMA = 5;
+    public static final int SCHEMA = 5;
 
     /**
      * At a limit the library doubles the width of the buckets, and then counts values below 1 s in the bucket above
@@ -31,7 +31,7 @@ public final class DurationHistogram {
      *
      * @param name without its unit: {@code _seconds} is appended
      */
-    public static Histogram of(PrometheusMeterRegistry registry, String name, String help, String... labels) {
+    public static Histogram of(PrometheusRegistry registry, String name, String help, String... labels) {
         return Histogram.builder()
                 .name(name)
                 .unit(Unit.SECONDS)
@@ -41,6 +41,6 @@ public final class DurationHistogram {
                 .nativeInitialSchema(SCHEMA)
                 .nativeMaxNumberOfBuckets(NO_LIMIT)
                 .withoutExemplars()
-                .register(registry.getPrometheusRegistry());
+                .register(registry);
     }
 }
