@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -173,6 +174,7 @@ final class LiveLoad {
      */
     synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<TimelineEvent> faults) {
         drained();
-        return watched.map(seen -> new LoadRecord(plan, counts, seen.end, seen.usages, seen.busy, cutShortBy, faults));
+        return watched.map(seen -> new LoadRecord(
+                plan, Objects.requireNonNullElse(counts.start(), seen.end), counts.totals(), seen.end, seen.usages, seen.busy, cutShortBy, faults));
     }
 }

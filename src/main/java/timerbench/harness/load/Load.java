@@ -320,7 +320,7 @@ public final class Load {
                 console.note("waiting for outstanding callbacks …");
                 drain.get().drainNow();
             }
-            RunResults results = new RunResults(benchmark, drain);
+            RunResults results = new RunResults(benchmark, drain.map(CallbackDrain::end));
             Run run = results.write(record, start.run());
             lastWord.written(run, start.run());
             results.report(run);

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import timerbench.harness.load.plan.LoadPlan;
-import timerbench.harness.measure.LoadCounts;
+import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.measure.Saturation;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
@@ -30,7 +30,7 @@ import timerbench.harness.run.Trial;
 /**
  * Record of a load that has ended.
  *
- * @param counts since its first request, in the warm-up
+ * @param start when its first request was sent, in the warm-up; the agreed instant if several injectors share it
  * @param usages CPU time, memory, network and disks of each process since the end of the warm-up
  * @param busy load of the machine since then
  * @param cutShortBy why it ended before its time
@@ -38,7 +38,8 @@ import timerbench.harness.run.Trial;
  */
 record LoadRecord(
         LoadPlan plan,
-        LoadCounts counts,
+        Instant start,
+        LoadTotals totals,
         Instant end,
         Map<String, ProcessMonitor.Usage> usages,
         List<ProcessMonitor.Busy> busy,
@@ -48,15 +49,9 @@ record LoadRecord(
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
-    /** Returns when the first request was sent. */
-    Instant start() {
-        Instant start = counts.start();
-        return start == null ? end : start;
-    }
-
     /** Returns the hold as far as it went; empty if it never began. */
     Optional<Period> hold() {
-        Period planned = plan.hold(start(), end);
+        Period planned = plan.hold(start, end);
         if (!end.isAfter(planned.from())) {
             return Optional.empty();
         }
@@ -66,14 +61,14 @@ record LoadRecord(
 
     /** Returns the period from the end of the warm-up to the end, drain included. */
     private Period measured() {
-        Instant from = start().plus(plan.warmUp());
-        return end.isAfter(from) ? new Period(from, end) : new Period(start(), end);
+        Instant from = start.plus(plan.warmUp());
+        return end.isAfter(from) ? new Period(from, end) : new Period(start, end);
     }
 
     /** Returns a recorder that counts the answers of each second of the load; empty if none of it counted. */
     Optional<SecondsRecorder> recorder() {
-        Instant from = start().plus(plan.warmUp());
-        Instant planned = start().plus(plan.total());
+        Instant from = start.plus(plan.warmUp());
+        Instant planned = start.plus(plan.total());
         Instant to = planned.isBefore(end) ? planned : end;
         return to.isAfter(from)
                 ? Optional.of(
@@ -96,14 +91,14 @@ record LoadRecord(
     Trial trial(RequestFigures figures, Optional<SecondsRecorder> recorder) {
         long logged = requests(figures);
         // A load that is cut short also stops Gatling's writer, perhaps before the last of them.
-        if (cutShortBy.isEmpty() && logged < counts.counted()) {
+        if (cutShortBy.isEmpty() && logged < totals.requests()) {
             throw new IllegalArgumentException(
-                    "Gatling's log holds " + logged + " of " + counts.counted() + " requests");
+                    "Gatling's log holds " + logged + " of " + totals.requests() + " requests");
         }
         Outcome outcome = cutShortBy.map(Outcome::cutShort).orElse(Outcome.complete());
-        Trial trial = figures.addedTo(new Trial(1, measured(), hold(), outcome, counts.warmUp()))
+        Trial trial = figures.addedTo(new Trial(1, measured(), hold(), outcome, totals.warmUp()))
                 .with(plan.asked())
-                .with(counts.lag().stream().map(Metric::startLag).toList())
+                .with(totals.lag().stream().map(Metric::startLag).toList())
                 .with(usageMetrics(figures))
                 .withSources(sources())
                 .withNotes(throttledNotes())
@@ -112,9 +107,9 @@ record LoadRecord(
     }
 
     private List<TimelineEvent> marks() {
-        Stream<TimelineEvent> phases = plan.phases(Duration.between(start(), end)).entrySet().stream()
+        Stream<TimelineEvent> phases = plan.phases(Duration.between(start, end)).entrySet().stream()
                 .map(phase ->
-                        new TimelineEvent(start().plus(phase.getKey()), TimelineEvent.Kind.PHASE, phase.getValue()));
+                        new TimelineEvent(start.plus(phase.getKey()), TimelineEvent.Kind.PHASE, phase.getValue()));
         return Stream.concat(phases, faults.stream())
                 .sorted(Comparator.comparing(TimelineEvent::at))
                 .toList();
@@ -144,7 +139,7 @@ record LoadRecord(
         }
         return recorder.seconds(
                 asked,
-                counts.startedIn(count),
+                totals.startedIn(count),
                 busy.isEmpty()
                         ? List.of()
                         : IntStream.range(0, count)

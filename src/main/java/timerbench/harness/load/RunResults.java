@@ -31,10 +31,10 @@ import timerbench.harness.show.ReportFiles;
  */
 final class RunResults {
     private final Benchmark<?> benchmark;
-    private final Optional<CallbackDrain> callbacks;
+    private final Optional<CallbackFigures> callbacks;
     private final Console console;
 
-    RunResults(Benchmark<?> benchmark, Optional<CallbackDrain> callbacks) {
+    RunResults(Benchmark<?> benchmark, Optional<CallbackFigures> callbacks) {
         this.benchmark = benchmark;
         this.callbacks = callbacks;
         this.console = benchmark.console();
@@ -82,11 +82,10 @@ final class RunResults {
         LoadTimeline timeline = new LoadTimeline(record.windows());
         List<LatenessSecond> lateness = List.of();
         if (callbacks.isPresent()) {
-            CallbackDrain drain = callbacks.get();
-            trial = drain.end(trial, figures);
-            drain.write(folder);
-            lateness = drain.report().seconds();
-            timeline.with(lateness).withViolations(drain.report().violations());
+            trial = callbacks.get().addedTo(trial, figures);
+            callbacks.get().write(folder);
+            lateness = callbacks.get().report().seconds();
+            timeline.with(lateness).withViolations(callbacks.get().report().violations());
         }
         trial.seconds().ifPresent(timeline::with);
         trial = trial.with(timeline.with(windows)
@@ -123,7 +122,7 @@ final class RunResults {
     void report(Run run) throws IOException {
         judge(run.trials().get(0));
         console.say("\n" + ReportFiles.console(run).stripTrailing());
-        List<String> seconds = callbacks.map(CallbackDrain::seconds).orElse(List.of());
+        List<String> seconds = callbacks.map(CallbackFigures::seconds).orElse(List.of());
         if (!seconds.isEmpty()) {
             console.say("\n" + String.join("\n", seconds));
         }

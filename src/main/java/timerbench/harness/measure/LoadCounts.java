@@ -3,14 +3,13 @@ package timerbench.harness.measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ public final class LoadCounts {
         return warmUp.sum() + counted.sum();
     }
 
-    public long counted() {
+    private long counted() {
         return counted.sum();
     }
 
@@ -100,21 +99,24 @@ public final class LoadCounts {
         return warmUpFailed.sum() + countedFailed.sum();
     }
 
-    public WarmUp warmUp() {
+    private WarmUp warmUp() {
         return new WarmUp(warmUp.sum(), warmUpFailed.sum());
     }
 
-    /** Returns the number of counted requests sent in each of the first seconds after the warm-up. */
-    public List<Long> startedIn(int seconds) {
-        List<Long> each = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-            each.add(i < started.length() ? started.get(i) : 0);
+    /** Returns what has been counted so far. */
+    public LoadTotals totals() {
+        int seconds = started.length();
+        while (seconds > 0 && started.get(seconds - 1) == 0) {
+            seconds--;
         }
-        return each;
+        return new LoadTotals(
+                warmUp(),
+                counted(),
+                IntStream.range(0, seconds).mapToObj(started::get).toList(),
+                lag());
     }
 
-    /** Returns how late requests started, in microseconds; empty if no request had a given start time. */
-    public Optional<Distribution> lag() {
+    private Optional<Distribution> lag() {
         return lags.getTotalCount() == 0
                 ? Optional.empty()
                 : Optional.of(Distribution.of(lags.copy(), lagSum.sum(), lagMax.get()));

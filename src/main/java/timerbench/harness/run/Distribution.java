@@ -45,6 +45,17 @@ public record Distribution(long count, double mean, Map<Percentile, Long> percen
         return new Distribution(count, (double) sum / count, percentiles, max, encoded(samples));
     }
 
+    /**
+     * Returns the distribution of the samples of both. Counts, the maximum and the buckets are exact, so the
+     * percentiles are those of one histogram of all samples; the mean is as exact as the means of both.
+     */
+    public Distribution plus(Distribution other) {
+        Histogram samples = decode();
+        samples.add(other.decode());
+        long sum = Math.round(mean * count) + Math.round(other.mean * other.count);
+        return of(samples, sum, Math.max(max, other.max));
+    }
+
     /** Returns a fresh histogram of all samples. */
     public Histogram decode() {
         return decoded(histogram);

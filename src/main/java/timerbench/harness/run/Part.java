@@ -42,4 +42,15 @@ public record Part(
                 "group %s: fired or lateness is missing",
                 name);
     }
+
+    /** Returns what two harnesses have measured of the same group together. */
+    public Part plus(Part other) {
+        return new Part(
+                kind,
+                name,
+                Optional.empty(),
+                Optional.of(fired.orElseThrow() + other.fired.orElseThrow()),
+                Optional.empty(),
+                Optional.of(lateness.orElseThrow().plus(other.lateness.orElseThrow())));
+    }
 }

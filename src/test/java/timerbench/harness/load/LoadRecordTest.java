@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.MovedClock;
@@ -19,6 +20,7 @@ import timerbench.harness.load.plan.LoadPhases;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.load.plan.OpenPlan;
 import timerbench.harness.measure.LoadCounts;
+import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.measure.log.LogWriter;
 import timerbench.harness.measure.log.RequestFigures;
 import timerbench.harness.measure.log.SecondsRecorder;
@@ -54,7 +56,7 @@ class LoadRecordTest {
         for (int i = 0; i < counted; i++) {
             counts.answered(false, false);
         }
-        return new LoadRecord(plan, counts, START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of());
+        return new LoadRecord(plan, START, counts.totals(), START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of());
     }
 
     private Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
@@ -99,7 +101,7 @@ class LoadRecordTest {
             counts.started();
         }
         LoadRecord record =
-                new LoadRecord(plan, counts, start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of());
+                new LoadRecord(plan, start, counts.totals(), start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of());
         Path log = LogWriter.log("3.15.1", "create")
                 .ok("create", 1_500, 1_999)
                 .ok("create", 1_000, 2_000)
@@ -203,10 +205,14 @@ class LoadRecordTest {
     @Test
     void theLagOfItsStartsAndWhatItsProcessesUsedAreFigures() throws IOException {
         LoadRecord plain = record(36, 0, Optional.empty());
-        plain.counts().late(3_000_000);
+        Histogram micros = new Histogram(2);
+        micros.recordValue(3_000);
+        LoadTotals late = new LoadTotals(
+                plain.totals().warmUp(), 0, List.of(), Optional.of(Distribution.of(micros, 3_000, 3_000)));
         LoadRecord used = new LoadRecord(
                 plain.plan(),
-                plain.counts(),
+                plain.start(),
+                late,
                 plain.end(),
                 Map.of(
                         MetricScope.SERVICE,

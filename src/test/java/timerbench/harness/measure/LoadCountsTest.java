@@ -39,8 +39,8 @@ class LoadCountsTest {
         started(2_999, 2);
         started(3_000, 4);
         started(4_500, 8);
-        assertThat(counts.startedIn(3)).containsExactly(3L, 4L, 8L);
-        assertThat(counts.startedIn(1)).containsExactly(3L);
+        assertThat(counts.totals().startedIn(3)).containsExactly(3L, 4L, 8L);
+        assertThat(counts.totals().startedIn(1)).containsExactly(3L);
     }
 
     @Test
@@ -48,14 +48,14 @@ class LoadCountsTest {
         assertThat(counts.begin()).isTrue();
         started(64_999, 1);
         started(65_000, 1);
-        assertThat(counts.startedIn(65)).hasSize(65).endsWith(1L, 0L, 0L);
-        assertThat(counts.startedIn(65).stream().mapToLong(each -> each).sum()).isEqualTo(1);
+        assertThat(counts.totals().startedIn(65)).hasSize(65).endsWith(1L, 0L, 0L);
+        assertThat(counts.totals().startedIn(65).stream().mapToLong(each -> each).sum()).isEqualTo(1);
     }
 
     @Test
     void beforeTheLoadBeginsNothingIsCounted() {
         counts.started();
-        assertThat(counts.startedIn(2)).containsExactly(0L, 0L);
+        assertThat(counts.totals().startedIn(2)).containsExactly(0L, 0L);
     }
 
     @Test
@@ -65,8 +65,8 @@ class LoadCountsTest {
         counts.answered(false, false);
         counts.answered(false, true);
         counts.answered(false, false);
-        assertThat(counts.warmUp()).isEqualTo(new WarmUp(2, 1));
-        assertThat(counts.counted()).isEqualTo(3);
+        assertThat(counts.totals().warmUp()).isEqualTo(new WarmUp(2, 1));
+        assertThat(counts.totals().requests()).isEqualTo(3);
         assertThat(counts.all()).isEqualTo(5);
         assertThat(counts.failed()).isEqualTo(2);
         counts.failedAlongside();
@@ -76,11 +76,11 @@ class LoadCountsTest {
 
     @Test
     void lagsAreADistributionInMicroseconds() {
-        assertThat(counts.lag()).isEmpty();
+        assertThat(counts.totals().lag()).isEmpty();
         for (int millis = 1; millis <= 100; millis++) {
             counts.late(millis * 1_000_000L + 999);
         }
-        Distribution lag = counts.lag().orElseThrow();
+        Distribution lag = counts.totals().lag().orElseThrow();
         assertThat(lag.count()).isEqualTo(100);
         assertThat(lag.mean()).isEqualTo(50_500);
         assertThat(lag.max()).isEqualTo(100_000);
@@ -90,7 +90,7 @@ class LoadCountsTest {
     @Test
     void aLagOfNothingIsOne() {
         counts.late(0);
-        assertThat(counts.lag().orElseThrow().count()).isEqualTo(1);
-        assertThat(counts.lag().orElseThrow().max()).isZero();
+        assertThat(counts.totals().lag().orElseThrow().count()).isEqualTo(1);
+        assertThat(counts.totals().lag().orElseThrow().max()).isZero();
     }
 }

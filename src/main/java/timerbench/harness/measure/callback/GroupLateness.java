@@ -20,9 +20,6 @@ final class GroupLateness {
     /** Percentiles are known to 1 %. */
     private static final int DIGITS = 2;
 
-    /** The number of groups in a report. */
-    private static final int LARGEST = 5;
-
     private final Map<String, Recorder> groups = new ConcurrentHashMap<>();
 
     private static final class Recorder {
@@ -64,16 +61,11 @@ final class GroupLateness {
         return Optional.ofNullable(groups.get(group));
     }
 
-    /** Returns the groups with the most callbacks, the largest first; nothing if there is only one group. */
-    List<Part> largest() {
-        return groups.size() < 2
-                ? List.of()
-                : groups.entrySet().stream()
-                        .map(group -> group.getValue().part(group.getKey()))
-                        .sorted(Comparator.<Part>comparingLong(
-                                        part -> -part.fired().orElseThrow())
-                                .thenComparing(Part::name))
-                        .limit(LARGEST)
-                        .toList();
+    /** Returns the groups, by name. */
+    List<Part> parts() {
+        return groups.entrySet().stream()
+                .map(group -> group.getValue().part(group.getKey()))
+                .sorted(Comparator.comparing(Part::name))
+                .toList();
     }
 }

@@ -38,13 +38,7 @@ final class LatenessRecorder {
 
     private void endSecond() {
         if (second.getTotalCount() > 0) {
-            seconds.add(new LatenessSecond(
-                    Instant.ofEpochSecond(current),
-                    second.getTotalCount(),
-                    second.getValueAtPercentile(50),
-                    second.getValueAtPercentile(99),
-                    second.getMaxValue(),
-                    Distribution.encoded(second)));
+            seconds.add(LatenessSecond.of(Instant.ofEpochSecond(current), second));
             second.reset();
         }
     }

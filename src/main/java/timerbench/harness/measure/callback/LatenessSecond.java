@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import timerbench.harness.run.Distribution;
 
 /**
@@ -13,6 +14,23 @@ import timerbench.harness.run.Distribution;
  */
 public record LatenessSecond(
         Instant second, long callbacks, long p50Micros, long p99Micros, long maxMicros, String histogram) {
+    static LatenessSecond of(Instant second, Histogram micros) {
+        return new LatenessSecond(
+                second,
+                micros.getTotalCount(),
+                micros.getValueAtPercentile(50),
+                micros.getValueAtPercentile(99),
+                micros.getMaxValue(),
+                Distribution.encoded(micros));
+    }
+
+    /** Returns the first callbacks of the same second of both. */
+    LatenessSecond plus(LatenessSecond other) {
+        Histogram micros = Distribution.decoded(histogram);
+        micros.add(Distribution.decoded(other.histogram));
+        return of(second, micros);
+    }
+
     /** Returns the lines of a CSV file, the header first. */
     public static List<String> csv(List<LatenessSecond> seconds) {
         Stream<String> lines = seconds.stream()

@@ -280,7 +280,7 @@ public final class Ledger implements Receiver.Listener {
                 violations.seconds(),
                 lateness.execution(),
                 violations.examples(),
-                groups.largest(),
+                groups.parts(),
                 cutInstants.text());
     }
 

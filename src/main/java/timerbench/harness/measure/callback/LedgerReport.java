@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
@@ -32,7 +37,7 @@ import timerbench.harness.targets.dialect.CallbackFields;
  *     which it was due, any other to the second in which it arrived
  * @param execution empty if no callback arrived
  * @param examples a few timers for each kind of violation
- * @param groups the groups with the most first callbacks, the largest first; nothing if there is only one group
+ * @param groups the groups that were called back, by name
  * @param hint a sentence about what many of the unknown callbacks have in common
  */
 public record LedgerReport(
@@ -45,6 +50,9 @@ public record LedgerReport(
         Map<CallbackOutcome, List<String>> examples,
         List<Part> groups,
         Optional<String> hint) {
+    /** The number of groups that a trial has. */
+    private static final int LARGEST_GROUPS = 5;
+
     /**
      * The execution of the timers that count.
      *
@@ -52,6 +60,14 @@ public record LedgerReport(
      * @param lastArrival when the last callback arrived
      */
     public record Execution(Instant lastDue, Instant lastArrival) {
+        Execution plus(Execution other) {
+            return new Execution(later(lastDue, other.lastDue), later(lastArrival, other.lastArrival));
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+
         /** Returns the time from the last instant due until the last callback. */
         public Duration timeToDrain() {
             return lastArrival.isAfter(lastDue) ? Duration.between(lastDue, lastArrival) : Duration.ZERO;
@@ -97,6 +113,55 @@ public record LedgerReport(
         violations = Map.copyOf(violations);
         examples = Map.copyOf(examples);
         groups = List.copyOf(groups);
+    }
+
+    /** Returns the groups with the most first callbacks, the largest first; nothing if there is only one group. */
+    public List<Part> largestGroups() {
+        return largest(groups);
+    }
+
+    static List<Part> largest(List<Part> groups) {
+        return groups.size() < 2
+                ? List.of()
+                : groups.stream()
+                        .sorted(Comparator.<Part>comparingLong(
+                                        part -> -part.fired().orElseThrow())
+                                .thenComparing(Part::name))
+                        .limit(LARGEST_GROUPS)
+                        .toList();
+    }
+
+    /** Returns the result of both ledgers together, which have no timer in common. */
+    public LedgerReport plus(LedgerReport other) {
+        return new LedgerReport(
+                sum(counts, other.counts, Long::sum),
+                sum(lateness, other.lateness, Distribution::plus),
+                sum(early, other.early, Distribution::plus),
+                sum(seconds, other.seconds, LatenessSecond::second, LatenessSecond::plus),
+                sum(violations, other.violations, (one, two) -> sum(one, two, Long::sum)),
+                sum(execution, other.execution, Execution::plus),
+                sum(examples, other.examples, (one, two) -> Stream.concat(one.stream(), two.stream())
+                        .limit(Violations.EXAMPLES)
+                        .toList()),
+                sum(groups, other.groups, Part::name, Part::plus),
+                hint.or(() -> other.hint));
+    }
+
+    private static <V> Optional<V> sum(Optional<V> one, Optional<V> other, BinaryOperator<V> plus) {
+        return Stream.of(one, other).flatMap(Optional::stream).reduce(plus);
+    }
+
+    private static <K, V> Map<K, V> sum(Map<K, V> one, Map<K, V> other, BinaryOperator<V> plus) {
+        Map<K, V> sum = new HashMap<>(one);
+        other.forEach((key, value) -> sum.merge(key, value, plus));
+        return sum;
+    }
+
+    private static <K extends Comparable<K>, V> List<V> sum(
+            List<V> one, List<V> other, Function<V, K> key, BinaryOperator<V> plus) {
+        Map<K, V> sum = new TreeMap<>();
+        Stream.concat(one.stream(), other.stream()).forEach(value -> sum.merge(key.apply(value), value, plus));
+        return List.copyOf(sum.values());
     }
 
     public long count(CallbackOutcome outcome) {

@@ -235,7 +235,7 @@ class LedgerTest extends LedgerScript {
         arriveIn("warm-up", "a");
         clock.moveTo(due.plusMillis(15));
         arriveIn("large", "b");
-        List<Part> groups = settle().groups();
+        List<Part> groups = settle().largestGroups();
         assertThat(groups).extracting(Part::name).containsExactly("large", "small");
         assertThat(groups).extracting(part -> part.fired().orElseThrow()).containsExactly(2L, 1L);
         assertThat(groups)
