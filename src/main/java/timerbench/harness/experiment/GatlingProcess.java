@@ -4,25 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import timerbench.harness.load.RunProcess;
+import timerbench.harness.load.process.RunLog;
+import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.RunFile;
 
 /** A simulation in a JVM of its own, with the heap that Gatling's Maven plugin gives it. */
 public final class GatlingProcess {
-    /** The file of its output, in its folder of results. */
-    static final String LOG = "console.log";
-
     private GatlingProcess() {}
 
     /**
-     * Runs a simulation to its end, and returns the exit code. Its output goes into {@link #LOG}.
+     * Runs a simulation to its end, and returns the exit code. Its output goes into {@link SimulationJvm#LOG}.
      *
      * @param results the folder for its results; no other run may write into it
      * @param properties of the JVM, among them settings by full names
@@ -31,7 +27,7 @@ public final class GatlingProcess {
     static int run(
             String simulation, Path results, Map<String, String> properties, Duration period, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Path log = results.resolve(LOG);
+        Path log = results.resolve(SimulationJvm.LOG);
         Process process = start(simulation, results, properties, log);
         while (!process.waitFor(period.toMillis(), TimeUnit.MILLISECONDS)) {
             progress.accept(RunLog.progress(log));
@@ -41,13 +37,13 @@ public final class GatlingProcess {
 
     /** Returns why a run failed, as far as its output says. */
     static String failure(Path results, int exitCode) throws IOException {
-        Path log = results.resolve(LOG);
+        Path log = results.resolve(SimulationJvm.LOG);
         return "exit code " + exitCode + ": " + RunLog.complaint(log) + "; all that it printed is in " + log;
     }
 
     /** Starts a simulation, and returns its process. Its output goes into the file. */
     static Process start(String simulation, Path results, Map<String, String> properties, Path log) throws IOException {
-        return new ProcessBuilder(command(simulation, results, properties))
+        return new ProcessBuilder(SimulationJvm.command(simulation, results, properties, SimulationJvm.HEAP))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -57,23 +53,5 @@ public final class GatlingProcess {
     public static Optional<Run> left(Path results) throws IOException {
         Path run = results.resolve("latest");
         return Files.exists(run.resolve(RunFile.NAME)) ? Optional.of(RunFile.read(run)) : Optional.empty();
-    }
-
-    private static List<String> command(String simulation, Path results, Map<String, String> properties) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx1G",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-D" + RunProcess.RESULTS + "=" + results));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.gatling.app.Gatling",
-                "--simulation",
-                simulation,
-                "--results-folder",
-                results.toString()));
-        return command;
     }
 }

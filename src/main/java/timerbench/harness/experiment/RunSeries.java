@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.RunProcess;
+import timerbench.harness.load.process.RunLog;
+import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.Run;
 
@@ -121,7 +123,7 @@ public final class RunSeries {
     private Made attempt(Planned planned, String place) throws InterruptedException {
         try {
             Path results = Files.createDirectories(folder.resolve(planned.folder()));
-            Path log = results.resolve(GatlingProcess.LOG);
+            Path log = results.resolve(SimulationJvm.LOG);
             Process process = GatlingProcess.start(planned.simulation(), results, planned.settings(), log);
             running = process;
             try {

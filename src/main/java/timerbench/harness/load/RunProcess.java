@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.DatabaseException;
@@ -21,14 +22,11 @@ public final class RunProcess {
     /** Gatling's exit code for failed assertions. */
     private static final int ASSERTIONS_FAILED = 2;
 
-    /** The system property that names the folder which Gatling was told to write its results into. */
-    public static final String RESULTS = "timer-bench.results";
-
     private RunProcess() {}
 
     /** Returns the folder that Gatling writes its results into. */
     static Path results() {
-        return Path.of(System.getProperty(RESULTS, "results")).toAbsolutePath();
+        return Path.of(System.getProperty(SimulationJvm.RESULTS, "results")).toAbsolutePath();
     }
 
     /** Returns the process of Maven, if Maven started this one. */

@@ -13,12 +13,16 @@ public final class WholeFile {
 
     /** Writes the text to the file, which it replaces if it exists, and returns the file. */
     public static Path write(Path file, String text) throws IOException {
+        // A message from outside may end in half a character, which UTF-8 cannot hold: it becomes a question mark.
+        return write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the content to the file, which it replaces if it exists, and returns the file. */
+    public static Path write(Path file, byte[] content) throws IOException {
         // A name of its own for each writer: another process may write the same file at the same time.
         Path unfinished = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID() + ".unfinished");
         try {
-            // A message from outside may end in half a character, which UTF-8 cannot hold: it becomes a question
-            // mark.
-            Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+            Files.write(unfinished, content);
             return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.experiment.RunSeries.Made;
 import timerbench.harness.experiment.RunSeries.Planned;
+import timerbench.harness.load.process.SimulationJvm;
 
 class RunSeriesTest {
     @TempDir
@@ -33,7 +34,7 @@ class RunSeriesTest {
         assertThat(prepared).containsExactly("one", "two");
         assertThat(made).extracting(each -> each.planned().name()).containsExactly("one", "two");
         assertThat(made).allSatisfy(each -> {
-            Path log = folder.resolve(each.planned().folder()).resolve(GatlingProcess.LOG);
+            Path log = folder.resolve(each.planned().folder()).resolve(SimulationJvm.LOG);
             assertThat(log).content().contains("NoSuchSimulation");
             assertThat(each.run()).isEmpty();
             assertThat(each.failure().orElseThrow())

@@ -1,4 +1,4 @@
-package timerbench.harness.experiment;
+package timerbench.harness.load.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The console output of a run in another process. */
-final class RunLog {
+public final class RunLog {
     private static final String OURS = "timer-bench: ";
 
     private RunLog() {}
@@ -21,7 +21,7 @@ final class RunLog {
     private static final Pattern PROGRESS = Pattern.compile("\\S.{0,19} \\d+ s left  .*|fill .* timers created");
 
     /** Returns where the run is: the last line that says so. Warnings and tables do not. */
-    static String progress(Path log) throws IOException {
+    public static String progress(Path log) throws IOException {
         return lines(log).stream()
                 .filter(line -> PROGRESS.matcher(line).matches())
                 .reduce((earlier, later) -> later)
@@ -33,7 +33,7 @@ final class RunLog {
     }
 
     /** Returns the reason in the end of a run, or else the last message of the harness, or else the last line. */
-    static String complaint(Path log) throws IOException {
+    public static String complaint(Path log) throws IOException {
         List<String> lines = lines(log);
         int reason =
                 lines.stream().map(line -> line.startsWith(REASON)).toList().lastIndexOf(true);
@@ -49,6 +49,12 @@ final class RunLog {
         return complaints.isEmpty()
                 ? lastLine(lines)
                 : complaints.get(complaints.size() - 1).substring(OURS.length());
+    }
+
+    /** Returns the last lines, without blank ones. */
+    public static List<String> last(Path log, int most) throws IOException {
+        List<String> lines = lines(log);
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
     /** Returns the lines; bytes that are no UTF-8 become replacement characters rather than an error. */

@@ -1,4 +1,4 @@
-package timerbench.harness.experiment;
+package timerbench.harness.load.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

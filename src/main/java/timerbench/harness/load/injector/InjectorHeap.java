@@ -1,0 +1,47 @@
+package timerbench.harness.load.injector;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * The heap of each injector: as much as that of this process may take.
+ *
+ * @param bytes the most that it may take
+ */
+record InjectorHeap(long bytes) {
+    static InjectorHeap ofThisProcess() {
+        // Runtime.maxMemory() leaves out a part of the heap with some collectors.
+        return new InjectorHeap(
+                Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .getVMOption("MaxHeapSize")
+                        .getValue()));
+    }
+
+    /** Returns the memory of this machine in bytes, or that of the container in which this process runs. */
+    static long memoryOfMachine() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    /**
+     * Checks that the heaps of so many injectors fit into a memory.
+     *
+     * @param memory in bytes
+     * @param where the memory is
+     */
+    void requireRoom(int injectors, long memory, String where) throws IOException {
+        if (injectors * bytes > memory) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%d %s with a heap of %,.0f MB need more than the %,.0f MB of memory of %s. Start fewer, or give"
+                            + " them a smaller heap (TIMER_BENCH_JVM_ARGS=-Xmx512m)",
+                    injectors,
+                    injectors == 1 ? "injector" : "injectors",
+                    bytes / 1e6,
+                    memory / 1e6,
+                    where));
+        }
+    }
+}
