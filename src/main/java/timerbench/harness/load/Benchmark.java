@@ -17,7 +17,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.analysis.Analysis;
+import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.plan.LoadPlan;
+import timerbench.harness.load.plan.Share;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.ShardWatch;
 import timerbench.harness.measure.callback.ReceiverSettings;
@@ -62,6 +64,7 @@ public final class Benchmark<S extends Record> {
     private final Map<String, Long> alongside = new LinkedHashMap<>();
     private final RunFaults faults;
     private final ServiceFit fit;
+    private final Share share;
     private Map<Value, Object> options = TimerOptions.VALUES;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
@@ -76,6 +79,7 @@ public final class Benchmark<S extends Record> {
         this.settings = checked.all();
         this.own = checked.own();
         this.dialect = checked.dialect();
+        this.share = OwnInjector.of(settings).share();
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
         this.faults = new RunFaults(settings);
         note(faults::note);
@@ -150,6 +154,11 @@ public final class Benchmark<S extends Record> {
         return dialect;
     }
 
+    /** Returns what this process sends of the load. */
+    public Share share() {
+        return share;
+    }
+
     /** Returns whether requests carry a token. */
     public boolean hasToken() {
         return token.isPresent() && dialect.sendsToken();
@@ -206,9 +215,23 @@ public final class Benchmark<S extends Record> {
         return due;
     }
 
-    /** Declares how many timers are created beside the requests of the plan, before it or in its warm-up. */
+    /**
+     * Declares how many timers are created beside the requests of the plan, before it or in its warm-up, by all
+     * injectors together. Ends the process if they are fewer than the injectors.
+     */
     public void createsBefore(long timers) {
+        if (timers > 0) {
+            requireOneEach("timers", timers);
+        }
         timersBefore = timers;
+    }
+
+    /** Ends the process if there are fewer things of the simulation's block than injectors that share them. */
+    public void requireOneEach(String setting, long number) {
+        if (number < share.count()) {
+            throw refused(Settings.key(block) + "." + setting + ": " + number + " cannot be shared by " + share.count()
+                    + " injectors; each needs at least one");
+        }
     }
 
     /** Declares how many requests of this name the load sends beside those of the plan, about or at most. */
@@ -303,7 +326,8 @@ public final class Benchmark<S extends Record> {
         if (SimulationCheck.running().isPresent()) {
             throw SimulationCheck.passed(plan.usual());
         }
-        RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned());
+        RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned())
+                .of(share);
         RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
                 .forEach(warning -> console.note("warning: " + warning));
         if (DryRun.isChosen(settings)) {
@@ -322,7 +346,7 @@ public final class Benchmark<S extends Record> {
             known.requireReachedBy(opened);
             return known;
         }));
-        Load load = new Load(this, plan, callbacks);
+        Load load = new Load(this, share.of(plan), callbacks);
         simulation.afterwards(load::finish);
         return load;
     }
@@ -396,9 +420,9 @@ public final class Benchmark<S extends Record> {
         return faults.links().all();
     }
 
-    /** Returns how many timers are created before the load. */
+    /** Returns how many timers this process creates before the load. */
     long timersBefore() {
-        return timersBefore;
+        return share.of(timersBefore);
     }
 
     ResultsFolder results() {

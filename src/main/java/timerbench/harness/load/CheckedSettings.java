@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.fault.FaultPlan;
+import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.live.LiveSettings;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.callback.ReceiverSettings;
@@ -43,6 +44,7 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
         wrong.check(() -> settings.read("history", HistorySettings.class));
         wrong.check(() -> LoadWatch.Settings.of(settings));
         wrong.check(() -> LiveSettings.of(settings));
+        wrong.check(() -> OwnInjector.of(settings));
         wrong.check(() -> DatabaseWatch.check(settings));
         wrong.check(() -> ToxiproxySettings.of(settings));
         wrong.check(() -> DryRun.isChosen(settings));

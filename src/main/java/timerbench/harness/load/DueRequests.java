@@ -1,8 +1,6 @@
 package timerbench.harness.load;
 
-import io.gatling.javaapi.core.OpenInjectionStep;
 import java.time.Duration;
-import java.util.List;
 import scala.collection.Iterator;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -12,9 +10,9 @@ final class DueRequests {
     private long counted;
     private long nextNanos;
 
-    /** @param steps the steps by which Gatling injects its users */
-    DueRequests(List<OpenInjectionStep> steps) {
-        this.starts = Schedule.starts(steps);
+    /** @param starts since the load began, in order */
+    DueRequests(Iterator<FiniteDuration> starts) {
+        this.starts = starts;
         advance();
     }
 

@@ -55,8 +55,9 @@ final class LiveLoad {
         this.outstanding = outstanding;
         this.warmUpOver = warmUpOver;
         this.counts = new LoadCounts(plan.warmUp(), plan.total(), InstantSource.system());
-        this.schedules = plan.starts().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, starts -> new Schedule(starts.getValue())));
+        this.schedules = plan.starts().keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        request -> request, request -> new Schedule(plan.startsOf(request))));
     }
 
     /** Begins the load, if it has not begun, and returns when it did. */

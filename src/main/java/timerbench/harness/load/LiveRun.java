@@ -88,7 +88,7 @@ final class LiveRun {
         LiveState state = new LiveState(plan, load, run);
         metrics.get().load(state);
         load.onLag(metrics.get()::startedLate);
-        plan.starts().forEach((operation, starts) -> due.put(operation, new DueRequests(starts)));
+        plan.starts().keySet().forEach(operation -> due.put(operation, new DueRequests(plan.startsOf(operation))));
         sendingFor = state::sendingFor;
         over = state::end;
     }

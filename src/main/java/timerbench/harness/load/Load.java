@@ -6,7 +6,9 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -137,12 +140,41 @@ public final class Load {
         return protocol;
     }
 
-    /** Returns the declared limits that Gatling measures exactly, as its assertions. */
+    /**
+     * Returns the declared limits that Gatling measures exactly, as its assertions; none of a share, because they are
+     * limits of the whole load.
+     */
     public List<Assertion> assertions() {
-        return benchmark.assertions();
+        return benchmark.share().isWhole() ? benchmark.assertions() : List.of();
     }
 
-    /** Returns how many timers are created before the load, as was declared ({@link Benchmark#createsBefore}). */
+    /**
+     * Returns the virtual users of this process, of all that these steps inject as the load begins: all of them, unless
+     * several injectors share the load.
+     */
+    public PopulationBuilder inject(ScenarioBuilder scenario, OpenInjectionStep... steps) {
+        return inject(scenario, number -> number, steps);
+    }
+
+    /**
+     * Returns the virtual users of this process, of all that these steps inject as the load begins.
+     *
+     * @param place returns the number by which several injectors share an arrival, from its number among all; from 0
+     */
+    public PopulationBuilder inject(ScenarioBuilder scenario, LongUnaryOperator place, OpenInjectionStep... steps) {
+        return benchmark.share().inject(scenario, place, this::untilBegin, steps);
+    }
+
+    /** The first request of a share does not show when the load began: it may be a later one of the load. */
+    private Duration untilBegin() {
+        var unused = begin();
+        return Duration.ZERO;
+    }
+
+    /**
+     * Returns how many timers this process creates before the load, of those that were declared
+     * ({@link Benchmark#createsBefore}).
+     */
     public long timersBefore() {
         return benchmark.timersBefore();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import timerbench.harness.load.plan.LoadPlan;
+import timerbench.harness.load.plan.Share;
 import timerbench.harness.targets.dialect.Operation;
 
 /**
@@ -42,6 +43,13 @@ record RunPlan(
         // People read it.
         callbacksFor =
                 callbacksFor.map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()));
+    }
+
+    /** Returns the share of the run that one of several injectors sends. */
+    RunPlan of(Share share) {
+        Map<String, Long> shared = new TreeMap<>(alongside);
+        shared.replaceAll((name, count) -> share.of(count));
+        return new RunPlan(share.of(load), share.of(timersBefore), shared, callbacksFor, faults);
     }
 
     /** Returns how many requests count, by their names; empty if that is not known before. */

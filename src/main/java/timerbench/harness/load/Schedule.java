@@ -1,12 +1,8 @@
 package timerbench.harness.load;
 
-import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
-import java.util.List;
-import java.util.ListIterator;
 import scala.collection.Iterator;
-import scala.collection.Iterator$;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
@@ -20,20 +16,9 @@ final class Schedule {
     private final Iterator<FiniteDuration> starts;
     private long firstNanos = NONE;
 
-    /** @param steps the steps by which Gatling injects its users */
-    Schedule(List<io.gatling.javaapi.core.OpenInjectionStep> steps) {
-        this.starts = starts(steps);
-    }
-
-    /** Returns the planned starts of the users that these steps inject, since the load began. */
-    static Iterator<FiniteDuration> starts(List<io.gatling.javaapi.core.OpenInjectionStep> steps) {
-        Iterator<FiniteDuration> chained = Iterator$.MODULE$.empty();
-        ListIterator<io.gatling.javaapi.core.OpenInjectionStep> backwards = steps.listIterator(steps.size());
-        while (backwards.hasPrevious()) {
-            OpenInjectionStep step = backwards.previous().asScala();
-            chained = step.chain(chained);
-        }
-        return chained;
+    /** @param starts since the load began, in order */
+    Schedule(Iterator<FiniteDuration> starts) {
+        this.starts = starts;
     }
 
     /**

@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.load.plan.Share;
 
 class DueRequestsTest {
     @Test
     void requestsAreDueAtTheirPlannedStarts() {
         DueRequests due =
-                new DueRequests(List.of(nothingFor(2), constantUsersPerSec(10).during(1)));
+                new DueRequests(Share.WHOLE.starts(List.of(nothingFor(2), constantUsersPerSec(10).during(1))));
 
         assertThat(due.by(Duration.ZERO)).isZero();
         assertThat(due.by(Duration.ofMillis(1_999))).isZero();

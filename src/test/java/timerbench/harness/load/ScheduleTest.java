@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import scala.collection.Iterator;
 import scala.collection.Iterator$;
 import scala.concurrent.duration.FiniteDuration;
+import timerbench.harness.load.plan.Share;
 
 class ScheduleTest {
     private static final long MILLI = 1_000_000;
@@ -25,7 +26,11 @@ class ScheduleTest {
 
     /** A start at 2 s, 2.1 s … 2.9 s. */
     private final Schedule tenASecond =
-            new Schedule(List.of(nothingFor(2), constantUsersPerSec(10).during(1)));
+            schedule(nothingFor(2), constantUsersPerSec(10).during(1));
+
+    private static Schedule schedule(OpenInjectionStep... steps) {
+        return new Schedule(Share.WHOLE.starts(List.of(steps)));
+    }
 
     private static long lagMillis(Schedule schedule, long atMillis) {
         return schedule.lagNanos(BEGAN + atMillis * MILLI) / MILLI;
@@ -57,10 +62,10 @@ class ScheduleTest {
 
     @Test
     void requestsBeyondThePlanAreNotLate() {
-        Schedule one = new Schedule(List.of(atOnceUsers(1)));
+        Schedule one = schedule(atOnceUsers(1));
         assertThat(lagMillis(one, 0)).isZero();
         assertThat(lagMillis(one, 5_000)).isZero();
-        assertThat(new Schedule(List.of()).lagNanos(BEGAN)).isZero();
+        assertThat(schedule().lagNanos(BEGAN)).isZero();
     }
 
     @Test
@@ -83,7 +88,7 @@ class ScheduleTest {
                 .hasSize(2 + 10 + 1)
                 .startsWith(1_000 * MILLI, 1_000 * MILLI)
                 .endsWith(6_000 * MILLI);
-        Schedule schedule = new Schedule(steps);
+        Schedule schedule = schedule(steps.toArray(OpenInjectionStep[]::new));
         for (long offset : offsets) {
             assertThat(schedule.lagNanos(BEGAN + offset)).isZero();
         }

@@ -1,5 +1,6 @@
 package timerbench.harness.load.injector;
 
+import timerbench.harness.load.plan.Share;
 import timerbench.settings.Settings;
 
 /**
@@ -11,12 +12,7 @@ import timerbench.settings.Settings;
  */
 public record OwnInjector(int index, int count, String folder) {
     public OwnInjector {
-        if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1, was " + count);
-        }
-        if (index < 0 || index >= count) {
-            throw new IllegalArgumentException("index must be 0 to " + (count - 1) + ", was " + index);
-        }
+        var unused = new Share(index, count);
     }
 
     /**
@@ -31,6 +27,11 @@ public record OwnInjector(int index, int count, String folder) {
     /** Returns whether this process sends the whole load. */
     public boolean isAlone() {
         return count == 1;
+    }
+
+    /** Returns what the process sends of the load. */
+    public Share share() {
+        return new Share(index, count);
     }
 
     /** Returns whether a coordinator waits for the part of this process. */

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import scala.collection.Iterator;
+import scala.concurrent.duration.FiniteDuration;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Period;
 
@@ -47,6 +49,11 @@ public interface LoadPlan {
     /** Returns the planned starts of an open load's requests without the warm-up, by the names of the requests. */
     default Map<String, List<OpenInjectionStep>> starts() {
         return Map.of();
+    }
+
+    /** Returns the planned starts of the requests of this name, one of {@link #starts}, since the load began. */
+    default Iterator<FiniteDuration> startsOf(String request) {
+        return Share.WHOLE.starts(starts().get(request));
     }
 
     /** Returns how many requests count, by their names; empty if that is not known before the load. */
