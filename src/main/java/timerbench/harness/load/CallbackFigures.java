@@ -11,7 +11,7 @@ import java.util.Optional;
 import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.callback.LedgerReport;
-import timerbench.harness.measure.log.RequestFigures;
+import timerbench.harness.measure.requests.RequestFigures;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Trial;

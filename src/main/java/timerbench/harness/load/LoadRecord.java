@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.measure.Saturation;
-import timerbench.harness.measure.log.RequestFigures;
-import timerbench.harness.measure.log.SecondsRecorder;
-import timerbench.harness.measure.log.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Traffic;
+import timerbench.harness.measure.requests.RequestFigures;
+import timerbench.harness.measure.requests.RequestTable;
+import timerbench.harness.measure.requests.SecondsRecorder;
+import timerbench.harness.measure.requests.Windows;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
@@ -61,18 +62,24 @@ record LoadRecord(
 
     /** Returns the period from the end of the warm-up to the end, drain included. */
     private Period measured() {
-        Instant from = start.plus(plan.warmUp());
+        Instant from = origin();
         return end.isAfter(from) ? new Period(from, end) : new Period(start, end);
     }
 
-    /** Returns a recorder that counts the answers of each second of the load; empty if none of it counted. */
-    Optional<SecondsRecorder> recorder() {
-        Instant from = start.plus(plan.warmUp());
+    /** Returns the end of the warm-up: the phases that follow begin whole seconds later. */
+    Instant origin() {
+        return start.plus(plan.warmUp());
+    }
+
+    /** Returns the answers of each second of the load; empty if none of it counted. */
+    Optional<SecondsRecorder> recorder(RequestTable requests) {
+        Instant from = origin();
         Instant planned = start.plus(plan.total());
         Instant to = planned.isBefore(end) ? planned : end;
         return to.isAfter(from)
                 ? Optional.of(
-                        new SecondsRecorder(new Period(from, to), plan.starts().keySet()))
+                        new SecondsRecorder(
+                                requests, new Period(from, to), plan.starts().keySet()))
                 : Optional.empty();
     }
 
@@ -85,7 +92,7 @@ record LoadRecord(
      * Returns the load as a trial.
      *
      * @param figures of the requests of this load
-     * @param recorder of its seconds, which has received all requests
+     * @param recorder of its seconds
      * @throws IllegalArgumentException if the log of the figures lacks requests, as after a full disk
      */
     Trial trial(RequestFigures figures, Optional<SecondsRecorder> recorder) {

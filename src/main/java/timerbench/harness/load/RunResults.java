@@ -2,20 +2,17 @@ package timerbench.harness.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.HistoryRow;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.measure.LoadTimeline;
 import timerbench.harness.measure.callback.LatenessSecond;
-import timerbench.harness.measure.log.LogRecord;
-import timerbench.harness.measure.log.RequestFigures;
-import timerbench.harness.measure.log.SecondsRecorder;
-import timerbench.harness.measure.log.WindowsRecorder;
 import timerbench.harness.measure.monitor.NetworkSpeed;
+import timerbench.harness.measure.requests.RequestFigures;
+import timerbench.harness.measure.requests.RequestTable;
+import timerbench.harness.measure.requests.WindowsRecorder;
 import timerbench.harness.run.LatestLink;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Run;
@@ -73,10 +70,9 @@ final class RunResults {
     }
 
     private Trial trial(LoadRecord record, Path folder) throws IOException {
-        Optional<SecondsRecorder> seconds = record.recorder();
-        WindowsRecorder windows = new WindowsRecorder(record.windows());
-        RequestFigures figures = figures(record, folder, seconds, windows);
-        Trial trial = record.trial(figures, seconds)
+        RequestTable requests = RequestTable.read(folder.resolve("simulation.log"), record.origin());
+        RequestFigures figures = RequestFigures.of(requests, record.hold());
+        Trial trial = record.trial(figures, record.recorder(requests))
                 .withNotes(benchmark.notes())
                 .withNotes(Provenance.unknown().stream().toList());
         LoadTimeline timeline = new LoadTimeline(record.windows());
@@ -88,7 +84,7 @@ final class RunResults {
             timeline.with(lateness).withViolations(callbacks.get().report().violations());
         }
         trial.seconds().ifPresent(timeline::with);
-        trial = trial.with(timeline.with(windows)
+        trial = trial.with(timeline.with(new WindowsRecorder(requests, record.windows()))
                 .with(record.usages())
                 .withMachine(record.busy())
                 .timeline());
@@ -97,25 +93,12 @@ final class RunResults {
                     .mapToObj(speed -> Metric.networkSpeed((double) speed))
                     .toList());
         }
-        Analysis.Context context = new Analysis.Context(record.usages(), lateness);
+        Analysis.Context context = new Analysis.Context(record.start(), requests, record.usages(), lateness);
         for (Analysis analysis : benchmark.analyses()) {
             trial = analysis.complete(trial, context);
         }
         trial = benchmark.shards().complete(trial);
         return benchmark.database().isPresent() ? benchmark.database().get().complete(trial) : trial;
-    }
-
-    private RequestFigures figures(
-            LoadRecord record, Path folder, Optional<SecondsRecorder> seconds, WindowsRecorder windows)
-            throws IOException {
-        List<Consumer<LogRecord.Request>> listeners =
-                new ArrayList<>(seconds.stream().toList());
-        for (Analysis analysis : benchmark.analyses()) {
-            analysis.begin(record.start());
-            listeners.add(analysis);
-        }
-        listeners.add(windows);
-        return RequestFigures.read(folder.resolve("simulation.log"), record.hold(), listeners);
     }
 
     /** Prints the table, takes over the judgement, and records the run in the history. */

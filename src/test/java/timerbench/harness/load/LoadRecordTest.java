@@ -22,11 +22,11 @@ import timerbench.harness.load.plan.OpenPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.measure.log.LogWriter;
-import timerbench.harness.measure.log.RequestFigures;
-import timerbench.harness.measure.log.SecondsRecorder;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Throttling;
 import timerbench.harness.measure.monitor.Traffic;
+import timerbench.harness.measure.requests.RequestFigures;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -77,10 +77,11 @@ class LoadRecordTest {
     void aLogThatLacksRequestsIsRefused() throws IOException {
         LoadRecord record = record(36, 3, Optional.empty());
         LogWriter log = LogWriter.log("3.15.1", "create").ok("create", 0, 1).ok("create", 1, 2);
-        RequestFigures two = RequestFigures.read(log.to(folder), record.hold());
+        RequestFigures two = RequestFigures.of(RequestTable.read(log.to(folder), START), record.hold());
         assertThatThrownBy(() -> record.trial(two, Optional.empty())).hasMessage("Gatling's log holds 2 of 3 requests");
 
-        RequestFigures three = RequestFigures.read(log.ok("create", 2, 3).to(folder), record.hold());
+        Path third = log.ok("create", 2, 3).to(folder);
+        RequestFigures three = RequestFigures.of(RequestTable.read(third, START), record.hold());
         assertThat(record.trial(three, Optional.empty()).outcome()).isEqualTo(Outcome.complete());
     }
 
@@ -110,10 +111,8 @@ class LoadRecordTest {
                 .ok("create", 6_000, 6_999)
                 .ok("create", 6_500, 7_000)
                 .to(folder);
-        Optional<SecondsRecorder> recorder = record.recorder();
-        RequestFigures figures = RequestFigures.read(
-                log, record.hold(), List.copyOf(recorder.stream().toList()));
-        return record.trial(figures, recorder);
+        RequestTable requests = RequestTable.read(log, record.origin());
+        return record.trial(RequestFigures.of(requests, record.hold()), record.recorder(requests));
     }
 
     private static ProcessMonitor.Busy busy(long millis, double share) {
@@ -142,7 +141,7 @@ class LoadRecordTest {
                         .orElseThrow()
                         .count())
                 .isEqualTo(3);
-        assertThat(record(4, 0, Optional.of("gone")).recorder())
+        assertThat(record(4, 0, Optional.of("gone")).recorder(new RequestTable(START)))
                 .as("it did not come to count")
                 .isEmpty();
     }
@@ -225,12 +224,11 @@ class LoadRecordTest {
                 List.of(),
                 Optional.empty(),
                 List.of());
-        RequestFigures two = RequestFigures.read(
-                LogWriter.log("3.15.1", "create")
-                        .ok("create", 0, 1)
-                        .ok("create", 1, 2)
-                        .to(folder),
-                used.hold());
+        Path log = LogWriter.log("3.15.1", "create")
+                .ok("create", 0, 1)
+                .ok("create", 1, 2)
+                .to(folder);
+        RequestFigures two = RequestFigures.of(RequestTable.read(log, START), used.hold());
         Trial trial = used.trial(two, Optional.empty());
         assertThat(trial.metric(Metric.START_LAG, MetricScope.trial())
                         .orElseThrow()

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.measure.live.LiveMetrics;
-import timerbench.harness.measure.log.RequestFigures;
+import timerbench.harness.measure.requests.RequestFigures;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.targets.TruthServer;
 import timerbench.harness.targets.TruthServer.Reply;
 import timerbench.harness.targets.dialect.Operation;
@@ -124,7 +126,9 @@ class RequestStepTest {
         });
         assertThat(result).isZero();
         try (Stream<Path> runs = Files.list(folder)) {
-            figures = RequestFigures.read(runs.findFirst().orElseThrow().resolve("simulation.log"), Optional.empty());
+            figures = RequestFigures.of(
+                    RequestTable.read(runs.findFirst().orElseThrow().resolve("simulation.log"), Instant.EPOCH),
+                    Optional.empty());
         }
     }
 

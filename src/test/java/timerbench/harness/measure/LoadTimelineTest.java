@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.measure.callback.LatenessSecond;
-import timerbench.harness.measure.log.Windows;
+import timerbench.harness.measure.requests.Windows;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Traffic;
 import timerbench.harness.run.CallbackOutcome;

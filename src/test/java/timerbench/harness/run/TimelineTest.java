@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.measure.log.Windows;
-import timerbench.harness.measure.log.WindowsRecorder;
+import timerbench.harness.measure.requests.RequestTable;
+import timerbench.harness.measure.requests.Windows;
+import timerbench.harness.measure.requests.WindowsRecorder;
 
 class TimelineTest {
     private static Timeline.Series series(String name, int count) {
@@ -44,18 +45,19 @@ class TimelineTest {
 
     @Test
     void requestsAreCountedInTheWindowInWhichTheyEnd() {
-        WindowsRecorder recorder =
-                new WindowsRecorder(Windows.of(new Period(Trials.START, Trials.START.plusMillis(2_500))));
+        RequestTable table = new RequestTable(Trials.START);
         for (int i = 0; i < 40; i++) {
-            recorder.accept(Trials.ok("create", 500, i));
+            table.add(Trials.ok("create", 500, i));
         }
-        recorder.accept(Trials.ok("create", 999, 7));
-        recorder.accept(Trials.failed("create", 1_000, 900));
-        recorder.accept(Trials.ok("read", 2_400, 3));
-        recorder.accept(Trials.ok("create", 3_000, 1));
-        recorder.accept(Trials.ok("callback", 500, 1));
+        table.add(Trials.ok("create", 999, 7));
+        table.add(Trials.failed("create", 1_000, 900));
+        table.add(Trials.ok("read", 2_400, 3));
+        table.add(Trials.ok("create", 3_000, 1));
+        table.add(Trials.ok("callback", 500, 1));
 
-        Timeline timeline = new Timeline(Trials.START, Duration.ofSeconds(1), recorder.series());
+        Windows windows = Windows.of(new Period(Trials.START, Trials.START.plusMillis(2_500)));
+        Timeline timeline = new Timeline(
+                Trials.START, Duration.ofSeconds(1), new WindowsRecorder(table, windows).series());
 
         MetricScope create = MetricScope.operation("create");
         assertThat(values(timeline, "succeeded", create)).containsExactly(at(41), at(0), at(0));

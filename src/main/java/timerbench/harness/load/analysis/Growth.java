@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import timerbench.harness.measure.callback.LatenessSecond;
-import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
@@ -53,7 +53,6 @@ public final class Growth implements Analysis {
             String name, MetricScope subject, String what, String unit, double limit, Optional<Slope> slope) {}
 
     private final Limits limits;
-    private final Map<Long, Sum> responseTimes = new TreeMap<>();
     private List<Finding> findings = List.of();
 
     /** Sum of weighted values. */
@@ -72,15 +71,6 @@ public final class Growth implements Analysis {
     }
 
     @Override
-    public void accept(LogRecord.Request request) {
-        if (request.ok() && !request.name().equals(Requests.CALLBACK)) {
-            responseTimes
-                    .computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), second -> new Sum())
-                    .add((double) request.responseTimeMillis(), 1);
-        }
-    }
-
-    @Override
     public Trial complete(Trial trial, Context context) {
         Optional<Windows> windows = trial.hold().map(Windows::of);
         if (windows.isEmpty()) {
@@ -94,7 +84,7 @@ public final class Growth implements Analysis {
                 "response time",
                 "ms",
                 limits.responseTime(),
-                hold.slope(responseTimes())));
+                hold.slope(responseTimes(context.requests()))));
         findings.add(new Finding(
                 "lateness", MetricScope.trial(), "lateness", "us", limits.lateness(), hold.slope(lateness(context))));
         ProcessMonitor.Usage usage = context.usages().get(MetricScope.SERVICE);
@@ -114,9 +104,12 @@ public final class Growth implements Analysis {
                 .toList();
     }
 
-    private Map<Instant, Sum> responseTimes() {
+    private static Map<Instant, Sum> responseTimes(RequestTable requests) {
         Map<Instant, Sum> values = new TreeMap<>();
-        responseTimes.forEach((second, sum) -> values.put(Instant.ofEpochSecond(second), sum));
+        requests.rows()
+                .filter(row -> row.ok() && !row.operation().equals(Requests.CALLBACK))
+                .forEach(row -> values.computeIfAbsent(requests.at(row.endSecond()), at -> new Sum())
+                        .add(row.responseMillis(), (double) row.count()));
         return values;
     }
 

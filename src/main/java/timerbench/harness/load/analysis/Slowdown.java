@@ -1,12 +1,11 @@
 package timerbench.harness.load.analysis;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import timerbench.harness.measure.log.LogRecord;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Threshold;
@@ -26,9 +25,6 @@ public final class Slowdown implements Analysis {
     private final Duration firstFrom;
     private final Duration secondFrom;
     private final double most;
-    private final long[] sums = new long[2];
-    private final long[] counts = new long[2];
-    private Instant start = Instant.EPOCH;
 
     /**
      * @param firstFrom when the first part begins, since the first request
@@ -43,22 +39,19 @@ public final class Slowdown implements Analysis {
     }
 
     @Override
-    public void begin(Instant firstRequest) {
-        start = firstRequest;
-    }
-
-    @Override
-    public void accept(LogRecord.Request request) {
-        Instant started = Instant.ofEpochMilli(request.startMillis());
-        if (request.ok() && request.name().equals(operation) && !started.isBefore(start.plus(firstFrom))) {
-            int part = started.isBefore(start.plus(secondFrom)) ? 0 : 1;
-            sums[part] += request.responseTimeMillis();
-            counts[part]++;
-        }
-    }
-
-    @Override
     public Trial complete(Trial trial, Context context) {
+        RequestTable requests = context.requests();
+        int firstSecond = requests.secondFrom(context.start().plus(firstFrom));
+        int secondSecond = requests.secondFrom(context.start().plus(secondFrom));
+        long[] sums = new long[2];
+        long[] counts = new long[2];
+        requests.rows()
+                .filter(row -> row.ok() && row.operation().equals(operation) && row.startSecond() >= firstSecond)
+                .forEach(row -> {
+                    int part = row.startSecond() < secondSecond ? 0 : 1;
+                    sums[part] += row.responseMillis() * row.count();
+                    counts[part] += row.count();
+                });
         if (counts[0] == 0 || counts[1] == 0) {
             return trial;
         }

@@ -1,13 +1,12 @@
 package timerbench.harness.load.analysis;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import timerbench.harness.load.plan.SpikePlan;
-import timerbench.harness.measure.log.LogRecord;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
@@ -38,7 +37,6 @@ public final class SpikeRecovery implements Analysis {
     private final SpikePlan plan;
     private final Duration p95;
     private final Duration most;
-    private final Map<Long, Second> seconds = new TreeMap<>();
 
     /**
      * @param p95 the limit of requests
@@ -51,47 +49,45 @@ public final class SpikeRecovery implements Analysis {
     }
 
     @Override
-    public void accept(LogRecord.Request request) {
-        Second second = seconds.computeIfAbsent(Math.floorDiv(request.endMillis(), 1_000L), at -> new Second());
-        second.requests++;
-        if (!request.ok() || request.name().equals(Requests.SHED)) {
-            second.refused++;
-        } else if (request.responseTimeMillis() > p95.toMillis()) {
-            second.slow++;
-        }
-    }
-
-    @Override
     public Trial complete(Trial trial, Context context) {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
-        Instant start = trial.measured().from().minus(plan.warmUp());
-        Trial known = trial.with(List.of(
-                Metric.ofTrial(REFUSED_BEFORE, Unit.ONE, (double) refusedBefore(start.plus(plan.spikeFrom())))));
-        return recovered(start.plus(plan.spikeTo()))
-                .map(time -> known.with(List.of(Metric.ofTrial(METRIC, Unit.SECONDS, time.toMillis() / 1e3))))
+        RequestTable requests = context.requests();
+        SortedMap<Integer, Second> seconds = seconds(requests);
+        int spikeFrom = requests.secondFrom(context.start().plus(plan.spikeFrom()));
+        long refusedBefore = seconds.headMap(spikeFrom).values().stream()
+                .mapToLong(second -> second.refused)
+                .sum();
+        Trial known = trial.with(List.of(Metric.ofTrial(REFUSED_BEFORE, Unit.ONE, (double) refusedBefore)));
+        int spikeTo = requests.secondFrom(context.start().plus(plan.spikeTo()));
+        return recovered(seconds.tailMap(spikeTo), spikeTo)
+                .map(time -> known.with(List.of(Metric.ofTrial(METRIC, Unit.SECONDS, time))))
                 .orElse(known.withNotes(List.of("not recovered from the spike by the end of the load")));
     }
 
-    private long refusedBefore(Instant spike) {
-        return seconds.entrySet().stream()
-                .filter(second -> second.getKey() < spike.getEpochSecond())
-                .mapToLong(second -> second.getValue().refused)
-                .sum();
+    private SortedMap<Integer, Second> seconds(RequestTable requests) {
+        SortedMap<Integer, Second> seconds = new TreeMap<>();
+        requests.rows().forEach(row -> {
+            Second second = seconds.computeIfAbsent(row.endSecond(), at -> new Second());
+            second.requests += row.count();
+            if (!row.ok() || row.operation().equals(Requests.SHED)) {
+                second.refused += row.count();
+            } else if (row.responseMillis() > p95.toMillis()) {
+                second.slow += row.count();
+            }
+        });
+        return seconds;
     }
 
-    /** Returns the time from the end of the spike, to a second; empty if the last second is not calm. */
-    private Optional<Duration> recovered(Instant spikeEnd) {
-        long end = spikeEnd.getEpochSecond();
-        long calmFrom = seconds.entrySet().stream()
-                .filter(second -> second.getKey() >= end && !second.getValue().isCalm())
-                .mapToLong(second -> second.getKey() + 1)
+    /** Returns the number of seconds from the end of the spike; empty if the last second is not calm. */
+    private static Optional<Double> recovered(SortedMap<Integer, Second> afterSpike, int spikeTo) {
+        int calmFrom = afterSpike.entrySet().stream()
+                .filter(second -> !second.getValue().isCalm())
+                .mapToInt(second -> second.getKey() + 1)
                 .max()
-                .orElse(end);
-        boolean isSeen = seconds.keySet().stream().anyMatch(second -> second >= calmFrom);
-        Duration time = Duration.between(spikeEnd, Instant.ofEpochSecond(calmFrom));
-        return isSeen ? Optional.of(time.isNegative() ? Duration.ZERO : time) : Optional.empty();
+                .orElse(spikeTo);
+        return afterSpike.tailMap(calmFrom).isEmpty() ? Optional.empty() : Optional.of((double) (calmFrom - spikeTo));
     }
 
     /** Returns the limits on the time to recover and on failures before the spike. */

@@ -25,7 +25,6 @@ import timerbench.harness.load.Load;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.Durations;
 import timerbench.harness.load.plan.LoadPlan;
-import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
@@ -184,11 +183,6 @@ public final class Breakpoint implements LoadPlan, Analysis {
         }
         Trial found = trial.with(metrics).withNotes(notes);
         return trials.broke().isPresent() ? found.saturated(trials.generatorWasLimit()) : found;
-    }
-
-    @Override
-    public void accept(LogRecord.Request request) {
-        // All that this needs was recorded during the load.
     }
 
     private static Metric metric(String name, double perSecond) {

@@ -1,6 +1,5 @@
 package timerbench.harness.load.recovery;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.plan.Durations;
-import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Measured;
 import timerbench.harness.run.Metric;
@@ -24,21 +22,10 @@ public final class RecoveryAnalysis implements Analysis {
 
     private final RecoveryLoad load;
     private final RecoveryLimits limits;
-    private Instant start = Instant.EPOCH;
 
     public RecoveryAnalysis(RecoveryLoad load, RecoveryLimits limits) {
         this.load = load;
         this.limits = limits;
-    }
-
-    @Override
-    public void begin(Instant firstRequest) {
-        start = firstRequest;
-    }
-
-    @Override
-    public void accept(LogRecord.Request request) {
-        // All that this needs was recorded during the load.
     }
 
     /** Returns the trial with the figures of the recovery; as it is if it was cut short, or there was no fault. */
@@ -47,7 +34,7 @@ public final class RecoveryAnalysis implements Analysis {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
-        Optional<Recovery> recovery = load.recovery(start.plus(load.plan().total()));
+        Optional<Recovery> recovery = load.recovery(context.start().plus(load.plan().total()));
         return recovery.map(known -> complete(trial, known, load.baseline().orElseThrow()))
                 .orElse(trial);
     }

@@ -43,6 +43,11 @@ public final class SimulationLog {
         public boolean cut() {
             return cutBytes > 0;
         }
+
+        /** Returns the sums of two logs. */
+        public End and(End other) {
+            return new End(records + other.records, cutBytes + other.cutBytes);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Trial;
@@ -24,15 +25,15 @@ import timerbench.harness.run.Trials;
 class GrowthTest {
     private static final int SECONDS = 60;
     private static final Trial HELD = Trials.held(Duration.ofSeconds(SECONDS));
-    private static final Analysis.Context NOTHING_ELSE = new Analysis.Context(Map.of(), List.of());
     private static final String NONE = ": no trend measured, too few seconds with samples";
 
+    private final RequestTable requests = new RequestTable(Trials.START);
     private final Growth growth = new Growth(new Growth.Limits(0.1, 0.2, 0.3, 0.4));
 
     /** A request in the middle of every second, whose response time depends on the second. */
     private void respond(int seconds, DoubleUnaryOperator millis) {
         for (int second = 0; second < seconds; second++) {
-            growth.accept(Trials.ok("create", second * 1_000L + 500, Math.round(millis.applyAsDouble(second))));
+            requests.add(Trials.ok("create", second * 1_000L + 500, Math.round(millis.applyAsDouble(second))));
         }
     }
 
@@ -40,7 +41,11 @@ class GrowthTest {
         return growth.complete(HELD, context);
     }
 
-    private static Analysis.Context service(DoubleUnaryOperator cpuSeconds, DoubleUnaryOperator memoryMb) {
+    private Analysis.Context context(Map<String, ProcessMonitor.Usage> usages, List<LatenessSecond> lateness) {
+        return new Analysis.Context(Trials.START, requests, usages, lateness);
+    }
+
+    private Analysis.Context service(DoubleUnaryOperator cpuSeconds, DoubleUnaryOperator memoryMb) {
         List<ProcessMonitor.Sample> samples = IntStream.rangeClosed(0, SECONDS)
                 .mapToObj(second -> new ProcessMonitor.Sample(
                         // The first is that of the end of the warm-up; what it spent came before.
@@ -48,7 +53,7 @@ class GrowthTest {
                         second == 0 ? 1_000 : cpuSeconds.applyAsDouble(second),
                         memoryMb.applyAsDouble(second)))
                 .toList();
-        return new Analysis.Context(Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
+        return context(Map.of(MetricScope.SERVICE, new ProcessMonitor.Usage(60, 200, samples)), List.of());
     }
 
     private static double factor(Trial trial, String name, MetricScope subject) {
@@ -58,7 +63,7 @@ class GrowthTest {
     @Test
     void responseTimesThatRiseAreShownToRiseAndCrossTheLimit() {
         respond(SECONDS, second -> 100 + second);
-        Trial trial = complete(NOTHING_ELSE);
+        Trial trial = complete(context(Map.of(), List.of()));
         // 60 ms over a mean of 129.5 ms
         assertThat(factor(trial, "responseTimeGrowth", MetricScope.trial())).isCloseTo(1 + 60 / 129.5, within(1e-6));
         assertThat(trial.notes().get(0))
@@ -73,7 +78,7 @@ class GrowthTest {
     @Test
     void aRiseWithinTheLimitIsShownAndDoesNotCrossIt() {
         respond(SECONDS, second -> 1_000 + second);
-        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
+        assertThat(factor(complete(context(Map.of(), List.of())), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 + 60 / 1_029.5, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
@@ -81,7 +86,7 @@ class GrowthTest {
     @Test
     void responseTimesThatStayTheSameHaveNotGrown() {
         respond(SECONDS, second -> 10);
-        Trial trial = complete(NOTHING_ELSE);
+        Trial trial = complete(context(Map.of(), List.of()));
         assertThat(trial.value("responseTimeGrowth", MetricScope.trial())).contains(1.0);
         assertThat(trial.notes().get(0)).startsWith("response time: +0.0 % over the hold");
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
@@ -90,7 +95,7 @@ class GrowthTest {
     @Test
     void responseTimesThatFallAreToldAsAFactorBelowOne() {
         respond(SECONDS, second -> 160 - second);
-        assertThat(factor(complete(NOTHING_ELSE), "responseTimeGrowth", MetricScope.trial()))
+        assertThat(factor(complete(context(Map.of(), List.of())), "responseTimeGrowth", MetricScope.trial()))
                 .isCloseTo(1 - 60 / 130.5, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
@@ -100,7 +105,7 @@ class GrowthTest {
     void noiseIsNoGrowth(long seed) {
         Random random = new Random(seed);
         respond(SECONDS, second -> 100 + 40 * random.nextGaussian());
-        var unused = complete(NOTHING_ELSE);
+        var unused = complete(context(Map.of(), List.of()));
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
@@ -108,26 +113,26 @@ class GrowthTest {
     void failuresCallbacksAndWhatLiesBesideTheHoldDoNotCount() {
         respond(SECONDS, second -> 10);
         for (int second = 0; second < SECONDS; second++) {
-            growth.accept(Trials.failed("create", second * 1_000L + 600, 1_000L * second));
-            growth.accept(Trials.ok(Requests.CALLBACK, second * 1_000L + 600, 1_000L * second));
+            requests.add(Trials.failed("create", second * 1_000L + 600, 1_000L * second));
+            requests.add(Trials.ok(Requests.CALLBACK, second * 1_000L + 600, 1_000L * second));
         }
-        growth.accept(Trials.ok("create", -1, 100_000));
-        growth.accept(Trials.ok("create", SECONDS * 1_000L, 100_000));
-        assertThat(complete(NOTHING_ELSE).value("responseTimeGrowth", MetricScope.trial()))
+        requests.add(Trials.ok("create", -1, 100_000));
+        requests.add(Trials.ok("create", SECONDS * 1_000L, 100_000));
+        assertThat(complete(context(Map.of(), List.of())).value("responseTimeGrowth", MetricScope.trial()))
                 .contains(1.0);
     }
 
     @Test
     void aLongHoldIsCutIntoSixtyWindowsAtTheMost() {
         respond(300, second -> 100 + second);
-        Trial trial = growth.complete(Trials.held(Duration.ofMinutes(5)), NOTHING_ELSE);
+        Trial trial = growth.complete(Trials.held(Duration.ofMinutes(5)), context(Map.of(), List.of()));
         assertThat(trial.notes().get(0)).contains(" 60 windows that count as ");
     }
 
     @Test
     void aHoldThatIsTooShortHasNoTrend() {
         respond(7, second -> 10 + second);
-        Trial trial = growth.complete(Trials.held(Duration.ofSeconds(7)), NOTHING_ELSE);
+        Trial trial = growth.complete(Trials.held(Duration.ofSeconds(7)), context(Map.of(), List.of()));
         assertThat(trial.notes())
                 .containsExactly(
                         "response time" + NONE,
@@ -140,13 +145,13 @@ class GrowthTest {
     @Test
     void aSecondInWhichNothingWasAnsweredIsNoGuess() {
         respond(SECONDS - 1, second -> 10 + second);
-        assertThat(complete(NOTHING_ELSE).notes()).startsWith("response time" + NONE);
+        assertThat(complete(context(Map.of(), List.of())).notes()).startsWith("response time" + NONE);
     }
 
     @Test
     void withoutAHoldNothingIsFound() {
         respond(SECONDS, second -> 10 + second);
-        assertThat(growth.complete(Trials.cutShort(), NOTHING_ELSE)).isEqualTo(Trials.cutShort());
+        assertThat(growth.complete(Trials.cutShort(), context(Map.of(), List.of()))).isEqualTo(Trials.cutShort());
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 
@@ -184,7 +189,7 @@ class GrowthTest {
             lateness.add(
                     new LatenessSecond(Trials.START.plusSeconds(second), 5, micros, micros, micros, "not asked for"));
         }
-        Trial trial = complete(new Analysis.Context(Map.of(), lateness));
+        Trial trial = complete(context(Map.of(), lateness));
         assertThat(factor(trial, "latenessGrowth", MetricScope.trial())).isCloseTo(1 + 600 / 1_295.0, within(1e-6));
         assertThat(Trials.crossed(growth.thresholds(HELD))).hasSize(1);
         assertThat(Trials.crossed(growth.thresholds(HELD)).get(0))

@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Trial;
 import timerbench.harness.run.Trials;
 
 class SlowdownTest {
-    private static final Analysis.Context NOTHING_ELSE = new Analysis.Context(Map.of(), List.of());
 
     private final Slowdown slowdown = slowdown(9);
 
+    private final RequestTable requests = new RequestTable(Trials.START);
+
     private static Slowdown slowdown(double most) {
-        Slowdown slowdown = new Slowdown("create", Duration.ofSeconds(2), Duration.ofSeconds(10), most);
-        slowdown.begin(Trials.START);
-        return slowdown;
+        return new Slowdown("create", Duration.ofSeconds(2), Duration.ofSeconds(10), most);
     }
 
     private void ok(long startMillis, long responseMillis) {
-        slowdown.accept(Trials.ok("create", startMillis + responseMillis, responseMillis));
+        requests.add(Trials.ok("create", startMillis + responseMillis, responseMillis));
     }
 
     private Trial complete() {
-        return slowdown.complete(Trials.held(Duration.ofSeconds(20)), NOTHING_ELSE);
+        return slowdown.complete(Trials.held(Duration.ofSeconds(20)), new Analysis.Context(Trials.START, requests, Map.of(), List.of()));
     }
 
     @Test
@@ -46,8 +46,8 @@ class SlowdownTest {
         ok(2_000, 10);
         ok(10_000, 10);
         ok(1_999, 1_000);
-        slowdown.accept(Trials.ok("read", 12_000, 1_000));
-        slowdown.accept(Trials.failed("create", 12_000, 1_000));
+        requests.add(Trials.ok("read", 12_000, 1_000));
+        requests.add(Trials.failed("create", 12_000, 1_000));
         assertThat(complete().value("slowdown", MetricScope.trial())).contains(1.0);
     }
 

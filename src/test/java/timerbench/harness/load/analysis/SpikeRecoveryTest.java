@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.load.plan.SpikePlan;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
@@ -19,7 +20,6 @@ import timerbench.harness.run.Trials;
 import timerbench.harness.run.WarmUp;
 
 class SpikeRecoveryTest {
-    private static final Analysis.Context NOTHING_ELSE = new Analysis.Context(Map.of(), List.of());
     private static final Duration P95 = Duration.ofMillis(100);
 
     /** The spike is from second 6 to 8, the load ends after 20. */
@@ -34,6 +34,9 @@ class SpikeRecoveryTest {
 
     private final SpikeRecovery recovery = recovery(Duration.ofSeconds(9));
 
+    private final RequestTable requests = new RequestTable(Trials.START);
+    private final Analysis.Context context = new Analysis.Context(Trials.START, requests, Map.of(), List.of());
+
     private static SpikeRecovery recovery(Duration most) {
         return new SpikeRecovery(PLAN, P95, most);
     }
@@ -47,13 +50,13 @@ class SpikeRecoveryTest {
     private void calm(int from, int to) {
         for (int second = from; second < to; second++) {
             for (int i = 0; i < 20; i++) {
-                recovery.accept(Trials.ok("create", second * 1_000L + i, 100));
+                requests.add(Trials.ok("create", second * 1_000L + i, 100));
             }
         }
     }
 
     private Optional<Double> timeToRecover() {
-        return recovery.complete(trial(Outcome.complete()), NOTHING_ELSE).value("timeToRecover", MetricScope.trial());
+        return recovery.complete(trial(Outcome.complete()), context).value("timeToRecover", MetricScope.trial());
     }
 
     @Test
@@ -65,23 +68,23 @@ class SpikeRecoveryTest {
     @Test
     void whatGoesWrongInTheSpikeIsNotHeldAgainstIt() {
         calm(2, 20);
-        recovery.accept(Trials.failed("create", 7_999, 1));
+        requests.add(Trials.failed("create", 7_999, 1));
         assertThat(timeToRecover()).contains(0.0);
     }
 
     @Test
     void itRecoversWhenTheLastSecondThatIsNotCalmIsOver() {
         calm(2, 20);
-        recovery.accept(Trials.failed("create", 8_000, 1));
+        requests.add(Trials.failed("create", 8_000, 1));
         assertThat(timeToRecover()).contains(1.0);
-        recovery.accept(Trials.failed("create", 12_500, 1));
+        requests.add(Trials.failed("create", 12_500, 1));
         assertThat(timeToRecover()).contains(5.0);
     }
 
     @Test
     void aSecondInWhichSomethingIsShedIsNotCalm() {
         calm(2, 20);
-        recovery.accept(Trials.ok(Requests.SHED, 10_100, 1));
+        requests.add(Trials.ok(Requests.SHED, 10_100, 1));
         assertThat(timeToRecover()).contains(3.0);
     }
 
@@ -90,7 +93,7 @@ class SpikeRecoveryTest {
     void aSecondIsCalmIfOneInTwentyAnswersIsSlowButNotIfTwoAre(int slow) {
         calm(2, 10);
         for (int i = 0; i < 20; i++) {
-            recovery.accept(Trials.ok("create", 10_000 + i, i < slow ? 101 : 100));
+            requests.add(Trials.ok("create", 10_000 + i, i < slow ? 101 : 100));
         }
         calm(11, 20);
         assertThat(timeToRecover()).contains(slow == 1 ? 0.0 : 3.0);
@@ -99,8 +102,8 @@ class SpikeRecoveryTest {
     @Test
     void oneThatIsNotCalmInTheLastSecondHasNotRecovered() {
         calm(2, 20);
-        recovery.accept(Trials.failed("create", 19_500, 1));
-        Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
+        requests.add(Trials.failed("create", 19_500, 1));
+        Trial trial = recovery.complete(trial(Outcome.complete()), context);
         assertThat(trial.value("timeToRecover", MetricScope.trial())).isEmpty();
         assertThat(trial.notes()).containsExactly("not recovered from the spike by the end of the load");
     }
@@ -115,14 +118,14 @@ class SpikeRecoveryTest {
     void aLoadThatWasCutShortShowsNothing() {
         calm(2, 20);
         Trial trial = trial(Outcome.cutShort("gone"));
-        assertThat(recovery.complete(trial, NOTHING_ELSE)).isEqualTo(trial);
+        assertThat(recovery.complete(trial, context)).isEqualTo(trial);
     }
 
     @Test
     void itMayTakeAsLongAsItMayAndNoLonger() {
         calm(2, 20);
-        recovery.accept(Trials.failed("create", 12_500, 1));
-        Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
+        requests.add(Trials.failed("create", 12_500, 1));
+        Trial trial = recovery.complete(trial(Outcome.complete()), context);
         assertThat(Trials.crossed(recovery(Duration.ofSeconds(5)).thresholds(trial)))
                 .isEmpty();
         assertThat(Trials.crossed(recovery(Duration.ofSeconds(4)).thresholds(trial)))
@@ -131,7 +134,7 @@ class SpikeRecoveryTest {
 
     @Test
     void oneThatHasNotRecoveredCrossesEveryLimit() {
-        Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
+        Trial trial = recovery.complete(trial(Outcome.complete()), context);
         assertThat(Trials.crossed(recovery(Duration.ofHours(1)).thresholds(trial)))
                 .containsExactly("time to recover from the spike: not measured, at most 3,600 s");
     }
@@ -139,9 +142,9 @@ class SpikeRecoveryTest {
     @Test
     void whatIsShedBeforeTheSpikeIsNotForgiven() {
         calm(2, 20);
-        recovery.accept(Trials.ok(Requests.SHED, 5_999, 1));
-        recovery.accept(Trials.ok(Requests.SHED, 6_500, 1));
-        Trial trial = recovery.complete(trial(Outcome.complete()), NOTHING_ELSE);
+        requests.add(Trials.ok(Requests.SHED, 5_999, 1));
+        requests.add(Trials.ok(Requests.SHED, 6_500, 1));
+        Trial trial = recovery.complete(trial(Outcome.complete()), context);
         assertThat(Trials.crossed(recovery(Duration.ofSeconds(9)).thresholds(trial)))
                 .containsExactly("shed or failed before the spike: 1, at most 0");
     }

@@ -49,7 +49,7 @@ public final class LogWriter {
         });
     }
 
-    LogWriter request(List<String> groups, String name, int start, int end, String failure) {
+    public LogWriter request(List<String> groups, String name, int start, int end, String failure) {
         return write(() -> {
             out.writeByte(1);
             groups(groups);
@@ -69,7 +69,7 @@ public final class LogWriter {
         return request(List.of(), name, start, end, message);
     }
 
-    LogWriter user(int scenario, boolean start, int at) {
+    public LogWriter user(int scenario, boolean start, int at) {
         return write(() -> {
             out.writeByte(2);
             out.writeInt(scenario);
@@ -89,7 +89,7 @@ public final class LogWriter {
         });
     }
 
-    LogWriter crash(String message, int at) {
+    public LogWriter crash(String message, int at) {
         return write(() -> {
             out.writeByte(4);
             shared(message);
@@ -105,7 +105,7 @@ public final class LogWriter {
         });
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 

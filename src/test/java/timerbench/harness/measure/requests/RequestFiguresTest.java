@@ -1,7 +1,6 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.measure.log.LogWriter;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.ErrorCount;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.Period;
 
 class RequestFiguresTest {
 
@@ -28,7 +29,11 @@ class RequestFiguresTest {
     private Path folder;
 
     private RequestFigures figures() throws IOException {
-        return RequestFigures.read(log.to(folder), HOLD_FROM, HOLD_TO);
+        return figures(log.to(folder), Optional.of(new Period(HOLD_FROM, HOLD_TO)));
+    }
+
+    private static RequestFigures figures(Path log, Optional<Period> hold) throws IOException {
+        return RequestFigures.of(RequestTable.read(log, START), hold);
     }
 
     private RequestFigures.OperationFigures only() throws IOException {
@@ -73,16 +78,19 @@ class RequestFiguresTest {
     void withoutAHoldThereIsNoThroughput() throws IOException {
         log.ok("create", 0, 5);
 
-        RequestFigures figures = RequestFigures.read(log.to(folder), Optional.empty());
+        RequestFigures figures = figures(log.to(folder), Optional.empty());
 
         assertThat(figures.metrics()).extracting(Metric::name).containsExactly("responseTime", "errorRate");
     }
 
     @Test
-    void aHoldThatDoesNotEndAfterItStartsIsRefused() {
-        assertThatThrownBy(() -> RequestFigures.read(log.to(folder), HOLD_TO, HOLD_FROM))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must end after it starts");
+    void aSecondBelongsToTheHoldIfItBeginsInIt() throws IOException {
+        log.ok("create", 0, 1_000).ok("create", 0, 2_000).ok("create", 0, 2_999).ok("create", 0, 3_000);
+        Instant cut = HOLD_FROM.plusMillis(1_500);
+
+        RequestFigures figures = figures(log.to(folder), Optional.of(new Period(HOLD_FROM, cut)));
+
+        assertThat(figures.operations().get(0).throughput()).contains(3 / 1.5);
     }
 
     @Test
@@ -191,7 +199,7 @@ class RequestFiguresTest {
         byte[] bytes = log.bytes();
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
 
-        RequestFigures figures = RequestFigures.read(cut, HOLD_FROM, HOLD_TO);
+        RequestFigures figures = figures(cut, Optional.of(new Period(HOLD_FROM, HOLD_TO)));
 
         assertThat(figures.end().cut()).isTrue();
         assertThat(figures.operations().get(0).count()).isEqualTo(1);

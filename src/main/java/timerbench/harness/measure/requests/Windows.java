@@ -1,4 +1,4 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,13 +13,18 @@ final class Failures {
 
     private record Seen(long count, long firstMillis) {
         Seen and(Seen other) {
-            return new Seen(count + other.count, Math.min(firstMillis, other.firstMillis));
+            return new Seen(Math.addExact(count, other.count), Math.min(firstMillis, other.firstMillis));
         }
     }
 
-    /** @param atMillis since the epoch */
-    void add(String message, long atMillis) {
-        byMessage.merge(ErrorCount.worded(message), new Seen(1, atMillis), Seen::and);
+    /** @param firstMillis since the epoch */
+    void add(String message, long count, long firstMillis) {
+        byMessage.merge(ErrorCount.worded(message), new Seen(count, firstMillis), Seen::and);
+    }
+
+    /** Adds other failures, with their instants moved. */
+    void add(Failures others, long laterMillis) {
+        others.byMessage.forEach((message, seen) -> add(message, seen.count, seen.firstMillis + laterMillis));
     }
 
     /** @param operation whose requests failed; absent if it was no request */

@@ -1,15 +1,14 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.ErrorCount;
 import timerbench.harness.run.Period;
 
-/** Accumulates the requests of one operation. */
+/** Accumulates the rows of one operation. */
 final class OperationRecorder {
 
     // Exact up to 2,047 ms, within 0.1 % above.
@@ -17,10 +16,9 @@ final class OperationRecorder {
 
     private final String operation;
     private final Optional<Period> hold;
-    private final long holdFromMillis;
-    private final long holdToMillis;
+    private final int holdFrom;
+    private final int holdTo;
     private final Histogram responseTimes = new Histogram(SIGNIFICANT_DIGITS);
-    private final Failures failures = new Failures();
 
     private long count;
     private long failed;
@@ -28,37 +26,34 @@ final class OperationRecorder {
     private long sumMillis;
     private long maxMillis = Long.MIN_VALUE;
     private long belowZero;
-    private long firstBelowZeroMillis;
     private long minMillis = Long.MAX_VALUE;
 
-    OperationRecorder(String operation, Optional<Period> hold) {
+    OperationRecorder(String operation, RequestTable table, Optional<Period> hold) {
         this.operation = operation;
         this.hold = hold;
-        // Without a hold the window is empty.
-        holdFromMillis = hold.map(period -> period.from().toEpochMilli()).orElse(Long.MAX_VALUE);
-        holdToMillis = hold.map(period -> period.to().toEpochMilli()).orElse(Long.MIN_VALUE);
+        // Without a hold it has no seconds.
+        holdFrom = hold.map(period -> table.secondFrom(period.from())).orElse(0);
+        holdTo = hold.map(period -> table.secondFrom(period.to())).orElse(0);
     }
 
-    void add(LogRecord.Request request) {
-        count++;
-        time(request.responseTimeMillis(), request.endMillis());
-        if (!request.ok()) {
-            failed++;
-            failures.add(request.message(), request.endMillis());
-        } else if (request.endMillis() >= holdFromMillis && request.endMillis() < holdToMillis) {
-            succeededInHold++;
+    void add(RequestTable.Row row) {
+        count += row.count();
+        time(row.responseMillis(), row.count());
+        if (!row.ok()) {
+            failed += row.count();
+        } else if (row.endSecond() >= holdFrom && row.endSecond() < holdTo) {
+            succeededInHold += row.count();
         }
     }
 
-    private void time(long millis, long endMillis) {
-        sumMillis += millis;
+    private void time(long millis, long requests) {
+        sumMillis += millis * requests;
         maxMillis = Math.max(maxMillis, millis);
         minMillis = Math.min(minMillis, millis);
         if (millis < 0) {
-            firstBelowZeroMillis = belowZero == 0 ? endMillis : firstBelowZeroMillis;
-            belowZero++;
+            belowZero += requests;
         } else {
-            responseTimes.recordValue(millis);
+            responseTimes.recordValueWithCount(millis, requests);
         }
     }
 
@@ -79,19 +74,17 @@ final class OperationRecorder {
         return belowZero > 0 ? Optional.empty() : Optional.of(Distribution.of(responseTimes, sumMillis, maxMillis));
     }
 
-    /** Returns why there are no response times; empty if there are. */
-    Optional<ErrorCount> clockError() {
+    /**
+     * Returns why there are no response times; empty if there are.
+     *
+     * @param first when the first request with a time below zero ended
+     */
+    Optional<ErrorCount> clockError(Optional<Instant> first) {
         if (belowZero == 0) {
             return Optional.empty();
         }
         String message = "response time below zero (lowest " + minMillis + " ms, of " + count + " requests): "
                 + "the clock was set back, no response time is reported";
-        Instant first = Instant.ofEpochMilli(firstBelowZeroMillis);
-        return Optional.of(new ErrorCount(Optional.of(operation), message, belowZero, Optional.of(first)));
-    }
-
-    /** Returns the messages of failed requests with their numbers. */
-    Stream<ErrorCount> errors() {
-        return failures.counts(Optional.of(operation));
+        return Optional.of(new ErrorCount(Optional.of(operation), message, belowZero, first));
     }
 }

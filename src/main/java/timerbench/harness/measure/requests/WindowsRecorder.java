@@ -1,4 +1,4 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.MetricScope;
@@ -15,7 +14,7 @@ import timerbench.harness.run.Timeline;
 import timerbench.harness.run.Unit;
 
 /** Records the results of requests by operation and window. A request belongs to the window in which it ended. */
-public final class WindowsRecorder implements Consumer<LogRecord.Request> {
+public final class WindowsRecorder {
     private final Windows windows;
     private final Map<String, OperationWindows> operations = new TreeMap<>();
 
@@ -31,25 +30,21 @@ public final class WindowsRecorder implements Consumer<LogRecord.Request> {
         }
     }
 
-    public WindowsRecorder(Windows windows) {
+    /** Records all requests but callbacks: the ledger knows more about those. */
+    public WindowsRecorder(RequestTable table, Windows windows) {
         this.windows = windows;
+        table.rows()
+                .filter(row -> !row.operation().equals(Requests.CALLBACK))
+                .forEach(row -> windows.at(table.at(row.endSecond()).toEpochMilli())
+                        .ifPresent(window -> count(row, window)));
     }
 
-    @Override
-    public void accept(LogRecord.Request request) {
-        // The ledger knows more about callbacks than the log.
-        if (request.name().equals(Requests.CALLBACK)) {
-            return;
-        }
-        windows.at(request.endMillis()).ifPresent(window -> count(request, window));
-    }
-
-    private void count(LogRecord.Request request, int window) {
-        OperationWindows operation = operations.computeIfAbsent(request.name(), name -> new OperationWindows(windows));
-        (request.ok() ? operation.succeeded : operation.failed)[window]++;
+    private void count(RequestTable.Row row, int window) {
+        OperationWindows operation = operations.computeIfAbsent(row.operation(), name -> new OperationWindows(windows));
+        (row.ok() ? operation.succeeded : operation.failed)[window] += row.count();
         // If the clock was set back there is no response time; the trial reports it.
-        if (request.responseTimeMillis() >= 0) {
-            operation.times.in(window).recordValue(request.responseTimeMillis());
+        if (row.responseMillis() >= 0) {
+            operation.times.in(window).recordValueWithCount(row.responseMillis(), row.count());
         }
     }
 

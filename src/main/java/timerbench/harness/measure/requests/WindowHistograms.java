@@ -1,4 +1,4 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.util.ArrayList;
 import java.util.List;

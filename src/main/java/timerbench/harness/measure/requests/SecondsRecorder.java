@@ -1,19 +1,17 @@
-package timerbench.harness.measure.log;
+package timerbench.harness.measure.requests;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import timerbench.harness.run.Period;
 import timerbench.harness.run.Requests;
 import timerbench.harness.run.Seconds;
 
-/** Counts the responses in a log second by second. */
-public final class SecondsRecorder implements Consumer<LogRecord.Request> {
+/** Counts the responses in a table second by second. */
+public final class SecondsRecorder {
     private final Instant from;
-    private final Set<String> operations;
     private final long[] succeeded;
     private final long[] failed;
 
@@ -21,28 +19,18 @@ public final class SecondsRecorder implements Consumer<LogRecord.Request> {
      * @param measured the period; every second that begins within it is counted
      * @param operations the operations that count; empty for all except callbacks
      */
-    public SecondsRecorder(Period measured, Set<String> operations) {
+    public SecondsRecorder(RequestTable table, Period measured, Set<String> operations) {
         this.from = measured.from();
-        this.operations = operations;
         int seconds = Math.toIntExact((measured.length().toMillis() + 999) / 1_000);
         succeeded = new long[seconds];
         failed = new long[seconds];
-    }
-
-    @Override
-    public void accept(LogRecord.Request request) {
-        boolean counts =
-                operations.isEmpty() ? !request.name().equals(Requests.CALLBACK) : operations.contains(request.name());
-        if (counts) {
-            count(request.ok() ? succeeded : failed, request.endMillis());
-        }
-    }
-
-    private void count(long[] seconds, long atMillis) {
-        long second = Math.floorDiv(atMillis - from.toEpochMilli(), 1_000);
-        if (second >= 0 && second < seconds.length) {
-            seconds[(int) second]++;
-        }
+        int first = table.secondFrom(from);
+        table.rows()
+                .filter(row -> operations.isEmpty()
+                        ? !row.operation().equals(Requests.CALLBACK)
+                        : operations.contains(row.operation()))
+                .filter(row -> row.endSecond() >= first && row.endSecond() < first + seconds)
+                .forEach(row -> (row.ok() ? succeeded : failed)[row.endSecond() - first] += row.count());
     }
 
     /** Returns the start of a second, by its number from 0. */
