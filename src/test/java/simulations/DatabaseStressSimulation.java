@@ -36,19 +36,17 @@ public final class DatabaseStressSimulation extends LoadSimulation {
         benchmark.note(this::createdMeanwhile);
         benchmark.judgeBy(settings.thresholds(), settings.operation().requests());
         benchmark.createsBefore(settings.operation().needsTimers() ? settings.timers() : 0);
+        benchmark.requireOneEach("concurrent", settings.concurrent());
         load = benchmark.load(new ClosedPlan(settings.concurrent(), settings.warmUp(), settings.duration()));
         Step step = sender -> exec(Session::markAsSucceeded).exec(operation().by(sender));
-        PopulationBuilder users = scenario("users")
-                .exec(during(settings.warmUp()).on(step.by(load.warmUp())))
-                .exec(during(settings.duration()).on(step.by(load.measured())))
-                .injectOpen(atOnceUsers(settings.concurrent()));
-        setUp(settings.operation().needsTimers() ? fill().andThen(users) : users)
+        PopulationBuilder users = load.inject(
+                scenario("users")
+                        .exec(during(settings.warmUp()).on(step.by(load.warmUp())))
+                        .exec(during(settings.duration()).on(step.by(load.measured()))),
+                atOnceUsers(settings.concurrent()));
+        setUp(settings.operation().needsTimers() ? population.fill(load, operations::create).andThen(users) : users)
                 .protocols(load.protocolOfStayingUsers())
                 .assertions(load.assertions());
-    }
-
-    private PopulationBuilder fill() {
-        return population.fill(load, operations::create);
     }
 
     private Step operation() {
@@ -66,7 +64,7 @@ public final class DatabaseStressSimulation extends LoadSimulation {
     /** Deletes use timers up. When they run short, a create precedes each delete; a note reports how many. */
     private ChainBuilder refill() {
         ChainBuilder create = population.adding(operations::create).by(load.alongside());
-        return doIf(session -> population.size() <= settings.concurrent()).then(create.exec(session -> {
+        return doIf(session -> population.size() <= benchmark.share().of(settings.concurrent())).then(create.exec(session -> {
             createdMeanwhile.increment();
             return session;
         }));

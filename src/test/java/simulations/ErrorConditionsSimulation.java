@@ -49,10 +49,10 @@ public final class ErrorConditionsSimulation extends LoadSimulation {
         Load load = benchmark.load(good.plan());
 
         List<PopulationBuilder> users = new ArrayList<>(good.users(load));
-        kinds.forEach(name -> users.add(scenario(name)
-                .exec(wrong.send(name, load.alongside()))
-                .injectOpen(
-                        nothingFor(wrongFrom), constantUsersPerSec(rateOfEach).during(settings.half()))));
+        kinds.forEach(name -> users.add(load.inject(
+                scenario(name).exec(wrong.send(name, load.alongside())),
+                nothingFor(wrongFrom),
+                constantUsersPerSec(rateOfEach).during(settings.half()))));
         setUp(users).protocols(load.protocol()).assertions(load.assertions());
     }
 }

@@ -37,10 +37,6 @@ record ExecutionSettings(
             throw new IllegalArgumentException(
                     "timers must be at least fillers, and those at least 1, were " + timers + " and " + fillers);
         }
-        if (timers % fillers != 0) {
-            throw new IllegalArgumentException(
-                    "timers must be a multiple of fillers, were " + timers + " and " + fillers);
-        }
         if (shape == Shape.EVEN && window.isZero()) {
             throw new IllegalArgumentException("window must be longer than 0 s for timers due evenly over it");
         }

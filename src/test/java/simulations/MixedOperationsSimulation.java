@@ -14,6 +14,7 @@ import timerbench.harness.load.LoadSimulation;
 import timerbench.harness.load.Needs;
 import timerbench.harness.load.Question;
 import timerbench.harness.load.Thresholds;
+import timerbench.harness.load.plan.Share;
 import timerbench.harness.load.plan.StagedUsers;
 import timerbench.harness.targets.dialect.Operation;
 
@@ -27,7 +28,7 @@ public final class MixedOperationsSimulation extends LoadSimulation {
     record Settings(Duration warmUp, int warmUpUsers, List<StagedUsers.Stage> stages, Thresholds thresholds) {
         Settings {
             // Checks the stages here, where the place of the settings is known.
-            var unused = new StagedUsers(warmUp, stages);
+            var unused = new StagedUsers(warmUp, stages, Share.WHOLE);
             if (warmUpUsers < 1) {
                 throw new IllegalArgumentException("warmUpUsers must be at least 1, was " + warmUpUsers);
             }
@@ -38,7 +39,8 @@ public final class MixedOperationsSimulation extends LoadSimulation {
         Benchmark<Settings> benchmark = Benchmark.open(this, "mixed", Settings.class);
         Settings settings = benchmark.settings();
         Operations operations = new Operations(benchmark);
-        StagedUsers users = new StagedUsers(settings.warmUp(), settings.stages());
+        StagedUsers users = new StagedUsers(settings.warmUp(), settings.stages(), benchmark.share());
+        benchmark.requireOneEach("warmUpUsers", settings.warmUpUsers());
         String[] sent = Stream.of(Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE)
                 .filter(benchmark::hasOrLeavesOut)
                 .map(Operation::word)
@@ -46,12 +48,15 @@ public final class MixedOperationsSimulation extends LoadSimulation {
         benchmark.judgeBy(settings.thresholds(), sent);
         Load load = benchmark.load(users);
         setUp(
-                        scenario("warm-up")
-                                .exec(during(settings.warmUp()).on(operations.lifeOfATimer(load.warmUp())))
-                                .injectOpen(atOnceUsers(settings.warmUpUsers())),
-                        scenario("users")
-                                .exec(users.stay(load::begin, operations.lifeOfATimer(load.measured())))
-                                .injectOpen(users.arrivals()))
+                        load.inject(
+                                scenario("warm-up")
+                                        .exec(during(settings.warmUp()).on(operations.lifeOfATimer(load.warmUp()))),
+                                atOnceUsers(settings.warmUpUsers())),
+                        load.inject(
+                                scenario("users")
+                                        .exec(users.stay(load::begin, operations.lifeOfATimer(load.measured()))),
+                                users::numberOf,
+                                users.arrivals()))
                 .protocols(load.protocolOfStayingUsers())
                 .assertions(load.assertions());
     }

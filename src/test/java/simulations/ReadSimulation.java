@@ -50,7 +50,7 @@ public final class ReadSimulation extends LoadSimulation {
     }
 
     private ChainBuilder read(Sender sender) {
-        return feed(Feeders.skewed("rank", settings.timers(), settings.skew(), seed))
+        return feed(Feeders.skewed("rank", (int) benchmark.share().of(settings.timers()), settings.skew(), seed))
                 .exec(population.pick("rank"), operations.read(sender));
     }
 

@@ -23,7 +23,7 @@ import timerbench.harness.targets.fault.Fault;
 
 /** Steady open load of creates that are called back, with a fault in it, until it is steady again. */
 @Question("How long after a fault is everything as before, and which promises are lost, late or kept twice?")
-@Needs(callbacks = true)
+@Needs(callbacks = true, oneInjector = "it ends its load when it sees that all is as before the fault")
 public final class RecoverySimulation extends LoadSimulation {
     private static final Duration SETTLE = Duration.ofSeconds(1);
 

@@ -52,12 +52,13 @@ public final class SpikeSimulation extends LoadSimulation {
         Load load = benchmark.load(plan);
         ShedRequests shedding = new ShedRequests(load, benchmark.dialect());
         setUp(
-                        scenario("warm-up")
-                                .exec(timers.pending(), load.warmUp().send("create", requests.create()))
-                                .injectOpen(plan.warmUpLoad()),
-                        scenario("create")
-                                .exec(timers.pending(), shedding.send("create", requests.create()))
-                                .injectOpen(plan.load()))
+                        load.inject(
+                                scenario("warm-up")
+                                        .exec(timers.pending(), load.warmUp().send("create", requests.create())),
+                                plan.warmUpLoad()),
+                        load.inject(
+                                scenario("create").exec(timers.pending(), shedding.send("create", requests.create())),
+                                plan.load()))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }

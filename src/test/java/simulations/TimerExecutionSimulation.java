@@ -1,11 +1,10 @@
 package simulations;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -40,6 +39,7 @@ public final class TimerExecutionSimulation extends LoadSimulation {
     private final Load load;
 
     public TimerExecutionSimulation() {
+        benchmark.requireOneEach("fillers", settings.fillers());
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
         benchmark.createsBefore(settings.timers()
@@ -49,15 +49,15 @@ public final class TimerExecutionSimulation extends LoadSimulation {
                 callbacks);
 
         // No create is measured. Those of the fill must all succeed, because the execution of their timers is.
-        ChainBuilder warm = timers.dueIn(soon, session -> url);
-        PopulationBuilder warmUp = scenario("warm-up")
-                .exec(operations.create(load.warmUp(), warm, false))
-                .injectOpen(constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
-        ChainBuilder timer = timers.fed().exec(this::due);
-        PopulationBuilder fill = scenario("fill")
-                .exec(repeat(settings.timers() / settings.fillers())
-                        .on(operations.create(load.fillInWarmUp(), timer, true)))
-                .injectOpen(atOnceUsers(settings.fillers()))
+        PopulationBuilder warmUp = load.inject(
+                scenario("warm-up").exec(operations.create(load.warmUp(), timers.dueIn(soon, session -> url), false)),
+                constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
+        AtomicLong left = new AtomicLong(benchmark.share().of(settings.timers()));
+        PopulationBuilder fill = load.inject(
+                        scenario("fill")
+                                .exec(asLongAs(session -> left.getAndDecrement() > 0)
+                                        .on(operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true))),
+                        atOnceUsers(settings.fillers()))
                 .andThen(load.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());
     }
@@ -67,7 +67,8 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         if (Instant.now().isAfter(firstDue().minus(least))) {
             load.fail("timers were still created when the first were due, or too near; raise execution.fill");
         }
-        Instant executeAt = firstDue().plus(settings.dueAfterFirst(next.getAndIncrement()));
+        long number = benchmark.share().placeOf(next.getAndIncrement());
+        Instant executeAt = firstDue().plus(settings.dueAfterFirst(number));
         return session.set("executeAt", timers.at(executeAt)).set("callbackUrl", url);
     }
 

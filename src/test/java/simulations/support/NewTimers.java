@@ -18,23 +18,26 @@ import timerbench.harness.targets.dialect.Dialect;
 public final class NewTimers {
     private final Dialect dialect;
     private final TimerSettings settings;
+    private final long seed;
     private final List<String> payloads;
 
     public NewTimers(Benchmark<?> benchmark) {
         this.dialect = benchmark.dialect();
         this.settings = benchmark.settings("timers", TimerSettings.class);
+        this.seed = benchmark.share().seed(settings.seed());
         this.payloads = settings.sized()
-                ? Payloads.sized(settings.payloads(), settings.seed())
-                : Payloads.pool(settings.payloads(), settings.seed());
+                ? Payloads.sized(settings.payloads(), seed)
+                : Payloads.pool(settings.payloads(), seed);
     }
 
+    /** Returns the seed of all that this process draws at random. */
     public long seed() {
-        return settings.seed();
+        return seed;
     }
 
     /** Returns the groups of timers, as often as timers are created in them. */
     public Iterator<Map<String, Object>> groups() {
-        return Feeders.groups(settings.hotGroup(), settings.seed());
+        return Feeders.groups(settings.hotGroup(), seed);
     }
 
     /** Returns the URL of timers whose callbacks nobody waits for. */
@@ -67,7 +70,7 @@ public final class NewTimers {
      */
     ChainBuilder dueInStill(DueRange range, String callbackUrl) {
         return due(
-                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(range, settings.seed())),
+                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(range, seed)),
                 session -> callbackUrl);
     }
 
@@ -77,7 +80,7 @@ public final class NewTimers {
      * @param callbackUrl of a virtual user that carries {@code executeAt} already
      */
     public ChainBuilder dueIn(DueRange range, Function<Session, String> callbackUrl) {
-        return due(Feeders.together(any(), Feeders.dueIn(range, settings.seed())), callbackUrl);
+        return due(Feeders.together(any(), Feeders.dueIn(range, seed)), callbackUrl);
     }
 
     private ChainBuilder due(Iterator<Map<String, Object>> feeder, Function<Session, String> callbackUrl) {

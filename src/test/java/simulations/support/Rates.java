@@ -55,12 +55,12 @@ public final class Rates {
     public List<PopulationBuilder> users(Load load) {
         List<PopulationBuilder> users = new ArrayList<>();
         steps.forEach((operation, step) -> {
-            users.add(scenario("warm-up " + operation)
-                    .exec(step.by(load.warmUp()))
-                    .injectOpen(phases.get(operation).warmUpLoad()));
-            users.add(scenario(operation)
-                    .exec(step.by(load.measured()))
-                    .injectOpen(phases.get(operation).load()));
+            users.add(load.inject(
+                    scenario("warm-up " + operation).exec(step.by(load.warmUp())),
+                    phases.get(operation).warmUpLoad()));
+            users.add(load.inject(
+                    scenario(operation).exec(step.by(load.measured())),
+                    phases.get(operation).load()));
         });
         return users;
     }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.analysis.Analysis;
+import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.load.plan.Share;
@@ -228,8 +229,10 @@ public final class Benchmark<S extends Record> {
 
     /** Ends the process if there are fewer things of the simulation's block than injectors that share them. */
     public void requireOneEach(String setting, long number) {
-        if (number < share.count()) {
-            throw refused(Settings.key(block) + "." + setting + ": " + number + " cannot be shared by " + share.count()
+        int injectors =
+                Math.max(share.count(), InjectorSettings.of(settings).count());
+        if (number < injectors) {
+            throw refused(Settings.key(block) + "." + setting + ": " + number + " cannot be shared by " + injectors
                     + " injectors; each needs at least one");
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import timerbench.harness.judge.history.History.HistorySettings;
 import timerbench.harness.load.fault.FaultPlan;
+import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.live.LiveSettings;
 import timerbench.harness.measure.DatabaseWatch;
@@ -44,7 +45,7 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
         wrong.check(() -> settings.read("history", HistorySettings.class));
         wrong.check(() -> LoadWatch.Settings.of(settings));
         wrong.check(() -> LiveSettings.of(settings));
-        wrong.check(() -> OwnInjector.of(settings));
+        wrong.check(() -> requireShareable(simulation, settings));
         wrong.check(() -> DatabaseWatch.check(settings));
         wrong.check(() -> ToxiproxySettings.of(settings));
         wrong.check(() -> DryRun.isChosen(settings));
@@ -54,6 +55,14 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
         ServiceLoader.load(InputCheck.class).forEach(input -> wrong.check(() -> input.check(settings)));
         wrong.throwIfAny();
         return new CheckedSettings<>(settings, own.orElseThrow(), dialect.orElseThrow());
+    }
+
+    private static void requireShareable(LoadSimulation simulation, Settings settings) {
+        boolean isShared = !OwnInjector.of(settings).isAlone()
+                || InjectorSettings.of(settings).isShared();
+        Simulations.whyNotShared(simulation.getClass()).filter(reason -> isShared).ifPresent(reason -> {
+            throw new SettingsException(reason);
+        });
     }
 
     /** @throws SettingsException if anything is missing; the message names it */

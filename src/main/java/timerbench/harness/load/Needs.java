@@ -24,6 +24,9 @@ public @interface Needs {
     /** What it leaves out if the dialect does not have it. */
     Operation[] orLeavesOut() default {};
 
+    /** Why a single injector must send all of its load; empty if several may share it. */
+    String oneInjector() default "";
+
     /** Whether its receivers answer in every way that the service can cope with. */
     boolean answers() default false;
 }

@@ -108,6 +108,14 @@ public final class Simulations {
         }
     }
 
+    /** Returns why several injectors cannot share the load of a simulation; empty if they can. */
+    public static Optional<String> whyNotShared(Class<?> simulation) {
+        return Optional.ofNullable(simulation.getAnnotation(Needs.class))
+                .map(Needs::oneInjector)
+                .filter(reason -> !reason.isEmpty())
+                .map(reason -> simulation.getSimpleName() + " needs one injector: " + reason);
+    }
+
     static List<String> missing(Class<?> simulation, Dialect dialect) {
         Needs needs = simulation.getAnnotation(Needs.class);
         List<String> missing = new ArrayList<>();

@@ -51,6 +51,9 @@ class SimulationCheckTest {
             "load.stallTimeout=1s",
             "live.port=65536",
             "live.linger=-1s",
+            "injector.index=1",
+            "injector.count=0",
+            "injectors.count=0",
             "startTimeout=60",
             "instances=0",
             "database=oracle",
@@ -157,6 +160,43 @@ class SimulationCheckTest {
                         .anyMatch(line -> line.contains("port must be 0 to 65535"))
                         .anyMatch(line -> line.contains("timerbench.service: port"))
                         .anyMatch(line -> line.contains("timers.seed")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySimulation")
+    void severalInjectorsShareALoadUnlessOneMustSeeAllOfIt(String simulation) {
+        boolean isAlone = Set.of("BreakpointSimulation", "RecoverySimulation").contains(simulation);
+        for (Settings shared : List.of(
+                settings("profile=ci", "injector.index=2", "injector.count=3"), settings("injectors.count=2"))) {
+            if (isAlone) {
+                assertThatThrownBy(() -> SimulationCheck.check(type(simulation), shared))
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageStartingWith(simulation + " needs one injector: it ");
+            } else {
+                assertThatCode(() -> SimulationCheck.check(type(simulation), shared))
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    static Stream<String> everySimulation() {
+        return Simulations.names().stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ReadSimulation,read.timers",
+        "DatabaseStressSimulation,stress.concurrent",
+        "MixedOperationsSimulation,mixed.warmUpUsers",
+        "TimerExecutionSimulation,execution.fillers"
+    })
+    void whatIsFewerThanTheInjectorsCannotBeShared(String simulation, String setting) {
+        for (String injectors : List.of("injectors.count=3", "injector.count=3")) {
+            assertThatThrownBy(() -> SimulationCheck.check(type(simulation), settings(setting + "=2", injectors)))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage("timerbench." + setting
+                            + ": 2 cannot be shared by 3 injectors; each needs at least one");
+        }
     }
 
     @Test

@@ -41,16 +41,23 @@ public final class StagedUsers implements LoadPlan {
 
     private final Duration warmUp;
     private final List<Stage> stages;
+    private final Share share;
     /** Numbers of users that have left, for users that come later. */
     private final PriorityQueue<Integer> free = new PriorityQueue<>();
 
     private int next;
 
-    /** @throws IllegalArgumentException if no stage keeps its users, so that there is no hold */
-    public StagedUsers(Duration warmUp, List<Stage> stages) {
+    /**
+     * Makes users of stages.
+     *
+     * @param share of the users that this process sends
+     * @throws IllegalArgumentException if no stage keeps its users, so that there is no hold
+     */
+    public StagedUsers(Duration warmUp, List<Stage> stages, Share share) {
         Durations.requirePositive("warmUp", warmUp);
         this.warmUp = warmUp;
         this.stages = List.copyOf(stages);
+        this.share = share;
         var unused = holdStage();
     }
 
@@ -98,7 +105,7 @@ public final class StagedUsers implements LoadPlan {
         return false;
     }
 
-    /** Returns the arrivals of users. */
+    /** Returns the arrivals of users, those of all injectors. */
     public OpenInjectionStep[] arrivals() {
         List<OpenInjectionStep> steps = new ArrayList<>(List.of(nothingFor(warmUp)));
         int before = 0;
@@ -108,6 +115,24 @@ public final class StagedUsers implements LoadPlan {
             before = stage.users();
         }
         return steps.toArray(OpenInjectionStep[]::new);
+    }
+
+    /**
+     * Returns the number of the user, from 0, that comes with this arrival, from 0: after users have left, others take
+     * their numbers.
+     */
+    public long numberOf(long arrival) {
+        long left = arrival;
+        int before = 0;
+        for (Stage stage : stages) {
+            int more = Math.max(0, stage.users() - before);
+            if (left < more) {
+                return before + left;
+            }
+            left -= more;
+            before = stage.users();
+        }
+        throw new IllegalArgumentException("there is no arrival " + arrival);
     }
 
     /**
@@ -138,7 +163,7 @@ public final class StagedUsers implements LoadPlan {
 
     /** While users come, rounding may bring the last of them ahead of their time. */
     private boolean isWanted(int number, Duration sinceStart) {
-        return sinceStart.compareTo(total()) < 0 && (risesAt(sinceStart) || number <= usersAt(sinceStart));
+        return sinceStart.compareTo(total()) < 0 && (risesAt(sinceStart) || number <= share.of(usersAt(sinceStart)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ class ShareTest {
                 List.of(
                         new StagedUsers.Stage(5, Duration.ofSeconds(2)),
                         new StagedUsers.Stage(5, Duration.ofSeconds(2)),
-                        new StagedUsers.Stage(12, Duration.ofSeconds(3))));
+                        new StagedUsers.Stage(12, Duration.ofSeconds(3))),
+                Share.WHOLE);
         return Stream.of(
                 List.of(phases.load()),
                 List.of(phases.warmUpLoad()),
@@ -218,7 +220,7 @@ class ShareTest {
     }
 
     private static long sum(
-            List<LoadPlan> plans, java.util.function.Function<LoadPlan, Map<String, Long>> requests) {
+            List<LoadPlan> plans, Function<LoadPlan, Map<String, Long>> requests) {
         return plans.stream()
                 .mapToLong(plan -> requests.apply(plan).get("create"))
                 .sum();

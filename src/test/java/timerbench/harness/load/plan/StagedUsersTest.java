@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class StagedUsersTest {
     }
 
     private static StagedUsers plan(StagedUsers.Stage... stages) {
-        return new StagedUsers(Duration.ofSeconds(2), List.of(stages));
+        return new StagedUsers(Duration.ofSeconds(2), List.of(stages), Share.WHOLE);
     }
 
     @ParameterizedTest
@@ -101,17 +102,13 @@ class StagedUsersTest {
     void whatCannotBeIsRefused() {
         assertThatThrownBy(() -> stage(-1, 1)).hasMessage("users must be at least 0, was -1");
         assertThatThrownBy(() -> stage(1, 0)).hasMessage("during must be longer than 0 s, was 0 s");
-        assertThatThrownBy(() -> new StagedUsers(Duration.ZERO, List.of(stage(1, 1), stage(1, 1))))
+        assertThatThrownBy(() -> new StagedUsers(Duration.ZERO, List.of(stage(1, 1), stage(1, 1)), Share.WHOLE))
                 .hasMessage("warmUp must be longer than 0 s, was 0 s");
     }
 
     @Test
     void whoComesAfterOthersHaveLeftTakesTheirNumbers() {
-        StagedUsers users = new StagedUsers(
-                Duration.ofSeconds(1),
-                List.of(
-                        new StagedUsers.Stage(2, Duration.ofSeconds(1)),
-                        new StagedUsers.Stage(2, Duration.ofSeconds(1))));
+        StagedUsers users = plan(stage(2, 1), stage(2, 1));
         assertThat(users.arrive()).isEqualTo(1);
         assertThat(users.arrive()).isEqualTo(2);
         assertThat(users.arrive()).isEqualTo(3);
@@ -120,6 +117,22 @@ class StagedUsersTest {
         assertThat(users.arrive()).isEqualTo(2);
         assertThat(users.arrive()).isEqualTo(3);
         assertThat(users.arrive()).isEqualTo(4);
+    }
+
+    @Test
+    void whoComesAfterOthersHaveLeftIsSharedByTheirNumbers() {
+        StagedUsers users = plan(stage(5, 1), stage(5, 2), stage(3, 1), stage(7, 2), stage(0, 1), stage(2, 1));
+        assertThat(LongStream.range(0, 11).map(users::numberOf))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 3L, 4L, 5L, 6L, 0L, 1L);
+        for (int count = 1; count <= 7; count++) {
+            for (int index = 0; index < count; index++) {
+                Share share = new Share(index, count);
+                assertThat(LongStream.range(5, 9).map(users::numberOf).filter(share::has))
+                        .as("%s: as many come as its users become more", share)
+                        .hasSize((int) (share.of(7) - share.of(3)));
+            }
+        }
+        assertThatThrownBy(() -> users.numberOf(11)).hasMessage("there is no arrival 11");
     }
 
     @Test
