@@ -153,6 +153,7 @@ class ArchitectureTest {
                 List.of("software.amazon.."),
                 "timerbench.service.store.dynamodb..",
                 "timerbench.harness.targets.database.dynamodb..");
+        driverStaysIn(List.of("io.fabric8.."), "timerbench.harness.load.injector.kubernetes..");
     }
 
     private static void driverStaysIn(List<String> driver, String... homes) {

@@ -1,0 +1,298 @@
+package timerbench.harness.load.injector.kubernetes;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.injector.RunningInjectors;
+
+/** The pods of a Job that was started. All are looked at in one request, at most once a second. */
+final class KubernetesInjectors implements RunningInjectors {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration FIRST_POD = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration REMOVAL = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String INDEX = "batch.kubernetes.io/job-completion-index";
+    private static final int LAST_LINES = 5;
+    private static final int NO_SUCH_FILE = 44;
+
+    /** Prints the size of a file before its content: a connection that breaks off is noticed. */
+    private static final String READ = "[ -f \"$1\" ] || exit " + NO_SUCH_FILE + "; wc -c < \"$1\"; exec cat \"$1\"";
+
+    /** Reads as much as is sent: a WebSocket cannot end the input of a command. */
+    private static final String WRITE = "mkdir -p \"${1%/*}\" && head -c \"$2\" > \"$1.tmp\" && mv \"$1.tmp\" \"$1\"";
+
+    private final KubernetesClient client;
+    private final InjectorObjects objects;
+    private final Consumer<String> notices;
+    private final InstantSource time;
+    private final Instant started;
+    private final Thread hook = new Thread(this::close, "remove-injectors");
+    private final Map<Integer, String> seen = new HashMap<>();
+    private Map<Integer, Pod> pods = Map.of();
+    private Instant listed = Instant.MIN;
+    private boolean closed;
+
+    /**
+     * Watches over injectors, and removes them when the process ends.
+     *
+     * @param notices takes what the user must know if they cannot be removed
+     */
+    KubernetesInjectors(
+            KubernetesClient client, InjectorObjects objects, Consumer<String> notices, InstantSource time) {
+        this.client = client;
+        this.objects = objects;
+        this.notices = notices;
+        this.time = time;
+        this.started = time.instant();
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private synchronized Map<Integer, Pod> pods() throws IOException {
+        Instant now = time.instant();
+        if (listed.plus(FRESH).isBefore(now)) {
+            pods = list();
+            listed = now;
+            pods.forEach((index, pod) -> seen.put(index, pod.getMetadata().getName()));
+        }
+        return pods;
+    }
+
+    private Map<Integer, Pod> list() throws IOException {
+        Map<Integer, Pod> found = new HashMap<>();
+        List<Pod> all = ApiFailure.named("list the pods", () -> client.pods()
+                .inNamespace(objects.namespace())
+                .withLabel(InjectorObjects.RUN, objects.launch().name())
+                .list()
+                .getItems());
+        for (Pod pod : all) {
+            String index = pod.getMetadata().getAnnotations().get(INDEX);
+            if (index != null) {
+                found.put(Integer.valueOf(index), pod);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<String> failure(int index) throws IOException {
+        Pod pod = pods().get(index);
+        Optional<String> failure = pod == null
+                ? Optional.empty()
+                : PodFailure.of(pod, time.instant(), objects.settings().scheduleTimeout());
+        boolean isRemoved = pod == null || pod.getMetadata().getDeletionTimestamp() != null;
+        return isRemoved ? ofJob().or(() -> failure).or(() -> withoutPod(index)) : failure;
+    }
+
+    /** Returns why the Job as a whole has ended. */
+    private Optional<String> ofJob() throws IOException {
+        List<Job> jobs = ApiFailure.named("list the jobs", () -> client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(objects.namespace())
+                .withLabel(InjectorObjects.RUN, objects.launch().name())
+                .list()
+                .getItems());
+        if (jobs.isEmpty()) {
+            return Optional.of("its Job " + objects.name() + " was deleted");
+        }
+        List<JobCondition> conditions =
+                jobs.get(0).getStatus() == null ? List.of() : jobs.get(0).getStatus().getConditions();
+        return conditions.stream()
+                .filter(condition -> "Failed".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .filter(condition -> !"FailedIndexes".equals(condition.getReason()))
+                .map(KubernetesInjectors::text)
+                .findFirst();
+    }
+
+    private static String text(JobCondition condition) {
+        return "DeadlineExceeded".equals(condition.getReason())
+                ? "ended by the deadline of its Job (injectors.kubernetes.deadline)"
+                : "its Job has failed: " + condition.getReason() + PodFailure.because(condition.getMessage());
+    }
+
+    private Optional<String> withoutPod(int index) {
+        String name = podName(index);
+        if (name != null) {
+            return Optional.of("its pod " + name + " was deleted");
+        }
+        return started.plus(FIRST_POD).isAfter(time.instant())
+                ? Optional.empty()
+                : Optional.of("it has no pod after " + FIRST_POD.toSeconds() + " s" + lastEvent());
+    }
+
+    private synchronized @Nullable String podName(int index) {
+        return seen.get(index);
+    }
+
+    /** Returns what the Job's controller says last, such as that a quota is used up. */
+    private String lastEvent() {
+        try {
+            return client.v1()
+                    .events()
+                    .inNamespace(objects.namespace())
+                    .withField("involvedObject.name", objects.name())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .filter(event -> "Warning".equals(event.getType()))
+                    .max(Comparator.comparing(event -> Objects.toString(event.getLastTimestamp(), "")))
+                    .map(Event::getMessage)
+                    .map(PodFailure::because)
+                    .orElse("");
+        } catch (KubernetesClientException e) {
+            return " (nor can its events be listed: " + ApiFailure.reason(e) + ")";
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(int index, String file) throws IOException {
+        Pod pod = pods().get(index);
+        if (pod == null || !PodFailure.isRunning(pod)) {
+            return Optional.empty();
+        }
+        try (PodCommand command = command(pod, READ, path(file))) {
+            PodCommand.Result result = command.result();
+            return result.exitCode() == NO_SUCH_FILE
+                    ? Optional.empty()
+                    : Optional.of(content(file, pod, succeeded("read " + file, pod, result)));
+        }
+    }
+
+    private static String path(String file) {
+        return InjectorObjects.FOLDER + "/" + file;
+    }
+
+    private PodCommand command(Pod pod, String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(Arrays.asList(arguments));
+        return new PodCommand(client, objects.namespace(), pod.getMetadata().getName(), PATIENCE, command);
+    }
+
+    private static byte[] succeeded(String what, Pod pod, PodCommand.Result result) throws IOException {
+        if (result.exitCode() != 0) {
+            throw new IOException("pod " + pod.getMetadata().getName() + " cannot " + what + ": exit code "
+                    + result.exitCode() + PodFailure.because(result.errors()));
+        }
+        return result.output();
+    }
+
+    private static byte[] content(String file, Pod pod, byte[] sizeAndContent) throws IOException {
+        int line = 0;
+        while (line < sizeAndContent.length && sizeAndContent[line] != '\n') {
+            line++;
+        }
+        String size = new String(sizeAndContent, 0, line, StandardCharsets.UTF_8).strip();
+        int got = sizeAndContent.length - line - 1;
+        if (!size.equals(String.valueOf(got))) {
+            throw new IOException(file + " of pod " + pod.getMetadata().getName() + " was cut off: got " + got + " of "
+                    + size + " bytes");
+        }
+        return Arrays.copyOfRange(sizeAndContent, line + 1, sizeAndContent.length);
+    }
+
+    @Override
+    public void write(int index, String file, byte[] content) throws IOException {
+        Pod pod = running(index);
+        try (PodCommand command = command(pod, WRITE, path(file), String.valueOf(content.length))) {
+            command.send(content);
+            var unused = succeeded("write " + file, pod, command.result());
+        }
+    }
+
+    private Pod running(int index) throws IOException {
+        Pod pod = pods().get(index);
+        if (pod == null || !PodFailure.isRunning(pod)) {
+            throw new IOException("injector " + index + " has no container that runs");
+        }
+        return pod;
+    }
+
+    @Override
+    public ClockDifference clock(int index) throws IOException {
+        Pod pod = running(index);
+        try (PodCommand command = command(pod, PodClock.SCRIPT)) {
+            return PodClock.read(command, pod.getMetadata().getName());
+        }
+    }
+
+    @Override
+    public List<String> lastLines(int index) {
+        String name = podName(index);
+        if (name == null) {
+            return List.of();
+        }
+        try {
+            String log = client.raw("/api/v1/namespaces/" + objects.namespace() + "/pods/" + name + "/log?container="
+                    + InjectorObjects.CONTAINER + "&tailLines=" + LAST_LINES);
+            return log == null ? List.of() : log.lines().toList();
+        } catch (KubernetesClientException e) {
+            return List.of();
+        }
+    }
+
+    /** Deletes the Job, and with it everything else, and waits until its pods are gone. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending.
+        }
+        try {
+            delete(client, objects.namespace(), objects.name());
+            awaitRemoval();
+        } catch (IOException e) {
+            notices.accept(e.getMessage() + "; the injectors may still run. "
+                    + Leftovers.howToRemove(objects.namespace(), objects.launch().name()));
+        } finally {
+            client.close();
+        }
+    }
+
+    private void awaitRemoval() throws IOException {
+        Instant until = time.instant().plus(REMOVAL);
+        while (!list().isEmpty()) {
+            if (time.instant().isAfter(until)) {
+                throw new IOException(
+                        "Kubernetes: pods of Job " + objects.name() + " are not gone after " + REMOVAL.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Deletes a Job after what belongs to it. */
+    static void delete(KubernetesClient client, String namespace, String job) throws IOException {
+        var unused = ApiFailure.named("delete Job " + job, () -> client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(job)
+                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                .delete());
+    }
+}
