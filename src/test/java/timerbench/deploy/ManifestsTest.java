@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ManifestsTest {
     private static final Schema SCHEMA = schema();
     private static final Config REFERENCE = ConfigFactory.defaultReference();
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
     private static final Pattern SETTING = Pattern.compile("(?:--set=|-Dtimerbench\\.)([^=]+)=.*");
 
     private static Schema schema() {
@@ -154,13 +155,12 @@ class ManifestsTest {
                 .flatMap(kind -> Manifest.each(kustomization.path(kind)));
     }
 
-    /** As the Pod Security Standard "restricted" wants it; further, the root is read-only and there are limits. */
+    /** As the Pod Security Standard "restricted" wants it; further, the root is read-only and memory is limited. */
     @ParameterizedTest
     @MethodSource("workloads")
     void podsAreRestricted(Manifest workload) {
         JsonNode pod = workload.pod().path("spec");
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
         assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
         assertThat(Manifest.each(pod.path("volumes"))).allSatisfy(volume -> assertThat(volume.has("emptyDir"))
                 .isTrue());
@@ -171,7 +171,6 @@ class ManifestsTest {
             assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
             assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
             assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-            assertThat(container.at("/resources/limits/cpu").asText()).isNotEmpty();
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
         });
     }
@@ -226,5 +225,23 @@ class ManifestsTest {
         return workload.containers()
                 .flatMap(container -> Manifest.each(container.path("args")))
                 .map(JsonNode::asText);
+    }
+
+    /** One that is not set would stay in the argument as it is written. */
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void variablesInArgumentsAreSetByThePodOrByTheUsersFile(Manifest workload) throws IOException {
+        List<String> set = workload.containers()
+                .flatMap(container -> names(container.path("env")).stream())
+                .toList();
+        String readme = Files.readString(Path.of("deploy/kubernetes/README.md"));
+        String file = readme.substring(readme.indexOf("cat > " + workload.folder() + "/run.env") + 1);
+
+        assertThat(arguments(workload)
+                        .flatMap(argument -> VARIABLE.matcher(argument).results())
+                        .map(variable -> variable.group(1))
+                        .filter(variable -> !set.contains(variable) && !variable.equals("JOB_COMPLETION_INDEX")))
+                .allSatisfy(variable -> assertThat(file.lines().takeWhile(line -> !line.equals("END")))
+                        .anyMatch(line -> line.startsWith(variable + "=")));
     }
 }

@@ -94,7 +94,7 @@ public final class KubernetesEngine implements InjectorEngine {
         if (!missing.isEmpty()) {
             throw new IOException("Kubernetes: rights are missing in namespace " + namespace + ": "
                     + missing.stream().map(Right::toString).collect(Collectors.joining(", "))
-                    + "; deploy/kubernetes/role.yaml grants all that are needed");
+                    + "; deploy/kubernetes/coordinator/role.yaml grants all that are needed");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A verb on a resource of a namespace. {@link #ALL} is everything that the engine does; {@code
- * deploy/kubernetes/role.yaml} grants the same.
+ * deploy/kubernetes/coordinator/role.yaml} grants the same.
  *
  * @param group empty for the core group
  * @param subresource empty for the resource itself

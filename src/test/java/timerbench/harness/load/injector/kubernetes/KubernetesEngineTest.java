@@ -176,7 +176,7 @@ class KubernetesEngineTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(IOException.class)
                 .hasMessage("Kubernetes: rights are missing in namespace load: create jobs (batch), get pods/exec;"
-                        + " deploy/kubernetes/role.yaml grants all that are needed");
+                        + " deploy/kubernetes/coordinator/role.yaml grants all that are needed");
         assertThat(cluster.requests).noneMatch(request -> request.contains("/jobs"));
     }
 

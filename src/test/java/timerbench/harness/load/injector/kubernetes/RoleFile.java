@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The Role that is shipped. */
 final class RoleFile {
-    private static final Path ROLE = Path.of("deploy/kubernetes/role.yaml");
+    private static final Path ROLE = Path.of("deploy/kubernetes/coordinator/role.yaml");
 
     private RoleFile() {}
 
