@@ -106,10 +106,12 @@ public final class Growth implements Analysis {
 
     private static Map<Instant, Sum> responseTimes(RequestTable requests) {
         Map<Instant, Sum> values = new TreeMap<>();
-        requests.rows()
-                .filter(row -> row.ok() && !row.operation().equals(Requests.CALLBACK))
-                .forEach(row -> values.computeIfAbsent(requests.at(row.endSecond()), at -> new Sum())
-                        .add(row.responseMillis(), (double) row.count()));
+        requests.forEach(row -> {
+            if (row.ok() && !row.operation().equals(Requests.CALLBACK)) {
+                values.computeIfAbsent(requests.at(row.endSecond()), at -> new Sum())
+                        .add(row.responseMillis(), (double) row.count());
+            }
+        });
         return values;
     }
 

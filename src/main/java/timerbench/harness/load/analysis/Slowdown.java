@@ -45,13 +45,13 @@ public final class Slowdown implements Analysis {
         int secondSecond = requests.secondFrom(context.start().plus(secondFrom));
         long[] sums = new long[2];
         long[] counts = new long[2];
-        requests.rows()
-                .filter(row -> row.ok() && row.operation().equals(operation) && row.startSecond() >= firstSecond)
-                .forEach(row -> {
-                    int part = row.startSecond() < secondSecond ? 0 : 1;
-                    sums[part] += row.responseMillis() * row.count();
-                    counts[part] += row.count();
-                });
+        requests.forEach(row -> {
+            if (row.ok() && row.operation().equals(operation) && row.startSecond() >= firstSecond) {
+                int part = row.startSecond() < secondSecond ? 0 : 1;
+                sums[part] += row.responseMillis() * row.count();
+                counts[part] += row.count();
+            }
+        });
         if (counts[0] == 0 || counts[1] == 0) {
             return trial;
         }

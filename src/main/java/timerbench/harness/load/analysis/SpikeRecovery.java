@@ -68,7 +68,7 @@ public final class SpikeRecovery implements Analysis {
 
     private SortedMap<Integer, Second> seconds(RequestTable requests) {
         SortedMap<Integer, Second> seconds = new TreeMap<>();
-        requests.rows().forEach(row -> {
+        requests.forEach(row -> {
             Second second = seconds.computeIfAbsent(row.endSecond(), at -> new Second());
             second.requests += row.count();
             if (!row.ok() || row.operation().equals(Requests.SHED)) {

@@ -1,5 +1,7 @@
 package timerbench.harness.measure.requests;
 
+import java.util.stream.IntStream;
+
 /**
  * Counts by key, in 12 bytes for each place: an open-addressing map without objects, because a long load has millions
  * of rows.
@@ -41,20 +43,26 @@ final class KeyCounts {
         return counts[place(key)];
     }
 
-    int size() {
-        return size;
+    /** Receives a key with its count. */
+    interface Receiver {
+        void receive(long key, int count);
+    }
+
+    /** Passes on all keys with their counts, in no particular order. */
+    void forEach(Receiver receiver) {
+        for (int place = 0; place < keys.length; place++) {
+            if (counts[place] > 0) {
+                receiver.receive(keys[place], counts[place]);
+            }
+        }
     }
 
     /** Returns all keys in no particular order. */
     long[] keys() {
-        long[] all = new long[size];
-        int next = 0;
-        for (int place = 0; place < keys.length; place++) {
-            if (counts[place] > 0) {
-                all[next++] = keys[place];
-            }
-        }
-        return all;
+        return IntStream.range(0, keys.length)
+                .filter(place -> counts[place] > 0)
+                .mapToLong(place -> keys[place])
+                .toArray();
     }
 
     private int place(long key) {

@@ -83,10 +83,9 @@ public final class RequestFigures {
     public static RequestFigures of(RequestTable table, Optional<Period> hold) {
         // Sorted by name, so that two runs of one simulation list the operations in the same order.
         Map<String, OperationRecorder> operations = new TreeMap<>();
-        table.rows()
-                .forEach(row -> operations
-                        .computeIfAbsent(row.operation(), name -> new OperationRecorder(name, table, hold))
-                        .add(row));
+        table.forEach(row -> operations
+                .computeIfAbsent(row.operation(), name -> new OperationRecorder(name, table, hold))
+                .add(row));
         RequestErrors errors = table.errors();
         List<ErrorCount> all = new ArrayList<>();
         operations.forEach((name, operation) -> operation

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.measure.log.LogRecord;
 import timerbench.harness.measure.log.SimulationLog;
 import timerbench.harness.run.ErrorCount;
+import timerbench.harness.run.Require;
 
 /**
  * Requests counted by second, operation, outcome and response time, with their errors. All figures of requests are
@@ -37,6 +39,7 @@ public final class RequestTable {
     private final Map<String, Operation> byName = new HashMap<>();
     private final List<Operation> byIndex = new ArrayList<>();
     private final Failures crashes = new Failures();
+    private long requests;
     private SimulationLog.End end = new SimulationLog.End(0, 0);
 
     // Requests come about in the order in which they ended.
@@ -72,6 +75,7 @@ public final class RequestTable {
      */
     public record Row(int startSecond, int endSecond, String operation, boolean ok, int responseMillis, long count) {
         public Row {
+            Require.present(operation, "operation");
             if (count < 1 || count > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("a count is 1 to " + Integer.MAX_VALUE + ", was " + count);
             }
@@ -114,6 +118,7 @@ public final class RequestTable {
         int response = Math.toIntExact(request.responseTimeMillis());
         long key = RowKey.of(operation.index, request.ok(), response, second(request.startMillis()), endSecond);
         ofSecond(endSecond).add(key, 1);
+        requests++;
         if (!request.ok()) {
             operation.failures.add(request.message(), 1, request.endMillis());
         }
@@ -133,14 +138,17 @@ public final class RequestTable {
         if (ofSecond(row.endSecond()).add(key, (int) row.count()) > 0) {
             throw new IllegalArgumentException("the row occurs twice");
         }
+        requests += row.count();
     }
 
     /** Adds errors without their rows. */
     void add(RequestErrors errors) {
         for (ErrorCount error : errors.messages()) {
             Failures failures = error.operation().map(name -> operation(name).failures).orElse(crashes);
-            long first = error.firstSeen().map(Instant::toEpochMilli).orElse(originMillis);
-            failures.add(error.message(), error.count(), first);
+            failures.add(
+                    error.message(),
+                    error.count(),
+                    error.firstSeen().orElseThrow().toEpochMilli());
         }
         errors.setBack().forEach((name, at) -> operation(name).setBackMillis = at.toEpochMilli());
         end = end.and(errors.end());
@@ -160,10 +168,10 @@ public final class RequestTable {
         }
         other.seconds.forEach((second, counts) -> {
             KeyCounts ours = ofSecond(second);
-            for (long key : counts.keys()) {
-                ours.add(RowKey.withOperation(key, indices[RowKey.operation(key)]), counts.count(key));
-            }
+            counts.forEach(
+                    (key, count) -> ours.add(RowKey.withOperation(key, indices[RowKey.operation(key)]), count));
         });
+        requests += other.requests;
         crashes.add(other.crashes, later);
         end = end.and(other.end);
     }
@@ -209,6 +217,12 @@ public final class RequestTable {
         return Math.toIntExact(-Math.floorDiv(originMillis - instant.toEpochMilli(), MILLIS));
     }
 
+    /** Passes on all rows: the seconds in which they ended in order, the rows of each in none. */
+    public void forEach(Consumer<Row> receiver) {
+        seconds.forEach((second, counts) -> counts.forEach(
+                (key, count) -> receiver.accept(row(second, byIndex.get(RowKey.operation(key)), key, count))));
+    }
+
     /** Returns all rows in order: by second of end, operation, failed before ok, response time, second of start. */
     public Stream<Row> rows() {
         List<Operation> sorted = byOperation().toList();
@@ -221,18 +235,22 @@ public final class RequestTable {
             return Arrays.stream(counts.keys())
                     .map(key -> RowKey.withOperation(key, ranks[RowKey.operation(key)]))
                     .sorted()
-                    .mapToObj(key -> row(second.getKey(), sorted.get(RowKey.operation(key)), key, counts));
+                    .mapToObj(key -> {
+                        Operation operation = sorted.get(RowKey.operation(key));
+                        int count = counts.count(RowKey.withOperation(key, operation.index));
+                        return row(second.getKey(), operation, key, count);
+                    });
         });
     }
 
-    private static Row row(int endSecond, Operation operation, long key, KeyCounts counts) {
+    private static Row row(int endSecond, Operation operation, long key, int count) {
         return new Row(
                 RowKey.startSecond(key, endSecond),
                 endSecond,
                 operation.name,
                 RowKey.ok(key),
                 RowKey.responseMillis(key),
-                counts.count(RowKey.withOperation(key, operation.index)));
+                count);
     }
 
     private Stream<Operation> byOperation() {
@@ -249,6 +267,7 @@ public final class RequestTable {
                 .flatMap(operation -> operation.failures.counts(Optional.of(operation.name)));
         return new RequestErrors(
                 origin(),
+                requests,
                 end,
                 Stream.concat(messages, crashes.counts(Optional.empty()))
                         .sorted(Comparator.comparing((ErrorCount error) -> error.operation().orElse(""))

@@ -25,12 +25,15 @@ public final class SecondsRecorder {
         succeeded = new long[seconds];
         failed = new long[seconds];
         int first = table.secondFrom(from);
-        table.rows()
-                .filter(row -> operations.isEmpty()
-                        ? !row.operation().equals(Requests.CALLBACK)
-                        : operations.contains(row.operation()))
-                .filter(row -> row.endSecond() >= first && row.endSecond() < first + seconds)
-                .forEach(row -> (row.ok() ? succeeded : failed)[row.endSecond() - first] += row.count());
+        table.forEach(row -> {
+            int second = row.endSecond() - first;
+            boolean counts = operations.isEmpty()
+                    ? !row.operation().equals(Requests.CALLBACK)
+                    : operations.contains(row.operation());
+            if (counts && second >= 0 && second < seconds) {
+                (row.ok() ? succeeded : failed)[second] += row.count();
+            }
+        });
     }
 
     /** Returns the start of a second, by its number from 0. */

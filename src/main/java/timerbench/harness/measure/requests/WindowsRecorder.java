@@ -33,10 +33,11 @@ public final class WindowsRecorder {
     /** Records all requests but callbacks: the ledger knows more about those. */
     public WindowsRecorder(RequestTable table, Windows windows) {
         this.windows = windows;
-        table.rows()
-                .filter(row -> !row.operation().equals(Requests.CALLBACK))
-                .forEach(row -> windows.at(table.at(row.endSecond()).toEpochMilli())
-                        .ifPresent(window -> count(row, window)));
+        table.forEach(row -> {
+            if (!row.operation().equals(Requests.CALLBACK)) {
+                windows.at(table.at(row.endSecond()).toEpochMilli()).ifPresent(window -> count(row, window));
+            }
+        });
     }
 
     private void count(RequestTable.Row row, int window) {
