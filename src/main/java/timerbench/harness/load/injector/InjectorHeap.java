@@ -33,13 +33,14 @@ record InjectorHeap(long bytes) {
      */
     void requireRoom(int injectors, long memory, String where) throws IOException {
         if (injectors * bytes > memory) {
+            String heaps = injectors == 1
+                    ? String.format(Locale.ROOT, "the heap of an injector, %,.0f MB, does", bytes / 1e6)
+                    : String.format(Locale.ROOT, "the heaps of %d injectors, %,.0f MB each, do", injectors, bytes / 1e6);
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "%d %s with a heap of %,.0f MB need more than the %,.0f MB of memory of %s. Start fewer, or give"
-                            + " them a smaller heap (TIMER_BENCH_JVM_ARGS=-Xmx512m)",
-                    injectors,
-                    injectors == 1 ? "injector" : "injectors",
-                    bytes / 1e6,
+                    "%s not fit into the %,.0f MB of memory of %s; start fewer, or give each less"
+                            + " (TIMER_BENCH_JVM_ARGS=-Xmx512m)",
+                    heaps,
                     memory / 1e6,
                     where));
         }

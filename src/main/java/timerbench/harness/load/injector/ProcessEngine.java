@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import timerbench.harness.load.process.SimulationJvm;
+import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.settings.Settings;
 
 /** Starts injectors as processes of this machine, each in a JVM like that of this process. */
@@ -23,6 +23,7 @@ public final class ProcessEngine implements InjectorEngine {
             """;
 
     private final Path folder;
+    private final ReceiverSettings receiver;
     private final InjectorHeap heap;
     private final long memory;
     private final Jvm jvm;
@@ -32,9 +33,13 @@ public final class ProcessEngine implements InjectorEngine {
         List<String> command(String simulation, Path results, Map<String, String> settings);
     }
 
-    /** @param memory of this machine, in bytes */
-    ProcessEngine(Path folder, InjectorHeap heap, long memory, Jvm jvm) {
+    /**
+     * @param receiver of the first injector
+     * @param memory of this machine, in bytes
+     */
+    ProcessEngine(Path folder, ReceiverSettings receiver, InjectorHeap heap, long memory, Jvm jvm) {
         this.folder = folder.toAbsolutePath();
+        this.receiver = receiver;
         this.heap = heap;
         this.memory = memory;
         this.jvm = jvm;
@@ -44,13 +49,13 @@ public final class ProcessEngine implements InjectorEngine {
      * Returns an engine that gives each injector a folder {@code part-<index>} of its own.
      *
      * @param folder for the folders of injectors
-     * @throws timerbench.settings.SettingsException if all injectors would listen at one port
+     * @throws timerbench.settings.SettingsException if a setting of the receiver is wrong
      */
     public static ProcessEngine of(Settings settings, Path folder) {
-        InjectorShare.requireAnyPort(settings);
         InjectorHeap heap = InjectorHeap.ofThisProcess();
         return new ProcessEngine(
                 folder,
+                settings.read("receiver", ReceiverSettings.class),
                 heap,
                 InjectorHeap.memoryOfMachine(),
                 (simulation, results, properties) ->
@@ -74,8 +79,8 @@ public final class ProcessEngine implements InjectorEngine {
 
     private InjectorProcess waiting(Launch launch, int index) throws IOException {
         Path own = Files.createDirectories(folder.resolve("part-" + index));
-        Map<String, String> settings = new TreeMap<>(launch.settings());
-        settings.putAll(InjectorShare.settings(launch, index, own.toString()));
+        Map<String, String> settings = InjectorShare.settings(launch, index, own.toString());
+        settings.putAll(InjectorShare.receiver(receiver, index));
         List<String> command = new ArrayList<>(List.of("sh", "-c", WAITING_FOR_GO, "sh"));
         command.addAll(jvm.command(launch.simulation(), own, settings));
         ProcessBuilder builder = new ProcessBuilder(command)

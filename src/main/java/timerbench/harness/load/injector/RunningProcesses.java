@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import timerbench.harness.load.process.RunLog;
 import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.run.WholeFile;
@@ -31,8 +30,7 @@ final class RunningProcesses implements RunningInjectors {
 
     private final List<InjectorProcess> injectors;
     private final ShellGuard guard;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::close, "stop-injectors");
+    private final AtExit end = new AtExit("stop-injectors", this::end);
 
     private RunningProcesses(List<InjectorProcess> injectors) {
         this.injectors = List.copyOf(injectors);
@@ -41,7 +39,6 @@ final class RunningProcesses implements RunningInjectors {
                 injectors.stream()
                         .map(injector -> Long.toString(injector.process().pid()))
                         .toArray(String[]::new));
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -106,9 +103,10 @@ final class RunningProcesses implements RunningInjectors {
     /** Ends all processes by SIGTERM, and by SIGKILL those that do not heed it. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
+        end.now();
+    }
+
+    private void end() {
         injectors.forEach(injector -> injector.process().destroy());
         long deadline = System.nanoTime() + GRACE.toNanos();
         try {
@@ -122,15 +120,6 @@ final class RunningProcesses implements RunningInjectors {
         } catch (InterruptedException e) {
             // The guard ends what is left when this process ends.
             Thread.currentThread().interrupt();
-        }
-        removeHook();
-    }
-
-    private void removeHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This is the hook, or the process ends anyway.
         }
     }
 }

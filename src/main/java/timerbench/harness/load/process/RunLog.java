@@ -22,7 +22,7 @@ public final class RunLog {
 
     /** Returns where the run is: the last line that says so. Warnings and tables do not. */
     public static String progress(Path log) throws IOException {
-        return lines(log).stream()
+        return lines(text(log)).stream()
                 .filter(line -> PROGRESS.matcher(line).matches())
                 .reduce((earlier, later) -> later)
                 .orElse("starting …");
@@ -34,7 +34,12 @@ public final class RunLog {
 
     /** Returns the reason in the end of a run, or else the last message of the harness, or else the last line. */
     public static String complaint(Path log) throws IOException {
-        List<String> lines = lines(log);
+        return complaint(text(log));
+    }
+
+    /** Returns the same of an output that is no file. */
+    public static String complaint(String text) {
+        List<String> lines = lines(text);
         int reason =
                 lines.stream().map(line -> line.startsWith(REASON)).toList().lastIndexOf(true);
         if (reason >= 0) {
@@ -53,15 +58,21 @@ public final class RunLog {
 
     /** Returns the last lines, without blank ones. */
     public static List<String> last(Path log, int most) throws IOException {
-        List<String> lines = lines(log);
+        return last(text(log), most);
+    }
+
+    /** Returns the same of an output that is no file. */
+    public static List<String> last(String text, int most) {
+        List<String> lines = lines(text);
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** Returns the lines; bytes that are no UTF-8 become replacement characters rather than an error. */
-    private static List<String> lines(Path log) throws IOException {
-        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+    /** Returns the text; bytes that are no UTF-8 become replacement characters rather than an error. */
+    private static String text(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
     }
 }

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -75,6 +76,29 @@ public final class DockerEngine {
     /** Returns the id of an image that the engine has. */
     public static String imageId(String image) {
         return client().inspectImageCmd(image).exec().getId();
+    }
+
+    /**
+     * Returns whether the engine has a network of this name.
+     *
+     * @throws DatabaseException if no engine answers
+     */
+    public static boolean hasNetwork(String name) {
+        try {
+            client().inspectNetworkCmd().withNetworkId(name).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns the memory in bytes of the machine that runs the containers.
+     *
+     * @throws DatabaseException if no engine answers
+     */
+    public static long memoryBytes() {
+        return Objects.requireNonNull(client().infoCmd().exec().getMemTotal());
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.load.injector.InjectorEngine.Launch;
 import timerbench.harness.load.injector.RunningInjectors.ClockDifference;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.measure.callback.ReceiverSettings.Probe;
 import timerbench.harness.targets.process.Signal;
-import timerbench.settings.Settings;
-import timerbench.settings.SettingsException;
 
 class ProcessEngineTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MEMORY = 1L << 40;
+    private static final ReceiverSettings RECEIVER = new ReceiverSettings("127.0.0.1", 0, "", Probe.USUAL);
 
     @TempDir
     private Path folder;
@@ -47,7 +43,7 @@ class ProcessEngineTest {
 
     private static ProcessEngine engine(Path folder, long memory) {
         return new ProcessEngine(
-                folder, new InjectorHeap(64L << 20), memory, (simulation, results, settings) -> command(settings));
+                folder, RECEIVER, new InjectorHeap(64L << 20), memory, (simulation, results, settings) -> command(settings));
     }
 
     private static List<String> command(Map<String, String> settings) {
@@ -76,33 +72,9 @@ class ProcessEngineTest {
         running.write(index, InjectorFolder.BEGIN, what.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
-    private interface Answer<T> {
-        Optional<T> get() throws IOException;
-    }
-
-    private static <T> T awaited(String what, Answer<T> answer) {
-        Supplier<Optional<T>> unchecked = () -> {
-            try {
-                return answer.get();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-        await(what, () -> unchecked.get().isPresent());
-        return unchecked.get().orElseThrow();
-    }
-
-    private static String ready(RunningInjectors running, int index) {
+    private static String ready(RunningInjectors running, int index) throws IOException {
         return new String(
-                awaited("ready", () -> running.read(index, InjectorFolder.READY)), StandardCharsets.UTF_8);
+                Await.answer("ready", () -> running.read(index, InjectorFolder.READY)), StandardCharsets.UTF_8);
     }
 
     private static ProcessHandle process(String ready) {
@@ -110,8 +82,8 @@ class ProcessEngineTest {
                 .orElseThrow();
     }
 
-    private static String failure(RunningInjectors running, int index) {
-        return awaited("failure", () -> running.failure(index));
+    private static String failure(RunningInjectors running, int index) throws IOException {
+        return Await.answer("failure", () -> running.failure(index));
     }
 
     @Test
@@ -137,10 +109,10 @@ class ProcessEngineTest {
         RunningInjectors running = start(1);
         ProcessHandle injector = process(ready(running, 0));
         tell(running, 0, "deliver");
-        awaited("part", () -> running.read(0, InjectorFolder.PART));
+        Await.answer("part", () -> running.read(0, InjectorFolder.PART));
         assertThat(running.read(0, InjectorFolder.REQUESTS).orElseThrow()).hasSize(20_000_000);
         running.write(0, InjectorFolder.FETCHED, new byte[0]);
-        await("end", () -> !injector.isAlive());
+        Await.until("end", () -> !injector.isAlive());
         assertThat(running.failure(0)).isEmpty();
         assertThat(running.read(0, InjectorFolder.PART)).hasValueSatisfying(part -> assertThat(part)
                 .asString()
@@ -176,7 +148,7 @@ class ProcessEngineTest {
     @Test
     void anInjectorThatNeverStartsHasFailed() throws IOException {
         ProcessEngine engine = new ProcessEngine(
-                folder, new InjectorHeap(1), MEMORY, (simulation, results, settings) -> List.of("/no/such/java"));
+                folder, RECEIVER, new InjectorHeap(1), MEMORY, (simulation, results, settings) -> List.of("/no/such/java"));
         started.add(engine.start(launch(1)));
         assertThat(failure(started.get(0), 0)).startsWith("ended with exit code 127: ").contains("/no/such/java");
     }
@@ -186,11 +158,11 @@ class ProcessEngineTest {
         RunningInjectors running = start(2);
         List<ProcessHandle> injectors = List.of(process(ready(running, 0)), process(ready(running, 1)));
         tell(running, 1, "hang");
-        await("hanging", () -> running.lastLines(1).contains("hanging"));
+        Await.until("hanging", () -> running.lastLines(1).contains("hanging"));
         long start = System.nanoTime();
         running.close();
         assertThat(injectors).noneMatch(ProcessHandle::isAlive);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(5), PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(5), Await.PATIENCE);
         running.close();
     }
 
@@ -200,7 +172,7 @@ class ProcessEngineTest {
         ProcessHandle injector = process(ready(running, 0));
         Signal.INTERRUPT.send(List.of(injector));
         tell(running, 0, "deliver");
-        awaited("part", () -> running.read(0, InjectorFolder.PART));
+        Await.answer("part", () -> running.read(0, InjectorFolder.PART));
         assertThat(injector.isAlive()).isTrue();
     }
 
@@ -232,13 +204,13 @@ class ProcessEngineTest {
         try {
             Path first = folder.resolve("part-0").resolve(InjectorFolder.READY);
             Path second = folder.resolve("part-1").resolve(InjectorFolder.READY);
-            await("ready", () -> Files.exists(first) && Files.exists(second));
+            Await.until("ready", () -> Files.exists(first) && Files.exists(second));
             List<ProcessHandle> injectors =
                     List.of(process(Files.readString(first)), process(Files.readString(second)));
             end.apply(coordinator);
-            assertThat(coordinator.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(coordinator.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            await("end", () -> injectors.stream().noneMatch(ProcessHandle::isAlive));
+            Await.until("end", () -> injectors.stream().noneMatch(ProcessHandle::isAlive));
             return coordinator.exitValue();
         } finally {
             coordinator.destroyForcibly();
@@ -249,17 +221,8 @@ class ProcessEngineTest {
     void moreInjectorsThanFitIntoTheMemoryAreRefused() {
         assertThatThrownBy(() -> engine(folder, 100_000_000).start(launch(2)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("2 injectors with a heap of 67 MB need more than the 100 MB of memory of this machine. Start"
-                        + " fewer, or give them a smaller heap (TIMER_BENCH_JVM_ARGS=-Xmx512m)");
+                .hasMessage("the heaps of 2 injectors, 67 MB each, do not fit into the 100 MB of memory of this machine;"
+                        + " start fewer, or give each less (TIMER_BENCH_JVM_ARGS=-Xmx512m)");
         assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void injectorsOfOneMachineCannotShareAPort() {
-        Settings settings = Settings.load().with(Map.of("timerbench.receiver.port", "9000"));
-        assertThatThrownBy(() -> ProcessEngine.of(settings, folder))
-                .isInstanceOf(SettingsException.class)
-                .hasMessage("timerbench.receiver.port: got 9000, wanted 0 (any free port): several injectors on one"
-                        + " machine cannot share a port");
     }
 }
