@@ -77,9 +77,8 @@ record LoadRecord(
         Instant planned = start.plus(plan.total());
         Instant to = planned.isBefore(end) ? planned : end;
         return to.isAfter(from)
-                ? Optional.of(
-                        new SecondsRecorder(
-                                requests, new Period(from, to), plan.starts().keySet()))
+                ? Optional.of(new SecondsRecorder(
+                        requests, new Period(from, to), plan.starts().keySet()))
                 : Optional.empty();
     }
 

@@ -56,7 +56,8 @@ class LoadRecordTest {
         for (int i = 0; i < counted; i++) {
             counts.answered(false, false);
         }
-        return new LoadRecord(plan, START, counts.totals(), START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of());
+        return new LoadRecord(
+                plan, START, counts.totals(), START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of());
     }
 
     private Optional<Period> hold(long endSecond, Optional<String> cutShortBy) {
@@ -101,8 +102,8 @@ class LoadRecordTest {
             clock.moveTo(start.plusMillis(i * 1_000L / sentInEachSecond));
             counts.started();
         }
-        LoadRecord record =
-                new LoadRecord(plan, start, counts.totals(), start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of());
+        LoadRecord record = new LoadRecord(
+                plan, start, counts.totals(), start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of());
         Path log = LogWriter.log("3.15.1", "create")
                 .ok("create", 1_500, 1_999)
                 .ok("create", 1_000, 2_000)

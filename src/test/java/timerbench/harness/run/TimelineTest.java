@@ -56,8 +56,8 @@ class TimelineTest {
         table.add(Trials.ok("callback", 500, 1));
 
         Windows windows = Windows.of(new Period(Trials.START, Trials.START.plusMillis(2_500)));
-        Timeline timeline = new Timeline(
-                Trials.START, Duration.ofSeconds(1), new WindowsRecorder(table, windows).series());
+        Timeline timeline =
+                new Timeline(Trials.START, Duration.ofSeconds(1), new WindowsRecorder(table, windows).series());
 
         MetricScope create = MetricScope.operation("create");
         assertThat(values(timeline, "succeeded", create)).containsExactly(at(41), at(0), at(0));

@@ -34,7 +34,8 @@ public final class RecoveryAnalysis implements Analysis {
         if (!trial.outcome().isComplete()) {
             return trial;
         }
-        Optional<Recovery> recovery = load.recovery(context.start().plus(load.plan().total()));
+        Optional<Recovery> recovery =
+                load.recovery(context.start().plus(load.plan().total()));
         return recovery.map(known -> complete(trial, known, load.baseline().orElseThrow()))
                 .orElse(trial);
     }

@@ -67,9 +67,9 @@ final class KeyCounts {
 
     private int place(long key) {
         int last = keys.length - 1;
-        int place = (int) (key * GOLDEN_RATIO >>> Long.numberOfLeadingZeros(last));
+        int place = (int) ((key * GOLDEN_RATIO) >>> Long.numberOfLeadingZeros(last));
         while (counts[place] > 0 && keys[place] != key) {
-            place = place + 1 & last;
+            place = (place + 1) & last;
         }
         return place;
     }

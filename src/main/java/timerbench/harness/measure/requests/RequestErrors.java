@@ -19,15 +19,11 @@ import timerbench.harness.run.Require;
  * @param setBack when the first request whose response time was below zero ended, by operation
  */
 public record RequestErrors(
-        Instant origin,
-        long requests,
-        SimulationLog.End end,
-        List<ErrorCount> messages,
-        Map<String, Instant> setBack) {
+        Instant origin, long requests, SimulationLog.End end, List<ErrorCount> messages, Map<String, Instant> setBack) {
     public RequestErrors {
         messages = List.copyOf(messages);
-        messages.forEach(error -> Require.that(
-                error.firstSeen().isPresent(), "\"%s\": there must be a firstSeen", error.message()));
+        messages.forEach(error ->
+                Require.that(error.firstSeen().isPresent(), "\"%s\": there must be a firstSeen", error.message()));
         setBack = Collections.unmodifiableSortedMap(new TreeMap<>(setBack));
     }
 }

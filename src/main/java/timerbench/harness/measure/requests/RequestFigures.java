@@ -97,8 +97,7 @@ public final class RequestFigures {
     }
 
     private static List<ErrorCount> listed(List<ErrorCount> messages) {
-        List<ErrorCount> sorted =
-                messages.stream().sorted(MOST_FREQUENT_FIRST).toList();
+        List<ErrorCount> sorted = messages.stream().sorted(MOST_FREQUENT_FIRST).toList();
         List<ErrorCount> listed = new ArrayList<>();
         sorted.stream().limit(LISTED_MESSAGES).forEach(listed::add);
         rest(sorted.stream().skip(LISTED_MESSAGES).toList()).ifPresent(listed::add);

@@ -144,7 +144,8 @@ public final class RequestTable {
     /** Adds errors without their rows. */
     void add(RequestErrors errors) {
         for (ErrorCount error : errors.messages()) {
-            Failures failures = error.operation().map(name -> operation(name).failures).orElse(crashes);
+            Failures failures =
+                    error.operation().map(name -> operation(name).failures).orElse(crashes);
             failures.add(
                     error.message(),
                     error.count(),
@@ -168,8 +169,7 @@ public final class RequestTable {
         }
         other.seconds.forEach((second, counts) -> {
             KeyCounts ours = ofSecond(second);
-            counts.forEach(
-                    (key, count) -> ours.add(RowKey.withOperation(key, indices[RowKey.operation(key)]), count));
+            counts.forEach((key, count) -> ours.add(RowKey.withOperation(key, indices[RowKey.operation(key)]), count));
         });
         requests += other.requests;
         crashes.add(other.crashes, later);
@@ -263,14 +263,15 @@ public final class RequestTable {
         byIndex.stream()
                 .filter(Operation::wasSetBack)
                 .forEach(operation -> setBack.put(operation.name, Instant.ofEpochMilli(operation.setBackMillis)));
-        Stream<ErrorCount> messages = byIndex.stream()
-                .flatMap(operation -> operation.failures.counts(Optional.of(operation.name)));
+        Stream<ErrorCount> messages =
+                byIndex.stream().flatMap(operation -> operation.failures.counts(Optional.of(operation.name)));
         return new RequestErrors(
                 origin(),
                 requests,
                 end,
                 Stream.concat(messages, crashes.counts(Optional.empty()))
-                        .sorted(Comparator.comparing((ErrorCount error) -> error.operation().orElse(""))
+                        .sorted(Comparator.comparing(
+                                        (ErrorCount error) -> error.operation().orElse(""))
                                 .thenComparing(ErrorCount::message))
                         .toList(),
                 setBack);

@@ -181,7 +181,11 @@ public final class RequestTableFile {
         }
         require(errors.requests(), requests, name, "requests");
         require(new TreeMap<>(messages), new TreeMap<>(failed), name, "failed requests");
-        require(new TreeSet<>(errors.setBack().keySet()), new TreeSet<>(setBack), name, "operations with times below 0");
+        require(
+                new TreeSet<>(errors.setBack().keySet()),
+                new TreeSet<>(setBack),
+                name,
+                "operations with times below 0");
     }
 
     private static void require(Object wanted, Object found, String name, String what) throws IOException {

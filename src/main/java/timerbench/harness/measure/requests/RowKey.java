@@ -16,10 +16,10 @@ final class RowKey {
     static long of(int operation, boolean ok, int responseMillis, int startSecond, int endSecond) {
         // Times below zero come first.
         long response = Integer.toUnsignedLong(responseMillis ^ Integer.MIN_VALUE);
-        return (long) operation << OPERATION
+        return ((long) operation << OPERATION)
                 | (ok ? 1L << OK : 0)
-                | response << RESPONSE
-                | startSecond - earliestStart(endSecond, responseMillis);
+                | (response << RESPONSE)
+                | (startSecond - earliestStart(endSecond, responseMillis));
     }
 
     /** Returns the first second in which a request may have started that took so long and ended in this second. */
@@ -30,7 +30,7 @@ final class RowKey {
     /** Returns whether a request that took so long and ended in the one second may have started in the other. */
     static boolean isPossible(int startSecond, int endSecond, int responseMillis) {
         long later = startSecond - earliestStart(endSecond, responseMillis);
-        return later == 0 || later == 1 && responseMillis % MILLIS != 0;
+        return later == 0 || (later == 1 && responseMillis % MILLIS != 0);
     }
 
     static int operation(long key) {
@@ -39,11 +39,11 @@ final class RowKey {
 
     /** Returns the same row of another operation. */
     static long withOperation(long key, int operation) {
-        return (long) operation << OPERATION | key & (1L << OPERATION) - 1;
+        return ((long) operation << OPERATION) | (key & ((1L << OPERATION) - 1));
     }
 
     static boolean ok(long key) {
-        return (key >>> OK & 1) == 1;
+        return ((key >>> OK) & 1) == 1;
     }
 
     static int responseMillis(long key) {

@@ -151,7 +151,8 @@ class GrowthTest {
     @Test
     void withoutAHoldNothingIsFound() {
         respond(SECONDS, second -> 10 + second);
-        assertThat(growth.complete(Trials.cutShort(), context(Map.of(), List.of()))).isEqualTo(Trials.cutShort());
+        assertThat(growth.complete(Trials.cutShort(), context(Map.of(), List.of())))
+                .isEqualTo(Trials.cutShort());
         assertThat(Trials.crossed(growth.thresholds(HELD))).isEmpty();
     }
 

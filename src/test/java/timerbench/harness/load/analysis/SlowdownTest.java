@@ -26,7 +26,8 @@ class SlowdownTest {
     }
 
     private Trial complete() {
-        return slowdown.complete(Trials.held(Duration.ofSeconds(20)), new Analysis.Context(Trials.START, requests, Map.of(), List.of()));
+        return slowdown.complete(
+                Trials.held(Duration.ofSeconds(20)), new Analysis.Context(Trials.START, requests, Map.of(), List.of()));
     }
 
     @Test

@@ -23,7 +23,7 @@ final class RandomRequests {
         List<LogRecord.Request> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // From before the origin until after the last second; few milliseconds, so that rows have several.
-            long start = ORIGIN.toEpochMilli() - 2_000 + random.nextInt(65) * 1_000L + random.nextInt(4) * 333;
+            long start = ORIGIN.toEpochMilli() - 2_000 + random.nextInt(65) * 1_000L + random.nextInt(4) * 333L;
             boolean ok = random.nextInt(5) > 0;
             requests.add(new LogRecord.Request(
                     random.nextBoolean() ? List.of() : List.of("a group"),

@@ -97,9 +97,7 @@ class RequestTableFileTest {
     }
 
     private static void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> read(text, 1))
-                .isInstanceOf(IOException.class)
-                .hasMessage(NAME + ": " + message);
+        assertThatThrownBy(() -> read(text, 1)).isInstanceOf(IOException.class).hasMessage(NAME + ": " + message);
     }
 
     @ParameterizedTest
@@ -152,7 +150,8 @@ class RequestTableFileTest {
 
     @Test
     void crashesAndTheEndOfTheLogAddToo() throws IOException {
-        LogWriter log = LogWriter.log("3.15.1", "steady").ok("create", 5_000, 5_002).crash("feeder is empty", 4_000);
+        LogWriter log =
+                LogWriter.log("3.15.1", "steady").ok("create", 5_000, 5_002).crash("feeder is empty", 4_000);
         byte[] bytes = log.ok("create", 5_000, 5_001).bytes();
         Path cut = Files.write(folder.resolve("simulation.log"), Arrays.copyOf(bytes, bytes.length - 1));
         Instant start = Instant.ofEpochMilli(LogWriter.START_MILLIS);
@@ -163,8 +162,8 @@ class RequestTableFileTest {
 
         RequestErrors errors = sum.errors();
         assertThat(errors.messages())
-                .containsExactly(new ErrorCount(
-                        Optional.empty(), "feeder is empty", 2, Optional.of(start.plusSeconds(102))));
+                .containsExactly(
+                        new ErrorCount(Optional.empty(), "feeder is empty", 2, Optional.of(start.plusSeconds(102))));
         assertThat(errors.end().cut()).isTrue();
         assertThat(errors.end().records()).isEqualTo(6);
         assertThat(sum.rows())
@@ -211,8 +210,7 @@ class RequestTableFileTest {
     void whatIsNoTableIsRefusedWithItsLine() {
         String good = HEADER + "0,0,create,true,5,1\r\n";
         assertRefused("", "line 1: the header must be " + HEADER.strip() + ", found \"\"");
-        assertRefused(
-                good.replace("end_s", "end"), "line 1: the header must be " + HEADER.strip() + ", found \"end\"");
+        assertRefused(good.replace("end_s", "end"), "line 1: the header must be " + HEADER.strip() + ", found \"end\"");
         assertRefused(good + "0,x,create,true,6,1\r\n", "line 3: end_s must be a whole number, was \"x\"");
         assertRefused(good + "0,,create,true,6,1\r\n", "line 3: end_s must be a whole number, was \"\"");
         assertRefused(good + "0,0.5,create,true,6,1\r\n", "line 3: end_s must be a whole number, was \"0.5\"");
@@ -221,8 +219,7 @@ class RequestTableFileTest {
         assertRefused(good + "0,0,create,true,6,-1\r\n", "line 3: a count is 1 to 2147483647, was -1");
         assertRefused(good + "0,0,create,true,6,0\r\n", "line 3: a count is 1 to 2147483647, was 0");
         assertRefused(
-                good + "0,0,create,true,6,3000000000\r\n",
-                "line 3: count must be a whole number, was \"3000000000\"");
+                good + "0,0,create,true,6,3000000000\r\n", "line 3: count must be a whole number, was \"3000000000\"");
         assertRefused(
                 good + "0,9,create,true,6,1\r\n",
                 "line 3: a request of 6 ms cannot start in second 0 and end in second 9");

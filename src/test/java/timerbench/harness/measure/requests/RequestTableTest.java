@@ -70,19 +70,17 @@ class RequestTableTest {
                 Optional.of(succeeded / 31.0),
                 millis[0] < 0
                         ? Optional.empty()
-                        : Optional.of(Distribution.of(
-                                histogram, LongStream.of(millis).sum(), millis[millis.length - 1])));
+                        : Optional.of(
+                                Distribution.of(histogram, LongStream.of(millis).sum(), millis[millis.length - 1])));
     }
 
     private static ErrorCount error(String message, List<LogRecord.Request> requests) {
-        Instant first = Instant.ofEpochMilli(requests.stream()
-                .mapToLong(LogRecord.Request::endMillis)
-                .min()
-                .orElseThrow());
+        Instant first = Instant.ofEpochMilli(
+                requests.stream().mapToLong(LogRecord.Request::endMillis).min().orElseThrow());
         return new ErrorCount(Optional.of(requests.get(0).name()), message, requests.size(), Optional.of(first));
     }
 
-    private static List<ErrorCount> errors(String operation, List<LogRecord.Request> requests) {
+    private static List<ErrorCount> errors(List<LogRecord.Request> requests) {
         List<ErrorCount> errors = new ArrayList<>();
         List<LogRecord.Request> setBack = requests.stream()
                 .filter(request -> request.responseTimeMillis() < 0)
@@ -114,12 +112,12 @@ class RequestTableTest {
                 .containsExactlyElementsOf(byOperation(requests).entrySet().stream()
                         .map(each -> figures(each.getKey(), each.getValue()))
                         .toList());
-        byOperation(requests).forEach((operation, own) -> {
+        byOperation(requests).values().forEach(own -> {
             // Of one operation, so that no message is left out of the list.
             RequestTable alone = new RequestTable(ORIGIN);
             own.forEach(alone::add);
             assertThat(RequestFigures.of(alone, Optional.of(HOLD)).errors())
-                    .containsExactlyInAnyOrderElementsOf(errors(operation, own));
+                    .containsExactlyInAnyOrderElementsOf(errors(own));
         });
     }
 
@@ -196,13 +194,11 @@ class RequestTableTest {
         List<RequestTable.Row> rows = table.rows().toList();
 
         assertThat(rows).hasSize(expected.size()).hasSizeLessThan(requests.size());
-        assertThat(rows).allSatisfy(row -> assertThat(row.count())
-                .isEqualTo(expected.get(List.of(
-                        (long) row.startSecond(),
-                        (long) row.endSecond(),
-                        row.operation(),
-                        row.ok(),
-                        (long) row.responseMillis()))));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.count())
+                        .isEqualTo(expected.get(List.of(
+                                (long) row.startSecond(), (long) row.endSecond(), row.operation(), row.ok(), (long)
+                                        row.responseMillis()))));
         assertThat(rows)
                 .isSortedAccordingTo(Comparator.comparingInt(RequestTable.Row::endSecond)
                         .thenComparing(RequestTable.Row::operation)
