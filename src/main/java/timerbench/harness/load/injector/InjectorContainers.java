@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import timerbench.address.HostPort;
-import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.docker.ContainerGuard;
 import timerbench.harness.targets.docker.ContainerLimits;
 import timerbench.harness.targets.docker.DockerEngine;
@@ -30,10 +30,17 @@ public final class InjectorContainers implements InjectorEngine {
     /** Networks of every engine, in which no container finds another one by its name. */
     private static final Set<String> WITHOUT_NAMES = Set.of("bridge", "none");
 
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
+    // As in compose.yaml.
     private static final int RECEIVER_PORT = 9000;
+    private static final int LIVE_PORT = 9095;
+
+    private static final String DIALECT = Settings.key("dialect");
+    private static final String DIALECT_FILE = "dialect.conf";
 
     private final Wanted wanted;
-    private final ReceiverSettings receiver;
+    private final MachinePorts ports;
     private final InjectorHeap heap;
     private final Path folder;
 
@@ -64,9 +71,9 @@ public final class InjectorContainers implements InjectorEngine {
         }
     }
 
-    InjectorContainers(Wanted wanted, ReceiverSettings receiver, InjectorHeap heap, Path folder) {
+    InjectorContainers(Wanted wanted, MachinePorts ports, InjectorHeap heap, Path folder) {
         this.wanted = wanted;
-        this.receiver = receiver;
+        this.ports = ports;
         this.heap = heap;
         this.folder = folder;
     }
@@ -80,7 +87,7 @@ public final class InjectorContainers implements InjectorEngine {
     public static InjectorContainers of(Settings settings, Path folder) {
         return new InjectorContainers(
                 Wanted.of(settings),
-                settings.read("receiver", ReceiverSettings.class),
+                MachinePorts.of(settings),
                 InjectorHeap.ofThisProcess(),
                 folder);
     }
@@ -113,12 +120,18 @@ public final class InjectorContainers implements InjectorEngine {
     }
 
     private RunningInjectors startAll(Launch launch) throws IOException {
+        Optional<Path> dialect = dialect(launch);
         List<IsolatedContainer> started = new ArrayList<>();
         ContainerGuard guard = ContainerGuard.of(IsolatedContainer.OWNER + "=" + launch.name());
         try {
             for (int i = 0; i < launch.count(); i++) {
                 Files.createDirectories(part(i));
-                started.add(IsolatedContainer.start(container(launch, i)));
+                IsolatedContainer injector = IsolatedContainer.create(container(launch, i));
+                started.add(injector);
+                if (dialect.isPresent()) {
+                    injector.put(DIALECT_FILE, Files.readAllBytes(dialect.get()));
+                }
+                injector.start();
             }
             return new RunningContainers(started, this::part, guard);
         } catch (IOException | RuntimeException e) {
@@ -128,6 +141,11 @@ public final class InjectorContainers implements InjectorEngine {
         }
     }
 
+    /** Returns the file of the dialect; empty if it is one that the image has, too. */
+    private static Optional<Path> dialect(Launch launch) {
+        return Optional.ofNullable(launch.settings().get(DIALECT)).map(Path::of).filter(Files::isRegularFile);
+    }
+
     private Path part(int index) {
         return folder.resolve("part-" + index);
     }
@@ -135,8 +153,9 @@ public final class InjectorContainers implements InjectorEngine {
     private IsolatedContainer.Wanted container(Launch launch, int index) {
         String name = launch.name() + "-" + index;
         Map<String, String> settings = InjectorShare.settings(launch, index, FOLDER);
+        dialect(launch).ifPresent(file -> settings.put(DIALECT, FOLDER + "/" + DIALECT_FILE));
         settings.putAll(
-                wanted.sharesNetworkOfMachine() ? InjectorShare.receiver(receiver, index) : receiverOf(name));
+                wanted.sharesNetworkOfMachine() ? ports.settings(index) : listeningAt(name));
         List<String> command = new ArrayList<>(List.of(
                 "run", launch.simulation().substring(launch.simulation().lastIndexOf('.') + 1)));
         settings.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
@@ -153,11 +172,17 @@ public final class InjectorContainers implements InjectorEngine {
                 command);
     }
 
-    private Map<String, String> receiverOf(String container) {
-        int port = receiver.port() == 0 ? RECEIVER_PORT : receiver.port();
-        return Settings.byKey(Map.of(
-                "receiver.host", "0.0.0.0",
+    /** Returns the settings of an injector that has a network of its own. */
+    private Map<String, String> listeningAt(String container) {
+        int port = ports.receiver().port() == 0 ? RECEIVER_PORT : ports.receiver().port();
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "receiver.host", ANY_ADDRESS,
                 "receiver.port", Integer.toString(port),
                 "receiver.advertise", new HostPort(container, port).http()));
+        if (ports.isLive()) {
+            settings.put("live.host", ANY_ADDRESS);
+            settings.put("live.port", Integer.toString(LIVE_PORT));
+        }
+        return Settings.byKey(settings);
     }
 }

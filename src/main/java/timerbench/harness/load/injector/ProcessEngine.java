@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import timerbench.harness.load.process.SimulationJvm;
-import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.settings.Settings;
 
 /** Starts injectors as processes of this machine, each in a JVM like that of this process. */
@@ -23,7 +22,7 @@ public final class ProcessEngine implements InjectorEngine {
             """;
 
     private final Path folder;
-    private final ReceiverSettings receiver;
+    private final MachinePorts ports;
     private final InjectorHeap heap;
     private final long memory;
     private final Jvm jvm;
@@ -34,12 +33,12 @@ public final class ProcessEngine implements InjectorEngine {
     }
 
     /**
-     * @param receiver of the first injector
+     * @param ports of all injectors
      * @param memory of this machine, in bytes
      */
-    ProcessEngine(Path folder, ReceiverSettings receiver, InjectorHeap heap, long memory, Jvm jvm) {
+    ProcessEngine(Path folder, MachinePorts ports, InjectorHeap heap, long memory, Jvm jvm) {
         this.folder = folder.toAbsolutePath();
-        this.receiver = receiver;
+        this.ports = ports;
         this.heap = heap;
         this.memory = memory;
         this.jvm = jvm;
@@ -55,7 +54,7 @@ public final class ProcessEngine implements InjectorEngine {
         InjectorHeap heap = InjectorHeap.ofThisProcess();
         return new ProcessEngine(
                 folder,
-                settings.read("receiver", ReceiverSettings.class),
+                MachinePorts.of(settings),
                 heap,
                 InjectorHeap.memoryOfMachine(),
                 (simulation, results, properties) ->
@@ -80,7 +79,7 @@ public final class ProcessEngine implements InjectorEngine {
     private InjectorProcess waiting(Launch launch, int index) throws IOException {
         Path own = Files.createDirectories(folder.resolve("part-" + index));
         Map<String, String> settings = InjectorShare.settings(launch, index, own.toString());
-        settings.putAll(InjectorShare.receiver(receiver, index));
+        settings.putAll(ports.settings(index));
         List<String> command = new ArrayList<>(List.of("sh", "-c", WAITING_FOR_GO, "sh"));
         command.addAll(jvm.command(launch.simulation(), own, settings));
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -85,11 +85,11 @@ public final class IsolatedContainer {
     }
 
     /**
-     * Starts a container, whose image the engine has.
+     * Creates a container, whose image the engine has. It does not run yet.
      *
-     * @throws IOException if the engine refuses or does not answer; nothing is left of the container then
+     * @throws IOException if the engine refuses or does not answer
      */
-    public static IsolatedContainer start(Wanted wanted) throws IOException {
+    public static IsolatedContainer create(Wanted wanted) throws IOException {
         IsolatedContainer container = new IsolatedContainer(wanted.name, wanted.volume);
         HostConfig host = HostConfig.newHostConfig()
                 .withNetworkMode(wanted.network)
@@ -108,14 +108,16 @@ public final class IsolatedContainer {
                 .withCmd(wanted.command)
                 .withHostConfig(host)
                 .exec());
-        try {
-            container.ask(
-                    "be started", engine -> engine.startContainerCmd(wanted.name).exec());
-            return container;
-        } catch (IOException e) {
-            container.remove();
-            throw e;
-        }
+        return container;
+    }
+
+    /**
+     * Starts the container.
+     *
+     * @throws IOException if the engine refuses or does not answer
+     */
+    public void start() throws IOException {
+        ask("be started", engine -> engine.startContainerCmd(name).exec());
     }
 
     private interface Question<T> {
@@ -166,7 +168,7 @@ public final class IsolatedContainer {
      * @throws IOException if the container is gone, or the engine does not answer
      */
     public Optional<byte[]> read(String file) throws IOException {
-        Optional<byte[]> content = ask("give " + file, engine -> {
+        Optional<byte[]> content = ask("be asked for " + file, engine -> {
             try (TarArchiveInputStream archive = new TarArchiveInputStream(engine.copyArchiveFromContainerCmd(
                             name, volume + "/" + file)
                     .exec())) {
@@ -194,14 +196,13 @@ public final class IsolatedContainer {
     }
 
     /**
-     * Writes a file into the volume. Programs in the container see all of it or nothing.
+     * Writes a file into the volume. The container need not run. A program in it may see a part of the file.
      *
-     * @throws IOException if the container does not run, or the engine does not answer
+     * @throws IOException if the container is gone, or the engine does not answer
      */
-    public void write(String file, byte[] content) throws IOException {
-        String unfinished = "." + file + ".unfinished";
-        byte[] archive = archive(unfinished, content);
-        ask("take " + file, engine -> {
+    public void put(String file, byte[] content) throws IOException {
+        byte[] archive = archive(file, content);
+        ask("be given " + file, engine -> {
             try (InputStream stream = new ByteArrayInputStream(archive)) {
                 return engine.copyArchiveToContainerCmd(name)
                         .withRemotePath(volume)
@@ -209,6 +210,16 @@ public final class IsolatedContainer {
                         .exec();
             }
         });
+    }
+
+    /**
+     * Writes a file into the volume. Programs in the container see all of it or nothing.
+     *
+     * @throws IOException if the container does not run, or the engine does not answer
+     */
+    public void write(String file, byte[] content) throws IOException {
+        String unfinished = "." + file + ".unfinished";
+        put(unfinished, content);
         var unused = run("mv", volume + "/" + unfinished, volume + "/" + file);
     }
 
@@ -257,7 +268,7 @@ public final class IsolatedContainer {
      */
     public String log(int lines) throws IOException {
         Output output = new Output();
-        return ask("give its output", engine -> {
+        return ask("be asked for its output", engine -> {
             output.await(engine.logContainerCmd(name)
                     .withStdOut(true)
                     .withStdErr(true)

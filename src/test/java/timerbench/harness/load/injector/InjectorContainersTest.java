@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ import timerbench.settings.SettingsException;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InjectorContainersTest {
-    private static final ReceiverSettings RECEIVER = new ReceiverSettings("127.0.0.1", 0, "", Probe.USUAL);
+    private static final MachinePorts PORTS =
+            new MachinePorts(new ReceiverSettings("127.0.0.1", 0, "", Probe.USUAL), false);
     private static final InjectorHeap HEAP = new InjectorHeap(64 << 20);
 
     @TempDir
@@ -66,7 +68,7 @@ class InjectorContainersTest {
     }
 
     static InjectorContainers engine(String image, String network, ContainerLimits limits, Path folder) {
-        return new InjectorContainers(new Wanted(image, network, limits, Duration.ofMinutes(1)), RECEIVER, HEAP, folder);
+        return new InjectorContainers(new Wanted(image, network, limits, Duration.ofMinutes(1)), PORTS, HEAP, folder);
     }
 
     static Launch launch(String name, int count) {
@@ -139,6 +141,16 @@ class InjectorContainersTest {
         } finally {
             InjectorImage.removeNetwork(name);
         }
+    }
+
+    @Test
+    void aDialectThatIsAFileIsInTheContainerToo() throws IOException {
+        Path dialect = Files.writeString(folder.resolve("mine.conf"), "mine");
+        Launch launch = new Launch(
+                name(), 1, "simulations.None", Map.of("timerbench.dialect", dialect.toString()), Optional.empty());
+        RunningInjectors running = start(engine("", ContainerLimits.NONE), launch);
+        assertThat(ready(running, 0)).contains("-D timerbench.dialect=/timer-bench/results/dialect.conf ");
+        assertThat(running.read(0, "dialect.conf").orElseThrow()).asString().isEqualTo("mine");
     }
 
     @Test

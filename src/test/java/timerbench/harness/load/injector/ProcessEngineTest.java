@@ -25,7 +25,8 @@ import timerbench.harness.targets.process.Signal;
 
 class ProcessEngineTest {
     private static final long MEMORY = 1L << 40;
-    private static final ReceiverSettings RECEIVER = new ReceiverSettings("127.0.0.1", 0, "", Probe.USUAL);
+    private static final MachinePorts PORTS =
+            new MachinePorts(new ReceiverSettings("127.0.0.1", 0, "", Probe.USUAL), false);
 
     @TempDir
     private Path folder;
@@ -43,7 +44,7 @@ class ProcessEngineTest {
 
     private static ProcessEngine engine(Path folder, long memory) {
         return new ProcessEngine(
-                folder, RECEIVER, new InjectorHeap(64L << 20), memory, (simulation, results, settings) -> command(settings));
+                folder, PORTS, new InjectorHeap(64L << 20), memory, (simulation, results, settings) -> command(settings));
     }
 
     private static List<String> command(Map<String, String> settings) {
@@ -148,7 +149,7 @@ class ProcessEngineTest {
     @Test
     void anInjectorThatNeverStartsHasFailed() throws IOException {
         ProcessEngine engine = new ProcessEngine(
-                folder, RECEIVER, new InjectorHeap(1), MEMORY, (simulation, results, settings) -> List.of("/no/such/java"));
+                folder, PORTS, new InjectorHeap(1), MEMORY, (simulation, results, settings) -> List.of("/no/such/java"));
         started.add(engine.start(launch(1)));
         assertThat(failure(started.get(0), 0)).startsWith("ended with exit code 127: ").contains("/no/such/java");
     }
