@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.Drain;
 import timerbench.harness.measure.callback.LedgerReport;
+import timerbench.harness.measure.clock.ClockOffset;
 
 /** The callbacks after a load: waits for those that are outstanding, ends the ledger, and returns what it holds. */
 final class CallbackDrain {
@@ -110,6 +112,12 @@ final class CallbackDrain {
 
     /** Ends the receiver, and returns what is known of the callbacks. */
     CallbackFigures end() {
-        return new CallbackFigures(report(), listened, callbacks.close(), callbacks.fields());
+        TargetCheck.Findings findings = callbacks.close();
+        return new CallbackFigures(
+                report(),
+                listened,
+                findings.clocks().map(ClockOffset.DuringRun::uncertaintyMicros),
+                findings.notes(),
+                callbacks.fields());
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.LatenessSecond;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.requests.RequestFigures;
@@ -23,11 +22,16 @@ import timerbench.harness.targets.dialect.CallbackFields;
  *
  * @param listened how long the receiver listened on after the last callback that was expected; empty if none came, or
  *     if the load was cut short
- * @param findings how the target's counts and its clock compare with ours
+ * @param clockBoundMicros the largest error of a callback's lateness that the clocks can cause; empty if not known
+ * @param findings how the target's counts and its clock compare with ours, in sentences
  * @param fields that callbacks of the target's dialect have
  */
 record CallbackFigures(
-        LedgerReport report, Optional<Duration> listened, TargetCheck.Findings findings, CallbackFields fields) {
+        LedgerReport report,
+        Optional<Duration> listened,
+        Optional<Long> clockBoundMicros,
+        List<String> findings,
+        CallbackFields fields) {
     private static final String FILE = "callbacks.csv";
     private static final int MOST_SECONDS = 40;
 
@@ -39,10 +43,9 @@ record CallbackFigures(
                 .filter(operation -> operation.operation().equals(Callbacks.REQUEST))
                 .flatMap(operation -> operation.throughput().stream())
                 .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
-        findings.clocks()
-                .ifPresent(clocks -> metrics.add(
-                        Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double) clocks.uncertaintyMicros())));
-        List<String> notes = new ArrayList<>(findings.notes());
+        clockBoundMicros.ifPresent(bound ->
+                metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double) (long) bound)));
+        List<String> notes = new ArrayList<>(findings);
         notes.addAll(unchecked());
         report.hint().ifPresent(notes::add);
         report.examples()

@@ -52,6 +52,7 @@ final class StrictJson extends SimpleModule {
         read(Boolean.class, JsonToken::isBoolean, JsonParser::getBooleanValue);
         read(Instant.class, JsonToken.VALUE_STRING::equals, json -> Instant.parse(json.getText()));
         addSerializer(Instant.class, ToStringSerializer.instance);
+        addKeyDeserializer(Instant.class, new InstantKey());
         // The field's name says that it is in seconds.
         read(Duration.class, JsonToken.VALUE_NUMBER_INT::equals, json -> Duration.ofSeconds(json.getLongValue()));
         addSerializer(Duration.class, new WholeSeconds());
@@ -142,6 +143,17 @@ final class StrictJson extends SimpleModule {
         @Override
         public void serialize(Duration value, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeNumber(value.toSeconds());
+        }
+    }
+
+    private static final class InstantKey extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            try {
+                return Instant.parse(key);
+            } catch (DateTimeException e) {
+                throw JsonMappingException.from(context, "not " + wanted(Instant.class) + ", was \"" + key + "\"", e);
+            }
         }
     }
 

@@ -5,8 +5,11 @@ package timerbench.harness.load.injector;
  * first, and then renamed.
  */
 public final class InjectorFolder {
-    /** Written by the injector when it is ready to begin, with all timers that are created before the load. */
-    public static final String READY = "ready.json";
+    /** Written by the injector as soon as it has started: who it is ({@link InjectorIdentity}). */
+    public static final String IDENTITY = "injector.json";
+
+    /** Written by the injector when it is ready to begin: all timers are created that are created before the load. */
+    public static final String READY = "ready";
 
     /** Written by the coordinator: when to begin, in nanoseconds since the epoch, by the injector's own clock. */
     public static final String BEGIN = "begin";

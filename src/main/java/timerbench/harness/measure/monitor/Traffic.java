@@ -1,9 +1,10 @@
 package timerbench.harness.measure.monitor;
 
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.Word;
 
 /** Bytes that pass between a process and its network and disks. */
-public enum Traffic {
+public enum Traffic implements Word {
     NETWORK_RECEIVED(Metric.NETWORK_RECEIVED),
     NETWORK_SENT(Metric.NETWORK_SENT),
     DISK_READ(Metric.IO_READ),
