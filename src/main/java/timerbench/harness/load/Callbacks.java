@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ public final class Callbacks {
     private volatile Consumer<Ledger.Event> eventListener = event -> {};
     private volatile BiConsumer<Instant, Instant> successListener = (executeAt, at) -> {};
     private volatile InstantSource targetClock = InstantSource.system();
+    private volatile Optional<LedgerReport> ofInjectors = Optional.empty();
     private @Nullable TargetCheck check;
 
     /**
@@ -74,10 +76,11 @@ public final class Callbacks {
     /**
      * Times callbacks by the target's clock from now on, and checks that the target reaches the receiver.
      *
+     * @param compared what of the target is compared with ours
      * @throws TargetException if it does not, or if its clock is too far off
      */
-    void requireReachedBy(Target target) {
-        TargetCheck before = TargetCheck.before(target);
+    void requireReachedBy(Target target, Set<TargetCheck.Part> compared) {
+        TargetCheck before = TargetCheck.before(target, compared);
         targetClock = before.targetClock();
         check = before;
         probe.require(target, receiver);
@@ -208,7 +211,15 @@ public final class Callbacks {
 
     /** Returns when the last callback that counts arrived; empty before the first. */
     public Optional<Instant> lastArrival() {
-        return ledger.execution().map(LedgerReport.Execution::lastArrival);
+        return ofInjectors
+                .map(LedgerReport::execution)
+                .orElseGet(ledger::execution)
+                .map(LedgerReport.Execution::lastArrival);
+    }
+
+    /** Takes over what several injectors have received, in place of this process. */
+    void take(LedgerReport report) {
+        ofInjectors = Optional.of(report);
     }
 
     /** Returns how many creates were acknowledged. */
@@ -251,7 +262,7 @@ public final class Callbacks {
     }
 
     /** Returns our own counts, under the names of the target's counts. */
-    private Map<String, Long> counts() {
+    Map<String, Long> counts() {
         long probes = probe.callbacks();
         return Map.of(
                 "create", created.sum() + probes,

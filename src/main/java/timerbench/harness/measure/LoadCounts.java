@@ -43,7 +43,12 @@ public final class LoadCounts {
 
     /** Returns whether this is the first virtual user of the run. */
     public boolean begin() {
-        return start.get() == null && start.compareAndSet(null, clock.instant());
+        return start.get() == null && begin(clock.instant());
+    }
+
+    /** Returns whether the run has not begun before; from now on it began at this instant. */
+    public boolean begin(Instant at) {
+        return start.compareAndSet(null, at);
     }
 
     /** Returns whether this is the first request that counts. */

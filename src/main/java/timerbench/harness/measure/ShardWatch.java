@@ -1,5 +1,6 @@
 package timerbench.harness.measure;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,16 @@ public final class ShardWatch {
         ShardWatch watch = new ShardWatch(
                 target.urls(), new TargetClient(target.headers()), new TargetClient(target.headers(), COUNTING));
         watch.ask();
+        return watch;
+    }
+
+    /** Returns the watch of a target that another process watches: it measures nothing. */
+    public static ShardWatch none() {
+        TargetHttp unused = url -> {
+            throw new IOException(url + ": not asked");
+        };
+        ShardWatch watch = new ShardWatch(List.of(), unused, unused);
+        watch.asks = false;
         return watch;
     }
 

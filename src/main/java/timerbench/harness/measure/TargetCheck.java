@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.measure.clock.ClockOffset;
 import timerbench.harness.measure.clock.ClockProbe;
@@ -28,23 +29,34 @@ public final class TargetCheck {
      */
     public record Findings(Optional<ClockOffset.DuringRun> clocks, List<String> notes) {}
 
+    /** What is compared. */
+    public enum Part {
+        CLOCK,
+        COUNTS
+    }
+
     private static final int READINGS = 5;
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final List<String> urls;
     private final TargetHttp http;
+    private final Set<Part> parts;
     private final Optional<ClockOffset> clock;
     private final Optional<TargetCounts> counts;
 
-    private TargetCheck(List<String> urls, TargetHttp http) {
+    private TargetCheck(List<String> urls, TargetHttp http, Set<Part> parts) {
         this.urls = urls;
         this.http = http;
-        this.counts = TargetCounts.read(urls, http);
-        this.clock = ClockProbe.against(Clock.systemUTC(), http).offset(urls);
+        this.parts = parts;
+        this.counts = parts.contains(Part.COUNTS) ? TargetCounts.read(urls, http) : Optional.empty();
+        this.clock = parts.contains(Part.CLOCK)
+                ? ClockProbe.against(Clock.systemUTC(), http).offset(urls)
+                : Optional.empty();
     }
 
-    public static TargetCheck before(Target target) {
-        return new TargetCheck(target.urls(), new TargetClient(target.headers()));
+    /** Begins a check. */
+    public static TargetCheck before(Target target, Set<Part> parts) {
+        return new TargetCheck(target.urls(), new TargetClient(target.headers()), parts);
     }
 
     /**
@@ -63,9 +75,13 @@ public final class TargetCheck {
                     .offset(urls)
                     .map(after -> new ClockOffset.DuringRun(before, after)));
             List<String> notes = new ArrayList<>();
-            notes.add(clocks.map(ClockOffset.DuringRun::text)
-                    .orElse("the target's clock: not measured, it does not report its time"));
-            notes.addAll(reconciled(harness));
+            if (parts.contains(Part.CLOCK)) {
+                notes.add(clocks.map(ClockOffset.DuringRun::text)
+                        .orElse("the target's clock: not measured, it does not report its time"));
+            }
+            if (parts.contains(Part.COUNTS)) {
+                notes.addAll(reconciled(harness));
+            }
             return new Findings(clocks, notes);
         } catch (TargetException e) {
             return new Findings(Optional.empty(), List.of("clocks and counts not compared: " + e.getMessage()));

@@ -1,0 +1,266 @@
+package timerbench.harness.load.injector;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import timerbench.harness.load.injector.Coordinated.Stop;
+import timerbench.harness.load.injector.RunningInjectors.ClockDifference;
+import timerbench.harness.run.JsonText;
+
+/**
+ * The coordinator's side of a run of several injectors: waits until all are ready, agrees on an instant with them,
+ * and fetches their parts. If one is lost, the run ends. One thread at a time.
+ */
+public final class InjectorRun {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** An engine may be busy for a moment; an injector that cannot be reached for longer is lost. */
+    private static final Duration UNREACHABLE = Duration.ofSeconds(5);
+
+    private static final Duration LEAD = Duration.ofSeconds(1);
+
+    private final RunningInjectors injectors;
+    private final int count;
+    private final Path folder;
+    private final Supplier<Optional<Stop>> stop;
+    private final Runnable onPoll;
+    private final Map<Integer, ClockDifference> clocks = new HashMap<>();
+    private final Map<Integer, Instant> unreachableSince = new HashMap<>();
+    private final TreeSet<Integer> fetched = new TreeSet<>();
+    private boolean stopped;
+
+    /**
+     * @param folder of the run, for a folder with the files of each part
+     * @param stop why the load is to end early, as soon as it is
+     * @param onPoll runs again and again while injectors are waited for
+     */
+    public InjectorRun(
+            RunningInjectors injectors, int count, Path folder, Supplier<Optional<Stop>> stop, Runnable onPoll) {
+        this.injectors = injectors;
+        this.count = count;
+        this.folder = folder;
+        this.stop = stop;
+        this.onPoll = onPoll;
+    }
+
+    /** Returns the folder of a part in the folder of a run. */
+    public static Path partFolder(Path folder, int index) {
+        return folder.resolve("part-" + index);
+    }
+
+    private interface Step {
+        /** Returns whether this injector is done. */
+        boolean isDone(int index) throws IOException, InjectorLost;
+    }
+
+    /**
+     * Waits until all injectors have started, and checks that they are alike.
+     *
+     * @param wanted what each should be, but for its index
+     * @throws InjectorLost if one has not within the time, or is another one
+     */
+    public void awaitStart(InjectorIdentity wanted, Duration timeout) throws InjectorLost {
+        await(Optional.of(timeout), "has not started within " + timeout.toSeconds() + " s", index -> {
+            Optional<byte[]> file = injectors.read(index, InjectorFolder.IDENTITY);
+            if (file.isEmpty()) {
+                return false;
+            }
+            InjectorIdentity other = JsonText.read(
+                    keep(index, InjectorFolder.IDENTITY, file.get()),
+                    InjectorIdentity.class,
+                    "injector",
+                    InjectorPart.SCHEMA);
+            List<String> differences = new ArrayList<>(wanted.differences(other));
+            if (other.index() != index) {
+                differences.add(0, "index " + other.index());
+            }
+            if (!differences.isEmpty()) {
+                throw lost(index, "is not the one that was started: it has " + String.join("; ", differences));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Waits until all timers are created that are created before the load.
+     *
+     * @throws InjectorLost if an injector cannot deliver its part any more
+     */
+    public void awaitReady() throws InjectorLost {
+        await(Optional.empty(), "", index -> injectors.read(index, InjectorFolder.READY)
+                .isPresent());
+    }
+
+    /**
+     * Agrees with all injectors on an instant to begin, and returns it, by the clock of this process.
+     *
+     * @throws InjectorLost if one cannot be reached
+     */
+    public Instant begin() throws InjectorLost {
+        long start = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            clocks.put(i, reached(i, () -> injectors.clock(index)));
+        }
+        // Writing takes about as long as asking for the clocks did.
+        Instant at = Instant.now().plus(LEAD).plusNanos(2 * (System.nanoTime() - start));
+        for (int i = 0; i < count; i++) {
+            int index = i;
+            Instant there = at.plus(clocks.get(i).ahead());
+            String text = String.valueOf(there.getEpochSecond() * 1_000_000_000 + there.getNano());
+            reached(i, () -> {
+                injectors.write(index, InjectorFolder.BEGIN, text.getBytes(StandardCharsets.UTF_8));
+                return true;
+            });
+        }
+        return at;
+    }
+
+    /** Returns how the clock of each injector differs from that of this process. */
+    public ClockDifference clock(int index) {
+        return clocks.getOrDefault(index, ClockDifference.NONE);
+    }
+
+    /**
+     * Waits for the parts of all injectors, and fetches each.
+     *
+     * @throws InjectorLost if one has not delivered its part within the time, or cannot any more
+     */
+    public void awaitParts(Duration timeout) throws InjectorLost {
+        await(Optional.of(timeout), "has not delivered its part within " + timeout.toSeconds() + " s", this::fetch);
+    }
+
+    /**
+     * Tells all injectors to stop because one is lost, and fetches the parts that come within the time.
+     *
+     * @return the indices of the parts that there are
+     */
+    public List<Integer> giveUp(String reason, Duration patience) {
+        tell(new Stop(false, reason));
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Integer> left = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.removeIf(index -> {
+                try {
+                    return fetch(index) || injectors.failure(index).isPresent();
+                } catch (IOException e) {
+                    return true;
+                }
+            });
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return List.copyOf(fetched);
+    }
+
+    private boolean fetch(int index) throws IOException {
+        if (fetched.contains(index)) {
+            return true;
+        }
+        Optional<byte[]> part = injectors.read(index, InjectorFolder.PART);
+        if (part.isEmpty()) {
+            return false;
+        }
+        byte[] requests = injectors
+                .read(index, InjectorFolder.REQUESTS)
+                .orElseThrow(() -> new IOException(InjectorFolder.REQUESTS + " is missing"));
+        var unused = keep(index, InjectorFolder.REQUESTS, requests);
+        var kept = keep(index, InjectorFolder.PART, part.get());
+        fetched.add(index);
+        try {
+            injectors.write(index, InjectorFolder.FETCHED, new byte[0]);
+        } catch (IOException e) {
+            // It has ended by itself: nothing is lost.
+        }
+        return true;
+    }
+
+    private Path keep(int index, String file, byte[] content) throws IOException {
+        Path target = Files.createDirectories(partFolder(folder, index)).resolve(file);
+        Path unfinished = target.resolveSibling("." + file + ".unfinished");
+        Files.write(unfinished, content);
+        return Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void await(Optional<Duration> timeout, String tooLate, Step step) throws InjectorLost {
+        long start = System.nanoTime();
+        TreeSet<Integer> left =
+                new TreeSet<>(IntStream.range(0, count).boxed().toList());
+        while (!left.isEmpty()) {
+            onPoll.run();
+            if (!stopped) {
+                stop.get().ifPresent(this::tell);
+            }
+            for (int index : List.copyOf(left)) {
+                if (isDone(index, step)) {
+                    left.remove(index);
+                }
+            }
+            boolean isOver = timeout.isPresent() && System.nanoTime() - start > timeout.get().toNanos();
+            if (isOver && !left.isEmpty()) {
+                throw lost(left.first(), tooLate);
+            }
+            LockSupport.parkNanos(left.isEmpty() ? 0 : POLL.toNanos());
+        }
+    }
+
+    /** An injector that has ended may have delivered before. */
+    private boolean isDone(int index, Step step) throws InjectorLost {
+        try {
+            Optional<String> failure = injectors.failure(index);
+            boolean done = step.isDone(index);
+            unreachableSince.remove(index);
+            if (!done && failure.isPresent()) {
+                throw lost(index, failure.get());
+            }
+            return done;
+        } catch (IOException e) {
+            Instant since = unreachableSince.computeIfAbsent(index, key -> Instant.now());
+            if (Duration.between(since, Instant.now()).compareTo(UNREACHABLE) > 0) {
+                throw lost(index, "cannot be reached: " + e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private interface Reached<T> {
+        T get() throws IOException;
+    }
+
+    private <T> T reached(int index, Reached<T> action) throws InjectorLost {
+        try {
+            return action.get();
+        } catch (IOException e) {
+            throw lost(index, "cannot be reached: " + e.getMessage());
+        }
+    }
+
+    private InjectorLost lost(int index, String reason) {
+        List<String> lines = injectors.lastLines(index);
+        String said = lines.isEmpty() ? "" : "; its last lines: " + String.join(" | ", lines);
+        return new InjectorLost(index, count, reason + said);
+    }
+
+    private void tell(Stop why) {
+        stopped = true;
+        for (int i = 0; i < count; i++) {
+            try {
+                injectors.write(i, InjectorFolder.STOP, why.text().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // It has ended, or cannot be reached: it is waited for, and that says why.
+            }
+        }
+    }
+}
