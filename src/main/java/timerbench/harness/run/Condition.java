@@ -39,6 +39,10 @@ enum Condition {
     PROVISION("provision", Likeness.SAME, run -> run.target().database().flatMap(Database::provision)),
     EMULATOR("emulator", Likeness.SAME, ofDatabase(database -> database.emulator() ? "yes" : "no")),
     LIMITS("limit of ", Likeness.SAME, run -> Optional.of(run.target().limits())),
+    INJECTORS(
+            "injectors",
+            Likeness.SAME,
+            run -> Optional.of(run.injectors().size()).filter(count -> count > 0)),
     OPERATING_SYSTEM("operating system", Likeness.SAME_UP_TO_MAJOR_VERSION, ofMachine(Machine::os)),
     ARCHITECTURE("architecture", Likeness.SAME, ofMachine(Machine::arch)),
     CPUS("CPUs", Likeness.SAME, ofMachine(Machine::cpus)),

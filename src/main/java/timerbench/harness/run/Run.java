@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param runId unique among runs
  * @param simulation simple name of the simulation's class
  * @param trials in the order they ran; at least one
+ * @param injectors the generators that shared its load; nothing if one process sent it
  * @param accepted absent if it is no baseline
  */
 public record Run(
@@ -19,6 +20,7 @@ public record Run(
         RunTarget target,
         RunEnvironment environment,
         List<Trial> trials,
+        List<Injector> injectors,
         Optional<Acceptance> accepted) {
 
     /** Names the format of {@code run.json}. Its {@code schema/run-1.schema.json} is on the class path. */
@@ -29,6 +31,7 @@ public record Run(
         Require.present(simulation, "simulation");
         Require.that(!trials.isEmpty(), "run %s: a run has at least one trial", runId);
         trials = List.copyOf(trials);
+        injectors = List.copyOf(injectors);
     }
 
     /** A run that nobody has accepted as a baseline. */
@@ -39,7 +42,12 @@ public record Run(
             RunTarget target,
             RunEnvironment environment,
             List<Trial> trials) {
-        this(runId, simulation, profile, target, environment, trials, Optional.empty());
+        this(runId, simulation, profile, target, environment, trials, List.of(), Optional.empty());
+    }
+
+    /** Returns this run with the generators that shared its load. */
+    public Run with(List<Injector> known) {
+        return new Run(runId, simulation, profile, target, environment, trials, known, accepted);
     }
 
     /**
@@ -48,7 +56,7 @@ public record Run(
      */
     public Run accepted(Acceptance acceptance) {
         List<Trial> summaries = trials.stream().map(Trial::summary).toList();
-        return new Run(runId, simulation, profile, target, environment, summaries, Optional.of(acceptance));
+        return new Run(runId, simulation, profile, target, environment, summaries, injectors, Optional.of(acceptance));
     }
 
     /** Returns the verdict by the thresholds, which is that of the worst trial. */

@@ -1,6 +1,8 @@
 package timerbench.harness.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ record RunJson(
         RunTarget target,
         RunEnvironment environment,
         List<Trial> trials,
+        @JsonInclude(Include.NON_EMPTY) List<Injector> injectors,
         Optional<Run.Acceptance> accepted) {
 
     // A type of its own, so that another schema is refused before the fields after it are read.
@@ -33,10 +36,11 @@ record RunJson(
                 run.target(),
                 run.environment(),
                 run.trials(),
+                run.injectors(),
                 run.accepted());
     }
 
     Run run() {
-        return new Run(runId, simulation, profile, target, environment, trials, accepted);
+        return new Run(runId, simulation, profile, target, environment, trials, injectors, accepted);
     }
 }
