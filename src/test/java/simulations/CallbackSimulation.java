@@ -55,7 +55,7 @@ public final class CallbackSimulation extends LoadSimulation {
         load = benchmark.load(rates.plan(), callbacks);
         List<PopulationBuilder> users = rates.usersThen(
                 load, load.drain(() -> Instant.now().plus(due.to()).plus(due.from())));
-        setUp(settings.pending() == 0 ? users : List.of(fill().andThen(users)))
+        setUp(settings.pending() == 0 ? users : List.of(load.after(fill(), users)))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }

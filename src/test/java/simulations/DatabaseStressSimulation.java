@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import simulations.support.Operations;
@@ -44,7 +45,10 @@ public final class DatabaseStressSimulation extends LoadSimulation {
                         .exec(during(settings.warmUp()).on(step.by(load.warmUp())))
                         .exec(during(settings.duration()).on(step.by(load.measured()))),
                 atOnceUsers(settings.concurrent()));
-        setUp(settings.operation().needsTimers() ? population.fill(load, operations::create).andThen(users) : users)
+        setUp(
+                        settings.operation().needsTimers()
+                                ? load.after(population.fill(load, operations::create), List.of(users))
+                                : users)
                 .protocols(load.protocolOfStayingUsers())
                 .assertions(load.assertions());
     }

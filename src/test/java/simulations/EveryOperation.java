@@ -105,6 +105,6 @@ final class EveryOperation {
     /** Returns the virtual users that fill the population, load it, and wait for callbacks. */
     PopulationBuilder users() {
         PopulationBuilder drain = load.drain(() -> Instant.now().plus(due.to()));
-        return population.fill(load, operations::create).andThen(rates.usersThen(load, drain));
+        return load.after(population.fill(load, operations::create), rates.usersThen(load, drain));
     }
 }

@@ -42,7 +42,7 @@ public final class QuerySimulation extends LoadSimulation {
         benchmark.sendsAlongside("list deep", settings.deep(rates.plan()));
         Load load = benchmark.load(rates.plan());
         PopulationBuilder fill = new Population(operations.timers().seed()).fill(load, operations::create);
-        setUp(fill.andThen(rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
+        setUp(load.after(fill, rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
     }
 
     private double dueRate() {

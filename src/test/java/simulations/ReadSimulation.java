@@ -44,7 +44,7 @@ public final class ReadSimulation extends LoadSimulation {
         rates.judgeBy(settings.thresholds());
         benchmark.createsBefore(settings.timers());
         Load load = benchmark.load(rates.plan());
-        setUp(population.fill(load, operations::create).andThen(rates.users(load)))
+        setUp(load.after(population.fill(load, operations::create), rates.users(load)))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }

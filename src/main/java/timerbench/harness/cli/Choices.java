@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import timerbench.harness.experiment.StressOperation;
 import timerbench.harness.judge.scaling.Measure;
 import timerbench.harness.load.Simulations;
+import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.run.SummaryMetric;
 import timerbench.harness.run.Word;
 import timerbench.harness.show.ReportFiles;
@@ -70,6 +71,13 @@ abstract class Choices implements Iterable<String> {
     static final class OfProvisions extends Choices {
         OfProvisions() {
             super(() -> Word.words(Provision.class));
+        }
+    }
+
+    /** Where injectors can run. */
+    static final class OfInjectorEngines extends Choices {
+        OfInjectorEngines() {
+            super(() -> Word.words(InjectorSettings.Engine.class));
         }
     }
 

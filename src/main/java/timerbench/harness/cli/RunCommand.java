@@ -95,6 +95,19 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String instances;
 
     @Option(
+            names = "--injectors",
+            paramLabel = "N",
+            description = "Generators that share the load.%nMore: docs/injectors.md. Default: 1")
+    private @Nullable String injectors;
+
+    @Option(
+            names = "--on",
+            paramLabel = "ENGINE",
+            completionCandidates = Choices.OfInjectorEngines.class,
+            description = "Where they run: ${COMPLETION-CANDIDATES}. Default: processes")
+    private @Nullable String on;
+
+    @Option(
             names = "--operation",
             paramLabel = "OPERATION",
             completionCandidates = Choices.OfOperations.class,
@@ -152,6 +165,8 @@ final class RunCommand implements Callable<Integer> {
         put(given, "database", database);
         put(given, "provision", provision);
         put(given, "instances", instances);
+        put(given, "injectors.count", injectors);
+        put(given, "injectors.on", on);
         put(given, "dryRun", dryRun ? "true" : null);
         if (live) {
             given.putIfAbsent(Settings.key("live.port"), "0");

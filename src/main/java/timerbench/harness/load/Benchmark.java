@@ -4,9 +4,12 @@ import static io.gatling.javaapi.core.CoreDsl.details;
 import static java.util.Objects.requireNonNull;
 
 import io.gatling.javaapi.core.Assertion;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,16 @@ import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.analysis.Analysis;
 import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.injector.OwnInjector;
+import timerbench.harness.load.injector.CodeHash;
+import timerbench.harness.load.injector.Coordinated;
+import timerbench.harness.load.injector.InjectorIdentity;
+import timerbench.harness.load.injector.InjectorSettings;
+import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.load.plan.Share;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.ShardWatch;
+import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.RunProfile;
@@ -49,6 +58,8 @@ import timerbench.settings.Settings;
  * @param <S> the simulation's block of settings
  */
 public final class Benchmark<S extends Record> {
+    private static final String FAULTS = "faults";
+
     private final LoadSimulation simulation;
     private final String block;
     private final Settings settings;
@@ -66,9 +77,11 @@ public final class Benchmark<S extends Record> {
     private final RunFaults faults;
     private final ServiceFit fit;
     private final Share share;
+    private final InjectorSettings injectors;
     private Map<Value, Object> options = TimerOptions.VALUES;
     private long timersBefore;
     private Duration dueWithin = Duration.ZERO;
+    private Optional<Coordinated> coordinated = Optional.empty();
     private @Nullable LiveRun live;
     private @Nullable Target target;
     private Optional<DatabaseWatch> database = Optional.empty();
@@ -81,6 +94,7 @@ public final class Benchmark<S extends Record> {
         this.own = checked.own();
         this.dialect = checked.dialect();
         this.share = OwnInjector.of(settings).share();
+        this.injectors = InjectorSettings.of(settings);
         this.fit = new ServiceFit(dialect, text -> note(() -> Optional.of(text)));
         this.faults = new RunFaults(settings);
         note(faults::note);
@@ -342,29 +356,79 @@ public final class Benchmark<S extends Record> {
                             judge.planned(plan.asked(), run.requests().keySet()),
                             notes());
         }
+        if (injectors.isShared()) {
+            callbacks.ifPresent(Callbacks::closeUnused);
+            throw new Coordinator(this, injectors, plan, callbacks).end();
+        }
         live = RunProcess.endUnless(() -> LiveRun.open(settings, dialect, console));
         live.expect(run.requests().keySet(), callbacks);
         Target opened = openTarget(callbacks);
+        introduce();
         callbacks.ifPresent(known -> RunProcess.endUnless(() -> {
-            known.requireReachedBy(opened);
+            known.requireReachedBy(
+                    opened,
+                    coordinated.isPresent()
+                            ? EnumSet.of(TargetCheck.Part.CLOCK)
+                            : EnumSet.allOf(TargetCheck.Part.class));
             return known;
         }));
         Load load = new Load(this, share.of(plan), callbacks);
+        simulation.beforehand(load::awaitBegin);
         simulation.afterwards(load::finish);
         return load;
+    }
+
+    /** Tells the coordinator, if there is one, who this injector is. */
+    private void introduce() {
+        OwnInjector own = OwnInjector.of(settings);
+        if (own.isCoordinated()) {
+            coordinated = Optional.of(RunProcess.endUnless(() -> {
+                Coordinated known = Coordinated.in(Path.of(own.folder()));
+                known.introduce(ownIdentity());
+                return known;
+            }));
+        }
+    }
+
+    /** Returns the identity of this injector. */
+    InjectorIdentity ownIdentity() throws IOException {
+        OwnInjector own = OwnInjector.of(settings);
+        return identity(own.index(), own.count());
+    }
+
+    /** Returns the identity of an injector of this run. */
+    InjectorIdentity identity(int index, int count) throws IOException {
+        return new InjectorIdentity(
+                index, count, simulation(), profile().without(FAULTS), CodeHash.of(simulation.getClass()));
+    }
+
+    /** Returns this injector's side of its folder; empty if it has no coordinator. */
+    Optional<Coordinated> coordinated() {
+        return coordinated;
+    }
+
+    /** Returns how long the load's callbacks may take after the last request; none without callbacks. */
+    Duration longestWait(Optional<Callbacks> callbacks) {
+        return callbacks.map(this::longestWait).orElse(Duration.ZERO);
     }
 
     private Duration longestWait(Callbacks callbacks) {
         return dueWithin.plus(callbacks.longestWait());
     }
 
-    private Target openTarget(Optional<Callbacks> callbacks) {
+    /** Returns the class of the simulation. */
+    Class<?> simulationClass() {
+        return simulation.getClass();
+    }
+
+    Target openTarget(Optional<Callbacks> callbacks) {
         console.say("timer-bench: waiting for the target …");
         Target opened = RunProcess.endUnless(
                 () -> Target.open(settings, dialect, faults.links().open(settings, callbacks)));
         target = opened;
         database = DatabaseWatch.of(opened, settings);
-        shards = ShardWatch.of(opened);
+        // The coordinator of several injectors watches the target for all of them.
+        shards = OwnInjector.of(settings).isCoordinated() ? ShardWatch.none() : ShardWatch.of(opened);
         opened.onDeath(this::fail);
         BackgroundFailures.reportTo(this::fail);
         RunProcess.onInterrupt(this::abortBeforeLoad, this::abort);
@@ -405,7 +469,7 @@ public final class Benchmark<S extends Record> {
     RunProfile profile() {
         Map<String, Object> values = LoadSettings.of(settings, block);
         // Runs with different faults are runs of different loads.
-        faults.setting().ifPresent(planned -> values.put("faults", planned));
+        faults.setting().ifPresent(planned -> values.put(FAULTS, planned));
         return new RunProfile(settings.profile(), values, settings.properties());
     }
 

@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -108,6 +109,11 @@ final class CallbackDrain {
             report = Optional.of(callbacks.ledger().settle(Instant.EPOCH));
         }
         return report.get();
+    }
+
+    /** Returns our own counts, under the names of the target's counts. */
+    Map<String, Long> counts() {
+        return callbacks.counts();
     }
 
     /** Ends the receiver, and returns what is known of the callbacks. */

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.monitor.ProcessMonitor;
@@ -30,6 +32,7 @@ final class LiveLoad {
     private final Consumer<Instant> warmUpOver;
     private final LoadCounts counts;
     private final Map<String, Schedule> schedules;
+    private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
     private final Ticker ticker = new Ticker("load-progress");
     private volatile Optional<ProcessMonitor> monitor = Optional.empty();
     private volatile LongConsumer lagListener = nanos -> {};
@@ -66,6 +69,27 @@ final class LiveLoad {
             watchProcesses();
         }
         return counts.start();
+    }
+
+    /** Begins the load at this instant, which is near. */
+    void begin(Instant agreed) {
+        if (counts.begin(agreed)) {
+            watchProcesses();
+        }
+    }
+
+    /**
+     * Returns when the load really began: when the starts that were planned for its requests began or, without a
+     * plan, when its first request was sent; empty if none was.
+     */
+    Optional<Instant> began() {
+        long now = System.nanoTime();
+        OptionalLong planned = schedules.values().stream()
+                .flatMapToLong(schedule -> schedule.beganNanos().stream())
+                .min();
+        return planned.isPresent()
+                ? Optional.of(Instant.now().minusNanos(now - planned.getAsLong()))
+                : Optional.ofNullable(first.get());
     }
 
     private void watchProcesses() {
@@ -113,13 +137,13 @@ final class LiveLoad {
 
     /** Must be called before every request of the warm-up; returns the session to send it with. */
     Session warmingUp(Session session) {
-        var unused = begin();
+        sendsFirst();
         return session;
     }
 
     /** Must be called before every request that counts; returns the session to send it with. */
     Session sending(String operation, Session session) {
-        var unused = begin();
+        sendsFirst();
         if (counts.beginCounted()) {
             sayCounting();
         }
@@ -131,6 +155,12 @@ final class LiveLoad {
         counts.late(lag.getAsLong());
         lagListener.accept(lag.getAsLong());
         return Schedule.late(session, lag.getAsLong());
+    }
+
+    private void sendsFirst() {
+        if (first.get() == null && first.compareAndSet(null, Instant.now())) {
+            var unused = begin();
+        }
     }
 
     private OptionalLong lagNanos(String operation, Session session) {
@@ -176,6 +206,6 @@ final class LiveLoad {
     synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<TimelineEvent> faults) {
         drained();
         return watched.map(seen -> new LoadRecord(
-                plan, Objects.requireNonNullElse(counts.start(), seen.end), counts.totals(), seen.end, seen.usages, seen.busy, cutShortBy, faults));
+                plan, Objects.requireNonNullElse(counts.start(), seen.end), counts.totals(), seen.end, seen.usages, seen.busy, cutShortBy, faults, Optional.empty()));
     }
 }

@@ -1,5 +1,8 @@
 package timerbench.harness.load;
 
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 
@@ -30,11 +33,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import timerbench.harness.load.fault.FaultRunner;
+import timerbench.harness.load.injector.Coordinated;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.live.LoadState;
 import timerbench.harness.measure.live.OperationMetrics;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.run.Database;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.MetricScope;
@@ -80,6 +85,10 @@ public final class Load {
         console.note(benchmark.describe(plan));
         this.start = RunProcess.endUnless(benchmark.results()::start);
         benchmark.live().show(plan, live, this::info);
+        benchmark.coordinated().ifPresent(known -> {
+            RunProcess.onInterrupt(() -> {}, () -> {});
+            known.onStop(this::stop);
+        });
     }
 
     /** Returns the identity of the run; empty until Gatling has made its folder. */
@@ -167,8 +176,51 @@ public final class Load {
 
     /** The first request of a share does not show when the load began: it may be a later one of the load. */
     private Duration untilBegin() {
+        benchmark.coordinated().flatMap(Coordinated::agreed).ifPresent(live::begin);
         var unused = begin();
-        return Duration.ZERO;
+        return benchmark.coordinated().map(Coordinated::left).orElse(Duration.ZERO);
+    }
+
+    /**
+     * Returns the virtual users that create timers before the load, followed by those of the load. If several injectors
+     * share the load, each waits in between until all of them have created theirs.
+     */
+    public PopulationBuilder after(PopulationBuilder fill, List<PopulationBuilder> users) {
+        return benchmark.coordinated()
+                .map(known -> fill.andThen(waiting(known).andThen(users)))
+                .orElseGet(() -> fill.andThen(users));
+    }
+
+    private PopulationBuilder waiting(Coordinated coordinated) {
+        return scenario("wait for all injectors")
+                .exec(session -> {
+                    coordinated.ready();
+                    return session;
+                })
+                .asLongAs(session -> {
+                    watch.sign();
+                    return !coordinated.isNear();
+                })
+                .on(pause(Duration.ofMillis(10)))
+                .injectOpen(atOnceUsers(1));
+    }
+
+    /** Without timers that are created before the load, all injectors wait for each other before Gatling begins. */
+    void awaitBegin() {
+        if (fills.isEmpty()) {
+            benchmark.coordinated().ifPresent(known -> {
+                known.ready();
+                known.await(watch::sign);
+            });
+        }
+    }
+
+    private void stop(Coordinated.Stop why) {
+        if (why.interrupt()) {
+            var unused = failure.interrupt();
+        } else {
+            fail(why.reason());
+        }
     }
 
     /**
@@ -337,6 +389,30 @@ public final class Load {
         return Stream.concat(failure.fault().stream(), faults.marks().stream()).toList();
     }
 
+    private void report(LoadRecord record, RequestTable requests, Optional<CallbackFigures> figures)
+            throws IOException {
+        RunResults.Sides sides =
+                new RunResults.Sides(benchmark.target().description(), Provenance.read(), List.of());
+        RunResults results = new RunResults(benchmark, sides, figures);
+        Run run = results.write(record, requests, benchmark.notes(), start.run());
+        lastWord.written(run, start.run());
+        results.report(run);
+    }
+
+    /** Leaves the results to the coordinator. */
+    private void deliver(
+            Coordinated coordinated, LoadRecord record, RequestTable requests, Optional<CallbackFigures> figures)
+            throws IOException {
+        new OwnPart(
+                        benchmark.ownIdentity(),
+                        benchmark.target().description(),
+                        live.began(),
+                        figures,
+                        drain.map(CallbackDrain::counts).orElse(Map.of()),
+                        benchmark.notes())
+                .write(record, requests, coordinated.folder());
+    }
+
     /**
      * Makes and writes the results, prints and records them, and stops the target. After an interrupt it waits for
      * outstanding callbacks first. Gatling's own report follows on this thread.
@@ -352,10 +428,13 @@ public final class Load {
                 console.note("waiting for outstanding callbacks …");
                 drain.get().drainNow();
             }
-            RunResults results = new RunResults(benchmark, drain.map(CallbackDrain::end));
-            Run run = results.write(record, start.run());
-            lastWord.written(run, start.run());
-            results.report(run);
+            Optional<CallbackFigures> figures = drain.map(CallbackDrain::end);
+            RequestTable requests = RequestTable.read(start.run().resolve("simulation.log"), record.origin());
+            if (benchmark.coordinated().isPresent()) {
+                deliver(benchmark.coordinated().get(), record, requests, figures);
+            } else {
+                report(record, requests, figures);
+            }
         } catch (IOException | RuntimeException e) {
             failure.report("the results could not be written: " + e);
         } finally {

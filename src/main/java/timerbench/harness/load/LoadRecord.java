@@ -21,6 +21,7 @@ import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.measure.requests.SecondsRecorder;
 import timerbench.harness.measure.requests.Windows;
 import timerbench.harness.run.Metric;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Outcome;
 import timerbench.harness.run.Period;
@@ -36,6 +37,8 @@ import timerbench.harness.run.Trial;
  * @param busy load of the machine since then
  * @param cutShortBy why it ended before its time
  * @param faults what went wrong meanwhile
+ * @param ofInjectors whether one of several injectors was the bottleneck; empty if one process sent the load, or if
+ *     that is not determined
  */
 record LoadRecord(
         LoadPlan plan,
@@ -45,7 +48,8 @@ record LoadRecord(
         Map<String, ProcessMonitor.Usage> usages,
         List<ProcessMonitor.Busy> busy,
         Optional<String> cutShortBy,
-        List<TimelineEvent> faults) {
+        List<TimelineEvent> faults,
+        Optional<Saturation.Finding> ofInjectors) {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
@@ -122,15 +126,27 @@ record LoadRecord(
     }
 
     private Trial withSeconds(Trial trial, Seconds seconds) {
-        // A request without a start time given in advance may be late because of the target.
-        Optional<Saturation.Finding> finding = hold().filter(
-                        hold -> !plan.starts().isEmpty())
-                .flatMap(hold -> Saturation.of(seconds, secondAt(seconds, hold.from()), secondAt(seconds, hold.to())));
         Trial known = trial.with(seconds);
-        return finding.map(found -> found.saturated()
+        return ofInjectors.or(() -> saturation(seconds)).map(found -> found.saturated()
                         ? known.saturated(true).withNotes(List.of(found.text()))
                         : known.saturated(false))
                 .orElse(known);
+    }
+
+    /** Returns whether the generator was the bottleneck; empty if that is not determined. */
+    Optional<Saturation.Finding> saturation(RequestTable requests) {
+        return recorder(requests).flatMap(known -> saturation(seconds(known)));
+    }
+
+    /** A request without a start time given in advance may be late because of the target. */
+    private Optional<Saturation.Finding> saturation(Seconds seconds) {
+        return hold().filter(hold -> !plan.starts().isEmpty())
+                .flatMap(hold -> Saturation.of(
+                        seconds,
+                        secondAt(seconds, hold.from()),
+                        secondAt(seconds, hold.to()),
+                        Optional.ofNullable(usages.get(MetricScope.GENERATOR))
+                                .flatMap(ProcessMonitor.Usage::throttling)));
     }
 
     private static int secondAt(Seconds seconds, Instant instant) {

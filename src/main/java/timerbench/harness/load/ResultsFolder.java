@@ -3,11 +3,14 @@ package timerbench.harness.load;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,9 @@ final class ResultsFolder {
 
     private static final String LOCK = ".start.lock";
     private static final String LOG = "simulation.log";
+    /** As in the names of Gatling's folders. */
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT);
+
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private final Path folder;
@@ -102,6 +108,23 @@ final class ResultsFolder {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Makes the folder of a run without Gatling, under a name like those that Gatling gives.
+     *
+     * @throws IOException if it cannot be made
+     */
+    Path newRun(String simulation) throws IOException {
+        Files.createDirectories(folder);
+        while (true) {
+            String name = simulation.toLowerCase(Locale.ROOT) + "-" + LocalDateTime.now().format(STAMP);
+            try {
+                return Files.createDirectory(folder.resolve(name));
+            } catch (FileAlreadyExistsException e) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
     }
 

@@ -13,9 +13,11 @@ import timerbench.harness.measure.monitor.NetworkSpeed;
 import timerbench.harness.measure.requests.RequestFigures;
 import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.measure.requests.WindowsRecorder;
+import timerbench.harness.run.Injector;
 import timerbench.harness.run.LatestLink;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Run;
+import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunFile;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
@@ -27,12 +29,21 @@ import timerbench.harness.show.ReportFiles;
  * The results of a load that has ended: made from Gatling's log and what was seen beside it, written, and reported.
  */
 final class RunResults {
+    /**
+     * What loaded what.
+     *
+     * @param injectors that shared the load; nothing if this process sent it
+     */
+    record Sides(RunTarget target, RunEnvironment environment, List<Injector> injectors) {}
+
     private final Benchmark<?> benchmark;
+    private final Sides sides;
     private final Optional<CallbackFigures> callbacks;
     private final Console console;
 
-    RunResults(Benchmark<?> benchmark, Optional<CallbackFigures> callbacks) {
+    RunResults(Benchmark<?> benchmark, Sides sides, Optional<CallbackFigures> callbacks) {
         this.benchmark = benchmark;
+        this.sides = sides;
         this.callbacks = callbacks;
         this.console = benchmark.console();
     }
@@ -40,17 +51,19 @@ final class RunResults {
     /**
      * Returns the run when {@code run.json} is written, and the table of its callbacks if it has any.
      *
-     * @param folder that Gatling has made for the run
-     * @throws IOException if the log cannot be read, or a file not written
+     * @param notes for the reader of the figures, beside those of the record and of the callbacks
+     * @param folder of the run
+     * @throws IOException if a file cannot be written
      */
-    Run write(LoadRecord record, Path folder) throws IOException {
+    Run write(LoadRecord record, RequestTable requests, List<String> notes, Path folder) throws IOException {
         Run run = new Run(
-                folder.getFileName().toString(),
-                benchmark.simulation(),
-                benchmark.profile(),
-                benchmark.target().description(),
-                Provenance.read(),
-                List.of(benchmark.judge().judged(trial(record, folder))));
+                        folder.getFileName().toString(),
+                        benchmark.simulation(),
+                        benchmark.profile(),
+                        sides.target(),
+                        sides.environment(),
+                        List.of(benchmark.judge().judged(trial(record, requests, notes, folder))))
+                .with(sides.injectors());
         RunFile.write(folder, run);
         LatestLink.point(benchmark.results().folder(), folder);
         writePages(run, folder);
@@ -69,11 +82,11 @@ final class RunResults {
         }
     }
 
-    private Trial trial(LoadRecord record, Path folder) throws IOException {
-        RequestTable requests = RequestTable.read(folder.resolve("simulation.log"), record.origin());
+    private Trial trial(LoadRecord record, RequestTable requests, List<String> notes, Path folder)
+            throws IOException {
         RequestFigures figures = RequestFigures.of(requests, record.hold());
         Trial trial = record.trial(figures, record.recorder(requests))
-                .withNotes(benchmark.notes())
+                .withNotes(notes)
                 .withNotes(Provenance.unknown().stream().toList());
         LoadTimeline timeline = new LoadTimeline(record.windows());
         List<LatenessSecond> lateness = List.of();
@@ -88,7 +101,7 @@ final class RunResults {
                 .with(record.usages())
                 .withMachine(record.busy())
                 .timeline());
-        if (benchmark.target().description().kind() == RunTarget.Kind.URL) {
+        if (sides.target().kind() == RunTarget.Kind.URL) {
             trial = trial.with(NetworkSpeed.bytesPerSecond().stream()
                     .mapToObj(speed -> Metric.networkSpeed((double) speed))
                     .toList());

@@ -2,6 +2,7 @@ package timerbench.harness.load;
 
 import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.Session;
+import java.util.OptionalLong;
 import scala.collection.Iterator;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -34,6 +35,11 @@ final class Schedule {
         // Gatling does not report when it began. No request starts early, so the least delayed one shows it best.
         firstNanos = Math.min(firstNanos, first);
         return first - firstNanos;
+    }
+
+    /** Returns when the load began, as far as its requests show it, on the clock of {@link #lagNanos}; empty before. */
+    synchronized OptionalLong beganNanos() {
+        return firstNanos == NONE ? OptionalLong.empty() : OptionalLong.of(firstNanos);
     }
 
     /** Returns the session for a request that starts this late. */

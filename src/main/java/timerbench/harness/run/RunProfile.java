@@ -35,6 +35,13 @@ public record RunProfile(
         this(name, settings, Map.of());
     }
 
+    /** Returns this profile without the setting of this name. */
+    public RunProfile without(String setting) {
+        Map<String, Object> others = new TreeMap<>(settings);
+        others.remove(setting);
+        return new RunProfile(name, others, given);
+    }
+
     private static Object plain(Object value, String where) {
         if (value instanceof String || value instanceof Boolean) {
             return value;

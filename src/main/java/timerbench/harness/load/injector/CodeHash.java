@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Hash of the classes that a process runs, so that injectors of another version are found out. */
-final class CodeHash {
+public final class CodeHash {
     private CodeHash() {}
 
     /**
@@ -21,7 +21,7 @@ final class CodeHash {
      *
      * @throws IOException if they cannot be read
      */
-    static String of(Class<?> simulation) throws IOException {
+    public static String of(Class<?> simulation) throws IOException {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             add(hash, root(CodeHash.class).resolve("timerbench"));

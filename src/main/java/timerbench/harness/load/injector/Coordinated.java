@@ -20,6 +20,10 @@ import timerbench.harness.run.WholeFile;
 public final class Coordinated {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration STOP_POLL = Duration.ofMillis(200);
+
+    /** Gatling needs some time to begin. Its first virtual users wait for the agreed instant by themselves. */
+    private static final Duration HEAD_START = Duration.ofMillis(300);
+
     private static final long NANOS = 1_000_000_000;
 
     private final Path folder;
@@ -97,28 +101,29 @@ public final class Coordinated {
     }
 
     /**
-     * Waits for the agreed instant.
+     * Waits until the agreed instant is near.
      *
      * @param onPoll runs again and again
      */
     public void await(Runnable onPoll) {
-        while (!isTime()) {
+        while (!isNear()) {
             onPoll.run();
-            LockSupport.parkNanos(
-                    Math.min(POLL.toNanos(), Math.max(0, left().toNanos())));
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
-    /** Returns whether the load may begin now: the agreed instant has come, or the load is to stop. */
-    public boolean isTime() {
+    /** Returns whether Gatling may begin: the agreed instant is near, or the load is to stop. */
+    public boolean isNear() {
         return Files.exists(folder.resolve(InjectorFolder.STOP))
-                || agreed().filter(at -> !Instant.now().isBefore(at)).isPresent();
+                || agreed().filter(at -> !Instant.now().isBefore(at.minus(HEAD_START)))
+                        .isPresent();
     }
 
-    /** Returns the time until it may be worth looking again. */
+    /** Returns the time that is left until the agreed instant; zero if it has passed, or is not known. */
     public Duration left() {
-        Duration left = agreed().map(at -> Duration.between(Instant.now(), at)).orElse(POLL);
-        return left.compareTo(POLL) > 0 ? POLL : left.isNegative() ? Duration.ZERO : left;
+        return agreed().map(at -> Duration.between(Instant.now(), at))
+                .filter(left -> !left.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** Returns the folder. */

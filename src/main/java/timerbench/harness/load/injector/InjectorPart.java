@@ -13,9 +13,11 @@ import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.measure.Saturation;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.monitor.ProcessMonitor;
+import timerbench.harness.measure.requests.RequestErrors;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.run.Require;
 import timerbench.harness.run.RunEnvironment;
+import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.run.WholeFile;
 
@@ -24,9 +26,11 @@ import timerbench.harness.run.WholeFile;
  * is only their sum. All instants are those of the injector's own clock, or of the target's as far as callbacks are
  * timed by it.
  *
+ * @param target as the injector saw it
  * @param agreed when the load was to begin
  * @param began when it began; absent if no request was sent
  * @param end of the load and its drain
+ * @param errors of its requests
  * @param cutShortBy why the load ended before its time; absent if it did not
  * @param events what went wrong meanwhile
  * @param usage of the injector's own process since the warm-up
@@ -38,11 +42,13 @@ import timerbench.harness.run.WholeFile;
 public record InjectorPart(
         String schema,
         InjectorIdentity identity,
+        RunTarget target,
         RunEnvironment environment,
         Instant agreed,
         Optional<Instant> began,
         Instant end,
         LoadTotals totals,
+        RequestErrors errors,
         Optional<String> cutShortBy,
         @JsonInclude(Include.NON_EMPTY) List<TimelineEvent> events,
         Optional<ProcessMonitor.Usage> usage,

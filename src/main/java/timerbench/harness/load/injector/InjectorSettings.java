@@ -1,6 +1,7 @@
 package timerbench.harness.load.injector;
 
 import java.time.Duration;
+import timerbench.harness.run.Word;
 import timerbench.settings.Settings;
 
 /**
@@ -10,7 +11,7 @@ import timerbench.settings.Settings;
  */
 public record InjectorSettings(int count, Engine on, Duration readyTimeout, Duration late, String target) {
     /** Where injectors run. */
-    public enum Engine {
+    public enum Engine implements Word {
         PROCESSES,
         DOCKER,
         KUBERNETES

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.NetworkIF;
@@ -40,6 +42,23 @@ public final class ProcessMonitor {
         /** Creates the usage of a tree whose CPU time is not limited. */
         public Usage(double cpuSeconds, double peakMemoryMb, List<Sample> samples) {
             this(cpuSeconds, peakMemoryMb, samples, Optional.empty(), Optional.empty());
+        }
+
+        /**
+         * Returns what both trees used together, sample by sample: of two machines, the samples were taken about a
+         * second apart at most.
+         */
+        public Usage plus(Usage other) {
+            return new Usage(
+                    cpuSeconds + other.cpuSeconds,
+                    peakMemoryMb + other.peakMemoryMb,
+                    IntStream.range(0, Math.min(samples.size(), other.samples.size()))
+                            .mapToObj(i -> samples.get(i).plus(other.samples.get(i)))
+                            .toList(),
+                    Stream.of(throttling, other.throttling)
+                            .flatMap(Optional::stream)
+                            .reduce(Throttling::plus),
+                    source.equals(other.source) ? source : Optional.empty());
         }
 
         /** Returns the most processors in use between two samples; empty if none are at least half a period apart. */
@@ -98,6 +117,22 @@ public final class ProcessMonitor {
      */
     public record Sample(
             Instant at, double cpuSeconds, double memoryMb, Optional<Double> workingSetMb, Map<Traffic, Long> bytes) {
+        private Sample plus(Sample other) {
+            Map<Traffic, Long> sums = new EnumMap<>(Traffic.class);
+            bytes.forEach((traffic, count) -> {
+                Long more = other.bytes.get(traffic);
+                if (more != null) {
+                    sums.put(traffic, count + more);
+                }
+            });
+            return new Sample(
+                    at,
+                    cpuSeconds + other.cpuSeconds,
+                    memoryMb + other.memoryMb,
+                    workingSetMb.flatMap(one -> other.workingSetMb.map(two -> one + two)),
+                    sums);
+        }
+
         /** Creates a sample of processes of which no more is known. */
         public Sample(Instant at, double cpuSeconds, double memoryMb) {
             this(at, cpuSeconds, memoryMb, Optional.empty(), Map.of());
