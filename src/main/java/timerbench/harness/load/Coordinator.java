@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.injector.Coordinated.Stop;
-import timerbench.harness.load.injector.Engines;
 import timerbench.harness.load.injector.InjectorEngine;
 import timerbench.harness.load.injector.InjectorEngine.Launch;
 import timerbench.harness.load.injector.InjectorLost;
@@ -85,7 +84,7 @@ final class Coordinator {
 
     private void run(Target target, LastWord lastWord) throws IOException {
         Path folder = benchmark.results().newRun(benchmark.simulation());
-        InjectorEngine engine = Engines.of(benchmark.allSettings(), folder);
+        InjectorEngine engine = InjectorEngines.of(benchmark.allSettings(), folder);
         Optional<TargetCheck> counts =
                 callbacks.map(known -> TargetCheck.before(target, EnumSet.of(TargetCheck.Part.COUNTS)));
         console.note(benchmark.describe(plan));
