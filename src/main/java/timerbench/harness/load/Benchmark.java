@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.gatling.javaapi.core.Assertion;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -383,7 +382,7 @@ public final class Benchmark<S extends Record> {
         OwnInjector own = OwnInjector.of(settings);
         if (own.isCoordinated()) {
             coordinated = Optional.of(RunProcess.endUnless(() -> {
-                Coordinated known = Coordinated.in(Path.of(own.folder()));
+                Coordinated known = Coordinated.of(own);
                 known.introduce(ownIdentity());
                 return known;
             }));

@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.injector.Coordinated;
+import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.live.LoadState;
@@ -411,6 +412,7 @@ public final class Load {
                         drain.map(CallbackDrain::counts).orElse(Map.of()),
                         benchmark.notes())
                 .write(record, requests, coordinated.folder());
+        coordinated.awaitFetched(OwnInjector.of(benchmark.allSettings()).stay());
     }
 
     /**

@@ -28,7 +28,7 @@ public final class Coordinated {
 
     private final Path folder;
     private final Ticker stopping = new Ticker("injector-stop");
-    private volatile Optional<Instant> agreed = Optional.empty();
+    private volatile Optional<Instant> agreed;
 
     /** The word at the start of {@link InjectorFolder#STOP}, and the reason after it. */
     public record Stop(boolean interrupt, String reason) {
@@ -46,17 +46,18 @@ public final class Coordinated {
         }
     }
 
-    private Coordinated(Path folder) {
+    private Coordinated(Path folder, Optional<Instant> agreed) {
         this.folder = folder;
+        this.agreed = agreed;
     }
 
     /**
-     * Returns the side of an injector whose folder this is; it is made if it is not there.
+     * Returns the side of this injector; its folder is made if it is not there.
      *
      * @throws IOException if it cannot be made
      */
-    public static Coordinated in(Path folder) throws IOException {
-        return new Coordinated(Files.createDirectories(folder));
+    public static Coordinated of(OwnInjector own) throws IOException {
+        return new Coordinated(Files.createDirectories(Path.of(own.folder())), own.beginAt());
     }
 
     /**
