@@ -135,8 +135,9 @@ public final class InjectorContainers implements InjectorEngine {
             }
             return new RunningContainers(started, this::part, guard);
         } catch (IOException | RuntimeException e) {
-            started.forEach(IsolatedContainer::remove);
-            guard.close();
+            if (RunningContainers.removeAll(started)) {
+                guard.close();
+            }
             throw e;
         }
     }

@@ -11,7 +11,6 @@ import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.targets.docker.ContainerGuard;
 import timerbench.harness.targets.docker.IsolatedContainer;
 import timerbench.harness.targets.docker.IsolatedContainer.State;
-import timerbench.harness.targets.process.DatabaseException;
 
 /** Injectors that are containers. None outlives this process, however it ends. */
 final class RunningContainers implements RunningInjectors {
@@ -78,12 +77,7 @@ final class RunningContainers implements RunningInjectors {
         }
     }
 
-    /**
-     * Removes all containers, and keeps what they printed.
-     *
-     * @throws DatabaseException if the engine does not answer; the containers are removed by a guard at the end of
-     *     this process, if it answers then
-     */
+    /** Removes all containers, and keeps what they printed. A container that cannot be removed is reported. */
     @Override
     public void close() {
         end.now();
@@ -93,8 +87,23 @@ final class RunningContainers implements RunningInjectors {
         for (int i = 0; i < containers.size(); i++) {
             keepOutput(i);
         }
-        containers.forEach(IsolatedContainer::remove);
-        guard.close();
+        if (removeAll(containers)) {
+            guard.close();
+        }
+    }
+
+    /** Removes containers, reports those that cannot be removed, and returns whether there are none. */
+    static boolean removeAll(List<IsolatedContainer> containers) {
+        boolean all = true;
+        for (IsolatedContainer container : containers) {
+            try {
+                container.remove();
+            } catch (IOException e) {
+                all = false;
+                System.err.println("timer-bench: " + e.getMessage() + "; remove it: docker rm -fv " + container.name());
+            }
+        }
+        return all;
     }
 
     private void keepOutput(int index) {

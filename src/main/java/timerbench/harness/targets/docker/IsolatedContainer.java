@@ -3,6 +3,7 @@ package timerbench.harness.targets.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Frame;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import timerbench.harness.targets.process.DatabaseException;
 
 /**
  * A container that shares no folder with this machine. It writes into a volume of its own and into {@code /tmp}, and
@@ -130,9 +132,16 @@ public final class IsolatedContainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while container " + name + " was to " + what, e);
-        } catch (RuntimeException e) {
-            // The client has no common exception: those for a broken connection are plain ones.
+        } catch (DatabaseException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (DockerException e) {
             throw new IOException("container " + name + " could not " + what + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // A broken connection has no exception of its own.
+            throw new IOException(
+                    "container " + name + " could not " + what + ", because the Docker engine does not answer: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -301,9 +310,12 @@ public final class IsolatedContainer {
     /**
      * Ends the container at once, and removes it with its volume.
      *
-     * @throws timerbench.harness.targets.process.DatabaseException if the engine does not answer
+     * @throws IOException if the engine refuses or does not answer
      */
-    public void remove() {
-        DockerEngine.remove(name);
+    public void remove() throws IOException {
+        ask("be removed", engine -> {
+            DockerEngine.remove(name);
+            return name;
+        });
     }
 }
