@@ -4,34 +4,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import timerbench.harness.load.injector.RunningInjectors.ClockDifference;
 
-/** Reads a pod's clock over one connection, several times: the shortest round trip says most. */
+/**
+ * Reads a pod's clock over one connection, several times. Each answer leaves an interval of possible differences, and
+ * the true one is in all of them.
+ */
 final class PodClock {
+    /** Answers each line with the time. */
+    static final String SCRIPT = "while read -r line && [ \"$line\" = now ]; do date +%s%N; done";
+
+    private static final byte[] NOW = "now\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "end\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** What {@code date} of small images prints for nanoseconds that it does not know. */
+    private static final String SECONDS_ONLY = "%N";
+
     private static final int ROUND_TRIPS = 16;
 
-    /** Answers each line with the time. The shells of small images know no other loop. */
-    static final String SCRIPT =
-            "i=0; while [ $i -lt " + ROUND_TRIPS + " ] && read -r line; do date +%s%N; i=$((i+1)); done";
+    /** If only seconds are known, the answer at which one ends and the next begins says most. */
+    private static final Duration TO_NEXT_SECOND = Duration.ofMillis(1200);
 
-    private static final byte[] ASK = {'\n'};
+    /** A second, and the 10 ms after which a kernel of 100 Hz notices the next one. */
+    private static final Duration SECOND = Duration.ofMillis(1010);
+
     private static final long NANOS = 1_000_000_000;
 
-    private PodClock() {}
+    private Duration lowest = Duration.ofSeconds(Long.MIN_VALUE);
+    private Duration highest = Duration.ofSeconds(Long.MAX_VALUE);
 
+    /**
+     * Returns the difference between a pod's clock and this one.
+     *
+     * @param command runs {@link #SCRIPT}
+     * @param pod its name
+     */
     static ClockDifference read(PodCommand command, String pod) throws IOException {
-        ClockDifference best = null;
-        for (int i = 0; i < ROUND_TRIPS; i++) {
+        PodClock clock = new PodClock();
+        Instant begin = Instant.now();
+        boolean isPrecise = true;
+        for (int trip = 0; isPrecise ? trip < ROUND_TRIPS : begin.plus(TO_NEXT_SECOND).isAfter(Instant.now()); trip++) {
             Instant asked = Instant.now();
-            command.send(ASK);
+            command.send(NOW);
             String answer = line(command);
-            ClockDifference read = of(asked, Instant.now(), time(answer, pod));
-            if (best == null || read.uncertainty().compareTo(best.uncertainty()) < 0) {
-                best = read;
-            }
+            Instant answered = Instant.now();
+            isPrecise = !answer.endsWith(SECONDS_ONLY);
+            clock.add(asked, answered, time(answer, pod), isPrecise ? Duration.ZERO : SECOND);
         }
-        return Objects.requireNonNull(best);
+        command.send(END);
+        var unused = command.result();
+        return clock.difference(pod);
     }
 
     private static String line(PodCommand command) throws IOException {
@@ -44,20 +66,42 @@ final class PodClock {
 
     private static Instant time(String answer, String pod) throws IOException {
         try {
-            long nanos = Long.parseLong(answer);
-            // Seconds alone, of a date that knows no nanoseconds, would be a time in 1970.
-            if (nanos > NANOS * NANOS) {
-                return Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
+            if (answer.endsWith(SECONDS_ONLY)) {
+                return Instant.ofEpochSecond(
+                        Long.parseLong(answer.substring(0, answer.length() - SECONDS_ONLY.length())));
             }
+            long nanos = Long.parseLong(answer);
+            return Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS);
         } catch (NumberFormatException e) {
-            // Said below.
+            throw new IOException("pod " + pod + ": date +%s%N must print a time, printed " + answer, e);
         }
-        throw new IOException("pod " + pod + ": date +%s%N of its image must print nanoseconds, printed " + answer);
     }
 
-    /** Returns the difference if the pod's clock was read at some time between two readings of this one. */
-    static ClockDifference of(Instant asked, Instant answered, Instant theirs) {
-        Duration half = Duration.between(asked, answered).dividedBy(2);
-        return new ClockDifference(Duration.between(asked.plus(half), theirs), half.abs());
+    /**
+     * Adds an answer.
+     *
+     * @param theirs the pod's time when it answered, rounded down
+     * @param unit that it was rounded to
+     */
+    void add(Instant asked, Instant answered, Instant theirs, Duration unit) {
+        lowest = max(lowest, Duration.between(answered, theirs));
+        highest = min(highest, Duration.between(asked, theirs.plus(unit)));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Returns the middle of what all answers allow. */
+    ClockDifference difference(String pod) throws IOException {
+        Duration half = highest.minus(lowest).dividedBy(2);
+        if (half.isNegative()) {
+            throw new IOException("pod " + pod + ": its clock or this one was set while it was read");
+        }
+        return new ClockDifference(lowest.plus(half), half);
     }
 }

@@ -46,6 +46,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     private final Duration timeout;
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<WebSocket> socket;
+    private volatile boolean ended;
 
     /**
      * Starts a command.
@@ -175,6 +176,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
             byte channel = message.get();
             byte[] content = new byte[message.remaining()];
             message.get(content);
+            ended |= channel == STATUS;
             // Each channel begins with an empty message.
             if (content.length > 0) {
                 frames.add(new Frame(channel, content, ""));
@@ -190,16 +192,21 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onClose(WebSocket from, int code, String reason) {
+        ended = true;
         frames.add(new Frame((byte) -1, new byte[0], "code " + code + PodFailure.because(reason)));
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
+        ended = true;
         frames.add(new Frame((byte) -1, new byte[0], Objects.toString(error.getMessage(), error.toString())));
     }
 
+    /** Ends the connection, unless the API server does so because the command has ended. */
     @Override
     public void close() {
-        var unused = socket.thenAccept(open -> open.sendClose(NORMAL, ""));
+        if (!ended) {
+            var unused = socket.thenAccept(open -> open.sendClose(NORMAL, ""));
+        }
     }
 }
