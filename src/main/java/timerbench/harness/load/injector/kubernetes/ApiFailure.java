@@ -2,8 +2,11 @@ package timerbench.harness.load.injector.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Words for a request that the API server does not answer, or refuses. */
 final class ApiFailure {
@@ -22,20 +25,25 @@ final class ApiFailure {
             return request.get();
         } catch (KubernetesClientException e) {
             throw new IOException("Kubernetes: cannot " + what + ": " + reason(e), e);
+        } catch (IllegalStateException e) {
+            // The connection was closed meanwhile: the process is ending.
+            throw new IOException("Kubernetes: cannot " + what + ": " + e.getMessage(), e);
         }
     }
 
-    static String reason(KubernetesClientException failure) {
+    private static String reason(KubernetesClientException failure) {
         if (failure.getCode() == UNAUTHORIZED) {
             return "the cluster does not accept the credentials";
         }
         if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
             return failure.getStatus().getMessage();
         }
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        List<Throwable> causes =
+                Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause).toList();
+        if (causes.stream().anyMatch(ConnectException.class::isInstance)) {
+            return "there is no connection to it";
         }
+        Throwable cause = causes.get(causes.size() - 1);
         return Objects.toString(cause.getMessage(), cause.toString());
     }
 }

@@ -49,7 +49,7 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
 
     private static final int RECEIVER_PORT = 9000;
     private static final int LIVE_PORT = 9095;
-    private static final long GRACE_SECONDS = 10;
+    private static final long GRACE_SECONDS = 5;
     private static final String LIVE_SETTING = Settings.key("live.port");
     private static final String TOKEN_KEY = "token";
 

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -148,20 +147,20 @@ final class KubernetesInjectors implements RunningInjectors {
     /** Returns what the Job's controller says last, such as that a quota is used up. */
     private String lastEvent() {
         try {
-            return client.v1()
+            List<Event> events = ApiFailure.named("list the events", () -> client.v1()
                     .events()
                     .inNamespace(objects.namespace())
                     .withField("involvedObject.name", objects.name())
                     .list()
-                    .getItems()
-                    .stream()
+                    .getItems());
+            return events.stream()
                     .filter(event -> "Warning".equals(event.getType()))
                     .max(Comparator.comparing(event -> Objects.toString(event.getLastTimestamp(), "")))
                     .map(Event::getMessage)
                     .map(PodFailure::because)
                     .orElse("");
-        } catch (KubernetesClientException e) {
-            return " (nor can its events be listed: " + ApiFailure.reason(e) + ")";
+        } catch (IOException e) {
+            return PodFailure.because(e.getMessage());
         }
     }
 
@@ -243,10 +242,13 @@ final class KubernetesInjectors implements RunningInjectors {
             return List.of();
         }
         try {
-            String log = client.raw("/api/v1/namespaces/" + objects.namespace() + "/pods/" + name + "/log?container="
-                    + InjectorObjects.CONTAINER + "&tailLines=" + LAST_LINES);
-            return log == null ? List.of() : log.lines().toList();
-        } catch (KubernetesClientException e) {
+            // The library's own would list and watch the pod first.
+            String path = "/api/v1/namespaces/" + objects.namespace() + "/pods/" + name + "/log?container="
+                    + InjectorObjects.CONTAINER + "&tailLines=" + LAST_LINES;
+            return ApiFailure.named("read a log", () -> Objects.toString(client.raw(path), ""))
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
             return List.of();
         }
     }

@@ -64,12 +64,12 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
                 .collect(Collectors.joining());
         URI uri = URI.create(client.getMasterUrl() + "api/v1/namespaces/" + namespace + "/pods/" + pod + "/exec?container="
                 + InjectorObjects.CONTAINER + "&stdin=true&stdout=true&stderr=true" + arguments);
-        this.socket = client.getHttpClient()
+        this.socket = ApiFailure.named("run a command in pod " + pod, () -> client.getHttpClient()
                 .newWebSocketBuilder()
                 .subprotocol(PROTOCOL)
                 .uri(uri)
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .buildAsync(this);
+                .buildAsync(this));
         var unused = await(socket);
     }
 

@@ -142,6 +142,14 @@ class KubernetesEngineTest {
     }
 
     @Test
+    void whoeverStillAsksAfterTheEndGetsAnIoException() throws IOException {
+        RunningInjectors injectors = start();
+        injectors.close();
+        assertThatThrownBy(() -> injectors.failure(0)).isInstanceOf(IOException.class);
+        assertThat(injectors.lastLines(0)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeRemovedIsNamedWithTheCommandThatRemovesIt() throws IOException {
         RunningInjectors injectors = start();
         cluster.isBroken = true;
