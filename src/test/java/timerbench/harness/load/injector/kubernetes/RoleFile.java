@@ -1,11 +1,12 @@
 package timerbench.harness.load.injector.kubernetes;
 
-import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The Role that is shipped. */
 final class RoleFile {
@@ -14,10 +15,12 @@ final class RoleFile {
     private RoleFile() {}
 
     static List<Right> rights() throws IOException {
-        Role role = Serialization.unmarshal(Files.readString(ROLE), Role.class);
-        return role.getRules().stream()
-                .flatMap(rule -> rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
-                        .flatMap(resource -> rule.getVerbs().stream().map(verb -> right(group, resource, verb)))))
+        List<Map<String, List<String>>> rules = Serialization.unmarshal(
+                        Files.readString(ROLE), GenericKubernetesResource.class)
+                .get("rules");
+        return rules.stream()
+                .flatMap(rule -> rule.get("apiGroups").stream().flatMap(group -> rule.get("resources").stream()
+                        .flatMap(resource -> rule.get("verbs").stream().map(verb -> right(group, resource, verb)))))
                 .toList();
     }
 
