@@ -18,12 +18,18 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import timerbench.harness.load.injector.InjectorEngine.Launch;
 import timerbench.settings.Settings;
@@ -52,10 +58,28 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
     private static final long GRACE_SECONDS = 5;
     private static final String LIVE_SETTING = Settings.key("live.port");
     private static final String TOKEN_KEY = "token";
+    private static final String DIALECT = Settings.key("dialect");
+    private static final String DIALECT_FILE = "dialect.conf";
+    private static final String GIVEN_FOLDER = "/timer-bench/given";
 
     /** Returns the name of all objects. */
     String name() {
-        return TIMER_BENCH + "-" + launch.name();
+        return launch.name();
+    }
+
+    /** Returns what the pods are given as files or variables: the target's token, and a dialect of the user's. */
+    Map<String, byte[]> given() throws IOException {
+        Map<String, byte[]> given = new TreeMap<>();
+        launch.token().ifPresent(token -> given.put(TOKEN_KEY, token.getBytes(StandardCharsets.UTF_8)));
+        if (dialect().isPresent()) {
+            given.put(DIALECT_FILE, Files.readAllBytes(dialect().get()));
+        }
+        return given;
+    }
+
+    /** Returns the file of the dialect; empty if it is one that the image has, too. */
+    private Optional<Path> dialect() {
+        return Optional.ofNullable(launch.settings().get(DIALECT)).map(Path::of).filter(Files::isRegularFile);
     }
 
     /**
@@ -89,7 +113,7 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
     }
 
     private PodSpec pod() {
-        return new PodSpecBuilder()
+        PodSpecBuilder pod = new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withSubdomain(name())
                 .withServiceAccountName(settings.serviceAccount().isEmpty() ? null : settings.serviceAccount())
@@ -126,8 +150,21 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
                 .withName("results")
                 .withNewEmptyDir()
                 .endEmptyDir()
-                .endVolume()
-                .build();
+                .endVolume();
+        if (dialect().isPresent()) {
+            pod = pod.addNewVolume()
+                    .withName("given")
+                    .withNewSecret()
+                    .withSecretName(name())
+                    // The token is none of them.
+                    .addNewItem()
+                    .withKey(DIALECT_FILE)
+                    .withPath(DIALECT_FILE)
+                    .endItem()
+                    .endSecret()
+                    .endVolume();
+        }
+        return pod.build();
     }
 
     private Container container() {
@@ -167,6 +204,14 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
                     .withContainerPort(LIVE_PORT)
                     .endPort();
         }
+        if (dialect().isPresent()) {
+            container = container
+                    .addNewVolumeMount()
+                    .withName("given")
+                    .withMountPath(GIVEN_FOLDER)
+                    .withReadOnly(true)
+                    .endVolumeMount();
+        }
         return container.build();
     }
 
@@ -180,7 +225,12 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
         given.put(Settings.key("injector.index"), "$(JOB_COMPLETION_INDEX)");
         given.put(Settings.key("injector.count"), String.valueOf(launch.count()));
         given.put(Settings.key("injector.folder"), FOLDER);
+        // An injector shares its load with nobody, whatever gatling.conf wants.
+        given.put(Settings.key("injectors.count"), "1");
         given.put(Settings.key("injector.stay"), settings.stay().toMillis() + "ms");
+        if (dialect().isPresent()) {
+            given.put(DIALECT, GIVEN_FOLDER + "/" + DIALECT_FILE);
+        }
         if (isLive()) {
             given.put(Settings.key("live.host"), "0.0.0.0");
             given.put(LIVE_SETTING, String.valueOf(LIVE_PORT));
@@ -254,13 +304,15 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
                 .build();
     }
 
-    /** Returns the Secret with the token of the target. */
-    Secret secret(Job owner, String token) {
+    /** Returns the Secret with what the pods are {@link #given}. */
+    Secret secret(Job owner, Map<String, byte[]> given) {
+        Map<String, String> data = new TreeMap<>();
+        given.forEach((name, content) -> data.put(name, Base64.getEncoder().encodeToString(content)));
         return new SecretBuilder()
                 .withMetadata(owned(owner))
                 .withImmutable(true)
                 .withType("Opaque")
-                .addToStringData(TOKEN_KEY, token)
+                .withData(data)
                 .build();
     }
 

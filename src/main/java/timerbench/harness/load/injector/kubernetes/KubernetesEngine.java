@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -144,10 +145,10 @@ public final class KubernetesEngine implements InjectorEngine {
         }
         var unused = ApiFailure.named("create Service " + objects.name(), () -> client.resource(objects.service(job))
                 .create());
-        if (objects.launch().token().isPresent()) {
-            String token = objects.launch().token().get();
+        Map<String, byte[]> given = objects.given();
+        if (!given.isEmpty()) {
             var alsoUnused = ApiFailure.named("create Secret " + objects.name(), () -> client.resource(
-                            objects.secret(job, token))
+                            objects.secret(job, given))
                     .create());
         }
         var resumed = ApiFailure.named("start Job " + objects.name(), () -> client.batch()

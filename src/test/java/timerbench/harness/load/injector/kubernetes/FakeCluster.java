@@ -186,7 +186,7 @@ final class FakeCluster implements AutoCloseable {
     Pod addPod(String run, int index, UnaryOperator<PodBuilder> change) {
         PodBuilder pod = new PodBuilder()
                 .withNewMetadata()
-                .withName("timer-bench-" + run + "-" + index + "-abcde")
+                .withName(run + "-" + index + "-abcde")
                 .withNamespace(NAMESPACE)
                 .addToLabels(InjectorObjects.RUN, run)
                 .addToAnnotations("batch.kubernetes.io/job-completion-index", String.valueOf(index))
@@ -215,7 +215,7 @@ final class FakeCluster implements AutoCloseable {
                 .v1()
                 .jobs()
                 .inNamespace(NAMESPACE)
-                .withName("timer-bench-" + run)
+                .withName(run)
                 .get();
     }
 

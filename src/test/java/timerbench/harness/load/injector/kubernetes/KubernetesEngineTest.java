@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,18 +106,37 @@ class KubernetesEngineTest {
     }
 
     @Test
+    void aDialectsFileGoesToThePodsWithoutTheToken(@TempDir Path folder) throws IOException {
+        Path dialect = Files.writeString(folder.resolve("mine.conf"), "name = mine");
+        Launch launch = new Launch(
+                "mine", 1, "simulations.ReadSimulation", Map.of("timerbench.dialect", dialect.toString()), Optional.of(TOKEN));
+        try (RunningInjectors injectors = engine(Map.of()).start(launch)) {
+            assertThat(injectors).isNotNull();
+        Secret secret = cluster.client.secrets().inNamespace("load").withName("mine").get();
+        assertThat(secret.getData()).containsOnlyKeys("token", "dialect.conf");
+        assertThat(Base64.getDecoder().decode(secret.getData().get("dialect.conf"))).asString().isEqualTo("name = mine");
+        var pod = cluster.job("mine").getSpec().getTemplate().getSpec();
+        assertThat(pod.getContainers().get(0).getArgs()).contains("timerbench.dialect=/timer-bench/given/dialect.conf");
+        assertThat(pod.getVolumes().get(2).getSecret().getItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.getKey()).isEqualTo("dialect.conf"));
+        }
+    }
+
+    @Test
     void aStartedJobRunsAndOwnsItsServiceAndItsSecret() throws IOException {
         try (RunningInjectors injectors = engine(Map.of()).start(launch(Optional.of(TOKEN)))) {
             Job job = cluster.job("callback-1");
             assertThat(job.getSpec().getSuspend()).isFalse();
-            Secret secret = cluster.client.secrets().inNamespace("load").withName("timer-bench-callback-1").get();
-            assertThat(secret.getStringData()).containsEntry("token", TOKEN);
+            Secret secret = cluster.client.secrets().inNamespace("load").withName("callback-1").get();
+            assertThat(secret.getData())
+                    .containsOnly(Map.entry("token", Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8))));
             assertThat(secret.getMetadata().getOwnerReferences().get(0).getUid())
                     .isEqualTo(job.getMetadata().getUid())
                     .isNotNull();
-            var service = cluster.client.services().inNamespace("load").withName("timer-bench-callback-1").get();
+            var service = cluster.client.services().inNamespace("load").withName("callback-1").get();
             assertThat(service.getMetadata().getOwnerReferences().get(0).getName())
-                    .isEqualTo("timer-bench-callback-1");
+                    .isEqualTo("callback-1");
             assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
             assertThat(service.getSpec().getSelector())
                     .isEqualTo(job.getMetadata().getLabels().entrySet().stream()
@@ -157,7 +177,7 @@ class KubernetesEngineTest {
         assertThat(notices)
                 .singleElement()
                 .asString()
-                .contains("cannot delete Job timer-bench-callback-1", "may still run")
+                .contains("cannot delete Job callback-1", "may still run")
                 .contains("kubectl delete job,service,secret --namespace load --selector timer-bench/run=callback-1");
     }
 
@@ -173,7 +193,7 @@ class KubernetesEngineTest {
         cluster.refused.add("/secrets");
         assertThatThrownBy(() -> engine(Map.of()).start(launch(Optional.of(TOKEN))))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot create Secret timer-bench-callback-1: refused here")
+                .hasMessageContaining("cannot create Secret callback-1: refused here")
                 .hasMessageNotContaining(TOKEN);
         assertThat(cluster.job("callback-1")).isNull();
     }
@@ -252,7 +272,7 @@ class KubernetesEngineTest {
             cluster.addPod("callback-1", 0, pod -> pod);
             assertThatThrownBy(() -> injectors.write(0, "begin", new byte[] {1}))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("pod timer-bench-callback-1-0-abcde cannot write begin: exit code");
+                    .hasMessageContaining("pod callback-1-0-abcde cannot write begin: exit code");
         }
     }
 
@@ -309,16 +329,16 @@ class KubernetesEngineTest {
         try (RunningInjectors injectors = start()) {
             cluster.addPod("callback-1", 2, pod -> pod);
             assertThat(injectors.failure(2)).isEmpty();
-            cluster.client.pods().inNamespace("load").withName("timer-bench-callback-1-2-abcde").delete();
+            cluster.client.pods().inNamespace("load").withName("callback-1-2-abcde").delete();
             later(Duration.ofSeconds(2));
-            assertThat(injectors.failure(2)).hasValue("its pod timer-bench-callback-1-2-abcde was deleted");
+            assertThat(injectors.failure(2)).hasValue("its pod callback-1-2-abcde was deleted");
         }
     }
 
     @Test
     void aPodThatIsNotCreatedIsAFailureWithTheControllersWords() throws IOException {
         try (RunningInjectors injectors = start()) {
-            cluster.addEvent("timer-bench-callback-1", "pods \"x\" is forbidden: exceeded quota: small");
+            cluster.addEvent("callback-1", "pods \"x\" is forbidden: exceeded quota: small");
             later(Duration.ofSeconds(9));
             assertThat(injectors.failure(0)).isEmpty();
             later(Duration.ofSeconds(2));
@@ -339,7 +359,7 @@ class KubernetesEngineTest {
                     .hasValue("ended by the deadline of its Job (injectors.kubernetes.deadline)");
             cluster.client.batch().v1().jobs().inNamespace("load").delete();
             later(Duration.ofSeconds(2));
-            assertThat(injectors.failure(0)).hasValue("its Job timer-bench-callback-1 was deleted");
+            assertThat(injectors.failure(0)).hasValue("its Job callback-1 was deleted");
         }
     }
 
@@ -366,7 +386,7 @@ class KubernetesEngineTest {
         assertThat(notices)
                 .singleElement()
                 .asString()
-                .contains("Job timer-bench-earlier in namespace load", "belongs to another run")
+                .contains("Job earlier in namespace load", "belongs to another run")
                 .contains("kubectl delete job,service,secret --namespace load --selector timer-bench/run=earlier")
                 .endsWith("It ends by itself before 2026-12-01T01:10:00Z");
         assertThat(cluster.job("earlier")).isNotNull();
@@ -375,7 +395,7 @@ class KubernetesEngineTest {
         start().close();
         assertThat(notices)
                 .containsExactly(
-                        "Job timer-bench-earlier in namespace load was left by an earlier run, and is removed");
+                        "Job earlier in namespace load was left by an earlier run, and is removed");
         assertThat(cluster.job("earlier")).isNull();
     }
 }
