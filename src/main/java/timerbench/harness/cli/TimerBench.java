@@ -54,6 +54,7 @@ import timerbench.settings.SettingsException;
         versionProvider = TimerBench.Version.class,
         subcommands = {
             RunCommand.class,
+            MergeCommand.class,
             ListCommand.class,
             DialectCommand.class,
             ServeCommand.class,

@@ -84,7 +84,7 @@ public final class Benchmark<S extends Record> {
     private @Nullable LiveRun live;
     private @Nullable Target target;
     private Optional<DatabaseWatch> database = Optional.empty();
-    private @Nullable ShardWatch shards;
+    private ShardWatch shards = ShardWatch.none();
 
     private Benchmark(LoadSimulation simulation, String block, CheckedSettings<S> checked) {
         this.simulation = simulation;
@@ -355,6 +355,10 @@ public final class Benchmark<S extends Record> {
                             judge.planned(plan.asked(), run.requests().keySet()),
                             notes());
         }
+        if (PartMerge.running().isPresent()) {
+            callbacks.ifPresent(Callbacks::closeUnused);
+            throw PartMerge.running().get().end(this, plan, callbacks);
+        }
         if (injectors.isShared()) {
             callbacks.ifPresent(Callbacks::closeUnused);
             throw new Coordinator(this, injectors, plan, callbacks).end();
@@ -500,7 +504,7 @@ public final class Benchmark<S extends Record> {
     }
 
     ShardWatch shards() {
-        return requireNonNull(shards, "the target");
+        return shards;
     }
 
     Console console() {

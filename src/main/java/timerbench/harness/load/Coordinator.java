@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +102,8 @@ final class Coordinator {
                     benchmark,
                     new RunResults.Sides(
                             target.description(), Provenance.read(), parts.injectors(run::clock)),
-                    callbacks.map(known -> figures(known, parts, counts.orElseThrow())));
+                    callbacks.map(known -> parts.received(
+                            known, counts.orElseThrow().after(parts.counts()).notes())));
             Run made = results.write(
                     parts.record(plan, watched.usages, failure.reason(), events(watched)),
                     parts.requests(),
@@ -183,14 +183,6 @@ final class Coordinator {
         return IntStream.range(0, injectors.count())
                 .mapToObj(index -> InjectorRun.partFolder(folder, index))
                 .toList();
-    }
-
-    private CallbackFigures figures(Callbacks known, MergedParts parts, TargetCheck counts) {
-        known.take(parts.ledger().orElseThrow());
-        List<String> findings = new ArrayList<>(parts.clocks());
-        findings.addAll(counts.after(parts.counts()).notes());
-        return new CallbackFigures(
-                parts.ledger().orElseThrow(), parts.listened(), parts.clockBoundMicros(), findings, known.fields());
     }
 
     private Launch launch(Target target) {

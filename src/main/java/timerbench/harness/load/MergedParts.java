@@ -126,8 +126,25 @@ final class MergedParts {
     }
 
     /** Returns the figures of the ledgers of all injectors; empty without callbacks. */
-    Optional<LedgerReport> ledger() {
+    private Optional<LedgerReport> ledger() {
         return callbacks().map(OfCallbacks::report).reduce(LedgerReport::plus);
+    }
+
+    /**
+     * Returns what the injectors have received together.
+     *
+     * @param own callbacks of this process, which has received none; from now on they are those of the injectors
+     * @param counted how the target's counts compare with ours, in sentences
+     */
+    CallbackFigures received(Callbacks own, List<String> counted) {
+        LedgerReport ledger = ledger().orElseThrow();
+        own.take(ledger);
+        return new CallbackFigures(
+                ledger,
+                listened(),
+                clockBoundMicros(),
+                Stream.concat(clocks().stream(), counted.stream()).toList(),
+                own.fields());
     }
 
     private Stream<OfCallbacks> callbacks() {
@@ -142,7 +159,7 @@ final class MergedParts {
     }
 
     /** Returns the shortest time that an injector listened on; empty if one did not. */
-    Optional<Duration> listened() {
+    private Optional<Duration> listened() {
         return callbacks().allMatch(each -> each.listenedMillis().isPresent())
                 ? callbacks()
                         .flatMap(each -> each.listenedMillis().stream())
@@ -152,7 +169,7 @@ final class MergedParts {
     }
 
     /** Returns the largest error that the clocks can cause, in microseconds; empty if one is not known. */
-    Optional<Long> clockBoundMicros() {
+    private Optional<Long> clockBoundMicros() {
         return callbacks().allMatch(each -> each.clockBoundMicros().isPresent())
                 ? callbacks()
                         .flatMap(each -> each.clockBoundMicros().stream())
@@ -161,7 +178,7 @@ final class MergedParts {
     }
 
     /** Returns how the target's clock compares with those of the injectors, in sentences. */
-    List<String> clocks() {
+    private List<String> clocks() {
         List<String> texts = callbacks().flatMap(each -> each.clock().stream()).distinct().toList();
         if (texts.size() <= 1) {
             return texts;
@@ -260,7 +277,7 @@ final class MergedParts {
      *
      * @param known notes that the coordinator has
      */
-    List<String> notes(List<String> known, IntFunction<ClockDifference> clocks) {
+    List<String> notes(List<String> known, IntFunction<Optional<ClockDifference>> clocks) {
         List<String> notes = new ArrayList<>(List.of(begins(clocks)));
         for (InjectorPart part : parts) {
             part.notes().stream()
@@ -271,7 +288,7 @@ final class MergedParts {
         return notes;
     }
 
-    private String begins(IntFunction<ClockDifference> clocks) {
+    private String begins(IntFunction<Optional<ClockDifference>> clocks) {
         List<Double> began = parts.stream()
                 .flatMap(part -> beganMillis(part).stream())
                 .sorted()
@@ -284,12 +301,13 @@ final class MergedParts {
                         began.get(0),
                         began.get(began.size() - 1));
         Optional<ClockDifference> most = parts.stream()
-                .map(part -> clocks.apply(part.identity().index()))
-                .max(Comparator.comparing(clock -> clock.ahead().abs()));
+                .flatMap(part -> clocks.apply(part.identity().index()).stream())
+                .max(Comparator.comparing(
+                        clock -> clock.ahead().abs().plus(clock.uncertainty())));
         return parts.size() + " injectors shared the load; they " + apart
                 + most.map(clock -> String.format(
                                 Locale.ROOT,
-                                "; their clocks differ from this one by at most %.1f ms (known to %.1f ms)",
+                                "; their clocks differ from the coordinator's by at most %.1f ms (known to %.1f ms)",
                                 clock.ahead().abs().toNanos() / 1e6,
                                 clock.uncertainty().toNanos() / 1e6))
                         .orElse("");
@@ -307,31 +325,30 @@ final class MergedParts {
                         .isPresent())
                 .map(part -> String.format(
                         Locale.ROOT,
-                        "injector %d of %d began %.0f ms after the agreed instant, more than %s.late allows (%d ms): the"
-                                + " load was not the one that was asked for",
+                        "injector %d of %d began %.0f ms after the agreed instant, more than injectors.late allows (%d ms):"
+                                + " the load was not the one that was asked for",
                         part.identity().index(),
                         parts.size(),
                         beganMillis(part).orElseThrow(),
-                        "injectors",
                         most.toMillis()))
                 .findFirst();
     }
 
     /** Returns each injector with its figures. */
-    List<Injector> injectors(IntFunction<ClockDifference> clocks) {
+    List<Injector> injectors(IntFunction<Optional<ClockDifference>> clocks) {
         return parts.stream()
                 .map(part -> injector(part, clocks.apply(part.identity().index())))
                 .toList();
     }
 
-    private Injector injector(InjectorPart part, ClockDifference clock) {
+    private static Injector injector(InjectorPart part, Optional<ClockDifference> clock) {
         return new Injector(
                 part.identity().index(),
                 part.environment(),
                 part.totals().requests(),
                 beganMillis(part).map(JsonText::rounded),
-                JsonText.rounded(clock.ahead().toNanos() / 1e6),
-                JsonText.rounded(clock.uncertainty().toNanos() / 1e6),
+                clock.map(known -> JsonText.rounded(known.ahead().toNanos() / 1e6)),
+                clock.map(known -> JsonText.rounded(known.uncertainty().toNanos() / 1e6)),
                 part.usage().flatMap(MergedParts::cores).map(JsonText::rounded),
                 part.usage().map(ProcessMonitor.Usage::peakMemoryMb).map(JsonText::rounded),
                 part.usage()

@@ -41,15 +41,9 @@ public final class SimulationCheck {
      */
     public static Duration loadTime(String simulation, Settings settings) {
         SimulationCheck check = new SimulationCheck(settings);
-        if (Predef$.MODULE$._configuration() == null) {
-            Predef$.MODULE$._configuration_$eq(GatlingConfiguration$.MODULE$.load());
-        }
         RUNNING.set(check);
         try {
-            var unused = Class.forName(simulation)
-                    .asSubclass(Simulation.class)
-                    .getConstructor()
-                    .newInstance();
+            open(simulation);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Passed passed) {
                 return passed.loadTime;
@@ -64,6 +58,17 @@ public final class SimulationCheck {
             check.closing.forEach(Runnable::run);
         }
         return Duration.ZERO;
+    }
+
+    /** Makes a simulation without Gatling: it declares everything as for a run. */
+    static void open(String simulation) throws ReflectiveOperationException {
+        if (Predef$.MODULE$._configuration() == null) {
+            Predef$.MODULE$._configuration_$eq(GatlingConfiguration$.MODULE$.load());
+        }
+        var unused = Class.forName(simulation)
+                .asSubclass(Simulation.class)
+                .getConstructor()
+                .newInstance();
     }
 
     /** Returns the check that runs in this thread, if any. */

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param environment its machine and software
  * @param requests that it sent and that were answered, after the warm-up
  * @param beganMillis how long after the agreed instant it began; negative if before; absent if it sent nothing
- * @param clockAheadMillis by how much its clock was ahead of the coordinator's
- * @param clockUncertaintyMillis the most by which that may be wrong
+ * @param clockAheadMillis by how much its clock was ahead of the coordinator's; absent if nobody measured it
+ * @param clockUncertaintyMillis the most by which that may be wrong; absent with it
  * @param cpuCores processors that it used on average; absent if not measured
  * @param memoryMb the largest resident memory, in 10⁶ bytes; absent if not measured
  * @param throttledShare share of the periods of its CPU limit in which it was held back, 0 to 1; absent without a limit
@@ -21,8 +21,8 @@ public record Injector(
         RunEnvironment environment,
         long requests,
         Optional<Double> beganMillis,
-        double clockAheadMillis,
-        double clockUncertaintyMillis,
+        Optional<Double> clockAheadMillis,
+        Optional<Double> clockUncertaintyMillis,
         Optional<Double> cpuCores,
         Optional<Double> memoryMb,
         Optional<Double> throttledShare,

@@ -129,9 +129,9 @@ public final class InjectorRun {
         return at;
     }
 
-    /** Returns how the clock of each injector differs from that of this process. */
-    public ClockDifference clock(int index) {
-        return clocks.getOrDefault(index, ClockDifference.NONE);
+    /** Returns how the clock of an injector differs from that of this process; empty before the begin. */
+    public Optional<ClockDifference> clock(int index) {
+        return Optional.ofNullable(clocks.get(index));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class InjectorRun {
             }
             boolean isOver = timeout.isPresent() && System.nanoTime() - start > timeout.get().toNanos();
             if (isOver && !left.isEmpty()) {
-                throw lost(left.first(), tooLate);
+                throw silent(left.first(), tooLate);
             }
             LockSupport.parkNanos(left.isEmpty() ? 0 : POLL.toNanos());
         }
@@ -248,9 +248,12 @@ public final class InjectorRun {
     }
 
     private InjectorLost lost(int index, String reason) {
+        return new InjectorLost(index, count, reason);
+    }
+
+    private InjectorLost silent(int index, String tooLate) {
         List<String> lines = injectors.lastLines(index);
-        String said = lines.isEmpty() ? "" : "; its last lines: " + String.join(" | ", lines);
-        return new InjectorLost(index, count, reason + said);
+        return lost(index, tooLate + (lines.isEmpty() ? "" : "; the last that it printed: " + String.join(" | ", lines)));
     }
 
     private void tell(Stop why) {
