@@ -336,7 +336,8 @@ public final class Benchmark<S extends Record> {
 
     private Load load(LoadPlan plan, Optional<Callbacks> callbacks) {
         RunProcess.endUnless(() -> {
-            faults.check(plan, callbacks.isPresent());
+            // The receivers of injectors are in processes of their own, which no fault reaches.
+            faults.check(plan, callbacks.isPresent() && !injectors.isShared());
             return faults;
         });
         if (SimulationCheck.running().isPresent()) {
@@ -344,7 +345,7 @@ public final class Benchmark<S extends Record> {
         }
         RunPlan run = new RunPlan(plan, timersBefore, alongside, callbacks.map(this::longestWait), faults.planned())
                 .of(share);
-        RunProcess.endUnless(() -> new StartCheck(run, results, settings).warnings())
+        RunProcess.endUnless(() -> new StartCheck(run, injectors.count(), results, settings).warnings())
                 .forEach(warning -> console.note("warning: " + warning));
         if (DryRun.isChosen(settings)) {
             callbacks.ifPresent(Callbacks::closeUnused);

@@ -1,5 +1,6 @@
 package timerbench.harness.load;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -46,6 +47,7 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
         wrong.check(() -> LoadWatch.Settings.of(settings));
         wrong.check(() -> LiveSettings.of(settings));
         wrong.check(() -> requireShareable(simulation, settings));
+        wrong.check(() -> InjectorEngines.of(settings, Path.of("")));
         wrong.check(() -> DatabaseWatch.check(settings));
         wrong.check(() -> ToxiproxySettings.of(settings));
         wrong.check(() -> DryRun.isChosen(settings));

@@ -10,6 +10,7 @@ import timerbench.harness.load.check.CheckText;
 import timerbench.harness.load.check.DialectCheck;
 import timerbench.harness.load.plan.Durations;
 import timerbench.harness.run.ExitCode;
+import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.show.TextWrap;
@@ -53,6 +54,12 @@ final class DryRun {
         List<String> lines =
                 new ArrayList<>(List.of("timer-bench: dry run of " + simulation + ", profile " + settings.profile()));
         lines.addAll(part("target", target()));
+        InjectorSettings injectors = InjectorSettings.of(settings);
+        if (injectors.isShared()) {
+            lines.addAll(part(
+                    "injectors",
+                    injectors.count() + " (" + injectors.on().word() + "), which share what follows"));
+        }
         lines.addAll(plan(run));
         lines.addAll(declared(limits, notes));
         lines.forEach(console::say);

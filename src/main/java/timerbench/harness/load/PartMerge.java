@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import timerbench.harness.load.injector.InjectorIdentity;
 import timerbench.harness.load.injector.InjectorPart;
 import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.plan.LoadPlan;
@@ -70,10 +71,14 @@ public final class PartMerge {
         LastWord lastWord = new LastWord(benchmark);
         try {
             MergedParts parts = MergedParts.read(folders, Optional.empty(), plan.warmUp());
-            List<String> differences =
-                    benchmark.identity(0, parts.identity().count()).differences(parts.identity());
+            InjectorIdentity here = benchmark.identity(0, parts.identity().count());
+            List<String> differences = here.with(parts.identity().code()).differences(parts.identity());
             if (!differences.isEmpty()) {
-                throw new IOException(folders.get(0) + ": cannot be judged here, it has " + String.join("; ", differences));
+                throw new IOException(
+                        folders.get(0) + ": cannot be judged here, it has " + String.join("; ", differences));
+            }
+            if (!here.code().equals(parts.identity().code())) {
+                benchmark.note(() -> Optional.of("the parts were made by another version of timer-bench"));
             }
             Duration late = InjectorSettings.of(benchmark.allSettings()).late();
             parts.late(late).ifPresent(benchmark::fail);

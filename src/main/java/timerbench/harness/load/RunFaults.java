@@ -106,7 +106,7 @@ final class RunFaults {
     private static void requireReceiver(Fault fault, boolean hasCallbacks) {
         require(
                 hasCallbacks || !fault.on().equals(Fault.RECEIVER) || fault.kind() == FaultKind.COMMAND,
-                "on: this simulation receives no callbacks");
+                "on: this process receives no callbacks (it is this simulation, or injectors share the load)");
     }
 
     private void requireStarted() {

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.history.History;
 import timerbench.harness.judge.history.History.HistorySettings;
+import timerbench.harness.load.plan.Share;
 import timerbench.harness.measure.monitor.OpenFiles;
 import timerbench.settings.Settings;
 
-/** Checks, before anything is started, that the machine has room for what a run produces, and can record it. */
-record StartCheck(RunPlan run, ResultsFolder results, Settings settings) {
+/**
+ * Checks, before anything is started, that the machine has room for what a run produces, and can record it.
+ *
+ * @param injectors the number of processes that share the run
+ */
+record StartCheck(RunPlan run, int injectors, ResultsFolder results, Settings settings) {
     private interface Check {
         void run() throws IOException;
     }
@@ -34,8 +39,13 @@ record StartCheck(RunPlan run, ResultsFolder results, Settings settings) {
         if (!wrong.isEmpty()) {
             throw new IOException(String.join("\ntimer-bench: ", wrong));
         }
-        return OpenFiles.now().flatMap(files -> files.tooFewFor(run.load().connections())).stream()
+        return OpenFiles.now().flatMap(files -> files.tooFewFor(one().load().connections())).stream()
                 .toList();
+    }
+
+    /** Returns what a single process sends. */
+    private RunPlan one() {
+        return run.of(new Share(0, injectors));
     }
 
     private void requireHistory() throws IOException {
@@ -50,13 +60,14 @@ record StartCheck(RunPlan run, ResultsFolder results, Settings settings) {
     }
 
     void requireHeap(long most) throws IOException {
-        if (run.ledgerBytes() >= most) {
+        RunPlan one = one();
+        if (one.ledgerBytes() >= most) {
             throw new IOException(String.format(
                     Locale.ROOT,
                     "the ledger of %,d timers takes %,.0f MB, and the heap of this JVM is at most %,.0f MB; raise it"
                             + " (TIMER_BENCH_JVM_ARGS=-Xmx4g), or create fewer timers",
-                    run.timers(),
-                    run.ledgerBytes() / 1e6,
+                    one.timers(),
+                    one.ledgerBytes() / 1e6,
                     most / 1e6));
         }
     }

@@ -76,7 +76,7 @@ class RunPlanTest {
     @Test
     void aLedgerThatDoesNotFitIntoTheHeapIsRefused(@TempDir Path folder) {
         RunPlan plan = creates(1_000_000, Optional.of(TEN));
-        StartCheck check = new StartCheck(plan, new ResultsFolder(folder), Settings.load());
+        StartCheck check = new StartCheck(plan, 1, new ResultsFolder(folder), Settings.load());
         assertThatCode(() -> check.requireHeap(1L << 30)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check.requireHeap(1L << 27))
                 .isInstanceOf(IOException.class)
@@ -90,7 +90,7 @@ class RunPlanTest {
         Settings settings =
                 Settings.load().with(Settings.byKey(Map.of("history.url", "jdbc:sqlite:" + file + "/history.db")));
         StartCheck check = new StartCheck(
-                creates(Integer.MAX_VALUE * 100L, Optional.of(TEN)), new ResultsFolder(folder), settings);
+                creates(Integer.MAX_VALUE * 100L, Optional.of(TEN)), 1, new ResultsFolder(folder), settings);
         assertThatThrownBy(check::warnings)
                 .isInstanceOf(IOException.class)
                 .satisfies(e -> assertThat(e.getMessage().split("\ntimer-bench: "))
@@ -106,7 +106,7 @@ class RunPlanTest {
         Settings settings = Settings.load()
                 .with(Settings.byKey(
                         Map.of("history.record", "false", "history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
-        StartCheck check = new StartCheck(creates(0, Optional.empty()), new ResultsFolder(folder), settings);
+        StartCheck check = new StartCheck(creates(0, Optional.empty()), 1, new ResultsFolder(folder), settings);
         assertThat(check.warnings()).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
@@ -115,7 +115,7 @@ class RunPlanTest {
     void aServerOfTheHistoryThatDoesNotAnswerIsNamed(@TempDir Path folder) {
         Settings settings =
                 Settings.load().with(Settings.byKey(Map.of("history.url", "jdbc:postgresql://127.0.0.1:1/nowhere")));
-        StartCheck check = new StartCheck(creates(0, Optional.empty()), new ResultsFolder(folder), settings);
+        StartCheck check = new StartCheck(creates(0, Optional.empty()), 1, new ResultsFolder(folder), settings);
         assertThatThrownBy(check::warnings)
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("history jdbc:postgresql://127.0.0.1:1/nowhere cannot be opened: ");

@@ -17,6 +17,11 @@ import timerbench.harness.run.RunProfile;
 public record InjectorIdentity(int index, int count, String simulation, RunProfile profile, String code) {
     private static final int SHOWN = 12;
 
+    /** Returns this identity with other classes. */
+    public InjectorIdentity with(String otherCode) {
+        return new InjectorIdentity(index, count, simulation, profile, otherCode);
+    }
+
     /** Returns how an injector differs from this one, a phrase each; nothing if they only differ in their index. */
     public List<String> differences(InjectorIdentity other) {
         List<String> differences = new ArrayList<>();
