@@ -1,5 +1,6 @@
 package timerbench.harness.measure.requests;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -14,6 +15,7 @@ final class OperationRecorder {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final String operation;
+    private final Optional<Period> hold;
     private final int holdFrom;
     private final int holdTo;
     private final Histogram responseTimes = new Histogram(SIGNIFICANT_DIGITS);
@@ -28,9 +30,10 @@ final class OperationRecorder {
 
     OperationRecorder(String operation, RequestTable table, Optional<Period> hold) {
         this.operation = operation;
-        // Whole seconds of the hold, none without it.
+        this.hold = hold;
+        // Without a hold it has no seconds.
         holdFrom = hold.map(period -> table.secondFrom(period.from())).orElse(0);
-        holdTo = hold.map(period -> table.secondAt(period.to())).orElse(0);
+        holdTo = hold.map(period -> table.secondFrom(period.to())).orElse(0);
     }
 
     void add(RequestTable.Row row) {
@@ -59,7 +62,11 @@ final class OperationRecorder {
     }
 
     private Optional<Double> throughput() {
-        return holdTo > holdFrom ? Optional.of(succeededInHold / (double) (holdTo - holdFrom)) : Optional.empty();
+        return hold.map(Period::length).map(length -> succeededInHold / seconds(length));
+    }
+
+    private static double seconds(Duration length) {
+        return length.toNanos() / 1e9;
     }
 
     private Optional<Distribution> responseTime() {

@@ -18,7 +18,7 @@ import timerbench.harness.run.Trial;
 /**
  * The figures of every operation, from the table of its requests. The warm-up is not in the table, so every request
  * counts in the response times (failed requests too) and in the error rate. The throughput counts requests that
- * succeeded and ended within the whole seconds of the hold; a load that is cut short may end within a second.
+ * succeeded and ended within the hold.
  */
 public final class RequestFigures {
 
@@ -36,7 +36,7 @@ public final class RequestFigures {
      * @param operation the name of its request in Gatling, in any group
      * @param count all its requests
      * @param failed the failed ones among them
-     * @param throughput successes within the hold, per second; empty if it had no whole second
+     * @param throughput successes within the hold, per second; empty if there was no hold
      * @param responseTime in milliseconds; empty if one of the samples was negative (see
      *     {@link RequestFigures#errors()})
      */

@@ -24,8 +24,9 @@ import timerbench.harness.run.Require;
  * Requests counted by second, operation, outcome and response time, with their errors. All figures of requests are
  * computed from it. Response times are exact to the millisecond, instants to the second.
  *
- * <p>Seconds are counted from an origin. Of a period that begins and ends whole seconds after it, the figures are those
- * of the requests themselves. What ends within a second, as a load that is cut short, is known up to that second.
+ * <p>Seconds are counted from an origin, and a period consists of the seconds that begin within it. Of periods that
+ * begin and end whole seconds after the origin, the figures are those of the requests themselves. If a period ends
+ * within a second, because a load was cut short there, requests that ended later in that second count too.
  *
  * <p>Tables of several generators add by their seconds: each counts from its own origin, by its own clock, and the
  * origins are one agreed instant.
@@ -209,11 +210,6 @@ public final class RequestTable {
     /** Returns the start of a second. */
     public Instant at(int second) {
         return Instant.ofEpochMilli(originMillis + second * MILLIS);
-    }
-
-    /** Returns the second that contains an instant. */
-    public int secondAt(Instant instant) {
-        return second(instant.toEpochMilli());
     }
 
     /** Returns the first second that begins at an instant or after it, to the millisecond. */
