@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,10 @@ final class KubernetesInjectors implements RunningInjectors {
     private final Map<Integer, String> seen = new HashMap<>();
     private Map<Integer, Pod> pods = Map.of();
     private Instant listed = Instant.MIN;
+
+    /** When a file of an injector was not there, by the end of its path. */
+    private final Map<String, Instant> missing = new ConcurrentHashMap<>();
+
     private boolean closed;
 
     /**
@@ -68,13 +73,16 @@ final class KubernetesInjectors implements RunningInjectors {
     }
 
     private synchronized Map<Integer, Pod> pods() throws IOException {
-        Instant now = time.instant();
-        if (listed.plus(FRESH).isBefore(now)) {
+        if (!isFresh(listed)) {
             pods = list();
-            listed = now;
+            listed = time.instant();
             pods.forEach((index, pod) -> seen.put(index, pod.getMetadata().getName()));
         }
         return pods;
+    }
+
+    private boolean isFresh(Instant seen) {
+        return seen.plus(FRESH).isAfter(time.instant());
     }
 
     private Map<Integer, Pod> list() throws IOException {
@@ -164,17 +172,21 @@ final class KubernetesInjectors implements RunningInjectors {
         }
     }
 
+    /** Looks at most once a second for a file that is not there: each look is a process beside the load. */
     @Override
     public Optional<byte[]> read(int index, String file) throws IOException {
         Pod pod = pods().get(index);
-        if (pod == null || !PodFailure.isRunning(pod)) {
+        String key = index + "/" + file;
+        if (pod == null || !PodFailure.isRunning(pod) || isFresh(missing.getOrDefault(key, Instant.MIN))) {
             return Optional.empty();
         }
         try (PodCommand command = command(pod, READ, path(file))) {
             PodCommand.Result result = command.result();
-            return result.exitCode() == NO_SUCH_FILE
-                    ? Optional.empty()
-                    : Optional.of(content(file, pod, succeeded("read " + file, pod, result)));
+            if (result.exitCode() == NO_SUCH_FILE) {
+                missing.put(key, time.instant());
+                return Optional.empty();
+            }
+            return Optional.of(content(file, pod, succeeded("read " + file, pod, result)));
         }
     }
 

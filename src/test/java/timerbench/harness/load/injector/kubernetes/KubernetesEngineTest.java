@@ -265,6 +265,22 @@ class KubernetesEngineTest {
     }
 
     @Test
+    void aMissingFileIsLookedForOnceASecond(@TempDir Path folder) throws IOException {
+        cluster.folder = path -> folder.resolve(path.getFileName());
+        try (RunningInjectors injectors = start()) {
+            cluster.addPod("callback-1", 0, pod -> pod);
+            cluster.requests.clear();
+            for (int i = 0; i < 5; i++) {
+                assertThat(injectors.read(0, "part.json")).isEmpty();
+            }
+            assertThat(cluster.requests).filteredOn(request -> request.endsWith("/exec")).hasSize(1);
+            Files.writeString(folder.resolve("part.json"), "{}");
+            later(Duration.ofSeconds(1));
+            assertThat(injectors.read(0, "part.json")).isPresent();
+        }
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsNamed(@TempDir Path folder) throws IOException {
         cluster.folder = path -> folder.resolve(path.getFileName());
         Files.createDirectory(folder.resolve("begin.tmp"));
