@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manifests against the schema of an API server ({@code .ci/kubernetes-schema}), and against each other. */
 class ManifestsTest {
     private static final Schema SCHEMA = schema();
     private static final Config REFERENCE = ConfigFactory.defaultReference();
+    private static final Path STARTED_JOB = Path.of("src/test/resources/golden/kubernetes-job.yaml");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
     private static final Pattern SETTING = Pattern.compile("(?:--set=|-Dtimerbench\\.)([^=]+)=.*");
 
@@ -54,6 +57,15 @@ class ManifestsTest {
     @MethodSource("manifests")
     void aManifestIsAsTheApiServerSays(Manifest manifest) {
         assertThat(SCHEMA.validate(manifest.content())).isEmpty();
+    }
+
+    @Test
+    void theJobThatACoordinatorStartsIsAsTheApiServerSays() throws IOException {
+        assertThat(SCHEMA.validate(startedJob())).isEmpty();
+    }
+
+    private static JsonNode startedJob() throws IOException {
+        return Manifest.documents(Files.readString(STARTED_JOB)).get(1);
     }
 
     @ParameterizedTest
@@ -243,5 +255,40 @@ class ManifestsTest {
                         .filter(variable -> !set.contains(variable) && !variable.equals("JOB_COMPLETION_INDEX")))
                 .allSatisfy(variable -> assertThat(file.lines().takeWhile(line -> !line.equals("END")))
                         .anyMatch(line -> line.startsWith(variable + "=")));
+    }
+
+    /** Compares with the Job that {@code run --on kubernetes} makes. Names, labels and settings differ. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "completionMode",
+                "completions",
+                "parallelism",
+                "backoffLimitPerIndex",
+                "template/spec/restartPolicy",
+                "template/spec/automountServiceAccountToken",
+                "template/spec/enableServiceLinks",
+                "template/spec/terminationGracePeriodSeconds",
+                "template/spec/securityContext",
+                "template/spec/topologySpreadConstraints/0/topologyKey",
+                "template/spec/volumes",
+                "template/spec/containers/0/name",
+                "template/spec/containers/0/ports",
+                "template/spec/containers/0/resources/limits/memory",
+                "template/spec/containers/0/resources/requests",
+                "template/spec/containers/0/securityContext",
+                "template/spec/containers/0/volumeMounts"
+            })
+    void injectorsAreThoseThatACoordinatorStarts(String field) throws IOException {
+        JsonNode started = startedJob().path("spec");
+        JsonNode injectors = workloads().stream()
+                .filter(workload -> workload.name().equals("injectors"))
+                .findFirst()
+                .orElseThrow()
+                .content()
+                .path("spec");
+
+        assertThat(started.at("/" + field)).isNotEqualTo(MissingNode.getInstance());
+        assertThat(injectors.at("/" + field)).isEqualTo(started.at("/" + field));
     }
 }
