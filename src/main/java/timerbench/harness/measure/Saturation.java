@@ -9,9 +9,9 @@ import timerbench.harness.run.Seconds;
 /**
  * Finds out whether the generator fell behind. Only an open load shows it, because its requests wait for nothing but
  * the generator. The generator is saturated if three conditions hold: it sent less than 98 % of the requested number
- * during the hold, at least half a second's requests are missing, and it had too little CPU time: the machine was at
- * least 90 % busy, or the limit on its own CPU time held it back in at least 10 % of the periods. A generator that
- * paused for a moment, or on an idle machine, has a start lag but is not saturated.
+ * during the hold, at least one request and half a second's requests are missing, and it had too little CPU time: the
+ * machine was at least 90 % busy, or the limit on its own CPU time held it back in at least 10 % of the periods. A
+ * generator that paused for a moment, or on an idle machine, has a start lag but is not saturated.
  */
 public final class Saturation {
     private static final double LEAST_SENT = 0.98;
@@ -54,7 +54,9 @@ public final class Saturation {
                         .map(limit -> String.format(
                                 Locale.ROOT, ", and its CPU limit held it back in %.0f %% of the periods", limit.share() * 100))
                         .orElse("");
-        boolean isBehind = sent < LEAST_SENT * asked && sent < asked - SECONDS_BEHIND * asked / (end - from);
+        // One of many injectors may have none of a few requests.
+        double most = asked - Math.max(1, SECONDS_BEHIND * asked / (end - from));
+        boolean isBehind = sent < LEAST_SENT * asked && sent < most;
         boolean isShort = busy >= BUSY
                 || throttled.filter(limit -> limit.share() >= THROTTLED).isPresent();
         return Optional.of(new Finding(isBehind && isShort, text));

@@ -36,6 +36,13 @@ class SaturationTest {
         assertThat(Saturation.of(seconds, 0, hold, Optional.empty()).orElseThrow().saturated()).isEqualTo(saturated);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.4,0,false", "1,1,false", "1,0,true"})
+    void aGeneratorIsNotBehindByLessThanARequest(double asked, long sent, boolean saturated) {
+        Seconds seconds = seconds(List.of(0.0, asked, asked, 0.0), sent, List.of(0.0, 1.0, 1.0, 0.0));
+        assertThat(Saturation.of(seconds, 1, 3, Optional.empty()).orElseThrow().saturated()).isEqualTo(saturated);
+    }
+
     @Test
     void theObservationIsReportedInASentence() {
         Seconds seconds = seconds(ASKED, 70, List.of(0.0, 0.9, 1.0, 0.0));
