@@ -474,6 +474,11 @@ public final class Benchmark<S extends Record> {
         Map<String, Object> values = LoadSettings.of(settings, block);
         // Runs with different faults are runs of different loads.
         faults.setting().ifPresent(planned -> values.put(FAULTS, planned));
+        OwnInjector injector = OwnInjector.of(settings);
+        // So are runs of one share; that of a coordinator becomes a part of a run of the whole load.
+        if (!injector.isAlone() && !injector.isCoordinated()) {
+            values.put("injector", injector.index() + " of " + injector.count());
+        }
         return new RunProfile(settings.profile(), values, settings.properties());
     }
 
