@@ -49,13 +49,8 @@ public final class BreakpointSimulation extends LoadSimulation {
                         .exec(rates.keepRate(load, create.by(load.measured())))
                         .injectOpen(atOnceUsers(settings.users()))
                         .andThen(load.drain(() -> Instant.now().plus(due.to()))));
-        setUp(settings.pending() == 0 ? users : List.of(fill(load, operations).andThen(users)))
-                .protocols(load.protocol());
-    }
-
-    /** Timers that wait while the load runs. */
-    private static PopulationBuilder fill(Load load, Operations operations) {
-        return Population.fillOnly(
-                load, sender -> operations.create(sender, operations.timers().pending(), false));
+        // Timers that wait while the load runs.
+        Step pending = sender -> operations.create(sender, operations.timers().pending(), false);
+        setUp(Population.fillBefore(load, pending, users)).protocols(load.protocol());
     }
 }

@@ -55,13 +55,13 @@ public final class CallbackSimulation extends LoadSimulation {
         load = benchmark.load(rates.plan(), callbacks);
         List<PopulationBuilder> users = rates.usersThen(
                 load, load.drain(() -> Instant.now().plus(due.to()).plus(due.from())));
-        setUp(settings.pending() == 0 ? users : List.of(load.after(fill(), users)))
+        setUp(Population.fillBefore(load, this::pending, users))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }
 
-    private PopulationBuilder fill() {
-        return Population.fillOnly(load, sender -> operations.create(sender, timers.pending(), false));
+    private ChainBuilder pending(Sender sender) {
+        return operations.create(sender, timers.pending(), false);
     }
 
     private ChainBuilder timer(Sender sender) {

@@ -45,10 +45,7 @@ public final class DatabaseStressSimulation extends LoadSimulation {
                         .exec(during(settings.warmUp()).on(step.by(load.warmUp())))
                         .exec(during(settings.duration()).on(step.by(load.measured()))),
                 atOnceUsers(settings.concurrent()));
-        setUp(
-                        settings.operation().needsTimers()
-                                ? load.after(population.fill(load, operations::create), List.of(users))
-                                : users)
+        setUp(population.before(load, operations::create, List.of(users)))
                 .protocols(load.protocolOfStayingUsers())
                 .assertions(load.assertions());
     }
@@ -68,7 +65,8 @@ public final class DatabaseStressSimulation extends LoadSimulation {
     /** Deletes use timers up. When they run short, a create precedes each delete; a note reports how many. */
     private ChainBuilder refill() {
         ChainBuilder create = population.adding(operations::create).by(load.alongside());
-        return doIf(session -> population.size() <= benchmark.share().of(settings.concurrent())).then(create.exec(session -> {
+        long users = benchmark.share().of(settings.concurrent());
+        return doIf(session -> population.size() <= users).then(create.exec(session -> {
             createdMeanwhile.increment();
             return session;
         }));

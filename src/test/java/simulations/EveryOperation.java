@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import simulations.support.Operations;
 import simulations.support.Population;
 import simulations.support.Rates;
@@ -103,8 +104,8 @@ final class EveryOperation {
     }
 
     /** Returns the virtual users that fill the population, load it, and wait for callbacks. */
-    PopulationBuilder users() {
+    List<PopulationBuilder> users() {
         PopulationBuilder drain = load.drain(() -> Instant.now().plus(due.to()));
-        return load.after(population.fill(load, operations::create), rates.usersThen(load, drain));
+        return population.before(load, operations::create, rates.usersThen(load, drain));
     }
 }

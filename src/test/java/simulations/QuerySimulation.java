@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.feed;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,8 +40,9 @@ public final class QuerySimulation extends LoadSimulation {
         benchmark.createsBefore(settings.timers());
         benchmark.sendsAlongside("list deep", settings.deep(rates.plan()));
         Load load = benchmark.load(rates.plan());
-        PopulationBuilder fill = new Population(operations.timers().seed()).fill(load, operations::create);
-        setUp(load.after(fill, rates.users(load))).protocols(load.protocol()).assertions(load.assertions());
+        setUp(Population.fillBefore(load, operations::create, rates.users(load)))
+                .protocols(load.protocol())
+                .assertions(load.assertions());
     }
 
     private double dueRate() {

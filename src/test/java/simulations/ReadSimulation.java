@@ -44,7 +44,7 @@ public final class ReadSimulation extends LoadSimulation {
         rates.judgeBy(settings.thresholds());
         benchmark.createsBefore(settings.timers());
         Load load = benchmark.load(rates.plan());
-        setUp(load.after(population.fill(load, operations::create), rates.users(load)))
+        setUp(population.before(load, operations::create, rates.users(load)))
                 .protocols(load.protocol())
                 .assertions(load.assertions());
     }

@@ -29,17 +29,21 @@ public final class Population {
         this.random = new Random(seed);
     }
 
-    /** Returns the virtual users that create the timers which were declared, before the load. */
-    public PopulationBuilder fill(Load load, Step create) {
-        return fillOnly(load, adding(create));
+    /** Returns the virtual users of the load, after others that create the timers which were declared, if any were. */
+    public List<PopulationBuilder> before(Load load, Step create, List<PopulationBuilder> users) {
+        return fillBefore(load, adding(create), users);
     }
 
     /** Returns the same users, but of timers that nobody chooses, so that none is remembered. */
-    public static PopulationBuilder fillOnly(Load load, Step create) {
+    public static List<PopulationBuilder> fillBefore(Load load, Step create, List<PopulationBuilder> users) {
         AtomicLong left = new AtomicLong(load.timersBefore());
-        return scenario("fill")
+        if (left.get() == 0) {
+            return users;
+        }
+        PopulationBuilder fill = scenario("fill")
                 .exec(asLongAs(session -> left.getAndDecrement() > 0).on(create.by(load.fill())))
                 .injectOpen(atOnceUsers(FILLERS));
+        return List.of(load.after(fill, users));
     }
 
     /** Returns the create, after which the timer can be chosen if it was created. */
