@@ -155,7 +155,11 @@ public final class RequestTable {
         end = end.and(errors.end());
     }
 
-    /** Adds all of another table, by its seconds since its own origin. */
+    /**
+     * Adds all of another table, by its seconds since its own origin.
+     *
+     * @throws ArithmeticException if a row would count more than {@link Integer#MAX_VALUE} requests
+     */
     public void add(RequestTable other) {
         long later = originMillis - other.originMillis;
         int[] indices = new int[other.byIndex.size()];

@@ -221,6 +221,16 @@ class RequestTableTest {
     }
 
     @Test
+    void aSumThatIsTooLargeIsAnErrorAndNoOtherCount() {
+        RequestTable.Row most = new RequestTable.Row(3, 3, "create", true, 5, Integer.MAX_VALUE);
+        table.add(most);
+        RequestTable other = new RequestTable(ORIGIN);
+        other.add(most);
+
+        assertThatThrownBy(() -> table.add(other)).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
     void aRowThatNoRequestCanHaveIsRefused() {
         assertThat(new RequestTable.Row(2, 3, "create", true, 999, 1).count()).isEqualTo(1);
         assertThat(new RequestTable.Row(3, 3, "create", true, 999, 1).count()).isEqualTo(1);
