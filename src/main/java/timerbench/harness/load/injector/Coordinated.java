@@ -22,7 +22,7 @@ public final class Coordinated {
     private static final Duration STOP_POLL = Duration.ofMillis(200);
 
     /** Gatling needs some time to begin. Its first virtual users wait for the agreed instant by themselves. */
-    private static final Duration HEAD_START = Duration.ofMillis(300);
+    private static final Duration HEAD_START = Duration.ofSeconds(2);
 
     private static final long NANOS = 1_000_000_000;
 

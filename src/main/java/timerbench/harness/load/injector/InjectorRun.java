@@ -30,7 +30,8 @@ public final class InjectorRun {
     /** An engine may be busy for a moment; an injector that cannot be reached for longer is lost. */
     private static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
-    private static final Duration LEAD = Duration.ofSeconds(1);
+    /** Longer than the head start of Gatling ({@link Coordinated}). */
+    private static final Duration LEAD = Duration.ofSeconds(3);
 
     private final RunningInjectors injectors;
     private final int count;
