@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.injector.InjectorFolder;
 import timerbench.harness.load.injector.RunningInjectors;
+import timerbench.harness.load.process.RunLog;
 
 /** The pods of a Job that was started. All are looked at in one request, at most once a second. */
 final class KubernetesInjectors implements RunningInjectors {
@@ -34,6 +37,7 @@ final class KubernetesInjectors implements RunningInjectors {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final String INDEX = "batch.kubernetes.io/job-completion-index";
     private static final int LAST_LINES = 5;
+    private static final int LINES_OF_COMPLAINT = 50;
     private static final int NO_SUCH_FILE = 44;
 
     /** Prints the size of a file before its content: a connection that breaks off is noticed. */
@@ -54,6 +58,9 @@ final class KubernetesInjectors implements RunningInjectors {
 
     /** When a file of an injector was not there, by the end of its path. */
     private final Map<String, Instant> missing = new ConcurrentHashMap<>();
+
+    /** The injectors that may end. */
+    private final Set<Integer> fetched = ConcurrentHashMap.newKeySet();
 
     private boolean closed;
 
@@ -104,11 +111,23 @@ final class KubernetesInjectors implements RunningInjectors {
     @Override
     public Optional<String> failure(int index) throws IOException {
         Pod pod = pods().get(index);
-        Optional<String> failure = pod == null
-                ? Optional.empty()
-                : PodFailure.of(pod, time.instant(), objects.settings().scheduleTimeout());
-        boolean isRemoved = pod == null || pod.getMetadata().getDeletionTimestamp() != null;
-        return isRemoved ? ofJob().or(() -> failure).or(() -> withoutPod(index)) : failure;
+        if (fetched.contains(index)) {
+            return Optional.empty();
+        }
+        if (pod == null) {
+            return ofJob().or(() -> withoutPod(index));
+        }
+        Optional<String> failure = PodFailure.of(pod, time.instant(), objects.settings().scheduleTimeout());
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
+            return ofJob().or(() -> failure);
+        }
+        return PodFailure.hasEnded(pod)
+                ? Optional.of(failure.orElse("ended before its part was fetched") + ": " + complaint(index))
+                : failure;
+    }
+
+    private String complaint(int index) {
+        return RunLog.complaint(log(index, LINES_OF_COMPLAINT));
     }
 
     /** Returns why the Job as a whole has ended. */
@@ -121,7 +140,7 @@ final class KubernetesInjectors implements RunningInjectors {
                 .list()
                 .getItems());
         if (jobs.isEmpty()) {
-            return Optional.of("its Job " + objects.name() + " was deleted");
+            return Optional.of("has lost its Job " + objects.name() + ": it was deleted");
         }
         List<JobCondition> conditions =
                 jobs.get(0).getStatus() == null ? List.of() : jobs.get(0).getStatus().getConditions();
@@ -134,18 +153,18 @@ final class KubernetesInjectors implements RunningInjectors {
 
     private static String text(JobCondition condition) {
         return "DeadlineExceeded".equals(condition.getReason())
-                ? "ended by the deadline of its Job (injectors.kubernetes.deadline)"
-                : "its Job has failed: " + condition.getReason() + PodFailure.because(condition.getMessage());
+                ? "was ended by the deadline of its Job (injectors.kubernetes.deadline)"
+                : "has lost its Job: " + condition.getReason() + PodFailure.because(condition.getMessage());
     }
 
     private Optional<String> withoutPod(int index) {
         String name = podName(index);
         if (name != null) {
-            return Optional.of("its pod " + name + " was deleted");
+            return Optional.of("has lost its pod " + name + ": it was deleted");
         }
         return started.plus(FIRST_POD).isAfter(time.instant())
                 ? Optional.empty()
-                : Optional.of("it has no pod after " + FIRST_POD.toSeconds() + " s" + lastEvent());
+                : Optional.of("has no pod after " + FIRST_POD.toSeconds() + " s" + lastEvent());
     }
 
     private synchronized @Nullable String podName(int index) {
@@ -229,6 +248,9 @@ final class KubernetesInjectors implements RunningInjectors {
             command.send(content);
             var unused = succeeded("write " + file, pod, command.result());
         }
+        if (file.equals(InjectorFolder.FETCHED)) {
+            fetched.add(index);
+        }
     }
 
     private Pod running(int index) throws IOException {
@@ -249,19 +271,22 @@ final class KubernetesInjectors implements RunningInjectors {
 
     @Override
     public List<String> lastLines(int index) {
+        return log(index, LAST_LINES).lines().toList();
+    }
+
+    /** Returns the end of what an injector printed; nothing if it cannot be read. */
+    private String log(int index, int lines) {
         String name = podName(index);
         if (name == null) {
-            return List.of();
+            return "";
         }
         try {
             // The library's own would list and watch the pod first.
             String path = "/api/v1/namespaces/" + objects.namespace() + "/pods/" + name + "/log?container="
-                    + InjectorObjects.CONTAINER + "&tailLines=" + LAST_LINES;
-            return ApiFailure.named("read a log", () -> Objects.toString(client.raw(path), ""))
-                    .lines()
-                    .toList();
+                    + InjectorObjects.CONTAINER + "&tailLines=" + lines;
+            return ApiFailure.named("read a log", () -> Objects.toString(client.raw(path), ""));
         } catch (IOException e) {
-            return List.of();
+            return "";
         }
     }
 

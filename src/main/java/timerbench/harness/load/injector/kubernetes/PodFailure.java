@@ -26,7 +26,8 @@ final class PodFailure {
     private PodFailure() {}
 
     /**
-     * Returns the reason, in the words of an operator; empty while the pod may run, or if it has ended well.
+     * Returns the reason, as what follows the name of the injector in a sentence; empty while the pod may run, or if it
+     * has ended well.
      *
      * @param toSchedule how long a pod may wait for a node
      */
@@ -35,7 +36,7 @@ final class PodFailure {
             return Optional.empty();
         }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            return Optional.of(disruption(pod).orElse("its pod " + name(pod) + " is being deleted"));
+            return Optional.of(disruption(pod).orElse(lost(pod) + ": it is being deleted"));
         }
         if (phase(pod).equals("Failed")) {
             return Optional.of(ended(pod));
@@ -51,23 +52,29 @@ final class PodFailure {
         return state(pod).map(ContainerState::getRunning).isPresent();
     }
 
+    /** Returns whether the container has ended, so that its files cannot be reached any more. */
+    static boolean hasEnded(Pod pod) {
+        return state(pod).map(ContainerState::getTerminated).isPresent();
+    }
+
     private static String ended(Pod pod) {
         String reason = Objects.requireNonNullElse(pod.getStatus().getReason(), "");
-        return reason.isEmpty()
-                ? disruption(pod)
-                        .or(() -> exited(pod))
-                        .orElse("its pod " + name(pod) + " has failed"
-                                + because(pod.getStatus().getMessage()))
-                : (reason.equals("Evicted") ? "evicted" : "its pod " + name(pod) + " was ended by Kubernetes: " + reason)
-                        + because(pod.getStatus().getMessage());
+        String why = because(pod.getStatus().getMessage());
+        if (reason.isEmpty()) {
+            return disruption(pod).or(() -> exited(pod)).orElse(lost(pod) + why);
+        }
+        return reason.equals("Evicted") ? "was evicted" + why : lost(pod) + ": " + reason + why;
+    }
+
+    private static String lost(Pod pod) {
+        return "has lost its pod " + pod.getMetadata().getName();
     }
 
     /** Returns who ended the pod for reasons that are not its own. */
     private static Optional<String> disruption(Pod pod) {
         return condition(pod, "DisruptionTarget")
                 .filter(condition -> "True".equals(condition.getStatus()))
-                .map(condition -> "its pod " + name(pod) + " was ended by Kubernetes: " + condition.getReason()
-                        + because(condition.getMessage()));
+                .map(condition -> lost(pod) + ": " + condition.getReason() + because(condition.getMessage()));
     }
 
     private static Optional<String> waiting(Pod pod) {
@@ -79,10 +86,10 @@ final class PodFailure {
         String why = " (" + reason + ")" + because(waiting.getMessage());
         return switch (reason) {
             case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError" ->
-                Optional.of("image " + pod.getSpec().getContainers().get(0).getImage() + " cannot be pulled" + why
+                Optional.of("cannot start: image " + pod.getSpec().getContainers().get(0).getImage() + " cannot be pulled" + why
                         + "; see injectors.kubernetes.image, imagePullPolicy and imagePullSecret");
             case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
-                Optional.of("its container cannot be created" + why);
+                Optional.of("cannot start: its container cannot be created" + why);
             default -> Optional.empty();
         };
     }
@@ -98,12 +105,12 @@ final class PodFailure {
         int code = terminated.getExitCode();
         String reason = Objects.requireNonNullElse(terminated.getReason(), "");
         if (reason.equals("OOMKilled")) {
-            return "killed, out of memory (exit code " + code + ")" + memoryLimit(pod);
+            return "was killed, out of memory (exit code " + code + ")" + memoryLimit(pod);
         }
         String how =
                 switch (code - SIGNALLED) {
-                    case KILL -> "killed (exit code " + code + ")";
-                    case TERMINATE -> "terminated (exit code " + code + ")";
+                    case KILL -> "was killed (exit code " + code + ")";
+                    case TERMINATE -> "was terminated (exit code " + code + ")";
                     default -> "ended with exit code " + code;
                 };
         boolean plain = reason.isEmpty() || reason.equals("Error");
@@ -121,7 +128,7 @@ final class PodFailure {
         return condition(pod, "PodScheduled")
                 .filter(condition -> "False".equals(condition.getStatus()))
                 .filter(condition -> since(pod, condition).plus(toSchedule).isBefore(now))
-                .map(condition -> "no node has taken its pod for " + toSchedule.toSeconds() + " s"
+                .map(condition -> "has no node after " + toSchedule.toSeconds() + " s"
                         + because(condition.getMessage()));
     }
 
@@ -134,7 +141,7 @@ final class PodFailure {
     private static Optional<String> nodeLost(Pod pod) {
         return condition(pod, "Ready")
                 .filter(condition -> isRunning(pod) && !"True".equals(condition.getStatus()))
-                .map(condition -> "its node " + pod.getSpec().getNodeName() + " does not answer"
+                .map(condition -> "has lost its node " + pod.getSpec().getNodeName() + ", which does not answer"
                         + because(condition.getMessage()));
     }
 
@@ -156,10 +163,6 @@ final class PodFailure {
 
     private static String phase(Pod pod) {
         return pod.getStatus() == null ? "" : Objects.requireNonNullElse(pod.getStatus().getPhase(), "");
-    }
-
-    private static String name(Pod pod) {
-        return pod.getMetadata().getName();
     }
 
     /** Returns a message of Kubernetes in one line, after a colon; nothing if there is none. */

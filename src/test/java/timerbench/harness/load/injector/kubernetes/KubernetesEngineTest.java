@@ -3,6 +3,7 @@ package timerbench.harness.load.injector.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -347,8 +348,37 @@ class KubernetesEngineTest {
             assertThat(injectors.failure(2)).isEmpty();
             cluster.client.pods().inNamespace("load").withName("callback-1-2-abcde").delete();
             later(Duration.ofSeconds(2));
-            assertThat(injectors.failure(2)).hasValue("its pod callback-1-2-abcde was deleted");
+            assertThat(injectors.failure(2)).hasValue("has lost its pod callback-1-2-abcde: it was deleted");
         }
+    }
+
+    @Test
+    void anInjectorThatEndsBeforeItsPartIsFetchedHasFailedAndItsComplaintIsNamed(@TempDir Path folder) throws IOException {
+        cluster.folder = path -> folder.resolve(path.getFileName());
+        try (RunningInjectors injectors = start()) {
+            cluster.addPod("callback-1", 0, pod -> ended(pod, "Succeeded", 0));
+            cluster.addPod("callback-1", 1, pod -> ended(pod, "Failed", 3));
+            cluster.addPod("callback-1", 2, pod -> pod);
+            assertThat(injectors.failure(0)).hasValue("ended before its part was fetched: two");
+            assertThat(injectors.failure(1)).hasValue("ended with exit code 3: two");
+            injectors.write(2, "fetched", new byte[0]);
+            cluster.client.pods().inNamespace("load").withName("callback-1-2-abcde").delete();
+            later(Duration.ofSeconds(2));
+            assertThat(injectors.failure(2)).isEmpty();
+        }
+    }
+
+    private static PodBuilder ended(PodBuilder pod, String phase, int exitCode) {
+        return pod.editStatus()
+                .withPhase(phase)
+                .editFirstContainerStatus()
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(exitCode)
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus();
     }
 
     @Test
@@ -359,7 +389,7 @@ class KubernetesEngineTest {
             assertThat(injectors.failure(0)).isEmpty();
             later(Duration.ofSeconds(2));
             assertThat(injectors.failure(0))
-                    .hasValue("it has no pod after 10 s: pods \"x\" is forbidden: exceeded quota: small");
+                    .hasValue("has no pod after 10 s: pods \"x\" is forbidden: exceeded quota: small");
         }
     }
 
@@ -372,10 +402,10 @@ class KubernetesEngineTest {
                     .withReason("DeadlineExceeded")
                     .endCondition());
             assertThat(injectors.failure(0))
-                    .hasValue("ended by the deadline of its Job (injectors.kubernetes.deadline)");
+                    .hasValue("was ended by the deadline of its Job (injectors.kubernetes.deadline)");
             cluster.client.batch().v1().jobs().inNamespace("load").delete();
             later(Duration.ofSeconds(2));
-            assertThat(injectors.failure(0)).hasValue("its Job callback-1 was deleted");
+            assertThat(injectors.failure(0)).hasValue("has lost its Job callback-1: it was deleted");
         }
     }
 

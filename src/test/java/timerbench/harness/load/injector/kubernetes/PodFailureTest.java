@@ -62,7 +62,7 @@ class PodFailureTest {
     @ValueSource(strings = {"ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName"})
     void anImageThatCannotBePulledIsNamed(String reason) {
         assertThat(ofContainer("Pending", "{waiting: {reason: " + reason + ", message: \"not found:\\nregistry\"}}"))
-                .hasValue("image registry/timer-bench:1 cannot be pulled (" + reason + "): not found: registry;"
+                .hasValue("cannot start: image registry/timer-bench:1 cannot be pulled (" + reason + "): not found: registry;"
                         + " see injectors.kubernetes.image, imagePullPolicy and imagePullSecret");
     }
 
@@ -70,7 +70,7 @@ class PodFailureTest {
     void aContainerThatCannotBeCreatedIsNamed() {
         assertThat(ofContainer(
                         "Pending", "{waiting: {reason: CreateContainerConfigError, message: secret \"x\" not found}}"))
-                .hasValue("its container cannot be created (CreateContainerConfigError): secret \"x\" not found");
+                .hasValue("cannot start: its container cannot be created (CreateContainerConfigError): secret \"x\" not found");
         assertThat(ofContainer(
                         "Failed",
                         "{terminated: {exitCode: 128, reason: StartError, message: no such file or directory}}"))
@@ -81,10 +81,10 @@ class PodFailureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{exitCode: 137, reason: OOMKilled} | killed, out of memory (exit code 137); its limit is 2Gi"
+                "{exitCode: 137, reason: OOMKilled} | was killed, out of memory (exit code 137); its limit is 2Gi"
                         + " (injectors.kubernetes.memoryLimit)",
-                "{exitCode: 137, reason: Error} | killed (exit code 137)",
-                "{exitCode: 143, reason: Error} | terminated (exit code 143)",
+                "{exitCode: 137, reason: Error} | was killed (exit code 137)",
+                "{exitCode: 143, reason: Error} | was terminated (exit code 143)",
                 "{exitCode: 3, reason: Error} | ended with exit code 3"
             })
     void theWayAContainerEndedIsNamed(String terminated, String expected) {
@@ -95,13 +95,13 @@ class PodFailureTest {
     @Test
     void aPodThatIsEvictedIsNamed() {
         assertThat(failure("{phase: Failed, reason: Evicted, message: 'The node was low on resource: memory. '}"))
-                .hasValue("evicted: The node was low on resource: memory.");
+                .hasValue("was evicted: The node was low on resource: memory.");
     }
 
     @Test
     void aPodThatItsNodeRefusesIsNamed() {
         assertThat(failure("{phase: Failed, reason: OutOfcpu, message: 'Node did not have enough resource: cpu'}"))
-                .hasValue("its pod run-0-abcde was ended by Kubernetes: OutOfcpu: Node did not have enough resource: cpu");
+                .hasValue("has lost its pod run-0-abcde: OutOfcpu: Node did not have enough resource: cpu");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PodFailureTest {
         String status = "{phase: %s, conditions: [{type: DisruptionTarget, status: 'True', reason: PreemptionByScheduler,"
                 + " message: 'default-scheduler: preempting to accommodate a higher priority pod'}], containerStatuses:"
                 + " [{name: injector, state: {terminated: {exitCode: 143, reason: Error}}}]}";
-        String expected = "its pod run-0-abcde was ended by Kubernetes: PreemptionByScheduler: default-scheduler:"
+        String expected = "has lost its pod run-0-abcde: PreemptionByScheduler: default-scheduler:"
                 + " preempting to accommodate a higher priority pod";
         assertThat(failure(status.formatted("Failed"))).hasValue(expected);
         Pod leaving = pod(", deletionTimestamp: '2026-12-01T00:00:10Z'", status.formatted("Running"));
@@ -120,7 +120,7 @@ class PodFailureTest {
     void aPodThatSomebodyDeletesIsNamed() {
         Pod leaving = pod(
                 ", deletionTimestamp: '2026-12-01T00:00:10Z'", "{phase: Running, containerStatuses: [" + RUNNING + "]}");
-        assertThat(PodFailure.of(leaving, CREATED, Duration.ZERO)).hasValue("its pod run-0-abcde is being deleted");
+        assertThat(PodFailure.of(leaving, CREATED, Duration.ZERO)).hasValue("has lost its pod run-0-abcde: it is being deleted");
     }
 
     @Test
@@ -133,14 +133,14 @@ class PodFailureTest {
         Duration patience = Duration.ofSeconds(20);
         assertThat(PodFailure.of(waiting, CREATED.plusSeconds(22), patience)).isEmpty();
         assertThat(PodFailure.of(waiting, CREATED.plusSeconds(23), patience))
-                .hasValue("no node has taken its pod for 20 s: 0/1 nodes are available: 1 Insufficient cpu.");
+                .hasValue("has no node after 20 s: 0/1 nodes are available: 1 Insufficient cpu.");
     }
 
     @Test
     void aNodeThatIsSilentIsNamed() {
         assertThat(failure("{phase: Running, conditions: [{type: Ready, status: 'False'}], containerStatuses: [" + RUNNING
                         + "]}"))
-                .hasValue("its node node-7 does not answer");
+                .hasValue("has lost its node node-7, which does not answer");
     }
 
     @Test
