@@ -1,6 +1,8 @@
 package timerbench.harness.load.injector;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the process of an injector ended, in words.
@@ -15,11 +17,28 @@ record InjectorEnd(int exitCode) {
 
     private static final int SIGNALLED = 128;
 
+    /** A process that one of these ends has no time to say why. */
+    private static final Set<String> MUTE = Set.of("SIGKILL", "SIGTERM");
+
+    private String signal() {
+        return SIGNALS.getOrDefault(exitCode - SIGNALLED, "");
+    }
+
+    /** Returns the exit code in words. */
     String text() {
         if (exitCode == 0) {
             return "ended without its part";
         }
-        String signal = SIGNALS.get(exitCode - SIGNALLED);
-        return "ended with exit code " + exitCode + (signal == null ? "" : ", killed by " + signal);
+        return "ended with exit code " + exitCode + (signal().isEmpty() ? "" : ", killed by " + signal());
+    }
+
+    /**
+     * Returns the same with the reason.
+     *
+     * @param complaint the last that it said about itself
+     * @param log the file with all that it printed
+     */
+    String text(String complaint, Path log) {
+        return text() + (MUTE.contains(signal()) ? "" : ": " + complaint) + "; all that it printed is in " + log;
     }
 }

@@ -39,16 +39,21 @@ final class RunningContainers implements RunningInjectors {
         IsolatedContainer container = containers.get(index);
         Optional<State> known = container.state();
         if (known.isEmpty()) {
-            return Optional.of("its container " + container.name() + " is gone: somebody else removed it");
+            return Optional.of("lost its container " + container.name() + ": something else removed it");
         }
         State state = known.get();
         // The part comes last, so what happens after it does no harm.
         if (state.isRunning() || container.read(InjectorFolder.PART).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new InjectorEnd(state.exitCode()).text()
-                + (state.outOfMemory() ? ", out of the memory that its container may use" : "") + ": "
-                + RunLog.complaint(container.log(LINES_OF_COMPLAINT)));
+        String complaint = RunLog.complaint(container.log(LINES_OF_COMPLAINT));
+        return Optional.of((state.outOfMemory() ? "ran out of the memory that its container may use; it " : "")
+                + new InjectorEnd(state.exitCode()).text(complaint, log(index)));
+    }
+
+    /** Returns the file that gets all of what the injector printed in the end. */
+    private Path log(int index) {
+        return folders.apply(index).resolve(SimulationJvm.LOG);
     }
 
     @Override
@@ -110,7 +115,7 @@ final class RunningContainers implements RunningInjectors {
         IsolatedContainer container = containers.get(index);
         try {
             if (container.state().isPresent()) {
-                Files.writeString(folders.apply(index).resolve(SimulationJvm.LOG), container.log(Integer.MAX_VALUE));
+                Files.writeString(log(index), container.log(Integer.MAX_VALUE));
             }
         } catch (IOException e) {
             // A failure of the engine is reported where it matters.

@@ -67,8 +67,7 @@ final class RunningProcesses implements RunningInjectors {
             return Optional.empty();
         }
         Path log = file(index, SimulationJvm.LOG);
-        return Optional.of(new InjectorEnd(process.exitValue()).text() + ": " + RunLog.complaint(log)
-                + "; all that it printed is in " + log);
+        return Optional.of(new InjectorEnd(process.exitValue()).text(RunLog.complaint(log), log));
     }
 
     private Path file(int index, String name) {

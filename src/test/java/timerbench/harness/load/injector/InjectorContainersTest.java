@@ -137,8 +137,8 @@ class InjectorContainersTest {
             assertThat(ready(running, 0))
                     .contains("-D timerbench.receiver.host=0.0.0.0 ", "-D timerbench.receiver.port=9000")
                     .contains("-D timerbench.receiver.advertise=http://" + name + "-0:9000 ");
-            running.close();
         } finally {
+            closeAll();
             InjectorImage.removeNetwork(name);
         }
     }
@@ -179,7 +179,9 @@ class InjectorContainersTest {
     void anInjectorThatFailsIsNamedWithItsCodeAndItsComplaint() throws IOException {
         RunningInjectors running = start(2);
         tell(running, 1, "fail");
-        assertThat(failure(running, 1)).isEqualTo("ended with exit code 7: the target is gone");
+        assertThat(failure(running, 1))
+                .isEqualTo("ended with exit code 7: the target is gone; all that it printed is in "
+                        + folder.resolve("part-1/console.log"));
         assertThat(running.failure(0)).isEmpty();
         running.close();
         assertThat(folder.resolve("part-1/console.log")).hasContent("begun\ntimer-bench: the target is gone");
@@ -190,7 +192,8 @@ class InjectorContainersTest {
         RunningInjectors running = start(1);
         tell(running, 0, "eat");
         assertThat(failure(running, 0))
-                .startsWith("ended with exit code 137, killed by SIGKILL, out of the memory that its container may use");
+                .startsWith("ran out of the memory that its container may use; it ended with exit code 137, killed by"
+                        + " SIGKILL; all that it printed");
     }
 
     @Test
@@ -199,7 +202,7 @@ class InjectorContainersTest {
         RunningInjectors running = start(engine("", ContainerLimits.NONE), launch(name, 1));
         ready(running, 0);
         InjectorImage.removeContainer(name + "-0");
-        assertThat(failure(running, 0)).isEqualTo("its container " + name + "-0 is gone: somebody else removed it");
+        assertThat(failure(running, 0)).isEqualTo("lost its container " + name + "-0: something else removed it");
         assertThatThrownBy(() -> running.read(0, InjectorFolder.PART))
                 .isInstanceOf(IOException.class)
                 .hasMessage("container " + name + "-0 is gone");

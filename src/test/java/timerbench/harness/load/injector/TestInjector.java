@@ -9,7 +9,7 @@ import timerbench.harness.run.WholeFile;
 
 /**
  * An injector of tests: it is ready at once, and then does what the file {@code begin} says. It leaves its settings,
- * and the token's length, in {@code ready.json}.
+ * and the length of the token, in {@code ready}.
  */
 final class TestInjector {
     private TestInjector() {}

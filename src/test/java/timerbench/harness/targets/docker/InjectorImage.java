@@ -18,7 +18,7 @@ public final class InjectorImage {
             cd /timer-bench/results
             echo begun
             printf '%s' "$*; heap $TIMER_BENCH_JVM_ARGS; token of ${#API_TOKEN} characters" > ready.unfinished
-            mv ready.unfinished ready.json
+            mv ready.unfinished ready
             until [ -e begin ]; do sleep 0.05; done
             case $(cat begin) in
               deliver)
