@@ -143,19 +143,20 @@ public final class KubernetesEngine implements InjectorEngine {
             throw new IOException("Kubernetes: the cluster does not know backoffLimitPerIndex of a Job; it must be 1.29"
                     + " or newer");
         }
-        var unused = ApiFailure.named("create Service " + objects.name(), () -> client.resource(objects.service(job))
-                .create());
+        create("Service", objects, () -> client.resource(objects.service(job)).create());
         Map<String, byte[]> given = objects.given();
         if (!given.isEmpty()) {
-            var alsoUnused = ApiFailure.named("create Secret " + objects.name(), () -> client.resource(
-                            objects.secret(job, given))
-                    .create());
+            create("Secret", objects, () -> client.resource(objects.secret(job, given)).create());
         }
-        var resumed = ApiFailure.named("start Job " + objects.name(), () -> client.batch()
+        var unused = ApiFailure.named("start Job " + objects.name(), () -> client.batch()
                 .v1()
                 .jobs()
                 .inNamespace(objects.namespace())
                 .withName(objects.name())
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":false}}"));
+    }
+
+    private static void create(String kind, InjectorObjects objects, Supplier<?> request) throws IOException {
+        var unused = ApiFailure.named("create " + kind + " " + objects.name(), request);
     }
 }

@@ -224,7 +224,7 @@ final class KubernetesInjectors implements RunningInjectors {
             throw new IOException("pod " + pod.getMetadata().getName() + " cannot " + what + ": exit code "
                     + result.exitCode() + PodFailure.because(result.errors()));
         }
-        return result.output();
+        return result.output().toByteArray();
     }
 
     private static byte[] content(String file, Pod pod, byte[] sizeAndContent) throws IOException {

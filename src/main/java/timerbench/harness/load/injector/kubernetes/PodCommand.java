@@ -32,6 +32,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     private static final byte OUTPUT = 1;
     private static final byte ERROR = 2;
     private static final byte STATUS = 3;
+    private static final byte NONE = -1;
 
     /** The API server closes a connection on a larger message. */
     private static final int LARGEST_MESSAGE = 32 * 1024;
@@ -39,7 +40,13 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     private static final int NORMAL = 1000;
 
     /** What arrived on a channel, or the end of the connection. */
-    private record Frame(byte channel, byte[] content, String end) {}
+    private record Frame(byte channel, ByteBuffer content, String end) {
+        byte[] bytes() {
+            byte[] bytes = new byte[content.remaining()];
+            content.duplicate().get(bytes);
+            return bytes;
+        }
+    }
 
     private final KubernetesClient client;
     private final String pod;
@@ -113,7 +120,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
         if (frame.channel() != OUTPUT) {
             throw new IOException("a command in pod " + pod + " has ended: " + text(frame));
         }
-        return frame.content();
+        return frame.bytes();
     }
 
     /** Returns what the command prints until it ends, and its exit code. */
@@ -123,11 +130,11 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
         while (true) {
             Frame frame = frame();
             switch (frame.channel()) {
-                case OUTPUT -> output.writeBytes(frame.content());
-                case ERROR -> errors.writeBytes(frame.content());
+                case OUTPUT -> output.writeBytes(frame.bytes());
+                case ERROR -> errors.writeBytes(frame.bytes());
                 case STATUS -> {
                     return new Result(
-                            exitCode(frame), output.toByteArray(), errors.toString(StandardCharsets.UTF_8).strip());
+                            exitCode(frame), output, errors.toString(StandardCharsets.UTF_8).strip());
                 }
                 default -> throw new IOException("the connection to pod " + pod + " was closed: " + frame.end());
             }
@@ -135,7 +142,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The end of a command. */
-    record Result(int exitCode, byte[] output, String errors) {}
+    record Result(int exitCode, ByteArrayOutputStream output, String errors) {}
 
     private Frame frame() throws IOException {
         try {
@@ -152,7 +159,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     }
 
     private static String text(Frame frame) {
-        return frame.end() + new String(frame.content(), StandardCharsets.UTF_8).strip();
+        return frame.end() + new String(frame.bytes(), StandardCharsets.UTF_8).strip();
     }
 
     private int exitCode(Frame frame) throws IOException {
@@ -174,11 +181,10 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     public void onMessage(WebSocket from, ByteBuffer message) {
         if (message.hasRemaining()) {
             byte channel = message.get();
-            byte[] content = new byte[message.remaining()];
-            message.get(content);
+            ByteBuffer content = ByteBuffer.allocate(message.remaining()).put(message).flip();
             ended |= channel == STATUS;
             // Each channel begins with an empty message.
-            if (content.length > 0) {
+            if (content.hasRemaining()) {
                 frames.add(new Frame(channel, content, ""));
             }
         }
@@ -193,13 +199,13 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     @Override
     public void onClose(WebSocket from, int code, String reason) {
         ended = true;
-        frames.add(new Frame((byte) -1, new byte[0], "code " + code + PodFailure.because(reason)));
+        frames.add(new Frame(NONE, ByteBuffer.allocate(0), "code " + code + PodFailure.because(reason)));
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
         ended = true;
-        frames.add(new Frame((byte) -1, new byte[0], Objects.toString(error.getMessage(), error.toString())));
+        frames.add(new Frame(NONE, ByteBuffer.allocate(0), Objects.toString(error.getMessage(), error.toString())));
     }
 
     /** Ends the connection, unless the API server does so because the command has ended. */

@@ -110,9 +110,9 @@ final class FakeCluster implements AutoCloseable {
 
     /** Removes what belongs to a Job, and the pods last. */
     private void collect() {
-        var services = client.services().inNamespace(NAMESPACE).delete();
-        var secrets = client.secrets().inNamespace(NAMESPACE).delete();
-        var pods = client.pods().inNamespace(NAMESPACE).delete();
+        client.services().inNamespace(NAMESPACE).delete();
+        client.secrets().inNamespace(NAMESPACE).delete();
+        client.pods().inNamespace(NAMESPACE).delete();
     }
 
     /** Drops fields that an older API server does not know. */
