@@ -38,8 +38,8 @@ final class ApiFailure {
         if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
             return failure.getStatus().getMessage();
         }
-        List<Throwable> causes =
-                Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause).toList();
+        List<Throwable> causes = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .toList();
         if (causes.stream().anyMatch(ConnectException.class::isInstance)) {
             return "there is no connection to it";
         }

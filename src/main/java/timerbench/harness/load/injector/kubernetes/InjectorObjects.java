@@ -89,9 +89,8 @@ record InjectorObjects(Launch launch, KubernetesSettings settings, String namesp
     Job job(Instant now) {
         Instant expires = now.plus(settings.deadline()).plus(AFTER_END).truncatedTo(ChronoUnit.SECONDS);
         return new JobBuilder()
-                .withMetadata(metadata()
-                        .addToAnnotations(EXPIRES, expires.toString())
-                        .build())
+                .withMetadata(
+                        metadata().addToAnnotations(EXPIRES, expires.toString()).build())
                 .withNewSpec()
                 .withSuspend(true)
                 .withCompletionMode("Indexed")

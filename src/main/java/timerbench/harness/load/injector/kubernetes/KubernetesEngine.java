@@ -121,8 +121,9 @@ public final class KubernetesEngine implements InjectorEngine {
             InjectorObjects objects = new InjectorObjects(launch, settings, namespace(client));
             check(client, objects.namespace());
             Leftovers.handle(client, objects.namespace(), time.instant(), notices);
-            Job job = ApiFailure.named("create Job " + objects.name(), () -> client.resource(objects.job(time.instant()))
-                    .create());
+            Job job = ApiFailure.named(
+                    "create Job " + objects.name(),
+                    () -> client.resource(objects.job(time.instant())).create());
             // From here on, closing removes everything.
             KubernetesInjectors injectors = new KubernetesInjectors(client, objects, notices, time);
             try {
@@ -146,14 +147,19 @@ public final class KubernetesEngine implements InjectorEngine {
         create("Service", objects, () -> client.resource(objects.service(job)).create());
         Map<String, byte[]> given = objects.given();
         if (!given.isEmpty()) {
-            create("Secret", objects, () -> client.resource(objects.secret(job, given)).create());
+            create(
+                    "Secret",
+                    objects,
+                    () -> client.resource(objects.secret(job, given)).create());
         }
-        var unused = ApiFailure.named("start Job " + objects.name(), () -> client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(objects.namespace())
-                .withName(objects.name())
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":false}}"));
+        var unused = ApiFailure.named(
+                "start Job " + objects.name(),
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(objects.namespace())
+                        .withName(objects.name())
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":false}}"));
     }
 
     private static void create(String kind, InjectorObjects objects, Supplier<?> request) throws IOException {

@@ -94,11 +94,13 @@ final class KubernetesInjectors implements RunningInjectors {
 
     private Map<Integer, Pod> list() throws IOException {
         Map<Integer, Pod> found = new HashMap<>();
-        List<Pod> all = ApiFailure.named("list the pods", () -> client.pods()
-                .inNamespace(objects.namespace())
-                .withLabel(InjectorObjects.RUN, objects.launch().name())
-                .list()
-                .getItems());
+        List<Pod> all = ApiFailure.named(
+                "list the pods",
+                () -> client.pods()
+                        .inNamespace(objects.namespace())
+                        .withLabel(InjectorObjects.RUN, objects.launch().name())
+                        .list()
+                        .getItems());
         for (Pod pod : all) {
             String index = pod.getMetadata().getAnnotations().get(INDEX);
             if (index != null) {
@@ -117,7 +119,8 @@ final class KubernetesInjectors implements RunningInjectors {
         if (pod == null) {
             return ofJob().or(() -> withoutPod(index));
         }
-        Optional<String> failure = PodFailure.of(pod, time.instant(), objects.settings().scheduleTimeout());
+        Optional<String> failure =
+                PodFailure.of(pod, time.instant(), objects.settings().scheduleTimeout());
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             return ofJob().or(() -> failure);
         }
@@ -132,18 +135,21 @@ final class KubernetesInjectors implements RunningInjectors {
 
     /** Returns why the Job as a whole has ended. */
     private Optional<String> ofJob() throws IOException {
-        List<Job> jobs = ApiFailure.named("list the jobs", () -> client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(objects.namespace())
-                .withLabel(InjectorObjects.RUN, objects.launch().name())
-                .list()
-                .getItems());
+        List<Job> jobs = ApiFailure.named(
+                "list the jobs",
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(objects.namespace())
+                        .withLabel(InjectorObjects.RUN, objects.launch().name())
+                        .list()
+                        .getItems());
         if (jobs.isEmpty()) {
             return Optional.of("has lost its Job " + objects.name() + ": it was deleted");
         }
-        List<JobCondition> conditions =
-                jobs.get(0).getStatus() == null ? List.of() : jobs.get(0).getStatus().getConditions();
+        List<JobCondition> conditions = jobs.get(0).getStatus() == null
+                ? List.of()
+                : jobs.get(0).getStatus().getConditions();
         return conditions.stream()
                 .filter(condition -> "Failed".equals(condition.getType()) && "True".equals(condition.getStatus()))
                 .filter(condition -> !"FailedIndexes".equals(condition.getReason()))
@@ -174,12 +180,14 @@ final class KubernetesInjectors implements RunningInjectors {
     /** Returns what the Job's controller says last, such as that a quota is used up. */
     private String lastEvent() {
         try {
-            List<Event> events = ApiFailure.named("list the events", () -> client.v1()
-                    .events()
-                    .inNamespace(objects.namespace())
-                    .withField("involvedObject.name", objects.name())
-                    .list()
-                    .getItems());
+            List<Event> events = ApiFailure.named(
+                    "list the events",
+                    () -> client.v1()
+                            .events()
+                            .inNamespace(objects.namespace())
+                            .withField("involvedObject.name", objects.name())
+                            .list()
+                            .getItems());
             return events.stream()
                     .filter(event -> "Warning".equals(event.getType()))
                     .max(Comparator.comparing(event -> Objects.toString(event.getLastTimestamp(), "")))
@@ -307,7 +315,8 @@ final class KubernetesInjectors implements RunningInjectors {
             awaitRemoval();
         } catch (IOException e) {
             notices.accept(e.getMessage() + "; the injectors may still run. "
-                    + Leftovers.howToRemove(objects.namespace(), objects.launch().name()));
+                    + Leftovers.howToRemove(
+                            objects.namespace(), objects.launch().name()));
         } finally {
             client.close();
         }
@@ -317,8 +326,8 @@ final class KubernetesInjectors implements RunningInjectors {
         Instant until = time.instant().plus(REMOVAL);
         while (!list().isEmpty()) {
             if (time.instant().isAfter(until)) {
-                throw new IOException(
-                        "Kubernetes: pods of Job " + objects.name() + " are not gone after " + REMOVAL.toSeconds() + " s");
+                throw new IOException("Kubernetes: pods of Job " + objects.name() + " are not gone after "
+                        + REMOVAL.toSeconds() + " s");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -326,12 +335,14 @@ final class KubernetesInjectors implements RunningInjectors {
 
     /** Deletes a Job after what belongs to it. */
     static void delete(KubernetesClient client, String namespace, String job) throws IOException {
-        var unused = ApiFailure.named("delete Job " + job, () -> client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withName(job)
-                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
-                .delete());
+        var unused = ApiFailure.named(
+                "delete Job " + job,
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withName(job)
+                        .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                        .delete());
     }
 }

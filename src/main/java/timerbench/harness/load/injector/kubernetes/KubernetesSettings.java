@@ -97,14 +97,18 @@ public record KubernetesSettings(
 
     private static Map<String, String> labels(String text) {
         Map<String, String> labels = new TreeMap<>();
-        Arrays.stream(text.split(",", -1)).map(String::strip).filter(label -> !label.isEmpty()).forEach(label -> {
-            String[] parts = label.split("=", 2);
-            if (parts.length != 2 || parts[0].isBlank()) {
-                throw new IllegalArgumentException(
-                        "nodeSelector must be labels of nodes, label=value[,label=value], was \"" + text + "\"");
-            }
-            labels.put(parts[0], parts[1]);
-        });
+        Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(label -> !label.isEmpty())
+                .forEach(label -> {
+                    String[] parts = label.split("=", 2);
+                    if (parts.length != 2 || parts[0].isBlank()) {
+                        throw new IllegalArgumentException(
+                                "nodeSelector must be labels of nodes, label=value[,label=value], was \"" + text
+                                        + "\"");
+                    }
+                    labels.put(parts[0], parts[1]);
+                });
         return labels;
     }
 }

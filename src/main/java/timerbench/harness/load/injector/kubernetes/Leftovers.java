@@ -22,13 +22,15 @@ final class Leftovers {
      */
     static void handle(KubernetesClient client, String namespace, Instant now, Consumer<String> notices)
             throws IOException {
-        List<Job> jobs = ApiFailure.named("list the jobs", () -> client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withLabel(InjectorObjects.MANAGED_BY, InjectorObjects.TIMER_BENCH)
-                .list()
-                .getItems());
+        List<Job> jobs = ApiFailure.named(
+                "list the jobs",
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabel(InjectorObjects.MANAGED_BY, InjectorObjects.TIMER_BENCH)
+                        .list()
+                        .getItems());
         for (Job job : jobs) {
             ObjectMeta metadata = job.getMetadata();
             Optional<Instant> expires = expires(metadata);
@@ -39,7 +41,8 @@ final class Leftovers {
             } else {
                 notices.accept("Job " + metadata.getName() + " in namespace " + namespace + ", created "
                         + metadata.getCreationTimestamp()
-                        + ", belongs to another run. If that does not go on any more: " + command(namespace, run(metadata))
+                        + ", belongs to another run. If that does not go on any more: "
+                        + command(namespace, run(metadata))
                         + expires.map(instant -> ". It ends by itself before " + instant)
                                 .orElse(""));
             }

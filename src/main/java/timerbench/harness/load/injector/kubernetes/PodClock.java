@@ -43,7 +43,9 @@ final class PodClock {
         PodClock clock = new PodClock();
         Instant begin = Instant.now();
         boolean isPrecise = true;
-        for (int trip = 0; isPrecise ? trip < ROUND_TRIPS : begin.plus(TO_NEXT_SECOND).isAfter(Instant.now()); trip++) {
+        for (int trip = 0;
+                isPrecise ? trip < ROUND_TRIPS : begin.plus(TO_NEXT_SECOND).isAfter(Instant.now());
+                trip++) {
             Instant asked = Instant.now();
             command.send(NOW);
             String answer = line(command);

@@ -69,14 +69,16 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
         String arguments = command.stream()
                 .map(word -> "&command=" + URLEncoder.encode(word, StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
-        URI uri = URI.create(client.getMasterUrl() + "api/v1/namespaces/" + namespace + "/pods/" + pod + "/exec?container="
-                + InjectorObjects.CONTAINER + "&stdin=true&stdout=true&stderr=true" + arguments);
-        this.socket = ApiFailure.named("run a command in pod " + pod, () -> client.getHttpClient()
-                .newWebSocketBuilder()
-                .subprotocol(PROTOCOL)
-                .uri(uri)
-                .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .buildAsync(this));
+        URI uri = URI.create(client.getMasterUrl() + "api/v1/namespaces/" + namespace + "/pods/" + pod
+                + "/exec?container=" + InjectorObjects.CONTAINER + "&stdin=true&stdout=true&stderr=true" + arguments);
+        this.socket = ApiFailure.named(
+                "run a command in pod " + pod,
+                () -> client.getHttpClient()
+                        .newWebSocketBuilder()
+                        .subprotocol(PROTOCOL)
+                        .uri(uri)
+                        .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .buildAsync(this));
         var unused = await(socket);
     }
 
@@ -84,7 +86,8 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException("pod " + pod + " takes no command: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "pod " + pod + " takes no command: " + e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException("pod " + pod + " takes no command within " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {
@@ -134,7 +137,9 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
                 case ERROR -> errors.writeBytes(frame.bytes());
                 case STATUS -> {
                     return new Result(
-                            exitCode(frame), output, errors.toString(StandardCharsets.UTF_8).strip());
+                            exitCode(frame),
+                            output,
+                            errors.toString(StandardCharsets.UTF_8).strip());
                 }
                 default -> throw new IOException("the connection to pod " + pod + " was closed: " + frame.end());
             }
@@ -181,7 +186,8 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     public void onMessage(WebSocket from, ByteBuffer message) {
         if (message.hasRemaining()) {
             byte channel = message.get();
-            ByteBuffer content = ByteBuffer.allocate(message.remaining()).put(message).flip();
+            ByteBuffer content =
+                    ByteBuffer.allocate(message.remaining()).put(message).flip();
             ended |= channel == STATUS;
             // Each channel begins with an empty message.
             if (content.hasRemaining()) {

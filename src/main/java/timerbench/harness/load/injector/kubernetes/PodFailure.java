@@ -86,7 +86,8 @@ final class PodFailure {
         String why = " (" + reason + ")" + because(waiting.getMessage());
         return switch (reason) {
             case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError" ->
-                Optional.of("cannot start: image " + pod.getSpec().getContainers().get(0).getImage() + " cannot be pulled" + why
+                Optional.of("cannot start: image "
+                        + pod.getSpec().getContainers().get(0).getImage() + " cannot be pulled" + why
                         + "; see injectors.kubernetes.image, imagePullPolicy and imagePullSecret");
             case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
                 Optional.of("cannot start: its container cannot be created" + why);
@@ -107,12 +108,11 @@ final class PodFailure {
         if (reason.equals("OOMKilled")) {
             return "was killed, out of memory (exit code " + code + ")" + memoryLimit(pod);
         }
-        String how =
-                switch (code - SIGNALLED) {
-                    case KILL -> "was killed (exit code " + code + ")";
-                    case TERMINATE -> "was terminated (exit code " + code + ")";
-                    default -> "ended with exit code " + code;
-                };
+        String how = switch (code - SIGNALLED) {
+            case KILL -> "was killed (exit code " + code + ")";
+            case TERMINATE -> "was terminated (exit code " + code + ")";
+            default -> "ended with exit code " + code;
+        };
         boolean plain = reason.isEmpty() || reason.equals("Error");
         return how + (plain ? "" : ": " + reason) + because(terminated.getMessage());
     }
@@ -128,8 +128,8 @@ final class PodFailure {
         return condition(pod, "PodScheduled")
                 .filter(condition -> "False".equals(condition.getStatus()))
                 .filter(condition -> since(pod, condition).plus(toSchedule).isBefore(now))
-                .map(condition -> "has no node after " + toSchedule.toSeconds() + " s"
-                        + because(condition.getMessage()));
+                .map(condition ->
+                        "has no node after " + toSchedule.toSeconds() + " s" + because(condition.getMessage()));
     }
 
     private static Instant since(Pod pod, PodCondition condition) {
@@ -162,7 +162,9 @@ final class PodFailure {
     }
 
     private static String phase(Pod pod) {
-        return pod.getStatus() == null ? "" : Objects.requireNonNullElse(pod.getStatus().getPhase(), "");
+        return pod.getStatus() == null
+                ? ""
+                : Objects.requireNonNullElse(pod.getStatus().getPhase(), "");
     }
 
     /** Returns a message of Kubernetes in one line, after a colon; nothing if there is none. */

@@ -43,6 +43,7 @@ final class FakeCluster implements AutoCloseable {
 
     /** Method and path of each request of the engine. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+
     final Set<String> denied = ConcurrentHashMap.newKeySet();
     final Set<String> forgets = ConcurrentHashMap.newKeySet();
     final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -56,7 +57,10 @@ final class FakeCluster implements AutoCloseable {
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         KubernetesMixedDispatcher objects = new KubernetesMixedDispatcher(responses);
         server = new KubernetesMockServer(
-                new Context(), new MockWebServer(), responses, new Dispatcher() {
+                new Context(),
+                new MockWebServer(),
+                responses,
+                new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
                         return answer(request, objects);
@@ -66,7 +70,8 @@ final class FakeCluster implements AutoCloseable {
                     public void shutdown() {
                         objects.shutdown();
                     }
-                }, false);
+                },
+                false);
         server.init();
         client = server.createClient();
     }
@@ -99,7 +104,12 @@ final class FakeCluster implements AutoCloseable {
             return new MockResponse().setResponseCode(200).setBody("one\ntwo\n");
         }
         if (refused.stream().anyMatch(path::endsWith)) {
-            return json(403, new StatusBuilder().withCode(403).withMessage("refused here").build());
+            return json(
+                    403,
+                    new StatusBuilder()
+                            .withCode(403)
+                            .withMessage("refused here")
+                            .build());
         }
         MockResponse answer = objects.dispatch(knownOnly(request));
         if (request.getMethod().equals("DELETE") && path.contains("/jobs/")) {
@@ -211,12 +221,7 @@ final class FakeCluster implements AutoCloseable {
     }
 
     Job job(String run) {
-        return client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(NAMESPACE)
-                .withName(run)
-                .get();
+        return client.batch().v1().jobs().inNamespace(NAMESPACE).withName(run).get();
     }
 
     @Override

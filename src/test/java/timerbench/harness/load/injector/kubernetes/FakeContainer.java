@@ -34,7 +34,8 @@ final class FakeContainer extends WebSocketListener {
                         URI.create(request.getPath()).getRawQuery().split("&"))
                 .filter(parameter -> parameter.startsWith("command="))
                 .map(parameter -> URLDecoder.decode(parameter.substring("command=".length()), StandardCharsets.UTF_8))
-                .map(word -> word.startsWith("/tmp/") ? folder.apply(Path.of(word)).toString() : word)
+                .map(word ->
+                        word.startsWith("/tmp/") ? folder.apply(Path.of(word)).toString() : word)
                 .toList();
         try {
             return new FakeContainer(new ProcessBuilder(command).start());
@@ -47,7 +48,8 @@ final class FakeContainer extends WebSocketListener {
     public void onOpen(WebSocket socket, Response response) {
         var unused = CompletableFuture.runAsync(() -> {
             socket.send(new byte[] {OUTPUT});
-            CompletableFuture<Void> errors = CompletableFuture.runAsync(() -> copy(process.getErrorStream(), ERROR, socket));
+            CompletableFuture<Void> errors =
+                    CompletableFuture.runAsync(() -> copy(process.getErrorStream(), ERROR, socket));
             copy(process.getInputStream(), OUTPUT, socket);
             errors.join();
             int code = process.onExit().join().exitValue();

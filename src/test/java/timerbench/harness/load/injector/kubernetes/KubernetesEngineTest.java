@@ -87,8 +87,9 @@ class KubernetesEngineTest {
                 Map.entry("injectors.kubernetes.spread", "required"),
                 Map.entry("injectors.kubernetes.nodeSelector", "pool=load, arch=amd64"),
                 Map.entry("injectors.kubernetes.deadline", "1h"));
-        Golden.assertSame("kubernetes-job.yaml", () -> yaml(
-                new InjectorObjects(launch(Optional.of(TOKEN)), settings(given), "load").job(BEGIN)));
+        Golden.assertSame(
+                "kubernetes-job.yaml",
+                () -> yaml(new InjectorObjects(launch(Optional.of(TOKEN)), settings(given), "load").job(BEGIN)));
     }
 
     @Test
@@ -110,17 +111,28 @@ class KubernetesEngineTest {
     void aDialectsFileGoesToThePodsWithoutTheToken(@TempDir Path folder) throws IOException {
         Path dialect = Files.writeString(folder.resolve("mine.conf"), "name = mine");
         Launch launch = new Launch(
-                "mine", 1, "simulations.ReadSimulation", Map.of("timerbench.dialect", dialect.toString()), Optional.of(TOKEN));
+                "mine",
+                1,
+                "simulations.ReadSimulation",
+                Map.of("timerbench.dialect", dialect.toString()),
+                Optional.of(TOKEN));
         try (RunningInjectors injectors = engine(Map.of()).start(launch)) {
             assertThat(injectors).isNotNull();
-        Secret secret = cluster.client.secrets().inNamespace("load").withName("mine").get();
-        assertThat(secret.getData()).containsOnlyKeys("token", "dialect.conf");
-        assertThat(Base64.getDecoder().decode(secret.getData().get("dialect.conf"))).asString().isEqualTo("name = mine");
-        var pod = cluster.job("mine").getSpec().getTemplate().getSpec();
-        assertThat(pod.getContainers().get(0).getArgs()).contains("timerbench.dialect=/timer-bench/given/dialect.conf");
-        assertThat(pod.getVolumes().get(2).getSecret().getItems())
-                .singleElement()
-                .satisfies(item -> assertThat(item.getKey()).isEqualTo("dialect.conf"));
+            Secret secret = cluster.client
+                    .secrets()
+                    .inNamespace("load")
+                    .withName("mine")
+                    .get();
+            assertThat(secret.getData()).containsOnlyKeys("token", "dialect.conf");
+            assertThat(Base64.getDecoder().decode(secret.getData().get("dialect.conf")))
+                    .asString()
+                    .isEqualTo("name = mine");
+            var pod = cluster.job("mine").getSpec().getTemplate().getSpec();
+            assertThat(pod.getContainers().get(0).getArgs())
+                    .contains("timerbench.dialect=/timer-bench/given/dialect.conf");
+            assertThat(pod.getVolumes().get(2).getSecret().getItems())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.getKey()).isEqualTo("dialect.conf"));
         }
     }
 
@@ -129,13 +141,22 @@ class KubernetesEngineTest {
         try (RunningInjectors injectors = engine(Map.of()).start(launch(Optional.of(TOKEN)))) {
             Job job = cluster.job("callback-1");
             assertThat(job.getSpec().getSuspend()).isFalse();
-            Secret secret = cluster.client.secrets().inNamespace("load").withName("callback-1").get();
+            Secret secret = cluster.client
+                    .secrets()
+                    .inNamespace("load")
+                    .withName("callback-1")
+                    .get();
             assertThat(secret.getData())
-                    .containsOnly(Map.entry("token", Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8))));
+                    .containsOnly(Map.entry(
+                            "token", Base64.getEncoder().encodeToString(TOKEN.getBytes(StandardCharsets.UTF_8))));
             assertThat(secret.getMetadata().getOwnerReferences().get(0).getUid())
                     .isEqualTo(job.getMetadata().getUid())
                     .isNotNull();
-            var service = cluster.client.services().inNamespace("load").withName("callback-1").get();
+            var service = cluster.client
+                    .services()
+                    .inNamespace("load")
+                    .withName("callback-1")
+                    .get();
             assertThat(service.getMetadata().getOwnerReferences().get(0).getName())
                     .isEqualTo("callback-1");
             assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
@@ -219,7 +240,8 @@ class KubernetesEngineTest {
 
     @Test
     void theNamespaceOfTheSettingsWins() {
-        assertThatThrownBy(() -> engine(Map.of("injectors.kubernetes.namespace", "other")).check())
+        assertThatThrownBy(() -> engine(Map.of("injectors.kubernetes.namespace", "other"))
+                        .check())
                 .hasMessageContaining("rights are missing in namespace other");
     }
 
@@ -257,10 +279,13 @@ class KubernetesEngineTest {
             injectors.write(1, "begin", large);
             injectors.write(1, "fetched", new byte[0]);
             assertThat(folder.resolve("injector/begin")).hasBinaryContent(large);
-            assertThat(injectors.read(1, "begin")).hasValueSatisfying(read -> assertThat(read).isEqualTo(large));
-            assertThat(injectors.read(1, "fetched")).hasValueSatisfying(read -> assertThat(read).isEmpty());
+            assertThat(injectors.read(1, "begin"))
+                    .hasValueSatisfying(read -> assertThat(read).isEqualTo(large));
+            assertThat(injectors.read(1, "fetched"))
+                    .hasValueSatisfying(read -> assertThat(read).isEmpty());
             try (var files = Files.list(folder.resolve("injector"))) {
-                assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("begin", "fetched");
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("begin", "fetched");
             }
         }
     }
@@ -274,7 +299,9 @@ class KubernetesEngineTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(injectors.read(0, "part.json")).isEmpty();
             }
-            assertThat(cluster.requests).filteredOn(request -> request.endsWith("/exec")).hasSize(1);
+            assertThat(cluster.requests)
+                    .filteredOn(request -> request.endsWith("/exec"))
+                    .hasSize(1);
             Files.writeString(folder.resolve("part.json"), "{}");
             later(Duration.ofSeconds(1));
             assertThat(injectors.read(0, "part.json")).isPresent();
@@ -346,14 +373,19 @@ class KubernetesEngineTest {
         try (RunningInjectors injectors = start()) {
             cluster.addPod("callback-1", 2, pod -> pod);
             assertThat(injectors.failure(2)).isEmpty();
-            cluster.client.pods().inNamespace("load").withName("callback-1-2-abcde").delete();
+            cluster.client
+                    .pods()
+                    .inNamespace("load")
+                    .withName("callback-1-2-abcde")
+                    .delete();
             later(Duration.ofSeconds(2));
             assertThat(injectors.failure(2)).hasValue("has lost its pod callback-1-2-abcde: it was deleted");
         }
     }
 
     @Test
-    void anInjectorThatEndsBeforeItsPartIsFetchedHasFailedAndItsComplaintIsNamed(@TempDir Path folder) throws IOException {
+    void anInjectorThatEndsBeforeItsPartIsFetchedHasFailedAndItsComplaintIsNamed(@TempDir Path folder)
+            throws IOException {
         cluster.folder = path -> folder.resolve(path.getFileName());
         try (RunningInjectors injectors = start()) {
             cluster.addPod("callback-1", 0, pod -> ended(pod, "Succeeded", 0));
@@ -362,7 +394,11 @@ class KubernetesEngineTest {
             assertThat(injectors.failure(0)).hasValue("ended before its part was fetched: two");
             assertThat(injectors.failure(1)).hasValue("ended with exit code 3: two");
             injectors.write(2, "fetched", new byte[0]);
-            cluster.client.pods().inNamespace("load").withName("callback-1-2-abcde").delete();
+            cluster.client
+                    .pods()
+                    .inNamespace("load")
+                    .withName("callback-1-2-abcde")
+                    .delete();
             later(Duration.ofSeconds(2));
             assertThat(injectors.failure(2)).isEmpty();
         }
@@ -396,11 +432,13 @@ class KubernetesEngineTest {
     @Test
     void aJobThatIsGoneOrPastItsDeadlineIsAFailure() throws IOException {
         try (RunningInjectors injectors = start()) {
-            cluster.editStatus("callback-1", status -> status.addNewCondition()
-                    .withType("Failed")
-                    .withStatus("True")
-                    .withReason("DeadlineExceeded")
-                    .endCondition());
+            cluster.editStatus(
+                    "callback-1",
+                    status -> status.addNewCondition()
+                            .withType("Failed")
+                            .withStatus("True")
+                            .withReason("DeadlineExceeded")
+                            .endCondition());
             assertThat(injectors.failure(0))
                     .hasValue("was ended by the deadline of its Job (injectors.kubernetes.deadline)");
             cluster.client.batch().v1().jobs().inNamespace("load").delete();
@@ -439,9 +477,7 @@ class KubernetesEngineTest {
         notices.clear();
         later(Duration.ofHours(2));
         start().close();
-        assertThat(notices)
-                .containsExactly(
-                        "Job earlier in namespace load was left by an earlier run, and is removed");
+        assertThat(notices).containsExactly("Job earlier in namespace load was left by an earlier run, and is removed");
         assertThat(cluster.job("earlier")).isNull();
     }
 }

@@ -24,7 +24,9 @@ class KubernetesSettingsTest {
         assertThat(with("cpuLimit", "0.5").cpuLimit()).isEqualTo("0.5");
         assertThat(with("memoryLimit", "").memoryLimit()).isEmpty();
         assertThat(with("nodeSelector", "").nodeLabels()).isEmpty();
-        assertThat(with("nodeSelector", "a/b=c, d=").nodeLabels()).containsEntry("a/b", "c").containsEntry("d", "");
+        assertThat(with("nodeSelector", "a/b=c, d=").nodeLabels())
+                .containsEntry("a/b", "c")
+                .containsEntry("d", "");
     }
 
     @ParameterizedTest
@@ -39,6 +41,8 @@ class KubernetesSettingsTest {
         "stay, -1s, 'timerbench.injectors.kubernetes.stay'"
     })
     void aWrongSettingIsNamed(String key, String value, String expected) {
-        assertThatThrownBy(() -> with(key, value)).isInstanceOf(SettingsException.class).hasMessageContaining(expected);
+        assertThatThrownBy(() -> with(key, value))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(expected);
     }
 }

@@ -26,7 +26,8 @@ class PodClockTest {
         PodClock clock = new PodClock();
         clock.add(at(0), at(10), at(105), Duration.ZERO);
         clock.add(at(20), at(40), at(122), Duration.ZERO);
-        assertThat(clock.difference("pod")).isEqualTo(new ClockDifference(Duration.ofNanos(98_500_000), Duration.ofNanos(3_500_000)));
+        assertThat(clock.difference("pod"))
+                .isEqualTo(new ClockDifference(Duration.ofNanos(98_500_000), Duration.ofNanos(3_500_000)));
     }
 
     @Test

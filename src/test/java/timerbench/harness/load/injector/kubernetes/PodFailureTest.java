@@ -18,8 +18,7 @@ class PodFailureTest {
     private static final String RUNNING = "{name: injector, state: {running: {}}}";
 
     private static Pod pod(String metadata, String status) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: run-0-abcde, creationTimestamp: '2026-12-01T00:00:00Z'%s}
@@ -28,9 +27,7 @@ class PodFailureTest {
                   containers:
                     - {name: injector, image: 'registry/timer-bench:1', resources: {limits: {memory: 2Gi}}}
                 status: %s
-                """
-                        .formatted(metadata, status),
-                Pod.class);
+                """.formatted(metadata, status), Pod.class);
     }
 
     private static Optional<String> failure(String status) {
@@ -38,8 +35,9 @@ class PodFailureTest {
     }
 
     private static Optional<String> ofContainer(String phase, String state) {
-        return failure("{phase: %s, containerStatuses: [{name: sidecar, state: {running: {}}}, {name: injector, state: %s}]}"
-                .formatted(phase, state));
+        return failure(
+                "{phase: %s, containerStatuses: [{name: sidecar, state: {running: {}}}, {name: injector, state: %s}]}"
+                        .formatted(phase, state));
     }
 
     @ParameterizedTest
@@ -62,7 +60,8 @@ class PodFailureTest {
     @ValueSource(strings = {"ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName"})
     void anImageThatCannotBePulledIsNamed(String reason) {
         assertThat(ofContainer("Pending", "{waiting: {reason: " + reason + ", message: \"not found:\\nregistry\"}}"))
-                .hasValue("cannot start: image registry/timer-bench:1 cannot be pulled (" + reason + "): not found: registry;"
+                .hasValue("cannot start: image registry/timer-bench:1 cannot be pulled (" + reason
+                        + "): not found: registry;"
                         + " see injectors.kubernetes.image, imagePullPolicy and imagePullSecret");
     }
 
@@ -70,7 +69,8 @@ class PodFailureTest {
     void aContainerThatCannotBeCreatedIsNamed() {
         assertThat(ofContainer(
                         "Pending", "{waiting: {reason: CreateContainerConfigError, message: secret \"x\" not found}}"))
-                .hasValue("cannot start: its container cannot be created (CreateContainerConfigError): secret \"x\" not found");
+                .hasValue(
+                        "cannot start: its container cannot be created (CreateContainerConfigError): secret \"x\" not found");
         assertThat(ofContainer(
                         "Failed",
                         "{terminated: {exitCode: 128, reason: StartError, message: no such file or directory}}"))
@@ -106,9 +106,10 @@ class PodFailureTest {
 
     @Test
     void aPodThatMakesRoomForAnotherIsNamed() {
-        String status = "{phase: %s, conditions: [{type: DisruptionTarget, status: 'True', reason: PreemptionByScheduler,"
-                + " message: 'default-scheduler: preempting to accommodate a higher priority pod'}], containerStatuses:"
-                + " [{name: injector, state: {terminated: {exitCode: 143, reason: Error}}}]}";
+        String status =
+                "{phase: %s, conditions: [{type: DisruptionTarget, status: 'True', reason: PreemptionByScheduler,"
+                        + " message: 'default-scheduler: preempting to accommodate a higher priority pod'}], containerStatuses:"
+                        + " [{name: injector, state: {terminated: {exitCode: 143, reason: Error}}}]}";
         String expected = "has lost its pod run-0-abcde: PreemptionByScheduler: default-scheduler:"
                 + " preempting to accommodate a higher priority pod";
         assertThat(failure(status.formatted("Failed"))).hasValue(expected);
@@ -119,8 +120,10 @@ class PodFailureTest {
     @Test
     void aPodThatSomebodyDeletesIsNamed() {
         Pod leaving = pod(
-                ", deletionTimestamp: '2026-12-01T00:00:10Z'", "{phase: Running, containerStatuses: [" + RUNNING + "]}");
-        assertThat(PodFailure.of(leaving, CREATED, Duration.ZERO)).hasValue("has lost its pod run-0-abcde: it is being deleted");
+                ", deletionTimestamp: '2026-12-01T00:00:10Z'",
+                "{phase: Running, containerStatuses: [" + RUNNING + "]}");
+        assertThat(PodFailure.of(leaving, CREATED, Duration.ZERO))
+                .hasValue("has lost its pod run-0-abcde: it is being deleted");
     }
 
     @Test
@@ -138,8 +141,8 @@ class PodFailureTest {
 
     @Test
     void aNodeThatIsSilentIsNamed() {
-        assertThat(failure("{phase: Running, conditions: [{type: Ready, status: 'False'}], containerStatuses: [" + RUNNING
-                        + "]}"))
+        assertThat(failure("{phase: Running, conditions: [{type: Ready, status: 'False'}], containerStatuses: ["
+                        + RUNNING + "]}"))
                 .hasValue("has lost its node node-7, which does not answer");
     }
 

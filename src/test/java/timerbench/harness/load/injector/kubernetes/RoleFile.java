@@ -19,8 +19,10 @@ final class RoleFile {
                         Files.readString(ROLE), GenericKubernetesResource.class)
                 .get("rules");
         return rules.stream()
-                .flatMap(rule -> rule.get("apiGroups").stream().flatMap(group -> rule.get("resources").stream()
-                        .flatMap(resource -> rule.get("verbs").stream().map(verb -> right(group, resource, verb)))))
+                .flatMap(rule -> rule.get("apiGroups").stream()
+                        .flatMap(group -> rule.get("resources").stream()
+                                .flatMap(resource ->
+                                        rule.get("verbs").stream().map(verb -> right(group, resource, verb)))))
                 .toList();
     }
 
