@@ -176,10 +176,10 @@ public final class Load {
     }
 
     /** The first request of a share does not show when the load began: it may be a later one of the load. */
-    private Duration untilBegin() {
+    private Duration untilBegin(Instant since) {
         benchmark.coordinated().flatMap(Coordinated::agreed).ifPresent(live::begin);
         var unused = begin();
-        return benchmark.coordinated().map(Coordinated::left).orElse(Duration.ZERO);
+        return benchmark.coordinated().map(known -> known.left(since)).orElse(Duration.ZERO);
     }
 
     /**

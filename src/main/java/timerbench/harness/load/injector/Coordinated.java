@@ -22,7 +22,7 @@ public final class Coordinated {
     private static final Duration STOP_POLL = Duration.ofMillis(200);
 
     /** Gatling needs some time to begin. Its first virtual users wait for the agreed instant by themselves. */
-    private static final Duration HEAD_START = Duration.ofSeconds(2);
+    private static final Duration HEAD_START = Duration.ofSeconds(5);
 
     private static final long NANOS = 1_000_000_000;
 
@@ -120,9 +120,9 @@ public final class Coordinated {
                         .isPresent();
     }
 
-    /** Returns the time that is left until the agreed instant; zero if it has passed, or is not known. */
-    public Duration left() {
-        return agreed().map(at -> Duration.between(Instant.now(), at))
+    /** Returns the time from an instant until the agreed one; zero if that was before it, or is not known. */
+    public Duration left(Instant since) {
+        return agreed().map(at -> Duration.between(since, at))
                 .filter(left -> !left.isNegative())
                 .orElse(Duration.ZERO);
     }

@@ -31,7 +31,7 @@ public final class InjectorRun {
     private static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
     /** Longer than the head start of Gatling ({@link Coordinated}). */
-    private static final Duration LEAD = Duration.ofSeconds(3);
+    private static final Duration LEAD = Duration.ofSeconds(6);
 
     private final RunningInjectors injectors;
     private final int count;

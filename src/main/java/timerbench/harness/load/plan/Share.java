@@ -1,18 +1,17 @@
 package timerbench.harness.load.plan;
 
-import io.gatling.core.controller.inject.open.OpenInjectionProfile;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 import scala.collection.Iterator;
 import scala.concurrent.duration.FiniteDuration;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What one of several injectors sends of a load: every {@code count}-th of the load's arrivals, beginning with the
@@ -66,35 +65,33 @@ public record Share(int index, int count) {
 
     /** Returns when the share's virtual users arrive, of all that these steps inject. */
     public Iterator<FiniteDuration> starts(List<OpenInjectionStep> steps) {
-        return arrivals(steps, number -> number, () -> Duration.ZERO).starts();
+        return arrivals(steps, number -> number).starts();
     }
 
     /** Returns the share's virtual users, of all that these steps inject. */
     public PopulationBuilder inject(ScenarioBuilder scenario, OpenInjectionStep... steps) {
-        return inject(scenario, number -> number, () -> Duration.ZERO, steps);
+        return inject(scenario, number -> number, start -> Duration.ZERO, steps);
     }
 
     /**
      * Returns the share's virtual users, of all that these steps inject.
      *
      * @param place returns the number by which an arrival is shared, from its number among all arrivals; both from 0
-     * @param untilBegin is asked when Gatling begins to inject the users: after what time the first step begins
+     * @param untilBegin returns after what time the first step begins, since Gatling began to inject the users
      */
     public PopulationBuilder inject(
             ScenarioBuilder scenario,
             LongUnaryOperator place,
-            Supplier<Duration> untilBegin,
+            Function<Instant, Duration> untilBegin,
             OpenInjectionStep... steps) {
         PopulationBuilder all = scenario.injectOpen(steps);
         if (isWhole()) {
             return all;
         }
-        List<io.gatling.core.controller.inject.open.OpenInjectionStep> shared =
-                List.of(arrivals(Arrays.asList(steps), place, untilBegin));
         io.gatling.core.structure.PopulationBuilder built = all.asScala();
         return new PopulationBuilder(new io.gatling.core.structure.PopulationBuilder(
                 built.scenarioBuilder(),
-                new OpenInjectionProfile(CollectionConverters.asScala(shared).toList()),
+                new SharedProfile(arrivals(Arrays.asList(steps), place), untilBegin),
                 built.scenarioProtocols(),
                 built.scenarioThrottleSteps(),
                 built.pauseType(),
@@ -102,12 +99,10 @@ public record Share(int index, int count) {
                 built.shard()));
     }
 
-    private SharedArrivals arrivals(
-            List<OpenInjectionStep> steps, LongUnaryOperator place, Supplier<Duration> untilBegin) {
+    private SharedArrivals arrivals(List<OpenInjectionStep> steps, LongUnaryOperator place) {
         return new SharedArrivals(
                 steps.stream().map(OpenInjectionStep::asScala).toList(),
                 count,
-                number -> has(place.applyAsLong(number)),
-                untilBegin);
+                number -> has(place.applyAsLong(number)));
     }
 }

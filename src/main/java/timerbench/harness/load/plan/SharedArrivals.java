@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.collection.Iterator$;
@@ -19,7 +18,7 @@ final class SharedArrivals implements OpenInjectionStep {
 
     private final transient List<OpenInjectionStep> steps;
     private final transient LongPredicate isMine;
-    private final transient Supplier<Duration> untilBegin;
+    private final transient Duration wait;
     private final int parts;
 
     /**
@@ -27,14 +26,21 @@ final class SharedArrivals implements OpenInjectionStep {
      *
      * @param parts about one of so many arrivals is one of these
      * @param isMine returns whether the arrival with this number, from 0, is one of these
-     * @param untilBegin is asked when Gatling begins: after what time the first step begins
      */
-    SharedArrivals(
-            List<OpenInjectionStep> steps, int parts, LongPredicate isMine, Supplier<Duration> untilBegin) {
+    SharedArrivals(List<OpenInjectionStep> steps, int parts, LongPredicate isMine) {
+        this(steps, parts, isMine, Duration.ZERO);
+    }
+
+    private SharedArrivals(List<OpenInjectionStep> steps, int parts, LongPredicate isMine, Duration wait) {
         this.steps = steps;
         this.parts = parts;
         this.isMine = isMine;
-        this.untilBegin = untilBegin;
+        this.wait = wait;
+    }
+
+    /** Returns the same arrivals after this time. */
+    SharedArrivals after(Duration time) {
+        return new SharedArrivals(steps, parts, isMine, time);
     }
 
     /** Returns the times of all arrivals since the first step began. */
@@ -82,12 +88,11 @@ final class SharedArrivals implements OpenInjectionStep {
         };
     }
 
-    /** Gatling calls this once, when it begins to inject the users. */
     @Override
     public Iterator<FiniteDuration> chain(Iterator<FiniteDuration> following) {
-        FiniteDuration wait = Duration$.MODULE$.fromNanos(untilBegin.get().toNanos());
+        FiniteDuration begin = Duration$.MODULE$.fromNanos(wait.toNanos());
         FiniteDuration end = duration();
-        return starts().concat(() -> following.map(end::$plus)).map(wait::$plus);
+        return starts().map(begin::$plus).concat(() -> following.map(end::$plus));
     }
 
     /**
@@ -102,7 +107,9 @@ final class SharedArrivals implements OpenInjectionStep {
 
     @Override
     public FiniteDuration duration() {
-        return steps.stream().map(OpenInjectionStep::duration).reduce(Duration$.MODULE$.Zero(), FiniteDuration::$plus);
+        return steps.stream()
+                .map(OpenInjectionStep::duration)
+                .reduce(Duration$.MODULE$.fromNanos(wait.toNanos()), FiniteDuration::$plus);
     }
 
     @Override

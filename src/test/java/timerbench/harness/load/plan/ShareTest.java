@@ -75,17 +75,8 @@ class ShareTest {
         return millis(step(population).chain(Iterator$.MODULE$.empty()));
     }
 
-    private static io.gatling.core.controller.inject.open.OpenInjectionStep step(PopulationBuilder population) {
-        try {
-            var steps = population.asScala().injectionProfile().getClass().getDeclaredField("steps");
-            steps.setAccessible(true);
-            return (io.gatling.core.controller.inject.open.OpenInjectionStep)
-                    ((scala.collection.immutable.List<?>)
-                                    steps.get(population.asScala().injectionProfile()))
-                            .head();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    private static SharedArrivals step(PopulationBuilder population) {
+        return ((SharedProfile) population.asScala().injectionProfile()).arrivals();
     }
 
     private static List<Share> shares(int count) {
@@ -141,19 +132,17 @@ class ShareTest {
     @Test
     void arrivalsAreSharedByTheirPlaces() {
         PopulationBuilder population = new Share(1, 2)
-                .inject(scenario("shared"), number -> number / 2, () -> Duration.ZERO, rampUsers(4).during(4));
+                .inject(scenario("shared"), number -> number / 2, start -> Duration.ZERO, rampUsers(4).during(4));
         assertThat(injected(population)).containsExactly(2_000L, 3_000L);
     }
 
     @Test
     void arrivalsWaitUntilTheLoadBegins() {
-        List<Duration> asked = new ArrayList<>(List.of(Duration.ofMillis(1_500)));
-        PopulationBuilder population = new Share(1, 2)
-                .inject(scenario("shared"), number -> number, () -> asked.remove(0), rampUsers(4).during(4));
-        assertThat(step(population).users()).isEqualTo(2);
-        assertThat(asked).as("asked for only when Gatling begins").hasSize(1);
-        assertThat(injected(population)).containsExactly(2_500L, 4_500L);
-        assertThat(asked).isEmpty();
+        PopulationBuilder population = new Share(1, 2).inject(scenario("shared"), rampUsers(4).during(4));
+        SharedArrivals later = step(population).after(Duration.ofMillis(1_500));
+        assertThat(millis(later.chain(Iterator$.MODULE$.empty()))).containsExactly(2_500L, 4_500L);
+        assertThat(later.users()).isEqualTo(2);
+        assertThat(later.duration().toMillis()).isEqualTo(5_500);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,8 +39,8 @@ class SharedInjectionTest {
                     share.inject(users("none ever"), atOnceUsers(1)).andThen(then("after none ever")));
         }
 
-        private static Duration untilBegin() {
-            ASKED.add(System.nanoTime());
+        private static Duration untilBegin(Instant since) {
+            ASKED.add(since.toEpochMilli());
             return Duration.ofMillis(WAIT_MILLIS);
         }
 
@@ -49,7 +50,7 @@ class SharedInjectionTest {
 
         private static ScenarioBuilder users(String name) {
             return scenario(name).exec(session -> {
-                ARRIVED.computeIfAbsent(name, none -> new ConcurrentLinkedQueue<>()).add(System.nanoTime());
+                ARRIVED.computeIfAbsent(name, none -> new ConcurrentLinkedQueue<>()).add(System.currentTimeMillis());
                 return session;
             });
         }
@@ -63,12 +64,12 @@ class SharedInjectionTest {
         assertThat(result).isZero();
         assertThat(ASKED).as("when Gatling begins, and only then").hasSize(1);
         List<Long> millis = ARRIVED.get("some").stream()
-                .map(nanos -> (nanos - ASKED.element()) / 1_000_000 - WAIT_MILLIS)
+                .map(at -> at - ASKED.element() - WAIT_MILLIS)
                 .toList();
         // At once and after half a second: the second and the fifth arrival of 0, 0, 0, 0, 0.5, 1 and 1.5 s.
         assertThat(millis).hasSize(2);
-        assertThat(millis.get(0)).isBetween(-50L, 400L);
-        assertThat(millis.get(1)).isBetween(450L, 1_000L);
+        assertThat(millis.get(0)).isBetween(0L, 400L);
+        assertThat(millis.get(1)).isBetween(500L, 1_000L);
         assertThat(ARRIVED).containsOnlyKeys("some", "after none", "after none ever");
     }
 }
