@@ -22,7 +22,7 @@ final class InjectorEngines {
         return switch (InjectorSettings.of(settings).on()) {
             case PROCESSES -> ProcessEngine.of(settings, folder);
             case DOCKER -> InjectorContainers.of(settings, folder);
-            case KUBERNETES -> KubernetesEngine.of(settings);
+            case KUBERNETES -> KubernetesEngine.of(settings, folder);
         };
     }
 }

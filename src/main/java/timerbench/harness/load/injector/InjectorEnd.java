@@ -9,11 +9,11 @@ import java.util.Set;
  *
  * @param exitCode of the process, as a shell reports it: 128 and the number of the signal that ended it
  */
-record InjectorEnd(int exitCode) {
+public record InjectorEnd(int exitCode) {
     /** The signals that end processes in practice, with their numbers on Linux and macOS. */
     private static final Map<Integer, String> SIGNALS = Map.of(
-            1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 8, "SIGFPE", 9, "SIGKILL", 11,
-            "SIGSEGV", 15, "SIGTERM");
+            1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV",
+            15, "SIGTERM");
 
     private static final int SIGNALLED = 128;
 
@@ -25,7 +25,7 @@ record InjectorEnd(int exitCode) {
     }
 
     /** Returns the exit code in words. */
-    String text() {
+    public String text() {
         if (exitCode == 0) {
             return "ended without its part";
         }
@@ -39,6 +39,16 @@ record InjectorEnd(int exitCode) {
      * @param log the file with all that it printed
      */
     String text(String complaint, Path log) {
-        return text() + (MUTE.contains(signal()) ? "" : ": " + complaint) + "; all that it printed is in " + log;
+        return text() + reason(complaint, log);
+    }
+
+    /**
+     * Returns the reason, as what follows the end in a sentence.
+     *
+     * @param complaint the last that it said about itself
+     * @param log the file with all that it printed
+     */
+    public String reason(String complaint, Path log) {
+        return (MUTE.contains(signal()) ? "" : ": " + complaint) + "; all that it printed is in " + log;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,6 +29,28 @@ final class ApiFailure {
         } catch (IllegalStateException e) {
             // The connection was closed meanwhile: the process is ending.
             throw new IOException("Kubernetes: cannot " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A request whose failure has been named. */
+    interface Named<T> {
+        T make() throws IOException;
+    }
+
+    /**
+     * Makes a request for what need not be there.
+     *
+     * @return empty if the API server refuses it
+     * @throws IOException if the API server does not answer
+     */
+    static <T> Optional<T> ifAny(Named<T> request) throws IOException {
+        try {
+            return Optional.of(request.make());
+        } catch (IOException e) {
+            if (e.getCause() instanceof KubernetesClientException refused && refused.getCode() != 0) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

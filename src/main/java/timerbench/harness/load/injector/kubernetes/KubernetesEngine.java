@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class KubernetesEngine implements InjectorEngine {
     private static final int RETRIES = 5;
 
     private final KubernetesSettings settings;
+    private final Path folder;
     private final Supplier<KubernetesClient> cluster;
     private final Consumer<String> notices;
     private final InstantSource time;
@@ -37,15 +39,18 @@ public final class KubernetesEngine implements InjectorEngine {
     /**
      * Creates an engine.
      *
+     * @param folder gets what each injector printed, in a folder {@code part-<index>}
      * @param cluster makes a connection, which is closed after its use
      * @param notices takes what is found in the cluster
      */
     KubernetesEngine(
             KubernetesSettings settings,
+            Path folder,
             Supplier<KubernetesClient> cluster,
             Consumer<String> notices,
             InstantSource time) {
         this.settings = settings;
+        this.folder = folder;
         this.cluster = cluster;
         this.notices = notices;
         this.time = time;
@@ -54,11 +59,13 @@ public final class KubernetesEngine implements InjectorEngine {
     /**
      * Returns the engine of the settings. The cluster is not asked yet.
      *
+     * @param folder gets what each injector printed, in a folder {@code part-<index>}
      * @throws timerbench.settings.SettingsException if a setting is wrong
      */
-    public static KubernetesEngine of(Settings settings) {
+    public static KubernetesEngine of(Settings settings, Path folder) {
         return new KubernetesEngine(
                 settings.read("injectors.kubernetes", KubernetesSettings.class),
+                folder,
                 KubernetesEngine::configured,
                 notice -> System.err.println("timer-bench: " + notice),
                 InstantSource.system());
@@ -125,7 +132,7 @@ public final class KubernetesEngine implements InjectorEngine {
                     "create Job " + objects.name(),
                     () -> client.resource(objects.job(time.instant())).create());
             // From here on, closing removes everything.
-            KubernetesInjectors injectors = new KubernetesInjectors(client, objects, notices, time);
+            KubernetesInjectors injectors = new KubernetesInjectors(client, objects, folder, notices, time);
             try {
                 begin(client, objects, job);
                 return injectors;

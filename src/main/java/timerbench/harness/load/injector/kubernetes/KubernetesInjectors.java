@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +27,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.injector.InjectorFolder;
+import timerbench.harness.load.injector.InjectorRun;
 import timerbench.harness.load.injector.RunningInjectors;
 import timerbench.harness.load.process.RunLog;
+import timerbench.harness.load.process.SimulationJvm;
 
 /** The pods of a Job that was started. All are looked at in one request, at most once a second. */
 final class KubernetesInjectors implements RunningInjectors {
@@ -37,7 +41,10 @@ final class KubernetesInjectors implements RunningInjectors {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final String INDEX = "batch.kubernetes.io/job-completion-index";
     private static final int LAST_LINES = 5;
-    private static final int LINES_OF_COMPLAINT = 50;
+
+    /** The end of a run with its reason, and the names of all its files, are fewer. */
+    private static final int LINES_OF_COMPLAINT = 200;
+
     private static final int NO_SUCH_FILE = 44;
 
     /** Prints the size of a file before its content: a connection that breaks off is noticed. */
@@ -48,6 +55,7 @@ final class KubernetesInjectors implements RunningInjectors {
 
     private final KubernetesClient client;
     private final InjectorObjects objects;
+    private final Path folder;
     private final Consumer<String> notices;
     private final InstantSource time;
     private final Instant started;
@@ -67,12 +75,18 @@ final class KubernetesInjectors implements RunningInjectors {
     /**
      * Watches over injectors, and removes them when the process ends.
      *
+     * @param folder gets what each injector printed, in a folder {@code part-<index>}
      * @param notices takes what the user must know if they cannot be removed
      */
     KubernetesInjectors(
-            KubernetesClient client, InjectorObjects objects, Consumer<String> notices, InstantSource time) {
+            KubernetesClient client,
+            InjectorObjects objects,
+            Path folder,
+            Consumer<String> notices,
+            InstantSource time) {
         this.client = client;
         this.objects = objects;
+        this.folder = folder;
         this.notices = notices;
         this.time = time;
         this.started = time.instant();
@@ -124,13 +138,15 @@ final class KubernetesInjectors implements RunningInjectors {
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             return ofJob().or(() -> failure);
         }
-        return PodFailure.hasEnded(pod)
-                ? Optional.of(failure.orElse("ended before its part was fetched") + ": " + complaint(index))
-                : failure;
+        return PodFailure.end(pod)
+                .map(end -> failure.orElse("ended before its part was fetched")
+                        + end.reason(RunLog.complaint(log(index, LINES_OF_COMPLAINT)), console(index)))
+                .or(() -> failure);
     }
 
-    private String complaint(int index) {
-        return RunLog.complaint(log(index, LINES_OF_COMPLAINT));
+    /** Returns the file that gets all of what an injector printed in the end. */
+    private Path console(int index) {
+        return InjectorRun.partFolder(folder, index).resolve(SimulationJvm.LOG);
     }
 
     /** Returns why the Job as a whole has ended. */
@@ -285,20 +301,36 @@ final class KubernetesInjectors implements RunningInjectors {
     /** Returns the end of what an injector printed; nothing if it cannot be read. */
     private String log(int index, int lines) {
         String name = podName(index);
-        if (name == null) {
-            return "";
-        }
         try {
-            // The library's own would list and watch the pod first.
-            String path = "/api/v1/namespaces/" + objects.namespace() + "/pods/" + name + "/log?container="
-                    + InjectorObjects.CONTAINER + "&tailLines=" + lines;
-            return ApiFailure.named("read a log", () -> Objects.toString(client.raw(path), ""));
+            return name == null ? "" : log(name, "&tailLines=" + lines);
         } catch (IOException e) {
             return "";
         }
     }
 
-    /** Deletes the Job, and with it everything else, and waits until its pods are gone. */
+    /** Reads a log. The library's own method would list and watch the pod first. */
+    private String log(String pod, String end) throws IOException {
+        String path = "/api/v1/namespaces/" + objects.namespace() + "/pods/" + pod + "/log?container="
+                + InjectorObjects.CONTAINER + end;
+        return ApiFailure.named("read a log", () -> Objects.toString(client.raw(path), ""));
+    }
+
+    private void keepOutput() {
+        try {
+            for (Map.Entry<Integer, String> pod : seen.entrySet()) {
+                Optional<String> log = ApiFailure.ifAny(() -> log(pod.getValue(), ""));
+                if (log.isPresent()) {
+                    Path console = console(pod.getKey());
+                    Files.createDirectories(console.getParent());
+                    Files.writeString(console, log.get());
+                }
+            }
+        } catch (IOException e) {
+            // A cluster that is silent is reported where it matters.
+        }
+    }
+
+    /** Keeps what the injectors printed, deletes the Job with everything else, and waits until the pods are gone. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -310,6 +342,7 @@ final class KubernetesInjectors implements RunningInjectors {
         } catch (IllegalStateException e) {
             // The process is ending.
         }
+        keepOutput();
         try {
             delete(client, objects.namespace(), objects.name());
             awaitRemoval();

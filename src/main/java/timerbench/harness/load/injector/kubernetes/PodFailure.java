@@ -14,15 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.injector.InjectorEnd;
 
 /** Finds in the status of a pod why it cannot deliver its part any more. */
 final class PodFailure {
-    /** Exit codes of a process that a signal has ended are above this, by the signal's number. */
-    private static final int SIGNALLED = 128;
-
-    private static final int KILL = 9;
-    private static final int TERMINATE = 15;
-
     private PodFailure() {}
 
     /**
@@ -52,9 +47,11 @@ final class PodFailure {
         return state(pod).map(ContainerState::getRunning).isPresent();
     }
 
-    /** Returns whether the container has ended, so that its files cannot be reached any more. */
-    static boolean hasEnded(Pod pod) {
-        return state(pod).map(ContainerState::getTerminated).isPresent();
+    /** Returns how the container has ended; empty while its files can be reached, or before. */
+    static Optional<InjectorEnd> end(Pod pod) {
+        return state(pod)
+                .map(ContainerState::getTerminated)
+                .map(terminated -> new InjectorEnd(terminated.getExitCode()));
     }
 
     private static String ended(Pod pod) {
@@ -103,16 +100,11 @@ final class PodFailure {
     }
 
     private static String exited(Pod pod, ContainerStateTerminated terminated) {
-        int code = terminated.getExitCode();
         String reason = Objects.requireNonNullElse(terminated.getReason(), "");
+        String how = new InjectorEnd(terminated.getExitCode()).text();
         if (reason.equals("OOMKilled")) {
-            return "was killed, out of memory (exit code " + code + ")" + memoryLimit(pod);
+            return "ran out of the memory that its container may use" + memoryLimit(pod) + "; it " + how;
         }
-        String how = switch (code - SIGNALLED) {
-            case KILL -> "was killed (exit code " + code + ")";
-            case TERMINATE -> "was terminated (exit code " + code + ")";
-            default -> "ended with exit code " + code;
-        };
         boolean plain = reason.isEmpty() || reason.equals("Error");
         return how + (plain ? "" : ": " + reason) + because(terminated.getMessage());
     }
@@ -120,7 +112,7 @@ final class PodFailure {
     private static String memoryLimit(Pod pod) {
         return Optional.ofNullable(pod.getSpec().getContainers().get(0).getResources())
                 .map(resources -> resources.getLimits().get("memory"))
-                .map(limit -> "; its limit is " + limit + " (injectors.kubernetes.memoryLimit)")
+                .map(limit -> " (injectors.kubernetes.memoryLimit, " + limit + ")")
                 .orElse("");
     }
 

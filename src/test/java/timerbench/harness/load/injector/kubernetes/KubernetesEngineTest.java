@@ -34,6 +34,9 @@ class KubernetesEngineTest {
     private static final String TOKEN = "top-secret-token";
     private static final Instant BEGIN = Instant.parse("2026-12-01T00:00:00Z");
 
+    @TempDir
+    private Path results;
+
     private final FakeCluster cluster = new FakeCluster();
     private final List<String> notices = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
@@ -48,7 +51,7 @@ class KubernetesEngineTest {
     }
 
     private KubernetesEngine engine(Map<String, String> given) {
-        return new KubernetesEngine(settings(given), cluster::connect, notices::add, now::get);
+        return new KubernetesEngine(settings(given), results, cluster::connect, notices::add, now::get);
     }
 
     private static Launch launch(Optional<String> token) {
@@ -391,8 +394,12 @@ class KubernetesEngineTest {
             cluster.addPod("callback-1", 0, pod -> ended(pod, "Succeeded", 0));
             cluster.addPod("callback-1", 1, pod -> ended(pod, "Failed", 3));
             cluster.addPod("callback-1", 2, pod -> pod);
-            assertThat(injectors.failure(0)).hasValue("ended before its part was fetched: two");
-            assertThat(injectors.failure(1)).hasValue("ended with exit code 3: two");
+            assertThat(injectors.failure(0))
+                    .hasValue("ended before its part was fetched: two; all that it printed is in "
+                            + results.resolve("part-0/console.log"));
+            assertThat(injectors.failure(1))
+                    .hasValue("ended with exit code 3: two; all that it printed is in "
+                            + results.resolve("part-1/console.log"));
             injectors.write(2, "fetched", new byte[0]);
             cluster.client
                     .pods()
@@ -402,6 +409,7 @@ class KubernetesEngineTest {
             later(Duration.ofSeconds(2));
             assertThat(injectors.failure(2)).isEmpty();
         }
+        assertThat(results.resolve("part-1/console.log")).hasContent("one\ntwo\n");
     }
 
     private static PodBuilder ended(PodBuilder pod, String phase, int exitCode) {

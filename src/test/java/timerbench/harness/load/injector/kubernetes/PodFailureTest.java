@@ -81,10 +81,9 @@ class PodFailureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{exitCode: 137, reason: OOMKilled} | was killed, out of memory (exit code 137); its limit is 2Gi"
-                        + " (injectors.kubernetes.memoryLimit)",
-                "{exitCode: 137, reason: Error} | was killed (exit code 137)",
-                "{exitCode: 143, reason: Error} | was terminated (exit code 143)",
+                "{exitCode: 137, reason: OOMKilled} | ran out of the memory that its container may use"
+                        + " (injectors.kubernetes.memoryLimit, 2Gi); it ended with exit code 137, killed by SIGKILL",
+                "{exitCode: 137, reason: Error} | ended with exit code 137, killed by SIGKILL",
                 "{exitCode: 3, reason: Error} | ended with exit code 3"
             })
     void theWayAContainerEndedIsNamed(String terminated, String expected) {
