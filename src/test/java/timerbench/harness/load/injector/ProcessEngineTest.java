@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,14 +184,10 @@ class ProcessEngineTest {
 
     @Test
     void injectorsEndWhenTheirCoordinatorIsTerminated() throws IOException, InterruptedException {
-        assertThat(endsWithIts(coordinator -> {
-                    coordinator.destroy();
-                    return coordinator;
-                }))
-                .isEqualTo(143);
+        assertThat(endsWithIts(Process::destroy)).isEqualTo(143);
     }
 
-    private int endsWithIts(UnaryOperator<Process> end) throws IOException, InterruptedException {
+    private int endsWithIts(Consumer<Process> end) throws IOException, InterruptedException {
         Process coordinator = new ProcessBuilder(
                         java(),
                         "-Xmx64m",
@@ -208,7 +204,7 @@ class ProcessEngineTest {
             Await.until("ready", () -> Files.exists(first) && Files.exists(second));
             List<ProcessHandle> injectors =
                     List.of(process(Files.readString(first)), process(Files.readString(second)));
-            end.apply(coordinator);
+            end.accept(coordinator);
             assertThat(coordinator.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             Await.until("end", () -> injectors.stream().noneMatch(ProcessHandle::isAlive));
