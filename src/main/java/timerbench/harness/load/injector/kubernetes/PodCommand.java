@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,7 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
     private static final int LARGEST_MESSAGE = 32 * 1024;
 
     private static final int NORMAL = 1000;
+    private static final Duration POLL = Duration.ofMillis(1);
 
     /** What arrived on a channel, or the end of the connection. */
     private record Frame(byte channel, ByteBuffer content, String end) {
@@ -107,9 +109,22 @@ final class PodCommand implements WebSocket.Listener, AutoCloseable {
         for (int from = 0; from < input.length; from += LARGEST_MESSAGE) {
             int length = Math.min(LARGEST_MESSAGE, input.length - from);
             ByteBuffer message = ByteBuffer.allocate(length + 1).put(INPUT).put(input, from, length);
+            awaitSent();
             if (!await(socket).send(message.flip())) {
                 throw new IOException("the connection to pod " + pod + " is closed");
             }
+        }
+    }
+
+    /** The JDK's client refuses a message while it sends another. */
+    private void awaitSent() throws IOException {
+        WebSocket open = await(socket);
+        long until = System.nanoTime() + timeout.toNanos();
+        while (open.queueSize() > 0) {
+            if (System.nanoTime() > until) {
+                throw new IOException("pod " + pod + " takes no input within " + timeout.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
