@@ -40,9 +40,8 @@ class SharedLoadTest {
         noClasses()
                 .that(DescribedPredicate.not(unshared.or(NEED_ONE_INJECTOR)))
                 .should()
-                .accessTargetWhere(
-                        target(owner(JavaClass.Predicates.assignableTo(ScenarioBuilder.class))).and(
-                                target(nameMatching("inject.*"))))
+                .accessTargetWhere(target(owner(JavaClass.Predicates.assignableTo(ScenarioBuilder.class)))
+                        .and(target(nameMatching("inject.*"))))
                 .check(SIMULATIONS);
     }
 

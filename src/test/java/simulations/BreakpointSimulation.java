@@ -23,9 +23,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
 
 /** Timers created and called back at rates that rise until one misses the limits, and then narrow in on the limit. */
 @Question("What is the highest rate of timers, created and called back, that meets the limits?")
-@Needs(
-        callbacks = true,
-        oneInjector = "it chooses each rate by what it has seen of the rates before")
+@Needs(callbacks = true, oneInjector = "it chooses each rate by what it has seen of the rates before")
 public final class BreakpointSimulation extends LoadSimulation {
     public BreakpointSimulation() {
         Benchmark<BreakpointSettings> benchmark = Benchmark.open(this, "breakpoint", BreakpointSettings.class);

@@ -56,7 +56,10 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         PopulationBuilder fill = load.inject(
                         scenario("fill")
                                 .exec(asLongAs(session -> left.getAndDecrement() > 0)
-                                        .on(operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true))),
+                                        .on(operations.create(
+                                                load.fillInWarmUp(),
+                                                timers.fed().exec(this::due),
+                                                true))),
                         atOnceUsers(settings.fillers()))
                 .andThen(load.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());

@@ -25,9 +25,8 @@ public final class NewTimers {
         this.dialect = benchmark.dialect();
         this.settings = benchmark.settings("timers", TimerSettings.class);
         this.seed = benchmark.share().seed(settings.seed());
-        this.payloads = settings.sized()
-                ? Payloads.sized(settings.payloads(), seed)
-                : Payloads.pool(settings.payloads(), seed);
+        this.payloads =
+                settings.sized() ? Payloads.sized(settings.payloads(), seed) : Payloads.pool(settings.payloads(), seed);
     }
 
     /** Returns the seed of all that this process draws at random. */
@@ -69,9 +68,7 @@ public final class NewTimers {
      * them.
      */
     ChainBuilder dueInStill(DueRange range, String callbackUrl) {
-        return due(
-                Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(range, seed)),
-                session -> callbackUrl);
+        return due(Feeders.together(Feeders.payloads(payloads), Feeders.dueIn(range, seed)), session -> callbackUrl);
     }
 
     /**

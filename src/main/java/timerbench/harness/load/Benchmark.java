@@ -19,8 +19,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.analysis.Analysis;
-import timerbench.harness.load.injector.InjectorSettings;
-import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.injector.CodeHash;
 import timerbench.harness.load.injector.Coordinated;
 import timerbench.harness.load.injector.InjectorIdentity;
@@ -242,10 +240,9 @@ public final class Benchmark<S extends Record> {
 
     /** Ends the process if there are fewer things of the simulation's block than injectors that share them. */
     public void requireOneEach(String setting, long number) {
-        int injectors =
-                Math.max(share.count(), InjectorSettings.of(settings).count());
-        if (number < injectors) {
-            throw refused(Settings.key(block) + "." + setting + ": " + number + " cannot be shared by " + injectors
+        int all = Math.max(share.count(), injectors.count());
+        if (number < all) {
+            throw refused(Settings.key(block) + "." + setting + ": " + number + " cannot be shared by " + all
                     + " injectors; each needs at least one");
         }
     }

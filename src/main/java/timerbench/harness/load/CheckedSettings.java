@@ -62,9 +62,11 @@ record CheckedSettings<S extends Record>(Settings all, S own, Dialect dialect) {
     private static void requireShareable(LoadSimulation simulation, Settings settings) {
         boolean isShared = !OwnInjector.of(settings).isAlone()
                 || InjectorSettings.of(settings).isShared();
-        Simulations.whyNotShared(simulation.getClass()).filter(reason -> isShared).ifPresent(reason -> {
-            throw new SettingsException(reason);
-        });
+        Simulations.whyNotShared(simulation.getClass())
+                .filter(reason -> isShared)
+                .ifPresent(reason -> {
+                    throw new SettingsException(reason);
+                });
     }
 
     /** @throws SettingsException if anything is missing; the message names it */

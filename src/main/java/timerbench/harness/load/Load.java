@@ -187,7 +187,8 @@ public final class Load {
      * share the load, each waits in between until all of them have created theirs.
      */
     public PopulationBuilder after(PopulationBuilder fill, List<PopulationBuilder> users) {
-        return benchmark.coordinated()
+        return benchmark
+                .coordinated()
                 .map(known -> fill.andThen(waiting(known).andThen(users)))
                 .orElseGet(() -> fill.andThen(users));
     }
@@ -392,8 +393,7 @@ public final class Load {
 
     private void report(LoadRecord record, RequestTable requests, Optional<CallbackFigures> figures)
             throws IOException {
-        RunResults.Sides sides =
-                new RunResults.Sides(benchmark.target().description(), Provenance.read(), List.of());
+        RunResults.Sides sides = new RunResults.Sides(benchmark.target().description(), Provenance.read(), List.of());
         RunResults results = new RunResults(benchmark, sides, figures);
         Run run = results.write(record, requests, benchmark.notes(), start.run());
         lastWord.written(run, start.run());

@@ -52,7 +52,9 @@ public final class Saturation {
                         busy * 100)
                 + throttled
                         .map(limit -> String.format(
-                                Locale.ROOT, ", and its CPU limit held it back in %.0f %% of the periods", limit.share() * 100))
+                                Locale.ROOT,
+                                ", and its CPU limit held it back in %.0f %% of the periods",
+                                limit.share() * 100))
                         .orElse("");
         // One of many injectors may have none of a few requests.
         double most = asked - Math.max(1, SECONDS_BEHIND * asked / (end - from));

@@ -12,8 +12,8 @@ import timerbench.harness.load.plan.Share;
 class DueRequestsTest {
     @Test
     void requestsAreDueAtTheirPlannedStarts() {
-        DueRequests due =
-                new DueRequests(Share.WHOLE.starts(List.of(nothingFor(2), constantUsersPerSec(10).during(1))));
+        DueRequests due = new DueRequests(Share.WHOLE.starts(
+                List.of(nothingFor(2), constantUsersPerSec(10).during(1))));
 
         assertThat(due.by(Duration.ZERO)).isZero();
         assertThat(due.by(Duration.ofMillis(1_999))).isZero();

@@ -194,8 +194,8 @@ class SimulationCheckTest {
         for (String injectors : List.of("injectors.count=3", "injector.count=3")) {
             assertThatThrownBy(() -> SimulationCheck.check(type(simulation), settings(setting + "=2", injectors)))
                     .isInstanceOf(SettingsException.class)
-                    .hasMessage("timerbench." + setting
-                            + ": 2 cannot be shared by 3 injectors; each needs at least one");
+                    .hasMessage(
+                            "timerbench." + setting + ": 2 cannot be shared by 3 injectors; each needs at least one");
         }
     }
 

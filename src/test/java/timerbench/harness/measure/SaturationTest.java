@@ -24,7 +24,8 @@ class SaturationTest {
     @CsvSource({"74,0.90,true", "75,0.90,false", "100,1,false", "74,0.89,false", "0,0.95,true", "0,0.10,false"})
     void aGeneratorIsSaturatedIfItSentTooFewOnABusyMachine(long sent, double busy, boolean saturated) {
         Seconds seconds = seconds(ASKED, sent, List.of(0.0, busy, busy, 0.0));
-        assertThat(Saturation.of(seconds, 1, 3, Optional.empty()).orElseThrow().saturated()).isEqualTo(saturated);
+        assertThat(Saturation.of(seconds, 1, 3, Optional.empty()).orElseThrow().saturated())
+                .isEqualTo(saturated);
     }
 
     @ParameterizedTest
@@ -33,14 +34,18 @@ class SaturationTest {
         List<Long> all = Collections.nCopies(hold, sent);
         List<Double> asked = Collections.nCopies(hold, 100.0);
         Seconds seconds = new Seconds(Trials.START, asked, all, all, all, Collections.nCopies(hold, 1.0));
-        assertThat(Saturation.of(seconds, 0, hold, Optional.empty()).orElseThrow().saturated()).isEqualTo(saturated);
+        assertThat(Saturation.of(seconds, 0, hold, Optional.empty())
+                        .orElseThrow()
+                        .saturated())
+                .isEqualTo(saturated);
     }
 
     @ParameterizedTest
     @CsvSource({"0.4,0,false", "1,1,false", "1,0,true"})
     void aGeneratorIsNotBehindByLessThanARequest(double asked, long sent, boolean saturated) {
         Seconds seconds = seconds(List.of(0.0, asked, asked, 0.0), sent, List.of(0.0, 1.0, 1.0, 0.0));
-        assertThat(Saturation.of(seconds, 1, 3, Optional.empty()).orElseThrow().saturated()).isEqualTo(saturated);
+        assertThat(Saturation.of(seconds, 1, 3, Optional.empty()).orElseThrow().saturated())
+                .isEqualTo(saturated);
     }
 
     @Test
@@ -55,7 +60,8 @@ class SaturationTest {
     @Test
     void aHoldThatWasCutShortIsJudgedAsFarAsItWent() {
         Seconds seconds = seconds(ASKED, 100, List.of(1.0, 1.0, 1.0, 1.0));
-        assertThat(Saturation.of(seconds, 3, 99, Optional.empty()).orElseThrow().text()).contains("sent 0 of the 900 requests");
+        assertThat(Saturation.of(seconds, 3, 99, Optional.empty()).orElseThrow().text())
+                .contains("sent 0 of the 900 requests");
     }
 
     @Test
@@ -66,7 +72,8 @@ class SaturationTest {
 
     @Test
     void aMachineThatWasNotMonitoredIsNotJudged() {
-        assertThat(Saturation.of(seconds(ASKED, 0, List.of()), 1, 3, Optional.empty())).isEmpty();
+        assertThat(Saturation.of(seconds(ASKED, 0, List.of()), 1, 3, Optional.empty()))
+                .isEmpty();
     }
 
     @Test

@@ -20,7 +20,7 @@ public record OwnInjector(int index, int count, String folder, String begin, Dur
     public OwnInjector {
         var unused = new Share(index, count);
         if (!begin.isEmpty()) {
-            var instant = instant(begin);
+            var unusedBegin = instant(begin);
         }
     }
 

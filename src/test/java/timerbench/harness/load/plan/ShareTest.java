@@ -54,7 +54,11 @@ class ShareTest {
                 List.of(spike.warmUpLoad()),
                 List.of(staged.arrivals()),
                 List.of(atOnceUsers(10)),
-                List.of(atOnceUsers(3), nothingFor(2), atOnceUsers(1), rampUsers(5).during(4)),
+                List.of(
+                        atOnceUsers(3),
+                        nothingFor(2),
+                        atOnceUsers(1),
+                        rampUsers(5).during(4)),
                 List.of(constantUsersPerSec(0.7).during(20)),
                 List.of(constantUsersPerSec(1_234.5).during(3)),
                 List.of(rampUsersPerSec(0.1).to(0.9).during(30)),
@@ -132,13 +136,18 @@ class ShareTest {
     @Test
     void arrivalsAreSharedByTheirPlaces() {
         PopulationBuilder population = new Share(1, 2)
-                .inject(scenario("shared"), number -> number / 2, start -> Duration.ZERO, rampUsers(4).during(4));
+                .inject(
+                        scenario("shared"),
+                        number -> number / 2,
+                        start -> Duration.ZERO,
+                        rampUsers(4).during(4));
         assertThat(injected(population)).containsExactly(2_000L, 3_000L);
     }
 
     @Test
     void arrivalsWaitUntilTheLoadBegins() {
-        PopulationBuilder population = new Share(1, 2).inject(scenario("shared"), rampUsers(4).during(4));
+        PopulationBuilder population =
+                new Share(1, 2).inject(scenario("shared"), rampUsers(4).during(4));
         SharedArrivals later = step(population).after(Duration.ofMillis(1_500));
         assertThat(millis(later.chain(Iterator$.MODULE$.empty()))).containsExactly(2_500L, 4_500L);
         assertThat(later.users()).isEqualTo(2);
@@ -161,8 +170,8 @@ class ShareTest {
     @Test
     void thingsOfAllSharesHaveAllPlacesOnce() {
         assertThat(shares(3).stream()
-                        .flatMapToLong(share ->
-                                LongStream.range(0, share.of(10)).map(share::placeOf))
+                        .flatMapToLong(
+                                share -> LongStream.range(0, share.of(10)).map(share::placeOf))
                         .sorted())
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     }
@@ -171,7 +180,8 @@ class ShareTest {
     void theSeedOfOneInjectorIsTheSeedAndSeveralHaveOthers() {
         assertThat(Share.WHOLE.seed(17)).isEqualTo(17);
         assertThat(Stream.concat(
-                        shares(4).stream().map(share -> share.seed(17)), shares(4).stream().map(share -> share.seed(18))))
+                        shares(4).stream().map(share -> share.seed(17)),
+                        shares(4).stream().map(share -> share.seed(18))))
                 .doesNotHaveDuplicates()
                 .doesNotContain(17L, 18L);
         assertThat(new Share(1, 2).seed(17)).isEqualTo(new Share(1, 2).seed(17));
@@ -187,11 +197,9 @@ class ShareTest {
     @Test
     void aSharedPlanHasTheTimesAndTheRatesAskedOfTheWholeButItsOwnRequests() {
         LoadPlan whole = OpenPlan.of(
-                "create",
-                new LoadPhases(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(7), 10, 101));
+                "create", new LoadPhases(Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(7), 10, 101));
         assertThat(Share.WHOLE.of(whole)).isSameAs(whole);
-        List<LoadPlan> plans =
-                shares(4).stream().map(share -> share.of(whole)).toList();
+        List<LoadPlan> plans = shares(4).stream().map(share -> share.of(whole)).toList();
         for (LoadPlan plan : plans) {
             assertThat(plan.total()).isEqualTo(whole.total());
             assertThat(plan.describe()).isEqualTo(whole.describe());
@@ -208,8 +216,7 @@ class ShareTest {
                 .isEqualTo(millis(whole.startsOf("create")).size());
     }
 
-    private static long sum(
-            List<LoadPlan> plans, Function<LoadPlan, Map<String, Long>> requests) {
+    private static long sum(List<LoadPlan> plans, Function<LoadPlan, Map<String, Long>> requests) {
         return plans.stream()
                 .mapToLong(plan -> requests.apply(plan).get("create"))
                 .sum();

@@ -34,7 +34,11 @@ class SharedInjectionTest {
         public Shared() {
             setUp(
                     share.inject(
-                            users("some"), number -> number, Shared::untilBegin, atOnceUsers(3), rampUsers(4).during(2)),
+                            users("some"),
+                            number -> number,
+                            Shared::untilBegin,
+                            atOnceUsers(3),
+                            rampUsers(4).during(2)),
                     share.inject(users("none"), atOnceUsers(1), nothingFor(1)).andThen(then("after none")),
                     share.inject(users("none ever"), atOnceUsers(1)).andThen(then("after none ever")));
         }
@@ -50,7 +54,8 @@ class SharedInjectionTest {
 
         private static ScenarioBuilder users(String name) {
             return scenario(name).exec(session -> {
-                ARRIVED.computeIfAbsent(name, none -> new ConcurrentLinkedQueue<>()).add(System.currentTimeMillis());
+                ARRIVED.computeIfAbsent(name, none -> new ConcurrentLinkedQueue<>())
+                        .add(System.currentTimeMillis());
                 return session;
             });
         }
