@@ -93,8 +93,7 @@ final class Coordinator {
                 injectors.count(),
                 injectors.on().word()));
         try (RunningInjectors running = engine.start(launch(target))) {
-            InjectorRun run =
-                    new InjectorRun(running, injectors.count(), folder, this::stop, () -> {});
+            InjectorRun run = new InjectorRun(running, injectors.count(), folder, this::stop);
             Watched watched = coordinate(run, target, folder);
             MergedParts parts = MergedParts.read(folders(folder), start, plan.warmUp());
             parts.late(injectors.late()).ifPresent(benchmark::fail);
@@ -136,7 +135,7 @@ final class Coordinator {
             run.awaitReady();
             ProcessMonitor monitor = begin(run.begin(), target, faults);
             Duration longest = plan.total().plus(benchmark.longestWait(callbacks)).plus(UNTIL_PARTS);
-            run.awaitParts(longest);
+            run.awaitParts(longest, this::cutShort);
             return new Watched(monitor.stop(), faults.marks());
         } catch (InjectorLost lost) {
             List<Integer> left = run.giveUp(lost.getMessage(), PATIENCE);
@@ -197,6 +196,13 @@ final class Coordinator {
                 benchmark.simulationClass().getName(),
                 settings,
                 ApiToken.ofEnvironment());
+    }
+
+    /** An injector that was told to stop has ended for that reason. */
+    private void cutShort(String why) {
+        if (failure.reason().isEmpty()) {
+            benchmark.fail(why);
+        }
     }
 
     private Optional<Stop> stop() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import timerbench.harness.load.injector.Coordinated.Stop;
@@ -37,7 +39,8 @@ public final class InjectorRun {
     private final int count;
     private final Path folder;
     private final Supplier<Optional<Stop>> stop;
-    private final Runnable onPoll;
+    private final InstantSource clock;
+    private final Runnable pause;
     private final Map<Integer, ClockDifference> clocks = new HashMap<>();
     private final Map<Integer, Instant> unreachableSince = new HashMap<>();
     private final TreeSet<Integer> fetched = new TreeSet<>();
@@ -46,15 +49,25 @@ public final class InjectorRun {
     /**
      * @param folder of the run, for a folder with the files of each part
      * @param stop why the load is to end early, as soon as it is
-     * @param onPoll runs again and again while injectors are waited for
      */
-    public InjectorRun(
-            RunningInjectors injectors, int count, Path folder, Supplier<Optional<Stop>> stop, Runnable onPoll) {
+    public InjectorRun(RunningInjectors injectors, int count, Path folder, Supplier<Optional<Stop>> stop) {
+        this(injectors, count, folder, stop, InstantSource.system(), () -> LockSupport.parkNanos(POLL.toNanos()));
+    }
+
+    /** @param pause between two looks at the injectors */
+    InjectorRun(
+            RunningInjectors injectors,
+            int count,
+            Path folder,
+            Supplier<Optional<Stop>> stop,
+            InstantSource clock,
+            Runnable pause) {
         this.injectors = injectors;
         this.count = count;
         this.folder = folder;
         this.stop = stop;
-        this.onPoll = onPoll;
+        this.clock = clock;
+        this.pause = pause;
     }
 
     /** Returns the folder of a part in the folder of a run. */
@@ -111,13 +124,14 @@ public final class InjectorRun {
      * @throws InjectorLost if one cannot be reached
      */
     public Instant begin() throws InjectorLost {
-        long start = System.nanoTime();
+        Instant start = clock.instant();
         for (int i = 0; i < count; i++) {
             int index = i;
             clocks.put(i, reached(i, () -> injectors.clock(index)));
         }
         // Writing takes about as long as asking for the clocks did.
-        Instant at = Instant.now().plus(LEAD).plusNanos(2 * (System.nanoTime() - start));
+        Instant asked = clock.instant();
+        Instant at = asked.plus(LEAD).plus(Duration.between(start, asked).multipliedBy(2));
         for (int i = 0; i < count; i++) {
             int index = i;
             Instant there = at.plus(clocks.get(i).ahead());
@@ -138,10 +152,19 @@ public final class InjectorRun {
     /**
      * Waits for the parts of all injectors, and fetches each.
      *
+     * @param cutShort is told why an injector has ended its load before its time: those of the others go on
      * @throws InjectorLost if one has not delivered its part within the time, or cannot any more
      */
-    public void awaitParts(Duration timeout) throws InjectorLost {
-        await(Optional.of(timeout), "has not delivered its part within " + timeout.toSeconds() + " s", this::fetch);
+    public void awaitParts(Duration timeout, Consumer<String> cutShort) throws InjectorLost {
+        await(Optional.of(timeout), "has not delivered its part within " + timeout.toSeconds() + " s", index -> {
+            boolean done = fetch(index);
+            if (done) {
+                InjectorPart.read(partFolder(folder, index))
+                        .cutShortBy()
+                        .ifPresent(why -> cutShort.accept("injector " + index + ": " + why));
+            }
+            return done;
+        });
     }
 
     /**
@@ -151,9 +174,9 @@ public final class InjectorRun {
      */
     public List<Integer> giveUp(String reason, Duration patience) {
         tell(new Stop(false, reason));
-        long deadline = System.nanoTime() + patience.toNanos();
+        Instant deadline = clock.instant().plus(patience);
         List<Integer> left = new ArrayList<>(IntStream.range(0, count).boxed().toList());
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
+        while (!left.isEmpty() && clock.instant().isBefore(deadline)) {
             left.removeIf(index -> {
                 try {
                     return fetch(index) || injectors.failure(index).isPresent();
@@ -161,7 +184,7 @@ public final class InjectorRun {
                     return true;
                 }
             });
-            LockSupport.parkNanos(POLL.toNanos());
+            pause.run();
         }
         return List.copyOf(fetched);
     }
@@ -196,11 +219,10 @@ public final class InjectorRun {
     }
 
     private void await(Optional<Duration> timeout, String tooLate, Step step) throws InjectorLost {
-        long start = System.nanoTime();
+        Instant start = clock.instant();
         TreeSet<Integer> left =
                 new TreeSet<>(IntStream.range(0, count).boxed().toList());
         while (!left.isEmpty()) {
-            onPoll.run();
             if (!stopped) {
                 stop.get().ifPresent(this::tell);
             }
@@ -209,11 +231,14 @@ public final class InjectorRun {
                     left.remove(index);
                 }
             }
-            boolean isOver = timeout.isPresent() && System.nanoTime() - start > timeout.get().toNanos();
+            boolean isOver = timeout.filter(most -> clock.instant().isAfter(start.plus(most)))
+                    .isPresent();
             if (isOver && !left.isEmpty()) {
                 throw silent(left.first(), tooLate);
             }
-            LockSupport.parkNanos(left.isEmpty() ? 0 : POLL.toNanos());
+            if (!left.isEmpty()) {
+                pause.run();
+            }
         }
     }
 
@@ -228,8 +253,8 @@ public final class InjectorRun {
             }
             return done;
         } catch (IOException e) {
-            Instant since = unreachableSince.computeIfAbsent(index, key -> Instant.now());
-            if (Duration.between(since, Instant.now()).compareTo(UNREACHABLE) > 0) {
+            Instant since = unreachableSince.computeIfAbsent(index, key -> clock.instant());
+            if (Duration.between(since, clock.instant()).compareTo(UNREACHABLE) > 0) {
                 throw lost(index, "cannot be reached: " + e.getMessage());
             }
             return false;
