@@ -33,7 +33,7 @@ final class About {
                                 .flatMap(run -> run.target().database().stream())
                                 .map(Database::product)))
                         .filter(names -> !names.isEmpty()),
-                Optional.of(distinct(runs.stream().map(About::machine)))));
+                Optional.of(distinct(runs.stream().map(InjectorBlocks::generators)))));
     }
 
     private static String dates(List<Run> runs) {
@@ -48,13 +48,17 @@ final class About {
 
     /** Returns the machine of the generator. */
     static String machine(Run run) {
-        return run.environment().machine().cpus() + " CPUs "
-                + run.environment().machine().cpuModel();
+        return shortly(run.environment().machine());
+    }
+
+    /** Returns the processors of a machine. */
+    static String shortly(Machine machine) {
+        return machine.cpus() + " CPUs " + machine.cpuModel();
     }
 
     /** Returns what a machine is, with its memory and its system. */
     static String machine(Machine machine) {
-        return machine.cpus() + " CPUs " + machine.cpuModel() + ", " + Numbers.text(machine.memoryMb()) + " MB, "
+        return shortly(machine) + ", " + Numbers.text(machine.memoryMb()) + " MB, "
                 + machine.os() + " " + machine.arch();
     }
 

@@ -53,6 +53,7 @@ final class RunDocument {
             List<Block> all = new TrialBlocks(run, trial).all();
             blocks.addAll(isSeveral() ? List.of(Section.of(name(trial), all.toArray(Block[]::new))) : all);
         }
+        blocks.add(InjectorBlocks.section(run));
         blocks.add(Section.of("Conditions", new Facts(conditions())).behindClick());
         blocks.add(Section.of("Origin", new Facts(origin())).behindClick().inFiles());
         blocks.add(Section.of("Run it again", new Document.Command(RerunCommand.command(run)))
@@ -146,7 +147,7 @@ final class RunDocument {
                 what(target) + (target.instances() > 1 ? ", " + Numbers.text(target.instances()) + " instances" : ""),
                 "dialect " + target.dialect(),
                 "database " + target.database().map(Database::product).orElse(UNKNOWN),
-                About.machine(run));
+                InjectorBlocks.generators(run));
     }
 
     private static String what(RunTarget target) {
@@ -195,7 +196,7 @@ final class RunDocument {
                 .orElse(new Fact("commit", UNKNOWN));
         return List.of(
                 new Fact(
-                        "machine of the generator",
+                        run.injectors().isEmpty() ? "machine of the generator" : "machine of the coordinator",
                         machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
                                 + " MB, " + machine.os() + ", " + machine.arch()),
                 new Fact("Java, Gatling", environment.jdk() + ", " + environment.gatling()),

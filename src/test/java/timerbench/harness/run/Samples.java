@@ -196,6 +196,48 @@ public final class Samples {
                         new DatabaseLoad.Statement("SELECT * FROM timer WHERE id = $1", 0, 0)));
     }
 
+    /** Returns a run that three injectors shared; the last has another machine, a limit, and no known clock. */
+    public static Run shared() {
+        Run whole = complete();
+        RunEnvironment small = new RunEnvironment(
+                Optional.of("46342de"),
+                new RunEnvironment.Machine("Linux 6.1", "arm64", 4, "Neoverse-N1", 16_000),
+                "17.0.15",
+                "3.15.1");
+        List<Injector> injectors = List.of(
+                injector(0, whole.environment(), Optional.of(-0.04), Optional.empty(), Optional.of(false)),
+                injector(1, whole.environment(), Optional.of(-12.34), Optional.empty(), Optional.of(false)),
+                injector(2, small, Optional.empty(), Optional.of(0.314), Optional.of(true)));
+        return new Run(
+                whole.runId(),
+                whole.simulation(),
+                whole.profile(),
+                whole.target(),
+                whole.environment(),
+                whole.trials(),
+                injectors,
+                Optional.empty());
+    }
+
+    private static Injector injector(
+            int index,
+            RunEnvironment environment,
+            Optional<Double> clock,
+            Optional<Double> throttled,
+            Optional<Boolean> saturated) {
+        return new Injector(
+                index,
+                environment,
+                1_234_567 + index,
+                Optional.of(13.14 + index),
+                clock,
+                clock.map(known -> 0.21),
+                Optional.of(0.987),
+                Optional.of(364.401),
+                throttled,
+                saturated);
+    }
+
     /** A first trial with hardly anything measured, and a second that was cut short before its hold. */
     public static Run sparse() {
         Trial first = new Trial(1, MEASURED, Optional.of(HOLD), Outcome.complete(), new WarmUp(1, 1))

@@ -39,6 +39,16 @@ class RunTableTest {
         Golden.assertSame("sparse.txt", () -> ReportFiles.console(Samples.sparse()));
     }
 
+    @Test
+    void injectorsReadAsTheirGoldenFileInEveryLocale() throws IOException {
+        Golden.assertSame("injectors.txt", () -> {
+            String text = ReportFiles.console(Samples.shared());
+            return text.substring(text.indexOf("\nInjectors\n") + 1, text.indexOf("\nConditions\n"));
+        });
+        assertThat(ReportFiles.console(Samples.shared()).replace('\n', ' '))
+                .contains("· 3 injectors on different machines ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     1      | 30     | The clocks are known to 0.03 ms.
