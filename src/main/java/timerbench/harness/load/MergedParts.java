@@ -126,7 +126,7 @@ final class MergedParts {
     }
 
     /** Returns the figures of the ledgers of all injectors; empty without callbacks. */
-    private Optional<LedgerReport> ledger() {
+    Optional<LedgerReport> ledger() {
         return callbacks().map(OfCallbacks::report).reduce(LedgerReport::plus);
     }
 
@@ -159,7 +159,7 @@ final class MergedParts {
     }
 
     /** Returns the shortest time that an injector listened on; empty if one did not. */
-    private Optional<Duration> listened() {
+    Optional<Duration> listened() {
         return callbacks().allMatch(each -> each.listenedMillis().isPresent())
                 ? callbacks()
                         .flatMap(each -> each.listenedMillis().stream())
@@ -169,7 +169,7 @@ final class MergedParts {
     }
 
     /** Returns the largest error that the clocks can cause, in microseconds; empty if one is not known. */
-    private Optional<Long> clockBoundMicros() {
+    Optional<Long> clockBoundMicros() {
         return callbacks().allMatch(each -> each.clockBoundMicros().isPresent())
                 ? callbacks()
                         .flatMap(each -> each.clockBoundMicros().stream())
@@ -178,7 +178,7 @@ final class MergedParts {
     }
 
     /** Returns how the target's clock compares with those of the injectors, in sentences. */
-    private List<String> clocks() {
+    List<String> clocks() {
         List<String> texts = callbacks().flatMap(each -> each.clock().stream()).distinct().toList();
         if (texts.size() <= 1) {
             return texts;
