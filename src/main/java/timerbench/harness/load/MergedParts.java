@@ -305,12 +305,18 @@ final class MergedParts {
                 .max(Comparator.comparing(
                         clock -> clock.ahead().abs().plus(clock.uncertainty())));
         return parts.size() + " injectors shared the load; they " + apart
-                + most.map(clock -> String.format(
-                                Locale.ROOT,
-                                "; their clocks differ from the coordinator's by at most %.1f ms (known to %.1f ms)",
-                                clock.ahead().abs().toNanos() / 1e6,
-                                clock.uncertainty().toNanos() / 1e6))
+                + most.map(MergedParts::apart)
                         .orElse("");
+    }
+
+    private static String apart(ClockDifference clock) {
+        return clock.equals(ClockDifference.NONE)
+                ? "; their clock is the coordinator's"
+                : String.format(
+                        Locale.ROOT,
+                        "; their clocks differ from the coordinator's by at most %.1f ms (known to %.1f ms)",
+                        clock.ahead().abs().toNanos() / 1e6,
+                        clock.uncertainty().toNanos() / 1e6);
     }
 
     private static Optional<Double> beganMillis(InjectorPart part) {

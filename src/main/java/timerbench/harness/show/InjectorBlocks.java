@@ -60,6 +60,16 @@ final class InjectorBlocks {
                 + (machines.size() == 1 ? ", " + machines.get(0) : " on different machines");
     }
 
+    /** Returns whose the machine in the environment of a run is. Only a coordinator knows how far clocks are apart. */
+    static String recorder(Run run) {
+        if (run.injectors().isEmpty()) {
+            return "the generator";
+        }
+        return run.injectors().stream().anyMatch(each -> each.clockAheadMillis().isPresent())
+                ? "the coordinator"
+                : "injector " + run.injectors().get(0).index();
+    }
+
     private Table table() {
         List<Table.Column> columns = new ArrayList<>(COLUMNS);
         if (hasLimits) {
@@ -67,30 +77,33 @@ final class InjectorBlocks {
         }
         columns.add(BOTTLENECK);
         return Table.of(
-                "injector", columns, injectors.stream().map(this::row).toList());
+                "", columns, injectors.stream().map(this::row).toList());
     }
 
     private Table.Row row(Injector injector) {
         List<String> cells = new ArrayList<>();
         cells.add(Numbers.text(injector.requests()));
         cells.add(known(injector.beganMillis(), InjectorBlocks::signed));
-        cells.add(known(
-                injector.clockAheadMillis(),
-                ahead -> signed(ahead)
-                        + injector.clockUncertaintyMillis()
-                                .map(most -> " ± " + tenths(most))
-                                .orElse("")));
+        cells.add(known(injector.clockAheadMillis(), ahead -> clock(ahead, injector.clockUncertaintyMillis())));
         cells.add(known(injector.cpuCores(), Numbers::text));
         cells.add(known(injector.memoryMb(), Numbers::text));
         if (hasLimits) {
             cells.add(known(injector.throttledShare(), Numbers::percentage));
         }
         cells.add(known(injector.saturated(), saturated -> saturated ? "YES" : "no"));
-        return Table.Row.of(Integer.toString(injector.index()), cells);
+        return Table.Row.of("injector " + injector.index(), cells);
     }
 
     private static <T> String known(Optional<T> value, Function<T, String> text) {
         return value.map(text).orElse(TrialBlocks.UNSUPPORTED);
+    }
+
+    /** A process of the coordinator's machine has the same clock. */
+    private static String clock(double ahead, Optional<Double> uncertainty) {
+        boolean isSame = ahead == 0 && uncertainty.filter(most -> most == 0).isPresent();
+        return isSame
+                ? "same"
+                : signed(ahead) + uncertainty.map(most -> " ± " + tenths(most)).orElse("");
     }
 
     private static String tenths(double millis) {

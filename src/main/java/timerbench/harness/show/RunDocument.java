@@ -196,7 +196,7 @@ final class RunDocument {
                 .orElse(new Fact("commit", UNKNOWN));
         return List.of(
                 new Fact(
-                        run.injectors().isEmpty() ? "machine of the generator" : "machine of the coordinator",
+                        "machine of " + InjectorBlocks.recorder(run),
                         machine.cpuModel() + ", " + machine.cpus() + " processors, " + Numbers.text(machine.memoryMb())
                                 + " MB, " + machine.os() + ", " + machine.arch()),
                 new Fact("Java, Gatling", environment.jdk() + ", " + environment.gatling()),

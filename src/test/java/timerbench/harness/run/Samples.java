@@ -205,7 +205,7 @@ public final class Samples {
                 "17.0.15",
                 "3.15.1");
         List<Injector> injectors = List.of(
-                injector(0, whole.environment(), Optional.of(-0.04), Optional.empty(), Optional.of(false)),
+                injector(0, whole.environment(), Optional.of(0.0), Optional.empty(), Optional.of(false)),
                 injector(1, whole.environment(), Optional.of(-12.34), Optional.empty(), Optional.of(false)),
                 injector(2, small, Optional.empty(), Optional.of(0.314), Optional.of(true)));
         return new Run(
@@ -231,7 +231,7 @@ public final class Samples {
                 1_234_567 + index,
                 Optional.of(13.14 + index),
                 clock,
-                clock.map(known -> 0.21),
+                clock.map(known -> known == 0 ? 0 : 0.21),
                 Optional.of(0.987),
                 Optional.of(364.401),
                 throttled,
