@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -52,14 +53,10 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         PopulationBuilder warmUp = load.inject(
                 scenario("warm-up").exec(operations.create(load.warmUp(), timers.dueIn(soon, session -> url), false)),
                 constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
+        ChainBuilder create = operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true);
         AtomicLong left = new AtomicLong(benchmark.share().of(settings.timers()));
         PopulationBuilder fill = load.inject(
-                        scenario("fill")
-                                .exec(asLongAs(session -> left.getAndDecrement() > 0)
-                                        .on(operations.create(
-                                                load.fillInWarmUp(),
-                                                timers.fed().exec(this::due),
-                                                true))),
+                        scenario("fill").exec(asLongAs(session -> left.getAndDecrement() > 0).on(create)),
                         atOnceUsers(settings.fillers()))
                 .andThen(load.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());
