@@ -20,8 +20,8 @@ final class ClockReading {
         String printed = date.run().strip();
         Duration half = Duration.between(before, Instant.now()).dividedBy(2);
         if (!printed.matches("\\d{19}")) {
-            throw new IOException(
-                    "date +%s%N printed \"" + printed + "\", wanted nanoseconds since the epoch; its image needs GNU date");
+            throw new IOException("date +%s%N printed \"" + printed
+                    + "\", wanted nanoseconds since the epoch; its image needs GNU date");
         }
         Instant there = Instant.ofEpochSecond(0, Long.parseLong(printed));
         return new ClockDifference(Duration.between(before.plus(half), there), half);

@@ -86,10 +86,7 @@ public final class InjectorContainers implements InjectorEngine {
      */
     public static InjectorContainers of(Settings settings, Path folder) {
         return new InjectorContainers(
-                Wanted.of(settings),
-                MachinePorts.of(settings),
-                InjectorHeap.ofThisProcess(),
-                folder);
+                Wanted.of(settings), MachinePorts.of(settings), InjectorHeap.ofThisProcess(), folder);
     }
 
     @Override
@@ -155,10 +152,9 @@ public final class InjectorContainers implements InjectorEngine {
         String name = launch.name() + "-" + index;
         Map<String, String> settings = InjectorShare.settings(launch, index, FOLDER);
         dialect(launch).ifPresent(file -> settings.put(DIALECT, FOLDER + "/" + DIALECT_FILE));
-        settings.putAll(
-                wanted.sharesNetworkOfMachine() ? ports.settings(index) : listeningAt(name));
-        List<String> command = new ArrayList<>(List.of(
-                "run", launch.simulation().substring(launch.simulation().lastIndexOf('.') + 1)));
+        settings.putAll(wanted.sharesNetworkOfMachine() ? ports.settings(index) : listeningAt(name));
+        List<String> command = new ArrayList<>(
+                List.of("run", launch.simulation().substring(launch.simulation().lastIndexOf('.') + 1)));
         settings.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
         Map<String, String> environment = new HashMap<>(Map.of("TIMER_BENCH_JVM_ARGS", "-Xmx" + heap.bytes()));
         launch.token().ifPresent(token -> environment.put(InjectorShare.TOKEN, token));
@@ -175,7 +171,8 @@ public final class InjectorContainers implements InjectorEngine {
 
     /** Returns the settings of an injector that has a network of its own. */
     private Map<String, String> listeningAt(String container) {
-        int port = ports.receiver().port() == 0 ? RECEIVER_PORT : ports.receiver().port();
+        int port =
+                ports.receiver().port() == 0 ? RECEIVER_PORT : ports.receiver().port();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "receiver.host", ANY_ADDRESS,
                 "receiver.port", Integer.toString(port),

@@ -14,10 +14,9 @@ import java.util.Locale;
 record InjectorHeap(long bytes) {
     static InjectorHeap ofThisProcess() {
         // Runtime.maxMemory() leaves out a part of the heap with some collectors.
-        return new InjectorHeap(
-                Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                        .getVMOption("MaxHeapSize")
-                        .getValue()));
+        return new InjectorHeap(Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxHeapSize")
+                .getValue()));
     }
 
     /** Returns the memory of this machine in bytes, or that of the container in which this process runs. */
@@ -35,7 +34,8 @@ record InjectorHeap(long bytes) {
         if (injectors * bytes > memory) {
             String heaps = injectors == 1
                     ? String.format(Locale.ROOT, "the heap of an injector, %,.0f MB, does", bytes / 1e6)
-                    : String.format(Locale.ROOT, "the heaps of %d injectors, %,.0f MB each, do", injectors, bytes / 1e6);
+                    : String.format(
+                            Locale.ROOT, "the heaps of %d injectors, %,.0f MB each, do", injectors, bytes / 1e6);
             throw new IOException(String.format(
                     Locale.ROOT,
                     "%s not fit into the %,.0f MB of memory of %s; start fewer, or give each less"

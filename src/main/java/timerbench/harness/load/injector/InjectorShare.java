@@ -20,11 +20,15 @@ final class InjectorShare {
     static Map<String, String> settings(Launch launch, int index, String folder) {
         Map<String, String> settings = new TreeMap<>(launch.settings());
         settings.putAll(Settings.byKey(Map.of(
-                "injector.index", Integer.toString(index),
-                "injector.count", Integer.toString(launch.count()),
-                "injector.folder", folder,
+                "injector.index",
+                Integer.toString(index),
+                "injector.count",
+                Integer.toString(launch.count()),
+                "injector.folder",
+                folder,
                 // An injector shares its load with nobody, whatever gatling.conf wants.
-                "injectors.count", "1")));
+                "injectors.count",
+                "1")));
         return settings;
     }
 }

@@ -70,7 +70,9 @@ final class RunningContainers implements RunningInjectors {
     @Override
     public ClockDifference clock(int index) throws IOException {
         IsolatedContainer container = containers.get(index);
-        return container.process().isPresent() ? ClockDifference.NONE : ClockReading.of(() -> container.run("date", "+%s%N"));
+        return container.process().isPresent()
+                ? ClockDifference.NONE
+                : ClockReading.of(() -> container.run("date", "+%s%N"));
     }
 
     @Override

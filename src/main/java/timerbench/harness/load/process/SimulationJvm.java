@@ -53,15 +53,15 @@ public final class SimulationJvm {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-D" + RESULTS + "=" + results));
         // Settings are among the properties, as far as they are for the simulation.
-        arguments(further)
-                .filter(argument -> !argument.startsWith(OF_SETTING))
-                .forEach(command::add);
+        arguments(further).filter(argument -> !argument.startsWith(OF_SETTING)).forEach(command::add);
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         return command;
     }
 
     /** Splits arguments as the script {@code timer-bench} does. */
     private static Stream<String> arguments(@Nullable String text) {
-        return text == null ? Stream.empty() : Stream.of(text.trim().split("\\s+")).filter(word -> !word.isEmpty());
+        return text == null
+                ? Stream.empty()
+                : Stream.of(text.trim().split("\\s+")).filter(word -> !word.isEmpty());
     }
 }

@@ -100,16 +100,18 @@ public final class IsolatedContainer {
                 .withSecurityOpts(List.of("no-new-privileges:true"))
                 .withTmpFs(TMP);
         wanted.limits.applyTo(host);
-        container.ask("be created", engine -> engine.createContainerCmd(wanted.image)
-                .withName(wanted.name)
-                .withLabels(wanted.labels)
-                .withVolumes(new Volume(wanted.volume))
-                .withEnv(wanted.environment.entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue())
-                        .toList())
-                .withCmd(wanted.command)
-                .withHostConfig(host)
-                .exec());
+        container.ask(
+                "be created",
+                engine -> engine.createContainerCmd(wanted.image)
+                        .withName(wanted.name)
+                        .withLabels(wanted.labels)
+                        .withVolumes(new Volume(wanted.volume))
+                        .withEnv(wanted.environment.entrySet().stream()
+                                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                                .toList())
+                        .withCmd(wanted.command)
+                        .withHostConfig(host)
+                        .exec());
         return container;
     }
 
@@ -178,9 +180,9 @@ public final class IsolatedContainer {
      */
     public Optional<byte[]> read(String file) throws IOException {
         Optional<byte[]> content = ask("be asked for " + file, engine -> {
-            try (TarArchiveInputStream archive = new TarArchiveInputStream(engine.copyArchiveFromContainerCmd(
-                            name, volume + "/" + file)
-                    .exec())) {
+            try (TarArchiveInputStream archive =
+                    new TarArchiveInputStream(engine.copyArchiveFromContainerCmd(name, volume + "/" + file)
+                            .exec())) {
                 return Optional.of(only(archive));
             } catch (NotFoundException e) {
                 return Optional.empty();

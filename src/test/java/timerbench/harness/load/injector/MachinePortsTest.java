@@ -24,14 +24,12 @@ class MachinePortsTest {
 
     @Test
     void receiversAtAnyPortDoNotMeet() {
-        assertThat(ports("127.0.0.1", 0, "").settings(1))
-                .isEmpty();
+        assertThat(ports("127.0.0.1", 0, "").settings(1)).isEmpty();
     }
 
     @Test
     void eachReceiverListensAtThePortAfterTheOneBefore() {
-        assertThat(ports("127.0.0.1", 9000, "").settings(2))
-                .isEqualTo(Map.of("timerbench.receiver.port", "9002"));
+        assertThat(ports("127.0.0.1", 9000, "").settings(2)).isEqualTo(Map.of("timerbench.receiver.port", "9002"));
     }
 
     @ParameterizedTest
@@ -41,8 +39,7 @@ class MachinePortsTest {
         "http://[::1]:9000, http://[::1]:9002",
     })
     void theAddressIsCountedOnWithThePort(String first, String third) {
-        assertThat(ports("0.0.0.0", 9000, first).settings(2))
-                .containsEntry("timerbench.receiver.advertise", third);
+        assertThat(ports("0.0.0.0", 9000, first).settings(2)).containsEntry("timerbench.receiver.advertise", third);
     }
 
     @Test

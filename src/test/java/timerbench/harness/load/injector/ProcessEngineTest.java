@@ -44,7 +44,11 @@ class ProcessEngineTest {
 
     private static ProcessEngine engine(Path folder, long memory) {
         return new ProcessEngine(
-                folder, PORTS, new InjectorHeap(64L << 20), memory, (simulation, results, settings) -> command(settings));
+                folder,
+                PORTS,
+                new InjectorHeap(64L << 20),
+                memory,
+                (simulation, results, settings) -> command(settings));
     }
 
     private static List<String> command(Map<String, String> settings) {
@@ -115,9 +119,8 @@ class ProcessEngineTest {
         running.write(0, InjectorFolder.FETCHED, new byte[0]);
         Await.until("end", () -> !injector.isAlive());
         assertThat(running.failure(0)).isEmpty();
-        assertThat(running.read(0, InjectorFolder.PART)).hasValueSatisfying(part -> assertThat(part)
-                .asString()
-                .isEqualTo("{}"));
+        assertThat(running.read(0, InjectorFolder.PART))
+                .hasValueSatisfying(part -> assertThat(part).asString().isEqualTo("{}"));
     }
 
     @Test
@@ -149,9 +152,15 @@ class ProcessEngineTest {
     @Test
     void anInjectorThatNeverStartsHasFailed() throws IOException {
         ProcessEngine engine = new ProcessEngine(
-                folder, PORTS, new InjectorHeap(1), MEMORY, (simulation, results, settings) -> List.of("/no/such/java"));
+                folder,
+                PORTS,
+                new InjectorHeap(1),
+                MEMORY,
+                (simulation, results, settings) -> List.of("/no/such/java"));
         started.add(engine.start(launch(1)));
-        assertThat(failure(started.get(0), 0)).startsWith("ended with exit code 127: ").contains("/no/such/java");
+        assertThat(failure(started.get(0), 0))
+                .startsWith("ended with exit code 127: ")
+                .contains("/no/such/java");
     }
 
     @Test
@@ -218,8 +227,9 @@ class ProcessEngineTest {
     void moreInjectorsThanFitIntoTheMemoryAreRefused() {
         assertThatThrownBy(() -> engine(folder, 100_000_000).start(launch(2)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the heaps of 2 injectors, 67 MB each, do not fit into the 100 MB of memory of this machine;"
-                        + " start fewer, or give each less (TIMER_BENCH_JVM_ARGS=-Xmx512m)");
+                .hasMessage(
+                        "the heaps of 2 injectors, 67 MB each, do not fit into the 100 MB of memory of this machine;"
+                                + " start fewer, or give each less (TIMER_BENCH_JVM_ARGS=-Xmx512m)");
         assertThat(folder).isEmptyDirectory();
     }
 }

@@ -78,7 +78,12 @@ public final class InjectorImage {
 
     /** Returns the ids of the containers of an owner. */
     public static List<String> containers(String owner) {
-        return engine().listContainersCmd().withShowAll(true).withLabelFilter(List.of(IsolatedContainer.OWNER + "=" + owner)).exec().stream()
+        return engine()
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(IsolatedContainer.OWNER + "=" + owner))
+                .exec()
+                .stream()
                 .map(Container::getId)
                 .toList();
     }
