@@ -77,8 +77,8 @@ public final class KubernetesEngine implements InjectorEngine {
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(RETRIES)
-                // The API server ends connections of HTTP/2 after some answers, such as 401, and the JDK's client then
-                // reports the end instead of the answer.
+                // The API server ends connections of HTTP/2 after some answers, such as 401, and the JDK's client
+                // then reports the end instead of the answer.
                 .withHttp2Disable(true)
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();

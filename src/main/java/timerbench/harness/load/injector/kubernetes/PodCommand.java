@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * A command in the container of a pod, over a WebSocket of the API server (v4.channel.k8s.io). The library's own would
- * list and watch the pod before each command, which takes two further requests, and the right to watch.
+ * A command in the container of a pod, over a WebSocket of the API server (v4.channel.k8s.io). The library's own
+ * would list and watch the pod before each command, which takes two further requests, and the right to watch.
  */
 final class PodCommand implements WebSocket.Listener, AutoCloseable {
     private static final String PROTOCOL = "v4.channel.k8s.io";

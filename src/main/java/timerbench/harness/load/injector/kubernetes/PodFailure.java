@@ -21,8 +21,8 @@ final class PodFailure {
     private PodFailure() {}
 
     /**
-     * Returns the reason, as what follows the name of the injector in a sentence; empty while the pod may run, or if it
-     * has ended well.
+     * Returns the reason, as what follows the name of the injector in a sentence; empty while the pod may run, or if
+     * it has ended well.
      *
      * @param toSchedule how long a pod may wait for a node
      */

@@ -33,8 +33,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * An API server that keeps objects, as the library's mock has it, with what the mock does not have: rights, commands in
- * containers (run by this machine's shell in a folder), logs, and pods that go with their Job.
+ * An API server that keeps objects, as the library's mock has it, with what the mock does not have: rights, commands
+ * in containers (run by this machine's shell in a folder), logs, and pods that go with their Job.
  */
 final class FakeCluster implements AutoCloseable {
     static final String NAMESPACE = "load";
