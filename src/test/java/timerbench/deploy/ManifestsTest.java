@@ -69,9 +69,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     replicas: 1 | replicsa: 1 | /spec: property 'replicsa' is not defined
                     replicas: 1 | replicas: "1" | /spec/replicas: string found, integer expected
                     drop: [ALL] | drop: ALL | capabilities/drop: string found, array expected
@@ -102,7 +100,10 @@ class ManifestsTest {
                 """;
         assertThat(errors(manifest)).isEmpty();
         assertThat(manifest).contains(correct);
-        assertThat(errors(manifest.replace(correct, mistaken))).first().asString().contains(expected);
+        assertThat(errors(manifest.replace(correct, mistaken)))
+                .first()
+                .asString()
+                .contains(expected);
     }
 
     private static List<Error> errors(String manifest) throws IOException {
@@ -129,7 +130,8 @@ class ManifestsTest {
     void imagesAreSetByTheKustomization(Manifest workload) throws IOException {
         List<String> images = names(Manifest.kustomization(workload.folder()).path("images"));
 
-        assertThat(workload.containers().map(container -> container.path("image").asText()))
+        assertThat(workload.containers()
+                        .map(container -> container.path("image").asText()))
                 .isNotEmpty()
                 .isSubsetOf(images);
     }
@@ -174,13 +176,13 @@ class ManifestsTest {
         JsonNode pod = workload.pod().path("spec");
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        assertThat(Manifest.each(pod.path("volumes"))).allSatisfy(volume -> assertThat(volume.has("emptyDir"))
-                .isTrue());
-        assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
-                .isEqualTo(pod.has("serviceAccountName"));
+        assertThat(Manifest.each(pod.path("volumes")))
+                .allSatisfy(volume -> assertThat(volume.has("emptyDir")).isTrue());
+        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isEqualTo(pod.has("serviceAccountName"));
         assertThat(workload.containers()).isNotEmpty().allSatisfy(container -> {
             JsonNode security = container.path("securityContext");
-            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
             assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
             assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
@@ -192,13 +194,15 @@ class ManifestsTest {
     void itsOwnSelectorFindsItsPods(Manifest workload) {
         JsonNode selector = workload.content().at("/spec/selector/matchLabels");
 
-        assertThat(selector.isMissingNode() || selector.equals(labels(workload))).isTrue();
+        assertThat(selector.isMissingNode() || selector.equals(labels(workload)))
+                .isTrue();
     }
 
     @Test
     void servicesFindTheirPodsAndPorts() throws IOException {
-        List<Manifest> services =
-                manifests().stream().filter(manifest -> manifest.kind().equals("Service")).toList();
+        List<Manifest> services = manifests().stream()
+                .filter(manifest -> manifest.kind().equals("Service"))
+                .toList();
         assertThat(services).isNotEmpty().allSatisfy(service -> {
             JsonNode spec = service.content().path("spec");
             List<Manifest> selected = workloads().stream()
@@ -206,7 +210,11 @@ class ManifestsTest {
                     .filter(workload -> labels(workload).equals(spec.path("selector")))
                     .toList();
             assertThat(selected).hasSize(1);
-            assertThat(names(selected.get(0).containers().findFirst().orElseThrow().path("ports")))
+            assertThat(names(selected.get(0)
+                            .containers()
+                            .findFirst()
+                            .orElseThrow()
+                            .path("ports")))
                     .containsAll(Manifest.each(spec.path("ports"))
                             .map(port -> port.path("targetPort").asText())
                             .toList());
