@@ -65,8 +65,8 @@ class RunFaultsTest {
         RunFaults faults = faults("faults.0.at=1s faults.0.kind=refuse faults.0.on=receiver faults.0.lasts=5s");
         faults.check(LOAD, true);
         assertThatThrownBy(() -> faults.check(LOAD, false))
-                .hasMessage("timerbench.faults[0]: refuse callbacks for 5 s at 1 s: on: this simulation receives no"
-                        + " callbacks");
+                .hasMessage("timerbench.faults[0]: refuse callbacks for 5 s at 1 s: on: this process receives no"
+                        + " callbacks (it is this simulation, or injectors share the load)");
     }
 
     @Test
