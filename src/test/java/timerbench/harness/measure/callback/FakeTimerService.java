@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,6 +79,13 @@ public final class FakeTimerService implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** Returns the callback URLs of the timers that were not deleted, by their ids. */
+    public Map<String, String> callbackUrls() {
+        Map<String, String> urls = new HashMap<>();
+        timers.forEach((key, timer) -> urls.put(key.substring(key.indexOf('/') + 1), timer.url));
+        return urls;
     }
 
     private void answer(HttpServerRequest request) {
