@@ -160,15 +160,25 @@ public final class Console {
     /** Progress of a load, in a line: phase, time left, rate asked and got, requests, errors. */
     static final class LoadProgress {
         private final LoadPlan plan;
-        private final LoadCounts counts;
+        private final LongSupplier answered;
+        private final LongSupplier failed;
         private final LongSupplier outstanding;
         private Instant lastTime = Instant.MIN;
         private long lastCount;
 
         /** @param outstanding the number of callbacks that are outstanding now */
         LoadProgress(LoadPlan plan, LoadCounts counts, LongSupplier outstanding) {
+            this(plan, counts::all, counts::failed, outstanding);
+        }
+
+        /**
+         * @param answered the number of requests that were answered so far
+         * @param failed the number of those that failed
+         */
+        LoadProgress(LoadPlan plan, LongSupplier answered, LongSupplier failed, LongSupplier outstanding) {
             this.plan = plan;
-            this.counts = counts;
+            this.answered = answered;
+            this.failed = failed;
             this.outstanding = outstanding;
         }
 
@@ -180,7 +190,7 @@ public final class Console {
 
         /** Returns the line. Its rate got is the rate since the line before, or since the start. */
         String line(Instant start, Instant now) {
-            long count = counts.all();
+            long count = answered.getAsLong();
             Duration sinceLast = Duration.between(lastTime.isBefore(start) ? start : lastTime, now);
             double got = (count - lastCount) / Math.max(sinceLast.toNanos() / 1e9, 1e-3);
             lastTime = now;
@@ -196,7 +206,7 @@ public final class Console {
                     asked.isPresent() ? String.format(Locale.ROOT, "asked %5.0f/s  ", asked.getAsDouble()) : "",
                     got,
                     count,
-                    counts.failed(),
+                    failed.getAsLong(),
                     waiting == 0 ? "" : ", " + waiting + " outstanding");
         }
     }
@@ -211,9 +221,17 @@ public final class Console {
             this.timers = timers;
             ticker.every(
                     console.period(),
-                    () -> console.progress(
-                            (double) done.sum() / Math.max(1, timers),
-                            String.format(Locale.ROOT, "fill    %,d of %,d timers created", done.sum(), timers)));
+                    () -> show(done.sum(), timers, console));
+        }
+
+        static void show(long created, long timers, Console console) {
+            console.progress(
+                    (double) created / Math.max(1, timers),
+                    String.format(Locale.ROOT, "fill    %,d of %,d timers created", created, timers));
+        }
+
+        long done() {
+            return done.sum();
         }
 
         void created() {

@@ -19,6 +19,7 @@ import timerbench.harness.load.injector.Coordinated.Stop;
 import timerbench.harness.load.injector.InjectorEngine;
 import timerbench.harness.load.injector.InjectorEngine.Launch;
 import timerbench.harness.load.injector.InjectorLost;
+import timerbench.harness.load.injector.InjectorProgress;
 import timerbench.harness.load.injector.InjectorRun;
 import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.injector.RunningInjectors;
@@ -27,6 +28,7 @@ import timerbench.harness.measure.DatabaseWatch;
 import timerbench.harness.measure.TargetCheck;
 import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.run.Numbers;
 import timerbench.harness.run.Run;
 import timerbench.harness.run.TimelineEvent;
 import timerbench.harness.targets.Target;
@@ -44,6 +46,9 @@ final class Coordinator {
     /** How long the other injectors have to write their parts when one is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The least time between two looks at the progress of containers and pods. */
+    private static final Duration SELDOM = Duration.ofSeconds(5);
+
     private final Benchmark<?> benchmark;
     private final InjectorSettings injectors;
     private final LoadPlan plan;
@@ -51,6 +56,8 @@ final class Coordinator {
     private final Console console;
     private final RunFailure failure;
     private final Ticker ticker = new Ticker("coordinator");
+    private final Console.LoadProgress shown;
+    private InjectorProgress progress = InjectorProgress.NONE;
     private volatile Optional<Instant> start = Optional.empty();
 
     Coordinator(
@@ -61,6 +68,8 @@ final class Coordinator {
         this.callbacks = callbacks;
         this.console = benchmark.console();
         this.failure = benchmark.failure();
+        this.shown = new Console.LoadProgress(
+                plan, () -> progress.requests(), () -> progress.errors(), () -> progress.outstanding());
     }
 
     /** Makes the run, and ends the process; the result is to be thrown. */
@@ -123,6 +132,7 @@ final class Coordinator {
     }
 
     private Watched coordinate(InjectorRun run, Target target, Path folder) throws IOException, InjectorLost {
+        run.onProgress(progressEvery(), this::progress);
         FaultRunner faults = benchmark.faults().runner(target, callbacks, () -> folder, console, benchmark::fail);
         try {
             run.awaitStart(benchmark.identity(0, injectors.count()), injectors.readyTimeout());
@@ -140,8 +150,8 @@ final class Coordinator {
         } catch (InjectorLost lost) {
             List<Integer> left = run.giveUp(lost.getMessage(), PATIENCE);
             if (!left.isEmpty()) {
-                console.note("the parts of " + left.size() + " other injectors are in " + folder
-                        + "; without the missing one they make no run");
+                console.note((left.size() == 1 ? "the part of 1 other injector is" : "the parts of " + left.size() + " other injectors are")
+                        + " kept in " + folder + "; without the missing one there is no result");
             }
             throw lost;
         } finally {
@@ -151,7 +161,11 @@ final class Coordinator {
 
     private ProcessMonitor begin(Instant at, Target target, FaultRunner faults) {
         start = Optional.of(at);
-        console.note("all injectors are ready; the load begins");
+        console.note(String.format(
+                Locale.ROOT,
+                "all injectors are ready; the load begins in %d s and takes %s",
+                Math.max(0, Duration.between(Instant.now(), at).toSeconds()),
+                Numbers.text(plan.total())));
         while (Instant.now().isBefore(at)) {
             LockSupport.parkNanos(Duration.between(Instant.now(), at).toNanos());
         }
@@ -162,20 +176,24 @@ final class Coordinator {
             benchmark.shards().start();
             benchmark.database().ifPresent(DatabaseWatch::start);
         });
-        ticker.every(console.period(), () -> progress(at));
         return monitor;
     }
 
-    private void progress(Instant at) {
-        Duration since = Duration.between(at, Instant.now());
-        console.progress(
-                (double) since.toMillis() / Math.max(1, plan.total().toMillis()),
-                String.format(
-                        Locale.ROOT,
-                        "%-7s %4d s left  %d injectors",
-                        plan.phaseAt(since),
-                        Math.max(0, plan.total().minus(since).toSeconds()),
-                        injectors.count()));
+    private void progress(InjectorProgress all) {
+        progress = all;
+        if (start.isPresent()) {
+            Instant now = Instant.now();
+            console.progress(shown.share(start.get(), now), shown.line(start.get(), now));
+        } else if (all.created() > 0) {
+            Console.FillProgress.show(all.created(), benchmark.timersBefore(), console);
+        }
+    }
+
+    /** Asking containers and pods takes a process or a connection each. */
+    private Duration progressEvery() {
+        return injectors.on() == InjectorSettings.Engine.PROCESSES || console.period().compareTo(SELDOM) > 0
+                ? console.period()
+                : SELDOM;
     }
 
     private List<Path> folders(Path folder) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.load.injector.InjectorProgress;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.measure.LoadCounts;
 import timerbench.harness.measure.monitor.ProcessMonitor;
@@ -104,6 +105,11 @@ final class LiveLoad {
             Instant now = Instant.now();
             console.progress(progress.share(counts.start(), now), progress.line(counts.start(), now));
         });
+    }
+
+    /** @param created timers before the load */
+    InjectorProgress progress(long created) {
+        return new InjectorProgress(created, counts.all(), counts.failed(), outstanding.getAsLong());
     }
 
     /** Returns whether the last request was to be sent by now. */

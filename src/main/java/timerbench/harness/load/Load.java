@@ -89,6 +89,11 @@ public final class Load {
         benchmark.coordinated().ifPresent(known -> {
             RunProcess.onInterrupt(() -> {}, () -> {});
             known.onStop(this::stop);
+            watching.every(
+                    WATCHED_EVERY,
+                    () -> known.progress(live.progress(fills.stream()
+                            .mapToLong(Console.FillProgress::done)
+                            .sum())));
         });
     }
 

@@ -80,6 +80,15 @@ public final class Coordinated {
         });
     }
 
+    /** Says how far this injector is. */
+    public void progress(InjectorProgress progress) {
+        try {
+            write(InjectorFolder.PROGRESS, progress.text());
+        } catch (IOException e) {
+            // It is only shown, and said again a second later.
+        }
+    }
+
     /** Says that the load can begin. */
     public void ready() {
         try {

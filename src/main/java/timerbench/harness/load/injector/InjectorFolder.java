@@ -11,6 +11,9 @@ public final class InjectorFolder {
     /** Written by the injector when it is ready to begin: all timers are created that are created before the load. */
     public static final String READY = "ready";
 
+    /** Written by the injector again and again, for people: how far it is ({@link InjectorProgress}). */
+    public static final String PROGRESS = "progress";
+
     /** Written by the coordinator: when to begin, in nanoseconds since the epoch, by the injector's own clock. */
     public static final String BEGIN = "begin";
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -44,6 +46,9 @@ public final class InjectorRun {
     private final Map<Integer, ClockDifference> clocks = new HashMap<>();
     private final Map<Integer, Instant> unreachableSince = new HashMap<>();
     private final TreeSet<Integer> fetched = new TreeSet<>();
+    private Duration progressEvery = ChronoUnit.FOREVER.getDuration();
+    private Consumer<InjectorProgress> onProgress = progress -> {};
+    private Instant progressShown;
     private boolean stopped;
 
     /**
@@ -67,12 +72,39 @@ public final class InjectorRun {
         this.folder = folder;
         this.stop = stop;
         this.clock = clock;
+        this.progressShown = clock.instant();
         this.pause = pause;
     }
 
     /** Returns the folder of a part in the folder of a run. */
     public static Path partFolder(Path folder, int index) {
         return folder.resolve("part-" + index);
+    }
+
+    /** Sets who is told, at most this often, how far all injectors are together while they are waited for. */
+    public void onProgress(Duration period, Consumer<InjectorProgress> listener) {
+        progressEvery = period;
+        onProgress = listener;
+    }
+
+    private void progress() {
+        if (Duration.between(progressShown, clock.instant()).compareTo(progressEvery) < 0) {
+            return;
+        }
+        progressShown = clock.instant();
+        InjectorProgress sum = InjectorProgress.NONE;
+        try {
+            for (int i = 0; i < count; i++) {
+                Optional<byte[]> own = injectors.read(i, InjectorFolder.PROGRESS);
+                if (own.isPresent()) {
+                    sum = sum.plus(InjectorProgress.of(new String(own.get(), StandardCharsets.UTF_8)));
+                }
+            }
+        } catch (IOException e) {
+            // A sum without one injector would look like a lower rate. It is asked again; whether it is lost, isDone finds.
+            return;
+        }
+        onProgress.accept(sum);
     }
 
     private interface Step {
@@ -226,6 +258,7 @@ public final class InjectorRun {
             if (!stopped) {
                 stop.get().ifPresent(this::tell);
             }
+            progress();
             for (int index : List.copyOf(left)) {
                 if (isDone(index, step)) {
                     left.remove(index);

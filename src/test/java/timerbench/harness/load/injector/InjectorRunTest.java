@@ -135,6 +135,29 @@ class InjectorRunTest {
     }
 
     @Test
+    void progressIsThatOfAllInjectorsAndOfNoneIfOneCannotBeReached() throws Exception {
+        List<InjectorProgress> seen = new ArrayList<>();
+        run.onProgress(Duration.ofSeconds(1), seen::add);
+        for (int i = 0; i < COUNT; i++) {
+            injectors.put(i, InjectorFolder.PROGRESS, new InjectorProgress(1, 20, 3, 100 + i).text());
+        }
+        for (int i = 0; i < 25; i++) {
+            meanwhile.add(() -> {});
+        }
+        meanwhile.set(12, () -> injectors.unreachableUntil.put(0, clock.instant().plusMillis(1_000)));
+        meanwhile.add(then(() -> {
+            for (int i = 0; i < COUNT; i++) {
+                injectors.put(i, InjectorFolder.READY, "");
+            }
+        }));
+        run.awaitReady();
+
+        assertThat(seen)
+                .containsExactly(new InjectorProgress(
+                        COUNT, 20L * COUNT, 3L * COUNT, 100L * COUNT + COUNT * (COUNT - 1L) / 2));
+    }
+
+    @Test
     void allBeginAtOneInstantByTheirOwnClocksAndTheirPartsAreFetched() throws IOException, InjectorLost {
         injectors.introduce(0, Parts.identity(0, COUNT));
         meanwhile.add(then(this::introduceAll));
