@@ -36,11 +36,12 @@ import timerbench.settings.SettingsException;
             "0:all thresholds met; of a dry run: nothing is wrong",
             "1:a threshold was crossed; of a dry run: a running service is not as its dialect says",
             "2:wrong usage or settings",
-            "3:the harness or the target failed, or the generator was the bottleneck",
+            "3:the harness or the target failed, or a generator was the bottleneck, lost or late",
             "130:interrupted"
         })
 final class RunCommand implements Callable<Integer> {
     private static final String STRESS = "DatabaseStressSimulation";
+    private static final String INJECTORS = "injectors.count";
 
     /** Gatling's exit code for failed assertions. */
     private static final int ASSERTIONS_FAILED = 2;
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--injectors",
             paramLabel = "N",
-            description = "Generators that share the load.%nMore: docs/injectors.md. Default: 1")
+            description = "Generators that share the load, and make one result.%nMore: docs/injectors.md. Default: 1")
     private @Nullable String injectors;
 
     @Option(
@@ -143,6 +144,9 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun && output.isJson()) {
             throw wrong("--json: a dry run has no result; leave it out");
         }
+        if (on != null && injectors == null && !Settings.byKey(settings).containsKey(Settings.key(INJECTORS))) {
+            throw wrong("--on: says where several generators run; say how many with --injectors N");
+        }
         output.choose();
         Simulations.Known known = Simulations.called(simulation)
                 .orElseThrow(() -> new SettingsException(Simulations.unknown(simulation)));
@@ -165,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
         put(given, "database", database);
         put(given, "provision", provision);
         put(given, "instances", instances);
-        put(given, "injectors.count", injectors);
+        put(given, INJECTORS, injectors);
         put(given, "injectors.on", on);
         put(given, "dryRun", dryRun ? "true" : null);
         if (live) {

@@ -51,6 +51,7 @@ class TimerBenchTest {
                     recover --faults kil:service    | did you mean kill?
                     capacity --database memory      | wanted one of postgres, cassandra, mongodb, dynamodb
                     history list --format jsn       | did you mean json?
+                    run spike --on docker           | --on: says where several generators run
                     run spike more                  | run takes no argument "more"
                     run spike -x                    | run has no option -x
                     """)
