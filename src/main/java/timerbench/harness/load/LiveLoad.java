@@ -96,9 +96,11 @@ final class LiveLoad {
     private void watchProcesses() {
         ProcessMonitor started = new ProcessMonitor(processes);
         monitor = Optional.of(started);
-        ticker.after(plan.warmUp(), () -> {
+        // The load may begin later: injectors that share it begin at an instant that they have agreed on.
+        Instant over = counts.start().plus(plan.warmUp());
+        ticker.after(Duration.between(Instant.now(), over), () -> {
             started.restart();
-            warmUpOver.accept(counts.start().plus(plan.warmUp()));
+            warmUpOver.accept(over);
         });
         Console.LoadProgress progress = new Console.LoadProgress(plan, counts, outstanding);
         ticker.every(console.period(), () -> {

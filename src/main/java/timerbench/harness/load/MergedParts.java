@@ -143,7 +143,7 @@ final class MergedParts {
                 ledger,
                 listened(),
                 clockBoundMicros(),
-                Stream.concat(clocks().stream(), counted.stream()).toList(),
+                Stream.concat(clocks().stream(), counted.stream()).distinct().toList(),
                 own.fields());
     }
 

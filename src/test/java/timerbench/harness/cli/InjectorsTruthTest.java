@@ -33,6 +33,7 @@ import timerbench.harness.run.RunFile;
 
 /** Runs of several injectors against a service that breaks its promises to timers of each: the sum must be the truth. */
 class InjectorsTruthTest {
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration TICK = Duration.ofMillis(1);
 
     /** The id of a load's timer is a UUID of its injector, a hyphen and a number; the id of a probe's timer is a UUID. */
@@ -86,7 +87,7 @@ class InjectorsTruthTest {
         options.addAll(ChildRun.settings(List.of(
                 "callbacks.startRate=10",
                 "callbacks.targetRate=40",
-                "callbacks.warmUp=2s",
+                "callbacks.warmUp=" + WARM_UP.toSeconds() + "s",
                 "callbacks.ramp=2s",
                 "callbacks.hold=4s",
                 "callbacks.dueFrom=1s",
@@ -162,6 +163,11 @@ class InjectorsTruthTest {
                             truth.stream().mapToLong(each -> each.get(kind)).sum());
         }
 
+        assertThat(parts)
+                .as("what a process used counts from the end of the warm-up")
+                .allSatisfy(part -> assertThat(
+                                part.usage().orElseThrow().samples().get(0).at())
+                        .isAfterOrEqualTo(part.agreed().plus(WARM_UP)));
         long warmUp = run.trials().get(0).warmUp().requests();
         assertThat(requests(run) + warmUp).isEqualTo(created.size());
         assertThat(run.injectors().stream().mapToLong(Injector::requests).sum()).isEqualTo(requests(run));
