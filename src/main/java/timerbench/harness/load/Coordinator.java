@@ -183,6 +183,10 @@ final class Coordinator {
         progress = all;
         if (start.isPresent()) {
             Instant now = Instant.now();
+            if (shown.share(start.get(), now) >= 1 && all.outstanding() == 0) {
+                console.progress(1, "end     the injectors finish and write their parts");
+                return;
+            }
             console.progress(shown.share(start.get(), now), shown.line(start.get(), now));
         } else if (all.created() > 0) {
             Console.FillProgress.show(all.created(), benchmark.timersBefore(), console);

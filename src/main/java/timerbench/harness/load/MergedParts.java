@@ -218,7 +218,7 @@ final class MergedParts {
                 usages,
                 busiest(),
                 cutShortBy.or(this::cutShortBy),
-                Stream.concat(events.stream(), parts.stream().flatMap(this::events))
+                Stream.concat(events.stream(), parts.stream().flatMap(part -> events(part, events)))
                         .toList(),
                 saturation());
     }
@@ -229,8 +229,10 @@ final class MergedParts {
                 .findFirst();
     }
 
-    private Stream<TimelineEvent> events(InjectorPart part) {
+    /** What the coordinator told all injectors, each of them has noted, too. */
+    private Stream<TimelineEvent> events(InjectorPart part, List<TimelineEvent> known) {
         return part.events().stream()
+                .filter(event -> known.stream().noneMatch(other -> other.text().equals(event.text())))
                 .map(event -> new TimelineEvent(here(part, event.at()), event.kind(), prefixed(part, event.text())));
     }
 

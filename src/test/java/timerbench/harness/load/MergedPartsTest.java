@@ -141,6 +141,15 @@ class MergedPartsTest {
     }
 
     @Test
+    void whatTheCoordinatorToldAllIsThereOnce() throws IOException {
+        TimelineEvent known = new TimelineEvent(Instant.EPOCH, TimelineEvent.Kind.FAULT, "a hiccup");
+        assertThat(merged(Parts.Kind.of(0, 2, List.of(3), List.of(1_000)), Parts.Kind.of(1, 2, List.of(3), List.of(1_000)))
+                        .record(PLAN, Map.of(), Optional.empty(), List.of(known))
+                        .faults())
+                .containsExactly(known);
+    }
+
+    @Test
     void whatInjectorsUsedAddsSampleBySample() throws IOException {
         var usage = record(merged(
                         Parts.Kind.of(0, 2, List.of(3), List.of(1_000)),
