@@ -219,9 +219,7 @@ public final class Console {
 
         FillProgress(long timers, Console console) {
             this.timers = timers;
-            ticker.every(
-                    console.period(),
-                    () -> show(done.sum(), timers, console));
+            ticker.every(console.period(), () -> show(done.sum(), timers, console));
         }
 
         static void show(long created, long timers, Console console) {

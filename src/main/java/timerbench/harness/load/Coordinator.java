@@ -60,8 +60,7 @@ final class Coordinator {
     private InjectorProgress progress = InjectorProgress.NONE;
     private volatile Optional<Instant> start = Optional.empty();
 
-    Coordinator(
-            Benchmark<?> benchmark, InjectorSettings injectors, LoadPlan plan, Optional<Callbacks> callbacks) {
+    Coordinator(Benchmark<?> benchmark, InjectorSettings injectors, LoadPlan plan, Optional<Callbacks> callbacks) {
         this.benchmark = benchmark;
         this.injectors = injectors;
         this.plan = plan;
@@ -108,8 +107,7 @@ final class Coordinator {
             parts.late(injectors.late()).ifPresent(benchmark::fail);
             RunResults results = new RunResults(
                     benchmark,
-                    new RunResults.Sides(
-                            target.description(), Provenance.read(), parts.injectors(run::clock)),
+                    new RunResults.Sides(target.description(), Provenance.read(), parts.injectors(run::clock)),
                     callbacks.map(known -> parts.received(
                             known, counts.orElseThrow().after(parts.counts()).notes())));
             Run made = results.write(
@@ -144,13 +142,16 @@ final class Coordinator {
             }
             run.awaitReady();
             ProcessMonitor monitor = begin(run.begin(), target, faults);
-            Duration longest = plan.total().plus(benchmark.longestWait(callbacks)).plus(UNTIL_PARTS);
+            Duration longest =
+                    plan.total().plus(benchmark.longestWait(callbacks)).plus(UNTIL_PARTS);
             run.awaitParts(longest, this::cutShort);
             return new Watched(monitor.stop(), faults.marks());
         } catch (InjectorLost lost) {
             List<Integer> left = run.giveUp(lost.getMessage(), PATIENCE);
             if (!left.isEmpty()) {
-                console.note((left.size() == 1 ? "the part of 1 other injector is" : "the parts of " + left.size() + " other injectors are")
+                console.note((left.size() == 1
+                                ? "the part of 1 other injector is"
+                                : "the parts of " + left.size() + " other injectors are")
                         + " kept in " + folder + "; without the missing one there is no result");
             }
             throw lost;
@@ -195,7 +196,8 @@ final class Coordinator {
 
     /** Asking containers and pods takes a process or a connection each. */
     private Duration progressEvery() {
-        return injectors.on() == InjectorSettings.Engine.PROCESSES || console.period().compareTo(SELDOM) > 0
+        return injectors.on() == InjectorSettings.Engine.PROCESSES
+                        || console.period().compareTo(SELDOM) > 0
                 ? console.period()
                 : SELDOM;
     }
@@ -209,9 +211,13 @@ final class Coordinator {
     private Launch launch(Target target) {
         Map<String, String> settings = new TreeMap<>(benchmark.allSettings().properties());
         // Only this process plans faults, records runs, and starts a target.
-        settings.keySet().removeIf(name -> name.startsWith(Settings.key("faults.")) || name.startsWith(Settings.key("injectors.")));
+        settings.keySet()
+                .removeIf(name ->
+                        name.startsWith(Settings.key("faults.")) || name.startsWith(Settings.key("injectors.")));
         settings.put(Settings.key("history.record"), "false");
-        settings.put(Settings.key("target"), injectors.target().isEmpty() ? String.join(",", target.urls()) : injectors.target());
+        settings.put(
+                Settings.key("target"),
+                injectors.target().isEmpty() ? String.join(",", target.urls()) : injectors.target());
         return new Launch(
                 "timer-bench-" + UUID.randomUUID().toString().substring(0, 8),
                 injectors.count(),

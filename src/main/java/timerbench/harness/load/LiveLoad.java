@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import timerbench.harness.load.injector.InjectorProgress;
@@ -214,6 +214,14 @@ final class LiveLoad {
     synchronized Optional<LoadRecord> end(Optional<String> cutShortBy, List<TimelineEvent> faults) {
         drained();
         return watched.map(seen -> new LoadRecord(
-                plan, Objects.requireNonNullElse(counts.start(), seen.end), counts.totals(), seen.end, seen.usages, seen.busy, cutShortBy, faults, Optional.empty()));
+                plan,
+                Objects.requireNonNullElse(counts.start(), seen.end),
+                counts.totals(),
+                seen.end,
+                seen.usages,
+                seen.busy,
+                cutShortBy,
+                faults,
+                Optional.empty()));
     }
 }

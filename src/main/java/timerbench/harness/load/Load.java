@@ -91,9 +91,8 @@ public final class Load {
             known.onStop(this::stop);
             watching.every(
                     WATCHED_EVERY,
-                    () -> known.progress(live.progress(fills.stream()
-                            .mapToLong(Console.FillProgress::done)
-                            .sum())));
+                    () -> known.progress(live.progress(
+                            fills.stream().mapToLong(Console.FillProgress::done).sum())));
         });
     }
 

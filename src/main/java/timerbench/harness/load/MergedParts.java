@@ -28,8 +28,8 @@ import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.measure.requests.RequestTable;
 import timerbench.harness.measure.requests.RequestTableFile;
 import timerbench.harness.run.Injector;
-import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.JsonText;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunEnvironment;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.TimelineEvent;
@@ -63,8 +63,8 @@ final class MergedParts {
             InjectorPart part = InjectorPart.read(folder);
             Path other = places.put(part.identity().index(), folder);
             if (other != null) {
-                throw new IOException(folder + ": is the part of injector "
-                        + part.identity().index() + ", and so is " + other);
+                throw new IOException(
+                        folder + ": is the part of injector " + part.identity().index() + ", and so is " + other);
             }
             parts.add(part);
         }
@@ -171,15 +171,14 @@ final class MergedParts {
     /** Returns the largest error that the clocks can cause, in microseconds; empty if one is not known. */
     Optional<Long> clockBoundMicros() {
         return callbacks().allMatch(each -> each.clockBoundMicros().isPresent())
-                ? callbacks()
-                        .flatMap(each -> each.clockBoundMicros().stream())
-                        .max(Comparator.naturalOrder())
+                ? callbacks().flatMap(each -> each.clockBoundMicros().stream()).max(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
     /** Returns how the target's clock compares with those of the injectors, in sentences. */
     List<String> clocks() {
-        List<String> texts = callbacks().flatMap(each -> each.clock().stream()).distinct().toList();
+        List<String> texts =
+                callbacks().flatMap(each -> each.clock().stream()).distinct().toList();
         if (texts.size() <= 1) {
             return texts;
         }
@@ -249,15 +248,16 @@ final class MergedParts {
                         .orElse(0)))
                 .orElseThrow();
         return busiest.busy().stream()
-                .map(busy -> new ProcessMonitor.Busy(
-                        here(busiest, busy.at()), busy.share(), busy.network(), busy.disks()))
+                .map(busy ->
+                        new ProcessMonitor.Busy(here(busiest, busy.at()), busy.share(), busy.network(), busy.disks()))
                 .toList();
     }
 
     /** One injector that was the bottleneck is enough. */
     private Optional<Saturation.Finding> saturation() {
         List<String> saturated = parts.stream()
-                .flatMap(part -> part.saturation()
+                .flatMap(part -> part
+                        .saturation()
                         .filter(Saturation.Finding::saturated)
                         .map(finding -> prefixed(part, finding.text()))
                         .stream())
@@ -304,11 +304,9 @@ final class MergedParts {
                         began.get(began.size() - 1));
         Optional<ClockDifference> most = parts.stream()
                 .flatMap(part -> clocks.apply(part.identity().index()).stream())
-                .max(Comparator.comparing(
-                        clock -> clock.ahead().abs().plus(clock.uncertainty())));
+                .max(Comparator.comparing(clock -> clock.ahead().abs().plus(clock.uncertainty())));
         return parts.size() + " injectors shared the load; they " + apart
-                + most.map(MergedParts::apart)
-                        .orElse("");
+                + most.map(MergedParts::apart).orElse("");
     }
 
     private static String apart(ClockDifference clock) {
@@ -372,7 +370,8 @@ final class MergedParts {
             return Optional.empty();
         }
         double seconds = Duration.between(
-                                samples.get(0).at(), samples.get(samples.size() - 1).at())
+                                samples.get(0).at(),
+                                samples.get(samples.size() - 1).at())
                         .toNanos()
                 / 1e9;
         return seconds > 0 ? Optional.of(usage.cpuSeconds() / seconds) : Optional.empty();

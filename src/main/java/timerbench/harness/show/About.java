@@ -58,8 +58,8 @@ final class About {
 
     /** Returns what a machine is, with its memory and its system. */
     static String machine(Machine machine) {
-        return shortly(machine) + ", " + Numbers.text(machine.memoryMb()) + " MB, "
-                + machine.os() + " " + machine.arch();
+        return shortly(machine) + ", " + Numbers.text(machine.memoryMb()) + " MB, " + machine.os() + " "
+                + machine.arch();
     }
 
     private static String distinct(Stream<String> texts) {

@@ -76,8 +76,7 @@ final class InjectorBlocks {
             columns.add(THROTTLED);
         }
         columns.add(BOTTLENECK);
-        return Table.of(
-                "", columns, injectors.stream().map(this::row).toList());
+        return Table.of("", columns, injectors.stream().map(this::row).toList());
     }
 
     private Table.Row row(Injector injector) {
@@ -118,17 +117,14 @@ final class InjectorBlocks {
 
     private String machines() {
         Map<RunEnvironment.Machine, TreeSet<Integer>> machines = new LinkedHashMap<>();
-        injectors.forEach(each -> machines.computeIfAbsent(
-                        each.environment().machine(), key -> new TreeSet<>())
+        injectors.forEach(each -> machines.computeIfAbsent(each.environment().machine(), key -> new TreeSet<>())
                 .add(each.index()));
         if (machines.size() == 1) {
             return "Each: " + About.machine(injectors.get(0).environment().machine()) + ".";
         }
         return machines.entrySet().stream()
                         .map(entry -> (entry.getValue().size() == 1 ? "Injector " : "Injectors ")
-                                + entry.getValue().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(", "))
+                                + entry.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "))
                                 + ": " + About.machine(entry.getKey()))
                         .collect(Collectors.joining(". "))
                 + ".";

@@ -39,8 +39,8 @@ class MergedPartsTest {
     /** The coordinator's clock is an hour behind. */
     private static final Instant START = Parts.AGREED.minusSeconds(3_600);
 
-    private static final LoadPlan PLAN = OpenPlan.of(
-            "create", new LoadPhases(Parts.WARM_UP, Duration.ofSeconds(2), Duration.ofSeconds(3), 2, 10));
+    private static final LoadPlan PLAN =
+            OpenPlan.of("create", new LoadPhases(Parts.WARM_UP, Duration.ofSeconds(2), Duration.ofSeconds(3), 2, 10));
 
     @TempDir
     private Path folder;
@@ -82,7 +82,8 @@ class MergedPartsTest {
 
             Histogram all = new Histogram(3);
             kinds.forEach(kind -> kind.responseMillis().forEach(all::recordValue));
-            RequestFigures.OperationFigures create = RequestFigures.of(parts.requests(), record(parts).hold())
+            RequestFigures.OperationFigures create = RequestFigures.of(
+                            parts.requests(), record(parts).hold())
                     .operations()
                     .get(0);
             assertThat(create.count()).isEqualTo(200L * count);
@@ -143,7 +144,9 @@ class MergedPartsTest {
     @Test
     void whatTheCoordinatorToldAllIsThereOnce() throws IOException {
         TimelineEvent known = new TimelineEvent(Instant.EPOCH, TimelineEvent.Kind.FAULT, "a hiccup");
-        assertThat(merged(Parts.Kind.of(0, 2, List.of(3), List.of(1_000)), Parts.Kind.of(1, 2, List.of(3), List.of(1_000)))
+        assertThat(merged(
+                                Parts.Kind.of(0, 2, List.of(3), List.of(1_000)),
+                                Parts.Kind.of(1, 2, List.of(3), List.of(1_000)))
                         .record(PLAN, Map.of(), Optional.empty(), List.of(known))
                         .faults())
                 .containsExactly(known);
@@ -183,8 +186,7 @@ class MergedPartsTest {
         assertThat(parts.injectors(index -> Optional.empty()))
                 .extracting(Injector::saturated, Injector::throttledShare)
                 .containsExactly(
-                        tuple(Optional.of(false), Optional.of(0.1)),
-                        tuple(Optional.of(true), Optional.of(0.2)));
+                        tuple(Optional.of(false), Optional.of(0.1)), tuple(Optional.of(true), Optional.of(0.2)));
     }
 
     @Test
@@ -201,8 +203,9 @@ class MergedPartsTest {
                 Parts.Kind.of(0, 2, List.of(3), List.of(1_000)).beganAfter(Duration.ofMillis(-600)),
                 Parts.Kind.of(1, 2, List.of(3), List.of(1_000)));
         assertThat(early.late(Duration.ofMillis(500))).get().asString().contains("injector 0");
-        assertThat(early.notes(List.of("a note of all"), index -> Optional.of(new ClockDifference(
-                        Duration.ofMillis(-7 * index), Duration.ofMillis(2)))))
+        assertThat(early.notes(
+                        List.of("a note of all"),
+                        index -> Optional.of(new ClockDifference(Duration.ofMillis(-7 * index), Duration.ofMillis(2)))))
                 .containsExactly(
                         "2 injectors shared the load; they began -600.0 to 3.0 ms after the agreed instant; their clocks"
                                 + " differ from the coordinator's by at most 7.0 ms (known to 2.0 ms)",
@@ -223,7 +226,8 @@ class MergedPartsTest {
         Parts.Kind ofAnother = Parts.Kind.of(2, 4, List.of(3), List.of(1_000));
         assertThatThrownBy(() -> merged(first, second, ofAnother))
                 .hasMessage(folder.resolve("part-2") + ": is of another run: it has number of injectors 4, not 3");
-        assertThatThrownBy(() -> MergedParts.read(Stream.of("nowhere").map(folder::resolve).toList(), Optional.empty(), Parts.WARM_UP))
+        assertThatThrownBy(() -> MergedParts.read(
+                        Stream.of("nowhere").map(folder::resolve).toList(), Optional.empty(), Parts.WARM_UP))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere");
     }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import timerbench.harness.load.injector.Coordinated.Stop;
@@ -101,7 +100,8 @@ public final class InjectorRun {
                 }
             }
         } catch (IOException e) {
-            // A sum without one injector would look like a lower rate. It is asked again; whether it is lost, isDone finds.
+            // A sum without one injector would look like a lower rate. It is asked again; whether it is lost, isDone
+            // finds.
             return;
         }
         onProgress.accept(sum);
@@ -146,8 +146,10 @@ public final class InjectorRun {
      * @throws InjectorLost if an injector cannot deliver its part any more
      */
     public void awaitReady() throws InjectorLost {
-        await(Optional.empty(), "", index -> injectors.read(index, InjectorFolder.READY)
-                .isPresent());
+        await(
+                Optional.empty(),
+                "",
+                index -> injectors.read(index, InjectorFolder.READY).isPresent());
     }
 
     /**
@@ -252,8 +254,7 @@ public final class InjectorRun {
 
     private void await(Optional<Duration> timeout, String tooLate, Step step) throws InjectorLost {
         Instant start = clock.instant();
-        TreeSet<Integer> left =
-                new TreeSet<>(IntStream.range(0, count).boxed().toList());
+        TreeSet<Integer> left = new TreeSet<>(IntStream.range(0, count).boxed().toList());
         while (!left.isEmpty()) {
             if (!stopped) {
                 stop.get().ifPresent(this::tell);
@@ -312,7 +313,8 @@ public final class InjectorRun {
 
     private InjectorLost silent(int index, String tooLate) {
         List<String> lines = injectors.lastLines(index);
-        return lost(index, tooLate + (lines.isEmpty() ? "" : "; the last that it printed: " + String.join(" | ", lines)));
+        return lost(
+                index, tooLate + (lines.isEmpty() ? "" : "; the last that it printed: " + String.join(" | ", lines)));
     }
 
     private void tell(Stop why) {

@@ -144,7 +144,8 @@ class InjectorRunTest {
         for (int i = 0; i < 25; i++) {
             meanwhile.add(() -> {});
         }
-        meanwhile.set(12, () -> injectors.unreachableUntil.put(0, clock.instant().plusMillis(1_000)));
+        meanwhile.set(
+                12, () -> injectors.unreachableUntil.put(0, clock.instant().plusMillis(1_000)));
         meanwhile.add(then(() -> {
             for (int i = 0; i < COUNT; i++) {
                 injectors.put(i, InjectorFolder.READY, "");
@@ -153,8 +154,8 @@ class InjectorRunTest {
         run.awaitReady();
 
         assertThat(seen)
-                .containsExactly(new InjectorProgress(
-                        COUNT, 20L * COUNT, 3L * COUNT, 100L * COUNT + COUNT * (COUNT - 1L) / 2));
+                .containsExactly(
+                        new InjectorProgress(COUNT, 20L * COUNT, 3L * COUNT, 100L * COUNT + COUNT * (COUNT - 1L) / 2));
     }
 
     @Test
@@ -213,7 +214,9 @@ class InjectorRunTest {
 
         introduceAll();
         injectors.introduce(2, Parts.identity(0, COUNT));
-        assertThatThrownBy(() -> run.awaitStart(wanted, MINUTE)).hasMessageContaining("injector 2 of 3").hasMessageContaining("index 0");
+        assertThatThrownBy(() -> run.awaitStart(wanted, MINUTE))
+                .hasMessageContaining("injector 2 of 3")
+                .hasMessageContaining("index 0");
     }
 
     @Test
