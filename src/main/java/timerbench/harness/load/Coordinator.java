@@ -59,6 +59,7 @@ final class Coordinator {
     private final Console.LoadProgress shown;
     private InjectorProgress progress = InjectorProgress.NONE;
     private volatile Optional<Instant> start = Optional.empty();
+    private volatile Optional<RunningInjectors> started = Optional.empty();
 
     Coordinator(Benchmark<?> benchmark, InjectorSettings injectors, LoadPlan plan, Optional<Callbacks> callbacks) {
         this.benchmark = benchmark;
@@ -75,7 +76,7 @@ final class Coordinator {
     RuntimeException end() {
         Target target = benchmark.openTarget(callbacks);
         LastWord lastWord = new LastWord(benchmark);
-        RunProcess.onInterrupt(this::interrupt, benchmark::abort);
+        RunProcess.onInterrupt(this::interrupt, this::abort);
         try {
             run(target, lastWord);
         } catch (IOException | RuntimeException e) {
@@ -101,6 +102,7 @@ final class Coordinator {
                 injectors.count(),
                 injectors.on().word()));
         try (RunningInjectors running = engine.start(launch(target))) {
+            started = Optional.of(running);
             InjectorRun run = new InjectorRun(running, injectors.count(), folder, this::stop);
             Watched watched = coordinate(run, target, folder);
             MergedParts parts = MergedParts.read(folders(folder), start, plan.warmUp());
@@ -235,6 +237,12 @@ final class Coordinator {
 
     private Optional<Stop> stop() {
         return failure.reason().map(why -> new Stop(failure.isInterrupted(), why));
+    }
+
+    /** Ends the process at once, but not before the injectors: a run that has failed halts without waiting for others. */
+    private void abort() {
+        started.ifPresent(RunningInjectors::close);
+        benchmark.abort();
     }
 
     private void interrupt() {
