@@ -33,6 +33,8 @@ public final class InjectorRun {
     /** An engine may be busy for a moment; an injector that cannot be reached for longer is lost. */
     private static final Duration UNREACHABLE = Duration.ofSeconds(5);
 
+    private static final String UNREACHED = "cannot be reached";
+
     /** Longer than the head start of Gatling ({@link Coordinated}). */
     private static final Duration LEAD = Duration.ofSeconds(6);
 
@@ -124,11 +126,11 @@ public final class InjectorRun {
             if (file.isEmpty()) {
                 return false;
             }
-            InjectorIdentity other = JsonText.read(
-                    keep(index, InjectorFolder.IDENTITY, file.get()),
-                    InjectorIdentity.class,
-                    "injector",
-                    InjectorPart.SCHEMA);
+            Path kept = keep(index, InjectorFolder.IDENTITY, file.get());
+            InjectorIdentity other = got(
+                    index,
+                    "cannot be understood",
+                    () -> JsonText.read(kept, InjectorIdentity.class, "injector", InjectorPart.SCHEMA));
             List<String> differences = new ArrayList<>(wanted.differences(other));
             if (other.index() != index) {
                 differences.add(0, "index " + other.index());
@@ -161,7 +163,7 @@ public final class InjectorRun {
         Instant start = clock.instant();
         for (int i = 0; i < count; i++) {
             int index = i;
-            clocks.put(i, reached(i, () -> injectors.clock(index)));
+            clocks.put(i, got(i, UNREACHED, () -> injectors.clock(index)));
         }
         // Writing takes about as long as asking for the clocks did.
         Instant asked = clock.instant();
@@ -170,7 +172,7 @@ public final class InjectorRun {
             int index = i;
             Instant there = at.plus(clocks.get(i).ahead());
             String text = String.valueOf(there.getEpochSecond() * 1_000_000_000 + there.getNano());
-            reached(i, () -> {
+            got(i, UNREACHED, () -> {
                 injectors.write(index, InjectorFolder.BEGIN, text.getBytes(StandardCharsets.UTF_8));
                 return true;
             });
@@ -193,7 +195,7 @@ public final class InjectorRun {
         await(Optional.of(timeout), "has not delivered its part within " + timeout.toSeconds() + " s", index -> {
             boolean done = fetch(index);
             if (done) {
-                InjectorPart.read(partFolder(folder, index))
+                got(index, "has left no part", () -> InjectorPart.read(partFolder(folder, index)))
                         .cutShortBy()
                         .ifPresent(why -> cutShort.accept("injector " + index + ": " + why));
             }
@@ -289,21 +291,21 @@ public final class InjectorRun {
         } catch (IOException e) {
             Instant since = unreachableSince.computeIfAbsent(index, key -> clock.instant());
             if (Duration.between(since, clock.instant()).compareTo(UNREACHABLE) > 0) {
-                throw lost(index, "cannot be reached: " + e.getMessage());
+                throw lost(index, UNREACHED + ": " + e.getMessage());
             }
             return false;
         }
     }
 
-    private interface Reached<T> {
+    private interface Action<T> {
         T get() throws IOException;
     }
 
-    private <T> T reached(int index, Reached<T> action) throws InjectorLost {
+    private <T> T got(int index, String otherwise, Action<T> action) throws InjectorLost {
         try {
             return action.get();
         } catch (IOException e) {
-            throw lost(index, "cannot be reached: " + e.getMessage());
+            throw lost(index, otherwise + ": " + e.getMessage());
         }
     }
 

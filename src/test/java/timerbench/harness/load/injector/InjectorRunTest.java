@@ -220,6 +220,24 @@ class InjectorRunTest {
     }
 
     @Test
+    void whatCannotBeUnderstoodIsOfAnotherVersionAndNotUnreachable() throws IOException {
+        introduceAll();
+        injectors.put(1, InjectorFolder.IDENTITY, "{ \"rank\" : 1 }");
+        Instant start = clock.instant();
+        assertThatThrownBy(() -> run.awaitStart(Parts.identity(0, COUNT), MINUTE))
+                .isInstanceOf(InjectorLost.class)
+                .hasMessageStartingWith("injector 1 of 3 cannot be understood: "
+                        + InjectorRun.partFolder(folder.resolve("run"), 1).resolve(InjectorFolder.IDENTITY));
+
+        injectors.deliver(0);
+        injectors.put(0, InjectorFolder.PART, "{ \"schema\" : \"timerbench/part/9\" }");
+        assertThatThrownBy(() -> run.awaitParts(MINUTE, why -> {}))
+                .isInstanceOf(InjectorLost.class)
+                .hasMessageStartingWith("injector 0 of 3 has left no part: ");
+        assertThat(clock.instant()).isEqualTo(start);
+    }
+
+    @Test
     void anInjectorThatDoesNotStartInTimeIsNamedWithWhatItSaid() throws IOException {
         injectors.introduce(0, Parts.identity(0, COUNT));
         injectors.introduce(2, Parts.identity(2, COUNT));
