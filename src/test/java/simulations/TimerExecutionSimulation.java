@@ -53,10 +53,13 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         PopulationBuilder warmUp = load.inject(
                 scenario("warm-up").exec(operations.create(load.warmUp(), timers.dueIn(soon, session -> url), false)),
                 constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
-        ChainBuilder create = operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true);
+        ChainBuilder create =
+                operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true);
         AtomicLong left = new AtomicLong(benchmark.share().of(settings.timers()));
         PopulationBuilder fill = load.inject(
-                        scenario("fill").exec(asLongAs(session -> left.getAndDecrement() > 0).on(create)),
+                        scenario("fill")
+                                .exec(asLongAs(session -> left.getAndDecrement() > 0)
+                                        .on(create)),
                         atOnceUsers(settings.fillers()))
                 .andThen(load.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());

@@ -43,8 +43,8 @@ record CallbackFigures(
                 .filter(operation -> operation.operation().equals(Callbacks.REQUEST))
                 .flatMap(operation -> operation.throughput().stream())
                 .forEach(perSecond -> metrics.add(Metric.executions(perSecond)));
-        clockBoundMicros.ifPresent(bound ->
-                metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double) (long) bound)));
+        clockBoundMicros.ifPresent(
+                bound -> metrics.add(Metric.ofTrial(Metric.CLOCK_BOUND, Unit.MICROSECONDS, (double) (long) bound)));
         List<String> notes = new ArrayList<>(findings);
         notes.addAll(unchecked());
         report.hint().ifPresent(notes::add);

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import timerbench.harness.load.check.CheckReport;
 import timerbench.harness.load.check.CheckText;
 import timerbench.harness.load.check.DialectCheck;
+import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.load.plan.Durations;
 import timerbench.harness.run.ExitCode;
-import timerbench.harness.load.injector.InjectorSettings;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.run.Threshold;
 import timerbench.harness.show.TextWrap;
@@ -57,8 +57,7 @@ final class DryRun {
         InjectorSettings injectors = InjectorSettings.of(settings);
         if (injectors.isShared()) {
             lines.addAll(part(
-                    "injectors",
-                    injectors.count() + " (" + injectors.on().word() + "), which share what follows"));
+                    "injectors", injectors.count() + " (" + injectors.on().word() + "), which share what follows"));
         }
         lines.addAll(plan(run));
         lines.addAll(declared(limits, notes));

@@ -127,7 +127,9 @@ record LoadRecord(
 
     private Trial withSeconds(Trial trial, Seconds seconds) {
         Trial known = trial.with(seconds);
-        return ofInjectors.or(() -> saturation(seconds)).map(found -> found.saturated()
+        return ofInjectors
+                .or(() -> saturation(seconds))
+                .map(found -> found.saturated()
                         ? known.saturated(true).withNotes(List.of(found.text()))
                         : known.saturated(false))
                 .orElse(known);

@@ -55,9 +55,10 @@ public final class PartMerge {
     /** The settings that the injector was given, but for those that only tell it which one it is. */
     private static Map<String, String> settings(InjectorPart part) {
         Map<String, String> settings = new TreeMap<>(part.identity().profile().given());
-        settings.keySet().removeIf(name -> name.startsWith(Settings.key("injector"))
-                || name.startsWith(Settings.key("history."))
-                || name.startsWith(Settings.key("live.")));
+        settings.keySet()
+                .removeIf(name -> name.startsWith(Settings.key("injector"))
+                        || name.startsWith(Settings.key("history."))
+                        || name.startsWith(Settings.key("live.")));
         return settings;
     }
 
@@ -91,17 +92,12 @@ public final class PartMerge {
     }
 
     private static void write(
-            Benchmark<?> benchmark,
-            LoadPlan plan,
-            Optional<Callbacks> callbacks,
-            MergedParts parts,
-            LastWord lastWord)
+            Benchmark<?> benchmark, LoadPlan plan, Optional<Callbacks> callbacks, MergedParts parts, LastWord lastWord)
             throws IOException {
         // How the clocks differed, only a coordinator knows.
         RunResults results = new RunResults(
                 benchmark,
-                new RunResults.Sides(
-                        parts.target(), parts.environment(), parts.injectors(index -> Optional.empty())),
+                new RunResults.Sides(parts.target(), parts.environment(), parts.injectors(index -> Optional.empty())),
                 callbacks.map(known -> parts.received(
                         known, List.of("the target's own counts: not compared, the parts were merged afterwards"))));
         Path folder = benchmark.results().newRun(benchmark.simulation());

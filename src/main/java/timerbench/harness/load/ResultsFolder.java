@@ -9,9 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +120,8 @@ final class ResultsFolder {
     Path newRun(String simulation) throws IOException {
         Files.createDirectories(folder);
         while (true) {
-            String name = simulation.toLowerCase(Locale.ROOT) + "-" + LocalDateTime.now().format(STAMP);
+            String name = simulation.toLowerCase(Locale.ROOT) + "-"
+                    + LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
             try {
                 return Files.createDirectory(folder.resolve(name));
             } catch (FileAlreadyExistsException e) {

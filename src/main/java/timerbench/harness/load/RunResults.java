@@ -82,8 +82,7 @@ final class RunResults {
         }
     }
 
-    private Trial trial(LoadRecord record, RequestTable requests, List<String> notes, Path folder)
-            throws IOException {
+    private Trial trial(LoadRecord record, RequestTable requests, List<String> notes, Path folder) throws IOException {
         RequestFigures figures = RequestFigures.of(requests, record.hold());
         Trial trial = record.trial(figures, record.recorder(requests))
                 .withNotes(notes)

@@ -35,8 +35,7 @@ public record LoadTotals(WarmUp warmUp, long requests, List<Long> started, Optio
         List<Long> one = startedIn(seconds);
         List<Long> two = other.startedIn(seconds);
         return new LoadTotals(
-                new WarmUp(
-                        warmUp.requests() + other.warmUp.requests(), warmUp.failed() + other.warmUp.failed()),
+                new WarmUp(warmUp.requests() + other.warmUp.requests(), warmUp.failed() + other.warmUp.failed()),
                 requests + other.requests,
                 IntStream.range(0, seconds)
                         .mapToObj(i -> one.get(i) + two.get(i))

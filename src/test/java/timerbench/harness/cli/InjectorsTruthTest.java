@@ -230,7 +230,8 @@ class InjectorsTruthTest {
         assertThat(left).containsExactly("part-0", "part-2");
         assertThat(ProcessHandle.current()
                         .descendants()
-                        .filter(process -> process.info().commandLine().orElse("").contains("timerbench.injector.index")))
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("timerbench.injector.index")))
                 .isEmpty();
     }
 }

@@ -57,7 +57,14 @@ class LoadRecordTest {
             counts.answered(false, false);
         }
         return new LoadRecord(
-                plan, START, counts.totals(), START.plusSeconds(endSecond), Map.of(), List.of(), cutShortBy, List.of(),
+                plan,
+                START,
+                counts.totals(),
+                START.plusSeconds(endSecond),
+                Map.of(),
+                List.of(),
+                cutShortBy,
+                List.of(),
                 Optional.empty());
     }
 
@@ -104,7 +111,14 @@ class LoadRecordTest {
             counts.started();
         }
         LoadRecord record = new LoadRecord(
-                plan, start, counts.totals(), start.plusMillis(endMillis), Map.of(), busy, Optional.empty(), List.of(),
+                plan,
+                start,
+                counts.totals(),
+                start.plusMillis(endMillis),
+                Map.of(),
+                busy,
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
         Path log = LogWriter.log("3.15.1", "create")
                 .ok("create", 1_500, 1_999)
@@ -226,7 +240,8 @@ class LoadRecordTest {
                                 Optional.of("cgroup v2 of container 3f2a9c01d2e4"))),
                 List.of(),
                 Optional.empty(),
-                List.of(), Optional.empty());
+                List.of(),
+                Optional.empty());
         Path log = LogWriter.log("3.15.1", "create")
                 .ok("create", 0, 1)
                 .ok("create", 1, 2)

@@ -49,7 +49,10 @@ class LoadCountsTest {
         started(64_999, 1);
         started(65_000, 1);
         assertThat(counts.totals().startedIn(65)).hasSize(65).endsWith(1L, 0L, 0L);
-        assertThat(counts.totals().startedIn(65).stream().mapToLong(each -> each).sum()).isEqualTo(1);
+        assertThat(counts.totals().startedIn(65).stream()
+                        .mapToLong(each -> each)
+                        .sum())
+                .isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,8 @@ public final class CodeHash {
 
     private static Path root(Class<?> type) throws IOException {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IOException("classes of " + type.getName() + ": " + e.getMessage(), e);
         }
@@ -42,7 +43,8 @@ public final class CodeHash {
 
     private static void add(MessageDigest hash, Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> classes = all.filter(file -> isOfTheSuite(file.getFileName().toString()))
+            List<Path> classes = all.filter(
+                            file -> isOfTheSuite(file.getFileName().toString()))
                     .sorted()
                     .toList();
             for (Path file : classes) {

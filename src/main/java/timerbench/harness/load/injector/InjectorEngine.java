@@ -23,8 +23,7 @@ public interface InjectorEngine {
      * @param settings by full names, the same for all injectors, without those of the engine
      * @param token of the target; it must be in no argument, label or log
      */
-    record Launch(
-            String name, int count, String simulation, Map<String, String> settings, Optional<String> token) {
+    record Launch(String name, int count, String simulation, Map<String, String> settings, Optional<String> token) {
         public Launch {
             if (count < 1) {
                 throw new IllegalArgumentException("there must be at least 1 injector, was " + count);

@@ -237,7 +237,7 @@ public final class InjectorRun {
                 .read(index, InjectorFolder.REQUESTS)
                 .orElseThrow(() -> new IOException(InjectorFolder.REQUESTS + " is missing"));
         var unused = keep(index, InjectorFolder.REQUESTS, requests);
-        var kept = keep(index, InjectorFolder.PART, part.get());
+        unused = keep(index, InjectorFolder.PART, part.get());
         fetched.add(index);
         try {
             injectors.write(index, InjectorFolder.FETCHED, new byte[0]);

@@ -140,9 +140,12 @@ public record LedgerReport(
                 sum(seconds, other.seconds, LatenessSecond::second, LatenessSecond::plus),
                 sum(violations, other.violations, (one, two) -> sum(one, two, Long::sum)),
                 sum(execution, other.execution, Execution::plus),
-                sum(examples, other.examples, (one, two) -> Stream.concat(one.stream(), two.stream())
-                        .limit(Violations.EXAMPLES)
-                        .toList()),
+                sum(
+                        examples,
+                        other.examples,
+                        (one, two) -> Stream.concat(one.stream(), two.stream())
+                                .limit(Violations.EXAMPLES)
+                                .toList()),
                 sum(groups, other.groups, Part::name, Part::plus),
                 hint.or(() -> other.hint));
     }

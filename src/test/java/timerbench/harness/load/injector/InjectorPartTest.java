@@ -62,11 +62,7 @@ class InjectorPartTest {
         assertThat(first.differences(first.with("fedcba9876543210")))
                 .containsExactly("version (hash of the classes) fedcba987654, not 0123456789ab");
         InjectorIdentity other = new InjectorIdentity(
-                1,
-                3,
-                "SoakSimulation",
-                new RunProfile("ci", Map.of("targetRate", 200)),
-                first.code());
+                1, 3, "SoakSimulation", new RunProfile("ci", Map.of("targetRate", 200)), first.code());
         assertThat(first.differences(other))
                 .containsExactly(
                         "simulation SoakSimulation, not CallbackSimulation",

@@ -187,7 +187,9 @@ public final class Parts {
         return samples.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Distribution.of(
-                        histogram, sum, samples.stream().mapToLong(each -> each).max().orElseThrow()));
+                        histogram,
+                        sum,
+                        samples.stream().mapToLong(each -> each).max().orElseThrow()));
     }
 
     /** Writes a part and its requests into a folder, and returns the folder. */

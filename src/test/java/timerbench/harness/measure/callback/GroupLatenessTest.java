@@ -58,6 +58,9 @@ class GroupLatenessTest {
         }
         record("too many", 1_000, 1);
         record("g77", 2, 1);
-        assertThat(LedgerReport.largest(groups.parts())).extracting(Part::name).startsWith("g77").doesNotContain("too many");
+        assertThat(LedgerReport.largest(groups.parts()))
+                .extracting(Part::name)
+                .startsWith("g77")
+                .doesNotContain("too many");
     }
 }
