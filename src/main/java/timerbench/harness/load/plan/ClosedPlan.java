@@ -11,7 +11,7 @@ public record ClosedPlan(int users, Duration warmUp, Duration hold) implements L
             throw new IllegalArgumentException("there must be at least 1 user, was " + users);
         }
         Durations.requirePositive("warmUp", warmUp);
-        Durations.requirePositive("hold", hold);
+        Durations.requireWholeSeconds("hold", hold);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Durations {
         requirePositive(name, duration);
         if (!duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException(
-                    name + " must be whole seconds, since Gatling cuts phases to them, was " + text(duration));
+                    name + " must be whole seconds, in which requests are counted, was " + text(duration));
         }
     }
 

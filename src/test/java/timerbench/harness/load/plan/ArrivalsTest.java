@@ -45,7 +45,7 @@ class ArrivalsTest {
     void aPhaseThatIsNotWholeSecondsIsRefused(long millis) {
         Duration odd = Duration.ofMillis(millis);
         Duration second = Duration.ofSeconds(1);
-        String message = " must be whole seconds, since Gatling cuts phases to them, was " + millis + " ms";
+        String message = " must be whole seconds, in which requests are counted, was " + millis + " ms";
         assertThatThrownBy(() -> new LoadPhases(odd, second, second, 10, 20)).hasMessage("warmUp" + message);
         assertThatThrownBy(() -> new LoadPhases(second, odd, second, 10, 20)).hasMessage("ramp" + message);
         assertThatThrownBy(() -> new LoadPhases(second, second, odd, 10, 20)).hasMessage("hold" + message);

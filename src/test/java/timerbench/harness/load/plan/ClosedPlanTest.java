@@ -11,15 +11,15 @@ import timerbench.harness.run.Period;
 import timerbench.harness.run.Trials;
 
 class ClosedPlanTest {
-    private static final ClosedPlan PLAN = new ClosedPlan(5, Duration.ofSeconds(4), Duration.ofMillis(10_500));
+    private static final ClosedPlan PLAN = new ClosedPlan(5, Duration.ofSeconds(4), Duration.ofSeconds(10));
 
     @ParameterizedTest
-    @CsvSource({"0,warm-up", "3999,warm-up", "4000,hold", "14499,hold", "14500,drain"})
+    @CsvSource({"0,warm-up", "3999,warm-up", "4000,hold", "13999,hold", "14000,drain"})
     void theHoldFollowsTheWarmUp(long millis, String phase) {
         assertThat(PLAN.phaseAt(Duration.ofMillis(millis))).isEqualTo(phase);
-        assertThat(PLAN.total()).isEqualTo(Duration.ofMillis(14_500));
+        assertThat(PLAN.total()).isEqualTo(Duration.ofSeconds(14));
         assertThat(PLAN.hold(Trials.START, Trials.START))
-                .isEqualTo(new Period(Trials.START.plusSeconds(4), Trials.START.plusMillis(14_500)));
+                .isEqualTo(new Period(Trials.START.plusSeconds(4), Trials.START.plusSeconds(14)));
     }
 
     @Test
@@ -31,7 +31,7 @@ class ClosedPlanTest {
 
     @Test
     void itIsDescribedInOneLine() {
-        assertThat(PLAN.describe()).isEqualTo("warm-up 4 s (not counted), then 5 users without pauses for 10500 ms");
+        assertThat(PLAN.describe()).isEqualTo("warm-up 4 s (not counted), then 5 users without pauses for 10 s");
     }
 
     @ParameterizedTest
