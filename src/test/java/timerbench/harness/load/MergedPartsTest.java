@@ -205,7 +205,8 @@ class MergedPartsTest {
         assertThat(early.late(Duration.ofMillis(500))).get().asString().contains("injector 0");
         assertThat(early.notes(
                         List.of("a note of all"),
-                        index -> Optional.of(new ClockDifference(Duration.ofMillis(-7L * index), Duration.ofMillis(2)))))
+                        index ->
+                                Optional.of(new ClockDifference(Duration.ofMillis(-7L * index), Duration.ofMillis(2)))))
                 .containsExactly(
                         "2 injectors shared the load; they began -600.0 to 3.0 ms after the agreed instant; their clocks"
                                 + " differ from the coordinator's by at most 7.0 ms (known to 2.0 ms)",
