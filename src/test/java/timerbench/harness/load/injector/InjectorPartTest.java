@@ -9,15 +9,64 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import timerbench.harness.measure.LoadTotals;
 import timerbench.harness.run.RunProfile;
 
 class InjectorPartTest {
     @TempDir
     private Path folder;
+
+    private static InjectorPart with(
+            InjectorPart part, Optional<String> cutShortBy, Optional<InjectorPart.OfCallbacks> callbacks) {
+        return new InjectorPart(
+                part.schema(),
+                part.identity(),
+                part.target(),
+                part.environment(),
+                part.agreed(),
+                part.began(),
+                part.end(),
+                part.totals(),
+                part.errors(),
+                cutShortBy,
+                part.events(),
+                part.usage(),
+                part.busy(),
+                part.saturation(),
+                callbacks,
+                part.notes());
+    }
+
+    /** Returns a part without all that may be absent. */
+    private static InjectorPart bare(InjectorPart part) {
+        return new InjectorPart(
+                part.schema(),
+                part.identity(),
+                part.target(),
+                part.environment(),
+                part.agreed(),
+                Optional.empty(),
+                part.end(),
+                LoadTotals.NONE,
+                part.errors(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new InjectorPart.OfCallbacks(
+                        part.callbacks().orElseThrow().report(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of())),
+                List.of());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "tr", "en"})
@@ -27,8 +76,10 @@ class InjectorPartTest {
         try {
             InjectorPart part = Parts.part(
                     Parts.Kind.of(1, 3, List.of(3, 5), List.of(1_000, 90_000)).losing(2));
-            part.write(folder);
-            assertThat(InjectorPart.read(folder)).isEqualTo(part);
+            for (InjectorPart each : List.of(with(part, Optional.of("gone"), Optional.empty()), part, bare(part))) {
+                each.write(folder);
+                assertThat(InjectorPart.read(folder)).isEqualTo(each);
+            }
         } finally {
             Locale.setDefault(before);
         }
