@@ -239,7 +239,7 @@ final class Coordinator {
         return failure.reason().map(why -> new Stop(failure.isInterrupted(), why));
     }
 
-    /** Ends the process at once, but not before the injectors: a run that has failed halts without waiting for others. */
+    /** Removes the injectors, and ends the process: the end of a failed run would not wait until they are removed. */
     private void abort() {
         started.ifPresent(RunningInjectors::close);
         benchmark.abort();

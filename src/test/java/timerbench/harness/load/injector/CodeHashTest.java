@@ -23,8 +23,8 @@ class CodeHashTest {
         try (InputStream original = CodeHashTest.class.getClassLoader().getResourceAsStream(file)) {
             Files.write(copy, original.readAllBytes());
         }
-        try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             return loader.loadClass(CodeHashTest.class.getName());
         }
     }

@@ -24,8 +24,7 @@ class CoordinatedTest {
     private Path folder;
 
     private Coordinated coordinated(String begin) throws IOException {
-        return Coordinated.of(
-                new OwnInjector(1, 3, folder.resolve("own").toString(), begin, Duration.ofMinutes(5)));
+        return Coordinated.of(new OwnInjector(1, 3, folder.resolve("own").toString(), begin, Duration.ofMinutes(5)));
     }
 
     private void put(String file, String text) throws IOException {
@@ -71,7 +70,8 @@ class CoordinatedTest {
         assertThat(coordinated.isNear()).isFalse();
         put(InjectorFolder.BEGIN, nanos(Instant.now().plusSeconds(3_600)));
         assertThat(coordinated.isNear()).isFalse();
-        assertThat(coordinated(Instant.now().plusSeconds(1).toString()).isNear()).isTrue();
+        assertThat(coordinated(Instant.now().plusSeconds(1).toString()).isNear())
+                .isTrue();
     }
 
     @Test
