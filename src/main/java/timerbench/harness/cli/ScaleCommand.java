@@ -16,12 +16,14 @@ import timerbench.harness.experiment.sweep.AxisReader;
 import timerbench.harness.judge.scaling.Axis;
 import timerbench.harness.judge.scaling.Measure;
 import timerbench.harness.judge.scaling.SweepPlan;
+import timerbench.settings.Settings;
 
 /** Measures the capacity with more and more of something, and sums up in a paragraph. */
 @Command(
         name = "scale",
         description = {
-            "Measures how capacity grows with instances, processors or another setting.",
+            "Measures how capacity grows with instances, processors or another setting; with --injectors, how the"
+                    + " rate grows that generators reach.",
             "A sweep with --measure capacity: searches for the highest rate of timers that meets the limits, several"
                     + " times with each value, in random order. Sums up in a paragraph, and writes the results to"
                     + " results/scale-….",
@@ -32,11 +34,19 @@ import timerbench.harness.judge.scaling.SweepPlan;
         sortOptions = false,
         exitCodeList = {"0:all runs were made", "2:wrong usage or settings", "3:a run failed", "130:interrupted"})
 final class ScaleCommand implements Callable<Integer> {
+    private static final String CREATE = "create";
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--instances", paramLabel = "N1,N2", description = "Processes of the service. Example: 1,2,4")
     private @Nullable String instances;
+
+    @Option(
+            names = "--injectors",
+            paramLabel = "N1,N2",
+            description = "Generators of this machine that load a trivial server without pauses. Example: 1,2,4")
+    private @Nullable String injectors;
 
     @Option(
             names = "--cpus",
@@ -68,12 +78,16 @@ final class ScaleCommand implements Callable<Integer> {
         series.begin();
         List<String> given = Stream.of(
                         Optional.ofNullable(instances).map(values -> "instances=" + values),
+                        Optional.ofNullable(injectors).map(values -> "injectors=" + values),
                         Optional.ofNullable(cpus).map(values -> "docker.service.cpus=" + values),
                         Optional.ofNullable(axis))
                 .flatMap(Optional::stream)
                 .toList();
         if (given.size() != 1) {
-            throw wrong("scale: wanted one of --instances, --cpus and --axis, such as --instances 1,2,4");
+            throw wrong("scale: wanted one of --instances, --injectors, --cpus and --axis, such as --instances 1,2,4");
+        }
+        if (injectors != null) {
+            requireTrivialServer();
         }
         series.put("database", database);
         return runs.run("scale", plan(given.get(0)), series, spec.commandLine().getOut());
@@ -81,11 +95,21 @@ final class ScaleCommand implements Callable<Integer> {
 
     private SweepPlan plan(String text) {
         try {
-            Axis read = new AxisReader(Measure.CAPACITY, "", series.settings()).read(text);
-            return new SweepPlan(
-                    Measure.CAPACITY, SweepPlan.What.NOTHING, List.of(read), series.repeats(), series.seed());
+            // A search for the capacity decides by what one process sees.
+            Measure measure = injectors == null ? Measure.CAPACITY : Measure.THROUGHPUT;
+            SweepPlan.What what = injectors == null ? SweepPlan.What.NOTHING : SweepPlan.What.operation(CREATE);
+            Axis read = new AxisReader(measure, CREATE, series.settings()).read(text);
+            return new SweepPlan(measure, what, List.of(read), series.repeats(), series.seed());
         } catch (IllegalArgumentException e) {
             throw wrong("scale: " + e.getMessage());
+        }
+    }
+
+    private void requireTrivialServer() {
+        Settings settings = series.settings();
+        if (settings.isChosen("target") || settings.isChosen("injectors.on") || settings.isChosen("dialect")) {
+            throw wrong("scale: --injectors loads a trivial server of its own from this machine; leave target, dialect"
+                    + " and injectors.on out");
         }
     }
 

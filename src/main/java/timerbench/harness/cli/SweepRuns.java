@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import timerbench.harness.experiment.RunSeries.Planned;
+import timerbench.harness.experiment.TrivialServer;
 import timerbench.harness.experiment.sweep.SweepRunner;
+import timerbench.harness.judge.scaling.Axis;
 import timerbench.harness.judge.scaling.Sweep;
 import timerbench.harness.judge.scaling.SweepPlan;
 import timerbench.harness.load.Console;
@@ -38,10 +40,9 @@ final class SweepRuns {
         if (dryRun && series.isJson()) {
             throw new SettingsException("--json: a dry run has no result; leave it out");
         }
-        Map<String, String> given = series.given();
         Settings settings = series.settings();
         requireFreshTarget(command, plan, settings);
-        SweepRunner runner = new SweepRunner(plan, settings, given);
+        SweepRunner runner = new SweepRunner(plan, settings, series.given());
         Duration each = runner.check();
         if (dryRun) {
             print(runner.planned(), each, out);
@@ -49,13 +50,27 @@ final class SweepRuns {
         }
         String id = GivenPath.id(command);
         Path folder = series.newFolder(id);
-        Sweep sweep = runner.run(id, folder, each);
+        Sweep sweep = plan.axis().kind() == Axis.Kind.INJECTORS
+                ? onTrivialServer(plan, series, id, folder, each)
+                : runner.run(id, folder, each);
         int exitCode =
                 !sweep.isComplete() ? ExitCode.INTERRUPTED : sweep.failures().isEmpty() ? 0 : ExitCode.FAILED;
         series.result(
                 () -> SweepFiles.json(sweep, folder, exitCode),
                 () -> SweepFiles.end(sweep, folder, Console.resultColours(), command.equals("scale")));
         return exitCode;
+    }
+
+    /** What several injectors reach is their own limit only if the server has none. */
+    private static Sweep onTrivialServer(
+            SweepPlan plan, SeriesOptions series, String id, Path folder, Duration each)
+            throws IOException, InterruptedException {
+        try (TrivialServer server = TrivialServer.start()) {
+            series.put("target", server.url());
+            Sweep sweep = new SweepRunner(plan, series.settings(), series.given()).run(id, folder, each);
+            System.err.println("timer-bench: " + server.usage());
+            return sweep;
+        }
     }
 
     private static void requireFreshTarget(String command, SweepPlan plan, Settings settings) {

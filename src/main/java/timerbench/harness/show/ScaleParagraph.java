@@ -96,6 +96,7 @@ final class ScaleParagraph {
         String value = point.point().first();
         return switch (line.axis().kind()) {
             case INSTANCES -> value + (value.equals("1") ? " instance" : " instances");
+            case INJECTORS -> value + (value.equals("1") ? " injector" : " injectors");
             case CPUS -> value + (value.equals("1") ? " processor" : " processors") + " for the " + process();
             case PENDING -> Numbers.text((long) point.at()) + " waiting timers";
             case OTHER -> line.axis().name() + " " + value;

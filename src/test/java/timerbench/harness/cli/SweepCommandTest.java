@@ -3,14 +3,18 @@ package timerbench.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import timerbench.harness.run.Run;
+import timerbench.harness.run.RunFile;
 import timerbench.harness.targets.docker.DockerEngine;
 
 class SweepCommandTest {
@@ -54,14 +58,34 @@ class SweepCommandTest {
                 "sweep --axis service.shards=1,2 -D target=/bin/true | service.shards: is a setting of the reference"
                         + " service",
                 "sweep --axis concurrent=5,9 --concurrent 7 | timerbench.stress.concurrent: is an axis of the sweep",
-                "scale | wanted one of --instances, --cpus and --axis",
-                "scale --instances 1,2 --cpus 1,2 | wanted one of --instances, --cpus and --axis",
+                "scale | wanted one of --instances, --injectors, --cpus and --axis",
+                "scale --instances 1,2 --cpus 1,2 | wanted one of --instances, --injectors, --cpus and --axis",
+                "scale --instances 1,2 --injectors 1,2 | wanted one of --instances, --injectors, --cpus and --axis",
+                "scale --injectors 1,2 -D target=http://host | loads a trivial server of its own from this machine; leave",
+                "scale --injectors 1,2 --dialect durable-timer | loads a trivial server of its own from this machine",
+                "scale --injectors 1,2 -D injectors.on=docker | loads a trivial server of its own from this machine",
+                "sweep --axis injectors=1,2 --measure capacity | BreakpointSimulation needs one injector",
                 "scale --instances 1 | scale: instances: got \"1\", wanted at least two numbers",
             })
     void whatIsWrongIsSaidBeforeAnythingIsStarted(String line, String message) {
         assertThat(execute(line)).isEqualTo(2);
         assertThat(err.toString()).contains(message);
         assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void injectorsLoadATrivialServerEachWithAsManyUsersAsOneAlone() throws IOException {
+        assertThat(execute("scale --injectors 1,2 --repeats 1 --seed 1 --profile smoke -D stress.concurrent=3"
+                        + " -D stress.duration=2s -D stress.warmUp=1s -D injectors.late=20s -D history.record=false"))
+                .as(err.toString())
+                .isZero();
+        for (int injectors : List.of(1, 2)) {
+            Run run = RunFile.read(folder.resolve("results/" + injectors + "-1/latest"));
+            assertThat(run.profile().settings().get("concurrent")).hasToString(Integer.toString(3 * injectors));
+            assertThat(run.injectors()).hasSize(injectors == 1 ? 0 : 2);
+            assertThat(run.trials().get(0).errors()).isEmpty();
+        }
+        assertThat(folder.resolve("results/sweep.html")).exists();
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class AxisReader {
     private static final String PENDING = "pending";
     private static final String CONCURRENT = "concurrent";
     private static final String INSTANCES = "instances";
+    private static final String INJECTORS = "injectors";
 
     /** Limits of containers, whose defaults are empty texts: no limit. */
     private static final Set<String> LIMITS = Set.of(
@@ -68,8 +69,10 @@ public final class AxisReader {
                         "concurrent: has no effect on " + measure.word() + "; its virtual users are breakpoint.users");
             }
             return "stress.concurrent";
+        } else if (name.equals(INJECTORS)) {
+            return "injectors.count";
         }
-        Nearest.to(name, List.of(PENDING, CONCURRENT, INSTANCES))
+        Nearest.to(name, List.of(PENDING, CONCURRENT, INSTANCES, INJECTORS))
                 .filter(near -> !near.equals(name))
                 .ifPresent(near -> {
                     throw new SettingsException("there is no axis " + name + "; did you mean " + near + "?");

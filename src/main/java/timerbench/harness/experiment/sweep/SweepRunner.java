@@ -29,6 +29,8 @@ import timerbench.settings.SettingsException;
 public final class SweepRunner {
     private static final List<String> SEARCH = List.of("start", "most", "lowest");
 
+    private static final String USERS = "stress.concurrent";
+
     /** The time of a run beside its load: two JVMs, a database, a report. */
     private static final Duration BESIDE_THE_LOAD = Duration.ofSeconds(20);
 
@@ -116,6 +118,9 @@ public final class SweepRunner {
             Axis axis = plan.axes().get(i);
             varied.putAll(axis.implied());
             varied.put(axis.setting(), point.values().get(i));
+            if (axis.kind() == Axis.Kind.INJECTORS) {
+                varied.put(Settings.key(USERS), users(point.values().get(i)));
+            }
         }
         plan.what().operation().ifPresent(word -> varied.put(Settings.key("stress.operation"), word));
         plan.what().rate().ifPresent(rate -> {
@@ -124,6 +129,12 @@ public final class SweepRunner {
             varied.put(Settings.key("breakpoint.search.lowest"), "1");
         });
         return varied;
+    }
+
+    /** Injectors share the users. Each gets as many as one would have alone. */
+    private String users(String injectors) {
+        long each = Long.parseLong(String.valueOf(settings.profiledValues("stress").get("concurrent")));
+        return Long.toString(each * (long) Axis.number(injectors));
     }
 
     /**

@@ -24,6 +24,8 @@ public record Axis(String name, String setting, List<String> values) {
         INSTANCES,
         /** Processors that a process may use. */
         CPUS,
+        /** Generators that share the load. */
+        INJECTORS,
         /** Timers that wait while the load runs. */
         PENDING,
         /** Anything else. */
@@ -60,6 +62,7 @@ public record Axis(String name, String setting, List<String> values) {
     public Kind kind() {
         return switch (setting) {
             case "timerbench.instances" -> Kind.INSTANCES;
+            case "timerbench.injectors.count" -> Kind.INJECTORS;
             case SERVICE + "cpus", DATABASE + "cpus" -> Kind.CPUS;
             case "timerbench.stress.timers", "timerbench.breakpoint.pending" -> Kind.PENDING;
             default -> Kind.OTHER;
@@ -68,7 +71,7 @@ public record Axis(String name, String setting, List<String> values) {
 
     /** Returns whether more of it is more to work with, so that a speed-up has an ideal and an efficiency. */
     public boolean isOfResources() {
-        return kind() == Kind.INSTANCES || kind() == Kind.CPUS;
+        return kind() == Kind.INSTANCES || kind() == Kind.CPUS || kind() == Kind.INJECTORS;
     }
 
     /** Returns the settings without which the axis would have no effect, by full names. */
