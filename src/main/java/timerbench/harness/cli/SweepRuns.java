@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 import timerbench.harness.experiment.RunSeries.Planned;
 import timerbench.harness.experiment.TrivialServer;
@@ -62,8 +61,7 @@ final class SweepRuns {
     }
 
     /** What several injectors reach is their own limit only if the server has none. */
-    private static Sweep onTrivialServer(
-            SweepPlan plan, SeriesOptions series, String id, Path folder, Duration each)
+    private static Sweep onTrivialServer(SweepPlan plan, SeriesOptions series, String id, Path folder, Duration each)
             throws IOException, InterruptedException {
         try (TrivialServer server = TrivialServer.start()) {
             series.put("target", server.url());

@@ -133,7 +133,8 @@ public final class SweepRunner {
 
     /** Injectors share the users. Each gets as many as one would have alone. */
     private String users(String injectors) {
-        long each = Long.parseLong(String.valueOf(settings.profiledValues("stress").get("concurrent")));
+        long each =
+                Long.parseLong(String.valueOf(settings.profiledValues("stress").get("concurrent")));
         return Long.toString(each * (long) Axis.number(injectors));
     }
 
