@@ -75,4 +75,9 @@ record ExecutionSettings(
     Duration warmUp(DueRange due) {
         return Duration.ofSeconds(fill(due).minus(due.to().multipliedBy(ROOM)).toSeconds());
     }
+
+    /** Returns how many timers are created in all, with those of the warm-up. */
+    long creates(DueRange due) {
+        return timers + Math.round(warmUpRate * warmUp(due).toSeconds());
+    }
 }

@@ -43,8 +43,7 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         benchmark.requireOneEach("fillers", settings.fillers());
         benchmark.requireExecutions(settings.executions());
         benchmark.judgeBy(settings.callbackThresholds());
-        benchmark.createsBefore(settings.timers()
-                + Math.round(settings.warmUpRate() * settings.warmUp(soon).toSeconds()));
+        benchmark.createsBefore(settings.creates(soon));
         load = benchmark.load(
                 new ExecutionPlan(settings.timers(), settings.fill(soon), settings.spread(), callbacks::lastArrival),
                 callbacks);
@@ -53,13 +52,12 @@ public final class TimerExecutionSimulation extends LoadSimulation {
         PopulationBuilder warmUp = load.inject(
                 scenario("warm-up").exec(operations.create(load.warmUp(), timers.dueIn(soon, session -> url), false)),
                 constantUsersPerSec(settings.warmUpRate()).during(settings.warmUp(soon)));
-        ChainBuilder create =
-                operations.create(load.fillInWarmUp(), timers.fed().exec(this::due), true);
+        ChainBuilder timer = timers.fed().exec(this::due);
         AtomicLong left = new AtomicLong(benchmark.share().of(settings.timers()));
         PopulationBuilder fill = load.inject(
                         scenario("fill")
                                 .exec(asLongAs(session -> left.getAndDecrement() > 0)
-                                        .on(create)),
+                                        .on(operations.create(load.fillInWarmUp(), timer, true))),
                         atOnceUsers(settings.fillers()))
                 .andThen(load.drain(() -> firstDue().plus(settings.spread())));
         setUp(warmUp, fill).protocols(load.protocol()).assertions(load.assertions());
