@@ -16,6 +16,7 @@ import timerbench.harness.load.fault.Disturbed;
 import timerbench.harness.load.fault.FaultPlan;
 import timerbench.harness.load.fault.FaultRunner;
 import timerbench.harness.load.fault.PlannedFault;
+import timerbench.harness.load.injector.OwnInjector;
 import timerbench.harness.load.fault.ShellCommand;
 import timerbench.harness.load.plan.LoadPlan;
 import timerbench.harness.run.RunTarget;
@@ -43,7 +44,8 @@ final class RunFaults {
     RunFaults(Settings settings) {
         this.settings = settings;
         this.target = settings.readRoot(TargetSettings.class);
-        this.plan = FaultPlan.of(settings);
+        // The coordinator of several injectors does the faults, also those that gatling.conf plans for all.
+        this.plan = OwnInjector.of(settings).isCoordinated() ? FaultPlan.NONE : FaultPlan.of(settings);
         plan.check(this::add);
     }
 

@@ -15,6 +15,9 @@ import timerbench.settings.SettingsException;
  * @param faults in the order in which they are given
  */
 public record FaultPlan(List<PlannedFault> faults) {
+    /** No faults. */
+    public static final FaultPlan NONE = new FaultPlan(List.of());
+
     private static final String NAME = "faults";
 
     /** @throws SettingsException if two faults would disturb the same thing at once */
