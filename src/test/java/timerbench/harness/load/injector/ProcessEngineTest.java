@@ -100,7 +100,8 @@ class ProcessEngineTest {
         assertThat(running.failure(0)).isEmpty();
         assertThat(running.read(0, InjectorFolder.PART)).isEmpty();
         assertThat(running.clock(1)).isEqualTo(ClockDifference.NONE);
-        assertThat(running.lastLines(1)).containsExactly("begun");
+        // A JVM may have said before which options the environment gave it.
+        assertThat(running.lastLines(1)).endsWith("begun");
     }
 
     @Test
