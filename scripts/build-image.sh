@@ -30,7 +30,7 @@ find "$image/test-classes" -name '*Test*.class' -exec rm {} +
   echo
   # Simulations fill their requests with these, which are in the scope of the tests, too.
   tr ':' '\n' < target/timer-bench.classpath | grep -E '/(commons-rng|datafaker|libphonenumber|rgxgen|snakeyaml)-[^/]*$' || true
-} | while IFS= read -r jar; do
+} | sort -u | while IFS= read -r jar; do
   case ${jar##*/} in '' | *-osx-* | *-windows-*) continue ;; esac # natives that no container loads
   # Two jars of one name would be one in the image.
   [ ! -e "$image/lib/${jar##*/}" ] || { echo "build-image: two jars are called ${jar##*/}" >&2; exit 3; }
