@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
@@ -49,7 +50,7 @@ public record Calibration(
      *
      * @param found share of the drawn gates that found a regression
      */
-    record MetricPower(GateRules.GateMetric metric, double found) {
+    record MetricPower(GateMetric metric, double found) {
         private static List<MetricPower> of(List<Pair> same, Draws draws) {
             return draws.gate().rules().metrics().stream()
                     .map(metric -> {
@@ -61,7 +62,7 @@ public record Calibration(
                     .toList();
         }
 
-        private static Pair worse(Pair pair, GateRules.GateMetric metric) {
+        private static Pair worse(Pair pair, GateMetric metric) {
             double factor = metric.better() == Better.HIGHER ? 1 - metric.sought() : 1 + metric.sought();
             Map<String, Double> values = new LinkedHashMap<>(pair.candidate().values());
             values.computeIfPresent(metric.name(), (name, value) -> value * factor);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
@@ -78,7 +79,7 @@ public final class PairedSession {
      *
      * @throws SettingsException if the pairs of a round are too few or too many for it
      */
-    public PairedGate gate(List<GateRules.GateMetric> metrics) {
+    public PairedGate gate(List<GateMetric> metrics) {
         try {
             return new PairedGate(GateRules.of(metrics, paired.pairs()));
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -71,7 +71,7 @@ public enum TrialValue implements Word {
     }
 
     private GateMetric gateMetric(MetricScope scope, double least, double sought) {
-        return new GateMetric(new JudgedMetric(word, scope, unit, better), least, sought);
+        return new GateMetric(new JudgedMetric(word, scope, unit, better), GateMetric.Scale.RATIO, least, sought);
     }
 
     @Override

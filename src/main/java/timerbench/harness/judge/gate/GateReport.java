@@ -13,8 +13,10 @@ import timerbench.harness.run.Word;
  *
  * @param at when the gate judged, or began to measure
  * @param pairs of a paired gate, in the order in which they ran; none of a gate against a file
+ * @param cause of the verdict, as far as it is known
  */
-public record GateReport(Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
+public record GateReport(
+        Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs, Cause cause) {
 
     /**
      * Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path.
@@ -23,6 +25,16 @@ public record GateReport(Kind kind, Instant at, Duration took, Sides sides, Judg
 
     public GateReport {
         pairs = List.copyOf(pairs);
+    }
+
+    /** A report without a known cause. */
+    public GateReport(Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs) {
+        this(kind, at, took, sides, judgement, pairs, Cause.UNKNOWN);
+    }
+
+    /** Returns the same report with a cause. */
+    public GateReport with(Cause known) {
+        return new GateReport(kind, at, took, sides, judgement, pairs, known);
     }
 
     /** What the candidate is compared with. */

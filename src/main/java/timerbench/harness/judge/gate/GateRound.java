@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.stats.Holm;
 import timerbench.harness.stats.SmallestEffect;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Median;

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding.RoundResult;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.stats.SignFlip;
 import timerbench.harness.stats.SmallestEffect;

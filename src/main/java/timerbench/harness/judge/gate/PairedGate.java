@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport.Judgement;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.stats.SmallestEffect;
 
 /**

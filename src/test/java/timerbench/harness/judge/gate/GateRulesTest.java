@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -19,6 +18,7 @@ class GateRulesTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> new GateMetric(
                         new JudgedMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER),
+                        GateMetric.Scale.RATIO,
                         0.02,
                         0.05))
                 .toList();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
@@ -27,7 +26,7 @@ final class GateTrials {
     private GateTrials() {}
 
     private static GateMetric metric(String name, Unit unit, Better better) {
-        return new GateMetric(new JudgedMetric(name, MetricScope.operation("create"), unit, better), 0.02, 0.05);
+        return new GateMetric(new JudgedMetric(name, MetricScope.operation("create"), unit, better), GateMetric.Scale.RATIO, 0.02, 0.05);
     }
 
     static double[] scaled(double[] changes, double factor) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.GateReport.Judgement;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
@@ -46,7 +45,7 @@ class PairedGateErrorRateTest {
     private static final PairedGate GATE = new PairedGate(GateRules.of(ALL, PAIRS));
 
     private static GateMetric metric(String name, Better better) {
-        return new GateMetric(new JudgedMetric(name, MetricScope.trial(), Unit.ONE, better), ANY_CHANGE, 0.05);
+        return new GateMetric(new JudgedMetric(name, MetricScope.trial(), Unit.ONE, better), GateMetric.Scale.RATIO, ANY_CHANGE, 0.05);
     }
 
     /** Returns the share and three times its error among all gates. */

@@ -27,7 +27,6 @@ import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport.Judgement;
-import timerbench.harness.judge.gate.GateRules.GateMetric;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 
 class PairedGateTest {
@@ -332,6 +331,7 @@ class PairedGateTest {
                                                 P95.judged().subject(),
                                                 P95.judged().unit(),
                                                 P95.better()),
+                                        GateMetric.Scale.RATIO,
                                         0.02,
                                         0.05)))
                 .toList();
