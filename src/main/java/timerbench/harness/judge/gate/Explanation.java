@@ -61,6 +61,8 @@ public record Explanation(String source, List<Change> changes, List<String> note
      */
     public record Change(
             Kind kind, String name, List<String> where, String unit, double baseline, double candidate, double noise) {
+        private static final double SURE = 4;
+
         public Change {
             where = List.copyOf(where);
         }
@@ -73,13 +75,22 @@ public record Explanation(String source, List<Change> changes, List<String> note
         public double surprise() {
             return difference() == 0 ? 0 : Math.abs(difference()) / noise;
         }
+
+        /** Whether the difference is too large to be noise. Of hundreds of changes, none should be by chance. */
+        public boolean isSure() {
+            return surprise() >= SURE;
+        }
     }
 
     /**
      * CPU samples of both sides as collapsed stacks: lines of frames separated by semicolons, the outermost first, a
      * space, and the number of samples.
+     *
+     * @param baselineMicros CPU time per request that one sample of the baseline stands for, in microseconds
+     * @param candidateMicros the same of the candidate
      */
-    public record Stacks(List<String> baseline, List<String> candidate) {
+    public record Stacks(
+            List<String> baseline, List<String> candidate, double baselineMicros, double candidateMicros) {
         public Stacks {
             baseline = List.copyOf(baseline);
             candidate = List.copyOf(candidate);
