@@ -64,7 +64,7 @@ public final class Git {
      */
     public record Commit(String hash, String subject) {
         /** Returns the short hash and the subject. */
-        String text() {
+        public String text() {
             return hash.substring(0, Math.min(10, hash.length())) + " " + subject;
         }
     }
@@ -135,6 +135,31 @@ public final class Git {
         String about = "git:" + revision;
         String hash = revisionQuery(about, "rev-parse", "--verify", revision + "^{commit}");
         return new Commit(hash, revisionQuery(about, "log", "-1", "--no-show-signature", "--format=%s", hash));
+    }
+
+    /**
+     * Returns the commits of one revision that are not in the other, along first parents, the oldest first.
+     *
+     * @throws SettingsException if there are none, or the first revision is no ancestor of the last
+     */
+    List<Commit> between(String good, String bad) {
+        Commit first = commit(good);
+        Commit last = commit(bad);
+        if (first.hash().equals(last.hash())) {
+            throw new SettingsException(good + " and " + bad + " are the same commit, " + first.text());
+        }
+        if (!runForRevision("merge-base", "--is-ancestor", first.hash(), last.hash())
+                .succeeded()) {
+            throw new SettingsException(good + " (" + first.text() + ") is no ancestor of " + bad + " (" + last.text()
+                    + "). A bisection needs the commits that lead from one to the other" + shallow());
+        }
+        String range = first.hash() + ".." + last.hash();
+        return revisionQuery(
+                        range, "log", "--reverse", "--first-parent", "--no-show-signature", "--format=%H %s", range)
+                .lines()
+                .map(line -> (line + " ").split(" ", 2))
+                .map(parts -> new Commit(parts[0], parts[1].strip()))
+                .toList();
     }
 
     private String revisionQuery(String about, String... arguments) {

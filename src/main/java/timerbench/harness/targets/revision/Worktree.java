@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.process.LastLines;
 import timerbench.harness.targets.process.ShellGuard;
@@ -31,6 +32,9 @@ final class Worktree implements AutoCloseable {
 
     /** Writes the process id, so that the guard can end the process, and then becomes the command. */
     private static final String IDENTIFIED = "folder=$1; shift; echo $$ > \"$folder/running\"; exec \"$@\"";
+
+    /** Secrets of loads and databases, which no build needs. */
+    private static final Set<String> SECRETS = Set.of("API_TOKEN", "DATABASE_PASSWORD");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int KEPT_LINES = 30;
@@ -104,11 +108,12 @@ final class Worktree implements AutoCloseable {
         identified.addAll(command);
         Path log = folder.resolve("log");
         try {
-            Process process = Git.withoutLocal(new ProcessBuilder(identified))
+            ProcessBuilder builder = Git.withoutLocal(new ProcessBuilder(identified))
                     .directory(where.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().removeAll(SECRETS);
+            Process process = builder.start();
             process.getOutputStream().close();
             int exitCode = await(process);
             Files.deleteIfExists(folder.resolve("running"));

@@ -1,6 +1,5 @@
 /**
- * Finds revisions of this repository, checks them out beside the working tree, and builds the reference service from
- * them.
+ * Finds revisions of a repository, checks them out beside the working tree, builds them and keeps the builds.
  *
  * <p>Starting what was built is the task of {@code targets}.
  */

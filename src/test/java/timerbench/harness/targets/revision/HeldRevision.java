@@ -10,11 +10,11 @@ final class HeldRevision {
     public static void main(String[] args) {
         Revisions revisions = new Revisions(
                 new Git(Path.of(args[0])),
-                tree -> {
+                Scratch.recipe(tree -> {
                     System.out.println("HELD " + tree.project());
                     tree.run(List.of("sh", "-c", "echo begun > ../begun; exec tail -f /dev/null"));
-                    return Scratch.build(tree);
-                },
+                }),
+                new KeptBuilds(Path.of(args[1])),
                 said -> {});
         try (Revisions.Revision revision = revisions.of("HEAD")) {
             System.out.println("ENDED " + revision.commit());

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import timerbench.harness.targets.ServiceCode;
+import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.targets.TargetException;
 import timerbench.settings.SettingsException;
 
@@ -37,20 +38,26 @@ class RevisionsTest {
     @BeforeEach
     void makeRepository() throws IOException {
         scratch = Scratch.in(Files.createDirectory(temporary.resolve("repository")));
-        revisions = new Revisions(
-                scratch.repository(),
-                tree -> {
-                    builds++;
-                    return Scratch.build(tree);
-                },
-                progress::add);
+        revisions = building(tree -> builds++);
+    }
+
+    private Revisions building(Consumer<Worktree> build) {
+        return of(scratch.repository(), build);
+    }
+
+    private Revisions of(Git git, Consumer<Worktree> build) {
+        return new Revisions(git, Scratch.recipe(build), new KeptBuilds(kept()), progress::add);
+    }
+
+    private Path kept() {
+        return temporary.resolve("kept");
     }
 
     @ParameterizedTest
     @CsvSource({"HEAD, 2", "HEAD~1, 1", "main, 2", "main^, 1", "v1, 1", "refs/tags/v1, 1"})
     void headBranchesAndTagsAreRevisions(String name, String version) throws IOException {
         try (Revisions.Revision revision = revisions.of(name)) {
-            assertThat(Scratch.version(revision.code())).isEqualTo(version);
+            assertThat(Scratch.version(revision)).isEqualTo(version);
             assertThat(revision.commit())
                     .isEqualTo(new Git.Commit(scratch.git("rev-parse", name + "^{commit}"), "version " + version));
         }
@@ -68,36 +75,124 @@ class RevisionsTest {
     void uncommittedChangesAreNotPartOfHead() throws IOException {
         Files.writeString(scratch.project().resolve("version"), "changed");
         try (Revisions.Revision revision = revisions.of("HEAD")) {
-            assertThat(Scratch.version(revision.code())).isEqualTo("2");
+            assertThat(Scratch.version(revision)).isEqualTo("2");
         }
         assertThat(scratch.project().resolve("version")).hasContent("changed");
     }
 
     @Test
-    void theSameCommitIsBuiltOnceAndStaysUntilBothAreClosed() throws IOException {
+    void theSameCommitIsBuiltOnce() throws IOException {
         Revisions.Revision one = revisions.of("HEAD");
         Revisions.Revision other = revisions.of("main");
-        assertThat(builds).isEqualTo(1);
+        assertThat(other.folder()).isEqualTo(one.folder());
         one.close();
         one.close();
-        assertThat(Scratch.version(other.code())).isEqualTo("2");
+        assertThat(Scratch.version(other)).isEqualTo("2");
         other.close();
-        assertThat(scratch.worktrees()).isEmpty();
+        assertThat(builds).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterProcessFindsTheBuild() throws IOException {
         revisions.of("HEAD").close();
+        try (Revisions.Revision later = building(tree -> builds++).of("main")) {
+            assertThat(Scratch.version(later)).isEqualTo("2");
+        }
+        assertThat(builds).isEqualTo(1);
+        assertThat(progress.get(2)).matches("git:main was built already: [0-9a-f]{10} version 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"built/version", "files", "lock"})
+    void aBuildThatLacksAFileIsMadeAgain(String missing) throws IOException {
+        revisions.of("HEAD").close();
+        Files.delete(only(kept()).resolve(missing));
+        try (Revisions.Revision again = revisions.of("HEAD")) {
+            assertThat(Scratch.version(again)).isEqualTo("2");
+        }
+        assertThat(builds).isEqualTo(2);
+        assertThat(only(kept()).resolve(missing)).exists();
+    }
+
+    @Test
+    void aBuildWithACutFileIsMadeAgain() throws IOException {
+        revisions.of("HEAD").close();
+        Files.writeString(only(kept()).resolve("built/version"), "");
+        try (Revisions.Revision again = revisions.of("HEAD")) {
+            assertThat(Scratch.version(again)).isEqualTo("2");
+        }
         assertThat(builds).isEqualTo(2);
     }
 
     @Test
-    void nothingIsLeftWhenItIsClosed() throws IOException {
-        Path tree;
-        try (Revisions.Revision revision = revisions.of("HEAD")) {
-            tree = Path.of(revision.code().classPath());
-            // As a build does.
-            Files.writeString(tree.resolve("built"), "");
-            assertThat(scratch.worktrees()).hasSize(1);
+    void whatAServiceAddsToItsBuildDoesNoHarm() throws IOException {
+        try (Revisions.Revision used = revisions.of("HEAD")) {
+            Files.writeString(used.folder().resolve("service.log"), "started");
         }
-        assertThat(tree.getParent().getParent()).doesNotExist();
-        assertThat(scratch.worktrees()).isEmpty();
+        revisions.of("HEAD").close();
+        assertThat(builds).isEqualTo(1);
+    }
+
+    @Test
+    void anotherCommandIsAnotherBuild() throws IOException {
+        for (String command : List.of("cp version one", "cp version other", "cp version one")) {
+            new Revisions(
+                            scratch.repository(),
+                            new CommandBuild(command),
+                            new KeptBuilds(kept()),
+                            progress::add)
+                    .of("v1")
+                    .close();
+        }
+        assertThat(progress).filteredOn(line -> line.startsWith("built ")).hasSize(2);
+        assertThat(progress).filteredOn(line -> line.contains("already")).hasSize(1);
+    }
+
+    @Test
+    void aCommandsWholeTreeIsKeptWithoutGit() throws IOException {
+        CommandBuild command = new CommandBuild("mkdir bin; ln -s ../version bin/link; echo \"[$API_TOKEN]\" > bin/token");
+        Revisions built = new Revisions(new Git(scratch.folder()), command, new KeptBuilds(kept()), progress::add);
+        // The scratch project is below the repository's top.
+        try (Revisions.Revision revision =
+                new Revisions(scratch.repository(), command, new KeptBuilds(kept()), progress::add).of("v1")) {
+            assertThat(revision.folder().resolve("bin/link")).isSymbolicLink().hasContent("1");
+            assertThat(revision.folder().resolve("bin/token")).hasContent("[]");
+        }
+        try (Revisions.Revision top = built.of("v1")) {
+            assertThat(top.folder().resolve("project/version")).hasContent("1");
+            assertThat(top.folder().resolve(".git")).doesNotExist();
+        }
+    }
+
+    @Test
+    void theWorktreeIsRemovedAsSoonAsItIsBuilt() throws IOException {
+        List<Path> trees = new ArrayList<>();
+        try (Revisions.Revision revision = building(tree -> trees.add(tree.beside())).of("HEAD")) {
+            assertThat(revision.folder()).exists();
+            assertThat(scratch.worktrees()).isEmpty();
+            assertThat(trees).hasSize(1).allSatisfy(tree -> assertThat(tree).doesNotExist());
+        }
+    }
+
+    @Test
+    void theCommitsBetweenTwoRevisionsAreThoseAfterTheFirst() {
+        assertThat(revisions.between("v1", "HEAD"))
+                .containsExactly(scratch.repository().commit("HEAD"));
+        assertThatThrownBy(() -> revisions.between("HEAD", "v1"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("HEAD (")
+                .hasMessageContaining("is no ancestor of v1 (");
+        assertThatThrownBy(() -> revisions.between("HEAD", "main"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("HEAD and main are the same commit, ");
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> listed = all.toList();
+            assertThat(listed).hasSize(1);
+            return listed.get(0);
+        }
     }
 
     @Test
@@ -121,7 +216,7 @@ class RevisionsTest {
     @Test
     void outsideARepositoryGitsMessageIsShown() throws IOException {
         Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
-        Revisions none = new Revisions(new Git(elsewhere), Scratch::build, progress::add);
+        Revisions none = of(new Git(elsewhere), tree -> {});
         assertThatThrownBy(() -> none.of("HEAD"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("not a git repository");
@@ -131,25 +226,26 @@ class RevisionsTest {
     void aShallowCloneIsReported() throws IOException {
         scratch.git("clone", "-q", "--depth=1", "file://" + scratch.folder(), "../shallow");
         Git clone = new Git(temporary.resolve("shallow/project"));
-        assertThatThrownBy(() -> new Revisions(clone, Scratch::build, progress::add).of("HEAD~1"))
+        assertThatThrownBy(() -> of(clone, tree -> {}).of("HEAD~1"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("fatal:")
                 .hasMessageContaining("git fetch --unshallow");
-        new Revisions(clone, Scratch::build, progress::add).of("HEAD").close();
+        of(clone, tree -> {}).of("HEAD").close();
     }
 
     @Test
     void aFailedBuildShowsItsLastLinesAndLeavesNothing() throws IOException {
-        Function<Worktree, ServiceCode> failing = tree -> {
+        Consumer<Worktree> failing = tree -> {
             Worktree.Ended ended = tree.run(List.of("sh", "-c", "seq 1 99; echo no such symbol >&2; exit 3"));
             throw new TargetException(ended.exitCode() + " " + ended.lastLines());
         };
-        assertThatThrownBy(() -> new Revisions(scratch.repository(), failing, progress::add).of("v1"))
+        assertThatThrownBy(() -> building(failing).of("v1"))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("git:v1 (")
                 .hasMessageContaining(" version 1) was not built: 3 71\n72\n")
                 .hasMessageEndingWith("\n99\nno such symbol");
         assertThat(scratch.worktrees()).isEmpty();
+        assertThat(kept()).doesNotExist();
     }
 
     @Test
@@ -174,6 +270,7 @@ class RevisionsTest {
         assertThat(begun).doesNotExist();
         await(() -> scratch.worktrees().isEmpty());
         assertThat(scratch.worktrees()).isEmpty();
+        assertThat(kept()).doesNotExist();
     }
 
     private interface Condition {
@@ -194,7 +291,8 @@ class RevisionsTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         HeldRevision.class.getName(),
-                        scratch.project().toString())
+                        scratch.project().toString(),
+                        kept().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         command.environment().putAll(environment);
         Process owner = command.start();

@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import timerbench.harness.targets.ServiceCode;
+import java.util.function.Consumer;
 
 /** A repository of a few commits, each with its number in a file {@code version} in a folder {@code project}. */
 final class Scratch {
@@ -68,12 +67,27 @@ final class Scratch {
                 .toList();
     }
 
-    /** Stands in for a build: its class path is the project itself. */
-    static ServiceCode build(Worktree tree) {
-        return new ServiceCode(tree.project().toString(), false, Optional.empty());
+    /** Stands in for a build: it keeps the file {@code version}. */
+    static Recipe recipe(Consumer<Worktree> build) {
+        return new Recipe() {
+            @Override
+            public String identity() {
+                return "scratch";
+            }
+
+            @Override
+            public void build(Worktree tree) {
+                build.accept(tree);
+            }
+
+            @Override
+            public void copy(Worktree tree, Path into) throws IOException {
+                Files.copy(tree.project().resolve("version"), into.resolve("version"));
+            }
+        };
     }
 
-    static String version(ServiceCode code) throws IOException {
-        return Files.readString(Path.of(code.classPath(), "version"));
+    static String version(Revisions.Revision revision) throws IOException {
+        return Files.readString(revision.folder().resolve("version"));
     }
 }
