@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ import timerbench.harness.experiment.calibration.Calibration;
 import timerbench.harness.experiment.calibration.CalibrationText;
 import timerbench.harness.experiment.calibration.Gatherer;
 import timerbench.harness.experiment.calibration.PoolFile;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.calibration.Probe;
 import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.experiment.paired.TrialValue;
-import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.load.Output;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.JsonText;
@@ -110,16 +111,15 @@ final class CalibrateCommand implements Callable<Integer> {
             throw new SettingsException("--shares: wanted percents from 1 to 99, got " + shares);
         }
         PairedSession session = options.session();
-        PairedGate gate = session.gate(TrialValue.gateMetrics(true, true));
         Path file = pool == null
                 ? GivenPath.newFolder(null, GivenPath.id("calibration")).resolve("pool.csv")
                 : GivenPath.resolve(pool);
         PoolFile pairs = new PoolFile(file);
         if (!analyse) {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            measure(new Gatherer(session, gate, pairs));
+            measure(new Gatherer(session, session.gate(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class))), pairs));
         }
-        return report(session, Calibration.of(pairs.read(), gate), file);
+        return report(session, calibration(session, pairs.read()), file);
     }
 
     private void measure(Gatherer gatherer) throws IOException {
@@ -128,6 +128,11 @@ final class CalibrateCommand implements Callable<Integer> {
                 : System.nanoTime() + Duration.ofMinutes(atMost).toNanos();
         gatherer.gather(
                 new Gatherer.Wanted(same, slower, slowerDatabase, shares, kinds), () -> System.nanoTime() < end);
+    }
+
+    /** Judges by what the pool has measured: an older one has fewer values. */
+    private static Calibration calibration(PairedSession session, List<PooledPair> pool) {
+        return Calibration.of(pool, session.gate(TrialValue.gateMetrics(PooledPair.measured(pool))));
     }
 
     private int report(PairedSession session, Calibration calibration, Path file) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timerbench.harness.experiment.paired.TrialValue;
@@ -55,17 +56,32 @@ public final class PoolFile {
      * @param origin commit and machine that it was measured with
      * @param seconds that both trials took, with the starts of their targets
      */
-    public record PooledPair(Scenario scenario, int gate, int pairs, String origin, double seconds, Pair pair) {}
+    public record PooledPair(Scenario scenario, int gate, int pairs, String origin, double seconds, Pair pair) {
+        /** Returns the values that all of these pairs have, except of trials that failed. */
+        public static Set<TrialValue> measured(List<PooledPair> pool) {
+            return TrialValue.measured(pool.stream()
+                    .flatMap(pooled -> Stream.of(pooled.pair().baseline(), pooled.pair().candidate()))
+                    .filter(trial -> trial.failure().isEmpty())
+                    .toList());
+        }
+    }
 
     public PoolFile(Path file) {
         this.file = file;
     }
 
-    /** Adds a pair; creates the file if there is none. */
+    /**
+     * Adds a pair; creates the file if there is none.
+     *
+     * @throws IOException also if the file is from before there were all of today's values
+     */
     public void add(PooledPair pair) throws IOException {
         List<String> lines = new ArrayList<>();
         if (!Files.exists(file)) {
             lines.add(String.join(",", HEADER));
+        } else if (!header(InputFile.text(file).lines().toList()).equals(HEADER)) {
+            throw new IOException(file + ": an older pool, without columns for all that is measured today; it can be"
+                    + " analysed, but pairs are added to another file");
         }
         lines.add(row(pair, BASELINE, pair.pair().baseline()));
         lines.add(row(pair, CANDIDATE, pair.pair().candidate()));
@@ -106,7 +122,8 @@ public final class PoolFile {
     }
 
     /**
-     * Returns the pairs in the order in which they were added; none if there is no file.
+     * Returns the pairs in the order in which they were added; none if there is no file. Values for which an older
+     * file has no column were not measured.
      *
      * @throws IOException if it cannot be read, or holds something else; the message says where
      */
@@ -115,13 +132,14 @@ public final class PoolFile {
             return List.of();
         }
         List<String> lines = InputFile.text(file).lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(String.join(",", HEADER))) {
+        List<String> header = header(lines);
+        if (!header.containsAll(COLUMNS) || !HEADER.containsAll(header)) {
             throw new IOException(file + ": not a pool of pairs: its first line must be " + String.join(",", HEADER));
         }
         List<PooledPair> pairs = new ArrayList<>();
         for (int i = 1; i < lines.size(); i += 2) {
             try {
-                pairs.add(pair(cells(lines, i), cells(lines, i + 1)));
+                pairs.add(pair(cells(header, lines, i), cells(header, lines, i + 1)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ", line " + (i + 1) + ": " + e.getMessage(), e);
             }
@@ -129,17 +147,21 @@ public final class PoolFile {
         return pairs;
     }
 
-    private static Map<String, String> cells(List<String> lines, int line) {
+    private static List<String> header(List<String> lines) {
+        return lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
+    }
+
+    private static Map<String, String> cells(List<String> header, List<String> lines, int line) {
         if (line >= lines.size()) {
             throw new IllegalArgumentException("the candidate of the pair is missing");
         }
         String[] cells = lines.get(line).split(",", -1);
-        if (cells.length != HEADER.size()) {
-            throw new IllegalArgumentException(cells.length + " cells, wanted " + HEADER.size());
+        if (cells.length != header.size()) {
+            throw new IllegalArgumentException(cells.length + " cells, wanted " + header.size());
         }
         Map<String, String> byName = new LinkedHashMap<>();
         for (int i = 0; i < cells.length; i++) {
-            byName.put(HEADER.get(i), cells[i]);
+            byName.put(header.get(i), cells[i]);
         }
         return byName;
     }
@@ -180,7 +202,7 @@ public final class PoolFile {
 
     private static PairedTrial trial(Map<String, String> cells) {
         Map<String, Double> values = VALUES.stream()
-                .filter(value -> !cells.get(value).isEmpty())
+                .filter(value -> !cells.getOrDefault(value, "").isEmpty())
                 .collect(Collectors.toMap(
                         value -> value, value -> measured(cells, value), (first, second) -> first, LinkedHashMap::new));
         return new PairedTrial(

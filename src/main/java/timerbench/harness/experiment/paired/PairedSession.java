@@ -2,6 +2,7 @@ package timerbench.harness.experiment.paired;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class PairedSession {
         // What trials read later is checked here, before anything is built or started.
         var unused = List.of(
                 session.trials(),
-                session.gate(TrialValue.gateMetrics(false, dialect.hasCallback())),
+                session.gate(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class))),
                 ApiToken.ofEnvironment());
         InputCheck.checkAll(settings);
         return session;
@@ -98,7 +99,7 @@ public final class PairedSession {
         long start = System.nanoTime();
         PairedTrials trials = trials();
         PairedTrials.Tried tried = trials.tryOut(baseline, candidate);
-        PairedGate gate = gate(TrialValue.gateMetrics(tried.processes(), tried.callbacks()));
+        PairedGate gate = gate(TrialValue.gateMetrics(tried.measured()));
         List<Pair> first = trials.round(1, paired.pairs(), baseline, candidate);
         PairedGate.Rounds rounds = gate.judge(first);
         List<Pair> confirmation = List.of();

@@ -14,6 +14,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
  * @param callbackEvery which rounds of a user end with a timer whose callback is expected: 1 for each, 2 for every
  *     second
  * @param dueAfter how long after its creation that timer is due
+ * @param lateAfter how late a callback may be before it counts as late
  * @param drain how long the trial waits for callbacks after the hold
  * @param listenOn how long the receiver listens on for callbacks that must not come
  * @param jvmArgs of the reference service, instead of {@code embedded.jvmArgs}
@@ -27,6 +28,7 @@ public record PairedSettings(
         Duration turn,
         int callbackEvery,
         Duration dueAfter,
+        Duration lateAfter,
         Duration drain,
         Duration listenOn,
         String jvmArgs,
@@ -58,6 +60,7 @@ public record PairedSettings(
                 turn,
                 callbackEvery,
                 due,
+                lateAfter,
                 drain,
                 listenOn,
                 jvmArgs,

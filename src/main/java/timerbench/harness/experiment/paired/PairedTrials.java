@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjDoubleConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
+import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.clock.ClockProbe;
 import timerbench.harness.measure.clock.TargetClock;
-import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
@@ -43,10 +45,9 @@ public final class PairedTrials {
     /**
      * What was loaded.
      *
-     * @param processes whether the services' processes, and so their CPU times, are known
-     * @param callbacks whether callbacks can be told apart, so that their lateness is known
+     * @param measured the values that were measured of both sides
      */
-    public record Tried(RunTarget baseline, boolean processes, boolean callbacks) {}
+    public record Tried(RunTarget baseline, Set<TrialValue> measured) {}
 
     /**
      * @param seed of the coin
@@ -68,15 +69,11 @@ public final class PairedTrials {
     public Tried tryOut(GateSide baseline, GateSide candidate) {
         progress.accept("trying both out", 0);
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
+            List<PairedTrial> trials = List.of();
             for (int i = 0; i < UNCOUNTED; i++) {
-                var unused = measure(both, coin.split());
+                trials = measure(both, coin.split());
             }
-            boolean processes = both.first().processes().containsKey(MetricScope.SERVICE)
-                    && both.second().processes().containsKey(MetricScope.SERVICE);
-            return new Tried(
-                    both.first().description(),
-                    processes,
-                    both.first().dialect().hasCallback());
+            return new Tried(both.first().description(), TrialValue.measured(trials));
         }
     }
 
@@ -127,7 +124,23 @@ public final class PairedTrials {
             await(turns.holdTo());
             TrialFigures.Counters oneAfter = one.counters();
             TrialFigures.Counters otherAfter = other.counters();
-            return List.of(one.trial(oneBefore, oneAfter), other.trial(otherBefore, otherAfter));
+            LedgerReport oneCallbacks = one.drained();
+            LedgerReport otherCallbacks = other.drained();
+            List<LeftOver> left = atOnce(one::leftOver, other::leftOver);
+            return List.of(
+                    one.trial(oneCallbacks, oneBefore, oneAfter, left.get(0)),
+                    other.trial(otherCallbacks, otherBefore, otherAfter, left.get(1)));
+        }
+    }
+
+    /** Returns both results. Neither target has more time than the other one until it is asked. */
+    private static <R> List<R> atOnce(Supplier<R> one, Supplier<R> other) {
+        CompletableFuture<R> first = CompletableFuture.supplyAsync(one, BothTargets::run);
+        CompletableFuture<R> second = CompletableFuture.supplyAsync(other, BothTargets::run);
+        try {
+            return List.of(first.join(), second.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -1,11 +1,13 @@
 package timerbench.harness.experiment.paired;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
@@ -17,8 +19,11 @@ import timerbench.harness.measure.monitor.ProcessMonitor;
 import timerbench.harness.run.CallbackOutcome;
 import timerbench.harness.run.Distribution;
 import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Percentile;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
+import timerbench.harness.targets.database.DatabaseServer;
+import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.metrics.MetricsText;
 
 /** What is counted of one trial. One thread writes it, the generator's; it is read when that has ended. */
@@ -35,6 +40,7 @@ final class TrialFigures {
     private final Histogram micros = new Histogram(DIGITS);
     private final long from;
     private final long to;
+    private final Duration lateAfter;
     private long answered;
     private long failed;
     private long sumMicros;
@@ -42,10 +48,12 @@ final class TrialFigures {
     /**
      * @param from when the hold begins, by {@link System#nanoTime}
      * @param to when it ends
+     * @param lateAfter how late a callback may be before it counts as late
      */
-    TrialFigures(long from, long to) {
+    TrialFigures(long from, long to, Duration lateAfter) {
         this.from = from;
         this.to = to;
+        this.lateAfter = lateAfter;
     }
 
     /** Records a request that was answered, or failed, at {@code end}. It counts if that is within the hold. */
@@ -69,13 +77,21 @@ final class TrialFigures {
      * @param requests answered so far, whether they count or not
      * @param cpu seconds by the word for each process tree of the target
      * @param server the target's own count of its requests; absent if it publishes none
+     * @param wal what the target's database has written to its log; absent if it is not its own, or does not report it
      */
-    record Counters(long requests, Map<String, Double> cpu, Optional<Server> server) {
+    record Counters(long requests, Map<String, Double> cpu, Optional<Server> server, Optional<Wal> wal) {
         /** Returns the mean microseconds of a request since {@code before}, as the target measured it. */
         private Optional<Double> serverMicrosSince(Counters before) {
             return server.flatMap(now -> before.server.map(
                             then -> (now.seconds - then.seconds) / (now.requests - then.requests) * 1e6))
                     .filter(Double::isFinite);
+        }
+
+        /** Returns the bytes of log per thousand requests since {@code before}; null if they were not measured. */
+        private @Nullable Double walPerThousandSince(Counters before) {
+            return wal.flatMap(now -> before.wal.map(
+                            then -> (now.bytes - then.bytes) * 1e3 / (now.requests - then.requests)))
+                    .orElse(null);
         }
 
         /** Returns the CPU seconds per thousand requests since {@code before}; null if they were not measured. */
@@ -92,12 +108,26 @@ final class TrialFigures {
      */
     private record Server(double seconds, double requests) {}
 
+    /** Bytes in the log of a database when so many requests were answered. */
+    private record Wal(long bytes, long requests) {}
+
     /** Returns the counters of now; from any thread. */
     Counters counters(Target target) {
         long requests = all.sum();
         Map<String, Double> cpu = new LinkedHashMap<>();
         target.processes().forEach((word, roots) -> cpu.put(word, ProcessMonitor.cpuSeconds(roots)));
-        return new Counters(requests, cpu, server(target));
+        return new Counters(requests, cpu, server(target), wal(target));
+    }
+
+    private Optional<Wal> wal(Target target) {
+        return ownDatabase(target)
+                .flatMap(DatabaseServer::written)
+                .map(written -> new Wal(written.log(), all.sum()));
+    }
+
+    /** Returns the database that was started for the target alone; empty if others may use it, too. */
+    static Optional<DatabaseServer> ownDatabase(Target target) {
+        return target.database().filter(server -> server.provision() != Provision.EXTERNAL);
     }
 
     private static Optional<Server> server(Target target) {
@@ -120,8 +150,9 @@ final class TrialFigures {
      *
      * @param before counters at the beginning of the hold
      * @param after counters at its end
+     * @param left what the target held after the last callback
      */
-    PairedTrial trial(LedgerReport callbacks, Counters before, Counters after) {
+    PairedTrial trial(LedgerReport callbacks, Counters before, Counters after, LeftOver left) {
         Map<String, Double> values = new LinkedHashMap<>();
         // Half of the hold belongs to the other load.
         put(values, TrialValue.THROUGHPUT, answered * 1e9 / ((to - from) / 2.0));
@@ -136,14 +167,28 @@ final class TrialFigures {
                 values,
                 TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND,
                 after.cpuPerThousandSince(before, MetricScope.DATABASE));
+        put(values, TrialValue.WAL_BYTES_PER_THOUSAND, after.walPerThousandSince(before));
+        put(values, TrialValue.LIVE_BYTES, left.service().liveBytes());
+        put(values, TrialValue.RESIDENT_BYTES, left.service().residentBytes());
+        put(values, TrialValue.OPEN_FILES, left.service().openFiles());
+        put(values, TrialValue.DATABASE_CONNECTIONS, left.databaseConnections());
         return new PairedTrial(values, violations(callbacks), Optional.empty());
     }
 
-    private static void putLateness(Map<String, Double> values, Distribution lateness) {
+    private void putLateness(Map<String, Double> values, Distribution lateness) {
         put(values, TrialValue.LATENESS_MEAN, lateness.mean());
         Histogram micros = lateness.decode();
         put(values, TrialValue.LATENESS_P50, (double) micros.getValueAtPercentile(50));
         put(values, TrialValue.LATENESS_P95, (double) micros.getValueAtPercentile(95));
+        put(values, TrialValue.LATENESS_P99, lateness.percentiles().containsKey(Percentile.P99)
+                ? (Double) (double) lateness.percentiles().get(Percentile.P99)
+                : null);
+        long late = micros.getCountBetweenValues(lateAfter.toNanos() / 1_000 + 1, Long.MAX_VALUE);
+        put(values, TrialValue.LATE_SHARE, late * 100.0 / lateness.count());
+    }
+
+    private static void put(Map<String, Double> values, TrialValue what, OptionalLong value) {
+        put(values, what, value.isPresent() ? (Double) (double) value.getAsLong() : null);
     }
 
     /** Leaves out what was not measured. */

@@ -94,7 +94,7 @@ final class TrialLoad implements AutoCloseable {
         this.number = number;
         this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
         this.holdTo = holdFrom.plus(settings.hold()).plus(settings.hold());
-        this.figures = new TrialFigures(turns.holdFrom(), turns.holdTo());
+        this.figures = new TrialFigures(turns.holdFrom(), turns.holdTo(), settings.lateAfter());
     }
 
     void begin() {
@@ -112,14 +112,12 @@ final class TrialLoad implements AutoCloseable {
     }
 
     /**
-     * Returns the result, once the last request is answered, no callback is outstanding, and the receiver has
-     * listened on for callbacks that must not come.
+     * Returns the result of the callbacks, once the last request is answered, no callback is outstanding, and the
+     * receiver has listened on for callbacks that must not come.
      *
-     * @param before counters at the beginning of the hold
-     * @param after counters at its end
      * @throws TargetException if a request is not answered, or the target ended
      */
-    Pair.PairedTrial trial(TrialFigures.Counters before, TrialFigures.Counters after) {
+    LedgerReport drained() {
         try {
             ended.future().await(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -129,7 +127,23 @@ final class TrialLoad implements AutoCloseable {
         if (reason != null) {
             throw new TargetException(reason);
         }
-        return figures.trial(callbacks(), before, after);
+        return callbacks();
+    }
+
+    /** Returns what the target holds now. */
+    LeftOver leftOver() {
+        return LeftOver.of(target);
+    }
+
+    /**
+     * Returns the result of the trial.
+     *
+     * @param before counters at the beginning of the hold
+     * @param after counters at its end
+     */
+    Pair.PairedTrial trial(
+            LedgerReport callbacks, TrialFigures.Counters before, TrialFigures.Counters after, LeftOver left) {
+        return figures.trial(callbacks, before, after, left);
     }
 
     private LedgerReport callbacks() {

@@ -1,10 +1,17 @@
 package timerbench.harness.experiment.paired;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
@@ -26,10 +33,24 @@ public enum TrialValue implements Word {
     LATENESS_MEAN(Unit.MICROSECONDS, Better.LOWER),
     LATENESS_P50(Unit.MICROSECONDS, Better.LOWER),
     LATENESS_P95(Unit.MICROSECONDS, Better.LOWER),
+    /** Measured only of enough callbacks. */
+    LATENESS_P99(Unit.MICROSECONDS, Better.LOWER),
+    /** The share of callbacks that came later than the limit of the settings. */
+    LATE_SHARE(Unit.PERCENT, Better.LOWER),
     /** CPU seconds of the service for a thousand requests. */
     CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
     /** CPU seconds of the database for a thousand requests. */
-    DATABASE_CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER);
+    DATABASE_CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
+    /** Bytes that the database wrote to its write-ahead log for a thousand requests. */
+    WAL_BYTES_PER_THOUSAND(Unit.BYTES, Better.LOWER),
+    /** The objects that the service's JVMs refer to after the last callback, when all garbage is collected. */
+    LIVE_BYTES(Unit.BYTES, Better.LOWER),
+    /** Resident memory of the service after the last callback. */
+    RESIDENT_BYTES(Unit.BYTES, Better.LOWER),
+    /** Files and connections that the service has open after the last callback. */
+    OPEN_FILES(Unit.ONE, Better.LOWER),
+    /** Connections to the database that are left after the last callback. */
+    DATABASE_CONNECTIONS(Unit.ONE, Better.LOWER);
 
     private final String word;
     private final Unit unit;
@@ -50,28 +71,30 @@ public enum TrialValue implements Word {
     }
 
     /**
-     * Returns the metrics that a paired gate decides by. They were chosen by their noise
-     * (docs/decisions/0017-paired-gate.md).
-     *
-     * @param processes whether the services' processes, and so their CPU times, are known
-     * @param callbacks whether callbacks can be told apart, so that their lateness is known
+     * Returns the metrics that a paired gate decides by, of those that were measured of both sides. They were chosen
+     * by their noise (docs/decisions/0017-paired-gate.md).
      */
-    public static List<GateMetric> gateMetrics(boolean processes, boolean callbacks) {
+    public static List<GateMetric> gateMetrics(Set<TrialValue> measured) {
         MetricScope trial = MetricScope.trial();
-        List<GateMetric> metrics = new ArrayList<>();
-        metrics.add(THROUGHPUT.gateMetric(trial, 0.02, 0.05));
-        if (processes) {
-            metrics.add(CPU_SECONDS_PER_THOUSAND.gateMetric(MetricScope.process(MetricScope.SERVICE), 0.02, 0.05));
-        }
-        metrics.add(RESPONSE_TIME_P95.gateMetric(trial, 0.04, 0.1));
-        if (callbacks) {
-            metrics.add(LATENESS_P50.gateMetric(trial, 0.04, 0.1));
-        }
-        return metrics;
+        MetricScope service = MetricScope.process(MetricScope.SERVICE);
+        Map<TrialValue, GateMetric> metrics = new EnumMap<>(TrialValue.class);
+        metrics.put(THROUGHPUT, THROUGHPUT.byRatio(trial, 0.02, 0.05));
+        metrics.put(CPU_SECONDS_PER_THOUSAND, CPU_SECONDS_PER_THOUSAND.byRatio(service, 0.02, 0.05));
+        metrics.put(RESPONSE_TIME_P95, RESPONSE_TIME_P95.byRatio(trial, 0.04, 0.1));
+        metrics.put(LATENESS_P50, LATENESS_P50.byRatio(trial, 0.04, 0.1));
+        metrics.keySet().retainAll(measured);
+        return List.copyOf(metrics.values());
     }
 
-    private GateMetric gateMetric(MetricScope scope, double least, double sought) {
+    private GateMetric byRatio(MetricScope scope, double least, double sought) {
         return new GateMetric(new JudgedMetric(word, scope, unit, better), GateMetric.Scale.RATIO, least, sought);
+    }
+
+    /** Returns the values that all of these trials have. */
+    public static Set<TrialValue> measured(Collection<PairedTrial> trials) {
+        return Arrays.stream(values())
+                .filter(value -> trials.stream().allMatch(trial -> trial.values().containsKey(value.word)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TrialValue.class)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -281,6 +282,20 @@ public final class ProcessMonitor {
     /** Returns the CPU time in seconds that processes and their descendants have used since they started. */
     public static double cpuSeconds(List<ProcessHandle> roots) {
         return ProcessTree.cpuSeconds(roots);
+    }
+
+    /**
+     * What processes and their descendants hold at one moment, each absent if it is not known.
+     *
+     * @param liveBytes the objects that their JVMs still refer to; absent if none of them is a JVM of this user
+     * @param residentBytes resident memory. What several of them share counts once for each
+     * @param openFiles files and connections
+     */
+    public record Holding(OptionalLong liveBytes, OptionalLong residentBytes, OptionalLong openFiles) {}
+
+    /** Returns what processes and their descendants hold now. JVMs collect all garbage for that, and stand still. */
+    public static Holding holding(List<ProcessHandle> roots) {
+        return ProcessTree.holding(roots);
     }
 
     /** Returns the readings of processes that are not watched yet: 0 of whatever is going to be counted. */

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
@@ -158,10 +161,34 @@ final class ProcessTree {
 
     /** Returns the CPU time in seconds that processes and their descendants have used since they started. */
     static double cpuSeconds(List<ProcessHandle> roots) {
-        return processes(roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))).stream()
+        return processes(all(roots).stream()).stream()
                         .mapToLong(ProcessTree::cpuMillis)
                         .sum()
                 / 1e3;
+    }
+
+    /** Returns what processes and their descendants hold; memory by a full collection, if they are JVMs. */
+    static ProcessMonitor.Holding holding(List<ProcessHandle> roots) {
+        List<ProcessHandle> all = all(roots);
+        List<OSProcess> processes = processes(all.stream());
+        // Before the collection, which needs files and memory of its own.
+        OptionalLong openFiles = sum(processes, OSProcess::getOpenFiles);
+        OptionalLong resident = sum(processes, OSProcess::getResidentMemory);
+        return new ProcessMonitor.Holding(LiveSet.bytes(all), resident, openFiles);
+    }
+
+    /** Returns the sum; empty if one is not known, or if there is no process. */
+    private static OptionalLong sum(List<OSProcess> processes, ToLongFunction<OSProcess> value) {
+        long[] values = processes.stream().mapToLong(value).toArray();
+        return values.length == 0 || LongStream.of(values).anyMatch(each -> each < 0)
+                ? OptionalLong.empty()
+                : OptionalLong.of(LongStream.of(values).sum());
+    }
+
+    private static List<ProcessHandle> all(List<ProcessHandle> roots) {
+        return roots.stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .toList();
     }
 
     private static long cpuMillis(OSProcess process) {

@@ -62,6 +62,14 @@ public interface DatabaseServer extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Returns the number of connections that clients have to its database, other than this process; empty if not
+     * known.
+     */
+    default OptionalLong connections() {
+        return OptionalLong.empty();
+    }
+
     /** Returns durability settings that are known from its start and that it does not report itself. */
     default Map<String, String> durability() {
         return Map.of();

@@ -69,6 +69,11 @@ public abstract class ForwardingDatabase implements DatabaseServer {
     }
 
     @Override
+    public OptionalLong connections() {
+        return server.connections();
+    }
+
+    @Override
     public Map<String, String> durability() {
         return server.durability();
     }

@@ -3,6 +3,7 @@ package timerbench.harness.experiment.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,8 @@ class CalibrationTest {
     void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
         List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
 
-        Calibration ten = calibration(pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(true, true), 10)));
+        Calibration ten = calibration(
+                pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), 10)));
 
         assertThat(ten.outcomes().get(0).gates())
                 .isEqualTo(outcome(pool).gates())

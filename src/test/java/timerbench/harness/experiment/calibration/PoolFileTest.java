@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
+import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 
@@ -84,6 +85,34 @@ class PoolFileTest {
         }
 
         assertThat(Files.readString(file)).contains("83.2500").contains("3456.75");
+        assertThat(pool.read()).hasSize(1);
+    }
+
+    /** The columns that a pool of an older version has, in another order. */
+    private void writeOlder() throws IOException {
+        Files.writeString(file, """
+                scenario,cpuMicros,delayMicros,postgres,gate,pairs,round,pair,first,side,origin,seconds,failure,violations,latenessP95,throughput
+                delay-5,0,83.25,,3,7,2,4,candidate,baseline,abc on 2 × CPU,21.5,,,812,100
+                delay-5,0,83.25,,3,7,2,4,candidate,candidate,abc on 2 × CPU,21.5,,,812,90
+                """);
+    }
+
+    @Test
+    void anOlderPoolIsReadWithoutTheValuesThatItLacks() throws IOException {
+        writeOlder();
+
+        assertThat(pool.read()).containsExactly(pair(DELAYED, trial(100), trial(90)));
+        assertThat(PooledPair.measured(pool.read())).containsExactly(TrialValue.THROUGHPUT, TrialValue.LATENESS_P95);
+    }
+
+    @Test
+    void noPairIsAddedToAnOlderPool() throws IOException {
+        writeOlder();
+
+        assertThatThrownBy(() -> pool.add(pair(DELAYED, trial(1), trial(2))))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": an older pool, without columns for all that is measured today; it can be"
+                        + " analysed, but pairs are added to another file");
         assertThat(pool.read()).hasSize(1);
     }
 

@@ -1,6 +1,7 @@
 package timerbench.harness.experiment.calibration;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Pools {
     private Pools() {}
 
     static PairedGate gate() {
-        return new PairedGate(GateRules.of(TrialValue.gateMetrics(true, true), PAIRS));
+        return new PairedGate(GateRules.of(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), PAIRS));
     }
 
     /** Returns whole gates without confirmation. */

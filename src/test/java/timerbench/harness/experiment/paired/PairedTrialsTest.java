@@ -37,6 +37,7 @@ class PairedTrialsTest {
                 Duration.ofMillis(50),
                 1,
                 Duration.ofMillis(50),
+                Duration.ofMillis(100),
                 // Over as soon as nothing is outstanding.
                 Duration.ofSeconds(3),
                 Duration.ofMillis(200),

@@ -17,6 +17,7 @@ class TurnsTest {
             Duration.ofMillis(100),
             1,
             Duration.ofSeconds(1),
+            Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ZERO,
             "",

@@ -29,6 +29,10 @@ class AddressedPostgres implements DatabaseServer {
     private static final String VERSION = "SELECT current_setting('server_version_num')::int";
     private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
 
+    private static final String CONNECTIONS = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()""";
+
     /**
      * Blocks that were written out. The growth of files is not counted, because blocks are written again when they
      * are filled.
@@ -99,6 +103,11 @@ class AddressedPostgres implements DatabaseServer {
                             connection, DATA.formatted(version < COUNTS_BYTES ? "writes * op_bytes" : "write_bytes")));
             return Optional.of(new Written(number(connection, LOG), data));
         });
+    }
+
+    @Override
+    public OptionalLong connections() {
+        return address.call(connection -> OptionalLong.of(number(connection, CONNECTIONS)));
     }
 
     private static long number(Connection connection, String query) throws SQLException {
