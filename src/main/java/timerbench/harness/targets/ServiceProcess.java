@@ -27,18 +27,27 @@ public final class ServiceProcess implements ServiceInstance {
     private static final int KEPT_LINES = 20;
     private static final int KILLED_SECONDS = 5;
 
+    /** The time in which a service that another program runs, such as a container's, ends with its standard input. */
+    private static final Duration ELSEWHERE = Duration.ofMillis(500);
+
     /** The longest time for an orderly end, in which the requests that have come are answered. */
     private static final int SHUT_DOWN_SECONDS = 30;
 
     private final Process process;
     private final HostPort address;
+    private final Duration grace;
     private final Function<Duration, ServiceProcess> again;
     private Optional<ProcessTree.Stopped> stopped = Optional.empty();
 
-    /** @param again starts it again at the same address, within this time */
-    private ServiceProcess(Process process, HostPort address, Function<Duration, ServiceProcess> again) {
+    /**
+     * @param grace the time from the end of its standard input until it is killed
+     * @param again starts it again at the same address, within this time
+     */
+    private ServiceProcess(
+            Process process, HostPort address, Duration grace, Function<Duration, ServiceProcess> again) {
         this.process = process;
         this.address = address;
+        this.grace = grace;
         this.again = again;
     }
 
@@ -52,7 +61,8 @@ public final class ServiceProcess implements ServiceInstance {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(service.arguments(service.code().classPath()));
-        return run(command, service, service.environment(), timeout);
+        // A JVM that halts waits for its threads, 0.3 s.
+        return run(command, service, service.environment(), timeout, Duration.ZERO);
     }
 
     /**
@@ -62,6 +72,15 @@ public final class ServiceProcess implements ServiceInstance {
      */
     static ServiceProcess run(
             List<String> command, ServiceJvm service, Map<String, String> environment, Duration timeout) {
+        return run(command, service, environment, timeout, ELSEWHERE);
+    }
+
+    private static ServiceProcess run(
+            List<String> command,
+            ServiceJvm service,
+            Map<String, String> environment,
+            Duration timeout,
+            Duration grace) {
         Process process = launch(command, environment);
         LastLines complaints = new LastLines(KEPT_LINES);
         CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -89,6 +108,7 @@ public final class ServiceProcess implements ServiceInstance {
             return new ServiceProcess(
                     process,
                     new HostPort(service.host(), listening),
+                    grace,
                     patience -> start(service.at(listening), patience));
         } catch (ExecutionException e) {
             join(errors);
@@ -191,12 +211,12 @@ public final class ServiceProcess implements ServiceInstance {
         return again.apply(timeout);
     }
 
-    /** Ends the service as the end of this process would: the end of its standard input stops it immediately. */
+    /** Ends the service by the end of its standard input, as the end of this process would, or else by SIGKILL. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 // The system may need a moment to kill it.
                 process.destroyForcibly().waitFor(KILLED_SECONDS, TimeUnit.SECONDS);
             }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import timerbench.address.HostPort;
 import timerbench.harness.targets.database.CacheFolder;
@@ -94,13 +93,11 @@ public final class PostgresServer extends AddressedPostgres {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            // A superuser can run programs as the user who started the server, and others on this machine can reach
-            // its port.
-            String password = UUID.randomUUID().toString();
+            String password = PostgresTemplate.OF_PROCESS.password();
             EmbeddedPostgres.Builder builder =
                     builder(folder, password).setDataDirectory(data).setPGStartupWait(timeout);
             further.forEach(builder::setServerConfig);
-            EmbeddedPostgres postgres = start(builder, folder);
+            EmbeddedPostgres postgres = PostgresTemplate.OF_PROCESS.start(builder, folder, data);
             guard.getOutputStream().write("started\n".getBytes(StandardCharsets.UTF_8));
             guard.getOutputStream().flush();
             return new PostgresServer(guard, data, postgres.getPort(), password);
@@ -123,6 +120,8 @@ public final class PostgresServer extends AddressedPostgres {
                 // Independent of the locale of this machine, which may be named but not installed.
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
+                // The guard ends it.
+                .setRegisterShutdownHook(false)
                 .setOutputRedirector(
                         ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
                 // The library turns these off. The server measured here must be durable.
@@ -168,7 +167,7 @@ public final class PostgresServer extends AddressedPostgres {
         return address().user();
     }
 
-    /** Returns the password of the user, new at each start: a secret. */
+    /** Returns the password of the user, another one in each process: a secret. */
     public Optional<String> password() {
         return address().password();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -101,7 +102,49 @@ class PostgresServerTest {
                 .hasMessageContaining("is empty");
     }
 
+    @Test
+    void theSecondServerOfAProcessHasDataAndFilesOfItsOwn() throws IOException {
+        // Without further settings: as the gate starts it.
+        try (PostgresServer second = PostgresServer.start(TIMEOUT);
+                PostgresServer third = PostgresServer.start(TIMEOUT)) {
+            second.address().run("CREATE TABLE own AS SELECT 1 AS n");
+            List<Path> folders = Stream.of(server, second, third)
+                    .map(each -> Path.of(column(each, "SHOW data_directory").get(0)))
+                    .toList();
+
+            assertThat(column(third, "SELECT tablename FROM pg_tables WHERE tablename = 'own'"))
+                    .isEmpty();
+            assertThat(folders).doesNotHaveDuplicates();
+            for (String file : List.of("PG_VERSION", "base/1/PG_VERSION")) {
+                assertThat(Files.isSameFile(folders.get(1).resolve(file), folders.get(2).resolve(file)))
+                        .isFalse();
+                assertThat(PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folders.get(2).resolve(file))))
+                        .isEqualTo("rw-------");
+            }
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                assertThat(column(third, "SHOW " + setting)).containsExactly("on");
+            }
+        }
+    }
+
+    @Test
+    void itsDataAreRemovedAtItsEnd() {
+        Path data;
+        ProcessHandle process;
+        try (PostgresServer second = PostgresServer.start(TIMEOUT)) {
+            data = Path.of(column(second, "SHOW data_directory").get(0));
+            process = second.process().orElseThrow();
+        }
+        assertThat(data.getParent()).doesNotExist();
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
     private List<String> column(String query) {
+        return column(server, query);
+    }
+
+    private static List<String> column(PostgresServer server, String query) {
         return server.address().call(connection -> {
             List<String> values = new ArrayList<>();
             try (var statement = connection.createStatement();
