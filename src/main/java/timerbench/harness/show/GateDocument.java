@@ -56,8 +56,11 @@ final class GateDocument {
                                         ? report.reasons()
                                                 .subList(1, report.reasons().size())
                                         : report.reasons()),
+                        ExplanationSections.lead(report),
                         new Facts(compared()),
                         Section.of("Metrics", metrics(), Sentences.small(explanation())),
+                        ExplanationSections.changes(report),
+                        ExplanationSections.flameGraph(report),
                         Section.of("Findings by metric", new Facts(found()))
                                 .behindClick()
                                 .onPage(),

@@ -29,6 +29,11 @@ public final class GateFiles {
                 verdict.text(),
                 verdict.tone(),
                 GateDocument.of(report).headline().text().replaceFirst("^" + verdict.text() + ": ", ""));
+        ExplanationText.why(report).stream().limit(1).forEach(why -> block.row("why", Document.Tone.PLAIN, why));
+        report.cause()
+                .culprit()
+                .ifPresent(culprit ->
+                        block.row("commit", Document.Tone.PLAIN, ExplanationText.commit(culprit)));
         block.whole("report", folder.resolve("gate.html").toString());
         block.whole("summary", folder.resolve("gate.md").toString());
         block.whole("data", folder.resolve("verdict.json").toString());
@@ -42,12 +47,13 @@ public final class GateFiles {
 
     /**
      * Writes {@code gate.html}, {@code gate.md}, {@code junit.xml} and {@code verdict.json} into the folder, which is
-     * created if it is missing. {@code verdict.json} comes last: once it exists, so do the others. Each file appears
-     * whole.
+     * created if it is missing, and the stacks of both sides if a profile has them. {@code verdict.json} comes last: once
+     * it exists, so do the others. Each file appears whole.
      */
     public static void write(Path folder, GateReport report) throws IOException {
         Document document = GateDocument.of(report);
         Files.createDirectories(folder);
+        StackFiles.write(folder, report);
         WholeFile.write(folder.resolve("gate.html"), Page.render(document));
         WholeFile.write(folder.resolve("gate.md"), MarkdownText.render(document));
         WholeFile.write(folder.resolve("junit.xml"), GateJunit.text(report));

@@ -33,7 +33,8 @@ final class GateJson {
                 .with(
                         "findings",
                         report.findings().stream().map(GateJson::finding).toList())
-                .with("pairs", report.pairs().stream().map(GateJson::pair).toList());
+                .with("pairs", report.pairs().stream().map(GateJson::pair).toList())
+                .with("cause", CauseJson.object(report.cause()));
     }
 
     private static JsonObject finding(Finding finding) {

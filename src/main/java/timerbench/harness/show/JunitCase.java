@@ -33,7 +33,7 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
 
     static List<JunitCase> of(GateReport report) {
         List<JunitCase> cases = new ArrayList<>();
-        report.findings().forEach(finding -> cases.add(of(finding)));
+        report.findings().forEach(finding -> cases.add(of(finding, ExplanationText.why(report))));
         if (report.kind() == GateReport.Kind.PAIRED) {
             cases.add(of("hard limits", decided(report.verdict()), Troubles.violations(report)));
             cases.add(of("trials", Outcome.ERROR, Troubles.failures(report)));
@@ -60,13 +60,17 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
                 : new JunitCase(name, outcome, name, String.join("; ", sentences), sentences);
     }
 
-    private static JunitCase of(Finding finding) {
+    private static JunitCase of(Finding finding, List<String> why) {
         Outcome outcome = switch (finding.conclusion()) {
             case UNCHANGED, WITHIN_LIMIT, BETTER -> Outcome.SUCCESS;
             case WORSE -> Outcome.FAILURE;
             case UNDECIDED -> Outcome.ERROR;
         };
-        return new JunitCase(finding.title(), outcome, finding.conclusion().word(), finding.reason(), lines(finding));
+        List<String> lines = lines(finding);
+        if (outcome == Outcome.FAILURE) {
+            why.forEach(sentence -> lines.add("why: " + sentence));
+        }
+        return new JunitCase(finding.title(), outcome, finding.conclusion().word(), finding.reason(), lines);
     }
 
     private static List<String> lines(Finding finding) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,14 @@ class GateFilesTest {
     void allFilesAreWrittenHoweverAGateEndsAndNothingElse() throws IOException {
         for (GateReport report : GateReports.all()) {
             GateFiles.write(folder, report);
+            List<String> wanted = new ArrayList<>(List.of("verdict.json", "junit.xml", "gate.md", "gate.html"));
+            if (report.cause().explanation().isPresent()) {
+                wanted.addAll(StackFiles.NAMES);
+            }
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files)
                         .extracting(file -> file.getFileName().toString())
-                        .containsExactlyInAnyOrder("verdict.json", "junit.xml", "gate.md", "gate.html");
+                        .containsExactlyInAnyOrderElementsOf(wanted);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.gate.GateCauses;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateReports;
 
@@ -43,7 +44,12 @@ class GatePageInBrowserTest {
 
     @Test
     void textsThatAreMadeToDoHarmDoNone() throws IOException, InterruptedException {
-        assertIsDrawnWhole(GateReports.hostile(), 1);
+        assertIsDrawnWhole(GateReports.hostile().with(GateCauses.hostile()), 1);
+    }
+
+    @Test
+    void theCauseIsDrawnWhole() throws IOException, InterruptedException {
+        assertIsDrawnWhole(GateReports.explained(), 4);
     }
 
     /** With what is behind a click shown as well. */

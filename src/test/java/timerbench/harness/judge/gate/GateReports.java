@@ -43,7 +43,9 @@ public final class GateReports {
                 violation(),
                 file(),
                 hostile(),
-                withoutAnything());
+                withoutAnything(),
+                explained(),
+                hostile().with(GateCauses.hostile()));
     }
 
     public static GateReport pass() {
@@ -85,6 +87,11 @@ public final class GateReports {
                                 Conclusion.UNCHANGED,
                                 "no change was seen")),
                 pairs);
+    }
+
+    /** A regression whose cause is known, with its commit. */
+    public static GateReport explained() {
+        return regression().with(GateCauses.known());
     }
 
     public static GateReport improvement() {
