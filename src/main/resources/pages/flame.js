@@ -1,7 +1,6 @@
   /* A differential flame graph (kind flame): frames are buttons, so that they can be reached and read without a mouse. */
   (() => {
     const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-    const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
     const FEWEST_PIXELS = 2;
     const FEWEST_PIXELS_OF_TEXT = 28;
     const HINT = 'Choose a frame to enlarge it. The arrow keys go from frame to frame, Enter enlarges, Escape goes back.';
@@ -64,7 +63,7 @@
       frame.innerHTML = `<figcaption>CPU time per request, candidate compared with baseline${legend()}</figcaption>
         <p class="find"><label>Find a method <input type="search" autocomplete="off" spellcheck="false"></label>
         <button type="button">Show all</button> <output></output></p>
-        <div class="frames" role="group" aria-label="Frames"></div><p class="told"></p>`;
+        <p class="told"></p><div class="frames" role="group" aria-label="Frames"></div>`;
       return frame;
     }
 
@@ -76,7 +75,7 @@
       frames.forEach(frame => {
         const own = sum(plot, [frame]);
         frame.level = level(own);
-        frame.text = `${frame.name}: ${figures(own)}, ${share.format(frame.wide / root.wide)} of all CPU time`;
+        frame.text = `${frame.name}: ${figures(own)}, ${amount.format(100 * frame.wide / root.wide)} % of all CPU time`;
       });
       let zoomed = root;
       let current = root;
@@ -120,12 +119,16 @@
       function render() {
         frames.forEach(frame => { delete frame.button; });
         const shown = frames.filter(isShown);
+        const hasFocus = box.contains(document.activeElement);
         if (!shown.includes(current)) {
           current = zoomed;
         }
         box.style.height = (Math.max(...shown.map(frame => frame.depth)) + 1) * 1.4 + 'rem';
         box.replaceChildren(...shown.map(frame => frame.button = button(frame)));
         all.disabled = zoomed === root;
+        if (hasFocus) {
+          current.button.focus({ preventScroll: true });
+        }
       }
 
       function zoom(frame, focus) {
@@ -144,6 +147,9 @@
         return level[level.indexOf(frame) + step];
       }
 
+      /* The next frame above that shows more. */
+      const wider = frame => frame.parent === undefined || frame.parent.wide > frame.wide ? frame.parent ?? root : wider(frame.parent);
+
       box.addEventListener('keydown', event => {
         const to = {
           ArrowUp: () => current.parent,
@@ -155,7 +161,7 @@
           to.button.focus();
           event.preventDefault();
         } else if (event.key === 'Escape' && zoomed !== root) {
-          zoom(zoomed.parent, true);
+          zoom(wider(zoomed), true);
         }
       });
 

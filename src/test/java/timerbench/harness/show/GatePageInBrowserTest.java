@@ -1,8 +1,13 @@
 package timerbench.harness.show;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.judge.gate.GateCauses;
@@ -50,6 +55,50 @@ class GatePageInBrowserTest {
     @Test
     void theCauseIsDrawnWhole() throws IOException, InterruptedException {
         assertIsDrawnWhole(GateReports.explained(), 4);
+    }
+
+    @Test
+    void aFlameGraphIsEnlargedAndSearchedWithMouseAndKeyboard() throws IOException, InterruptedException {
+        JsonNode found =
+                Drawn.findings(Page.render(GateDocument.of(GateReports.explained())), "flame.html", folder);
+        assertThat(texts(found.path("more")))
+                .containsExactly(
+                        "HttpRequestHandler.handle",
+                        "TimerHandlers.create",
+                        "TimerJson.write",
+                        "StringBuilder.append");
+        assertThat(texts(found.path("less"))).containsExactly("PgConnection.receive");
+        assertShows(found.path("opened"), List.of("all"), "all");
+        assertShows(found.path("keys"), List.of("all"), "FastThreadLocalRunnable.run");
+        assertThat(found.at("/keys/told").asText())
+                .isEqualTo("FastThreadLocalRunnable.run: baseline 145 µs, candidate 185 µs,"
+                        + " +40.8 ± 12.9 µs per request, 64.5 % of all CPU time");
+        List<String> handler =
+                List.of("all", "Thread.run", "FastThreadLocalRunnable.run", "SingleThreadIoEventLoop.run", "NioHandler.run");
+        List<String> create = new ArrayList<>(handler);
+        create.addAll(List.of("HttpRequestHandler.handle", "TimerHandlers.create"));
+        assertShows(found.path("enlarged"), create, "TimerHandlers.create");
+        assertThat(found.at("/opened/canShowAll").asBoolean()).isFalse();
+        assertThat(found.at("/enlarged/canShowAll").asBoolean()).isTrue();
+        assertShows(found.path("escaped"), handler, "NioHandler.run");
+        assertShows(found.path("all"), List.of("all"), "all");
+        assertThat(found.at("/searched/found").asText())
+                .isEqualTo("4 frames: baseline 119 µs, candidate 148 µs, +28.7 ± 11.7 µs per request");
+        assertThat(texts(found.at("/searched/matches")))
+                .containsExactly("TimerHandlers.create", "TimerJson.write", "TimerRequests.read", "PostgresTimers.insert");
+        assertShows(found.path("entered"), create, "TimerHandlers.create");
+        assertThat(found.at("/nothing/found").asText()).isEqualTo("no frame has this name");
+    }
+
+    private static void assertShows(JsonNode found, List<String> whole, String reachable) {
+        assertThat(texts(found.path("whole"))).isEqualTo(whole);
+        assertThat(texts(found.path("reachable"))).containsExactly(reachable);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** With what is behind a click shown as well. */
