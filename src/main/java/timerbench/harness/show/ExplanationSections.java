@@ -31,9 +31,13 @@ final class ExplanationSections {
         return why.isEmpty()
                 ? Sentences.small(explain(report).stream().toList())
                 : Section.of(
-                        "Why",
+                        isChange(report.verdict()) ? "Why" : "What the profiler shows",
                         Items.of(why),
                         Sentences.small(bisect(report).stream().toList()));
+    }
+
+    private static boolean isChange(Verdict verdict) {
+        return verdict == Verdict.REGRESSION || verdict == Verdict.IMPROVEMENT;
     }
 
     /** A regression is explained without being asked, and trials that failed are not explained by a profile. */

@@ -33,9 +33,18 @@ final class ExplanationText {
                 .limit(CHANGES)
                 .map(ExplanationText::sentence)
                 .toList();
-        return sure.isEmpty()
-                ? Stream.of("The pair under the profiler shows no change that explains the verdict and cannot be noise.")
-                : sure.stream();
+        return sure.isEmpty() ? Stream.of(nothing(explanation, verdict)) : sure.stream();
+    }
+
+    private static String nothing(Explanation explanation, Verdict verdict) {
+        if (explanation.changes().isEmpty()) {
+            return explanation.notes().stream().findFirst().orElse("Nothing was measured under the profiler.");
+        }
+        return switch (verdict) {
+            case REGRESSION -> "Under the profiler, nothing takes more by more than the noise.";
+            case IMPROVEMENT -> "Under the profiler, nothing takes less by more than the noise.";
+            case PASS, INCONCLUSIVE -> "Under the profiler, nothing changed by more than the noise.";
+        };
     }
 
     /** A slower candidate is not explained by what takes less, nor a faster one by what takes more. */

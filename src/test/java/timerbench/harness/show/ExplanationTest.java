@@ -97,8 +97,11 @@ class ExplanationTest {
                         "BatchQueue.take: threads sleep or wait here 170.0 ± 22.0 µs shorter per request (baseline"
                                 + " 410.0 µs)");
         assertThat(ExplanationText.why(GateReports.regression().with(GateCauses.unclear())))
-                .containsExactly("The pair under the profiler shows no change that explains the verdict and cannot be"
-                        + " noise.");
+                .containsExactly("Under the profiler, nothing takes more by more than the noise.");
+        assertThat(GateFiles.console(GateReports.pass().with(GateCauses.unclear())))
+                .contains("What the profiler shows\n  - Under the profiler, nothing changed by more than the noise.");
+        assertThat(ExplanationText.why(GateReports.regression().with(GateCauses.failed())))
+                .containsExactly("The profiler could not be started.");
     }
 
     @Test

@@ -31,6 +31,13 @@ public final class GateCauses {
         return new Cause(Optional.of(explanation(List.of(noise(1)))), Optional.empty());
     }
 
+    /** A profile that shows nothing but why. */
+    public static Cause failed() {
+        Explanation nothing =
+                new Explanation("JFR", List.of(), List.of("The profiler could not be started."), Optional.empty());
+        return new Cause(Optional.of(nothing), Optional.empty());
+    }
+
     /** Texts that are made to do harm. */
     public static Cause hostile() {
         String text = GateReports.HOSTILE;
