@@ -109,7 +109,7 @@ final class TrialFigures {
     private record Server(double seconds, double requests) {}
 
     /** Bytes in the log of a database when so many requests were answered. */
-    private record Wal(long bytes, long requests) {}
+    record Wal(long bytes, long requests) {}
 
     /** Returns the counters of now; from any thread. */
     Counters counters(Target target) {

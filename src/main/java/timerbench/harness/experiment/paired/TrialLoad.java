@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ final class TrialLoad implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int LAST_ANSWERS_SECONDS = 15;
 
+    /** The time that a service gets to notice closed connections. */
+    private static final Duration TIDYING = Duration.ofMillis(200);
+
     private final Vertx vertx = EventLoop.one();
     private final String id = UUID.randomUUID().toString().substring(0, 8) + "-";
     private final Target target;
@@ -61,6 +65,7 @@ final class TrialLoad implements AutoCloseable {
     private final Turns turns;
     private final int number;
     private final Promise<Void> ended = Promise.promise();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable String failure;
 
     /**
@@ -130,8 +135,10 @@ final class TrialLoad implements AutoCloseable {
         return callbacks();
     }
 
-    /** Returns what the target holds now. */
+    /** Ends the load with all its connections, and returns what the target holds then. */
     LeftOver leftOver() {
+        close();
+        LockSupport.parkNanos(TIDYING.toNanos());
         return LeftOver.of(target);
     }
 
@@ -158,8 +165,12 @@ final class TrialLoad implements AutoCloseable {
         return drain.settle();
     }
 
+    /** Ends the load. Closing twice is harmless. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         receiver.ifPresent(Receiver::close);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,19 @@ class PairedTrialsTest {
 
     /** A p95 needs a hundred requests within the hold, on a slow machine too. */
     private static PairedSettings settings(int pairs) {
+        return settings(pairs, Duration.ofMillis(900));
+    }
+
+    private static PairedSettings settings(int pairs, Duration hold) {
         return new PairedSettings(
                 pairs,
                 2,
                 Duration.ofMillis(150),
-                Duration.ofMillis(900),
+                hold,
                 Duration.ofMillis(50),
                 1,
                 Duration.ofMillis(50),
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 // Over as soon as nothing is outstanding.
                 Duration.ofSeconds(3),
                 Duration.ofMillis(200),
@@ -46,8 +51,12 @@ class PairedTrialsTest {
     }
 
     private static PairedTrials trials(int pairs, long seed) {
+        return trials(settings(pairs), seed);
+    }
+
+    private static PairedTrials trials(PairedSettings settings, long seed) {
         return new PairedTrials(
-                settings(pairs),
+                settings,
                 new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL),
                 seed,
                 (line, share) -> {});
@@ -113,12 +122,31 @@ class PairedTrialsTest {
     }
 
     @Test
+    void everyFifthCallbackThatIsLateShowsInItsShare() {
+        AtomicInteger due = new AtomicInteger();
+        Pair.PairedTrial trial = trial(id -> Script.late(
+                Duration.ofMillis(id.endsWith("due") && due.getAndIncrement() % 5 == 0 ? 1_500 : 0)));
+
+        assertThat(trial.violations()).isEmpty();
+        assertThat(trial.values().get("lateShare")).isBetween(15.0, 25.0);
+        assertThat(trial.values().get("latenessP50")).isLessThan(1_000_000);
+    }
+
+    @Test
     void whatIsNotKnownIsLeftOut() {
         Pair.PairedTrial trial = trial(id -> Script.late(Duration.ZERO));
 
         // It runs elsewhere, as far as anybody knows, and has no metrics.
         assertThat(trial.values())
-                .doesNotContainKeys("cpuSecondsPerThousand", "databaseCpuSecondsPerThousand", "serverTimeMean");
+                .doesNotContainKeys(
+                        "cpuSecondsPerThousand",
+                        "databaseCpuSecondsPerThousand",
+                        "walBytesPerThousand",
+                        "serverTimeMean",
+                        "liveBytes",
+                        "residentBytes",
+                        "openFiles",
+                        "databaseConnections");
     }
 
     @Test
@@ -129,6 +157,24 @@ class PairedTrialsTest {
         assertThat(List.of(pair.baseline(), pair.candidate()))
                 .allSatisfy(trial -> assertThat(trial.values().get("serverTimeMean"))
                         .isBetween(0.1, trial.values().get("responseTimeMean")));
+    }
+
+    @Test
+    void whatAServiceAndItsDatabaseHoldIsMeasuredAfterTheLoad() {
+        GateSide service = GateSide.of("a service", Settings.load(), Map.of());
+        Pair pair = trials(settings(6, Duration.ofSeconds(2)), 1).pair(1, 1, service, service);
+
+        assertThat(List.of(pair.baseline(), pair.candidate())).allSatisfy(trial -> {
+            assertThat(trial.failure()).isEmpty();
+            assertThat(trial.values().get("liveBytes")).isBetween(2e6, 100e6);
+            assertThat(trial.values().get("residentBytes"))
+                    .isGreaterThan(trial.values().get("liveBytes"));
+            assertThat(trial.values().get("openFiles")).isBetween(10.0, 1_000.0);
+            assertThat(trial.values().get("lateShare")).isBetween(0.0, 100.0);
+            assertThat(trial.values().get("databaseConnections")).isBetween(1.0, 90.0);
+            // A thousand requests write rows of some hundred bytes.
+            assertThat(trial.values().get("walBytesPerThousand")).isBetween(50e3, 100e6);
+        });
     }
 
     @Test

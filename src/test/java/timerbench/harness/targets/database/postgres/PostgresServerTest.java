@@ -198,8 +198,7 @@ class PostgresServerTest {
     @Test
     void itTellsWhatItHasWritten() throws SQLException {
         try (Store store = Stores.of(server);
-                Connection connection = DriverManager.getConnection(
-                        server.jdbcUrl(), server.user(), server.password().orElseThrow())) {
+                Connection connection = connect()) {
             Written before = server.written().orElseThrow();
             store.timers()
                     .put(IntStream.range(20_000, 22_000).mapToObj(Stores::timer).toList());
@@ -213,6 +212,33 @@ class PostgresServerTest {
             }
             assertThat(dataSince(before)).isGreaterThanOrEqualTo(2_000 * 100);
         }
+    }
+
+    @Test
+    void itTellsTheSizeOfItsLogToAFewBytes() throws SQLException {
+        try (Connection connection = connect()) {
+            Written before = server.written().orElseThrow();
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_logical_emit_message(false, 'test', repeat('x', 1000000))");
+
+            assertThat(server.written().orElseThrow().since(before).log()).isBetween(1_000_000L, 1_020_000L);
+        }
+    }
+
+    @Test
+    void itTellsTheConnectionsOfOthers() throws SQLException {
+        long before = server.connections().orElseThrow();
+        try (Connection one = connect();
+                Connection other = connect()) {
+            assertThat(one.isValid(1) && other.isValid(1)).isTrue();
+            assertThat(server.connections()).hasValue(before + 2);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                server.jdbcUrl(), server.user(), server.password().orElseThrow());
     }
 
     private long dataSince(Written before) {
