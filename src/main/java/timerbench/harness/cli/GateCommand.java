@@ -41,7 +41,7 @@ import timerbench.settings.SettingsException;
                     + " or early callbacks. Both must have been measured in the same way: machine, profile, database"
                     + " and so on.",
             "--baseline-target and --candidate-target measure two builds, in pairs of short trials, and test the"
-                    + " difference. Before the gate reports a change, as many fresh pairs must confirm it."
+                    + " difference after each pair. They end with the first pair that decides."
         },
         mixinStandardHelpOptions = true,
         versionProvider = TimerBench.Version.class,

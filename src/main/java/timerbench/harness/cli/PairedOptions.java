@@ -15,7 +15,7 @@ final class PairedOptions {
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "Pairs of trials in a round. Default: those of the profile (13 in gate)")
+            description = "The most pairs of trials, 7 to 24. Default: those of the profile (24 in gate)")
     private @Nullable String pairs;
 
     @Option(

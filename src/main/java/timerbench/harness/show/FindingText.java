@@ -2,9 +2,11 @@ package timerbench.harness.show;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Tested;
+import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.run.Metric;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.stats.Interval;
@@ -44,16 +46,27 @@ final class FindingText {
         return finding.baseline().isPresent() && finding.candidate().isPresent();
     }
 
-    /** Returns the ratio with its interval, if it has one. */
-    static String ratioWithInterval(Finding finding) {
-        return ratio(finding) + bracketedInterval(finding);
+    /** Returns the ratio or the difference, with its interval if it has one. */
+    static String changeWithInterval(Finding finding) {
+        return change(finding) + bracketedInterval(finding);
     }
 
-    /** Returns the interval of the ratio in brackets, after a space; empty if there is none. */
+    /** Returns the ratio, or the difference of a metric that is compared by it. */
+    static String change(Finding finding) {
+        return finding.difference()
+                .map(difference -> signed(finding, difference))
+                .orElseGet(() -> ratio(finding));
+    }
+
+    /** Returns the interval of the ratio or the difference in brackets, after a space; empty if there is none. */
     static String bracketedInterval(Finding finding) {
         return finding.interval()
-                .map(interval -> " (" + Numbers.ratio(interval.low()) + "–" + Numbers.ratio(interval.high()) + ")")
+                .map(interval -> " (" + limit(finding, interval.low()) + "–" + limit(finding, interval.high()) + ")")
                 .orElse("");
+    }
+
+    private static String limit(Finding finding, double limit) {
+        return finding.difference().isPresent() ? signed(finding, limit) : Numbers.ratio(limit);
     }
 
     /** Returns how often the intervals of the ratios hold the true one, if that is the same for all: {@code 95 %}. */
@@ -70,13 +83,36 @@ final class FindingText {
         return Numbers.percent(interval.confidence());
     }
 
-    /** Returns the smallest change that all rounds would have seen: none is believed that only one of them sees. */
-    static String smallest(Finding finding) {
-        List<Optional<Double>> rounds =
-                finding.tests().stream().map(RoundResult::smallest).toList();
-        DoubleStream known = rounds.stream().flatMap(Optional::stream).mapToDouble(ratio -> ratio - 1);
-        return rounds.isEmpty() || rounds.contains(Optional.<Double>empty())
-                ? UNKNOWN
-                : Numbers.change(known.max().orElseThrow());
+    /** Returns what was tested, and after which pair it was shown: {@code worse by 5 % excluded after 9 pairs}. */
+    static String tested(Finding finding) {
+        return finding.tested().map(tested -> tested(finding, tested)).orElse(UNKNOWN);
+    }
+
+    private static String tested(Finding finding, Tested tested) {
+        String excluded = "worse by " + size(finding, tested.sought())
+                + tested.excludedAfter().map(pair -> " excluded after " + pair + " pairs").orElse(" not excluded");
+        return Stream.of(
+                        tested.worseAfter().map(pair -> "worse after " + pair + " pairs"),
+                        tested.betterAfter().map(pair -> "better after " + pair + " pairs"),
+                        Optional.of(excluded))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the change that passing excludes and after which pair it did; a dash if it does not. */
+    static String excluded(Finding finding) {
+        return finding.tested()
+                .flatMap(tested -> tested.excludedAfter()
+                        .map(pair -> size(finding, tested.sought()) + ", after " + pair + " pairs"))
+                .orElse("–");
+    }
+
+    private static String size(Finding finding, double change) {
+        boolean isRatio = finding.tested().map(Tested::scale).equals(Optional.of(GateMetric.Scale.RATIO));
+        return isRatio ? Numbers.percent(change) : value(finding, change);
+    }
+
+    private static String signed(Finding finding, double difference) {
+        return (difference < 0 ? "−" : "+") + value(finding, Math.abs(difference));
     }
 }

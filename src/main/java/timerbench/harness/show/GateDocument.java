@@ -12,7 +12,6 @@ import timerbench.harness.judge.gate.Finding;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateReport.Side;
-import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.Document.Fact;
@@ -107,7 +106,9 @@ final class GateDocument {
     }
 
     private static String figures(Finding finding) {
-        if (finding.ratio().isPresent()) {
+        if (finding.difference().isPresent()) {
+            return FindingText.changeWithInterval(finding);
+        } else if (finding.ratio().isPresent()) {
             return FindingText.ratio(finding) + " × the baseline" + FindingText.bracketedInterval(finding);
         }
         return finding.candidate().isPresent()
@@ -137,7 +138,7 @@ final class GateDocument {
         facts.add(fact("baseline", report.baseline()));
         facts.add(fact("candidate", report.candidate()));
         if (isPaired()) {
-            facts.add(new Fact("pairs", pairs(report.pairs())));
+            facts.add(new Fact("pairs", Integer.toString(report.pairs().size())));
         }
         return facts;
     }
@@ -156,12 +157,6 @@ final class GateDocument {
                 .map(detail -> detail.getKey() + " " + detail.getValue());
     }
 
-    private static String pairs(List<Pair> pairs) {
-        long first = pairs.stream().filter(pair -> pair.round() == 1).count();
-        long confirming = pairs.size() - first;
-        return first + (confirming == 0 ? "" : ", and " + confirming + " more to confirm what they showed");
-    }
-
     private boolean isPaired() {
         return report.kind() == GateReport.Kind.PAIRED;
     }
@@ -170,12 +165,12 @@ final class GateDocument {
         List<Table.Column> columns = new ArrayList<>();
         columns.add(Table.Column.of("baseline"));
         columns.add(Table.Column.of("candidate"));
-        columns.add(Table.Column.of("ratio"
+        columns.add(Table.Column.of("change"
                 + FindingText.confidence(report.findings())
                         .map(share -> " (" + share + ")")
                         .orElse("")));
         if (isPaired()) {
-            columns.add(Table.Column.of("seen from"));
+            columns.add(Table.Column.of("worse by … excluded"));
         }
         columns.add(Table.Column.of("conclusion"));
         return Table.of(
@@ -186,9 +181,9 @@ final class GateDocument {
         List<Table.Cell> cells = new ArrayList<>();
         cells.add(Table.Cell.of(FindingText.baseline(finding)));
         cells.add(Table.Cell.of(FindingText.candidate(finding)));
-        cells.add(Table.Cell.of(FindingText.ratioWithInterval(finding)));
+        cells.add(Table.Cell.of(FindingText.changeWithInterval(finding)));
         if (isPaired()) {
-            cells.add(Table.Cell.of(FindingText.smallest(finding)));
+            cells.add(Table.Cell.of(FindingText.excluded(finding)));
         }
         cells.add(Table.Cell.of(new Line(finding.conclusion().word(), tone(finding.conclusion()))));
         return new Table.Row(Table.Cell.of(finding.title()), cells);
@@ -241,13 +236,13 @@ final class GateDocument {
                     + " or the largest of them where the limit applies to each trial.");
         }
         String interval = FindingText.confidence(report.findings())
-                .map(share -> ". The range in brackets contains the true ratio in " + share
-                        + " of such gates (Student's t on logarithms)")
+                .map(share -> ". The range in brackets contains the true change in " + share
+                        + " of such gates (Student's t)")
                 .orElse("");
         return List.of(
-                "baseline and candidate: medians over the trials. ratio: candidate to baseline, the geometric mean over"
-                        + " the pairs" + interval + ".",
-                "seen from: the smallest change that the test would have found in four of five such gates with this"
-                        + " noise.");
+                "baseline and candidate: medians over the trials. change: candidate to baseline, the geometric mean over"
+                        + " the pairs, or with a sign the mean difference" + interval + ".",
+                "worse by … excluded: the change that the gate looks for, and after which pair it was sure that the"
+                        + " metric is worse by less.");
     }
 }

@@ -2,14 +2,14 @@ package timerbench.harness.show;
 
 import java.util.Map;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.Finding.RoundResult;
+import timerbench.harness.judge.gate.Finding.Tested;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.JsonText;
 import timerbench.harness.stats.Interval;
 
-/** A gate's verdict as JSON after {@code schema/verdict-1.schema.json}. Whatever is absent gets no field. */
+/** A gate's verdict as JSON after {@code schema/verdict-2.schema.json}. Whatever is absent gets no field. */
 final class GateJson {
     private GateJson() {}
 
@@ -47,29 +47,30 @@ final class GateJson {
                 .with("baseline", finding.baseline())
                 .with("candidate", finding.candidate())
                 .rounded("ratio", finding.ratio())
-                .rounded("ratioLow", finding.interval().map(Interval::low))
-                .rounded("ratioHigh", finding.interval().map(Interval::high))
-                .rounded("ratioConfidence", finding.interval().map(Interval::confidence))
+                .rounded("difference", finding.difference())
+                .rounded("low", finding.interval().map(Interval::low))
+                .rounded("high", finding.interval().map(Interval::high))
+                .rounded("confidence", finding.interval().map(Interval::confidence))
                 .with("limit", finding.limit())
                 .rounded("worseFrom", finding.worseFrom())
-                .with("tests", finding.tests().stream().map(GateJson::test).toList())
+                .with("tested", finding.tested().map(GateJson::tested))
                 .with("conclusion", finding.conclusion())
                 .with("reason", finding.reason());
     }
 
-    private static JsonObject test(RoundResult test) {
+    private static JsonObject tested(Tested tested) {
         return new JsonObject()
-                .with("round", test.round())
-                .with("pairs", test.pairs())
-                .rounded("ratio", test.ratio())
-                .rounded("pWorse", test.worse())
-                .rounded("pBetter", test.better())
-                .rounded("smallest", test.smallest());
+                .with("scale", tested.scale())
+                .with("least", tested.least())
+                .with("sought", tested.sought())
+                .with("pairs", tested.pairs())
+                .with("worseAfter", tested.worseAfter())
+                .with("betterAfter", tested.betterAfter())
+                .with("excludedAfter", tested.excludedAfter());
     }
 
     private static JsonObject pair(Pair pair) {
         return new JsonObject()
-                .with("round", pair.round())
                 .with("number", pair.number())
                 .with("baselineFirst", pair.baselineFirst())
                 .with("baseline", trial(pair.baseline()))

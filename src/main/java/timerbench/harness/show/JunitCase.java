@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import timerbench.harness.judge.gate.Finding;
-import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Verdict;
-import timerbench.harness.run.Numbers;
 
 /**
  * A test case of a gate's JUnit file. A REGRESSION has at least one failure, and an INCONCLUSIVE verdict at least one
@@ -78,16 +76,9 @@ record JunitCase(String name, Outcome outcome, String type, String message, List
         lines.add(finding.conclusion().word() + ": " + finding.reason());
         lines.add("baseline: " + FindingText.baseline(finding));
         lines.add("candidate: " + FindingText.candidate(finding));
-        lines.add("ratio: " + FindingText.ratioWithInterval(finding));
+        lines.add("change: " + FindingText.changeWithInterval(finding));
         lines.add("limit: " + finding.limit());
-        finding.tests().forEach(test -> lines.add(line(test)));
+        finding.tested().ifPresent(tested -> lines.add("tested: " + FindingText.tested(finding)));
         return lines;
-    }
-
-    private static String line(RoundResult test) {
-        return "round " + test.round() + ": ratio " + Numbers.ratio(test.ratio()) + " over " + test.pairs()
-                + " pairs; p that it became no worse " + Numbers.fineText(test.worse()) + ", no better "
-                + Numbers.fineText(test.better()) + "; seen from "
-                + test.smallest().map(ratio -> Numbers.change(ratio - 1)).orElse(FindingText.UNKNOWN);
     }
 }

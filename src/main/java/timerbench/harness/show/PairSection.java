@@ -61,7 +61,7 @@ final class PairSection {
                 .forEach(finding -> columns.add(Table.Column.of(finding.title(), "baseline, candidate, ratio")));
         columns.add(Table.Column.text("trouble"));
         return Table.of(
-                "round, pair",
+                "pair",
                 columns,
                 report.pairs().stream().map(pair -> row(report, pair)).toList());
     }
@@ -76,7 +76,7 @@ final class PairSection {
                     values.ratio().map(Numbers::ratio).orElse("")));
         }
         cells.add(Table.Cell.of(Troubles.of(pair).toArray(String[]::new)));
-        return new Table.Row(Table.Cell.of(pair.round() + ", " + pair.number()), cells);
+        return new Table.Row(Table.Cell.of(Integer.toString(pair.number())), cells);
     }
 
     private static String first(Pair pair) {
@@ -103,8 +103,6 @@ final class PairSection {
             node.put("confidence", Numbers.percent(interval.confidence()));
         });
         finding.worseFrom().ifPresent(ratio -> node.put("worseFrom", ratio));
-        ArrayNode rounds = node.putArray("rounds");
-        finding.tests().forEach(test -> rounds.add(test.round()));
         ArrayNode points = node.putArray("points");
         pairs.forEach(pair -> points.add(point(pair, Values.of(pair, finding))));
         return node;
@@ -112,7 +110,6 @@ final class PairSection {
 
     private static ObjectNode point(Pair pair, Values values) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("round", pair.round());
         node.put("number", pair.number());
         node.put("first", first(pair));
         node.put("baseline", values.baseline());

@@ -49,6 +49,6 @@ final class Troubles {
     }
 
     private static String text(Pair pair, String side, String what) {
-        return "round " + pair.round() + ", pair " + pair.number() + ", " + side + ": " + what;
+        return "pair " + pair.number() + ", " + side + ": " + what;
     }
 }

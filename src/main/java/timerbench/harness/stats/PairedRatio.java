@@ -3,7 +3,6 @@ package timerbench.harness.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The ratio of values to those of a reference that were measured in pairs.
@@ -18,9 +17,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     resolution of the measurement; and if the spread is so large that no double holds a limit
  */
 public record PairedRatio(double ratio, int pairs, Optional<Interval> interval) {
-    /** The spread of equal ratios that rounding may leave. */
-    private static final double NO_SPREAD = 1e-12;
-
     public PairedRatio {
         if (pairs < 1
                 || !(ratio > 0)
@@ -55,14 +51,10 @@ public record PairedRatio(double ratio, int pairs, Optional<Interval> interval) 
     }
 
     private static Optional<Interval> interval(double[] logs, double mean, double confidence) {
-        int n = logs.length;
-        if (n == 1 || Arrays.stream(logs).allMatch(log -> Math.abs(log - mean) < NO_SPREAD)) {
-            return Optional.empty();
-        }
-        double squares =
-                Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
-        double quantile = TDistribution.of(n - 1).inverseSurvivalProbability((1 - confidence) / 2);
-        double margin = quantile * Math.sqrt(squares / (n - 1) / n);
+        return StudentInterval.margin(logs, mean, confidence).flatMap(margin -> interval(mean, margin, confidence));
+    }
+
+    private static Optional<Interval> interval(double mean, double margin, double confidence) {
         double high = Math.exp(mean + margin);
         return Double.isFinite(high)
                 ? Optional.of(new Interval(Math.exp(mean - margin), high, confidence))

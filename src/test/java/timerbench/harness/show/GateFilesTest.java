@@ -148,12 +148,19 @@ class GateFilesTest {
     }
 
     @Test
-    void aChangeIsSeenFromWhereTheWorseOfBothRoundsSeesIt() {
-        Finding finding = GateReports.regression().findings().get(0);
-        assertThat(FindingText.smallest(GateReports.withSmallest(finding, 1.018, 1.041)))
-                .isEqualTo("4.1 %");
-        assertThat(FindingText.smallest(GateReports.withSmallest(finding, 1.0004, 1.0002)))
-                .isEqualTo("<0.1 %");
+    void whatPassingExcludesIsToldWithThePairThatDid() {
+        assertThat(FindingText.excluded(GateReports.pass().findings().get(0))).isEqualTo("5 %, after 14 pairs");
+        assertThat(FindingText.excluded(GateReports.regression().findings().get(0)))
+                .isEqualTo("–");
+        assertThat(FindingText.tested(GateReports.regression().findings().get(0)))
+                .isEqualTo("worse after 14 pairs, worse by 5 % not excluded");
+    }
+
+    @Test
+    void aDifferenceHasTheUnitOfItsMetricAndASign() {
+        Finding finding = GateReports.withDifference(
+                GateReports.regression().findings().get(0), 1_250, -200, 2_700);
+        assertThat(FindingText.changeWithInterval(finding)).isEqualTo("+1.25 ms (−0.20 ms–+2.70 ms)");
     }
 
     @Test

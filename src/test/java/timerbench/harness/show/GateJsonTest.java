@@ -21,7 +21,7 @@ class GateJsonTest {
 
     @Test
     void itValidatesAgainstTheSchemaHoweverAGateEnds() throws IOException {
-        try (InputStream in = GateReport.class.getResourceAsStream("/schema/verdict-1.schema.json")) {
+        try (InputStream in = GateReport.class.getResourceAsStream("/schema/verdict-2.schema.json")) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(MAPPER.readTree(in));
             for (GateReport report : GateReports.all()) {
@@ -38,7 +38,6 @@ class GateJsonTest {
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = report.pairs().get(i);
             JsonNode told = pairs.get(i);
-            assertThat(told.path("round").asInt()).isEqualTo(pair.round());
             assertThat(told.path("number").asInt()).isEqualTo(pair.number());
             assertThat(told.path("baselineFirst").asBoolean()).isEqualTo(pair.baselineFirst());
             assertThat(values(told.path("baseline"))).isEqualTo(pair.baseline().values());

@@ -85,7 +85,7 @@ class GateJunitTest {
                         "p95 response time: became worse, and did so again",
                         "p95 lateness: became worse, and did so again");
         assertThat(all(suite, "system-out").get(0).getTextContent())
-                .contains("ratio: 1.085 (1.078–1.091)", "round 2: ratio 1.083 over 7 pairs");
+                .contains("change: 1.085 (1.078–1.091)", "tested: worse after 14 pairs");
     }
 
     @Test
@@ -103,7 +103,7 @@ class GateJunitTest {
         Element violation = only(all(suite(GateReports.violation()), "failure"));
         assertThat(nameOfCase(violation)).isEqualTo("hard limits");
         assertThat(violation.getAttribute("message"))
-                .isEqualTo("round 1, pair 5, candidate: lost callbacks: 2, wanted none");
+                .isEqualTo("pair 5, candidate: lost callbacks: 2, wanted none");
         assertThat(all(suite(GateReports.failedTrial()), "error"))
                 .extracting(GateJunitTest::nameOfCase)
                 .contains("trials");

@@ -39,7 +39,7 @@ class GatePageInBrowserTest {
 
     @Test
     void twentyPairsInEachRoundHaveRoomForTheirLabels() throws IOException, InterruptedException {
-        assertIsDrawnWhole(GateReports.twenty(), 1);
+        assertIsDrawnWhole(GateReports.longest(), 1);
     }
 
     @Test

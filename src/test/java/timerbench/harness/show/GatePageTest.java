@@ -61,19 +61,16 @@ class GatePageTest {
         assertThat(first.path("worseFrom").asDouble()).isEqualTo(1.02);
         assertThat(first.path("points"))
                 .hasSameSizeAs(report.pairs())
-                .extracting(point -> point.path("round").asInt())
-                .containsExactly(1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2);
+                .extracting(point -> point.path("number").asInt())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
         double[] values = report.pairs().get(3).values("responseTimeP95");
         assertThat(first.at("/points/3/ratio").asDouble()).isEqualTo(values[1] / values[0]);
-        // Of throughput the confirmation was not asked.
-        assertThat(first.path("rounds")).hasSize(2);
-        assertThat(plots.get(2).path("rounds")).hasSize(1);
     }
 
     @Test
     void aPairOfWhichOneWasNotMeasuredHasNoRatio() throws IOException {
         JsonNode points = PairSection.plots(GateReports.failedTrial()).get(0).path("points");
-        assertThat(points).hasSize(7).filteredOn(point -> !point.has("ratio")).hasSize(1);
+        assertThat(points).hasSize(14).filteredOn(point -> !point.has("ratio")).hasSize(1);
         assertThat(points.get(2).path("candidate").asText()).isEqualTo("not measured");
         assertThat(Page.render(GateDocument.of(GateReports.failedTrial())))
                 .contains("candidate failed: the service ended with exit code 3 before it was ready");

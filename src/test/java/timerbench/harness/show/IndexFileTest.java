@@ -166,7 +166,7 @@ class IndexFileTest {
         Files.writeString(results.resolve("other/run.json"), "{\"schema\" : \"timerbench/run/9\"}");
         Files.writeString(
                 results.resolve("verdict/verdict.json"),
-                "{\"schema\":\"timerbench/verdict/1\",\"verdict\":\"<i>\",\"at\":\"2026-01-31T12:00:00Z\","
+                "{\"schema\":\"timerbench/verdict/2\",\"verdict\":\"<i>\",\"at\":\"2026-01-31T12:00:00Z\","
                         + "\"baseline\":{\"name\":\"a\"},\"candidate\":{\"name\":\"b\"}}");
         Files.writeString(results.resolve("baseline.json"), "{}");
         RunFile.write(results.resolve("capacity-50-1/latest"), run(0, 500));

@@ -18,9 +18,9 @@ import timerbench.harness.stats.ExactBound;
 /**
  * The results of a pool: how often a gate is wrong, and which changes it finds.
  *
- * @param pairs of a round of the gates that are drawn
+ * @param the most pairs of the gates that are drawn
  * @param draws how many gates are drawn of each scenario, and of each metric alone
- * @param measured pairs of a round of the gates that were measured, ascending; a pool may be measured with several
+ * @param measured the most pairs of the gates that were measured, ascending; a pool may be measured with several
  *     numbers
  * @param origins commits and machines that the pairs were measured with
  * @param outcomes by scenario, in the order of the pool
@@ -39,7 +39,7 @@ public record Calibration(
     /** The same pool gives the same figures. */
     private static final long SEED = 1;
 
-    /** The most false alarms: the product of the levels of both rounds. */
+    /** The most false alarms: the level of the gate. */
     static final double PROMISED = 0.01;
 
     private static final double ALMOST_SURE = 0.999;
@@ -68,7 +68,7 @@ public record Calibration(
             values.computeIfPresent(metric.name(), (name, value) -> value * factor);
             Pair.PairedTrial candidate = new Pair.PairedTrial(
                     values, pair.candidate().violations(), pair.candidate().failure());
-            return new Pair(pair.round(), pair.number(), pair.baselineFirst(), pair.baseline(), candidate);
+            return new Pair(pair.number(), pair.baselineFirst(), pair.baseline(), candidate);
         }
     }
 

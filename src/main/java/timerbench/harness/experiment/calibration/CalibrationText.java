@@ -33,7 +33,7 @@ public final class CalibrationText {
         int pairs =
                 calibration.outcomes().stream().mapToInt(ScenarioOutcome::pairs).sum();
         String measured = calibration.measured().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-        lines.add(pairs + " pairs, measured in gates of " + measured + " pairs a round with:");
+        lines.add(pairs + " pairs, measured in gates of at most " + measured + " pairs with:");
         lines.add("");
         calibration.origins().forEach(origin -> lines.add("- " + origin));
         lines.addAll(List.of("", "## False alarms", ""));
@@ -70,7 +70,7 @@ public final class CalibrationText {
         outcome.drawn().ifPresent(drawn -> {
             int drawnAlarms = drawn.getOrDefault(Verdict.REGRESSION, 0);
             lines.add(text(
-                    "- Drawn from the %d pairs: %s of %,d gates of %d pairs a round, at most %s (exact bound of the"
+                    "- Drawn from the %d pairs: %s of %,d gates of at most %d pairs, at most %s (exact bound of the"
                             + " drawing, 95 %%). The drawing"
                             + " assumes that the pairs are interchangeable, so that it makes no difference when each"
                             + " was measured, and that the pool holds all that can happen. %s.",
@@ -82,8 +82,8 @@ public final class CalibrationText {
                     counts(drawn)));
         });
         lines.add(text(
-                "- By construction: at most %s, whatever the noise, since a coin draws the order within each pair and"
-                        + " two rounds of different pairs must agree.",
+                "- By construction: at most %s, whatever the noise, since a coin draws the order within each pair, and"
+                        + " all looks together spend no more.",
                 percent(Calibration.PROMISED)));
         outcome.verdictSeconds()
                 .ifPresent(seconds -> lines.add(text("- A verdict took %.0f s (median of %d).", seconds, gates)));
@@ -109,7 +109,7 @@ public final class CalibrationText {
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
-                + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
+                + text("%,d gates of at most %d pairs", calibration.draws(), calibration.pairs())
                 + " drawn from the pairs. The last columns: by how much the candidate's"
                 + " values differed from the baseline's, over all pairs.");
         return lines;
@@ -142,7 +142,7 @@ public final class CalibrationText {
                         power.metric().name(), Numbers.percent(power.metric().sought()), percent(power.found()))));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
-        lines.add("Of " + text("%,d gates of %d pairs a round", calibration.draws(), calibration.pairs())
+        lines.add("Of " + text("%,d gates of at most %d pairs", calibration.draws(), calibration.pairs())
                 + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
                 + " computation.");
         return lines;

@@ -10,8 +10,7 @@ import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.judge.gate.Verdict;
 
 /**
- * Draws gates from the pairs of a scenario: the pairs of the first round and, where it suspects something, those of
- * the confirmation, all different, in any order. This assumes that the pairs of a pool are interchangeable: that it
+ * Draws gates from the pairs of a scenario: different pairs in any order, up to the one that decides. This assumes that the pairs of a pool are interchangeable: that it
  * makes no difference when each was measured.
  */
 final class Draws {
@@ -38,15 +37,15 @@ final class Draws {
         return count;
     }
 
-    /** Returns whether there are enough pairs to draw both rounds of a gate from. */
+    /** Returns whether there are enough pairs to draw a gate from. */
     boolean canBeOf(List<Pair> pairs) {
-        return pairs.size() >= 2 * gate.rules().pairs();
+        return pairs.size() >= gate.rules().pairs();
     }
 
     /**
      * Returns how many of the drawn gates had each verdict.
      *
-     * @param pairs enough for two rounds, see {@link #canBeOf}
+     * @param pairs enough for a gate, see {@link #canBeOf}
      */
     Map<Verdict, Integer> verdicts(List<Pair> pairs) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -58,12 +57,9 @@ final class Draws {
     }
 
     private Verdict verdict(List<Pair> pairs, SplittableRandom random) {
-        int size = gate.rules().pairs();
-        List<Pair> drawn = drawn(pairs, 2 * size, random);
-        PairedGate.Rounds rounds = gate.judge(round(1, drawn.subList(0, size)));
-        return rounds.suspects().isEmpty()
-                ? rounds.verdict()
-                : rounds.confirmedBy(round(2, drawn.subList(size, 2 * size))).verdict();
+        return gate.judge(numbered(drawn(pairs, gate.rules().pairs(), random)))
+                .verdict()
+                .orElseThrow();
     }
 
     /** The first steps of a Fisher–Yates shuffle. */
@@ -78,10 +74,10 @@ final class Draws {
         return left.subList(0, count);
     }
 
-    private static List<Pair> round(int round, List<Pair> drawn) {
+    private static List<Pair> numbered(List<Pair> drawn) {
         List<Pair> pairs = new ArrayList<>();
         for (Pair pair : drawn) {
-            pairs.add(new Pair(round, pairs.size() + 1, pair.baselineFirst(), pair.baseline(), pair.candidate()));
+            pairs.add(new Pair(pairs.size() + 1, pair.baselineFirst(), pair.baseline(), pair.candidate()));
         }
         return pairs;
     }

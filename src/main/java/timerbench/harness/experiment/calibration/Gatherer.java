@@ -19,7 +19,7 @@ import timerbench.harness.load.Provenance;
 import timerbench.harness.run.RunEnvironment;
 
 /**
- * Measures pairs for a pool, as whole gates with their confirmations. The scenarios take turns, so that a machine
+ * Measures pairs for a pool, as whole gates. The scenarios take turns, so that a machine
  * that changes over the hours changes for all of them.
  */
 public final class Gatherer {
@@ -50,7 +50,7 @@ public final class Gatherer {
         }
     }
 
-    /** @param gate that decides which rounds a confirmation follows */
+    /** @param gate that decides after which pair a gate ends */
     public Gatherer(PairedSession session, PairedGate gate, PoolFile pool) {
         this.session = session;
         this.trials = session.trials();
@@ -70,8 +70,8 @@ public final class Gatherer {
     }
 
     /**
-     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: only
-     * gates that suspect something would be ended, and their verdicts would be missing.
+     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: the
+     * longest would be ended, and their verdicts would be missing.
      *
      * @param goesOn asked before each gate
      * @throws timerbench.harness.targets.TargetException if the service does not start, or no slower one can be found
@@ -108,7 +108,7 @@ public final class Gatherer {
         List<Double> shares =
                 wanted.percents().stream().map(percent -> percent / 100.0).toList();
         return known.isEmpty()
-                ? new Probe(scenario -> trials.round(1, Probe.PAIRS, service, side(scenario)))
+                ? new Probe(scenario -> trials.pairs(Probe.PAIRS, service, side(scenario)))
                         .slower(wanted.kinds(), shares)
                 : known;
     }
@@ -143,25 +143,17 @@ public final class Gatherer {
                         .mapToInt(PooledPair::gate)
                         .max()
                         .orElse(0);
-        List<Pair> first = round(scenario, number, 1);
-        if (!gate.judge(first).suspects().isEmpty()) {
-            round(scenario, number, 2);
-        }
-    }
-
-    private List<Pair> round(Scenario scenario, int number, int round) throws IOException {
         GateSide candidate = side(scenario);
         List<Pair> pairs = new ArrayList<>();
-        int count = gate.rules().pairs();
-        for (int i = 1; i <= count; i++) {
+        int most = gate.rules().pairs();
+        while (gate.judge(pairs).verdict().isEmpty()) {
+            int i = pairs.size() + 1;
             session.progress(
-                    scenario.name() + ", gate " + number + ", round " + round + ", pair " + i + " of " + count,
-                    (i - 1.0) / count);
+                    scenario.name() + ", gate " + number + ", pair " + i + " of at most " + most, (i - 1.0) / most);
             long start = System.nanoTime();
-            Pair pair = trials.pair(round, i, service, candidate);
-            pool.add(new PooledPair(scenario, number, count, origin, (System.nanoTime() - start) / 1e9, pair));
+            Pair pair = trials.pair(i, service, candidate);
+            pool.add(new PooledPair(scenario, number, most, origin, (System.nanoTime() - start) / 1e9, pair));
             pairs.add(pair);
         }
-        return pairs;
     }
 }

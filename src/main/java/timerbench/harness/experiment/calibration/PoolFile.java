@@ -51,8 +51,8 @@ public final class PoolFile {
     /**
      * A pair of a pool.
      *
-     * @param gate number of the scenario's gate that it was measured in, from 1; the pair says in which round
-     * @param pairs of each round of that gate
+     * @param gate number of the scenario's gate that it was measured in, from 1
+     * @param pairs the most pairs of that gate
      * @param origin commit and machine that it was measured with
      * @param seconds that both trials took, with the starts of their targets
      */
@@ -98,7 +98,7 @@ public final class PoolFile {
                 plain(scenario.postgres()),
                 Integer.toString(pooled.gate()),
                 Integer.toString(pooled.pairs()),
-                Integer.toString(pair.round()),
+                "1",
                 Integer.toString(pair.number()),
                 pair.baselineFirst() ? BASELINE : CANDIDATE,
                 side,
@@ -186,8 +186,8 @@ public final class PoolFile {
                 measured(baseline, "delayMicros"),
                 baseline.get("postgres"));
         Pair pair = new Pair(
-                Integer.parseInt(baseline.get("round")),
-                Integer.parseInt(baseline.get("pair")),
+                (Integer.parseInt(baseline.get("round")) - 1) * Integer.parseInt(baseline.get("pairs"))
+                        + Integer.parseInt(baseline.get("pair")),
                 baseline.get("first").equals(BASELINE),
                 trial(baseline),
                 trial(candidate));

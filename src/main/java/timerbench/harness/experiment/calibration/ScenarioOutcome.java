@@ -22,8 +22,8 @@ import timerbench.harness.stats.PairedRatio;
  * The results of a pool's pairs of one scenario.
  *
  * @param gates how many gates that were measured from beginning to end had each verdict
- * @param drawn how many gates drawn from the pairs had each verdict; absent if the pairs are too few for two rounds
- * @param verdictSeconds the median time of a gate that was measured, its confirmation included; empty without gates
+ * @param drawn how many gates drawn from the pairs had each verdict; absent if the pairs are too few for a gate
+ * @param verdictSeconds the median time of a gate that was measured; empty without gates
  * @param noise by value
  */
 record ScenarioOutcome(
@@ -38,7 +38,7 @@ record ScenarioOutcome(
     /**
      * Returns the outcome of the pairs.
      *
-     * @param gates returns the gate that decides rounds of so many pairs
+     * @param gates returns the gate that decides by at most so many pairs
      */
     static ScenarioOutcome of(List<PooledPair> pooled, Draws draws, IntFunction<PairedGate> gates) {
         List<Pair> pairs = pooled.stream().map(PooledPair::pair).toList();
@@ -46,7 +46,7 @@ record ScenarioOutcome(
                 .collect(Collectors.groupingBy(PooledPair::gate, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .filter(of -> isWhole(of, gates.apply(of.get(0).pairs())))
+                .filter(of -> verdict(of, gates.apply(of.get(0).pairs())).isPresent())
                 .toList();
         double[] seconds = measured.stream()
                 .mapToDouble(of -> of.stream().mapToDouble(PooledPair::seconds).sum())
@@ -63,25 +63,16 @@ record ScenarioOutcome(
     }
 
     /** A gate that was interrupted has no verdict, but its pairs count. */
-    private static boolean isWhole(List<PooledPair> of, PairedGate gate) {
-        int size = gate.rules().pairs();
-        return round(of, 1).size() == size
-                && (gate.judge(round(of, 1)).suspects().isEmpty()
-                        || round(of, 2).size() == size);
-    }
-
-    private static List<Pair> round(List<PooledPair> of, int round) {
-        return of.stream()
-                .map(PooledPair::pair)
-                .filter(pair -> pair.round() == round)
-                .toList();
+    private static Optional<Verdict> verdict(List<PooledPair> of, PairedGate gate) {
+        List<Pair> pairs = of.stream().map(PooledPair::pair).limit(gate.rules().pairs()).toList();
+        return gate.judge(pairs).verdict();
     }
 
     private static Map<Verdict, Integer> verdicts(List<List<PooledPair>> measured, IntFunction<PairedGate> gates) {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         for (List<PooledPair> of : measured) {
             PairedGate gate = gates.apply(of.get(0).pairs());
-            verdicts.merge(gate.judge(round(of, 1)).confirmedBy(round(of, 2)).verdict(), 1, Integer::sum);
+            verdicts.merge(verdict(of, gate).orElseThrow(), 1, Integer::sum);
         }
         return verdicts;
     }

@@ -2,12 +2,12 @@ package timerbench.harness.experiment.paired;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateRules;
@@ -78,7 +78,7 @@ public final class PairedSession {
     /**
      * Returns the gate that decides by these metrics.
      *
-     * @throws SettingsException if the pairs of a round are too few or too many for it
+     * @throws SettingsException if its most pairs are too few or too many
      */
     public PairedGate gate(List<GateMetric> metrics) {
         try {
@@ -89,7 +89,7 @@ public final class PairedSession {
     }
 
     /**
-     * Measures and compares both sides. Returns the verdict when all trials are done.
+     * Measures and compares both sides, pair by pair, until the gate has a verdict.
      *
      * @param options of the command line that repeats the gate, for the report
      * @throws timerbench.harness.targets.TargetException if a side cannot be started at all
@@ -100,13 +100,13 @@ public final class PairedSession {
         PairedTrials trials = trials();
         PairedTrials.Tried tried = trials.tryOut(baseline, candidate);
         PairedGate gate = gate(TrialValue.gateMetrics(tried.measured()));
-        List<Pair> first = trials.round(1, paired.pairs(), baseline, candidate);
-        PairedGate.Rounds rounds = gate.judge(first);
-        List<Pair> confirmation = List.of();
-        if (!rounds.suspects().isEmpty()) {
-            say("the first round shows a change of " + String.join(", ", rounds.suspects())
-                    + "; fresh pairs are to confirm it");
-            confirmation = trials.round(2, paired.pairs(), baseline, candidate);
+        List<Pair> pairs = new ArrayList<>();
+        PairedGate.Decision decision = gate.judge(pairs);
+        while (decision.verdict().isEmpty()) {
+            int number = pairs.size() + 1;
+            progress("pair " + number + " of at most " + paired.pairs(), (number - 1.0) / paired.pairs());
+            pairs.add(trials.pair(number, baseline, candidate));
+            decision = gate.judge(pairs);
         }
         GateReport.Sides sides = new GateReport.Sides(
                 baseline.side(),
@@ -118,8 +118,8 @@ public final class PairedSession {
                 at,
                 Duration.ofNanos(System.nanoTime() - start),
                 sides,
-                rounds.confirmedBy(confirmation).judgement(),
-                Stream.concat(first.stream(), confirmation.stream()).toList());
+                decision.judgement(),
+                pairs);
     }
 
     /** Returns the conditions of the trials, in the order in which to show them. */
@@ -131,7 +131,7 @@ public final class PairedSession {
                 paired.users() + " users without a pause, " + paired.warmUp().toMillis() + " ms of warm-up, "
                         + paired.hold().toMillis() + " ms of hold of each trial, in turns of "
                         + paired.turn().toMillis() + " ms");
-        conditions.put("pairs", paired.pairs() + " a round");
+        conditions.put("pairs", "at most " + paired.pairs());
         target.database().map(Database::text).ifPresent(database -> conditions.put("database", database));
         conditions.put("dialect", target.dialect());
         if (target.kind() == RunTarget.Kind.EMBEDDED || target.kind() == RunTarget.Kind.JAR) {

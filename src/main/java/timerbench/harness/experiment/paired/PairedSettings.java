@@ -6,7 +6,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
 /**
  * The {@code gate} block of the settings: the trials of a paired gate.
  *
- * @param pairs in a round
+ * @param pairs the most pairs of trials
  * @param users that send one request after another without a pause, each on a connection of its own
  * @param warmUp load of each side that does not count
  * @param hold load of each side that counts

@@ -51,7 +51,7 @@ public final class PairedTrials {
 
     /**
      * @param seed of the coin
-     * @param progress receives the next step, and the share of the round that is done
+     * @param progress receives the next step, and the share of the pairs that is done
      */
     public PairedTrials(
             PairedSettings settings, ReceiverSettings receiving, long seed, ObjDoubleConsumer<String> progress) {
@@ -77,23 +77,23 @@ public final class PairedTrials {
         }
     }
 
-    /** Returns the pairs of a round when all are done. A trial that fails does not end the round. */
-    public List<Pair> round(int round, int count, GateSide baseline, GateSide candidate) {
+    /** Returns so many pairs when all are done. A trial that fails does not end them. */
+    public List<Pair> pairs(int count, GateSide baseline, GateSide candidate) {
         List<Pair> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            progress.accept("round " + round + ", pair " + number + " of " + count, (number - 1.0) / count);
-            pairs.add(pair(round, number, baseline, candidate));
+            progress.accept("pair " + number + " of " + count, (number - 1.0) / count);
+            pairs.add(pair(number, baseline, candidate));
         }
         return pairs;
     }
 
     /** Returns one pair when both of its trials are done. */
-    public Pair pair(int round, int number, GateSide baseline, GateSide candidate) {
+    public Pair pair(int number, GateSide baseline, GateSide candidate) {
         boolean baselineFirst = coin.nextBoolean();
         List<PairedTrial> trials =
                 baselineFirst ? trials(baseline, candidate, coin.split()) : trials(candidate, baseline, coin.split());
         return new Pair(
-                round, number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
+                number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
     }
 
     /**

@@ -1,6 +1,5 @@
 package timerbench.harness.judge.gate;
 
-import java.util.List;
 import java.util.Optional;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricName;
@@ -12,14 +11,14 @@ import timerbench.harness.stats.Interval;
 /**
  * One metric of both sides, and what the gate concludes from it.
  *
- * @param tests the tests of a paired gate, in the order of its rounds; none of a gate against a file
+ * @param tested what a paired gate tested; absent of a gate against a file
  * @param reason the conclusion in a sentence, with the figures that it rests on
  */
 public record Finding(
         JudgedMetric judged,
         Figures figures,
         Allowed allowed,
-        List<RoundResult> tests,
+        Optional<Tested> tested,
         Conclusion conclusion,
         String reason) {
 
@@ -30,12 +29,14 @@ public record Finding(
      *     not measured
      * @param candidate likewise
      * @param ratio candidate to baseline; absent if unknown
-     * @param interval of the ratio; absent if unknown
+     * @param difference candidate minus baseline, of a metric that is compared by its difference; absent of any other
+     * @param interval of the ratio or the difference; absent if unknown
      */
     public record Figures(
             Optional<Double> baseline,
             Optional<Double> candidate,
             Optional<Double> ratio,
+            Optional<Double> difference,
             Optional<Interval> interval) {
         /** No two services differ by more: one of the figures is no measurement. */
         private static final double LARGEST_RATIO = 1e12;
@@ -44,6 +45,7 @@ public record Finding(
             baseline = baseline.filter(Double::isFinite);
             candidate = candidate.filter(Double::isFinite);
             ratio = ratio.filter(Double::isFinite);
+            difference = difference.filter(Double::isFinite);
         }
 
         /** Returns figures with their quotient as the ratio. There is none to a baseline of 0 or next to 0. */
@@ -51,7 +53,7 @@ public record Finding(
             Optional<Double> ratio = baseline.filter(before -> before != 0)
                     .flatMap(before -> candidate.map(after -> after / before))
                     .filter(quotient -> quotient <= LARGEST_RATIO);
-            return new Figures(baseline, candidate, ratio, Optional.empty());
+            return new Figures(baseline, candidate, ratio, Optional.empty(), Optional.empty());
         }
     }
 
@@ -59,13 +61,10 @@ public record Finding(
      * The limit of a finding.
      *
      * @param text for people, such as {@code at least 0.95 × the baseline}
-     * @param worseFrom the ratio from which on the metric counts as worse; absent if the limit is no ratio
+     * @param worseFrom the ratio, or the difference, from which on the metric counts as worse; absent if the limit is
+     *     neither
      */
     public record Allowed(String text, Optional<Double> worseFrom) {}
-
-    public Finding {
-        tests = List.copyOf(tests);
-    }
 
     public String metric() {
         return judged.name();
@@ -95,6 +94,10 @@ public record Finding(
         return figures.ratio();
     }
 
+    public Optional<Double> difference() {
+        return figures.difference();
+    }
+
     public Optional<Interval> interval() {
         return figures.interval();
     }
@@ -114,33 +117,35 @@ public record Finding(
 
     /** The conclusion on one metric. */
     public enum Conclusion implements Word {
-        /** The pairs show no change, and would have shown one. */
+        /** The pairs show no change, and exclude the one that the gate seeks. */
         UNCHANGED,
         /** The limit is kept. A comparison of two single runs shows no more than that. */
         WITHIN_LIMIT,
         WORSE,
         BETTER,
-        /** Figures are missing, or too noisy for the change that the gate seeks. */
+        /** Figures are missing, or too noisy for the change that the gate seeks, or the gate ended before. */
         UNDECIDED
     }
 
     /**
-     * The paired test of one metric in one round.
+     * What a paired gate tested of one metric, after each pair.
      *
-     * @param round 1, or 2 for the confirmation
-     * @param pairs the number of pairs with both values above zero
-     * @param ratio candidate to baseline, the geometric mean over the pairs
-     * @param worse the p-value of "it became no worse"
-     * @param better the p-value of "it became no better"
-     * @param smallest the smallest change, as a ratio above 1, that would have been seen with 80 % power; absent
-     *     without spread, if values are missing, and if no double holds it
+     * @param scale how the values of a pair are compared
+     * @param least the smallest change that counts: a share of the baseline, or a difference in the metric's unit
+     * @param sought the change that passing excludes, likewise
+     * @param pairs the number of pairs with values of both sides that can be compared
+     * @param worseAfter the pair after which it was shown to be worse, if it was
+     * @param betterAfter the pair after which it was shown to be better, if it was
+     * @param excludedAfter the pair after which it was shown to be worse by less than the sought change, if it was
      */
-    public record RoundResult(
-            int round, int pairs, double ratio, double worse, double better, Optional<Double> smallest) {
-        public RoundResult {
-            smallest = smallest.filter(Double::isFinite);
-        }
-    }
+    public record Tested(
+            GateMetric.Scale scale,
+            double least,
+            double sought,
+            int pairs,
+            Optional<Integer> worseAfter,
+            Optional<Integer> betterAfter,
+            Optional<Integer> excludedAfter) {}
 
     /**
      * A metric that a gate judges.

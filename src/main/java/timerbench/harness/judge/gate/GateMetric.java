@@ -3,6 +3,8 @@ package timerbench.harness.judge.gate;
 import java.util.OptionalDouble;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
 import timerbench.harness.run.Better;
+import timerbench.harness.run.Numbers;
+import timerbench.harness.run.Word;
 
 /**
  * A metric that decides a paired gate.
@@ -15,7 +17,7 @@ import timerbench.harness.run.Better;
  */
 public record GateMetric(JudgedMetric judged, Scale scale, double least, double sought) {
     /** How the values of a pair are compared. */
-    public enum Scale {
+    public enum Scale implements Word {
         /** By the logarithm of their ratio. Values are above 0. */
         RATIO,
         /** By their difference, in the metric's unit. The baseline may be 0. */
@@ -58,6 +60,22 @@ public record GateMetric(JudgedMetric judged, Scale scale, double least, double 
     /** Returns the sought change, as a {@linkplain #worsening worsening}. */
     public double soughtWorsening() {
         return onScale(sought);
+    }
+
+    /** Returns a change as text: {@code 5 %}, or a difference with its unit. */
+    String text(double change) {
+        return scale == Scale.RATIO ? Numbers.percent(change) : Numbers.withUnit(judged.unit(), change);
+    }
+
+    /** Returns a {@linkplain #worsening worsening} as text: {@code worse by 5 %}. */
+    String moved(double worsening) {
+        if (scale == Scale.RATIO) {
+            double share = better() == Better.LOWER ? Math.expm1(worsening) : -Math.expm1(-worsening);
+            return Numbers.worsening(share);
+        } else if (worsening == 0) {
+            return "the same";
+        }
+        return (worsening > 0 ? "worse by " : "better by ") + text(Math.abs(worsening));
     }
 
     private double onScale(double change) {

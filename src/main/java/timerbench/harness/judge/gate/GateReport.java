@@ -19,9 +19,9 @@ public record GateReport(
         Kind kind, Instant at, Duration took, Sides sides, Judgement judgement, List<Pair> pairs, Cause cause) {
 
     /**
-     * Names the form of {@code verdict.json}, for which {@code schema/verdict-1.schema.json} is on the class path.
+     * Names the form of {@code verdict.json}, for which {@code schema/verdict-2.schema.json} is on the class path.
      */
-    public static final String SCHEMA = "timerbench/verdict/1";
+    public static final String SCHEMA = "timerbench/verdict/2";
 
     public GateReport {
         pairs = List.copyOf(pairs);

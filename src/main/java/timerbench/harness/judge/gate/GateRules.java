@@ -2,50 +2,50 @@ package timerbench.harness.judge.gate;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import timerbench.harness.stats.SignFlip;
+import timerbench.harness.stats.SequentialSignFlip;
+import timerbench.harness.stats.Spending;
 
 /**
- * The rules by which a paired gate decides.
- *
- * <p>A metric is worse only if both rounds show it, each at a level of its own over all metrics that it tests (Holm
- * 1979). The pairs of the confirmation are fresh, so chance has to show the same change twice. If nothing became
- * worse, the probability of a verdict for the worse is at most the product of both levels: 1 % at the default levels.
- * The same holds for a verdict for the better.
+ * The rules by which a paired gate decides. It looks after each pair, and the levels hold over all of its looks.
  *
  * @param metrics in the order of their importance, no name twice
- * @param pairs the number of pairs in each round, enough to reach each level if one metric alone differs
- * @param firstLevel how often chance alone may ask for a confirmation in one direction, above 0 and below 0.5
- * @param confirmationLevel how often chance alone may confirm a suspicion
- * @param power of the smallest change that would have been seen: 0.8 for 80 %
- * @param confidence of the intervals of ratios
+ * @param pairs the most pairs
+ * @param level how often chance alone may make any metric worse, and how often it may make any better
+ * @param passLevel how often a metric that is worse by exactly the change that the gate seeks may pass
+ * @param confidence of the intervals of ratios and differences
  */
-public record GateRules(
-        List<GateMetric> metrics,
-        int pairs,
-        double firstLevel,
-        double confirmationLevel,
-        double power,
-        double confidence) {
-    private static final double LEVEL = 0.1;
-    private static final double POWER = 0.8;
+public record GateRules(List<GateMetric> metrics, int pairs, double level, double passLevel, double confidence) {
+    private static final double LEVEL = 0.01;
+    private static final double PASS_LEVEL = 0.1;
     private static final double CONFIDENCE = 0.95;
-    private static final double HIGHEST_LEVEL = 0.5;
+
+    /** The first look for a change. At the first that could show any, four fifths of the level would be spent. */
+    private static final int FIRST_LOOK = 8;
+
+    /** Later looks may spend more than early ones: what is large shows early whatever they may. */
+    private static final double CURVE = 1.5;
+
+    /** The first look for passing. The gate looks for a change before it passes. */
+    private static final int FIRST_PASS = 7;
+
+    private static final double PASS_CURVE = 2;
 
     public GateRules {
         metrics = List.copyOf(metrics);
         requireDistinct(metrics.stream().map(GateMetric::name).toList());
-        requireLevel("first level", firstLevel);
-        requireLevel("confirmation level", confirmationLevel);
-        requireShare("power", power, 0.5);
-        requireShare("confidence", confidence, 0);
-        requirePairs(pairs, metrics.size(), Math.min(firstLevel, confirmationLevel));
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence must be above 0 and below 1, was " + confidence);
+        }
+        int least = Math.max(Spending.least(level), Spending.least(passLevel));
+        if (pairs < least || pairs > SequentialSignFlip.MOST) {
+            throw new IllegalArgumentException("pairs must be " + least + " to " + SequentialSignFlip.MOST + ", were "
+                    + pairs + ": fewer show nothing at a level of " + level + ", more are not tested exactly");
+        }
     }
 
-    /** Returns the rules for a number of pairs per round: both levels 10 %, power 80 %, intervals at 95 %. */
+    /** Returns the rules for at most so many pairs: level 1 %, for passing 10 %, intervals at 95 %. */
     public static GateRules of(List<GateMetric> metrics, int pairs) {
-        return new GateRules(metrics, pairs, LEVEL, LEVEL, POWER, CONFIDENCE);
+        return new GateRules(metrics, pairs, LEVEL, PASS_LEVEL, CONFIDENCE);
     }
 
     private static void requireDistinct(List<String> names) {
@@ -55,36 +55,13 @@ public record GateRules(
         }
     }
 
-    private static void requireLevel(String name, double level) {
-        if (!(level > 0 && level < HIGHEST_LEVEL)) {
-            throw new IllegalArgumentException(name + " must be above 0 and below " + HIGHEST_LEVEL + ", was " + level);
-        }
+    /** Returns how much of the level the tests for a change may spend by each pair. */
+    Spending spending() {
+        return new Spending(level, Math.min(FIRST_LOOK, pairs), pairs, CURVE);
     }
 
-    private static void requireShare(String name, double share, double least) {
-        if (!(share > 0 && share >= least && share < 1)) {
-            throw new IllegalArgumentException(
-                    name + " must be above 0, at least " + least + " and below 1, was " + share);
-        }
-    }
-
-    private static void requirePairs(int pairs, int metrics, double level) {
-        OptionalInt least = leastPairs(metrics, level);
-        if (least.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no number of pairs up to " + SignFlip.MOST + " can show anything at a level of " + level + " over "
-                            + metrics + " metrics; ask for a higher level or fewer metrics");
-        }
-        if (pairs < least.getAsInt() || pairs > SignFlip.MOST) {
-            throw new IllegalArgumentException("pairs must be " + least.getAsInt() + " to " + SignFlip.MOST + ", were "
-                    + pairs + ": with fewer nothing can be shown at a level of " + level + " over " + metrics
-                    + " metrics, more are not tested exactly");
-        }
-    }
-
-    private static OptionalInt leastPairs(int metrics, double level) {
-        return IntStream.rangeClosed(1, SignFlip.MOST)
-                .filter(pairs -> metrics * SignFlip.smallestP(pairs) <= level)
-                .findFirst();
+    /** Returns how much of the level for passing each metric may spend by each pair. */
+    Spending passSpending() {
+        return new Spending(passLevel, Math.min(FIRST_PASS, pairs), pairs, PASS_CURVE);
     }
 }

@@ -35,7 +35,7 @@ sealed interface Limit {
                     metric,
                     Finding.Figures.of(baseline.value(), candidate.value()),
                     new Finding.Allowed(limit(), Optional.of(factor)),
-                    List.of(),
+                    Optional.empty(),
                     outcome.conclusion(),
                     outcome.reason());
         }
@@ -149,7 +149,7 @@ sealed interface Limit {
                     metric,
                     Finding.Figures.of(baseline.value(), candidate.value()),
                     new Finding.Allowed(limit(), Optional.empty()),
-                    List.of(),
+                    Optional.empty(),
                     outcome.conclusion(),
                     outcome.reason());
         }

@@ -9,11 +9,10 @@ import java.util.Optional;
 /**
  * A trial of the baseline and one of the candidate, next to each other.
  *
- * @param round 1, or 2 for the confirmation
- * @param number from 1 within the round
+ * @param number from 1
  * @param baselineFirst whether the coin gave the baseline the first place
  */
-public record Pair(int round, int number, boolean baselineFirst, PairedTrial baseline, PairedTrial candidate) {
+public record Pair(int number, boolean baselineFirst, PairedTrial baseline, PairedTrial candidate) {
     /** Returns the values of a metric, the baseline's first; not a number where it was not measured. */
     public double[] values(String metric) {
         return new double[] {value(baseline.values(), metric), value(candidate.values(), metric)};

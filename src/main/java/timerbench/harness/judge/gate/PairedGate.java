@@ -3,27 +3,21 @@ package timerbench.harness.judge.gate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import timerbench.harness.judge.gate.Finding.Conclusion;
+import java.util.stream.IntStream;
 import timerbench.harness.judge.gate.GateReport.Judgement;
-import timerbench.harness.stats.SmallestEffect;
+import timerbench.harness.stats.SequentialSignFlip;
 
 /**
  * Judges trials of a candidate and a baseline that ran in pairs, in an order drawn by a coin.
  *
- * <p>The first round tests all metrics, in both directions. What it shows is a suspicion. A second round of fresh
- * pairs tests the suspected metrics and no others. A metric is worse or better if both rounds show it: surely enough
- * by the sign-flip test, over all metrics that the round tests, and by as much as counts. The smallest change that
- * would have been seen is that of a single round, for a metric that alone differs.
+ * <p>It judges after each pair, and ends with the first that decides. A metric is worse if the {@linkplain
+ * SequentialSignFlip sequential sign-flip test} over all metrics shows it, and by as much as counts. The gate passes
+ * as soon as, by a test of each metric, none is worse by the change that the gate seeks. It looks for a change first.
+ * Trials that failed or crossed hard limits decide at once, without statistics.
  */
 public final class PairedGate {
     private final GateRules rules;
-    private final Map<Double, SmallestEffect> effects = new ConcurrentHashMap<>();
 
     public PairedGate(GateRules rules) {
         this.rules = rules;
@@ -34,148 +28,119 @@ public final class PairedGate {
     }
 
     /**
-     * Judges the first round.
+     * Judges the pairs so far. What comes after the pair that decides counts for nothing.
      *
-     * @param firstRound at most as many pairs as the rules ask for; with fewer nothing is concluded
+     * @param pairs numbered from 1, at most as many as the rules allow
      */
-    public Rounds judge(List<Pair> firstRound) {
-        GateRound round = new GateRound(1, rules, firstRound);
-        return new Rounds(round, firstTests(round), new GateRound(2, rules, List.of()));
-    }
-
-    /** Returns a test of each metric, in the direction in which it moved. */
-    private List<MetricRound.Test> firstTests(GateRound round) {
-        List<MetricRound.Test> worse = round.tests(rules.metrics(), Conclusion.WORSE, rules.firstLevel(), this::effect);
-        List<MetricRound.Test> better =
-                round.tests(rules.metrics(), Conclusion.BETTER, rules.firstLevel(), this::effect);
-        List<MetricRound.Test> tests = new ArrayList<>();
-        for (int i = 0; i < worse.size(); i++) {
-            boolean isBetter = better.get(i).values().direction() == Conclusion.BETTER;
-            tests.add(isBetter ? better.get(i) : worse.get(i));
-        }
-        return tests;
-    }
-
-    /** Returns the smallest effect that is seen at a level. To find it takes so long that each is found once. */
-    private SmallestEffect effect(double level) {
-        return effects.computeIfAbsent(
-                level,
-                unknown ->
-                        SmallestEffect.of(rules.pairs(), level, rules.power()).orElseThrow());
-    }
-
-    /** The rounds of one gate that are measured so far, judged. */
-    public final class Rounds {
-        private final GateRound first;
-        private final List<MetricRound.Test> firstTests;
-        private final GateRound second;
-        private final TrialCheck trials;
-        private final List<MetricCase> cases;
-
-        private Rounds(GateRound first, List<MetricRound.Test> firstTests, GateRound second) {
-            this.first = first;
-            this.firstTests = firstTests;
-            this.second = second;
-            this.trials = new TrialCheck(Stream.concat(first.pairs().stream(), second.pairs().stream())
-                    .toList());
-            this.cases = cases();
-        }
-
-        private List<MetricCase> cases() {
-            Map<GateMetric, MetricRound.Test> confirmations = Stream.of(Conclusion.WORSE, Conclusion.BETTER)
-                    .flatMap(
-                            direction -> second
-                                    .tests(
-                                            suspects(direction),
-                                            direction,
-                                            rules.confirmationLevel(),
-                                            PairedGate.this::effect)
-                                    .stream())
-                    .collect(Collectors.toMap(MetricRound.Test::metric, test -> test));
-            return firstTests.stream()
-                    .map(test -> new MetricCase(test, Optional.ofNullable(confirmations.get(test.metric()))))
-                    .toList();
-        }
-
-        private List<GateMetric> suspects(Conclusion direction) {
-            return suspicions().stream()
-                    .filter(test -> test.direction() == direction)
-                    .map(MetricRound.Test::metric)
-                    .toList();
-        }
-
-        /** Returns the changes that the first round shows, in the order of the rules. */
-        List<MetricRound.Test> suspicions() {
-            return firstTests.stream().filter(MetricRound.Test::isShown).toList();
-        }
-
-        /**
-         * Returns the names of the metrics that another round has to confirm, in the order of the rules. There are
-         * none if the first round shows no change, if its trials decide without statistics, or if the second round is
-         * measured already.
-         */
-        public List<String> suspects() {
-            if (trials.verdict().isPresent() || !second.pairs().isEmpty()) {
-                return List.of();
+    public Decision judge(List<Pair> pairs) {
+        requireSequence(pairs);
+        Looks looks = new Looks();
+        for (Pair pair : pairs) {
+            looks.add(pair);
+            Optional<Verdict> verdict = looks.verdict();
+            if (verdict.isPresent()) {
+                return new Decision(verdict, looks);
             }
-            return suspicions().stream().map(test -> test.metric().name()).toList();
         }
+        return new Decision(Optional.empty(), looks);
+    }
 
-        /**
-         * Judges both rounds.
-         *
-         * @param secondRound fresh pairs, at most as many as the rules ask for; without any, suspects stay undecided
-         */
-        public Rounds confirmedBy(List<Pair> secondRound) {
-            return new Rounds(first, firstTests, new GateRound(2, rules, secondRound));
+    private void requireSequence(List<Pair> pairs) {
+        boolean inOrder =
+                IntStream.range(0, pairs.size()).allMatch(i -> pairs.get(i).number() == i + 1);
+        if (!inOrder || pairs.size() > rules.pairs()) {
+            throw new IllegalArgumentException("wanted at most " + rules.pairs()
+                    + " pairs, numbered from 1 in their order, got "
+                    + pairs.stream().map(Pair::number).toList());
         }
+    }
 
-        /**
-         * Returns the verdict. Trials that failed or crossed hard limits decide it without statistics. Else the worst
-         * finding does: an undecided one keeps the gate from passing, but hides no regression of another metric.
-         */
-        public Verdict verdict() {
-            return trials.verdict().orElseGet(this::verdictOfMetrics);
-        }
+    /** The gate after some of its pairs. */
+    private final class Looks {
+        private final List<Pair> pairs = new ArrayList<>();
+        private final List<MetricCase> cases =
+                rules.metrics().stream().map(metric -> new MetricCase(metric, rules)).toList();
+        private final SequentialSignFlip worse = new SequentialSignFlip(cases.size(), rules.spending());
+        private final SequentialSignFlip better = new SequentialSignFlip(cases.size(), rules.spending());
 
-        private Verdict verdictOfMetrics() {
-            Set<Conclusion> conclusions =
-                    cases.stream().map(MetricCase::conclusion).collect(Collectors.toSet());
-            if (conclusions.contains(Conclusion.WORSE)) {
-                return Verdict.REGRESSION;
-            } else if (conclusions.contains(Conclusion.UNDECIDED)) {
-                return Verdict.INCONCLUSIVE;
+        void add(Pair pair) {
+            pairs.add(pair);
+            double[] worsenings =
+                    cases.stream().mapToDouble(each -> each.add(pair)).toArray();
+            worse.add(worsenings);
+            better.add(negated(worsenings));
+            for (int i = 0; i < cases.size(); i++) {
+                cases.get(i).look(worse.shows(i), better.shows(i));
             }
-            return conclusions.contains(Conclusion.BETTER) ? Verdict.IMPROVEMENT : Verdict.PASS;
         }
 
-        /** Returns the verdict with its grounds. Their intervals take most of the time that a gate needs to judge. */
+        private static double[] negated(double[] values) {
+            double[] negated = new double[values.length];
+            for (int i = 0; i < values.length; i++) {
+                negated[i] = -values[i];
+            }
+            return negated;
+        }
+
+        TrialCheck trials() {
+            return new TrialCheck(pairs);
+        }
+
+        Optional<Verdict> verdict() {
+            return trials().verdict().or(this::verdictOfMetrics);
+        }
+
+        private Optional<Verdict> verdictOfMetrics() {
+            if (cases.stream().anyMatch(MetricCase::isWorse)) {
+                return Optional.of(Verdict.REGRESSION);
+            }
+            boolean looked = pairs.size() >= rules.spending().first();
+            if (looked && cases.stream().allMatch(MetricCase::passes)) {
+                return Optional.of(
+                        cases.stream().anyMatch(MetricCase::isBetter) ? Verdict.IMPROVEMENT : Verdict.PASS);
+            }
+            return pairs.size() == rules.pairs() ? Optional.of(Verdict.INCONCLUSIVE) : Optional.empty();
+        }
+    }
+
+    /** What a gate concludes from the pairs so far. */
+    public final class Decision {
+        private final Optional<Verdict> verdict;
+        private final Looks looks;
+
+        private Decision(Optional<Verdict> verdict, Looks looks) {
+            this.verdict = verdict;
+            this.looks = looks;
+        }
+
+        /** Returns the verdict; empty if it takes more pairs. */
+        public Optional<Verdict> verdict() {
+            return verdict;
+        }
+
+        /** Returns how many pairs the gate looked at: up to the one that decided. */
+        public int pairs() {
+            return looks.pairs.size();
+        }
+
+        /**
+         * Returns the verdict with its grounds; without a verdict it is inconclusive. Its intervals take most of the
+         * time that a gate needs to judge.
+         */
         public Judgement judgement() {
             PairedReasons reasons = new PairedReasons(rules);
-            List<Finding> findings = findings(reasons);
-            Verdict verdict = verdict();
-            return new Judgement(
-                    verdict,
-                    trials.verdict().isPresent()
-                            ? reasons.ofTrials(trials, findings)
-                            : reasons.ofMetrics(verdict, findings),
-                    findings);
-        }
-
-        /** Returns a finding for each metric, the deciding ones first, those alike in the order of the rules. */
-        private List<Finding> findings(PairedReasons reasons) {
-            return cases.stream()
-                    .map(each -> each.finding(rules, pairs(each), reasons.of(each)))
+            TrialCheck trials = looks.trials();
+            Verdict known = verdict.orElse(Verdict.INCONCLUSIVE);
+            List<Finding> findings = looks.cases.stream()
+                    .map(each -> each.finding(rules, looks.pairs, reasons.of(each)))
                     .sorted(Comparator.comparingInt(finding -> MetricCase.ORDER.indexOf(finding.conclusion())))
                     .toList();
-        }
-
-        /** Returns the pairs of both rounds if the second tested the metric, else of the first alone. */
-        private List<Pair> pairs(MetricCase metricCase) {
-            return metricCase.confirmation().isEmpty()
-                    ? first.pairs()
-                    : Stream.concat(first.pairs().stream(), second.pairs().stream())
-                            .toList();
+            return new Judgement(
+                    known,
+                    trials.verdict().isPresent()
+                            ? reasons.ofTrials(trials, findings)
+                            : reasons.ofMetrics(known, pairs(), findings),
+                    findings);
         }
     }
 }

@@ -11,7 +11,7 @@ import timerbench.harness.judge.gate.Pair.PairedTrial;
 final class TrialCheck {
     private final List<Pair> pairs;
 
-    /** @param pairs of both rounds */
+    /** @param pairs so far */
     TrialCheck(List<Pair> pairs) {
         this.pairs = List.copyOf(pairs);
     }
@@ -68,6 +68,6 @@ final class TrialCheck {
     }
 
     private static String place(String side, Pair pair) {
-        return side + " in round " + pair.round() + ", pair " + pair.number() + ": ";
+        return side + " in pair " + pair.number() + ": ";
     }
 }

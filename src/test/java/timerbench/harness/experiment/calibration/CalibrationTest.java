@@ -55,19 +55,16 @@ class CalibrationTest {
     void everyGateThatWasMeasuredToItsEndHasAVerdict() {
         Random random = new Random(1);
         List<PooledPair> pairs = new ArrayList<>();
-        // Two whole ones, one that ended before its confirmation, one within its first round.
-        for (int gate = 1; gate <= 2; gate++) {
-            pairs.addAll(Pools.round(Pools.SLOWER, gate, 1, 0.1, NOISE, random));
-            pairs.addAll(Pools.round(Pools.SLOWER, gate, 2, 0.1, NOISE, random));
-        }
-        pairs.addAll(Pools.round(Pools.SLOWER, 3, 1, 0.1, NOISE, random));
-        pairs.addAll(Pools.round(Pools.SLOWER, 4, 1, 0.1, NOISE, random).subList(0, 3));
+        // Two whole ones, and one that was interrupted.
+        pairs.addAll(Pools.gate(Pools.SLOWER, 1, 0.1, NOISE, random));
+        pairs.addAll(Pools.gate(Pools.SLOWER, 2, 0.1, NOISE, random));
+        pairs.addAll(Pools.gate(Pools.SLOWER, 3, 0.1, NOISE, random).subList(0, 3));
 
         ScenarioOutcome slower = outcome(pairs);
 
-        assertThat(slower.pairs()).isEqualTo(38);
+        assertThat(slower.pairs()).isEqualTo(17);
         assertThat(slower.gates()).isEqualTo(Map.of(Verdict.REGRESSION, 2));
-        assertThat(slower.verdictSeconds()).hasValue(2 * Pools.PAIRS * 20.5);
+        assertThat(slower.verdictSeconds()).hasValue(Pools.PAIRS * 20.5);
     }
 
     @Test
@@ -81,12 +78,12 @@ class CalibrationTest {
                 .isEqualTo(outcome(pool).gates())
                 .isNotEmpty();
         assertThat(CalibrationText.format(ten))
-                .contains("56 pairs, measured in gates of 7 pairs a round with:", "1,000 gates of 10 pairs a round");
+                .contains("56 pairs, measured in gates of at most 7 pairs with:", "1,000 gates of at most 10 pairs");
     }
 
     @Test
     void tooFewPairsAreNotDrawnFrom() {
-        Calibration few = calibration(Pools.gates(Scenario.same(), 1, 0, NOISE));
+        Calibration few = calibration(Pools.gates(Scenario.same(), 1, 0, NOISE).subList(0, 6));
 
         assertThat(few.outcomes().get(0).drawn()).isEmpty();
         assertThat(few.powers()).isEmpty();
@@ -131,12 +128,10 @@ class CalibrationTest {
     @Test
     void aSingleFalseAlarmBreaksNoPromiseButTwoOfTwoDo() {
         Random random = new Random(1);
-        List<PooledPair> alarm = new ArrayList<>(Pools.round(Scenario.same(), 1, 1, 0.2, NOISE, random));
-        alarm.addAll(Pools.round(Scenario.same(), 1, 2, 0.2, NOISE, random));
+        List<PooledPair> alarm = new ArrayList<>(Pools.gate(Scenario.same(), 1, 0.2, NOISE, random));
         assertThat(calibration(alarm).breaksItsPromise()).isFalse();
 
-        alarm.addAll(Pools.round(Scenario.same(), 2, 1, 0.2, NOISE, random));
-        alarm.addAll(Pools.round(Scenario.same(), 2, 2, 0.2, NOISE, random));
+        alarm.addAll(Pools.gate(Scenario.same(), 2, 0.2, NOISE, random));
         assertThat(calibration(alarm).breaksItsPromise()).isTrue();
     }
 
@@ -154,7 +149,7 @@ class CalibrationTest {
             Locale.setDefault(before);
         }
         assertThat(text)
-                .contains("42 pairs, measured in gates of 7 pairs a round with:", "- abc on a machine")
+                .contains("42 pairs, measured in gates of at most 7 pairs with:", "- abc on a machine")
                 .contains("By construction: at most 1.00 %")
                 .contains("cpu-10: 20.0 µs of CPU an operation")
                 .doesNotContain("NaN");

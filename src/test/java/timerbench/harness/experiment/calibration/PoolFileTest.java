@@ -37,7 +37,7 @@ class PoolFileTest {
     }
 
     private static PooledPair pair(Scenario scenario, PairedTrial baseline, PairedTrial candidate) {
-        return new PooledPair(scenario, 3, 7, "abc on 2 × CPU", 21.5, new Pair(2, 4, false, baseline, candidate));
+        return new PooledPair(scenario, 3, 7, "abc on 2 × CPU", 21.5, new Pair(4, false, baseline, candidate));
     }
 
     private static PairedTrial trial(double throughput) {

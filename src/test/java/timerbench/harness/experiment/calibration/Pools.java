@@ -26,27 +26,27 @@ final class Pools {
         return new PairedGate(GateRules.of(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), PAIRS));
     }
 
-    /** Returns whole gates without confirmation. */
+    /** Returns gates of as many pairs as there may be. */
     static List<PooledPair> gates(Scenario scenario, int gates, double slower, double noise) {
         Random random = new Random(7);
         List<PooledPair> pairs = new ArrayList<>();
         for (int gate = 1; gate <= gates; gate++) {
-            pairs.addAll(round(scenario, gate, 1, slower, noise, random));
+            pairs.addAll(gate(scenario, gate, slower, noise, random));
         }
         return pairs;
     }
 
     /**
-     * Returns a round of one gate.
+     * Returns one gate.
      *
      * @param slower of the candidate: 0.1 for 10 %
      * @param noise standard deviation of the logarithm of each value
      */
-    static List<PooledPair> round(Scenario scenario, int gate, int round, double slower, double noise, Random random) {
+    static List<PooledPair> gate(Scenario scenario, int gate, double slower, double noise, Random random) {
         List<PooledPair> pairs = new ArrayList<>();
         for (int number = 1; number <= PAIRS; number++) {
             Pair pair = new Pair(
-                    round, number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
+                    number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
             pairs.add(new PooledPair(scenario, gate, PAIRS, "abc on a machine", 20.5, pair));
         }
         return pairs;

@@ -41,7 +41,7 @@ class ProbeTest {
     }
 
     private static Pair pair(Scenario scenario, int number, double noise) {
-        return new Pair(1, number, true, trial(0, 0, 1), trial(scenario.cpuMicros(), scenario.delayMicros(), noise));
+        return new Pair(number, true, trial(0, 0, 1), trial(scenario.cpuMicros(), scenario.delayMicros(), noise));
     }
 
     private static PairedTrial trial(double cpuMicros, double delayMicros, double noise) {
@@ -89,7 +89,7 @@ class ProbeTest {
     @Test
     void aTrialThatComesToNothingIsSaid() {
         PairedTrial failed = PairedTrial.failed("the database is gone");
-        Probe probe = probe(scenario -> List.of(new Pair(1, 1, true, trial(0, 0, 1), failed)));
+        Probe probe = probe(scenario -> List.of(new Pair(1, true, trial(0, 0, 1), failed)));
 
         assertThatThrownBy(() -> probe.slower(List.of(Kind.DELAY), List.of(0.05)))
                 .isInstanceOf(TargetException.class)

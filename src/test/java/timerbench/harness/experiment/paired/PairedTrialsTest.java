@@ -63,7 +63,7 @@ class PairedTrialsTest {
     }
 
     private static List<Pair> round(long seed, int pairs) {
-        return trials(pairs, seed).round(1, pairs, side("baseline"), side("candidate"));
+        return trials(pairs, seed).pairs(pairs, side("baseline"), side("candidate"));
     }
 
     @Test
@@ -101,7 +101,7 @@ class PairedTrialsTest {
         try (FakeTimerService service = new FakeTimerService(scripts)) {
             firing.every(Duration.ofMillis(1), () -> service.fire(Instant.now()));
             GateSide fake = GateSide.of("fake", Settings.load(), Map.of("timerbench.target", service.url()));
-            Pair pair = trials(6, 1).pair(1, 1, fake, fake);
+            Pair pair = trials(6, 1).pair(1, fake, fake);
             return pair.baselineFirst() ? pair.candidate() : pair.baseline();
         } finally {
             firing.stop();
@@ -152,7 +152,7 @@ class PairedTrialsTest {
     @Test
     void theServiceItselfReportsHowLongItTookForARequest() {
         GateSide service = GateSide.of("a service", Settings.load(), Map.of("timerbench.database", "memory"));
-        Pair pair = trials(6, 1).pair(1, 1, service, service);
+        Pair pair = trials(6, 1).pair(1, service, service);
 
         assertThat(List.of(pair.baseline(), pair.candidate()))
                 .allSatisfy(trial -> assertThat(trial.values().get("serverTimeMean"))
@@ -199,7 +199,7 @@ class PairedTrialsTest {
                 "nobody",
                 Settings.load(),
                 Map.of("timerbench.target", "http://127.0.0.1:9", "timerbench.startTimeout", "100ms"));
-        Pair pair = trials(6, 1).pair(1, 1, nobody, nobody);
+        Pair pair = trials(6, 1).pair(1, nobody, nobody);
 
         assertThat(List.of(pair.baseline(), pair.candidate())).allSatisfy(trial -> {
             assertThat(trial.failure())

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import timerbench.harness.judge.gate.Finding.Conclusion;
 import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.judge.gate.Finding.RoundResult;
 import timerbench.harness.judge.gate.GateReport.Judgement;
 import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
+import timerbench.harness.stats.Interval;
 
 /** Reports of gates to print: one of each way that a gate can end. */
 public final class GateReports {
@@ -56,34 +56,34 @@ public final class GateReports {
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(
                                 metric,
-                                GatePairs.of(GatePairs.ROUND, factors),
+                                GatePairs.of(GatePairs.PAIRS, factors),
                                 Conclusion.UNCHANGED,
                                 "no change was seen"))
                         .toList(),
-                GatePairs.of(GatePairs.ROUND, factors));
+                GatePairs.of(GatePairs.PAIRS, factors));
     }
 
-    /** Response times and lateness became worse, and did so again in the confirmation. */
+    /** Response times and lateness worse in 14 pairs in the confirmation. */
     public static GateReport regression() {
-        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
+        List<Pair> pairs = GatePairs.of(GatePairs.PAIRS, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
         return paired(
                 Verdict.REGRESSION,
                 List.of(
-                        "p95 response time became worse by 8.4 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones",
-                        "p95 lateness became worse by 4.7 %, p 0.008 in 7 pairs and again 0.016 in 7 fresh ones"),
+                        "p95 response time: worse by 8.4 % in 14 pairs",
+                        "p95 lateness: worse by 4.7 % in 14 pairs"),
                 List.of(
                         GatePairs.finding(
-                                GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                                GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "worse in 14 pairs"),
                         GatePairs.finding(
-                                GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "became worse, and did so again"),
+                                GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "worse in 14 pairs"),
                         GatePairs.finding(
                                 GatePairs.METRICS.get(0),
-                                GatePairs.first(pairs),
+                                pairs,
                                 Conclusion.UNCHANGED,
                                 "no change was seen"),
                         GatePairs.finding(
                                 GatePairs.METRICS.get(3),
-                                GatePairs.first(pairs),
+                                pairs,
                                 Conclusion.UNCHANGED,
                                 "no change was seen")),
                 pairs);
@@ -95,16 +95,16 @@ public final class GateReports {
     }
 
     public static GateReport improvement() {
-        List<Pair> pairs = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", 1.062));
+        List<Pair> pairs = GatePairs.of(GatePairs.PAIRS, Map.of("throughput", 1.062));
         return paired(
                 Verdict.IMPROVEMENT,
-                List.of("throughput became better by 6.2 %, p 0.008 in 7 pairs and again 0.008 in 7 fresh ones"),
+                List.of("throughput: better by 6.2 % in 14 pairs"),
                 List.of(
                         GatePairs.finding(
-                                GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "became better, and did so again"),
+                                GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "better in 14 pairs"),
                         GatePairs.finding(
                                 GatePairs.METRICS.get(1),
-                                GatePairs.first(pairs),
+                                pairs,
                                 Conclusion.UNCHANGED,
                                 "no change was seen")),
                 pairs);
@@ -112,12 +112,12 @@ public final class GateReports {
 
     public static GateReport failedTrial() {
         String reason = "the service ended with exit code 3 before it was ready";
-        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.PAIRS, Map.of()));
         Pair third = pairs.get(2);
-        pairs.set(2, new Pair(1, 3, third.baselineFirst(), third.baseline(), PairedTrial.failed(reason)));
+        pairs.set(2, new Pair(3, third.baselineFirst(), third.baseline(), PairedTrial.failed(reason)));
         return paired(
                 Verdict.INCONCLUSIVE,
-                List.of("round 1, pair 3, candidate: the trial failed: " + reason),
+                List.of("pair 3, candidate: the trial failed: " + reason),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNDECIDED, "not measured in pair 3"))
                         .toList(),
@@ -126,12 +126,13 @@ public final class GateReports {
 
     /** The target told nothing of what it is said to have told. */
     public static GateReport missingMetric() {
-        List<Pair> pairs = GatePairs.of(GatePairs.ROUND, Map.of());
+        List<Pair> pairs = GatePairs.of(GatePairs.PAIRS, Map.of());
         Finding missing = new Finding(
                 new JudgedMetric("serverTimeMean", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER),
-                new Finding.Figures(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Finding.Figures(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Finding.Allowed("worse by at least 2 %", Optional.empty()),
-                List.of(),
+                Optional.empty(),
                 Conclusion.UNDECIDED,
                 "mean server time was measured in no trial");
         return paired(
@@ -144,14 +145,14 @@ public final class GateReports {
     }
 
     public static GateReport violation() {
-        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.PAIRS, Map.of()));
         Pair fifth = pairs.get(4);
         PairedTrial lossy = new PairedTrial(
                 fifth.candidate().values(), List.of("lost callbacks: 2, wanted none"), Optional.empty());
-        pairs.set(4, new Pair(1, 5, fifth.baselineFirst(), fifth.baseline(), lossy));
+        pairs.set(4, new Pair(5, fifth.baselineFirst(), fifth.baseline(), lossy));
         return paired(
                 Verdict.REGRESSION,
-                List.of("round 1, pair 5, candidate: lost callbacks: 2, wanted none; no trial of the baseline did"
+                List.of("pair 5, candidate: lost callbacks: 2, wanted none; no trial of the baseline did"
                         + " that"),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
@@ -193,15 +194,15 @@ public final class GateReports {
 
     /** Names and messages that are made to do harm. */
     public static GateReport hostile() {
-        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.ROUND, Map.of()));
+        List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.PAIRS, Map.of()));
         pairs.set(
                 0,
-                new Pair(1, 1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
+                new Pair(1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
         Finding finding = new Finding(
                 new JudgedMetric(HOSTILE, MetricScope.operation(HOSTILE), Unit.ONE, Better.LOWER),
-                new Finding.Figures(Optional.of(Double.NaN), Optional.of(2.0), Optional.empty(), Optional.empty()),
+                new Finding.Figures(Optional.of(Double.NaN), Optional.of(2.0), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Finding.Allowed(HOSTILE, Optional.empty()),
-                List.of(),
+                Optional.empty(),
                 Conclusion.UNDECIDED,
                 HOSTILE);
         Finding plotted = GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNDECIDED, HOSTILE);
@@ -228,20 +229,19 @@ public final class GateReports {
                 List.of());
     }
 
-    /** As many pairs as there may be, twice. */
-    public static GateReport twenty() {
-        List<Pair> pairs = IntStream.range(0, 40)
+    /** As many pairs as there may be. */
+    public static GateReport longest() {
+        List<Pair> pairs = IntStream.range(0, 24)
                 .mapToObj(i -> {
-                    Pair like = GatePairs.of(2 * GatePairs.ROUND, Map.of("throughput", .9))
-                            .get(i % (2 * GatePairs.ROUND));
-                    return new Pair(1 + i / 20, 1 + i % 20, like.baselineFirst(), like.baseline(), like.candidate());
+                    Pair like = GatePairs.of(GatePairs.PAIRS, Map.of("throughput", .9))
+                            .get(i % GatePairs.PAIRS);
+                    return new Pair(1 + i, like.baselineFirst(), like.baseline(), like.candidate());
                 })
                 .toList();
         return paired(
                 Verdict.REGRESSION,
                 List.of("throughput became worse by 10 %"),
-                List.of(GatePairs.finding(
-                        GatePairs.METRICS.get(0), pairs, Conclusion.WORSE, "became worse, and did so again")),
+                List.of(GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.WORSE, "worse by 10 %")),
                 pairs);
     }
 
@@ -281,23 +281,44 @@ public final class GateReports {
 
     /** The same finding with another ratio. */
     public static Finding withRatio(Finding finding, double ratio) {
-        return with(finding, Optional.of(ratio), finding.tests());
+        return with(
+                finding,
+                new Finding.Figures(
+                        finding.baseline(),
+                        finding.candidate(),
+                        Optional.of(ratio),
+                        Optional.empty(),
+                        finding.interval()),
+                finding.tested());
     }
 
-    /** The same finding with other smallest changes that would have been seen, one a round. */
-    public static Finding withSmallest(Finding finding, double... smallest) {
-        List<RoundResult> tests = IntStream.range(0, smallest.length)
-                .mapToObj(i -> new RoundResult(1 + i, GatePairs.ROUND, 1, .5, .5, Optional.of(smallest[i])))
-                .toList();
-        return with(finding, finding.ratio(), tests);
+    /** The same finding, compared by a difference with these limits. */
+    public static Finding withDifference(Finding finding, double difference, double low, double high) {
+        Finding.Tested tested = finding.tested().orElseThrow();
+        return with(
+                finding,
+                new Finding.Figures(
+                        finding.baseline(),
+                        finding.candidate(),
+                        Optional.empty(),
+                        Optional.of(difference),
+                        Optional.of(new Interval(low, high, .95))),
+                Optional.of(new Finding.Tested(
+                        GateMetric.Scale.DIFFERENCE,
+                        tested.least(),
+                        tested.sought(),
+                        tested.pairs(),
+                        tested.worseAfter(),
+                        tested.betterAfter(),
+                        tested.excludedAfter())));
     }
 
-    private static Finding with(Finding finding, Optional<Double> ratio, List<RoundResult> tests) {
+    private static Finding with(Finding finding, Finding.Figures figures, Optional<Finding.Tested> tested) {
         return new Finding(
                 finding.judged(),
-                new Finding.Figures(finding.baseline(), finding.candidate(), ratio, finding.interval()),
+                figures,
                 new Finding.Allowed(finding.limit(), Optional.empty()),
-                tests,
+                tested,
                 finding.conclusion(),
                 finding.reason());
     }
@@ -340,9 +361,10 @@ public final class GateReports {
                         Optional.of(baseline),
                         Optional.of(candidate),
                         Optional.of(candidate / baseline),
+                        Optional.empty(),
                         Optional.empty()),
                 new Finding.Allowed(limit, Optional.empty()),
-                List.of(),
+                Optional.empty(),
                 conclusion,
                 metric + " of " + operation + ": " + candidate + ", the baseline's " + baseline + "; allowed is "
                         + limit);

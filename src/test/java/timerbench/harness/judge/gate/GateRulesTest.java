@@ -4,97 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import timerbench.harness.judge.gate.Finding.JudgedMetric;
-import timerbench.harness.run.Better;
-import timerbench.harness.run.MetricScope;
-import timerbench.harness.run.Unit;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateRulesTest {
-    private static List<GateMetric> metrics(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new GateMetric(
-                        new JudgedMetric("metric" + i, MetricScope.trial(), Unit.MILLISECONDS, Better.LOWER),
-                        GateMetric.Scale.RATIO,
-                        0.02,
-                        0.05))
-                .toList();
-    }
+    private static final List<GateMetric> METRICS = List.of(GateTrials.THROUGHPUT, GateTrials.P95);
 
     @Test
-    void asGivenBothRoundsTestAtTenPercent() {
-        GateRules rules = GateRules.of(metrics(4), 7);
-        assertThat(rules).isEqualTo(new GateRules(metrics(4), 7, 0.1, 0.1, 0.8, 0.95));
+    void asGivenChanceMakesOneGateOfAHundredARegression() {
+        assertThat(GateRules.of(METRICS, 24)).isEqualTo(new GateRules(METRICS, 24, 0.01, 0.1, 0.95));
     }
 
-    /**
-     * By hand: 4 metrics need 2⁻ⁿ <= 0.1 / 4, and 1/32 is above that, 1/64 below; of 10 metrics 1/128 is below 0.01.
-     */
+    /** By hand: 1/64 is above 1 %, 1/128 below. */
     @ParameterizedTest
-    @CsvSource({"1, 4", "4, 6", "10, 7"})
-    void theFewestPairsAreThoseThatCanShowAMetricThatAloneDiffers(int metrics, int fewest) {
-        assertThat(GateRules.of(metrics(metrics), fewest).pairs()).isEqualTo(fewest);
+    @ValueSource(ints = {6, 25})
+    void pairsAreThoseThatCanShowSomethingAndAreTestedExactly(int pairs) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GateRules.of(metrics(metrics), fewest - 1))
-                .withMessage("pairs must be " + fewest + " to 20, were " + (fewest - 1)
-                        + ": with fewer nothing can be shown at a level of 0.1 over " + metrics
-                        + " metrics, more are not tested exactly");
+                .isThrownBy(() -> GateRules.of(METRICS, pairs))
+                .withMessage("pairs must be 7 to 24, were " + pairs
+                        + ": fewer show nothing at a level of 0.01, more are not tested exactly");
     }
 
-    @Test
-    void theConfirmationHasToBeAbleToShowItToo() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GateRules(metrics(1), 4, 0.1, 0.01, 0.8, 0.95))
-                .withMessageStartingWith("pairs must be 7 to 20, were 4");
-    }
-
-    @Test
-    void twentyPairsAreTheMost() {
-        assertThat(GateRules.of(metrics(4), 20).pairs()).isEqualTo(20);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> GateRules.of(metrics(4), 21))
-                .withMessageStartingWith("pairs must be 6 to 20, were 21");
-    }
-
-    @Test
-    void aLevelThatNoNumberOfPairsReachesIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GateRules(metrics(2), 20, 1e-6, 0.1, 0.8, 0.95))
-                .withMessage("no number of pairs up to 20 can show anything at a level of 1.0E-6 over 2 metrics; "
-                        + "ask for a higher level or fewer metrics");
-    }
-
-    @Test
-    void evenAHighLevelNeedsTwoPairs() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GateRules(metrics(1), 1, 0.49, 0.49, 0.8, 0.95))
-                .withMessageStartingWith("pairs must be 2 to 20, were 1");
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 24})
+    void withAnyNumberOfPairsTheWholeLevelIsSpentByTheLast(int pairs) {
+        GateRules rules = GateRules.of(METRICS, pairs);
+        assertThat(rules.spending().most()).isEqualTo(pairs);
+        assertThat(rules.spending().first()).isLessThanOrEqualTo(pairs);
+        assertThat(rules.passSpending().most()).isEqualTo(pairs);
     }
 
     @Test
     void metricsAreNamedOnce() {
-        GateMetric metric = metrics(1).get(0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GateRules.of(List.of(metric, metric), 7))
-                .withMessage("wanted at least one metric to decide by and none twice, got metric0, metric0");
-        assertThatIllegalArgumentException().isThrownBy(() -> GateRules.of(List.of(), 7));
+                .isThrownBy(() -> GateRules.of(List.of(GateTrials.P95, GateTrials.P95), 24))
+                .withMessage("wanted at least one metric to decide by and none twice, got responseTimeP95, "
+                        + "responseTimeP95");
+        assertThatIllegalArgumentException().isThrownBy(() -> GateRules.of(List.of(), 24));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0.1, 0.8, 0.95",
-        "0.5, 0.1, 0.8, 0.95",
-        "0.1, NaN, 0.8, 0.95",
-        "0.1, 0.1, 0.4, 0.95",
-        "0.1, 0.1, 1, 0.95",
-        "0.1, 0.1, 0.8, 0",
-        "0.1, 0.1, 0.8, 95"
-    })
-    void levelsPowerAndConfidenceAreChecked(double first, double confirmation, double power, double confidence) {
+    @CsvSource({"0, 0.1, 0.95", "0.5, 0.1, 0.95", "0.01, NaN, 0.95", "0.01, 0.1, 0", "0.01, 0.1, 95"})
+    void levelsAndConfidenceAreChecked(double level, double passLevel, double confidence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GateRules(metrics(1), 7, first, confirmation, power, confidence));
+                .isThrownBy(() -> new GateRules(METRICS, 24, level, passLevel, confidence));
     }
 }

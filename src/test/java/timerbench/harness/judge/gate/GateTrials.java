@@ -12,14 +12,14 @@ import timerbench.harness.run.Better;
 import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Unit;
 
-/** Rounds of seven pairs, for tests: the baseline's values are all 1,000, and the candidate's as asked for. */
+/** Pairs for tests: the baseline's values are all 1,000, and the candidate's as asked for. */
 final class GateTrials {
     static final GateMetric THROUGHPUT = metric("throughput", Unit.PER_SECOND, Better.HIGHER);
     static final GateMetric P95 = metric("responseTimeP95", Unit.MILLISECONDS, Better.LOWER);
     /** Changes by less than 1 %, in which no direction prevails. */
-    static final double[] CALM = {0.004, -0.005, 0.003, -0.002, 0.006, -0.004, -0.001};
+    static final double[] CALM = {0.004, -0.005, 0.003, -0.002, 0.006, -0.004, -0.001, 0.002, -0.003, 0.001};
     /** Changes by 4 to 6 %, all upwards. */
-    static final double[] UP = {0.05, 0.045, 0.055, 0.06, 0.04, 0.05, 0.052};
+    static final double[] UP = {0.05, 0.045, 0.055, 0.06, 0.04, 0.05, 0.052, 0.048, 0.051, 0.049};
 
     static final double[] DOWN = scaled(UP, -1);
 
@@ -34,7 +34,7 @@ final class GateTrials {
     }
 
     /** Returns pairs whose candidate differs from the baseline by these shares. */
-    static List<Pair> round(int round, Map<GateMetric, double[]> changes) {
+    static List<Pair> pairs(Map<GateMetric, double[]> changes) {
         int pairs = changes.values().iterator().next().length;
         List<Pair> all = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
@@ -44,13 +44,13 @@ final class GateTrials {
                 baseline.put(metric.getKey().name(), 1_000.0);
                 candidate.put(metric.getKey().name(), 1_000 * (1 + metric.getValue()[i]));
             }
-            all.add(new Pair(round, i + 1, i % 2 == 0, trial(baseline), trial(candidate)));
+            all.add(new Pair(i + 1, i % 2 == 0, trial(baseline), trial(candidate)));
         }
         return all;
     }
 
-    static List<Pair> round(int round, double[] throughput, double[] p95) {
-        return round(round, Map.of(THROUGHPUT, throughput, P95, p95));
+    static List<Pair> pairs(double[] throughput, double[] p95) {
+        return pairs(Map.of(THROUGHPUT, throughput, P95, p95));
     }
 
     static PairedTrial trial(Map<String, Double> values) {
@@ -73,7 +73,7 @@ final class GateTrials {
     static List<Pair> withCandidate(List<Pair> pairs, int number, PairedTrial trial) {
         return pairs.stream()
                 .map(pair -> pair.number() == number
-                        ? new Pair(pair.round(), number, pair.baselineFirst(), pair.baseline(), trial)
+                        ? new Pair(number, pair.baselineFirst(), pair.baseline(), trial)
                         : pair)
                 .toList();
     }
@@ -82,7 +82,7 @@ final class GateTrials {
     static List<Pair> withBaseline(List<Pair> pairs, int number, PairedTrial trial) {
         return pairs.stream()
                 .map(pair -> pair.number() == number
-                        ? new Pair(pair.round(), number, pair.baselineFirst(), trial, pair.candidate())
+                        ? new Pair(number, pair.baselineFirst(), trial, pair.candidate())
                         : pair)
                 .toList();
     }
