@@ -125,7 +125,7 @@ class GateFilesTest {
     void whatIsMissingReadsAsNotMeasured() throws IOException {
         GateReport report = GateReports.missingMetric();
         assertThat(GateFiles.console(report))
-                .containsPattern("mean server time\\s+not measured +not measured +not measured +not known +undecided");
+                .containsPattern("mean server time\\s+not measured +not measured +not measured +– +undecided");
         assertThat(MarkdownText.render(GateDocument.of(report)).replaceAll(" +", " "))
                 .contains("| mean server time | not measured | not measured | not measured | not known | undecided |");
         assertThat(Page.render(GateDocument.of(report))).contains("<td data-column=\"baseline\">not measured</td>");
