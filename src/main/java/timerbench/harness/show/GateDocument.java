@@ -232,7 +232,7 @@ final class GateDocument {
 
     private List<String> explanation() {
         if (!isPaired()) {
-            return List.of("ratio: the candidate's value divided by the baseline's. Each is the median over the trials,"
+            return List.of("change: the candidate's value divided by the baseline's. Each is the median over the trials,"
                     + " or the largest of them where the limit applies to each trial.");
         }
         String interval = FindingText.confidence(report.findings())

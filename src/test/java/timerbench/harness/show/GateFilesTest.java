@@ -127,7 +127,7 @@ class GateFilesTest {
         assertThat(GateFiles.console(report))
                 .containsPattern("mean server time\\s+not measured +not measured +not measured +– +undecided");
         assertThat(MarkdownText.render(GateDocument.of(report)).replaceAll(" +", " "))
-                .contains("| mean server time | not measured | not measured | not measured | not known | undecided |");
+                .contains("| mean server time | not measured | not measured | not measured | – | undecided |");
         assertThat(Page.render(GateDocument.of(report))).contains("<td data-column=\"baseline\">not measured</td>");
     }
 

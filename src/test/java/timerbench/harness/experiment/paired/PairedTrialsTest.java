@@ -162,7 +162,7 @@ class PairedTrialsTest {
     @Test
     void whatAServiceAndItsDatabaseHoldIsMeasuredAfterTheLoad() {
         GateSide service = GateSide.of("a service", Settings.load(), Map.of());
-        Pair pair = trials(settings(6, Duration.ofSeconds(2)), 1).pair(1, 1, service, service);
+        Pair pair = trials(settings(6, Duration.ofSeconds(2)), 1).pair(1, service, service);
 
         assertThat(List.of(pair.baseline(), pair.candidate())).allSatisfy(trial -> {
             assertThat(trial.failure()).isEmpty();
