@@ -22,7 +22,7 @@ final class CauseJson {
 
     private static JsonObject explanation(Explanation explanation) {
         return new JsonObject()
-                .with("source", explanation.source())
+                .with("source", Optional.of(explanation.source()).filter(source -> !source.isBlank()))
                 .with(
                         "changes",
                         explanation.changes().stream().map(CauseJson::change).toList())

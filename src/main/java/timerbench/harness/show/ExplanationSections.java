@@ -69,6 +69,7 @@ final class ExplanationSections {
     static Section changes(GateReport report) {
         return report.cause()
                 .explanation()
+                .filter(known -> !known.changes().isEmpty())
                 .map(known -> Section.of(
                                 "Changes under the profiler",
                                 table(known.changes().subList(0, open(known))),

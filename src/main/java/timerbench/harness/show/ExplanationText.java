@@ -18,7 +18,10 @@ final class ExplanationText {
 
     private ExplanationText() {}
 
-    /** Returns the three most important changes and the culprit, each a sentence; none if no cause was looked for. */
+    /**
+     * Returns the three most important changes and the culprit, each a sentence; none if no cause was looked for. If
+     * there are no changes, what was not seen takes their place.
+     */
     static List<String> why(GateReport report) {
         return Stream.concat(
                         report.cause().explanation().stream().flatMap(known -> changes(known, report.verdict())),
@@ -27,19 +30,19 @@ final class ExplanationText {
     }
 
     private static Stream<String> changes(Explanation explanation, Verdict verdict) {
+        if (explanation.changes().isEmpty()) {
+            return explanation.notes().stream();
+        }
         List<String> sure = explanation.changes().stream()
                 .filter(Change::isSure)
                 .filter(matches(verdict))
                 .limit(CHANGES)
                 .map(ExplanationText::sentence)
                 .toList();
-        return sure.isEmpty() ? Stream.of(nothing(explanation, verdict)) : sure.stream();
+        return sure.isEmpty() ? Stream.of(nothing(verdict)) : sure.stream();
     }
 
-    private static String nothing(Explanation explanation, Verdict verdict) {
-        if (explanation.changes().isEmpty()) {
-            return explanation.notes().stream().findFirst().orElse("Nothing was measured under the profiler.");
-        }
+    private static String nothing(Verdict verdict) {
         return switch (verdict) {
             case REGRESSION -> "Under the profiler, nothing takes more by more than the noise.";
             case IMPROVEMENT -> "Under the profiler, nothing takes less by more than the noise.";

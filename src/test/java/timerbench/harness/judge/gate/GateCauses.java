@@ -34,7 +34,7 @@ public final class GateCauses {
     /** A profile that shows nothing but why. */
     public static Cause failed() {
         Explanation nothing =
-                new Explanation("JFR", List.of(), List.of("The profiler could not be started."), Optional.empty());
+                new Explanation("", List.of(), List.of("The profiler could not be started."), Optional.empty());
         return new Cause(Optional.of(nothing), Optional.empty());
     }
 

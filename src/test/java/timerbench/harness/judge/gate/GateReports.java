@@ -45,6 +45,7 @@ public final class GateReports {
                 hostile(),
                 withoutAnything(),
                 explained(),
+                improvement().with(GateCauses.failed()),
                 hostile().with(GateCauses.hostile()));
     }
 
