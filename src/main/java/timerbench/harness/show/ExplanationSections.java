@@ -40,12 +40,10 @@ final class ExplanationSections {
         return verdict == Verdict.REGRESSION || verdict == Verdict.IMPROVEMENT;
     }
 
-    /** A regression is explained without being asked, and trials that failed are not explained by a profile. */
+    /** A regression is explained without being asked, and where nothing was shown there is nothing to explain. */
     private static Optional<String> explain(GateReport report) {
-        boolean helps = report.verdict() == Verdict.IMPROVEMENT
-                || (report.verdict() == Verdict.INCONCLUSIVE && !Troubles.any(report));
         return Optional.of("Why: with --explain, the gate also runs a pair under a profiler and lists what changed.")
-                .filter(hint -> helps && !report.pairs().isEmpty());
+                .filter(hint -> report.verdict() == Verdict.IMPROVEMENT);
     }
 
     /** Returns how to find the commit of a change between two revisions. */
