@@ -2,13 +2,16 @@ package timerbench.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +22,11 @@ import picocli.CommandLine.Spec;
 import timerbench.harness.experiment.paired.GateSide;
 import timerbench.harness.experiment.paired.GateSides;
 import timerbench.harness.experiment.paired.PairedSession;
+import timerbench.harness.judge.gate.Cause;
 import timerbench.harness.judge.gate.FileGate;
 import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
+import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.load.Console;
 import timerbench.harness.load.Output;
 import timerbench.harness.run.Conditions;
@@ -80,8 +85,8 @@ final class GateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
-        GateReport report = files.isAsked() ? files.report() : targets.report();
         Path verdict = GivenPath.newFolder(folder, GivenPath.id("gate"));
+        GateReport report = report(verdict);
         GateFiles.write(verdict, report);
         Colours colours = Console.resultColours();
         if (output.isJson()) {
@@ -96,6 +101,26 @@ final class GateCommand implements Callable<Integer> {
         }
         IndexFile.writeAround(verdict);
         return report.verdict().exitCode();
+    }
+
+    /** A gate that fails leaves no empty folder behind. */
+    private GateReport report(Path verdict) throws IOException {
+        boolean reported = false;
+        try {
+            GateReport report = files.isAsked() ? files.report() : targets.report(verdict);
+            reported = true;
+            return report;
+        } finally {
+            if (!reported && isEmpty(verdict)) {
+                Files.delete(verdict);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> there = Files.list(directory)) {
+            return there.findAny().isEmpty();
+        }
     }
 
     /** The gate that compares two runs, with its options. */
@@ -201,6 +226,12 @@ final class GateCommand implements Callable<Integer> {
         @Option(names = CANDIDATE, paramLabel = "TARGET", description = "The target to judge, given in the same way.")
         private @Nullable String candidate;
 
+        @Option(
+                names = "--explain",
+                description = "Make one more pair, under profilers, and report what changed: methods, locks, statements"
+                        + " of the database. A REGRESSION is always explained.")
+        private boolean explain;
+
         @Mixin
         private PairedOptions options = new PairedOptions();
 
@@ -208,7 +239,8 @@ final class GateCommand implements Callable<Integer> {
             return baseline != null || candidate != null;
         }
 
-        private GateReport report() {
+        /** @param folder for the recordings of an explanation */
+        private GateReport report(Path folder) {
             String before = given(BASELINE, baseline);
             String after = given(CANDIDATE, candidate);
             PairedSession session = options.session();
@@ -217,7 +249,11 @@ final class GateCommand implements Callable<Integer> {
             sides.check(after, Map.of());
             try (GateSide one = sides.of(before, Map.of());
                     GateSide other = sides.of(after, Map.of())) {
-                return session.compare(one, other, options.commandLine());
+                GateReport report = session.compare(one, other, options.commandLine());
+                return explain || report.verdict() == Verdict.REGRESSION
+                        ? report.with(
+                                new Cause(Optional.of(session.explain(one, other, folder)), Optional.empty()))
+                        : report;
             }
         }
 

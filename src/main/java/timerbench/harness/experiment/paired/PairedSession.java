@@ -1,5 +1,6 @@
 package timerbench.harness.experiment.paired;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timerbench.harness.judge.gate.Explanation;
 import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.GateRules;
@@ -120,6 +122,22 @@ public final class PairedSession {
                 sides,
                 decision.judgement(),
                 pairs);
+    }
+
+    /**
+     * Makes one more pair, under profilers, and returns what the candidate did differently in it. If that fails, the
+     * explanation has the reason.
+     *
+     * @param folder for the recordings of JVMs: {@code baseline.jfr} and {@code candidate.jfr}
+     */
+    public Explanation explain(GateSide baseline, GateSide candidate, Path folder) {
+        say("one more pair of " + paired.explain().hold().toSeconds()
+                + " s of hold of each side runs under profilers, to see what changed");
+        Explanation explanation = new ExplainedPair(
+                        paired, settings.read("receiver", ReceiverSettings.class), seed)
+                .explain(baseline, candidate, folder);
+        endProgress();
+        return explanation;
     }
 
     /** Returns the conditions of the trials, in the order in which to show them. */

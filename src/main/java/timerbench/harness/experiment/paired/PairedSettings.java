@@ -19,6 +19,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
  * @param listenOn how long the receiver listens on for callbacks that must not come
  * @param jvmArgs of the reference service, instead of {@code embedded.jvmArgs}
  * @param postgres further settings of the embedded PostgreSQL, instead of {@code embedded.postgres}
+ * @param explain the pair under profilers
  */
 public record PairedSettings(
         int pairs,
@@ -32,7 +33,8 @@ public record PairedSettings(
         Duration drain,
         Duration listenOn,
         String jvmArgs,
-        String postgres) {
+        String postgres,
+        ExplainSettings explain) {
 
     public PairedSettings {
         if (pairs < 1 || users < 1 || callbackEvery < 1) {
@@ -52,18 +54,28 @@ public record PairedSettings(
     /** Returns settings whose timers are due late enough for a service, with a hold that is long enough for them. */
     PairedSettings fitting(ServiceFacts facts) {
         Duration due = facts.lead(dueAfter);
+        return due.equals(dueAfter) ? this : lasting(warmUp.plus(due), hold.plus(due), due);
+    }
+
+    /** Returns the settings of trials with another hold. */
+    PairedSettings holding(Duration other) {
+        return lasting(warmUp, other, dueAfter);
+    }
+
+    private PairedSettings lasting(Duration newWarmUp, Duration newHold, Duration newDueAfter) {
         return new PairedSettings(
                 pairs,
                 users,
-                due.equals(dueAfter) ? warmUp : warmUp.plus(due),
-                due.equals(dueAfter) ? hold : hold.plus(due),
+                newWarmUp,
+                newHold,
                 turn,
                 callbackEvery,
-                due,
+                newDueAfter,
                 lateAfter,
                 drain,
                 listenOn,
                 jvmArgs,
-                postgres);
+                postgres,
+                explain);
     }
 }

@@ -71,6 +71,11 @@ final class TrialFigures {
         }
     }
 
+    /** Returns how many requests were answered, or failed, so far; from any thread. */
+    long all() {
+        return all.sum();
+    }
+
     /**
      * The counters of a trial at one moment of it.
      *

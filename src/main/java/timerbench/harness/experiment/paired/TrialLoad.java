@@ -111,6 +111,11 @@ final class TrialLoad implements AutoCloseable {
                 .onComplete(ended));
     }
 
+    /** Returns how many requests were answered, or failed, so far. */
+    long answered() {
+        return figures.all();
+    }
+
     /** Returns the counters of the trial so far. */
     TrialFigures.Counters counters() {
         return figures.counters(target);

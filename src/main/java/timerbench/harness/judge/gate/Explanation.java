@@ -8,7 +8,7 @@ import timerbench.harness.run.Word;
  * What a pair of trials did differently, as profilers saw it.
  *
  * @param source of the figures, such as {@code JFR, 10 ms; pg_stat_statements}
- * @param changes those that cannot be noise, the most important first; then the others, the largest first
+ * @param changes those that cannot be noise, the most important first; then the others, those that are least likely to be noise first
  * @param notes what was not seen, in sentences
  * @param stacks of both sides' CPU samples; empty if there is no profile of stacks
  */

@@ -8,7 +8,7 @@ public interface Profiler extends AutoCloseable {
     /** Starts a new report; earlier work does not count. */
     void start();
 
-    /** Returns the largest items since the start, the largest first. */
+    /** Returns the largest items since the start, the largest first; as often as it is called. */
     DatabaseLoad top(int most);
 
     @Override

@@ -47,7 +47,8 @@ class PairedTrialsTest {
                 Duration.ofSeconds(3),
                 Duration.ofMillis(200),
                 "",
-                "");
+                "",
+                new ExplainSettings(Duration.ofMillis(900), Duration.ofMillis(300)));
     }
 
     private static PairedTrials trials(int pairs, long seed) {

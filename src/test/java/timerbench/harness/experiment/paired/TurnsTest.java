@@ -21,7 +21,8 @@ class TurnsTest {
             Duration.ofSeconds(1),
             Duration.ZERO,
             "",
-            "");
+            "",
+            new ExplainSettings(Duration.ofMillis(900), Duration.ofMillis(300)));
 
     private final Turns turns = new Turns(SETTINGS, NOW, new SplittableRandom(3));
 

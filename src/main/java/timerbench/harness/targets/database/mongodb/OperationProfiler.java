@@ -28,6 +28,9 @@ final class OperationProfiler implements Profiler {
      */
     static final double SHARE = 0.02;
 
+    private static final Document ON =
+            new Document("profile", 1).append("slowms", 0).append("sampleRate", SHARE);
+
     private static final String ADVICE =
             "; its profiler needs a mongod (not a mongos) and a user with the role dbAdmin or dbAdminAnyDatabase";
 
@@ -46,7 +49,7 @@ final class OperationProfiler implements Profiler {
             database.getCollection(PROFILE).drop();
             database.createCollection(
                     PROFILE, new CreateCollectionOptions().capped(true).sizeInBytes(RING_BYTES));
-            return set(database, new Document("profile", 1).append("slowms", 0).append("sampleRate", SHARE));
+            return set(database, ON);
         });
     }
 
@@ -67,7 +70,8 @@ final class OperationProfiler implements Profiler {
     @Override
     public DatabaseLoad top(int most) {
         return address.call(database -> {
-            var unused = set(database, OFF);
+            // Otherwise the server would profile this, too.
+            var on = set(database, OFF);
             long bytes = database.runCommand(new Document("collStats", PROFILE))
                     .get("size", Number.class)
                     .longValue();
@@ -77,6 +81,7 @@ final class OperationProfiler implements Profiler {
                     .projection(exclude(
                             "execStats", "locks", "storage", "command.u", "command.updates", "command.documents"))
                     .forEach(operations::add);
+            var off = set(database, ON);
             return operations.load(most, bytes < FULL * RING_BYTES);
         });
     }

@@ -28,12 +28,14 @@ final class StatementProfiler implements Profiler {
               JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid
             WHERE d.datname = current_database() AND r.rolname = current_user
               AND s.queryid IS NOT NULL AND s.query NOT LIKE '%%pg_stat_statements%%'
+              AND s.query NOT LIKE 'SET application_name%%' AND s.query NOT LIKE 'SET extra_float_digits%%'
             GROUP BY s.queryid""";
     private static final String ADVICE = "; to get it, set shared_preload_libraries = 'pg_stat_statements' in"
             + " postgresql.conf, restart the server, and CREATE EXTENSION pg_stat_statements in the database";
 
     private final PostgresAddress address;
     private final boolean mayCreate;
+    private String place = "";
     private Map<Long, Statement> before = Map.of();
 
     /** @param mayCreate whether to create the extension if it is missing */
@@ -47,6 +49,7 @@ final class StatementProfiler implements Profiler {
         if (mayCreate) {
             address.run("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         }
+        place = address.call(StatementProfiler.this::place);
         before = counts();
     }
 
@@ -70,7 +73,7 @@ final class StatementProfiler implements Profiler {
         return address.call(connection -> {
             Map<Long, Statement> counts = new HashMap<>();
             try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(COUNTS.formatted(place(connection)))) {
+                    ResultSet row = statement.executeQuery(COUNTS.formatted(place))) {
                 while (row.next()) {
                     String text = row.getString(2).strip().replaceAll("\\s+", " ");
                     counts.put(row.getLong(1), new Statement(text, row.getLong(3), row.getDouble(4)));

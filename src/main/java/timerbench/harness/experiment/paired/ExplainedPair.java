@@ -1,0 +1,92 @@
+package timerbench.harness.experiment.paired;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import timerbench.harness.judge.gate.Explanation;
+import timerbench.harness.judge.gate.ProfileComparison;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.measure.profile.SideProfile;
+import timerbench.harness.measure.profile.SideProfiler;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.process.DatabaseException;
+
+/** Makes one more pair of trials, with both sides under profilers, and explains by it what changed. */
+final class ExplainedPair {
+    private final PairedSettings settings;
+    private final ReceiverSettings receiving;
+    private final SplittableRandom coin;
+
+    /** @param seed of the turns */
+    ExplainedPair(PairedSettings settings, ReceiverSettings receiving, long seed) {
+        this.settings = settings.holding(settings.explain().hold());
+        this.receiving = receiving;
+        this.coin = new SplittableRandom(seed);
+    }
+
+    /**
+     * Returns what the candidate did differently. If the pair fails, the explanation has the reason and nothing else.
+     *
+     * @param folder for the recordings of the JVMs; they stay there
+     */
+    Explanation explain(GateSide baseline, GateSide candidate, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+        }
+        try (PairedTrials.BothTargets both = PairedTrials.BothTargets.start(baseline, candidate)) {
+            CompletableFuture<SideProfiler> starting = CompletableFuture.supplyAsync(
+                    () -> SideProfiler.start(both.first(), folder, "baseline"));
+            try (SideProfiler two = SideProfiler.start(both.second(), folder, "candidate");
+                    SideProfiler one = joined(starting)) {
+                load(both, one, two);
+                CompletableFuture<SideProfile> ending = CompletableFuture.supplyAsync(one::end);
+                SideProfile after = two.end();
+                return ProfileComparison.of(joined(ending), after);
+            }
+        } catch (TargetException | DatabaseException e) {
+            return new Explanation("", List.of(), List.of("the pair under profilers failed: " + e.getMessage()),
+                    Optional.empty());
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void load(PairedTrials.BothTargets both, SideProfiler first, SideProfiler second) {
+        Turns turns = new Turns(settings, System.nanoTime(), coin.split());
+        InstantSource clock = InstantSource.system();
+        try (TrialLoad one = new TrialLoad(both.first(), settings, receiving, clock, turns, 0);
+                TrialLoad other = new TrialLoad(both.second(), settings, receiving, clock, turns, 1)) {
+            one.begin();
+            other.begin();
+            long slice = settings.explain().slice().toNanos();
+            for (long end = turns.holdFrom(); end - turns.holdTo() <= 0; end += slice) {
+                await(end);
+                first.read(one::answered);
+                second.read(other::answered);
+            }
+            var unused = List.of(one.drained(), other.drained());
+        }
+    }
+
+    private static void await(long instant) {
+        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

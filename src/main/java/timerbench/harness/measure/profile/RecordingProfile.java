@@ -1,0 +1,154 @@
+package timerbench.harness.measure.profile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import timerbench.harness.measure.profile.Recording.Event;
+import timerbench.harness.measure.profile.SideProfile.Amounts;
+
+/** Adds up recordings by method and slice. */
+final class RecordingProfile {
+    private static final String PAUSES = "pauses of the garbage collector";
+
+    /** A thread that waits at one place for more of the hold than this waits for work. */
+    private static final double IDLE = 0.5;
+
+    /** Where threads of pools wait for work. */
+    private static final List<String> IDLE_METHODS = List.of(
+            "java.util.concurrent.ThreadPoolExecutor.getTask",
+            "java.util.concurrent.ForkJoinPool.awaitWork",
+            "java.util.concurrent.ForkJoinPool.runWorker",
+            "io.netty.util.concurrent.SingleThreadEventExecutor.takeTask",
+            "io.netty.util.concurrent.GlobalEventExecutor.takeTask",
+            "java.lang.ref.ReferenceQueue.remove");
+
+    private final Slices slices;
+    private final Map<Place, Sum> sums = new LinkedHashMap<>();
+    private final Map<String, Long> collapsed = new TreeMap<>();
+
+    RecordingProfile(Slices slices) {
+        this.slices = slices;
+    }
+
+    private record Place(Resource resource, String method) {}
+
+    private record ThreadPlace(long thread, String method) {}
+
+    private static final class Sum {
+        private final double[] bySlice;
+        private final Map<List<String>, Double> callers = new HashMap<>();
+        private double squares;
+
+        Sum(int slices) {
+            bySlice = new double[slices];
+        }
+
+        void add(int slice, List<String> from, double amount) {
+            bySlice[slice] += amount;
+            squares += amount * amount;
+            callers.merge(from, amount, Double::sum);
+        }
+
+        Amounts amounts(Place place) {
+            List<String> where = Collections.max(callers.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
+            String unit = place.resource == Resource.ALLOCATION ? "B" : "µs";
+            return new Amounts(
+                    place.resource,
+                    place.method,
+                    where,
+                    unit,
+                    Arrays.stream(bySlice).boxed().toList(),
+                    squares);
+        }
+    }
+
+    /** Adds a recording of one of the service's JVMs. */
+    void add(Recording recording) {
+        OwnCode own = recording.own();
+        Map<ThreadPlace, Duration> waits = recording.events().stream()
+                .filter(event -> event.resource() == Resource.WAIT)
+                .collect(Collectors.groupingBy(
+                        event -> waitPlace(event, own),
+                        Collectors.reducing(Duration.ZERO, this::withinHold, Duration::plus)));
+        Duration idle = Duration.ofNanos((long) (Duration.between(slices.begin(), slices.end())
+                        .toNanos()
+                * IDLE));
+        for (Event event : recording.events()) {
+            OptionalInt slice = slices.at(event.end());
+            boolean waitsForWork = event.resource() == Resource.WAIT
+                    && (isIdle(event.stack(), own)
+                            || waits.get(waitPlace(event, own)).compareTo(idle) > 0);
+            if (slice.isPresent() && !waitsForWork) {
+                add(event, slice.getAsInt(), own);
+            }
+        }
+    }
+
+    private static ThreadPlace waitPlace(Event event, OwnCode own) {
+        return new ThreadPlace(
+                event.thread(), event.stack().get(own.placeIn(event.stack())).text());
+    }
+
+    private Duration withinHold(Event event) {
+        Instant begin = event.end().minus(event.took());
+        Instant from = begin.isBefore(slices.begin()) ? slices.begin() : begin;
+        Instant to = event.end().isAfter(slices.end()) ? slices.end() : event.end();
+        return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
+    }
+
+    private static boolean isIdle(List<Frame> stack, OwnCode own) {
+        return !own.isIn(stack) || stack.stream().map(Frame::text).anyMatch(IDLE_METHODS::contains);
+    }
+
+    private void add(Event event, int slice, OwnCode own) {
+        if (event.stack().isEmpty()) {
+            sum(new Place(event.resource(), PAUSES)).add(slice, List.of(), event.amount());
+            return;
+        }
+        Site site = Site.of(event.stack(), own);
+        sum(new Place(event.resource(), site.method())).add(slice, site.callers(), event.amount());
+        if (event.resource() == Resource.CPU) {
+            collapsed.merge(collapsed(event.stack()), 1L, Long::sum);
+        }
+    }
+
+    private Sum sum(Place place) {
+        return sums.computeIfAbsent(place, none -> new Sum(slices.count()));
+    }
+
+    private static String collapsed(List<Frame> stack) {
+        StringBuilder line = new StringBuilder();
+        for (int i = stack.size() - 1; i >= 0; i--) {
+            line.append(line.isEmpty() ? "" : ";").append(stack.get(i).text());
+        }
+        return line.toString();
+    }
+
+    /** Returns the sums by method, the largest of each resource first. */
+    List<Amounts> amounts() {
+        return sums.entrySet().stream()
+                .map(sum -> sum.getValue().amounts(sum.getKey()))
+                .sorted(Comparator.comparing(Amounts::resource)
+                        .thenComparing(Comparator.comparingDouble(Amounts::sum).reversed()))
+                .toList();
+    }
+
+    /** Returns the CPU samples as collapsed stacks. */
+    SideProfile.Stacks stacks() {
+        return new SideProfile.Stacks(
+                collapsed.entrySet().stream()
+                        .map(stack -> stack.getKey() + " " + stack.getValue())
+                        .toList(),
+                Recording.PERIOD.toNanos() / 1e3);
+    }
+}

@@ -1,0 +1,88 @@
+package timerbench.harness.measure.profile;
+
+import java.util.List;
+import java.util.Optional;
+import timerbench.harness.run.MetricScope;
+
+/**
+ * What one side of a pair did during the hold.
+ *
+ * @param requests answered in each slice of the hold
+ * @param sources of the figures, such as {@code JFR}
+ * @param notes what was not seen, in sentences
+ * @param stacks of the CPU samples; empty if there are none
+ */
+public record SideProfile(
+        List<Long> requests, List<Amounts> amounts, List<String> sources, List<String> notes, Optional<Stacks> stacks) {
+    /** The name of the CPU time of the service's processes. */
+    public static final String SERVICE_CPU = MetricScope.SERVICE + ": CPU time";
+
+    public SideProfile {
+        requests = List.copyOf(requests);
+        amounts = List.copyOf(amounts);
+        sources = List.copyOf(sources);
+        notes = List.copyOf(notes);
+    }
+
+    /** Returns the requests of the whole hold. */
+    public long allRequests() {
+        return requests.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Returns the profile with another scale of a resource. */
+    public SideProfile scaled(Resource resource, double scale) {
+        return new SideProfile(
+                requests,
+                amounts.stream()
+                        .map(each -> each.resource == resource ? each.scaled(scale) : each)
+                        .toList(),
+                sources,
+                notes,
+                resource == Resource.CPU
+                        ? stacks.map(each -> new Stacks(each.collapsed, each.sampleMicros * scale))
+                        : stacks);
+    }
+
+    /**
+     * How much of a resource something took.
+     *
+     * @param name method as {@code Class.method}, statement, or figure
+     * @param where the nearest callers in most cases, the nearest first; empty for what has no stack
+     * @param bySlice in the unit; one for each slice
+     * @param squares the sum of the squares of the single events; 0 for what is not a sum of events
+     */
+    public record Amounts(
+            Resource resource, String name, List<String> where, String unit, List<Double> bySlice, double squares) {
+        public Amounts {
+            where = List.copyOf(where);
+            bySlice = List.copyOf(bySlice);
+        }
+
+        private Amounts scaled(double scale) {
+            return new Amounts(
+                    resource,
+                    name,
+                    where,
+                    unit,
+                    bySlice.stream().map(amount -> amount * scale).toList(),
+                    squares * scale * scale);
+        }
+
+        /** Returns the amount of the whole hold. */
+        public double sum() {
+            return bySlice.stream().mapToDouble(Double::doubleValue).sum();
+        }
+    }
+
+    /**
+     * CPU samples.
+     *
+     * @param collapsed frames separated by semicolons, the outermost first, a space, and the number of samples
+     * @param sampleMicros the CPU time that a sample stands for, in microseconds
+     */
+    public record Stacks(List<String> collapsed, double sampleMicros) {
+        public Stacks {
+            collapsed = List.copyOf(collapsed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package timerbench.harness.experiment.paired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timerbench.harness.judge.gate.Explanation;
+import timerbench.harness.judge.gate.Explanation.Kind;
+import timerbench.harness.judge.gate.GateReport.Side;
+import timerbench.harness.measure.callback.ReceiverSettings;
+import timerbench.harness.targets.TargetException;
+import timerbench.settings.Settings;
+
+class ExplainedPairTest {
+    /** Enough for some requests in a cold JVM on a slow machine. */
+    private static final PairedSettings SETTINGS = new PairedSettings(
+            1,
+            8,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(50),
+            1,
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(200),
+            "",
+            "",
+            new ExplainSettings(Duration.ofSeconds(2), Duration.ofMillis(500)));
+
+    @TempDir
+    Path folder;
+
+    private Explanation explain(GateSide baseline, GateSide candidate) {
+        ReceiverSettings receiving = new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL);
+        return new ExplainedPair(SETTINGS, receiving, 1).explain(baseline, candidate, folder);
+    }
+
+    @Test
+    void bothSidesAreProfiledAndTheirRecordingsStay() {
+        GateSide service = GateSide.of("a service", Settings.load(), Map.of("timerbench.database", "memory"));
+
+        Explanation explanation = explain(service, service);
+
+        assertThat(explanation.notes()).noneMatch(note -> note.contains("no profile of methods"));
+        assertThat(explanation.source()).startsWith("JFR");
+        assertThat(explanation.changes()).anyMatch(change -> change.kind() == Kind.ALLOCATION);
+        assertThat(explanation.changes()).anyMatch(change -> change.name().equals("service: CPU time"));
+        assertThat(explanation.stacks()).isPresent();
+        assertThat(folder.resolve("baseline.jfr")).isNotEmptyFile();
+        assertThat(folder.resolve("candidate.jfr")).isNotEmptyFile();
+    }
+
+    @Test
+    void aPairThatFailsExplainsNothingAndSaysWhy() {
+        GateSide broken = new GateSide(
+                new Side("broken", Map.of()),
+                () -> {
+                    throw new TargetException("it does not start");
+                },
+                () -> {});
+
+        Explanation explanation = explain(broken, broken);
+
+        assertThat(explanation.changes()).isEmpty();
+        assertThat(explanation.notes()).containsExactly("the pair under profilers failed: it does not start");
+    }
+
+    @Test
+    void aHoldOfFewSlicesSaysNothingAboutNoise() {
+        assertThatThrownBy(() -> new ExplainSettings(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 5 slices");
+    }
+}
