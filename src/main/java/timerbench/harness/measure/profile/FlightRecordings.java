@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Recordings of all JVMs in process trees, by the Flight Recorder of each. */
 final class FlightRecordings {
-    private static final String SETTINGS = "timer-bench.jfc";
+    private static final String SETTINGS = "/profile/timer-bench.jfc";
     private static final String NAME = "timer-bench";
 
     /** Stacks of the usual depth, 64, lack the outer frames of some frameworks. */
@@ -41,12 +42,13 @@ final class FlightRecordings {
                 recordings.notes.add("no JVM of this user is among the service's processes, and one in a container is"
                         + " not seen, so there is no profile of methods");
             }
-            Path settings = settings(folder);
+            Path settings = settings();
             for (long jvm : jvms) {
                 int number = recordings.files.size() + 1;
                 Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ".jfr");
                 recordings.start(jvm, settings, file.toAbsolutePath());
             }
+            Files.delete(settings);
         } catch (IOException e) {
             recordings.notes.add("no profile of methods: " + e.getMessage());
         }
@@ -63,19 +65,18 @@ final class FlightRecordings {
                 .toList();
     }
 
-    private static Path settings(Path folder) throws IOException {
-        Path file = folder.resolve(SETTINGS).toAbsolutePath();
-        if (!Files.exists(file)) {
-            try (InputStream text = FlightRecordings.class.getResourceAsStream("/profile/" + SETTINGS)) {
-                Files.write(file, text.readAllBytes());
-            }
+    /** Copies the settings to where the JVMs can read them. */
+    private static Path settings() throws IOException {
+        Path file = Files.createTempFile("timer-bench", ".jfc");
+        try (InputStream text = FlightRecordings.class.getResourceAsStream(SETTINGS)) {
+            Files.write(file, Objects.requireNonNull(text, SETTINGS).readAllBytes());
         }
         return file;
     }
 
     private void start(long jvm, Path settings, Path file) {
         try {
-            jcmd.tell(jvm, "JFR.configure", DEPTH);
+            var unused = jcmd.tell(jvm, "JFR.configure", DEPTH);
         } catch (IOException e) {
             // A recorder that runs already keeps its depth.
             notes.add("stacks may lack their outer frames: " + e.getMessage());

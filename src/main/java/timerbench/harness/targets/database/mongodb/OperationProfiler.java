@@ -71,7 +71,7 @@ final class OperationProfiler implements Profiler {
     public DatabaseLoad top(int most) {
         return address.call(database -> {
             // Otherwise the server would profile this, too.
-            var on = set(database, OFF);
+            var unusedOn = set(database, OFF);
             long bytes = database.runCommand(new Document("collStats", PROFILE))
                     .get("size", Number.class)
                     .longValue();
@@ -81,7 +81,7 @@ final class OperationProfiler implements Profiler {
                     .projection(exclude(
                             "execStats", "locks", "storage", "command.u", "command.updates", "command.documents"))
                     .forEach(operations::add);
-            var off = set(database, ON);
+            var unusedOff = set(database, ON);
             return operations.load(most, bytes < FULL * RING_BYTES);
         });
     }
