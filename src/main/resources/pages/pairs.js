@@ -5,12 +5,10 @@
     const change = ratio => share(ratio) + ' %';
     const CROSS = 'path://M-5,-5L5,5M5,-5L-5,5';
 
-    const isFirst = point => point.round === 1;
-    const counts = (plot, point) => plot.rounds.length === 0 || plot.rounds.includes(point.round);
     const measured = plot => plot.points.filter(point => point.ratio !== undefined);
 
     function told(point) {
-      return [`round ${point.round}, pair ${point.number}: ${change(point.ratio)}`,
+      return [`pair ${point.number}: ${change(point.ratio)}`,
         `baseline ${point.baseline}`, `candidate ${point.candidate}`, `${point.first} first`].map(escaped).join('<br>');
     }
 
@@ -53,7 +51,6 @@
       const colour = colours();
       const axis = scale(plot);
       const missing = plot.points.filter(point => point.ratio === undefined);
-      const firsts = plot.points.filter(isFirst).length;
       return {
         ...common(colour, hit => hit.data?.point?.ratio === undefined ? '' : told(hit.data.point)),
         grid: { left: 8, right: 12, top: 10, bottom: 26, containLabel: true },
@@ -71,8 +68,6 @@
                 ...line(1, { color: colour.ink, type: 'solid', width: 1 }),
                 ...line(plot.worseFrom, { color: colour.alarm, type: 'dashed', width: 1.5 }),
                 ...line(plot.ratio, { color: colour.one, type: 'solid', width: 2 }),
-                ...(firsts > 0 && firsts < plot.points.length
-                  ? [{ xAxis: firsts + .5, lineStyle: { color: colour.faint, type: 'dotted', width: 1 } }] : []),
               ],
             },
             markArea: plot.low === undefined ? undefined : {
@@ -80,12 +75,7 @@
               data: [[{ yAxis: plot.low - 1 }, { yAxis: plot.high - 1 }]],
             },
           },
-          marks(plot, measured(plot).filter(isFirst),
-            { symbol: 'circle', symbolSize: 9, itemStyle: { color: colour.ink, opacity: 1 } }),
-          marks(plot, measured(plot).filter(point => !isFirst(point) && counts(plot, point)),
-            { symbol: 'diamond', symbolSize: 12, itemStyle: { color: colour.two, opacity: 1 } }),
-          marks(plot, measured(plot).filter(point => !isFirst(point) && !counts(plot, point)),
-            { symbol: 'diamond', symbolSize: 11, itemStyle: { color: 'transparent', borderColor: colour.two, borderWidth: 1.5 } }),
+          marks(plot, measured(plot), { symbol: 'circle', symbolSize: 9, itemStyle: { color: colour.ink, opacity: 1 } }),
           {
             type: 'scatter', z: 4, silent: true, symbol: CROSS, symbolSize: 9,
             itemStyle: { color: 'none', borderColor: colour.alarm, borderWidth: 2 },
@@ -100,9 +90,7 @@
       const missing = plot.points.length - points.length;
       const interval = plot.low === undefined ? '' : ` (${plot.confidence}: ${share(plot.low)} to ${share(plot.high)})`;
       return [
-        ['●', 'ink', 'pair', points.some(isFirst)],
-        ['◆', 'two', 'pair of the confirmation', points.some(point => !isFirst(point) && counts(plot, point))],
-        ['◇', 'two', 'pair of the confirmation of other metrics, not counted', points.some(point => !counts(plot, point))],
+        ['●', 'ink', 'pair', true],
         ['line', 'one', `geometric mean ${plot.ratio === undefined ? '' : change(plot.ratio)}${interval}`, plot.ratio !== undefined],
         ['line dashed', 'alarm', `worse from ${plot.worseFrom === undefined ? '' : change(plot.worseFrom)}`, plot.worseFrom !== undefined],
         ['✕', 'alarm', `not measured: ${missing} of ${plot.points.length}`, missing > 0],
