@@ -14,8 +14,8 @@ final class OutputOptions {
     @Option(
             names = JSON,
             description = "Print the result as one JSON object on stdout, and all else on stderr. Of compare, sweep,"
-                    + " recover and gate it is their JSON file with the folder. A command that fails prints an object with error"
-                    + " and exitCode.")
+                    + " recover, gate and bisect it is their JSON file with the folder. A command that fails prints an"
+                    + " object with error and exitCode.")
     private boolean json;
 
     /** Makes the choice; to be called before the command prints anything. */

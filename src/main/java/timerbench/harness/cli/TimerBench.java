@@ -63,6 +63,7 @@ import timerbench.settings.SettingsException;
             ScaleCommand.class,
             RecoverCommand.class,
             GateCommand.class,
+            BisectCommand.class,
             BaselineCommand.class,
             CalibrateCommand.class,
             ReportCommand.class,

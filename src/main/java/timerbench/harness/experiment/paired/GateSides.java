@@ -8,10 +8,12 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TargetForm;
 import timerbench.harness.targets.TargetSettings;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.proxy.Links;
+import timerbench.harness.targets.revision.Git;
 import timerbench.harness.targets.revision.Revisions;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
@@ -49,7 +51,7 @@ public final class GateSides {
         Settings own = settings.with(overrides);
         Dialect dialect = Target.dialect(own);
         if (target.startsWith(REVISION)) {
-            revisions.require(target.substring(REVISION.length()));
+            var unused = revisions.commit(target.substring(REVISION.length()));
             Target.checkReference(own, dialect);
             return;
         }
@@ -82,6 +84,35 @@ public final class GateSides {
                 (given, dialect) -> form.open(given, dialect, new Links()));
     }
 
+    /**
+     * Returns the side of a revision of a repository that is built by a command. It builds the revision first.
+     *
+     * @param path of the executable file or jar within the tree, in which it is started
+     * @throws SettingsException if there is no such revision, or a setting is wrong
+     * @throws TargetException if it cannot be built, or there is no such file when it is
+     */
+    public GateSide of(Revisions built, String revision, String path) {
+        Revisions.Revision tree = built.of(revision);
+        try {
+            // Without its folder, the name of a missing file would be that of an image.
+            TargetForm form = TargetForm.of(path.endsWith(".jar") ? path : "./" + path, tree.folder());
+            form.check(settings, Target.dialect(settings));
+            Map<String, String> details = details(tree.commit());
+            details.putAll(details(form, settings.readRoot(TargetSettings.class).startTimeout()));
+            GateSide side = started(
+                    side(REVISION + revision, details, Map.of()),
+                    Map.of(),
+                    (own, dialect) -> form.open(own, dialect, new Links()));
+            return new GateSide(side.side(), side.starting(), tree::close);
+        } catch (IllegalArgumentException e) {
+            tree.close();
+            throw new TargetException(REVISION + revision + ", built: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            tree.close();
+            throw e;
+        }
+    }
+
     private TargetForm form(String target) {
         try {
             TargetForm form = TargetForm.of(target, from);
@@ -110,14 +141,18 @@ public final class GateSides {
 
     private GateSide revision(String target, Map<String, String> overrides) {
         Revisions.Revision revision = revisions.of(target.substring(REVISION.length()));
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put("commit", revision.commit().hash());
-        details.put("subject", revision.commit().subject());
         GateSide side = started(
-                side(target, details, overrides),
+                side(target, details(revision.commit()), overrides),
                 overrides,
                 (own, dialect) -> Target.open(own, dialect, revision.code()));
         return new GateSide(side.side(), side.starting(), revision::close);
+    }
+
+    private static Map<String, String> details(Git.Commit commit) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("commit", commit.hash());
+        details.put("subject", commit.subject());
+        return details;
     }
 
     private GateSide started(Side side, Map<String, String> overrides, BiFunction<Settings, Dialect, Target> starting) {

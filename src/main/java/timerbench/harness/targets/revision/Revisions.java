@@ -103,12 +103,12 @@ public final class Revisions {
     }
 
     /**
-     * Checks that there is a revision of this name.
+     * Returns the commit of a revision.
      *
      * @throws timerbench.settings.SettingsException with Git's message, if there is none
      */
-    public void require(String name) {
-        var unused = git.commit(name);
+    public Git.Commit commit(String name) {
+        return git.commit(name);
     }
 
     /**

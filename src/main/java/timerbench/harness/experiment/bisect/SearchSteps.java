@@ -1,0 +1,110 @@
+package timerbench.harness.experiment.bisect;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import timerbench.harness.experiment.paired.GateSide;
+import timerbench.harness.judge.bisect.CommitSearch;
+import timerbench.harness.judge.gate.Pair;
+import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.revision.Git.Commit;
+
+/** The steps of a search: one pair each, of the good commit and the one that shows most. */
+final class SearchSteps {
+    /** A commit whose pairs fail as often in succession cannot be measured. */
+    private static final int FAILURES = 2;
+
+    /** If as many pairs fail in succession, it is not the commits. */
+    private static final int ALL_FAILURES = 6;
+
+    private final CommitSearch search;
+    private final Function<Commit, GateSide> builds;
+    private final Measuring measuring;
+    private final Consumer<String> say;
+
+    /** Measures a pair of the good commit and another. */
+    interface Measuring {
+        /** @param number of the pair in the search, from 1 */
+        Pair pair(int number, GateSide commit);
+    }
+
+    /**
+     * @param builds a commit
+     * @param say receives a line for each step
+     */
+    SearchSteps(CommitSearch search, Function<Commit, GateSide> builds, Measuring measuring, Consumer<String> say) {
+        this.search = search;
+        this.builds = builds;
+        this.measuring = measuring;
+        this.say = say;
+    }
+
+    /**
+     * Searches until a commit is the culprit surely enough, or no other can be measured.
+     *
+     * @param most pairs
+     * @throws TargetException if many pairs fail in succession
+     */
+    void run(int most) {
+        int number = 0;
+        int failedBefore = 0;
+        OptionalInt at = search.next(OptionalInt.empty());
+        while (at.isPresent() && number < most) {
+            int index = at.getAsInt();
+            try (GateSide side = builds.apply(commit(index))) {
+                int failed = 0;
+                while (at.isPresent() && at.getAsInt() == index && number < most && failed < FAILURES) {
+                    number++;
+                    Pair pair = measuring.pair(number, side);
+                    Optional<Double> worsening = search.observe(index, pair);
+                    say.accept("pair " + number + ", " + commit(index).text() + ": "
+                            + worsening.map(this::text).orElse("not measured" + failure(pair)));
+                    failed = worsening.isPresent() ? 0 : failed + 1;
+                    failedBefore = worsening.isPresent() ? 0 : failedBefore + 1;
+                    if (failedBefore >= ALL_FAILURES) {
+                        throw new TargetException(failedBefore + " pairs in succession failed, at last" + failure(pair));
+                    }
+                    at = search.next(at);
+                }
+                if (failed == FAILURES) {
+                    skip(index, FAILURES + " pairs in succession failed");
+                    at = search.next(OptionalInt.empty());
+                }
+            } catch (NotBuilt e) {
+                skip(index, firstLine(e));
+                at = search.next(OptionalInt.empty());
+            }
+        }
+    }
+
+    /** A commit could not be built. */
+    static final class NotBuilt extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBuilt(TargetException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private Commit commit(int index) {
+        return search.range().commits().get(index);
+    }
+
+    private void skip(int index, String reason) {
+        say.accept(commit(index).text() + " is skipped: " + reason);
+        search.skip(index, reason);
+    }
+
+    private static String firstLine(NotBuilt e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String failure(Pair pair) {
+        return pair.candidate().failure().map(reason -> ": " + reason).orElse("");
+    }
+
+    private String text(double worsening) {
+        return search.text(worsening) + " " + PosteriorLine.of(search.probabilities());
+    }
+}
