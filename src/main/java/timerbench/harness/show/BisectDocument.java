@@ -123,6 +123,9 @@ final class BisectDocument {
             reasons.add("it may as well be one of those before it that could not be measured: "
                     + texts(search.notDistinguished()));
         }
+        search.commits().stream()
+                .flatMap(each -> each.skipped().stream())
+                .forEach(reason -> reasons.add("skipped: " + reason));
         if (search.culprit().isEmpty()) {
             reasons.add("--at-most allows more pairs; the fewest commits that contain the culprit with "
                     + Numbers.percent(search.confidence()) + ": " + texts(search.suspected()));
@@ -171,7 +174,7 @@ final class BisectDocument {
         Tone tone = search.suspected().contains(tested) ? Tone.BAD : Tone.PLAIN;
         Table.Cell probability = Table.Cell.of(new Line(Numbers.percent(tested.probability()), tone));
         if (tested.skipped().isPresent()) {
-            return new Table.Row(label, List.of(probability, Table.Cell.over(3, "skipped: " + tested.skipped().get())));
+            return new Table.Row(label, List.of(probability, Table.Cell.over(3, "skipped")));
         }
         Optional<Double> mean = tested.worsening(0.95).map(estimate -> estimate.value());
         Optional<Interval> interval = tested.worsening(0.95).flatMap(estimate -> estimate.interval());

@@ -68,7 +68,7 @@ final class SearchSteps {
                     at = search.next(at);
                 }
                 if (failed == FAILURES) {
-                    skip(index, FAILURES + " pairs in succession failed");
+                    skip(index, commit(index).text() + ": " + FAILURES + " pairs in succession failed");
                     at = search.next(OptionalInt.empty());
                 }
             } catch (NotBuilt e) {
@@ -92,7 +92,7 @@ final class SearchSteps {
     }
 
     private void skip(int index, String reason) {
-        say.accept(commit(index).text() + " is skipped: " + reason);
+        say.accept("skipped: " + reason);
         search.skip(index, reason);
     }
 
