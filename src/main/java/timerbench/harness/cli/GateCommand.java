@@ -85,8 +85,9 @@ final class GateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
+        boolean isNew = folder == null || !Files.exists(GivenPath.resolve(folder));
         Path verdict = GivenPath.newFolder(folder, GivenPath.id("gate"));
-        GateReport report = report(verdict);
+        GateReport report = report(verdict, isNew);
         GateFiles.write(verdict, report);
         Colours colours = Console.resultColours();
         if (output.isJson()) {
@@ -103,15 +104,15 @@ final class GateCommand implements Callable<Integer> {
         return report.verdict().exitCode();
     }
 
-    /** A gate that fails leaves no empty folder behind. */
-    private GateReport report(Path verdict) throws IOException {
+    /** @param isNew whether the folder was made for this gate: one that fails leaves none behind */
+    private GateReport report(Path verdict, boolean isNew) throws IOException {
         boolean reported = false;
         try {
             GateReport report = files.isAsked() ? files.report() : targets.report(verdict);
             reported = true;
             return report;
         } finally {
-            if (!reported && isEmpty(verdict)) {
+            if (!reported && isNew && isEmpty(verdict)) {
                 Files.delete(verdict);
             }
         }

@@ -95,6 +95,27 @@ class GateCommandTest {
         assertThat(out.toString()).doesNotContain("building");
     }
 
+    @Test
+    void aGateThatFailsLeavesNoFolder() throws IOException {
+        List<Path> before = resultsOfGates();
+
+        assertThat(targets("git:HEAD", "git:no-such-revision")).contains("no-such-revision");
+
+        assertThat(resultsOfGates()).isEqualTo(before);
+    }
+
+    private static List<Path> resultsOfGates() throws IOException {
+        Path results = Path.of("results");
+        if (!Files.isDirectory(results)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(results)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("gate-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Returns why a gate of these targets is refused. */
     private String targets(String baseline, String candidate, String... more) {
         List<String> args = new ArrayList<>(
