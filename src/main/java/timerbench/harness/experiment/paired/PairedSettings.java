@@ -7,6 +7,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
  * The {@code gate} block of the settings: the trials of a paired gate.
  *
  * @param pairs the most pairs of trials
+ * @param pending timers that each target holds before its load, due long after the trial
  * @param users that send one request after another without a pause, each on a connection of its own
  * @param warmUp load of each side that does not count
  * @param hold load of each side that counts
@@ -23,6 +24,7 @@ import timerbench.harness.targets.dialect.ServiceFacts;
  */
 public record PairedSettings(
         int pairs,
+        int pending,
         int users,
         Duration warmUp,
         Duration hold,
@@ -40,6 +42,9 @@ public record PairedSettings(
         if (pairs < 1 || users < 1 || callbackEvery < 1) {
             throw new IllegalArgumentException("pairs, users and callbackEvery must be at least 1, were " + pairs + ", "
                     + users + " and " + callbackEvery);
+        }
+        if (pending < 0) {
+            throw new IllegalArgumentException("pending must be at least 0, was " + pending);
         }
         if (turn.toMillis() < 1 || hold.toNanos() % turn.toNanos() != 0) {
             throw new IllegalArgumentException(
@@ -65,6 +70,7 @@ public record PairedSettings(
     private PairedSettings lasting(Duration newWarmUp, Duration newHold, Duration newDueAfter) {
         return new PairedSettings(
                 pairs,
+                pending,
                 users,
                 newWarmUp,
                 newHold,

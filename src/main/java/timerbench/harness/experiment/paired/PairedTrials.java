@@ -20,6 +20,7 @@ import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.clock.ClockProbe;
 import timerbench.harness.measure.clock.TargetClock;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.RunTarget;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
@@ -33,9 +34,6 @@ import timerbench.harness.targets.process.DatabaseException;
  * tests assume nothing else.
  */
 public final class PairedTrials {
-    /** After one pair of trials the generator still gets faster, from two to four seconds of load to the next. */
-    private static final int UNCOUNTED = 3;
-
     private final PairedSettings settings;
     private final ReceiverSettings receiving;
     private final SplittableRandom coin;
@@ -69,10 +67,7 @@ public final class PairedTrials {
     public Tried tryOut(GateSide baseline, GateSide candidate) {
         progress.accept("trying both out", 0);
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
-            List<PairedTrial> trials = List.of();
-            for (int i = 0; i < UNCOUNTED; i++) {
-                trials = measure(both, coin.split());
-            }
+            List<PairedTrial> trials = measure(both, coin.split());
             return new Tried(both.first().description(), TrialValue.measured(trials));
         }
     }
@@ -111,6 +106,7 @@ public final class PairedTrials {
     }
 
     private List<PairedTrial> measure(BothTargets both, SplittableRandom coin) {
+        PendingTimers.create(List.of(both.first(), both.second()), settings);
         InstantSource firstClock = clock(both.first());
         InstantSource secondClock = clock(both.second());
         Turns turns = new Turns(settings, System.nanoTime(), coin);
@@ -146,9 +142,12 @@ public final class PairedTrials {
 
     /**
      * Two targets elsewhere may have a clock each. The clock of targets that run on from pair to pair is measured
-     * once.
+     * once; that of processes of this machine is known.
      */
     private InstantSource clock(Target target) {
+        if (target.processes().containsKey(MetricScope.SERVICE)) {
+            return Clock.systemUTC();
+        }
         return clocks.computeIfAbsent(target.urls(), urls -> {
             InstantSource receiver = Clock.systemUTC();
             TargetHttp http = new TargetClient(target.headers());

@@ -36,12 +36,13 @@ import timerbench.harness.targets.process.EventLoop;
 
 /** The load of one trial, from its first request to its last callback: a closed loop of users on one event loop. */
 final class TrialLoad implements AutoCloseable {
-    private static final String PAYLOAD = "{\"order\":4711}";
+    static final String PAYLOAD = "{\"order\":4711}";
     private static final int PAYLOAD_HASH = PayloadHash.of(PAYLOAD);
 
     /** The port "discard"; those timers are due after the trial. */
-    private static final String QUIET_URL = "http://127.0.0.1:9/timer";
+    static final String QUIET_URL = "http://127.0.0.1:9/timer";
 
+    private static final int GROUPS = 20;
     private static final int ONE_ATTEMPT = 1;
     private static final Duration LATE_AFTER = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -100,6 +101,11 @@ final class TrialLoad implements AutoCloseable {
         this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
         this.holdTo = holdFrom.plus(settings.hold()).plus(settings.hold());
         this.figures = new TrialFigures(turns.holdFrom(), turns.holdTo(), settings.lateAfter());
+    }
+
+    /** Returns the group of the timers with this number, which may be negative. */
+    static String group(int number) {
+        return "gate-" + Math.floorMod(number, GROUPS);
     }
 
     void begin() {
@@ -187,7 +193,6 @@ final class TrialLoad implements AutoCloseable {
      */
     private final class User {
         private static final Duration TOMORROW = Duration.ofHours(24);
-        private static final int GROUPS = 20;
         private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
         private final List<Operation> operations = Stream.of(
                         Operation.CREATE, Operation.READ, Operation.UPDATE, Operation.DELETE)
@@ -207,7 +212,7 @@ final class TrialLoad implements AutoCloseable {
         /** @param name unique among users, of this and of other trials */
         User(String name) {
             this.name = name + "-";
-            this.group = "gate-" + Math.floorMod(name.hashCode(), GROUPS);
+            this.group = group(name.hashCode());
         }
 
         /** Goes from round to round. The future completes when the load is over and the last answer is there. */

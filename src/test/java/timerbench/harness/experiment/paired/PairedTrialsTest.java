@@ -2,8 +2,12 @@ package timerbench.harness.experiment.paired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,12 +34,17 @@ class PairedTrialsTest {
 
     /** A p95 needs a hundred requests within the hold, on a slow machine too. */
     private static PairedSettings settings(int pairs) {
-        return settings(pairs, Duration.ofMillis(900));
+        return settings(pairs, Duration.ofMillis(900), 0);
     }
 
     private static PairedSettings settings(int pairs, Duration hold) {
+        return settings(pairs, hold, 0);
+    }
+
+    private static PairedSettings settings(int pairs, Duration hold, int pending) {
         return new PairedSettings(
                 pairs,
+                pending,
                 2,
                 Duration.ofMillis(150),
                 hold,
@@ -207,5 +216,44 @@ class PairedTrialsTest {
                     .hasValueSatisfying(reason -> assertThat(reason).contains("http://127.0.0.1:9"));
             assertThat(trial.values()).isEmpty();
         });
+    }
+
+    @Test
+    void pendingTimersAreCreatedOnBothSidesBeforeTheLoadAndStayThere() {
+        Function<String, Script> scripts =
+                id -> id.contains("-pending-") ? Script.late(Duration.ZERO) : Script.late();
+        try (FakeTimerService service = new FakeTimerService(scripts)) {
+            GateSide fake = GateSide.of("fake", Settings.load(), Map.of("timerbench.target", service.url()));
+            var unused = trials(settings(1, Duration.ofMillis(900), 150), 1).pair(1, fake, fake);
+
+            Map<String, String> pending = new HashMap<>(service.callbackUrls());
+            pending.keySet().removeIf(id -> !id.contains("-pending-"));
+            assertThat(pending).hasSize(2 * 150);
+            assertThat(pending.values()).containsOnly(TrialLoad.QUIET_URL);
+            // Nobody listens at that URL, so a callback would fail.
+            service.fire(Instant.now().plus(Duration.ofHours(47)));
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesPendingTimersIsAFailedTrialWithTheReason() throws IOException {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        refusing.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 503 : 200, -1);
+            exchange.close();
+        });
+        refusing.start();
+        try {
+            GateSide side = GateSide.of(
+                    "refusing",
+                    Settings.load(),
+                    Map.of("timerbench.target", "http://127.0.0.1:" + refusing.getAddress().getPort()));
+            Pair pair = trials(settings(1, Duration.ofMillis(900), 150), 1).pair(1, side, side);
+
+            assertThat(pair.baseline().failure())
+                    .hasValue("one of 150 timers that were to be pending was not created: the target answered 503");
+        } finally {
+            refusing.stop(0);
+        }
     }
 }

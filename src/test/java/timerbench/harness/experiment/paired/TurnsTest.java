@@ -11,6 +11,7 @@ class TurnsTest {
     private static final long NOW = -7_777;
     private static final PairedSettings SETTINGS = new PairedSettings(
             6,
+            0,
             1,
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),
