@@ -19,6 +19,7 @@ class ExplainedPairTest {
     /** Enough for some requests in a cold JVM on a slow machine. */
     private static final PairedSettings SETTINGS = new PairedSettings(
             1,
+            0,
             8,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
