@@ -1,23 +1,24 @@
   /* Plots of pairs (kind pairs): by how much the candidate's value differs from the baseline's in each pair. */
   (() => {
-    const signed = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
-    const share = ratio => signed.format(100 * (ratio - 1)).replace('-', '−');
-    const change = ratio => share(ratio) + ' %';
+    const tenths = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
+    const digits = new Intl.NumberFormat('en', { signDisplay: 'exceptZero', maximumSignificantDigits: 3 });
+    const signed = (plot, value) => (plot.unit === '%' ? tenths : digits).format(value).replace('-', '−');
+    const change = (plot, value) => `${signed(plot, value)} ${plot.unit}`.trim();
     const CROSS = 'path://M-5,-5L5,5M5,-5L-5,5';
 
-    const measured = plot => plot.points.filter(point => point.ratio !== undefined);
+    const measured = plot => plot.points.filter(point => point.change !== undefined);
 
-    function told(point) {
-      return [`pair ${point.number}: ${change(point.ratio)}`,
+    function told(plot, point) {
+      return [`pair ${point.number}: ${change(plot, point.change)}`,
         `baseline ${point.baseline}`, `candidate ${point.candidate}`, `${point.first} first`].map(escaped).join('<br>');
     }
 
-    /* The ratios from the lowest to the highest that are drawn, 1 among them, ended by round steps. */
+    /* The changes from the lowest to the highest that are drawn, 0 among them, ended by round steps. */
     function scale(plot) {
-      const ratios = [1, ...measured(plot).map(point => point.ratio), plot.ratio, plot.low, plot.high, plot.worseFrom]
-        .filter(ratio => ratio !== undefined).map(ratio => ratio - 1);
-      const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-      const interval = roundStep(most - least || .02, 5);
+      const changes = [0, ...measured(plot).map(point => point.change), plot.mean, plot.low, plot.high, plot.worseFrom]
+        .filter(value => value !== undefined);
+      const [least, most] = [Math.min(...changes), Math.max(...changes)];
+      const interval = roundStep(most - least || 2, 5);
       return { interval, min: Math.floor(least / interval - .1) * interval, max: Math.ceil(most / interval + .1) * interval };
     }
 
@@ -39,24 +40,24 @@
     function marks(plot, points, look) {
       return {
         type: 'scatter', z: 4, ...look,
-        data: points.map(point => ({ value: [place(plot, point), point.ratio - 1], point })),
+        data: points.map(point => ({ value: [place(plot, point), point.change], point })),
       };
     }
 
-    function line(ratio, lineStyle) {
-      return ratio === undefined ? [] : [{ yAxis: ratio - 1, lineStyle }];
+    function line(value, lineStyle) {
+      return value === undefined ? [] : [{ yAxis: value, lineStyle }];
     }
 
     function option(plot, room) {
       const colour = colours();
       const axis = scale(plot);
-      const missing = plot.points.filter(point => point.ratio === undefined);
+      const missing = plot.points.filter(point => point.change === undefined);
       return {
-        ...common(colour, hit => hit.data?.point?.ratio === undefined ? '' : told(hit.data.point)),
+        ...common(colour, hit => hit.data?.point?.change === undefined ? '' : told(plot, hit.data.point)),
         grid: { left: 8, right: 12, top: 10, bottom: 26, containLabel: true },
         xAxis: pairAxis(plot, colour, room),
         yAxis: {
-          type: 'value', ...axis, axisLabel: { color: colour.faint, formatter: value => change(1 + value) },
+          type: 'value', ...axis, axisLabel: { color: colour.faint, formatter: value => signed(plot, value) },
           splitLine: { lineStyle: { color: colour.line } },
         },
         series: [
@@ -65,14 +66,14 @@
             markLine: {
               silent: true, symbol: 'none', label: { show: false }, precision: 9, z: 2,
               data: [
-                ...line(1, { color: colour.ink, type: 'solid', width: 1 }),
+                ...line(0, { color: colour.ink, type: 'solid', width: 1 }),
                 ...line(plot.worseFrom, { color: colour.alarm, type: 'dashed', width: 1.5 }),
-                ...line(plot.ratio, { color: colour.one, type: 'solid', width: 2 }),
+                ...line(plot.mean, { color: colour.one, type: 'solid', width: 2 }),
               ],
             },
             markArea: plot.low === undefined ? undefined : {
               silent: true, z: 1, itemStyle: { color: colour.one, opacity: .16 },
-              data: [[{ yAxis: plot.low - 1 }, { yAxis: plot.high - 1 }]],
+              data: [[{ yAxis: plot.low }, { yAxis: plot.high }]],
             },
           },
           marks(plot, measured(plot), { symbol: 'circle', symbolSize: 9, itemStyle: { color: colour.ink, opacity: 1 } }),
@@ -88,11 +89,11 @@
     function legend(plot) {
       const points = measured(plot);
       const missing = plot.points.length - points.length;
-      const interval = plot.low === undefined ? '' : ` (${plot.confidence}: ${share(plot.low)} to ${share(plot.high)})`;
+      const interval = plot.low === undefined ? '' : ` (${plot.confidence}: ${signed(plot, plot.low)} to ${signed(plot, plot.high)})`;
       return [
         ['●', 'ink', 'pair', true],
-        ['line', 'one', `geometric mean ${plot.ratio === undefined ? '' : change(plot.ratio)}${interval}`, plot.ratio !== undefined],
-        ['line dashed', 'alarm', `worse from ${plot.worseFrom === undefined ? '' : change(plot.worseFrom)}`, plot.worseFrom !== undefined],
+        ['line', 'one', `mean ${plot.mean === undefined ? '' : change(plot, plot.mean)}${interval}`, plot.mean !== undefined],
+        ['line dashed', 'alarm', `worse from ${plot.worseFrom === undefined ? '' : change(plot, plot.worseFrom)}`, plot.worseFrom !== undefined],
         ['✕', 'alarm', `not measured: ${missing} of ${plot.points.length}`, missing > 0],
       ].filter(([, , , shown]) => shown);
     }
@@ -100,7 +101,7 @@
     function add(panel, plot) {
       const frame = panel.appendChild(document.createElement('figure'));
       const caption = frame.appendChild(document.createElement('figcaption'));
-      caption.textContent = plot.title + ', change in %';
+      caption.textContent = `${plot.title}, change ${plot.unit === '' ? '' : 'in ' + plot.unit}`.trim();
       caption.appendChild(document.createElement('span')).textContent = `${plot.better} · ${plot.conclusion}`;
       if (measured(plot).length === 0) {
         const nothing = frame.appendChild(document.createElement('p'));
@@ -122,7 +123,7 @@
         entry.append(text);
       }
       addPlot(frame, 280, room => option(plot, room), `${measured(plot).length} of ${plot.points.length} pairs were measured: `
-        + measured(plot).map(point => change(point.ratio)).join(', '));
+        + measured(plot).map(point => change(plot, point.change)).join(', '));
     }
 
     draw.pairs = add;

@@ -83,7 +83,7 @@ final class PairSection {
         return pair.baselineFirst() ? "baseline" : "candidate";
     }
 
-    /** Returns a plot for each metric, with the ratio of each pair in the order in which the pairs ran. */
+    /** Returns a plot for each metric, with the change of each pair in the order in which the pairs ran. */
     static List<ObjectNode> plots(GateReport report) {
         return report.findings().stream()
                 .map(finding -> plot(finding, report.pairs()))
@@ -96,25 +96,28 @@ final class PairSection {
         node.put("title", finding.title());
         node.put("conclusion", finding.conclusion().word());
         node.put("better", finding.better() == Better.HIGHER ? "more is better" : "less is better");
-        finding.ratio().ifPresent(ratio -> node.put("ratio", ratio));
+        PairScale scale = PairScale.of(finding);
+        node.put("unit", scale.unit());
+        scale.change(finding).ifPresent(mean -> node.put("mean", mean));
         finding.interval().ifPresent(interval -> {
-            node.put("low", interval.low());
-            node.put("high", interval.high());
+            node.put("low", scale.scaled(interval.low()));
+            node.put("high", scale.scaled(interval.high()));
             node.put("confidence", Numbers.percent(interval.confidence()));
         });
-        finding.worseFrom().ifPresent(ratio -> node.put("worseFrom", ratio));
+        finding.worseFrom().ifPresent(from -> node.put("worseFrom", scale.scaled(from)));
         ArrayNode points = node.putArray("points");
-        pairs.forEach(pair -> points.add(point(pair, Values.of(pair, finding))));
+        pairs.forEach(pair -> points.add(point(pair, finding, scale)));
         return node;
     }
 
-    private static ObjectNode point(Pair pair, Values values) {
+    private static ObjectNode point(Pair pair, Finding finding, PairScale scale) {
+        Values values = Values.of(pair, finding);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("number", pair.number());
         node.put("first", first(pair));
         node.put("baseline", values.baseline());
         node.put("candidate", values.candidate());
-        values.ratio().ifPresent(ratio -> node.put("ratio", ratio));
+        scale.change(finding, pair).ifPresent(change -> node.put("change", change));
         return node;
     }
 }

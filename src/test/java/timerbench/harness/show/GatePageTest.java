@@ -1,6 +1,7 @@
 package timerbench.harness.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -58,19 +59,21 @@ class GatePageTest {
         assertThat(plots).hasSize(4);
         JsonNode first = plots.get(0);
         assertThat(first.path("title").asText()).isEqualTo("p95 response time");
-        assertThat(first.path("worseFrom").asDouble()).isEqualTo(1.02);
+        assertThat(first.path("unit").asText()).isEqualTo("%");
+        assertThat(first.path("worseFrom").asDouble()).isCloseTo(2, within(1e-9));
         assertThat(first.path("points"))
                 .hasSameSizeAs(report.pairs())
                 .extracting(point -> point.path("number").asInt())
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
         double[] values = report.pairs().get(3).values("responseTimeP95");
-        assertThat(first.at("/points/3/ratio").asDouble()).isEqualTo(values[1] / values[0]);
+        assertThat(first.at("/points/3/change").asDouble())
+                .isCloseTo(100 * (values[1] / values[0] - 1), within(1e-9));
     }
 
     @Test
-    void aPairOfWhichOneWasNotMeasuredHasNoRatio() throws IOException {
+    void aPairOfWhichOneWasNotMeasuredHasNoChange() throws IOException {
         JsonNode points = PairSection.plots(GateReports.failedTrial()).get(0).path("points");
-        assertThat(points).hasSize(14).filteredOn(point -> !point.has("ratio")).hasSize(1);
+        assertThat(points).hasSize(14).filteredOn(point -> !point.has("change")).hasSize(1);
         assertThat(points.get(2).path("candidate").asText()).isEqualTo("not measured");
         assertThat(Page.render(GateDocument.of(GateReports.failedTrial())))
                 .contains("candidate failed: the service ended with exit code 3 before it was ready");
