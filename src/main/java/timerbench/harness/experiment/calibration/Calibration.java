@@ -63,9 +63,10 @@ public record Calibration(
         }
 
         private static Pair worse(Pair pair, GateMetric metric) {
-            double factor = metric.better() == Better.HIGHER ? 1 - metric.sought() : 1 + metric.sought();
+            double sought = metric.better() == Better.HIGHER ? -metric.sought() : metric.sought();
             Map<String, Double> values = new LinkedHashMap<>(pair.candidate().values());
-            values.computeIfPresent(metric.name(), (name, value) -> value * factor);
+            values.computeIfPresent(metric.name(), (name, value) ->
+                    metric.scale() == GateMetric.Scale.RATIO ? value * (1 + sought) : value + sought);
             Pair.PairedTrial candidate = new Pair.PairedTrial(
                     values, pair.candidate().violations(), pair.candidate().failure());
             return new Pair(pair.number(), pair.baselineFirst(), pair.baseline(), candidate);

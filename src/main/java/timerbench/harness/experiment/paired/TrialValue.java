@@ -81,13 +81,27 @@ public enum TrialValue implements Word {
         metrics.put(THROUGHPUT, THROUGHPUT.byRatio(trial, 0.02, 0.05));
         metrics.put(CPU_SECONDS_PER_THOUSAND, CPU_SECONDS_PER_THOUSAND.byRatio(service, 0.02, 0.05));
         metrics.put(RESPONSE_TIME_P95, RESPONSE_TIME_P95.byRatio(trial, 0.04, 0.1));
+        metrics.put(RESPONSE_TIME_P99, RESPONSE_TIME_P99.byRatio(trial, 0.08, 0.2));
         metrics.put(LATENESS_P50, LATENESS_P50.byRatio(trial, 0.04, 0.1));
+        metrics.put(LATE_SHARE, LATE_SHARE.byDifference(trial, 2, 5));
+        metrics.put(DATABASE_CPU_SECONDS_PER_THOUSAND, DATABASE_CPU_SECONDS_PER_THOUSAND.byRatio(trial, 0.04, 0.1));
+        metrics.put(WAL_BYTES_PER_THOUSAND, WAL_BYTES_PER_THOUSAND.byRatio(trial, 0.04, 0.1));
+        metrics.put(LIVE_BYTES, LIVE_BYTES.byRatio(service, 0.04, 0.1));
+        if (!measured.contains(LIVE_BYTES)) {
+            metrics.put(RESIDENT_BYTES, RESIDENT_BYTES.byRatio(service, 0.04, 0.1));
+        }
+        metrics.put(OPEN_FILES, OPEN_FILES.byDifference(service, 5, 10));
+        metrics.put(DATABASE_CONNECTIONS, DATABASE_CONNECTIONS.byDifference(trial, 2, 4));
         metrics.keySet().retainAll(measured);
         return List.copyOf(metrics.values());
     }
 
     private GateMetric byRatio(MetricScope scope, double least, double sought) {
         return new GateMetric(new JudgedMetric(word, scope, unit, better), GateMetric.Scale.RATIO, least, sought);
+    }
+
+    private GateMetric byDifference(MetricScope scope, double least, double sought) {
+        return new GateMetric(new JudgedMetric(word, scope, unit, better), GateMetric.Scale.DIFFERENCE, least, sought);
     }
 
     /** Returns the values that all of these trials have. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.GateMetric.Scale;
 import timerbench.harness.judge.gate.GateRules;
 import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
@@ -52,11 +54,18 @@ final class Pools {
         return pairs;
     }
 
+    /** A metric that is compared by difference moves by as many times the sought change as a ratio of 5 %. */
     private static PairedTrial trial(double slower, double noise, Random random) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (TrialValue value : TrialValue.values()) {
             double worse = value.better() == Better.LOWER ? 1 + slower : 1 / (1 + slower);
             values.put(value.word(), 1_000 * worse * Math.exp(noise * random.nextGaussian()));
+        }
+        for (GateMetric metric : gate().rules().metrics()) {
+            if (metric.scale() == Scale.DIFFERENCE) {
+                double change = (slower + noise * random.nextGaussian()) / 0.05 * metric.sought();
+                values.put(metric.name(), 1_000 + (metric.better() == Better.LOWER ? change : -change));
+            }
         }
         return new PairedTrial(values, List.of(), Optional.empty());
     }
