@@ -113,9 +113,8 @@ final class BisectCommand implements Callable<Integer> {
         PairedSession session = options.session();
         Revisions revisions = revisions(session);
         CommitRange range = new CommitRange(revisions.commit(good), revisions.between(good, bad));
-        Bisector bisector = new Bisector(session, builds(session, revisions));
         Path files = GivenPath.newFolder(folder, GivenPath.id("bisect"));
-        BisectResult result = bisector.find(range, limits, options.commandLine(), commandLine(range));
+        BisectResult result = find(range, limits, new Bisector(session, builds(session, revisions), files), files);
         BisectFiles.write(files, result);
         Colours colours = Console.resultColours();
         if (output.isJson()) {
@@ -130,6 +129,16 @@ final class BisectCommand implements Callable<Integer> {
         }
         IndexFile.writeAround(files);
         return result.outcome().exitCode();
+    }
+
+    private BisectResult find(CommitRange range, Bisector.Limits limits, Bisector bisector, Path files)
+            throws IOException {
+        try {
+            return bisector.find(range, limits, options.commandLine(), commandLine(range));
+        } catch (RuntimeException e) {
+            GivenPath.deleteIfEmpty(files);
+            throw e;
+        }
     }
 
     private Bisector.Limits limits() {

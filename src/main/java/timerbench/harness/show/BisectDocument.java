@@ -50,6 +50,9 @@ final class BisectDocument {
                                         .map(profile -> "profile " + profile),
                                 Optional.ofNullable(result.gate().conditions().get("machine")))),
                         Items.of(result.search().map(BisectDocument::reasons).orElse(result.gate().reasons())),
+                        result.explanation().isPresent()
+                                ? ExplanationSections.lead(result.report())
+                                : Section.of("Why"),
                         new Facts(compared()),
                         Section.of(
                                 "Commits",

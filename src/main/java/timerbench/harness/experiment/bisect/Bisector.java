@@ -1,5 +1,6 @@
 package timerbench.harness.experiment.bisect;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -13,8 +14,10 @@ import timerbench.harness.judge.bisect.BisectResult;
 import timerbench.harness.judge.bisect.CommitRange;
 import timerbench.harness.judge.bisect.CommitSearch;
 import timerbench.harness.judge.bisect.SearchResult;
+import timerbench.harness.judge.gate.Explanation;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.stats.NoisyBisection.Group;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.revision.Git.Commit;
 
@@ -25,13 +28,16 @@ import timerbench.harness.targets.revision.Git.Commit;
 public final class Bisector {
     private final PairedSession session;
     private final Function<Commit, GateSide> builds;
+    private final Path folder;
 
     /**
      * @param builds a commit; it throws a {@link TargetException} if the commit cannot be built
+     * @param folder for the recordings of an explanation
      */
-    public Bisector(PairedSession session, Function<Commit, GateSide> builds) {
+    public Bisector(PairedSession session, Function<Commit, GateSide> builds, Path folder) {
         this.session = session;
         this.builds = builds;
+        this.folder = folder;
     }
 
     /**
@@ -70,13 +76,14 @@ public final class Bisector {
                     : Optional.empty();
             search.ifPresent(begun -> search(begun, good, limits.most()));
             session.endProgress();
+            Optional<SearchResult> result = search.map(CommitSearch::result);
             return new BisectResult(
                     at,
                     Duration.ofNanos(System.nanoTime() - start),
                     range,
                     gate,
-                    search.map(CommitSearch::result),
-                    Optional.empty(),
+                    result,
+                    result.flatMap(SearchResult::found).flatMap(found -> explain(range, found)),
                     command);
         }
     }
@@ -98,6 +105,18 @@ public final class Bisector {
             return trials.pair(number, good, side);
         };
         new SearchSteps(search, this::buildOrSkip, measuring, session::say).run(most);
+    }
+
+    /** Compares the culprit with the commit before it under profilers: nothing else is between them. */
+    private Optional<Explanation> explain(CommitRange range, Group found) {
+        Commit culprit = range.commits().get(found.last());
+        try (GateSide before = builds.apply(range.before(found.first()));
+                GateSide after = builds.apply(culprit)) {
+            return Optional.of(session.explain(before, after, folder));
+        } catch (TargetException e) {
+            session.say("the change of " + culprit.text() + " is not explained: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private GateSide buildOrSkip(Commit commit) {

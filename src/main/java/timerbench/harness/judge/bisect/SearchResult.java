@@ -51,8 +51,8 @@ public record SearchResult(
         }
     }
 
-    /** Returns the group that contains the culprit, if it was found. */
-    private Optional<Group> found() {
+    /** Returns the group of commits that contains the culprit, if it was found. */
+    public Optional<Group> found() {
         return suspects.size() == 1 && suspects.get(0).probability() >= confidence
                 ? Optional.of(suspects.get(0))
                 : Optional.empty();
