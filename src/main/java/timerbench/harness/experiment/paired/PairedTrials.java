@@ -40,6 +40,9 @@ public final class PairedTrials {
     private final ObjDoubleConsumer<String> progress;
     private final Map<List<String>, InstantSource> clocks = new HashMap<>();
 
+    /** The end of the targets of the last pair, while those of the next one start. */
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+
     /**
      * What was loaded.
      *
@@ -97,8 +100,14 @@ public final class PairedTrials {
      * @param coin draws the order of their turns
      */
     private List<PairedTrial> trials(GateSide first, GateSide second, SplittableRandom coin) {
-        try (BothTargets both = BothTargets.start(first, second)) {
-            return measure(both, coin);
+        try {
+            BothTargets both = BothTargets.start(first, second);
+            try {
+                joined(ended);
+                return measure(both, coin);
+            } finally {
+                ended = both.end();
+            }
         } catch (TargetException | DatabaseException e) {
             PairedTrial failed = PairedTrial.failed(String.valueOf(e.getMessage()));
             return List.of(failed, failed);
@@ -133,8 +142,12 @@ public final class PairedTrials {
     private static <R> List<R> atOnce(Supplier<R> one, Supplier<R> other) {
         CompletableFuture<R> first = CompletableFuture.supplyAsync(one, BothTargets::run);
         CompletableFuture<R> second = CompletableFuture.supplyAsync(other, BothTargets::run);
+        return List.of(joined(first), joined(second));
+    }
+
+    private static <R> R joined(CompletableFuture<R> result) {
         try {
-            return List.of(first.join(), second.join());
+            return result.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -191,11 +204,16 @@ public final class PairedTrials {
             new Thread(task, "targets").start();
         }
 
+        /** Closes both, without waiting for it. If this process ends meanwhile, they end with it. */
+        CompletableFuture<Void> end() {
+            return CompletableFuture.allOf(
+                    CompletableFuture.runAsync(first::close, BothTargets::run),
+                    CompletableFuture.runAsync(second::close, BothTargets::run));
+        }
+
         @Override
         public void close() {
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(first::close, BothTargets::run);
-            second.close();
-            closing.join();
+            var unused = joined(end());
         }
     }
 }

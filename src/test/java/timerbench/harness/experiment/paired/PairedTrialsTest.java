@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,15 +21,21 @@ import timerbench.harness.measure.callback.FakeTimerService;
 import timerbench.harness.measure.callback.FakeTimerService.Script;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.measure.monitor.Ticker;
+import timerbench.harness.run.MetricScope;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
 import timerbench.settings.Settings;
 
 class PairedTrialsTest {
+    private static final Duration END = Duration.ofSeconds(5);
+
     private static GateSide side(String name) {
-        Supplier<Target> starting = () -> {
+        return side(name, () -> {
             throw new TargetException(name + " does not start");
-        };
+        });
+    }
+
+    private static GateSide side(String name, Supplier<Target> starting) {
         return new GateSide(new Side(name, Map.of()), starting, () -> {});
     }
 
@@ -216,6 +223,26 @@ class PairedTrialsTest {
                     .hasValueSatisfying(reason -> assertThat(reason).contains("http://127.0.0.1:9"));
             assertThat(trial.values()).isEmpty();
         });
+    }
+
+    @Test
+    void theTargetsOfEachPairEnd() {
+        GateSide service = GateSide.of("a service", Settings.load(), Map.of("timerbench.database", "memory"));
+        List<ProcessHandle> started = new CopyOnWriteArrayList<>();
+        GateSide noted = side("a service", () -> {
+            Target target = service.start();
+            started.addAll(target.processes().get(MetricScope.SERVICE));
+            return target;
+        });
+        PairedTrials trials = trials(1, 1);
+        var first = trials.pair(1, noted, noted);
+        var second = trials.pair(2, noted, noted);
+
+        assertThat(List.of(first.baseline(), first.candidate(), second.baseline(), second.candidate()))
+                .allSatisfy(trial -> assertThat(trial.failure()).isEmpty());
+        assertThat(started).doesNotHaveDuplicates().hasSize(4);
+        assertThat(started.subList(0, 2)).noneMatch(ProcessHandle::isAlive);
+        assertThat(started).allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(END));
     }
 
     @Test
