@@ -21,6 +21,7 @@ import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.experiment.calibration.Probe;
 import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.load.Output;
 import timerbench.harness.run.ExitCode;
 import timerbench.harness.run.JsonText;
@@ -31,10 +32,10 @@ import timerbench.settings.SettingsException;
         name = "calibrate",
         description = {
             "Measures how often the paired gate is wrong on this machine.",
-            "Makes whole gates whose results are known: it compares the reference service with itself, and with"
-                    + " itself slowed down by burnt CPU, by delays, or by a slower setting of its database. Reports"
-                    + " how often the gates were wrong, what they found, how much values vary and how long a verdict"
-                    + " takes. This takes hours.",
+            "Makes gates whose results are known: it compares the reference service with itself, and with itself"
+                    + " slowed down by burnt CPU, by delays, or by a slower setting of its database. Each gate goes on"
+                    + " to the most pairs, so that further gates can be drawn from them. Reports how often gates are"
+                    + " wrong, what they find, how much values vary and how long a verdict takes. This takes hours.",
             "Writes every pair to a file as soon as it is measured. The same command goes on where it ended."
         },
         mixinStandardHelpOptions = true,
@@ -63,19 +64,19 @@ final class CalibrateCommand implements Callable<Integer> {
             names = "--same",
             paramLabel = "N",
             description = "Pairs of the service with itself. Default: ${DEFAULT-VALUE}")
-    private int same = 154;
+    private int same = 168;
 
     @Option(
             names = "--slower",
             paramLabel = "N",
             description = "Pairs with each slower service. Default: ${DEFAULT-VALUE}")
-    private int slower = 50;
+    private int slower = 48;
 
     @Option(
             names = "--slower-database",
             paramLabel = "N",
             description = "Pairs with a database that logs all statements. Default: ${DEFAULT-VALUE}")
-    private int slowerDatabase = 14;
+    private int slowerDatabase = 24;
 
     @Option(
             names = "--shares",
@@ -117,9 +118,14 @@ final class CalibrateCommand implements Callable<Integer> {
         PoolFile pairs = new PoolFile(file);
         if (!analyse) {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            measure(new Gatherer(session, session.gate(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class))), pairs));
+            PairedGate gate = session.gate(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)));
+            measure(new Gatherer(session, gate.rules().pairs(), pairs));
         }
-        return report(session, calibration(session, pairs.read()), file);
+        List<PooledPair> measured = pairs.read();
+        if (measured.isEmpty()) {
+            throw new SettingsException("--pool: there are no pairs in " + file);
+        }
+        return report(session, calibration(session, measured), file);
     }
 
     private void measure(Gatherer gatherer) throws IOException {
@@ -136,9 +142,6 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private int report(PairedSession session, Calibration calibration, Path file) throws IOException {
-        if (calibration.outcomes().isEmpty()) {
-            throw new SettingsException("--pool: there are no pairs in " + file);
-        }
         String text = CalibrationText.format(calibration);
         Path report = file.resolveSibling(REPORT);
         Files.writeString(report, text);

@@ -3,12 +3,13 @@ package timerbench.harness.experiment.calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
 import timerbench.harness.experiment.paired.TrialValue;
+import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.GateMetric.Scale;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.MarkdownText;
@@ -17,6 +18,8 @@ import timerbench.harness.stats.ExactBound;
 /** A calibration for people, as Markdown that also reads well on a console. */
 public final class CalibrationText {
     private static final double CONFIDENCE = 0.95;
+    private static final double HALF = 0.5;
+    private static final double MOST = 0.9;
 
     /** The values whose change shows what a slowdown did. */
     private static final List<TrialValue> SHOWN = List.of(
@@ -32,16 +35,15 @@ public final class CalibrationText {
         List<String> lines = new ArrayList<>(List.of("# Calibration of the paired gate", ""));
         int pairs =
                 calibration.outcomes().stream().mapToInt(ScenarioOutcome::pairs).sum();
-        String measured = calibration.measured().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-        lines.add(pairs + " pairs, measured in gates of at most " + measured + " pairs with:");
+        lines.add(pairs + " pairs, measured with:");
         lines.add("");
         calibration.origins().forEach(origin -> lines.add("- " + origin));
         lines.addAll(List.of("", "## False alarms", ""));
         lines.addAll(ofTheSame(calibration, outcome -> falseAlarms(outcome, calibration)));
-        lines.addAll(List.of("", "## Slower services found", ""));
-        lines.addAll(seen(calibration));
+        lines.addAll(List.of("", "## Verdicts", ""));
+        lines.addAll(verdicts(calibration));
         if (!calibration.powers().isEmpty()) {
-            lines.addAll(List.of("", "## One metric alone", ""));
+            lines.addAll(List.of("", "## One metric alone, by two rules", ""));
             lines.addAll(alone(calibration));
         }
         lines.addAll(List.of("", "## Noise", ""));
@@ -59,93 +61,108 @@ public final class CalibrationText {
 
     private static List<String> falseAlarms(ScenarioOutcome outcome, Calibration calibration) {
         List<String> lines = new ArrayList<>();
-        int gates = outcome.measuredGates();
-        int alarms = outcome.measured(Verdict.REGRESSION);
-        if (gates > 0) {
+        Gates measured = outcome.measured();
+        if (measured.count() > 0) {
+            int alarms = measured.count(Verdict.REGRESSION);
             lines.add(text(
                     "- Measured from beginning to end: %d of %d gates of the service with itself were a REGRESSION,"
                             + " so at most %s of such gates are (exact bound, 95 %%). %s.",
-                    alarms, gates, percent(ExactBound.upper(alarms, gates, CONFIDENCE)), counts(outcome.gates())));
+                    alarms,
+                    measured.count(),
+                    percent(ExactBound.upper(alarms, measured.count(), CONFIDENCE)),
+                    shares(measured)));
         }
-        outcome.drawn().ifPresent(drawn -> {
-            int drawnAlarms = drawn.getOrDefault(Verdict.REGRESSION, 0);
-            lines.add(text(
-                    "- Drawn from the %d pairs: %s of %,d gates of at most %d pairs, at most %s (exact bound of the"
-                            + " drawing, 95 %%). The drawing"
-                            + " assumes that the pairs are interchangeable, so that it makes no difference when each"
-                            + " was measured, and that the pool holds all that can happen. %s.",
-                    outcome.pairs(),
-                    percent((double) drawnAlarms / calibration.draws()),
-                    calibration.draws(),
-                    calibration.pairs(),
-                    percent(ExactBound.upper(drawnAlarms, calibration.draws(), CONFIDENCE)),
-                    counts(drawn)));
-        });
+        outcome.drawn()
+                .ifPresent(drawn -> lines.add(text(
+                        "- Drawn from the %d pairs: %s of %,d gates, at most %s (exact bound of the drawing, 95 %%)."
+                                + " The drawing assumes that the pairs are interchangeable, so that it makes no"
+                                + " difference when each was measured, and that the pool holds all that can happen."
+                                + " %s.",
+                        outcome.pairs(),
+                        percent(drawn.share(Verdict.REGRESSION)),
+                        drawn.count(),
+                        percent(ExactBound.upper(drawn.count(Verdict.REGRESSION), drawn.count(), CONFIDENCE)),
+                        shares(drawn))));
         lines.add(text(
                 "- By construction: at most %s, whatever the noise, since a coin draws the order within each pair, and"
-                        + " all looks together spend no more.",
-                percent(Calibration.PROMISED)));
-        outcome.verdictSeconds()
-                .ifPresent(seconds -> lines.add(text("- A verdict took %.0f s (median of %d).", seconds, gates)));
+                        + " all looks at all metrics together spend no more.",
+                percent(calibration.rules().level())));
         return lines;
     }
 
-    private static String counts(Map<Verdict, Integer> verdicts) {
-        int all = verdicts.values().stream().mapToInt(Integer::intValue).sum();
+    private static String shares(Gates gates) {
         List<String> parts = new ArrayList<>();
-        verdicts.forEach((verdict, count) -> parts.add(text("%s %s", verdict, percent((double) count / all))));
+        gates.shares().forEach((verdict, share) -> parts.add(text("%s %s", verdict, percent(share))));
         return String.join(", ", parts);
     }
 
-    private static List<String> seen(Calibration calibration) {
+    private static List<String> verdicts(Calibration calibration) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> header =
-                new ArrayList<>(List.of("slower by", "pairs", "gates found", "drawn gates found", "verdict"));
+        List<String> header = new ArrayList<>(List.of(
+                "candidate", "pairs", "REGRESSION, measured", "REGRESSION, drawn", "after pairs", "after seconds"));
         SHOWN.forEach(value -> header.add(value.word()));
         rows.add(header);
-        calibration.outcomes().stream()
-                .filter(outcome -> !outcome.scenario().isSame())
-                .forEach(outcome -> rows.add(row(outcome, calibration.draws())));
+        calibration.outcomes().forEach(outcome -> rows.add(row(outcome)));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
-        lines.add("Gates found: measured from beginning to end and a REGRESSION. Drawn: of "
-                + text("%,d gates of at most %d pairs", calibration.draws(), calibration.pairs())
-                + " drawn from the pairs. The last columns: by how much the candidate's"
-                + " values differed from the baseline's, over all pairs.");
+        lines.add("Measured: gates of " + calibration.rules().pairs() + " pairs, judged as if they had ended with"
+                + " their verdict. Drawn: of "
+                + text("%,d gates", calibration.otherDraws())
+                + " drawn from the pairs, and of the service with itself of "
+                + text("%,d", calibration.draws())
+                + ". After pairs and seconds: when half of the drawn gates had a verdict, and when"
+                + " 90 % had. The last columns: by how much the candidate's values differed from the baseline's, over"
+                + " all pairs.");
         return lines;
     }
 
-    private static List<String> row(ScenarioOutcome outcome, int draws) {
+    private static List<String> row(ScenarioOutcome outcome) {
         List<String> row = new ArrayList<>();
         row.add(name(outcome.scenario()));
         row.add(Integer.toString(outcome.pairs()));
-        row.add(outcome.measured(Verdict.REGRESSION) + " of " + outcome.measuredGates());
-        row.add(outcome.drawn()
-                .map(drawn -> percent((double) drawn.getOrDefault(Verdict.REGRESSION, 0) / draws))
-                .orElse("too few pairs"));
-        row.add(
-                outcome.verdictSeconds().isPresent()
-                        ? text("%.0f s", outcome.verdictSeconds().getAsDouble())
-                        : "not measured");
-        SHOWN.forEach(value -> row.add(noise(outcome, value)
-                .map(noise -> Numbers.signedChange(noise.ratio().ratio() - 1))
-                .orElse(Numbers.NOT_MEASURED)));
+        row.add(outcome.measured().count(Verdict.REGRESSION) + " of "
+                + outcome.measured().count());
+        row.add(drawn(outcome, drawn -> percent(drawn.share(Verdict.REGRESSION))));
+        row.add(drawn(outcome, drawn -> drawn.pairs(HALF) + ", " + drawn.pairs(MOST)));
+        row.add(drawn(outcome, drawn -> text("%.0f, %.0f", drawn.seconds(HALF), drawn.seconds(MOST))));
+        SHOWN.forEach(value -> row.add(
+                noise(outcome, value).map(CalibrationText::change).orElse(Numbers.NOT_MEASURED)));
         return row;
+    }
+
+    private static String drawn(ScenarioOutcome outcome, Function<Gates, String> text) {
+        return outcome.drawn().map(text).orElse("too few pairs");
+    }
+
+    private static String change(Noise noise) {
+        return noise.scale() == Scale.RATIO
+                ? Numbers.signedChange(Math.expm1(noise.mean()))
+                : text("%+.3g %s", noise.mean(), noise.value().unit().symbol());
     }
 
     private static List<String> alone(Calibration calibration) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("metric", "worse by", "drawn gates found"));
+        rows.add(List.of("metric", "worse by", "gates found", "after pairs", "bets found", "after pairs"));
         calibration
                 .powers()
                 .forEach(power -> rows.add(List.of(
-                        power.metric().name(), Numbers.percent(power.metric().sought()), percent(power.found()))));
+                        power.metric().map(GateMetric::name).orElse("none"),
+                        power.metric().map(metric -> metric.text(metric.sought())).orElse(""),
+                        percent(power.gates().share(Verdict.REGRESSION)),
+                        Integer.toString(power.gates().pairs(HALF)),
+                        percent(power.betsFound()),
+                        count(power.betPairs()))));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
-        lines.add("Of " + text("%,d gates of at most %d pairs", calibration.draws(), calibration.pairs())
+        lines.add("Of " + text("%,d gates of at most %d pairs", calibration.otherDraws(), calibration.rules().pairs())
                 + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
-                + " computation.");
+                + " computation. Gates: how many were a REGRESSION, and when half had a verdict. Bets: what an"
+                + " e-process by betting finds in the same pairs at the same level, and when half of those were found.");
         return lines;
+    }
+
+    private static String count(OptionalInt count) {
+        return count.isPresent() ? Integer.toString(count.getAsInt()) : "";
     }
 
     private static Optional<Noise> noise(ScenarioOutcome outcome, TrialValue value) {
@@ -163,22 +180,27 @@ public final class CalibrationText {
         if (!scenario.postgres().isEmpty()) {
             parts.add("PostgreSQL's " + scenario.postgres());
         }
-        return scenario.name() + ": " + String.join(", ", parts);
+        return parts.isEmpty() ? scenario.name() : scenario.name() + ": " + String.join(", ", parts);
     }
 
     private static List<String> noise(ScenarioOutcome outcome) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("value", "unit", "median", "spread of a pair's ratio"));
+        rows.add(List.of("value", "unit", "median", "spread of a pair", "counts from", "sought"));
         outcome.noise()
                 .forEach(noise -> rows.add(List.of(
                         noise.value().word(),
                         noise.value().unit().symbol(),
                         text("%,.4g", noise.median()),
-                        Numbers.change(noise.spread()))));
+                        noise.scale() == Scale.RATIO
+                                ? Numbers.change(noise.spread())
+                                : text("%.3g %s", noise.spread(), noise.value().unit().symbol()),
+                        noise.metric().map(metric -> metric.text(metric.least())).orElse(""),
+                        noise.metric().map(metric -> metric.text(metric.sought())).orElse(""))));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Of " + outcome.pairs() + " pairs of the service with itself. Spread: the standard deviation of the"
-                + " logarithms of the ratios.");
+                + " logarithms of the ratios, or of the differences. The last columns: the changes by which the gate"
+                + " decides.");
         return lines;
     }
 

@@ -1,17 +1,16 @@
 package timerbench.harness.experiment.calibration;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import timerbench.harness.judge.gate.Pair;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
 import timerbench.harness.judge.gate.PairedGate;
-import timerbench.harness.judge.gate.Verdict;
 
 /**
- * Draws gates from the pairs of a scenario: different pairs in any order, up to the one that decides. This assumes that the pairs of a pool are interchangeable: that it
- * makes no difference when each was measured.
+ * Draws gates from the pairs of a scenario: as many pairs as a gate has at most, all different, in any order. This
+ * assumes that the pairs of a pool are interchangeable: that it makes no difference when each was measured.
  */
 final class Draws {
     private final PairedGate gate;
@@ -38,47 +37,36 @@ final class Draws {
     }
 
     /** Returns whether there are enough pairs to draw a gate from. */
-    boolean canBeOf(List<Pair> pairs) {
+    boolean canBeOf(List<PooledPair> pairs) {
         return pairs.size() >= gate.rules().pairs();
     }
 
     /**
-     * Returns how many of the drawn gates had each verdict.
+     * Returns the gates that are drawn, each to its verdict.
      *
      * @param pairs enough for a gate, see {@link #canBeOf}
      */
-    Map<Verdict, Integer> verdicts(List<Pair> pairs) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
-        for (int i = 0; i < count; i++) {
-            verdicts.merge(verdict(pairs, random), 1, Integer::sum);
-        }
-        return verdicts;
+    Gates gates(List<PooledPair> pairs) {
+        return new Gates(each(pairs, drawn -> Gates.Ended.of(gate, drawn)));
     }
 
-    private Verdict verdict(List<Pair> pairs, SplittableRandom random) {
-        return gate.judge(numbered(drawn(pairs, gate.rules().pairs(), random)))
-                .verdict()
-                .orElseThrow();
+    /** Returns what is made of each drawn gate. */
+    <T> List<T> each(List<PooledPair> pairs, Function<List<PooledPair>, T> made) {
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> made.apply(drawn(pairs, gate.rules().pairs(), new SplittableRandom(seed + i))))
+                .toList();
     }
 
     /** The first steps of a Fisher–Yates shuffle. */
-    private static List<Pair> drawn(List<Pair> pairs, int count, SplittableRandom random) {
-        List<Pair> left = new ArrayList<>(pairs);
+    private static List<PooledPair> drawn(List<PooledPair> pairs, int count, SplittableRandom random) {
+        List<PooledPair> left = new ArrayList<>(pairs);
         for (int i = 0; i < count; i++) {
             int other = random.nextInt(i, left.size());
-            Pair pair = left.get(other);
+            PooledPair pair = left.get(other);
             left.set(other, left.get(i));
             left.set(i, pair);
         }
         return left.subList(0, count);
-    }
-
-    private static List<Pair> numbered(List<Pair> drawn) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Pair pair : drawn) {
-            pairs.add(new Pair(pairs.size() + 1, pair.baselineFirst(), pair.baseline(), pair.candidate()));
-        }
-        return pairs;
     }
 }

@@ -1,7 +1,6 @@
 package timerbench.harness.experiment.calibration;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,13 +13,12 @@ import timerbench.harness.experiment.paired.GateSide;
 import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.experiment.paired.PairedTrials;
 import timerbench.harness.judge.gate.Pair;
-import timerbench.harness.judge.gate.PairedGate;
 import timerbench.harness.load.Provenance;
 import timerbench.harness.run.RunEnvironment;
 
 /**
- * Measures pairs for a pool, as whole gates. The scenarios take turns, so that a machine
- * that changes over the hours changes for all of them.
+ * Measures pairs for a pool, in gates of the most pairs: what comes after a verdict is still material to draw gates
+ * from. The scenarios take turns, so that a machine that changes over the hours changes for all of them.
  */
 public final class Gatherer {
     /** Somebody left the log of statements on. */
@@ -29,7 +27,7 @@ public final class Gatherer {
 
     private final PairedSession session;
     private final PairedTrials trials;
-    private final PairedGate gate;
+    private final int pairs;
     private final PoolFile pool;
     private final String origin;
     private final GateSide service;
@@ -50,11 +48,11 @@ public final class Gatherer {
         }
     }
 
-    /** @param gate that decides after which pair a gate ends */
-    public Gatherer(PairedSession session, PairedGate gate, PoolFile pool) {
+    /** @param pairs the most of a gate */
+    public Gatherer(PairedSession session, int pairs, PoolFile pool) {
         this.session = session;
         this.trials = session.trials();
-        this.gate = gate;
+        this.pairs = pairs;
         this.pool = pool;
         this.origin = origin();
         this.service = GateSide.of("the service", session.settings(), Map.of());
@@ -70,13 +68,14 @@ public final class Gatherer {
     }
 
     /**
-     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early: the
-     * longest would be ended, and their verdicts would be missing.
+     * Measures until the pool has at least as many pairs of each scenario as are wanted. It ends no gate early.
      *
      * @param goesOn asked before each gate
+     * @throws IOException if the pool cannot be read or written, or has other columns
      * @throws timerbench.harness.targets.TargetException if the service does not start, or no slower one can be found
      */
     public void gather(Wanted wanted, BooleanSupplier goesOn) throws IOException {
+        pool.requireOwnColumns();
         var unused = trials.tryOut(service, service);
         Map<Scenario, Integer> scenarios = scenarios(wanted);
         Optional<Scenario> next = next(scenarios);
@@ -143,17 +142,12 @@ public final class Gatherer {
                         .mapToInt(PooledPair::gate)
                         .max()
                         .orElse(0);
-        GateSide candidate = side(scenario);
-        List<Pair> pairs = new ArrayList<>();
-        int most = gate.rules().pairs();
-        while (gate.judge(pairs).verdict().isEmpty()) {
-            int i = pairs.size() + 1;
+        for (int i = 1; i <= pairs; i++) {
             session.progress(
-                    scenario.name() + ", gate " + number + ", pair " + i + " of at most " + most, (i - 1.0) / most);
+                    scenario.name() + ", gate " + number + ", pair " + i + " of " + pairs, (i - 1.0) / pairs);
             long start = System.nanoTime();
-            Pair pair = trials.pair(i, service, candidate);
-            pool.add(new PooledPair(scenario, number, most, origin, (System.nanoTime() - start) / 1e9, pair));
-            pairs.add(pair);
+            Pair pair = trials.pair(i, service, side(scenario));
+            pool.add(new PooledPair(scenario, number, origin, (System.nanoTime() - start) / 1e9, pair));
         }
     }
 }

@@ -21,7 +21,8 @@ import timerbench.input.InputFile;
 
 /**
  * A CSV file of pairs, two rows each: baseline, then candidate. Each pair is added as soon as it is measured, so that
- * a calibration that ends early loses nothing, and a later one can go on. Empty cells were not measured.
+ * a calibration that ends early loses nothing, and a later one can go on. Empty cells were not measured. Columns are
+ * found by their names: a pool of another version may have fewer values, and others.
  */
 public final class PoolFile {
     private static final List<String> COLUMNS = List.of(
@@ -30,8 +31,6 @@ public final class PoolFile {
             "delayMicros",
             "postgres",
             "gate",
-            "pairs",
-            "round",
             "pair",
             "first",
             "side",
@@ -52,11 +51,10 @@ public final class PoolFile {
      * A pair of a pool.
      *
      * @param gate number of the scenario's gate that it was measured in, from 1
-     * @param pairs the most pairs of that gate
      * @param origin commit and machine that it was measured with
      * @param seconds that both trials took, with the starts of their targets
      */
-    public record PooledPair(Scenario scenario, int gate, int pairs, String origin, double seconds, Pair pair) {
+    public record PooledPair(Scenario scenario, int gate, String origin, double seconds, Pair pair) {
         /** Returns the values that all of these pairs have, except of trials that failed. */
         public static Set<TrialValue> measured(List<PooledPair> pool) {
             return TrialValue.measured(pool.stream()
@@ -73,19 +71,37 @@ public final class PoolFile {
     /**
      * Adds a pair; creates the file if there is none.
      *
-     * @throws IOException also if the file is from before there were all of today's values
+     * @throws IOException if it cannot be written, or has other columns
      */
     public void add(PooledPair pair) throws IOException {
+        requireOwnColumns();
         List<String> lines = new ArrayList<>();
         if (!Files.exists(file)) {
             lines.add(String.join(",", HEADER));
-        } else if (!header(InputFile.text(file).lines().toList()).equals(HEADER)) {
-            throw new IOException(file + ": an older pool, without columns for all that is measured today; it can be"
-                    + " analysed, but pairs are added to another file");
         }
         lines.add(row(pair, BASELINE, pair.pair().baseline()));
         lines.add(row(pair, CANDIDATE, pair.pair().candidate()));
         Files.writeString(file, String.join("\n", lines) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Checks that pairs can be added.
+     *
+     * @throws IOException if the file is from before there were all of today's values
+     */
+    void requireOwnColumns() throws IOException {
+        if (Files.exists(file) && !header(lines()).equals(HEADER)) {
+            throw new IOException(file + ": an older pool, without columns for all that is measured today; it can be"
+                    + " analysed, but pairs are added to another file");
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        return InputFile.text(file).lines().toList();
+    }
+
+    private static List<String> header(List<String> lines) {
+        return lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
     }
 
     private static String row(PooledPair pooled, String side, PairedTrial trial) {
@@ -97,8 +113,6 @@ public final class PoolFile {
                 number(scenario.delayMicros()),
                 plain(scenario.postgres()),
                 Integer.toString(pooled.gate()),
-                Integer.toString(pooled.pairs()),
-                "1",
                 Integer.toString(pair.number()),
                 pair.baselineFirst() ? BASELINE : CANDIDATE,
                 side,
@@ -131,10 +145,11 @@ public final class PoolFile {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<String> lines = InputFile.text(file).lines().toList();
+        List<String> lines = lines();
         List<String> header = header(lines);
-        if (!header.containsAll(COLUMNS) || !HEADER.containsAll(header)) {
-            throw new IOException(file + ": not a pool of pairs: its first line must be " + String.join(",", HEADER));
+        if (!header.containsAll(COLUMNS)) {
+            throw new IOException(
+                    file + ": not a pool of pairs: its first line must have " + String.join(",", COLUMNS));
         }
         List<PooledPair> pairs = new ArrayList<>();
         for (int i = 1; i < lines.size(); i += 2) {
@@ -145,10 +160,6 @@ public final class PoolFile {
             }
         }
         return pairs;
-    }
-
-    private static List<String> header(List<String> lines) {
-        return lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
     }
 
     private static Map<String, String> cells(List<String> header, List<String> lines, int line) {
@@ -186,15 +197,13 @@ public final class PoolFile {
                 measured(baseline, "delayMicros"),
                 baseline.get("postgres"));
         Pair pair = new Pair(
-                (Integer.parseInt(baseline.get("round")) - 1) * Integer.parseInt(baseline.get("pairs"))
-                        + Integer.parseInt(baseline.get("pair")),
+                Integer.parseInt(baseline.get("pair")),
                 baseline.get("first").equals(BASELINE),
                 trial(baseline),
                 trial(candidate));
         return new PooledPair(
                 scenario,
                 Integer.parseInt(baseline.get("gate")),
-                Integer.parseInt(baseline.get("pairs")),
                 baseline.get("origin"),
                 measured(baseline, "seconds"),
                 pair);

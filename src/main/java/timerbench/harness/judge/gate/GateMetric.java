@@ -63,7 +63,7 @@ public record GateMetric(JudgedMetric judged, Scale scale, double least, double 
     }
 
     /** Returns a change as text: {@code 5 %}, or a difference with its unit. */
-    String text(double change) {
+    public String text(double change) {
         return scale == Scale.RATIO ? Numbers.percent(change) : Numbers.withUnit(judged.unit(), change);
     }
 

@@ -3,91 +3,90 @@ package timerbench.harness.experiment.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import timerbench.harness.experiment.calibration.Calibration.MetricPower;
 import timerbench.harness.experiment.calibration.PoolFile.PooledPair;
-import timerbench.harness.experiment.calibration.ScenarioOutcome.Noise;
 import timerbench.harness.experiment.paired.TrialValue;
-import timerbench.harness.judge.gate.GateRules;
-import timerbench.harness.judge.gate.PairedGate;
+import timerbench.harness.judge.gate.Finding.JudgedMetric;
+import timerbench.harness.judge.gate.GateMetric;
+import timerbench.harness.judge.gate.GateMetric.Scale;
+import timerbench.harness.judge.gate.Pair;
 import timerbench.harness.judge.gate.Verdict;
+import timerbench.harness.run.Better;
+import timerbench.harness.run.MetricScope;
+import timerbench.harness.run.Unit;
 
 class CalibrationTest {
     private static final double NOISE = 0.01;
-    private static final int DRAWS = 1_000;
+    private static final int DRAWS = 200;
 
     private static ScenarioOutcome outcome(List<PooledPair> pairs) {
         return calibration(pairs).outcomes().get(0);
     }
 
     private static Calibration calibration(List<PooledPair> pairs) {
-        return calibration(pairs, Pools.gate());
-    }
-
-    private static Calibration calibration(List<PooledPair> pairs, PairedGate gate) {
-        return Calibration.of(pairs, new Draws(gate, DRAWS, 1));
+        return Calibration.of(pairs, new Draws(Pools.gate(), 2 * DRAWS, 1), new Draws(Pools.gate(), DRAWS, 1));
     }
 
     @Test
     void aServiceAgainstItselfRaisesFewAlarms() {
-        ScenarioOutcome same = outcome(Pools.gates(Scenario.same(), 20, 0, NOISE));
+        ScenarioOutcome same = outcome(Pools.gates(Scenario.same(), 12, 0, NOISE));
 
-        assertThat(same.pairs()).isEqualTo(140);
-        assertThat(same.measured(Verdict.REGRESSION)).isZero();
+        assertThat(same.pairs()).isEqualTo(144);
+        assertThat(same.measured().count()).isEqualTo(12);
+        assertThat(same.measured().count(Verdict.REGRESSION)).isZero();
         assertThat(same.drawn())
-                .hasValueSatisfying(drawn ->
-                        assertThat(drawn.getOrDefault(Verdict.REGRESSION, 0)).isLessThan(DRAWS / 50));
+                .hasValueSatisfying(drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isLessThan(0.02));
     }
 
     @Test
     void aServiceThatIsSlowerIsFound() {
-        ScenarioOutcome slower = outcome(Pools.gates(Pools.SLOWER, 8, 0.1, NOISE));
+        ScenarioOutcome slower = outcome(Pools.gates(Pools.SLOWER, 4, 0.1, NOISE));
 
-        assertThat(slower.drawn()).hasValueSatisfying(drawn -> assertThat(drawn).containsOnlyKeys(Verdict.REGRESSION));
+        assertThat(slower.drawn())
+                .hasValueSatisfying(drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isEqualTo(1));
     }
 
     @Test
-    void everyGateThatWasMeasuredToItsEndHasAVerdict() {
+    void aGateThatWasMeasuredToItsEndHasAVerdictAndTheTimeUntilIt() {
         Random random = new Random(1);
         List<PooledPair> pairs = new ArrayList<>();
-        // Two whole ones, and one that was interrupted.
         pairs.addAll(Pools.gate(Pools.SLOWER, 1, 0.1, NOISE, random));
-        pairs.addAll(Pools.gate(Pools.SLOWER, 2, 0.1, NOISE, random));
-        pairs.addAll(Pools.gate(Pools.SLOWER, 3, 0.1, NOISE, random).subList(0, 3));
+        pairs.addAll(Pools.gate(Pools.SLOWER, 2, 0.1, NOISE, random).subList(0, Pools.PAIRS - 1));
 
         ScenarioOutcome slower = outcome(pairs);
 
-        assertThat(slower.pairs()).isEqualTo(17);
-        assertThat(slower.gates()).isEqualTo(Map.of(Verdict.REGRESSION, 2));
-        assertThat(slower.verdictSeconds()).hasValue(Pools.PAIRS * 20.5);
+        assertThat(slower.pairs()).isEqualTo(2 * Pools.PAIRS - 1);
+        assertThat(slower.measured().all()).singleElement().satisfies(gate -> {
+            assertThat(gate.verdict()).isEqualTo(Verdict.REGRESSION);
+            assertThat(gate.pairs()).isLessThan(Pools.PAIRS);
+            assertThat(gate.seconds()).isEqualTo(gate.pairs() * Pools.SECONDS);
+        });
     }
 
     @Test
-    void gatesAreJudgedWithThePairsThatTheyWereMeasuredWithAndDrawnWithThoseAskedFor() {
-        List<PooledPair> pool = Pools.gates(Scenario.same(), 8, 0, NOISE);
+    void thePairsThatHalfAndMostOfTheGatesTookAreTheirQuantiles() {
+        Gates gates = new Gates(IntStream.rangeClosed(1, 10)
+                .mapToObj(pairs -> new Gates.Ended(Verdict.PASS, pairs, pairs * 2.0))
+                .toList());
 
-        Calibration ten = calibration(
-                pool, new PairedGate(GateRules.of(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), 10)));
-
-        assertThat(ten.outcomes().get(0).gates())
-                .isEqualTo(outcome(pool).gates())
-                .isNotEmpty();
-        assertThat(CalibrationText.format(ten))
-                .contains("56 pairs, measured in gates of at most 7 pairs with:", "1,000 gates of at most 10 pairs");
+        assertThat(gates.pairs(0.5)).isEqualTo(5);
+        assertThat(gates.pairs(0.9)).isEqualTo(9);
+        assertThat(gates.seconds(0.91)).isEqualTo(20);
     }
 
     @Test
     void tooFewPairsAreNotDrawnFrom() {
-        Calibration few = calibration(Pools.gates(Scenario.same(), 1, 0, NOISE).subList(0, 6));
+        Calibration few =
+                calibration(Pools.gates(Scenario.same(), 1, 0, NOISE).subList(0, Pools.PAIRS - 1));
 
         assertThat(few.outcomes().get(0).drawn()).isEmpty();
         assertThat(few.powers()).isEmpty();
-        assertThat(CalibrationText.format(few)).doesNotContain("One metric alone");
+        assertThat(CalibrationText.format(few)).contains("too few pairs").doesNotContain("One metric alone");
     }
 
     @Test
@@ -100,29 +99,57 @@ class CalibrationTest {
 
     @Test
     void aMetricThatAloneIsWorseIsFoundTheMoreOftenTheQuieterItIs() {
-        Calibration quiet = calibration(Pools.gates(Scenario.same(), 20, 0, 0.005));
-        Calibration noisy = calibration(Pools.gates(Scenario.same(), 20, 0, 0.05));
+        Calibration quiet = calibration(Pools.gates(Scenario.same(), 12, 0, 0.002));
+        Calibration noisy = calibration(Pools.gates(Scenario.same(), 12, 0, 0.1));
 
         assertThat(quiet.powers())
-                .extracting(MetricPower::metric)
-                .isEqualTo(Pools.gate().rules().metrics());
-        assertThat(quiet.powers()).allSatisfy(power -> assertThat(power.found()).isGreaterThan(0.99));
-        assertThat(noisy.powers()).allSatisfy(power -> assertThat(power.found()).isBetween(0.01, 0.95));
-        assertThat(CalibrationText.format(quiet)).contains("## One metric alone");
+                .extracting(power -> power.metric().map(GateMetric::name).orElse("none"))
+                .containsExactly("none", "throughput", "lateShare");
+        assertThat(found(quiet).get(0)).isLessThan(0.05);
+        assertThat(found(quiet).subList(1, 3)).allSatisfy(found -> assertThat(found).isGreaterThan(0.99));
+        assertThat(found(noisy)).allSatisfy(found -> assertThat(found).isLessThan(0.5));
+        assertThat(CalibrationText.format(quiet)).contains("## One metric alone, by two rules");
+    }
+
+    private static List<Double> found(Calibration calibration) {
+        return calibration.powers().stream()
+                .map(power -> power.gates().share(Verdict.REGRESSION))
+                .toList();
     }
 
     @Test
-    void noiseIsThatOfThePairsRatios() {
-        ScenarioOutcome same = outcome(Pools.gates(Scenario.same(), 60, 0, NOISE));
+    void betsOnTheSamePairsFindAWorseMetricAndSeldomAnythingElse() {
+        List<MetricPower> powers =
+                calibration(Pools.gates(Scenario.same(), 12, 0, 0.002)).powers();
 
-        Noise noise = same.noise().stream()
-                .filter(each -> each.value() == TrialValue.THROUGHPUT)
-                .findFirst()
-                .orElseThrow();
+        assertThat(powers.get(0).betsFound()).isLessThan(0.02);
+        assertThat(powers.get(1).betsFound()).isGreaterThan(0.5);
+        assertThat(powers.get(1).betPairs().orElseThrow()).isBetween(2, Pools.PAIRS);
+    }
+
+    @Test
+    void noiseIsThatOfThePairsRatiosOrDifferences() {
+        List<Pair> pairs = pairs(Pools.gates(Scenario.same(), 40, 0, NOISE));
+        GateMetric difference = new GateMetric(
+                new JudgedMetric("responseTimeP95", MetricScope.trial(), Unit.MICROSECONDS, Better.LOWER),
+                Scale.DIFFERENCE,
+                1,
+                2);
+
+        Noise byRatio = Noise.of(TrialValue.RESPONSE_TIME_P95, pairs, List.of()).orElseThrow();
+        Noise byDifference =
+                Noise.of(TrialValue.RESPONSE_TIME_P95, pairs, List.of(difference)).orElseThrow();
+
         // Of two values with that spread each.
-        assertThat(noise.spread()).isBetween(NOISE * 1.3, NOISE * 1.55);
-        assertThat(noise.median()).isBetween(995.0, 1_005.0);
-        assertThat(noise.ratio().ratio()).isBetween(0.995, 1.005);
+        assertThat(byRatio.spread()).isBetween(NOISE * 1.3, NOISE * 1.55);
+        assertThat(byRatio.median()).isBetween(995.0, 1_005.0);
+        assertThat(byRatio.mean()).isBetween(-0.005, 0.005);
+        assertThat(byDifference.spread()).isBetween(byRatio.spread() * 990, byRatio.spread() * 1_010);
+        assertThat(byDifference.scale()).isEqualTo(Scale.DIFFERENCE);
+    }
+
+    private static List<Pair> pairs(List<PooledPair> pool) {
+        return pool.stream().map(PooledPair::pair).toList();
     }
 
     @Test
@@ -149,7 +176,7 @@ class CalibrationTest {
             Locale.setDefault(before);
         }
         assertThat(text)
-                .contains("42 pairs, measured in gates of at most 7 pairs with:", "- abc on a machine")
+                .contains("72 pairs, measured with:", "- abc on a machine")
                 .contains("By construction: at most 1.00 %")
                 .contains("cpu-10: 20.0 µs of CPU an operation")
                 .doesNotContain("NaN");

@@ -37,7 +37,7 @@ class PoolFileTest {
     }
 
     private static PooledPair pair(Scenario scenario, PairedTrial baseline, PairedTrial candidate) {
-        return new PooledPair(scenario, 3, 7, "abc on 2 × CPU", 21.5, new Pair(4, false, baseline, candidate));
+        return new PooledPair(scenario, 3, "abc on 2 × CPU", 21.5, new Pair(4, false, baseline, candidate));
     }
 
     private static PairedTrial trial(double throughput) {
@@ -113,6 +113,7 @@ class PoolFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": an older pool, without columns for all that is measured today; it can be"
                         + " analysed, but pairs are added to another file");
+        assertThatThrownBy(pool::requireOwnColumns).hasMessageContaining("an older pool");
         assertThat(pool.read()).hasSize(1);
     }
 

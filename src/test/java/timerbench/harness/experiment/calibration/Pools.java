@@ -19,16 +19,21 @@ import timerbench.harness.run.Better;
 
 /** Pools that were never measured, for tests. */
 final class Pools {
-    static final int PAIRS = 7;
+    /** The most of a gate. */
+    static final int PAIRS = 12;
+
+    static final double SECONDS = 20.5;
     static final Scenario SLOWER = new Scenario("cpu-10", 20, 0, "");
 
     private Pools() {}
 
+    /** Returns a gate by a ratio and a difference. */
     static PairedGate gate() {
-        return new PairedGate(GateRules.of(TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), PAIRS));
+        return new PairedGate(GateRules.of(
+                TrialValue.gateMetrics(EnumSet.of(TrialValue.THROUGHPUT, TrialValue.LATE_SHARE)), PAIRS));
     }
 
-    /** Returns gates of as many pairs as there may be. */
+    /** Returns the pairs of whole gates. */
     static List<PooledPair> gates(Scenario scenario, int gates, double slower, double noise) {
         Random random = new Random(7);
         List<PooledPair> pairs = new ArrayList<>();
@@ -39,7 +44,7 @@ final class Pools {
     }
 
     /**
-     * Returns one gate.
+     * Returns the pairs of one gate.
      *
      * @param slower of the candidate: 0.1 for 10 %
      * @param noise standard deviation of the logarithm of each value
@@ -47,9 +52,9 @@ final class Pools {
     static List<PooledPair> gate(Scenario scenario, int gate, double slower, double noise, Random random) {
         List<PooledPair> pairs = new ArrayList<>();
         for (int number = 1; number <= PAIRS; number++) {
-            Pair pair = new Pair(
-                    number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
-            pairs.add(new PooledPair(scenario, gate, PAIRS, "abc on a machine", 20.5, pair));
+            Pair pair =
+                    new Pair(number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
+            pairs.add(new PooledPair(scenario, gate, "abc on a machine", SECONDS, pair));
         }
         return pairs;
     }
