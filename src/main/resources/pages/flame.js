@@ -1,9 +1,10 @@
   /* A differential flame graph (kind flame): frames are buttons, so that they can be reached and read without a mouse. */
   (() => {
     const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-    const FEWEST_PIXELS = 2;
+    /* Thinner frames are seen when a frame above them is enlarged. */
+    const FEWEST_PIXELS = 6;
     const FEWEST_PIXELS_OF_TEXT = 28;
-    const HINT = 'Choose a frame to enlarge it. The arrow keys go from frame to frame, Enter enlarges, Escape goes back.';
+    const HINT = 'Choose a frame to enlarge it and see what is too thin to be drawn. The arrow keys go from frame to frame, Enter enlarges, Escape goes back.';
 
     /* The frames in the order of the tree, each with its place: from where on it is how wide, in µs of both sides. */
     function tree(plot) {
@@ -113,12 +114,20 @@
         return made;
       }
 
-      const isShown = frame => isWithin(zoomed, frame)
-        || (isWithin(frame, zoomed) && frame.wide / zoomed.wide * box.clientWidth >= FEWEST_PIXELS);
+      const hasRoom = (frame, pixels) => isWithin(zoomed, frame)
+        || (isWithin(frame, zoomed) && frame.wide / zoomed.wide * box.clientWidth >= pixels);
+
+      /* The frames that are drawn, no deeper than those that say something: thin stacks may be very deep. */
+      function drawable() {
+        const wide = frames.filter(frame => hasRoom(frame, FEWEST_PIXELS));
+        const deepest = Math.max(...wide.filter(frame => frame.level !== 0 || hasRoom(frame, FEWEST_PIXELS_OF_TEXT))
+          .map(frame => frame.depth));
+        return wide.filter(frame => frame.depth <= deepest);
+      }
 
       function render() {
         frames.forEach(frame => { delete frame.button; });
-        const shown = frames.filter(isShown);
+        const shown = drawable();
         const hasFocus = box.contains(document.activeElement);
         if (!shown.includes(current)) {
           current = zoomed;

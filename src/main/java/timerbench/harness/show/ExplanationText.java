@@ -73,7 +73,7 @@ final class ExplanationText {
             case GC -> "%s: the garbage collector pauses %s %s per request".formatted(name, amount, longer);
             case STATEMENT_CALLS -> "%s is called %s times %s per request".formatted(name, numbers(change), more);
             case STATEMENT_TIME -> "%s takes %s %s in the database per request".formatted(name, amount, more);
-            case SYSTEM -> "%s: %s %s per request".formatted(name, amount, more);
+            case SYSTEM -> "%s is %s %s per request".formatted(name, amount, more);
         };
         return text + " (baseline " + value(change, change.baseline()) + ")";
     }

@@ -83,7 +83,7 @@ class ExplanationTest {
                         "It: the garbage collector pauses 3.50 ± 0.50 x longer per request (baseline 12.0 x)",
                         "It is called 3.50 ± 0.50 times more per request (baseline 12.0 x)",
                         "It takes 3.50 ± 0.50 x more in the database per request (baseline 12.0 x)",
-                        "It: 3.50 ± 0.50 x more per request (baseline 12.0 x)");
+                        "It is 3.50 ± 0.50 x more per request (baseline 12.0 x)");
         assertThat(ExplanationText.sentence(new Change(Kind.CPU, "It", List.of(), "µs", 12, 0, Double.NaN)))
                 .isEqualTo("It takes 12.0 µs less CPU time per request (baseline 12.0 µs)");
     }

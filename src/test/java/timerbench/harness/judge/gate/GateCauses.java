@@ -16,6 +16,10 @@ public final class GateCauses {
     private static final String REQUEST = LOOP + ";HttpRequestHandler.handle;TimerHandlers.create";
     private static final String BATCH = "Thread.run;ThreadPoolExecutor.runWorker;BatchQueue.take;PostgresTimers.insert";
 
+    /** A stack that is too deep to be drawn whole. */
+    private static final String DEEP =
+            IntStream.range(0, 90).mapToObj(i -> "Deep.call" + i).collect(Collectors.joining(";"));
+
     private static final Culprit CULPRIT =
             new Culprit("787a3cc90a1b2c3d4e5f60718293a4b5c6d7e8f9", "Timers are written twice", .964);
 
@@ -127,6 +131,7 @@ public final class GateCauses {
                         BATCH + ";PgConnection.send 96",
                         BATCH + ";PgConnection.receive 58",
                         "CompileBroker::compiler_thread_loop 34",
+                        DEEP + " 6",
                         "G1 Main Marker 3"),
                 List.of(
                         REQUEST + ";TimerJson.write 51",
@@ -138,6 +143,7 @@ public final class GateCauses {
                         BATCH + ";PgConnection.send 95",
                         BATCH + ";PgConnection.receive 29",
                         "CompileBroker::compiler_thread_loop 36",
+                        DEEP + " 6",
                         "G1 Main Marker 7"),
                 .504,
                 .511);
