@@ -99,11 +99,11 @@ final class FindingText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the change that passing excludes and after which pair it did; a dash if it does not. */
+    /** Returns the change that passing excludes, if it was excluded; else a dash. */
     static String excluded(Finding finding) {
         return finding.tested()
-                .flatMap(tested -> tested.excludedAfter()
-                        .map(pair -> size(finding, tested.sought()) + ", after " + pair + " pairs"))
+                .filter(tested -> tested.excludedAfter().isPresent())
+                .map(tested -> size(finding, tested.sought()))
                 .orElse("–");
     }
 

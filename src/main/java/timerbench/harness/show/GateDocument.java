@@ -170,7 +170,7 @@ final class GateDocument {
                         .map(share -> " (" + share + ")")
                         .orElse("")));
         if (isPaired()) {
-            columns.add(Table.Column.of("worse by … excluded"));
+            columns.add(Table.Column.of("excluded"));
         }
         columns.add(Table.Column.of("conclusion"));
         return Table.of(
@@ -242,7 +242,7 @@ final class GateDocument {
         return List.of(
                 "baseline and candidate: medians over the trials. change: candidate to baseline, the geometric mean over"
                         + " the pairs, or with a sign the mean difference" + interval + ".",
-                "worse by … excluded: the change that the gate looks for, and after which pair it was sure that the"
-                        + " metric is worse by less.");
+                "excluded: the change that the gate looks for, if the pairs show that the metric is worse by less. The"
+                        + " gate passes when it is excluded for every metric.");
     }
 }

@@ -82,8 +82,8 @@ class GateJunitTest {
         assertThat(all(suite, "failure"))
                 .extracting(each -> each.getAttribute("message"))
                 .containsExactly(
-                        "p95 response time: became worse, and did so again",
-                        "p95 lateness: became worse, and did so again");
+                        "p95 response time: worse in 14 pairs",
+                        "p95 lateness: worse in 14 pairs");
         assertThat(all(suite, "system-out").get(0).getTextContent())
                 .contains("change: 1.085 (1.078–1.091)", "tested: worse after 14 pairs");
     }

@@ -19,7 +19,7 @@ class GatePageInBrowserTest {
     private Path folder;
 
     @Test
-    void bothRoundsOfAGateAreDrawnWhole() throws IOException, InterruptedException {
+    void aGateWithPairsIsDrawnWhole() throws IOException, InterruptedException {
         assertIsDrawnWhole(GateReports.regression(), 4);
         Drawn.assertWhole(
                 Page.render(GateDocument.of(GateReports.regression())),
@@ -38,7 +38,7 @@ class GatePageInBrowserTest {
     }
 
     @Test
-    void twentyPairsInEachRoundHaveRoomForTheirLabels() throws IOException, InterruptedException {
+    void manyPairsHaveRoomForTheirLabels() throws IOException, InterruptedException {
         assertIsDrawnWhole(GateReports.longest(), 1);
     }
 
