@@ -46,7 +46,7 @@ public final class PairedTrials {
     /**
      * What was loaded.
      *
-     * @param measured the values that were measured of both sides
+     * @param measured the values that can be measured of both sides
      */
     public record Tried(RunTarget baseline, Set<TrialValue> measured) {}
 
@@ -71,7 +71,11 @@ public final class PairedTrials {
         progress.accept("trying both out", 0);
         try (BothTargets both = BothTargets.start(baseline, candidate)) {
             List<PairedTrial> trials = measure(both, coin.split());
-            return new Tried(both.first().description(), TrialValue.measured(trials));
+            Set<TrialValue> expected = TrialFigures.expected(both.first());
+            expected.retainAll(TrialFigures.expected(both.second()));
+            Set<TrialValue> measured = TrialValue.measured(trials);
+            measured.addAll(expected);
+            return new Tried(both.first().description(), measured);
         }
     }
 

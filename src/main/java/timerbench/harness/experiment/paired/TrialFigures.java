@@ -2,6 +2,7 @@ package timerbench.harness.experiment.paired;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,6 +129,27 @@ final class TrialFigures {
         return ownDatabase(target)
                 .flatMap(DatabaseServer::written)
                 .map(written -> new Wal(written.log(), all.sum()));
+    }
+
+    /**
+     * Returns the values that every trial of the target has: those that depend on the kind of target. A trial may lack
+     * them, as on a machine that is too slow for a single callback, but they are not to be missed for good.
+     */
+    static Set<TrialValue> expected(Target target) {
+        Set<TrialValue> expected = EnumSet.noneOf(TrialValue.class);
+        if (target.dialect().hasCallback()) {
+            expected.addAll(List.of(TrialValue.LATENESS_P50, TrialValue.LATE_SHARE));
+        }
+        if (target.processes().containsKey(MetricScope.SERVICE)) {
+            expected.add(TrialValue.CPU_SECONDS_PER_THOUSAND);
+        }
+        if (target.processes().containsKey(MetricScope.DATABASE)) {
+            expected.add(TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND);
+        }
+        if (ownDatabase(target).flatMap(DatabaseServer::written).isPresent()) {
+            expected.add(TrialValue.WAL_BYTES_PER_THOUSAND);
+        }
+        return expected;
     }
 
     /** Returns the database that was started for the target alone; empty if others may use it, too. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -147,6 +148,31 @@ class PairedTrialsTest {
         assertThat(trial.violations()).isEmpty();
         assertThat(trial.values().get("lateShare")).isBetween(15.0, 25.0);
         assertThat(trial.values().get("latenessP50")).isLessThan(1_000_000);
+    }
+
+    private static Set<TrialValue> expected(Map<String, String> settings) {
+        try (Target target =
+                GateSide.of("a service", Settings.load(), settings).start()) {
+            return TrialFigures.expected(target);
+        }
+    }
+
+    /** The only trial before the pairs may have had no callback that counts. */
+    @Test
+    void whatATargetCanShowIsExpectedOfItBeforeItHasShownIt() {
+        assertThat(expected(Map.of("timerbench.database", "memory")))
+                .containsExactly(TrialValue.LATENESS_P50, TrialValue.LATE_SHARE, TrialValue.CPU_SECONDS_PER_THOUSAND);
+        assertThat(expected(Map.of()))
+                .containsExactly(
+                        TrialValue.LATENESS_P50,
+                        TrialValue.LATE_SHARE,
+                        TrialValue.CPU_SECONDS_PER_THOUSAND,
+                        TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND,
+                        TrialValue.WAL_BYTES_PER_THOUSAND);
+        try (FakeTimerService elsewhere = new FakeTimerService(id -> Script.late())) {
+            assertThat(expected(Map.of("timerbench.target", elsewhere.url())))
+                    .containsExactly(TrialValue.LATENESS_P50, TrialValue.LATE_SHARE);
+        }
     }
 
     @Test
