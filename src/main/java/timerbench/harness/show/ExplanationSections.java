@@ -71,7 +71,8 @@ final class ExplanationSections {
                 .map(known -> Section.of(
                                 "Changes under the profiler",
                                 table(known.changes().subList(0, open(known))),
-                                rest(known.changes().subList(open(known), known.changes().size())),
+                                rest(known.changes()
+                                        .subList(open(known), known.changes().size())),
                                 Sentences.text(known.notes().toArray(String[]::new)),
                                 Sentences.small("All figures are per request, from one more pair that ran with "
                                         + known.source() + ". ±: standard error of the difference, from slices of that"
@@ -84,11 +85,14 @@ final class ExplanationSections {
     /** Returns how many changes are shown at once: those that cannot be noise, or a few if there are none. */
     private static int open(Explanation explanation) {
         long sure = explanation.changes().stream().takeWhile(Change::isSure).count();
-        return (int) Math.min(sure == 0 ? ROWS_OF_NOISE : Math.min(sure, ROWS), explanation.changes().size());
+        return (int) Math.min(
+                sure == 0 ? ROWS_OF_NOISE : Math.min(sure, ROWS),
+                explanation.changes().size());
     }
 
     private static Section rest(List<Change> changes) {
-        String title = changes.size() + " more" + (changes.stream().noneMatch(Change::isSure) ? ", which may be noise" : "");
+        String title =
+                changes.size() + " more" + (changes.stream().noneMatch(Change::isSure) ? ", which may be noise" : "");
         return Section.of(title, table(changes)).behindClick().onPage();
     }
 

@@ -118,7 +118,9 @@ final class ExplanationText {
 
     /** Returns the commit with the probability that it made the change: {@code 787a3cc90a1b "Subject" (96.4 %)}. */
     static String commit(Culprit culprit) {
-        String hash = culprit.commit().substring(0, Math.min(HASH, culprit.commit().length()));
-        return hash + " \"" + TextWrap.line(culprit.subject()) + "\" (probability " + Numbers.percent(culprit.confidence()) + ")";
+        String hash =
+                culprit.commit().substring(0, Math.min(HASH, culprit.commit().length()));
+        return hash + " \"" + TextWrap.line(culprit.subject()) + "\" (probability "
+                + Numbers.percent(culprit.confidence()) + ")";
     }
 }

@@ -90,7 +90,9 @@ final class FindingText {
 
     private static String tested(Finding finding, Tested tested) {
         String excluded = "worse by " + size(finding, tested.sought())
-                + tested.excludedAfter().map(pair -> " excluded after " + pair + " pairs").orElse(" not excluded");
+                + tested.excludedAfter()
+                        .map(pair -> " excluded after " + pair + " pairs")
+                        .orElse(" not excluded");
         return Stream.of(
                         tested.worseAfter().map(pair -> "worse after " + pair + " pairs"),
                         tested.betterAfter().map(pair -> "better after " + pair + " pairs"),

@@ -232,12 +232,13 @@ final class GateDocument {
 
     private List<String> explanation() {
         if (!isPaired()) {
-            return List.of("change: the candidate's value divided by the baseline's. Each is the median over the trials,"
-                    + " or the largest of them where the limit applies to each trial.");
+            return List.of(
+                    "change: the candidate's value divided by the baseline's. Each is the median over the trials,"
+                            + " or the largest of them where the limit applies to each trial.");
         }
         String interval = FindingText.confidence(report.findings())
-                .map(share -> ". The range in brackets contains the true change in " + share
-                        + " of such gates (Student's t)")
+                .map(share ->
+                        ". The range in brackets contains the true change in " + share + " of such gates (Student's t)")
                 .orElse("");
         return List.of(
                 "baseline and candidate: medians over the trials. change: candidate to baseline, the geometric mean over"

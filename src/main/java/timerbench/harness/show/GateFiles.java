@@ -32,8 +32,7 @@ public final class GateFiles {
         ExplanationText.why(report).stream().limit(1).forEach(why -> block.row("why", Document.Tone.PLAIN, why));
         report.cause()
                 .culprit()
-                .ifPresent(culprit ->
-                        block.row("commit", Document.Tone.PLAIN, ExplanationText.commit(culprit)));
+                .ifPresent(culprit -> block.row("commit", Document.Tone.PLAIN, ExplanationText.commit(culprit)));
         block.whole("report", folder.resolve("gate.html").toString());
         block.whole("summary", folder.resolve("gate.md").toString());
         block.whole("data", folder.resolve("verdict.json").toString());

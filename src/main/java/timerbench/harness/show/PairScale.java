@@ -18,8 +18,7 @@ record PairScale(boolean isDifference, String unit, double size) {
     private static final double MICROS_PER_MILLI = 1e3;
 
     static PairScale of(Finding finding) {
-        boolean isDifference =
-                finding.tested().map(Tested::scale).equals(Optional.of(GateMetric.Scale.DIFFERENCE));
+        boolean isDifference = finding.tested().map(Tested::scale).equals(Optional.of(GateMetric.Scale.DIFFERENCE));
         if (!isDifference) {
             return new PairScale(false, "%", .01);
         }

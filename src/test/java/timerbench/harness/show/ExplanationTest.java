@@ -49,8 +49,8 @@ class ExplanationTest {
     void theCauseStandsBetweenTheVerdictAndTheMetricsEverywhere() throws IOException {
         Document document = GateDocument.of(GateReports.explained());
         String cause = "TimerJson.write takes 41.3 ± 2.04 µs more CPU time per request (baseline 12.1 µs)";
-        for (String text :
-                List.of(ConsoleText.render(document), MarkdownText.render(document), withoutHead(Page.render(document)))) {
+        for (String text : List.of(
+                ConsoleText.render(document), MarkdownText.render(document), withoutHead(Page.render(document)))) {
             TextOrder.assertInOrder(
                     text.replaceAll("\\s+", " "), "REGRESSION: ", cause, "with commit 787a3cc90a1b", "Metrics");
         }
@@ -107,7 +107,8 @@ class ExplanationTest {
     @Test
     void howToGetAnExplanationIsSaidOnlyWhereItHelps() {
         for (GateReport report : GateReports.all()) {
-            boolean helps = report.verdict() == Verdict.IMPROVEMENT && report.cause().equals(Cause.UNKNOWN);
+            boolean helps =
+                    report.verdict() == Verdict.IMPROVEMENT && report.cause().equals(Cause.UNKNOWN);
             assertThat(GateFiles.console(report).contains("--explain")).isEqualTo(helps);
         }
     }

@@ -27,7 +27,9 @@ class FlameGraphTest {
 
     @Test
     void frameNamesMayHaveSpaces() {
-        assertThat(plot(new Stacks(List.of("G1 Main Marker 3"), List.of(), 1, 1)).at("/names/1").asText())
+        assertThat(plot(new Stacks(List.of("G1 Main Marker 3"), List.of(), 1, 1))
+                        .at("/names/1")
+                        .asText())
                 .isEqualTo("G1 Main Marker");
     }
 
@@ -35,11 +37,13 @@ class FlameGraphTest {
     void framesThatAreRareOnBothSidesAreLeftOutAndThatIsSaid() {
         FlameGraph graph = FlameGraph.of(
                 new Stacks(List.of("a 9999", "rare;b 9"), List.of("a 999", "rare;c 1", "often 20"), 1, 1));
-        assertThat(graph.pruned()).isEqualTo("3 frames with less than 0.1 % of the samples of both sides are not shown.");
+        assertThat(graph.pruned())
+                .isEqualTo("3 frames with less than 0.1 % of the samples of both sides are not shown.");
         assertThat(graph.plots().get(0).path("names"))
                 .extracting(JsonNode::asText)
                 .containsExactly("all", "a", "often");
-        assertThat(FlameGraph.of(new Stacks(List.of("a 1"), List.of(), 1, 1)).pruned()).isEmpty();
+        assertThat(FlameGraph.of(new Stacks(List.of("a 1"), List.of(), 1, 1)).pruned())
+                .isEmpty();
     }
 
     @Test
@@ -51,6 +55,7 @@ class FlameGraphTest {
 
     @Test
     void withoutSamplesThereIsNothingToDraw() {
-        assertThat(FlameGraph.of(new Stacks(List.of(), List.of(), 1, 1)).plots()).isEmpty();
+        assertThat(FlameGraph.of(new Stacks(List.of(), List.of(), 1, 1)).plots())
+                .isEmpty();
     }
 }

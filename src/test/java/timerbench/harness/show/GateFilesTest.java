@@ -158,8 +158,8 @@ class GateFilesTest {
 
     @Test
     void aDifferenceHasTheUnitOfItsMetricAndASign() {
-        Finding finding = GateReports.withDifference(
-                GateReports.regression().findings().get(0), 1_250, -200, 2_700);
+        Finding finding =
+                GateReports.withDifference(GateReports.regression().findings().get(0), 1_250, -200, 2_700);
         assertThat(FindingText.changeWithInterval(finding)).isEqualTo("+1.25 ms (−0.20 ms–+2.70 ms)");
     }
 

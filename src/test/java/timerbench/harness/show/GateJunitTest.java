@@ -81,9 +81,7 @@ class GateJunitTest {
                         "trials");
         assertThat(all(suite, "failure"))
                 .extracting(each -> each.getAttribute("message"))
-                .containsExactly(
-                        "p95 response time: worse in 14 pairs",
-                        "p95 lateness: worse in 14 pairs");
+                .containsExactly("p95 response time: worse in 14 pairs", "p95 lateness: worse in 14 pairs");
         assertThat(all(suite, "system-out").get(0).getTextContent())
                 .contains("change: 1.085 (1.078–1.091)", "tested: worse after 14 pairs");
     }
@@ -102,8 +100,7 @@ class GateJunitTest {
     void whatWentWrongInATrialHasACaseOfItsOwn() throws Exception {
         Element violation = only(all(suite(GateReports.violation()), "failure"));
         assertThat(nameOfCase(violation)).isEqualTo("hard limits");
-        assertThat(violation.getAttribute("message"))
-                .isEqualTo("pair 5, candidate: lost callbacks: 2, wanted none");
+        assertThat(violation.getAttribute("message")).isEqualTo("pair 5, candidate: lost callbacks: 2, wanted none");
         assertThat(all(suite(GateReports.failedTrial()), "error"))
                 .extracting(GateJunitTest::nameOfCase)
                 .contains("trials");

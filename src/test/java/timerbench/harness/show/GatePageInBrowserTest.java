@@ -59,14 +59,10 @@ class GatePageInBrowserTest {
 
     @Test
     void aFlameGraphIsEnlargedAndSearchedWithMouseAndKeyboard() throws IOException, InterruptedException {
-        JsonNode found =
-                Drawn.findings(Page.render(GateDocument.of(GateReports.explained())), "flame.html", folder);
+        JsonNode found = Drawn.findings(Page.render(GateDocument.of(GateReports.explained())), "flame.html", folder);
         assertThat(texts(found.path("more")))
                 .containsExactly(
-                        "HttpRequestHandler.handle",
-                        "TimerHandlers.create",
-                        "TimerJson.write",
-                        "StringBuilder.append");
+                        "HttpRequestHandler.handle", "TimerHandlers.create", "TimerJson.write", "StringBuilder.append");
         assertThat(texts(found.path("less"))).containsExactly("PgConnection.receive");
         // Of the deep stack no more than fits beside what can be read.
         assertThat(found.at("/opened/frames").asInt()).isBetween(20, 40);
@@ -75,8 +71,8 @@ class GatePageInBrowserTest {
         assertThat(found.at("/keys/told").asText())
                 .isEqualTo("FastThreadLocalRunnable.run: baseline 145 µs, candidate 185 µs,"
                         + " +40.8 ± 12.9 µs per request, 63.8 % of all CPU time");
-        List<String> handler =
-                List.of("all", "Thread.run", "FastThreadLocalRunnable.run", "SingleThreadIoEventLoop.run", "NioHandler.run");
+        List<String> handler = List.of(
+                "all", "Thread.run", "FastThreadLocalRunnable.run", "SingleThreadIoEventLoop.run", "NioHandler.run");
         List<String> create = new ArrayList<>(handler);
         create.addAll(List.of("HttpRequestHandler.handle", "TimerHandlers.create"));
         assertShows(found.path("enlarged"), create, "TimerHandlers.create");
@@ -87,7 +83,8 @@ class GatePageInBrowserTest {
         assertThat(found.at("/searched/found").asText())
                 .isEqualTo("4 frames: baseline 119 µs, candidate 148 µs, +28.7 ± 11.7 µs per request");
         assertThat(texts(found.at("/searched/matches")))
-                .containsExactly("TimerHandlers.create", "TimerJson.write", "TimerRequests.read", "PostgresTimers.insert");
+                .containsExactly(
+                        "TimerHandlers.create", "TimerJson.write", "TimerRequests.read", "PostgresTimers.insert");
         assertShows(found.path("entered"), create, "TimerHandlers.create");
         assertThat(found.at("/nothing/found").asText()).isEqualTo("no frame has this name");
     }

@@ -66,8 +66,7 @@ class GatePageTest {
                 .extracting(point -> point.path("number").asInt())
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14);
         double[] values = report.pairs().get(3).values("responseTimeP95");
-        assertThat(first.at("/points/3/change").asDouble())
-                .isCloseTo(100 * (values[1] / values[0] - 1), within(1e-9));
+        assertThat(first.at("/points/3/change").asDouble()).isCloseTo(100 * (values[1] / values[0] - 1), within(1e-9));
     }
 
     @Test

@@ -12,7 +12,8 @@ import timerbench.harness.judge.gate.Explanation.Stacks;
 
 /** Causes of verdicts to print. */
 public final class GateCauses {
-    private static final String LOOP = "Thread.run;FastThreadLocalRunnable.run;SingleThreadIoEventLoop.run;NioHandler.run";
+    private static final String LOOP =
+            "Thread.run;FastThreadLocalRunnable.run;SingleThreadIoEventLoop.run;NioHandler.run";
     private static final String REQUEST = LOOP + ";HttpRequestHandler.handle;TimerHandlers.create";
     private static final String BATCH = "Thread.run;ThreadPoolExecutor.runWorker;BatchQueue.take;PostgresTimers.insert";
 
@@ -108,8 +109,7 @@ public final class GateCauses {
                         2_048,
                         22_528,
                         310),
-                new Change(
-                        Kind.WAIT, "BatchQueue.take", List.of("PostgresTimers.insert"), "µs", 410, 240, 22)));
+                new Change(Kind.WAIT, "BatchQueue.take", List.of("PostgresTimers.insert"), "µs", 410, 240, 22)));
         IntStream.range(0, 16).mapToObj(GateCauses::noise).forEach(changes::add);
         return changes;
     }
