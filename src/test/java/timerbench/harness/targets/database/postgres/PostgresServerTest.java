@@ -35,6 +35,7 @@ import timerbench.service.store.Store;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresServerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String STARTED = "STARTED ";
 
     private final PostgresServer server = PostgresServer.start(Map.of("fsync", "off"), TIMEOUT);
 
@@ -138,6 +139,48 @@ class PostgresServerTest {
         }
         assertThat(data.getParent()).doesNotExist();
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    /** A process with two servers, until it is killed. */
+    static final class Owner {
+        public static void main(String[] arguments) throws IOException {
+            try (PostgresServer first = PostgresServer.start(TIMEOUT);
+                    PostgresServer second = PostgresServer.start(TIMEOUT)) {
+                System.out.println(STARTED + first + second);
+                var unused = System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void ifItsProcessIsKilledNoDataAreLeft(@TempDir Path temporary) throws IOException {
+        Process owner = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Owner.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (Stream<String> lines = owner.inputReader().lines()) {
+            assertThat(lines.anyMatch(line -> line.startsWith(STARTED))).isTrue();
+            assertThat(folders(temporary)).as("of two servers, and what they are copied from").hasSize(3);
+        } finally {
+            owner.destroyForcibly();
+        }
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (!folders(temporary).isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        // A guard removes them when the server has ended.
+        assertThat(folders(temporary)).isEmpty();
+    }
+
+    private static List<Path> folders(Path temporary) throws IOException {
+        try (Stream<Path> all = Files.list(temporary)) {
+            return all.filter(path -> path.getFileName().toString().startsWith("timer-bench-postgres-"))
+                    .toList();
+        }
     }
 
     private List<String> column(String query) {
