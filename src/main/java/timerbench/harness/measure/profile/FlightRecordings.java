@@ -36,6 +36,9 @@ final class FlightRecordings {
      */
     static FlightRecordings start(Jcmd jcmd, List<ProcessHandle> roots, Path folder, String name) {
         FlightRecordings recordings = new FlightRecordings(jcmd);
+        if (roots.isEmpty()) {
+            return recordings;
+        }
         try {
             List<Long> jvms = jvms(roots, jcmd.jvms());
             if (jvms.isEmpty()) {

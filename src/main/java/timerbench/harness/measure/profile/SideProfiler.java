@@ -56,7 +56,7 @@ public final class SideProfiler implements AutoCloseable {
         SideProfiler profiler =
                 new SideProfiler(target, FlightRecordings.start(jcmd, service, folder, name));
         if (service.isEmpty()) {
-            profiler.notes.add("the processes of a service that is given by its address are not known");
+            profiler.notes.add("of a service that is given by its address, neither methods nor figures of processes are known");
         }
         profiler.startDatabase();
         return profiler;

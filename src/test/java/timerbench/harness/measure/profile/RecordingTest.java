@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -24,7 +26,8 @@ import timerbench.harness.measure.profile.SideProfile.Amounts;
 /** Records this JVM, in which methods of this class work, allocate and wait. */
 class RecordingTest {
     private static final OwnCode TESTS = new OwnCode(Optional.of("timerbench."));
-    private static final Duration WORK = Duration.ofMillis(600);
+    private static final Duration WORK = Duration.ofMillis(400);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int BUFFERS = 2_000;
     private static final int BUFFER_BYTES = 100_000;
 
@@ -61,8 +64,12 @@ class RecordingTest {
 
     private static void burn() {
         Runnable loop = () -> {
-            for (long end = System.nanoTime() + WORK.toNanos(); System.nanoTime() < end; ) {
-                sink++;
+            // Other processes may have the processors: what counts is the time that this thread had.
+            for (long end = THREADS.getCurrentThreadCpuTime() + WORK.toNanos();
+                    THREADS.getCurrentThreadCpuTime() < end; ) {
+                for (int i = 0; i < 1_000_000; i++) {
+                    sink++;
+                }
             }
         };
         loop.run();
