@@ -54,14 +54,7 @@ final class BisectDocument {
                                 ? ExplanationSections.lead(result.report())
                                 : Section.of("Why"),
                         new Facts(compared()),
-                        Section.of(
-                                "Commits",
-                                result.search()
-                                        .<Document.Block>map(BisectDocument::table)
-                                        .orElse(Sentences.text()),
-                                Sentences.small("worse: the mean over the pairs of the commit and the good one, with the"
-                                        + " range that contains the true one in 95 % of such searches (Student's t). The"
-                                        + " pairs of the last commit are those of the gate.")),
+                        result.search().map(BisectDocument::commits).orElse(Section.of("Commits")),
                         Section.of("Run it again", new Document.Command(result.command()))
                                 .inFiles()));
     }
@@ -153,6 +146,15 @@ final class BisectDocument {
 
     private static Fact fact(String name, Commit commit) {
         return new Fact(name, commit.text(), commit.hash());
+    }
+
+    private static Section commits(SearchResult search) {
+        return Section.of(
+                "Commits",
+                table(search),
+                Sentences.small("worse: the mean over the pairs of the commit and the good one, with the range that"
+                        + " contains the true one in 95 % of such searches (Student's t). The pairs of the last commit"
+                        + " are those of the gate."));
     }
 
     private static Table table(SearchResult search) {

@@ -22,9 +22,11 @@ import timerbench.harness.judge.gate.GateReport.Side;
 import timerbench.harness.targets.ServiceContainer;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
+import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.TinyJar;
 import timerbench.harness.targets.docker.Docker;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.revision.Revisions;
 import timerbench.settings.Settings;
 import timerbench.settings.SettingsException;
 
@@ -229,5 +231,33 @@ class GateSidesTest {
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("timerbench.service.poolSize: " + target);
         }
+    }
+
+    @Test
+    void aRevisionOfAnotherRepositoryIsWhatItsCommandBuilt() throws Exception {
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Files.writeString(repository.resolve("README"), "a service");
+        git(repository, "init", "-q");
+        git(repository, "add", "-A");
+        git(repository, "-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-q", "-m", "first");
+        Revisions revisions = Revisions.of(repository, "echo 'exec sleep 9' > run; chmod +x run", said -> {});
+        GateSides sides = new GateSides(Settings.load(), folder, said -> {});
+        try (GateSide side = sides.of(revisions, "HEAD", "run")) {
+            assertThat(side.side().name()).isEqualTo("git:HEAD");
+            assertThat(side.side().details())
+                    .containsEntry("subject", "first")
+                    .containsEntry("service", "a program")
+                    .containsKeys("commit", "sha256");
+        }
+        assertThatThrownBy(() -> sides.of(revisions, "HEAD", "walk"))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("git:HEAD, built: ")
+                .hasMessageContaining("there is no file");
+    }
+
+    private static void git(Path repository, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 }
