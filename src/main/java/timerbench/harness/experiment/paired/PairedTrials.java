@@ -128,17 +128,15 @@ public final class PairedTrials {
             one.begin();
             other.begin();
             await(turns.holdFrom());
-            TrialFigures.Counters oneBefore = one.counters();
-            TrialFigures.Counters otherBefore = other.counters();
+            List<TrialFigures.Counters> before = atOnce(one::counters, other::counters);
             await(turns.holdTo());
-            TrialFigures.Counters oneAfter = one.counters();
-            TrialFigures.Counters otherAfter = other.counters();
+            List<TrialFigures.Counters> after = atOnce(one::counters, other::counters);
             LedgerReport oneCallbacks = one.drained();
             LedgerReport otherCallbacks = other.drained();
             List<LeftOver> left = atOnce(one::leftOver, other::leftOver);
             return List.of(
-                    one.trial(oneCallbacks, oneBefore, oneAfter, left.get(0)),
-                    other.trial(otherCallbacks, otherBefore, otherAfter, left.get(1)));
+                    one.trial(oneCallbacks, before.get(0), after.get(0), left.get(0)),
+                    other.trial(otherCallbacks, before.get(1), after.get(1), left.get(1)));
         }
     }
 

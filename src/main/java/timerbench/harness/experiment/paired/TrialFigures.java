@@ -23,8 +23,6 @@ import timerbench.harness.run.MetricScope;
 import timerbench.harness.run.Percentile;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetClient;
-import timerbench.harness.targets.database.DatabaseServer;
-import timerbench.harness.targets.database.Provision;
 import timerbench.harness.targets.metrics.MetricsText;
 
 /** What is counted of one trial. One thread writes it, the generator's; it is read when that has ended. */
@@ -83,21 +81,13 @@ final class TrialFigures {
      * @param requests answered so far, whether they count or not
      * @param cpu seconds by the word for each process tree of the target
      * @param server the target's own count of its requests; absent if it publishes none
-     * @param wal what the target's database has written to its log; absent if it is not its own, or does not report it
      */
-    record Counters(long requests, Map<String, Double> cpu, Optional<Server> server, Optional<Wal> wal) {
+    record Counters(long requests, Map<String, Double> cpu, Optional<Server> server) {
         /** Returns the mean microseconds of a request since {@code before}, as the target measured it. */
         private Optional<Double> serverMicrosSince(Counters before) {
             return server.flatMap(now -> before.server.map(
                             then -> (now.seconds - then.seconds) / (now.requests - then.requests) * 1e6))
                     .filter(Double::isFinite);
-        }
-
-        /** Returns the bytes of log per thousand requests since {@code before}; null if they were not measured. */
-        private @Nullable Double walPerThousandSince(Counters before) {
-            return wal.flatMap(now -> before.wal.map(
-                            then -> (now.bytes - then.bytes) * 1e3 / (now.requests - then.requests)))
-                    .orElse(null);
         }
 
         /** Returns the CPU seconds per thousand requests since {@code before}; null if they were not measured. */
@@ -114,21 +104,12 @@ final class TrialFigures {
      */
     private record Server(double seconds, double requests) {}
 
-    /** Bytes in the log of a database when so many requests were answered. */
-    record Wal(long bytes, long requests) {}
-
     /** Returns the counters of now; from any thread. */
     Counters counters(Target target) {
         long requests = all.sum();
         Map<String, Double> cpu = new LinkedHashMap<>();
         target.processes().forEach((word, roots) -> cpu.put(word, ProcessMonitor.cpuSeconds(roots)));
-        return new Counters(requests, cpu, server(target), wal(target));
-    }
-
-    private Optional<Wal> wal(Target target) {
-        return ownDatabase(target)
-                .flatMap(DatabaseServer::written)
-                .map(written -> new Wal(written.log(), all.sum()));
+        return new Counters(requests, cpu, server(target));
     }
 
     /**
@@ -146,15 +127,10 @@ final class TrialFigures {
         if (target.processes().containsKey(MetricScope.DATABASE)) {
             expected.add(TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND);
         }
-        if (ownDatabase(target).flatMap(DatabaseServer::written).isPresent()) {
+        if (LeftOver.written(target).isPresent()) {
             expected.add(TrialValue.WAL_BYTES_PER_THOUSAND);
         }
         return expected;
-    }
-
-    /** Returns the database that was started for the target alone; empty if others may use it, too. */
-    static Optional<DatabaseServer> ownDatabase(Target target) {
-        return target.database().filter(server -> server.provision() != Provision.EXTERNAL);
     }
 
     private static Optional<Server> server(Target target) {
@@ -194,7 +170,7 @@ final class TrialFigures {
                 values,
                 TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND,
                 after.cpuPerThousandSince(before, MetricScope.DATABASE));
-        put(values, TrialValue.WAL_BYTES_PER_THOUSAND, after.walPerThousandSince(before));
+        put(values, TrialValue.WAL_BYTES_PER_THOUSAND, left.walBytes().isPresent() ? (Double) (left.walBytes().getAsLong() * 1e3 / all.sum()) : null);
         put(values, TrialValue.LIVE_BYTES, left.service().liveBytes());
         put(values, TrialValue.RESIDENT_BYTES, left.service().residentBytes());
         put(values, TrialValue.OPEN_FILES, left.service().openFiles());

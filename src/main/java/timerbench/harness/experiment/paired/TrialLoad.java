@@ -28,6 +28,7 @@ import timerbench.harness.measure.callback.Receiver;
 import timerbench.harness.measure.callback.ReceiverSettings;
 import timerbench.harness.targets.Target;
 import timerbench.harness.targets.TargetException;
+import timerbench.harness.targets.database.Written;
 import timerbench.harness.targets.dialect.CallbackFields;
 import timerbench.harness.targets.dialect.Operation;
 import timerbench.harness.targets.dialect.Value;
@@ -61,6 +62,7 @@ final class TrialLoad implements AutoCloseable {
     private final Optional<Receiver> receiver;
     private final String callbackUrl;
     private final TrialFigures figures;
+    private final Optional<Written> writtenBefore;
     private final Instant holdFrom;
     private final Instant holdTo;
     private final Turns turns;
@@ -100,6 +102,7 @@ final class TrialLoad implements AutoCloseable {
         this.number = number;
         this.holdFrom = Instant.now().plusNanos(turns.holdFrom() - System.nanoTime());
         this.holdTo = holdFrom.plus(settings.hold()).plus(settings.hold());
+        this.writtenBefore = LeftOver.written(target);
         this.figures = new TrialFigures(turns.holdFrom(), turns.holdTo(), settings.lateAfter());
     }
 
@@ -146,11 +149,11 @@ final class TrialLoad implements AutoCloseable {
         return callbacks();
     }
 
-    /** Ends the load with all its connections, and returns what the target holds then. */
+    /** Ends the load with all its connections, and returns what it leaves. */
     LeftOver leftOver() {
         close();
         LockSupport.parkNanos(TIDYING.toNanos());
-        return LeftOver.of(target);
+        return LeftOver.of(target, writtenBefore);
     }
 
     /**

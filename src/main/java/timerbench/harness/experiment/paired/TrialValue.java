@@ -41,7 +41,7 @@ public enum TrialValue implements Word {
     CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
     /** CPU seconds of the database for a thousand requests. */
     DATABASE_CPU_SECONDS_PER_THOUSAND(Unit.SECONDS, Better.LOWER),
-    /** Bytes that the database wrote to its write-ahead log for a thousand requests. */
+    /** Bytes that the database wrote to its write-ahead log for a thousand requests, those of the warm-up included. */
     WAL_BYTES_PER_THOUSAND(Unit.BYTES, Better.LOWER),
     /** The objects that the service's JVMs refer to after the last callback, when all garbage is collected. */
     LIVE_BYTES(Unit.BYTES, Better.LOWER),

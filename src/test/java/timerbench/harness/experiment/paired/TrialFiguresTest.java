@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.experiment.paired.TrialFigures.Counters;
-import timerbench.harness.experiment.paired.TrialFigures.Wal;
 import timerbench.harness.judge.gate.Pair.PairedTrial;
 import timerbench.harness.measure.callback.LedgerReport;
 import timerbench.harness.measure.monitor.ProcessMonitor.Holding;
@@ -20,13 +19,14 @@ import timerbench.harness.run.MetricScope;
 
 class TrialFiguresTest {
     private static final long SECOND = 1_000_000_000;
-    private static final LeftOver NOTHING_KNOWN =
-            new LeftOver(new Holding(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()), OptionalLong.empty());
+    private static final Holding UNKNOWN =
+            new Holding(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    private static final LeftOver NOTHING_KNOWN = new LeftOver(UNKNOWN, OptionalLong.empty(), OptionalLong.empty());
 
     private final TrialFigures figures = new TrialFigures(0, 4 * SECOND, Duration.ofMillis(100));
 
-    private static Counters counters(long requests, double cpu, Optional<Wal> wal) {
-        return new Counters(requests, Map.of(MetricScope.SERVICE, cpu), Optional.empty(), wal);
+    private static Counters counters(long requests, double cpu) {
+        return new Counters(requests, Map.of(MetricScope.SERVICE, cpu), Optional.empty());
     }
 
     private static LedgerReport callbacks(long... latenessMicros) {
@@ -54,8 +54,8 @@ class TrialFiguresTest {
         }
         return figures.trial(
                 callbacks,
-                counters(1_000, 10, Optional.of(new Wal(5_000_000, 1_010))),
-                counters(3_000, 11, Optional.of(new Wal(9_000_000, 3_010))),
+                counters(1_000, 10),
+                counters(3_000, 11),
                 left);
     }
 
@@ -81,17 +81,25 @@ class TrialFiguresTest {
     }
 
     @Test
-    void whatTheDatabaseLogsIsDividedByTheRequestsOfThatTime() {
-        assertThat(trial(callbacks(1), NOTHING_KNOWN).values())
-                .containsEntry("walBytesPerThousand", 2_000_000.0)
+    void whatTheDatabaseLogsIsDividedByAllRequestsAndCpuTimeByThoseOfTheHold() {
+        // The warm-up.
+        for (int i = 0; i < 100; i++) {
+            figures.ended(-2 * SECOND, -SECOND, true);
+        }
+        LeftOver left = new LeftOver(UNKNOWN, OptionalLong.empty(), OptionalLong.of(60_000));
+
+        assertThat(trial(callbacks(1), left).values())
+                .containsEntry("walBytesPerThousand", 300_000.0)
                 .containsEntry("cpuSecondsPerThousand", 0.5);
+        assertThat(trial(callbacks(1), NOTHING_KNOWN).values()).doesNotContainKey("walBytesPerThousand");
     }
 
     @Test
     void whatIsLeftIsReportedAsItIs() {
         LeftOver left = new LeftOver(
                 new Holding(OptionalLong.of(20_000_000), OptionalLong.of(300_000_000), OptionalLong.of(61)),
-                OptionalLong.of(8));
+                OptionalLong.of(8),
+                OptionalLong.empty());
 
         assertThat(trial(callbacks(1), left).values())
                 .containsEntry("liveBytes", 20e6)
