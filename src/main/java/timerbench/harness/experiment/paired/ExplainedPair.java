@@ -8,9 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import timerbench.harness.judge.gate.Explanation;
 import timerbench.harness.judge.gate.ProfileComparison;
 import timerbench.harness.measure.callback.ReceiverSettings;
@@ -44,26 +41,19 @@ final class ExplainedPair {
             throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
         }
         try (PairedTrials.BothTargets both = PairedTrials.BothTargets.start(baseline, candidate)) {
-            CompletableFuture<SideProfiler> starting = CompletableFuture.supplyAsync(
-                    () -> SideProfiler.start(both.first(), folder, "baseline"));
-            try (SideProfiler two = SideProfiler.start(both.second(), folder, "candidate");
-                    SideProfiler one = joined(starting)) {
-                load(both, one, two);
-                CompletableFuture<SideProfile> ending = CompletableFuture.supplyAsync(one::end);
-                SideProfile after = two.end();
-                return ProfileComparison.of(joined(ending), after);
+            PendingTimers.create(List.of(both.first(), both.second()), settings);
+            List<SideProfiler> profilers = PairedTrials.atOnce(
+                    () -> SideProfiler.start(both.first(), folder, "baseline"),
+                    () -> SideProfiler.start(both.second(), folder, "candidate"));
+            try (SideProfiler one = profilers.get(0);
+                    SideProfiler other = profilers.get(1)) {
+                load(both, one, other);
+                List<SideProfile> profiles = PairedTrials.atOnce(one::end, other::end);
+                return ProfileComparison.of(profiles.get(0), profiles.get(1));
             }
         } catch (TargetException | DatabaseException e) {
             return new Explanation("", List.of(), List.of("the pair under profilers failed: " + e.getMessage()),
                     Optional.empty());
-        }
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -76,17 +66,11 @@ final class ExplainedPair {
             other.begin();
             long slice = settings.explain().slice().toNanos();
             for (long end = turns.holdFrom(); end - turns.holdTo() <= 0; end += slice) {
-                await(end);
+                PairedTrials.await(end);
                 first.read(one::answered);
                 second.read(other::answered);
             }
             var unused = List.of(one.drained(), other.drained());
-        }
-    }
-
-    private static void await(long instant) {
-        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 }

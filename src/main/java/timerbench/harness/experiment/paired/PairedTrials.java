@@ -141,7 +141,7 @@ public final class PairedTrials {
     }
 
     /** Returns both results. Neither target has more time than the other one until it is asked. */
-    private static <R> List<R> atOnce(Supplier<R> one, Supplier<R> other) {
+    static <R> List<R> atOnce(Supplier<R> one, Supplier<R> other) {
         CompletableFuture<R> first = CompletableFuture.supplyAsync(one, BothTargets::run);
         CompletableFuture<R> second = CompletableFuture.supplyAsync(other, BothTargets::run);
         return List.of(joined(first), joined(second));
@@ -170,7 +170,8 @@ public final class PairedTrials {
         });
     }
 
-    private static void await(long instant) {
+    /** Returns at an instant of {@link System#nanoTime}. */
+    static void await(long instant) {
         for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
