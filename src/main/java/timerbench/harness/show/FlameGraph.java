@@ -62,8 +62,8 @@ final class FlameGraph {
         }
 
         boolean isAtLeast(double share) {
-            return baseline >= share * root.baseline && baseline > 0
-                    || candidate >= share * root.candidate && candidate > 0;
+            return (baseline >= share * root.baseline && baseline > 0)
+                    || (candidate >= share * root.candidate && candidate > 0);
         }
 
         Stream<Frame> kept(double share) {
@@ -87,7 +87,7 @@ final class FlameGraph {
         long samples = Long.parseLong(line.substring(end + 1));
         Frame frame = root;
         frame.count(samples, isBaseline);
-        for (String name : line.substring(0, end).split(";")) {
+        for (String name : line.substring(0, end).split(";", -1)) {
             frame = frame.called.computeIfAbsent(name, Frame::new);
             frame.count(samples, isBaseline);
         }

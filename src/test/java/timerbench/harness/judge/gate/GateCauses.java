@@ -115,7 +115,8 @@ public final class GateCauses {
     }
 
     private static Change noise(int i) {
-        Kind kind = Kind.values()[i % Kind.values().length];
+        List<Kind> kinds = List.of(Kind.values());
+        Kind kind = kinds.get(i % kinds.size());
         String unit = kind == Kind.ALLOCATION ? "bytes" : kind == Kind.STATEMENT_CALLS ? "" : "µs";
         return new Change(kind, "Another.method" + i, List.of("Caller.of" + i), unit, 3 + i, 3.4 + .9 * i, 1.2);
     }
