@@ -50,7 +50,7 @@ import timerbench.settings.SettingsException;
             "1:the commit was found",
             "2:wrong usage or settings",
             "3:a commit could not be built or measured at all",
-            "4:INCONCLUSIVE: the gate cannot decide, or too few pairs to be sure of a commit"
+            "4:INCONCLUSIVE: the gate cannot decide, or shows broken promises alone, or no commit is sure enough"
         })
 final class BisectCommand implements Callable<Integer> {
     private static final int HASH = 12;

@@ -84,8 +84,8 @@ final class BisectDocument {
             case FOUND -> found(result.search().orElseThrow());
             case INCONCLUSIVE -> result.search()
                     .map(BisectDocument::suspects)
-                    .orElse("the gate is " + result.gate().verdict() + " and shows no metric that became worse: "
-                            + result.gate().reasons().get(0));
+                    .orElse("the gate's verdict is " + result.gate().verdict()
+                            + ", and it shows no metric that became worse");
         };
     }
 

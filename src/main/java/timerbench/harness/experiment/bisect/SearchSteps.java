@@ -1,5 +1,7 @@
 package timerbench.harness.experiment.bisect;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ final class SearchSteps {
     private final Function<Commit, GateSide> builds;
     private final Measuring measuring;
     private final Consumer<String> say;
+    private final Map<Integer, GateSide> sides = new HashMap<>();
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private int failed;
 
     /** Measures a pair of the good commit and another. */
     interface Measuring {
@@ -47,34 +52,41 @@ final class SearchSteps {
      * @throws TargetException if many pairs fail in succession
      */
     void run(int most) {
-        int number = 0;
-        int failedBefore = 0;
-        OptionalInt at = search.next(OptionalInt.empty());
-        while (at.isPresent() && number < most) {
-            int index = at.getAsInt();
-            try (GateSide side = builds.apply(commit(index))) {
-                int failed = 0;
-                while (at.isPresent() && at.getAsInt() == index && number < most && failed < FAILURES) {
+        try {
+            int number = 0;
+            OptionalInt at = search.next(OptionalInt.empty());
+            while (at.isPresent() && number < most) {
+                int index = at.getAsInt();
+                try {
+                    GateSide side = sides.computeIfAbsent(index, built -> builds.apply(commit(built)));
                     number++;
-                    Pair pair = measuring.pair(number, side);
-                    Optional<Double> worsening = search.observe(index, pair);
-                    say.accept("pair " + number + ", " + commit(index).text() + ": "
-                            + worsening.map(this::text).orElse("not measured" + failure(pair)));
-                    failed = worsening.isPresent() ? 0 : failed + 1;
-                    failedBefore = worsening.isPresent() ? 0 : failedBefore + 1;
-                    if (failedBefore >= ALL_FAILURES) {
-                        throw new TargetException(failedBefore + " pairs in succession failed, at last" + failure(pair));
-                    }
-                    at = search.next(at);
+                    measure(index, number, side);
+                } catch (NotBuilt e) {
+                    skip(index, firstLine(e));
                 }
-                if (failed == FAILURES) {
-                    skip(index, commit(index).text() + ": " + FAILURES + " pairs in succession failed");
-                    at = search.next(OptionalInt.empty());
-                }
-            } catch (NotBuilt e) {
-                skip(index, firstLine(e));
-                at = search.next(OptionalInt.empty());
+                at = search.next(at);
             }
+        } finally {
+            sides.values().forEach(GateSide::close);
+        }
+    }
+
+    private void measure(int index, int number, GateSide side) {
+        Pair pair = measuring.pair(number, side);
+        Optional<Double> worsening = search.observe(index, pair);
+        say.accept("pair " + number + ", " + commit(index).text() + ": "
+                + worsening.map(this::text).orElse("not measured" + failure(pair)));
+        if (worsening.isPresent()) {
+            failures.clear();
+            failed = 0;
+            return;
+        }
+        failed++;
+        if (failed >= ALL_FAILURES) {
+            throw new TargetException(failed + " pairs in succession failed, at last" + failure(pair));
+        }
+        if (failures.merge(index, 1, Integer::sum) >= FAILURES) {
+            skip(index, commit(index).text() + ": " + FAILURES + " pairs in succession failed");
         }
     }
 

@@ -38,7 +38,7 @@ class SearchStepsTest {
     }
 
     private GateSide build(Commit commit) {
-        open.add(commit.hash());
+        assertThat(open.add(commit.hash())).isTrue();
         return new GateSide(
                 new Side(commit.hash(), Map.of()),
                 () -> {
@@ -48,7 +48,7 @@ class SearchStepsTest {
     }
 
     private Pair pair(int number, GateSide side) {
-        assertThat(open).containsExactly(side.side().name());
+        assertThat(open).contains(side.side().name());
         return Bisections.pair(number, index(side.side().name()) >= CULPRIT ? 0.084 : 0.0);
     }
 
@@ -57,7 +57,7 @@ class SearchStepsTest {
     }
 
     @Test
-    void itBuildsACommitForAsLongAsItIsMeasuredAndSaysWhatItShows() {
+    void itBuildsEachCommitOnceAndSaysWhatItShows() {
         new SearchSteps(search, this::build, this::pair, said::add).run(60);
         assertThat(search.result().culprit().orElseThrow().commit())
                 .isEqualTo(Bisections.range().commits().get(CULPRIT).hash());
