@@ -94,8 +94,7 @@ public final class PairedTrials {
         boolean baselineFirst = coin.nextBoolean();
         List<PairedTrial> trials =
                 baselineFirst ? trials(baseline, candidate, coin.split()) : trials(candidate, baseline, coin.split());
-        return new Pair(
-                number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
+        return new Pair(number, baselineFirst, trials.get(baselineFirst ? 0 : 1), trials.get(baselineFirst ? 1 : 0));
     }
 
     /**

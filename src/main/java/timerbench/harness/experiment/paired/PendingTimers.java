@@ -104,8 +104,8 @@ final class PendingTimers {
 
     private void fail(Promise<Void> done, @Nullable String reason) {
         started = count;
-        done.fail(new TargetException(
-                "one of " + count + " timers that were to be pending was not created: " + reason));
+        done.fail(
+                new TargetException("one of " + count + " timers that were to be pending was not created: " + reason));
     }
 
     private @Nullable Object value(Value value, int number, Instant executeAt) {

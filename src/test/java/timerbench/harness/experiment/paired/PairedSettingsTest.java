@@ -10,7 +10,9 @@ import timerbench.settings.SettingsException;
 
 class PairedSettingsTest {
     private static PairedSettings with(String name, String value) {
-        return Settings.load().with(Map.of("timerbench.gate." + name, value)).readProfiled("gate", PairedSettings.class);
+        return Settings.load()
+                .with(Map.of("timerbench.gate." + name, value))
+                .readProfiled("gate", PairedSettings.class);
     }
 
     @Test

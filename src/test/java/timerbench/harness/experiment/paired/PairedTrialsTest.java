@@ -142,8 +142,8 @@ class PairedTrialsTest {
     @Test
     void everyFifthCallbackThatIsLateShowsInItsShare() {
         AtomicInteger due = new AtomicInteger();
-        Pair.PairedTrial trial = trial(id -> Script.late(
-                Duration.ofMillis(id.endsWith("due") && due.getAndIncrement() % 5 == 0 ? 1_500 : 0)));
+        Pair.PairedTrial trial = trial(id ->
+                Script.late(Duration.ofMillis(id.endsWith("due") && due.getAndIncrement() % 5 == 0 ? 1_500 : 0)));
 
         assertThat(trial.violations()).isEmpty();
         assertThat(trial.values().get("lateShare")).isBetween(15.0, 25.0);
@@ -151,8 +151,7 @@ class PairedTrialsTest {
     }
 
     private static Set<TrialValue> expected(Map<String, String> settings) {
-        try (Target target =
-                GateSide.of("a service", Settings.load(), settings).start()) {
+        try (Target target = GateSide.of("a service", Settings.load(), settings).start()) {
             return TrialFigures.expected(target);
         }
     }
@@ -273,8 +272,7 @@ class PairedTrialsTest {
 
     @Test
     void pendingTimersAreCreatedOnBothSidesBeforeTheLoadAndStayThere() {
-        Function<String, Script> scripts =
-                id -> id.contains("-pending-") ? Script.late(Duration.ZERO) : Script.late();
+        Function<String, Script> scripts = id -> id.contains("-pending-") ? Script.late(Duration.ZERO) : Script.late();
         try (FakeTimerService service = new FakeTimerService(scripts)) {
             GateSide fake = GateSide.of("fake", Settings.load(), Map.of("timerbench.target", service.url()));
             var unused = trials(settings(1, Duration.ofMillis(900), 150), 1).pair(1, fake, fake);
@@ -300,7 +298,9 @@ class PairedTrialsTest {
             GateSide side = GateSide.of(
                     "refusing",
                     Settings.load(),
-                    Map.of("timerbench.target", "http://127.0.0.1:" + refusing.getAddress().getPort()));
+                    Map.of(
+                            "timerbench.target",
+                            "http://127.0.0.1:" + refusing.getAddress().getPort()));
             Pair pair = trials(settings(1, Duration.ofMillis(900), 150), 1).pair(1, side, side);
 
             assertThat(pair.baseline().failure())

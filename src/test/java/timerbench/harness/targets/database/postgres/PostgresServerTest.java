@@ -117,7 +117,8 @@ class PostgresServerTest {
                     .isEmpty();
             assertThat(folders).doesNotHaveDuplicates();
             for (String file : List.of("PG_VERSION", "base/1/PG_VERSION")) {
-                assertThat(Files.isSameFile(folders.get(1).resolve(file), folders.get(2).resolve(file)))
+                assertThat(Files.isSameFile(
+                                folders.get(1).resolve(file), folders.get(2).resolve(file)))
                         .isFalse();
                 assertThat(PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folders.get(2).resolve(file))))
@@ -164,7 +165,9 @@ class PostgresServerTest {
                 .start();
         try (Stream<String> lines = owner.inputReader().lines()) {
             assertThat(lines.anyMatch(line -> line.startsWith(STARTED))).isTrue();
-            assertThat(folders(temporary)).as("of two servers, and what they are copied from").hasSize(3);
+            assertThat(folders(temporary))
+                    .as("of two servers, and what they are copied from")
+                    .hasSize(3);
         } finally {
             owner.destroyForcibly();
         }
@@ -261,9 +264,7 @@ class PostgresServerTest {
     void itTellsTheSizeOfItsLogToAFewBytes() throws SQLException {
         try (Connection connection = connect()) {
             Written before = server.written().orElseThrow();
-            connection
-                    .createStatement()
-                    .execute("SELECT pg_logical_emit_message(false, 'test', repeat('x', 1000000))");
+            connection.createStatement().execute("SELECT pg_logical_emit_message(false, 'test', repeat('x', 1000000))");
 
             assertThat(server.written().orElseThrow().since(before).log()).isBetween(1_000_000L, 1_020_000L);
         }
