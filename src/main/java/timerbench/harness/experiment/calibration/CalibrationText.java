@@ -120,8 +120,11 @@ public final class CalibrationText {
         List<String> row = new ArrayList<>();
         row.add(name(outcome.scenario()));
         row.add(Integer.toString(outcome.pairs()));
-        row.add(outcome.measured().count(Verdict.REGRESSION) + " of "
-                + outcome.measured().count());
+        Gates measured = outcome.measured();
+        row.add(
+                measured.count() == 0
+                        ? Numbers.NOT_MEASURED
+                        : measured.count(Verdict.REGRESSION) + " of " + measured.count());
         row.add(drawn(outcome, drawn -> percent(drawn.share(Verdict.REGRESSION))));
         row.add(drawn(outcome, drawn -> drawn.pairs(HALF) + ", " + drawn.pairs(MOST)));
         row.add(drawn(outcome, drawn -> text("%.0f, %.0f", drawn.seconds(HALF), drawn.seconds(MOST))));
