@@ -52,8 +52,8 @@ final class ExplainedPair {
                 return ProfileComparison.of(profiles.get(0), profiles.get(1));
             }
         } catch (TargetException | DatabaseException e) {
-            return new Explanation("", List.of(), List.of("the pair under profilers failed: " + e.getMessage()),
-                    Optional.empty());
+            return new Explanation(
+                    "", List.of(), List.of("the pair under profilers failed: " + e.getMessage()), Optional.empty());
         }
     }
 

@@ -54,7 +54,10 @@ public final class ProfileComparison {
     }
 
     private static double sum(SideProfile profile, Predicate<Amounts> which) {
-        return profile.amounts().stream().filter(which).mapToDouble(Amounts::sum).sum();
+        return profile.amounts().stream()
+                .filter(which)
+                .mapToDouble(Amounts::sum)
+                .sum();
     }
 
     private static boolean isCpuTime(Amounts amounts) {
@@ -89,7 +92,8 @@ public final class ProfileComparison {
             notes.add("a side answered no request, so nothing is compared");
         }
         both(baseline.notes(), candidate.notes()).forEach(note -> {
-            boolean ofBoth = baseline.notes().contains(note) && candidate.notes().contains(note);
+            boolean ofBoth =
+                    baseline.notes().contains(note) && candidate.notes().contains(note);
             String side = baseline.notes().contains(note) ? "baseline" : "candidate";
             notes.add(ofBoth ? note : side + ": " + note);
         });
@@ -98,11 +102,13 @@ public final class ProfileComparison {
 
     private Optional<Stacks> stacks() {
         return baseline.stacks()
-                .flatMap(one -> candidate.stacks().map(other -> new Stacks(
-                        one.collapsed(),
-                        other.collapsed(),
-                        one.sampleMicros() / Math.max(1, baseline.allRequests()),
-                        other.sampleMicros() / Math.max(1, candidate.allRequests()))));
+                .flatMap(one -> candidate
+                        .stacks()
+                        .map(other -> new Stacks(
+                                one.collapsed(),
+                                other.collapsed(),
+                                one.sampleMicros() / Math.max(1, baseline.allRequests()),
+                                other.sampleMicros() / Math.max(1, candidate.allRequests()))));
     }
 
     /** A row is the same on both sides if it is about the same. */
@@ -173,9 +179,10 @@ public final class ProfileComparison {
         double requests = profile.allRequests();
         double ratio = amounts.map(Amounts::sum).orElse(0.0) / requests;
         return IntStream.range(0, profile.requests().size())
-                .mapToObj(slice -> (amounts.map(each -> each.bySlice().get(slice)).orElse(0.0)
-                                - ratio * profile.requests().get(slice))
-                        / requests)
+                .mapToObj(slice ->
+                        (amounts.map(each -> each.bySlice().get(slice)).orElse(0.0)
+                                        - ratio * profile.requests().get(slice))
+                                / requests)
                 .toList();
     }
 
@@ -215,8 +222,9 @@ public final class ProfileComparison {
 
     private static Map<Kind, Double> totals(SideProfile profile) {
         Map<Kind, Double> totals = new EnumMap<>(Kind.class);
-        profile.amounts().forEach(each -> totals.merge(
-                kind(each.resource()), each.sum() / Math.max(1, profile.allRequests()), Double::sum));
+        profile.amounts()
+                .forEach(each -> totals.merge(
+                        kind(each.resource()), each.sum() / Math.max(1, profile.allRequests()), Double::sum));
         return totals;
     }
 

@@ -66,8 +66,8 @@ record Recording(OwnCode own, List<Event> events) {
             case "jdk.JavaMonitorWait", "jdk.ThreadPark", "jdk.ThreadSleep" ->
                 on(Resource.WAIT, event.getThread(), event, Recording::micros);
             case "jdk.GCPhasePause" ->
-                Optional.of(new Event(
-                        Resource.GC, 0, event.getEndTime(), event.getDuration(), List.of(), micros(event)));
+                Optional.of(
+                        new Event(Resource.GC, 0, event.getEndTime(), event.getDuration(), List.of(), micros(event)));
             default -> Optional.empty();
         };
     }

@@ -80,9 +80,8 @@ final class RecordingProfile {
                 .collect(Collectors.groupingBy(
                         event -> waitPlace(event, own),
                         Collectors.reducing(Duration.ZERO, this::withinHold, Duration::plus)));
-        Duration idle = Duration.ofNanos((long) (Duration.between(slices.begin(), slices.end())
-                        .toNanos()
-                * IDLE));
+        Duration idle = Duration.ofNanos(
+                (long) (Duration.between(slices.begin(), slices.end()).toNanos() * IDLE));
         for (Event event : recording.events()) {
             OptionalInt slice = slices.at(event.end());
             boolean waitsForWork = event.resource() == Resource.WAIT

@@ -53,10 +53,10 @@ public final class SideProfiler implements AutoCloseable {
 
     static SideProfiler start(Jcmd jcmd, Target target, Path folder, String name) {
         List<ProcessHandle> service = target.processes().getOrDefault(MetricScope.SERVICE, List.of());
-        SideProfiler profiler =
-                new SideProfiler(target, FlightRecordings.start(jcmd, service, folder, name));
+        SideProfiler profiler = new SideProfiler(target, FlightRecordings.start(jcmd, service, folder, name));
         if (service.isEmpty()) {
-            profiler.notes.add("of a service that is given by its address, neither methods nor figures of processes are known");
+            profiler.notes.add(
+                    "of a service that is given by its address, neither methods nor figures of processes are known");
         }
         profiler.startDatabase();
         return profiler;
@@ -69,8 +69,7 @@ public final class SideProfiler implements AutoCloseable {
         }
         TargetClient http = new TargetClient(target.headers());
         try {
-            Profiler opened =
-                    target.database().get().profiler(() -> MetricsPages.read(target.urls(), http));
+            Profiler opened = target.database().get().profiler(() -> MetricsPages.read(target.urls(), http));
             opened.start();
             database = opened;
         } catch (DatabaseException | TargetException e) {
@@ -85,8 +84,9 @@ public final class SideProfiler implements AutoCloseable {
      */
     public void read(Supplier<Long> requests) {
         readings.add(new Slices.Reading(Instant.now(), requests.get()));
-        target.processes().forEach((word, roots) -> counts.computeIfAbsent(word, none -> new ArrayList<>())
-                .add(ProcessCounts.of(roots)));
+        target.processes()
+                .forEach((word, roots) ->
+                        counts.computeIfAbsent(word, none -> new ArrayList<>()).add(ProcessCounts.of(roots)));
         Profiler open = database;
         if (open != null) {
             try {
@@ -132,7 +132,8 @@ public final class SideProfiler implements AutoCloseable {
     private List<Amounts> increases(String word, List<List<Count>> all) {
         return all.get(0).stream()
                 .map(first -> all.stream()
-                        .flatMap(each -> each.stream().filter(count -> count.name().equals(first.name())))
+                        .flatMap(each ->
+                                each.stream().filter(count -> count.name().equals(first.name())))
                         .toList())
                 // What was not counted each time is not known.
                 .filter(counts -> counts.size() == readings.size())

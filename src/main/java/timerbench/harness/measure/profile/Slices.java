@@ -40,8 +40,8 @@ record Slices(List<Reading> readings) {
     /** Returns the requests of each slice. */
     List<Long> requests() {
         return IntStream.range(0, count())
-                .mapToObj(slice -> readings.get(slice + 1).requests()
-                        - readings.get(slice).requests())
+                .mapToObj(slice ->
+                        readings.get(slice + 1).requests() - readings.get(slice).requests())
                 .toList();
     }
 

@@ -25,7 +25,8 @@ class ProfileComparisonTest {
     }
 
     private static Change only(Amounts baseline, Amounts candidate) {
-        List<Change> changes = ProfileComparison.of(side(baseline), side(candidate)).changes();
+        List<Change> changes =
+                ProfileComparison.of(side(baseline), side(candidate)).changes();
         assertThat(changes).hasSize(1);
         return changes.get(0);
     }
@@ -87,9 +88,7 @@ class ProfileComparisonTest {
                                 amounts(Resource.SYSTEM, "service: calls", 100.0, 200.0, 100.0, 100.0)))
                 .changes();
 
-        assertThat(changes)
-                .extracting(Change::name)
-                .containsExactly("SELECT", "A.small", "service: calls", "A.large");
+        assertThat(changes).extracting(Change::name).containsExactly("SELECT", "A.small", "service: calls", "A.large");
     }
 
     @Test
@@ -138,8 +137,9 @@ class ProfileComparisonTest {
                 .filteredOn(change -> change.kind() == Kind.CPU)
                 .singleElement()
                 .satisfies(change -> assertThat(change.baseline()).isEqualTo(1));
-        assertThat(explanation.stacks()).hasValueSatisfying(stacks -> assertThat(stacks.baselineMicros())
-                .isEqualTo(100 / 500.0));
+        assertThat(explanation.stacks())
+                .hasValueSatisfying(
+                        stacks -> assertThat(stacks.baselineMicros()).isEqualTo(100 / 500.0));
     }
 
     @Test

@@ -73,8 +73,8 @@ class FlightRecordingsTest {
 
     @Test
     void withoutAJdkThereIsANote() {
-        FlightRecordings recordings = FlightRecordings.start(
-                new Jcmd(folder), List.of(ProcessHandle.current()), folder, "candidate");
+        FlightRecordings recordings =
+                FlightRecordings.start(new Jcmd(folder), List.of(ProcessHandle.current()), folder, "candidate");
 
         assertThat(recordings.stop()).isEmpty();
         assertThat(recordings.notes())
@@ -90,8 +90,8 @@ class FlightRecordingsTest {
                 program, "#!/bin/sh\n[ \"$1\" = -l ] && echo " + self + " Main && exit 0\necho not today\nexit 1\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
 
-        FlightRecordings recordings = FlightRecordings.start(
-                new Jcmd(folder), List.of(ProcessHandle.current()), folder, "candidate");
+        FlightRecordings recordings =
+                FlightRecordings.start(new Jcmd(folder), List.of(ProcessHandle.current()), folder, "candidate");
 
         assertThat(recordings.stop()).isEmpty();
         assertThat(recordings.notes())

@@ -55,7 +55,8 @@ class FrameTest {
     void ownCodeIsBelowTheFirstTwoNamesOfTheMainClass() {
         assertThat(OWN.packages()).hasValue("org.example.");
         assertThat(OwnCode.of("example.Main", Path.of("")).packages()).hasValue("example.");
-        assertThat(OwnCode.of("a.module/org.example.Main", Path.of("")).packages()).hasValue("org.example.");
+        assertThat(OwnCode.of("a.module/org.example.Main", Path.of("")).packages())
+                .hasValue("org.example.");
     }
 
     @Test

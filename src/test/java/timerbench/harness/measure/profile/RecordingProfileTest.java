@@ -48,8 +48,8 @@ class RecordingProfileTest {
                 event(Resource.CPU, 2_000, 7, WORK));
 
         assertThat(amounts)
-                .containsExactly(new Amounts(
-                        Resource.CPU, "Service.work", List.of(), "µs", List.of(3.0, 4.0), 1 + 4 + 16));
+                .containsExactly(
+                        new Amounts(Resource.CPU, "Service.work", List.of(), "µs", List.of(3.0, 4.0), 1 + 4 + 16));
     }
 
     @Test

@@ -53,7 +53,8 @@ class StatementReadingsTest {
 
         assertThat(one).isEqualTo("INSERT INTO timer VALUES (?, now(), ?)");
         assertThat(two).isEqualTo("INSERT INTO timer (a) VALUES (?), …");
-        assertThat(StatementReadings.text("INSERT INTO timer (a) VALUES ($1),($2)")).isEqualTo(two);
+        assertThat(StatementReadings.text("INSERT INTO timer (a) VALUES ($1),($2)"))
+                .isEqualTo(two);
     }
 
     @Test
