@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <p>One coin flips all metrics of a pair. If both of each pair are alike, each sequence of signs is equally likely,
  * whatever the noise, the drift and the dependence between metrics are (Fisher 1935, The Design of Experiments, §21).
  * A sequence is judged by its largest statistic over the metrics (Westfall & Young 1993, Resampling-Based Multiple
- * Testing): the sum of the signed values, divided by the root of the sum of their squares, which no sign changes. At
- * each look those sequences are rejected that have the largest statistics, as many as the {@link Spending} allows by
+ * Testing): the sum of the signed values, divided by the root of the sum of their squares, which no sign changes.
+ * Before that, values beyond {@value #CAP} times the median magnitude so far (of those above 0) are cut to it, so that a single pair
+ * cannot hide what the others show. The magnitudes have no signs, so the test stays exact. At each look those sequences are rejected that have the largest statistics, as many as the {@link Spending} allows by
  * then, and they stay rejected. The observed sequence is one of them, so the probability that it is ever rejected is
  * at most the level.
  *
@@ -25,6 +26,9 @@ public final class SequentialSignFlip {
 
     /** The number of pairs of which all sequences of signs are compared. */
     private static final int ENUMERATED = MOST / 2;
+
+    /** The largest value that counts, in median magnitudes. Chosen by simulation (docs/decisions/0017). */
+    private static final double CAP = 1.5;
 
     /** The first row of the circulant matrix of the code: 0 and the squares modulo 11. */
     private static final int CIRCULANT = 0b01000111011;
@@ -42,6 +46,9 @@ public final class SequentialSignFlip {
     /** The sums of squares by metric. */
     private final double[] squares;
 
+    /** The magnitudes by metric, ascending; those of the pairs so far come first. */
+    private final double[][] magnitudes;
+
     private final boolean[] shown;
     private boolean[] rejected = new boolean[1];
     private int rejections;
@@ -55,6 +62,7 @@ public final class SequentialSignFlip {
         this.spending = spending;
         this.sums = new double[metrics][1];
         this.squares = new double[metrics];
+        this.magnitudes = new double[metrics][spending.most()];
         this.shown = new boolean[metrics];
     }
 
@@ -73,10 +81,9 @@ public final class SequentialSignFlip {
             throw new IllegalStateException("there are " + pairs + " pairs already, the most that are tested");
         }
         for (int metric = 0; metric < values.length; metric++) {
-            squares[metric] += values[metric] * values[metric];
-            sums[metric] = pairs < ENUMERATED
-                    ? doubled(sums[metric], values[metric])
-                    : continued(sums[metric], values[metric]);
+            double value = capped(magnitudes[metric], values[metric]);
+            squares[metric] += value * value;
+            sums[metric] = pairs < ENUMERATED ? doubled(sums[metric], value) : continued(sums[metric], value);
         }
         if (pairs < ENUMERATED) {
             rejected = Arrays.copyOf(rejected, 2 * rejected.length);
@@ -85,6 +92,19 @@ public final class SequentialSignFlip {
         }
         pairs++;
         look();
+    }
+
+    /** Adds the value to the magnitudes, and returns it, cut to the largest that counts. Values of 0 have no say. */
+    private double capped(double[] ascending, double value) {
+        int last = pairs;
+        ascending[last] = Math.abs(value);
+        Arrays.sort(ascending, 0, last + 1);
+        int first = 0;
+        while (first < last && ascending[first] == 0) {
+            first++;
+        }
+        double median = (ascending[(first + last) / 2] + ascending[(first + last + 1) / 2]) / 2;
+        return Math.max(-CAP * median, Math.min(CAP * median, value));
     }
 
     /** Continues each sequence with either sign. */

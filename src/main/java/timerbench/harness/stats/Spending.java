@@ -1,8 +1,5 @@
 package timerbench.harness.stats;
 
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-
 /**
  * How much of its level a test that looks after each value may have spent by then (Lan & DeMets 1983, Biometrika
  * 70(3), 659–663). The share is fixed before the first value, so the test can be ended at any look.
@@ -14,11 +11,10 @@ import java.util.stream.IntStream;
  */
 public record Spending(double level, int first, int most, double curve) {
     public Spending {
-        if (!(level > 0 && level < 0.5 && curve > 0)) {
-            throw new IllegalArgumentException(
-                    "wanted 0 < level < 0.5 and a curve above 0, were " + level + " and " + curve);
+        if (!(curve > 0)) {
+            throw new IllegalArgumentException("the curve must be above 0, was " + curve);
         }
-        if (first < 1 || most < first || Math.scalb(1.0, -first) > level) {
+        if (first < least(level) || most < first) {
             throw new IllegalArgumentException("wanted a first look from " + least(level) + " to " + most
                     + " values, was " + first + ": fewer show nothing at a level of " + level);
         }
@@ -26,10 +22,10 @@ public record Spending(double level, int first, int most, double curve) {
 
     /** Returns the least number of values that can show anything at a level: all have the same sign. */
     public static int least(double level) {
-        OptionalInt least = IntStream.iterate(1, n -> n + 1)
-                .filter(n -> Math.scalb(1.0, -n) <= level)
-                .findFirst();
-        return least.orElseThrow();
+        if (!(level > 0 && level < 0.5)) {
+            throw new IllegalArgumentException("a level must be above 0 and below 0.5, was " + level);
+        }
+        return (int) Math.ceil(-Math.log(level) / Math.log(2));
     }
 
     /** Returns how much may be spent by the look after n values. The first look may reject one choice of signs. */

@@ -19,16 +19,13 @@ public record GateRules(List<GateMetric> metrics, int pairs, double level, doubl
     private static final double PASS_LEVEL = 0.1;
     private static final double CONFIDENCE = 0.95;
 
-    /** The first look for a change. At the first that could show any, four fifths of the level would be spent. */
+    /** The first look. At the first that could show any change, four fifths of the level would be spent. */
     private static final int FIRST_LOOK = 8;
 
     /** Later looks may spend more than early ones: what is large shows early whatever they may. */
-    private static final double CURVE = 1.5;
+    private static final double CURVE = 2.5;
 
-    /** The first look for passing. The gate looks for a change before it passes. */
-    private static final int FIRST_PASS = 7;
-
-    private static final double PASS_CURVE = 2;
+    private static final double PASS_CURVE = 1;
 
     public GateRules {
         metrics = List.copyOf(metrics);
@@ -62,6 +59,6 @@ public record GateRules(List<GateMetric> metrics, int pairs, double level, doubl
 
     /** Returns how much of the level for passing each metric may spend by each pair. */
     Spending passSpending() {
-        return new Spending(passLevel, Math.min(FIRST_PASS, pairs), pairs, PASS_CURVE);
+        return new Spending(passLevel, Math.min(FIRST_LOOK, pairs), pairs, PASS_CURVE);
     }
 }

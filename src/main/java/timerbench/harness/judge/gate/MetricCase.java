@@ -20,6 +20,7 @@ final class MetricCase {
             List.of(Conclusion.WORSE, Conclusion.BETTER, Conclusion.UNDECIDED, Conclusion.UNCHANGED);
 
     private final GateMetric metric;
+    private final int most;
 
     /** Tests that it is worse by less than the sought change. */
     private final SequentialSignFlip passing;
@@ -33,6 +34,7 @@ final class MetricCase {
 
     MetricCase(GateMetric metric, GateRules rules) {
         this.metric = metric;
+        this.most = rules.pairs();
         this.passing = new SequentialSignFlip(1, rules.passSpending());
     }
 
@@ -85,10 +87,6 @@ final class MetricCase {
         return measured == 0 ? Double.NaN : sum / measured;
     }
 
-    Optional<Integer> excludedAfter() {
-        return excludedAfter;
-    }
-
     boolean isWorse() {
         return conclusion() == Conclusion.WORSE;
     }
@@ -97,9 +95,16 @@ final class MetricCase {
         return conclusion() == Conclusion.BETTER;
     }
 
-    /** Returns whether the metric is not worse by the sought change. */
+    /**
+     * Returns whether the sought change is excluded, and what was measured is too small to count. More pairs may show
+     * whether it is a change. If there are no more, it is enough that the sought change is excluded.
+     */
     boolean passes() {
-        return isComplete() && excludedAfter.isPresent();
+        return isComplete() && isExcluded() && (!counts(mean()) || pairs == most);
+    }
+
+    boolean isExcluded() {
+        return excludedAfter.isPresent();
     }
 
     Conclusion conclusion() {
@@ -110,7 +115,7 @@ final class MetricCase {
         } else if (betterAfter.isPresent()) {
             return Conclusion.BETTER;
         }
-        return excludedAfter.isPresent() ? Conclusion.UNCHANGED : Conclusion.UNDECIDED;
+        return passes() ? Conclusion.UNCHANGED : Conclusion.UNDECIDED;
     }
 
     /** Returns the finding in these pairs, which are all that were added. */

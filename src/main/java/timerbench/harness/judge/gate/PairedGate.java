@@ -13,7 +13,8 @@ import timerbench.harness.stats.SequentialSignFlip;
  *
  * <p>It judges after each pair, and ends with the first that decides. A metric is worse if the {@linkplain
  * SequentialSignFlip sequential sign-flip test} over all metrics shows it, and by as much as counts. The gate passes
- * as soon as, by a test of each metric, none is worse by the change that the gate seeks. It looks for a change first.
+ * as soon as, by the same test of each metric, none is worse by the change that the gate seeks, and what was measured
+ * is too small to count.
  * Trials that failed or crossed hard limits decide at once, without statistics.
  */
 public final class PairedGate {
@@ -94,8 +95,7 @@ public final class PairedGate {
             if (cases.stream().anyMatch(MetricCase::isWorse)) {
                 return Optional.of(Verdict.REGRESSION);
             }
-            boolean looked = pairs.size() >= rules.spending().first();
-            if (looked && cases.stream().allMatch(MetricCase::passes)) {
+            if (cases.stream().allMatch(MetricCase::passes)) {
                 return Optional.of(
                         cases.stream().anyMatch(MetricCase::isBetter) ? Verdict.IMPROVEMENT : Verdict.PASS);
             }

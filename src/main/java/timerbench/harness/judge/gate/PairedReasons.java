@@ -63,8 +63,11 @@ final class PairedReasons {
         return switch (metricCase.conclusion()) {
             case WORSE, BETTER -> moved;
             case UNCHANGED -> moved + "; worse by " + sought + " is excluded";
-            case UNDECIDED, WITHIN_LIMIT -> moved + "; worse by " + sought + " is not excluded"
-                    + (metricCase.pairs() < rules.pairs() ? " yet" : "");
+            case UNDECIDED, WITHIN_LIMIT ->
+                metricCase.isExcluded()
+                        ? moved + ", which counts, but may be chance"
+                        : moved + "; worse by " + sought + " is not excluded"
+                                + (metricCase.pairs() < rules.pairs() ? " yet" : "");
         };
     }
 }
