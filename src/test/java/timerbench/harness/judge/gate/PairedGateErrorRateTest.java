@@ -177,7 +177,7 @@ class PairedGateErrorRateTest {
     @ParameterizedTest
     @EnumSource(names = {"NORMAL", "CORRELATED"})
     void gatesThatMayPassKeepTheLevelForBothDirections(Noise noise) {
-        int gates = 2_000;
+        int gates = 1_000;
         Map<Verdict, Double> shares = shares(gate(SOUGHT, PAIRS), gates, noise, 0);
         assertThat(shares.getOrDefault(Verdict.REGRESSION, 0.0)).isLessThan(atMost(0.01, gates));
         assertThat(shares.getOrDefault(Verdict.IMPROVEMENT, 0.0)).isLessThan(atMost(0.01, gates));
