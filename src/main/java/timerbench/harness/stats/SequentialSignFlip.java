@@ -9,11 +9,13 @@ import java.util.Arrays;
  * <p>One coin flips all metrics of a pair. If both of each pair are alike, each sequence of signs is equally likely,
  * whatever the noise, the drift and the dependence between metrics are (Fisher 1935, The Design of Experiments, §21).
  * A sequence is judged by its largest statistic over the metrics (Westfall & Young 1993, Resampling-Based Multiple
- * Testing): the sum of the signed values, divided by the root of the sum of their squares, which no sign changes.
- * Before that, values beyond {@value #CAP} times the median magnitude so far (of those above 0) are cut to it, so that a single pair
- * cannot hide what the others show. The magnitudes have no signs, so the test stays exact. At each look those sequences are rejected that have the largest statistics, as many as the {@link Spending} allows by
- * then, and they stay rejected. The observed sequence is one of them, so the probability that it is ever rejected is
- * at most the level.
+ * Testing): the sum of the signed values, divided by the root of the sum of their squares, which no sign changes. At
+ * each look the sequences with the largest statistics are rejected, as many as the {@link Spending} allows by then, and
+ * they stay rejected. The observed sequence is one of them, so the probability that it is ever rejected is at most the
+ * level.
+ *
+ * <p>Values beyond {@value #CAP} times the median magnitude so far, of those above 0, are cut to it, so that a single
+ * pair cannot hide what the others show. Magnitudes have no signs, so the test stays exact.
  *
  * <p>Up to {@value #ENUMERATED} pairs, all sequences are compared. From then on, it is a subgroup of 4096 of them: the
  * test stays exact, because the observed sequence is as likely as any other that the subgroup makes of it (Koning &

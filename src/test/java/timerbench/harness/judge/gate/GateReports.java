@@ -64,7 +64,7 @@ public final class GateReports {
                 GatePairs.of(GatePairs.PAIRS, factors));
     }
 
-    /** Response times and lateness worse in 14 pairs in the confirmation. */
+    /** Response times and lateness became worse. */
     public static GateReport regression() {
         List<Pair> pairs = GatePairs.of(GatePairs.PAIRS, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
         return paired(
