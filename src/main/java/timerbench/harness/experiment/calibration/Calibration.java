@@ -58,8 +58,8 @@ public record Calibration(
                 others.count(),
                 pool.stream().map(PooledPair::origin).distinct().toList(),
                 byScenario.values().stream()
-                        .map(pairs ->
-                                ScenarioOutcome.of(pairs, pairs.get(0).scenario().isSame() ? draws : others))
+                        .map(pairs -> ScenarioOutcome.of(
+                                pairs, pairs.get(0).scenario().isSame() ? draws : others))
                         .toList(),
                 others.canBeOf(same) ? MetricPower.of(same, others) : List.of());
     }

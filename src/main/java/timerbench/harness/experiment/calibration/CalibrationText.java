@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import timerbench.harness.experiment.paired.TrialValue;
 import timerbench.harness.judge.gate.GateMetric;
 import timerbench.harness.judge.gate.GateMetric.Scale;
@@ -128,8 +127,8 @@ public final class CalibrationText {
         row.add(drawn(outcome, drawn -> percent(drawn.share(Verdict.REGRESSION))));
         row.add(drawn(outcome, drawn -> drawn.pairs(HALF) + ", " + drawn.pairs(MOST)));
         row.add(drawn(outcome, drawn -> text("%.0f, %.0f", drawn.seconds(HALF), drawn.seconds(MOST))));
-        SHOWN.forEach(value -> row.add(
-                noise(outcome, value).map(CalibrationText::change).orElse(Numbers.NOT_MEASURED)));
+        SHOWN.forEach(value ->
+                row.add(noise(outcome, value).map(CalibrationText::change).orElse(Numbers.NOT_MEASURED)));
         return row;
     }
 
@@ -150,17 +149,23 @@ public final class CalibrationText {
                 .powers()
                 .forEach(power -> rows.add(List.of(
                         power.metric().map(GateMetric::name).orElse("none"),
-                        power.metric().map(metric -> metric.text(metric.sought())).orElse(""),
+                        power.metric()
+                                .map(metric -> metric.text(metric.sought()))
+                                .orElse(""),
                         percent(power.gates().share(Verdict.REGRESSION)),
                         Integer.toString(power.gates().pairs(HALF)),
                         percent(power.betsFound()),
                         count(power.betPairs()))));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
-        lines.add("Of " + text("%,d gates of at most %d pairs", calibration.otherDraws(), calibration.rules().pairs())
-                + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
-                + " computation. Gates: how many were a REGRESSION, and when half had a verdict. Bets: what an"
-                + " e-process by betting finds in the same pairs at the same level, and when half of those were found.");
+        lines.add(
+                "Of "
+                        + text(
+                                "%,d gates of at most %d pairs",
+                                calibration.otherDraws(), calibration.rules().pairs())
+                        + " drawn from the pairs of the service with itself, with one metric of the candidate made worse by"
+                        + " computation. Gates: how many were a REGRESSION, and when half had a verdict. Bets: what an"
+                        + " e-process by betting finds in the same pairs at the same level, and when half of those were found.");
         return lines;
     }
 
@@ -196,9 +201,15 @@ public final class CalibrationText {
                         text("%,.4g", noise.median()),
                         noise.scale() == Scale.RATIO
                                 ? Numbers.change(noise.spread())
-                                : text("%.3g %s", noise.spread(), noise.value().unit().symbol()),
-                        noise.metric().map(metric -> metric.text(metric.least())).orElse(""),
-                        noise.metric().map(metric -> metric.text(metric.sought())).orElse(""))));
+                                : text(
+                                        "%.3g %s",
+                                        noise.spread(), noise.value().unit().symbol()),
+                        noise.metric()
+                                .map(metric -> metric.text(metric.least()))
+                                .orElse(""),
+                        noise.metric()
+                                .map(metric -> metric.text(metric.sought()))
+                                .orElse(""))));
         List<String> lines = new ArrayList<>(List.of(MarkdownText.alignedTable(rows)));
         lines.add("");
         lines.add("Of " + outcome.pairs() + " pairs of the service with itself. Spread: the standard deviation of the"

@@ -78,7 +78,10 @@ record Gates(List<Ended> all) {
 
     /** Returns the smallest value that such a share of the values does not exceed. */
     static double smallest(double share, double[] values) {
-        double[] sorted = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sorted().toArray();
+        double[] sorted = IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .sorted()
+                .toArray();
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 }

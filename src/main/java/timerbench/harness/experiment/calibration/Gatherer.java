@@ -143,8 +143,7 @@ public final class Gatherer {
                         .max()
                         .orElse(0);
         for (int i = 1; i <= pairs; i++) {
-            session.progress(
-                    scenario.name() + ", gate " + number + ", pair " + i + " of " + pairs, (i - 1.0) / pairs);
+            session.progress(scenario.name() + ", gate " + number + ", pair " + i + " of " + pairs, (i - 1.0) / pairs);
             long start = System.nanoTime();
             Pair pair = trials.pair(i, service, side(scenario));
             pool.add(new PooledPair(scenario, number, origin, (System.nanoTime() - start) / 1e9, pair));

@@ -15,9 +15,9 @@ import timerbench.harness.run.Better;
 import timerbench.harness.stats.BettingTest;
 
 /**
- * How often a gate finds the change that it seeks in a metric if no other changes, and how often bets on the same pairs
- * do. No service was slowed down for it: the candidate's values of that metric are made worse by computation, in pairs
- * of the service with itself.
+ * How often a gate finds the change that it seeks in a metric if no other changes, and how often bets on the same
+ * pairs do. No service was slowed down for it: the candidate's values of that metric are made worse by computation, in
+ * pairs of the service with itself.
  *
  * @param metric empty: no metric is made worse, so that what is found is a false alarm
  * @param bets after how many pairs each bet showed a change; empty if it did not
@@ -45,7 +45,9 @@ record MetricPower(Optional<GateMetric> metric, Gates gates, List<OptionalInt> b
     private static MetricPower of(Optional<GateMetric> metric, List<PooledPair> pairs, Draws draws) {
         double level = draws.gate().rules().level();
         return new MetricPower(
-                metric, draws.gates(pairs), draws.each(pairs, drawn -> BettingTest.shownAfter(values(drawn, draws), level)));
+                metric,
+                draws.gates(pairs),
+                draws.each(pairs, drawn -> BettingTest.shownAfter(values(drawn, draws), level)));
     }
 
     /** Returns the worsenings of all metrics; 0, on which nobody can bet, where one was not measured. */

@@ -32,13 +32,14 @@ record Noise(TrialValue value, Optional<GateMetric> metric, Scale scale, double 
         if (both.size() < 2) {
             return Optional.empty();
         }
-        double[] changes = both.stream().mapToDouble(values -> change(scale, values)).toArray();
+        double[] changes =
+                both.stream().mapToDouble(values -> change(scale, values)).toArray();
         double mean = Arrays.stream(changes).average().orElseThrow();
-        double squares =
-                Arrays.stream(changes).map(change -> (change - mean) * (change - mean)).sum();
+        double squares = Arrays.stream(changes)
+                .map(change -> (change - mean) * (change - mean))
+                .sum();
         double median = Median.of(both.stream().flatMapToDouble(Arrays::stream).toArray());
-        return Optional.of(
-                new Noise(value, metric, scale, median, mean, Math.sqrt(squares / (changes.length - 1))));
+        return Optional.of(new Noise(value, metric, scale, median, mean, Math.sqrt(squares / (changes.length - 1))));
     }
 
     private static double change(Scale scale, double[] values) {

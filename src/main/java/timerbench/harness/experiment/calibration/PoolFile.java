@@ -58,7 +58,8 @@ public final class PoolFile {
         /** Returns the values that all of these pairs have, except of trials that failed. */
         public static Set<TrialValue> measured(List<PooledPair> pool) {
             return TrialValue.measured(pool.stream()
-                    .flatMap(pooled -> Stream.of(pooled.pair().baseline(), pooled.pair().candidate()))
+                    .flatMap(pooled ->
+                            Stream.of(pooled.pair().baseline(), pooled.pair().candidate()))
                     .filter(trial -> trial.failure().isEmpty())
                     .toList());
         }

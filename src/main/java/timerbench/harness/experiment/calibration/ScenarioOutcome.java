@@ -25,20 +25,22 @@ record ScenarioOutcome(Scenario scenario, int pairs, Gates measured, Optional<Ga
                 measured(pooled, draws),
                 draws.canBeOf(pooled) ? Optional.of(draws.gates(pooled)) : Optional.empty(),
                 Arrays.stream(TrialValue.values())
-                        .flatMap(value -> Noise.of(value, pairs, draws.gate().rules().metrics()).stream())
+                        .flatMap(value ->
+                                Noise.of(value, pairs, draws.gate().rules().metrics()).stream())
                         .toList());
     }
 
     /** A gate that was interrupted does not count, even if it was decided: an undecided one would not be there. */
     private static Gates measured(List<PooledPair> pooled, Draws draws) {
         int most = draws.gate().rules().pairs();
-        return new Gates(pooled.stream()
-                .collect(Collectors.groupingBy(PooledPair::gate, TreeMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .filter(draws::canBeOf)
-                .map(pairs -> Gates.Ended.of(draws.gate(), pairs.subList(0, most)))
-                .toList());
+        return new Gates(
+                pooled.stream()
+                        .collect(Collectors.groupingBy(PooledPair::gate, TreeMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .filter(draws::canBeOf)
+                        .map(pairs -> Gates.Ended.of(draws.gate(), pairs.subList(0, most)))
+                        .toList());
     }
 
     ScenarioOutcome {

@@ -40,7 +40,8 @@ class CalibrationTest {
         assertThat(same.measured().count()).isEqualTo(12);
         assertThat(same.measured().count(Verdict.REGRESSION)).isZero();
         assertThat(same.drawn())
-                .hasValueSatisfying(drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isLessThan(0.02));
+                .hasValueSatisfying(
+                        drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isLessThan(0.02));
     }
 
     @Test
@@ -48,7 +49,8 @@ class CalibrationTest {
         ScenarioOutcome slower = outcome(Pools.gates(Pools.SLOWER, 4, 0.1, NOISE));
 
         assertThat(slower.drawn())
-                .hasValueSatisfying(drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isEqualTo(1));
+                .hasValueSatisfying(
+                        drawn -> assertThat(drawn.share(Verdict.REGRESSION)).isEqualTo(1));
     }
 
     @Test
@@ -81,8 +83,7 @@ class CalibrationTest {
 
     @Test
     void tooFewPairsAreNotDrawnFrom() {
-        Calibration few =
-                calibration(Pools.gates(Scenario.same(), 1, 0, NOISE).subList(0, Pools.PAIRS - 1));
+        Calibration few = calibration(Pools.gates(Scenario.same(), 1, 0, NOISE).subList(0, Pools.PAIRS - 1));
 
         assertThat(few.outcomes().get(0).drawn()).isEmpty();
         assertThat(few.powers()).isEmpty();
@@ -106,7 +107,8 @@ class CalibrationTest {
                 .extracting(power -> power.metric().map(GateMetric::name).orElse("none"))
                 .containsExactly("none", "throughput", "lateShare");
         assertThat(found(quiet).get(0)).isLessThan(0.05);
-        assertThat(found(quiet).subList(1, 3)).allSatisfy(found -> assertThat(found).isGreaterThan(0.99));
+        assertThat(found(quiet).subList(1, 3))
+                .allSatisfy(found -> assertThat(found).isGreaterThan(0.99));
         assertThat(found(noisy)).allSatisfy(found -> assertThat(found).isLessThan(0.5));
         assertThat(CalibrationText.format(quiet)).contains("## One metric alone, by two rules");
     }
@@ -137,8 +139,8 @@ class CalibrationTest {
                 2);
 
         Noise byRatio = Noise.of(TrialValue.RESPONSE_TIME_P95, pairs, List.of()).orElseThrow();
-        Noise byDifference =
-                Noise.of(TrialValue.RESPONSE_TIME_P95, pairs, List.of(difference)).orElseThrow();
+        Noise byDifference = Noise.of(TrialValue.RESPONSE_TIME_P95, pairs, List.of(difference))
+                .orElseThrow();
 
         // Of two values with that spread each.
         assertThat(byRatio.spread()).isBetween(NOISE * 1.3, NOISE * 1.55);

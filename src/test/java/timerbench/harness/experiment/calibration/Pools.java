@@ -29,8 +29,8 @@ final class Pools {
 
     /** Returns a gate by a ratio and a difference. */
     static PairedGate gate() {
-        return new PairedGate(GateRules.of(
-                TrialValue.gateMetrics(EnumSet.of(TrialValue.THROUGHPUT, TrialValue.LATE_SHARE)), PAIRS));
+        return new PairedGate(
+                GateRules.of(TrialValue.gateMetrics(EnumSet.of(TrialValue.THROUGHPUT, TrialValue.LATE_SHARE)), PAIRS));
     }
 
     /** Returns the pairs of whole gates. */
@@ -52,8 +52,7 @@ final class Pools {
     static List<PooledPair> gate(Scenario scenario, int gate, double slower, double noise, Random random) {
         List<PooledPair> pairs = new ArrayList<>();
         for (int number = 1; number <= PAIRS; number++) {
-            Pair pair =
-                    new Pair(number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
+            Pair pair = new Pair(number, random.nextBoolean(), trial(0, noise, random), trial(slower, noise, random));
             pairs.add(new PooledPair(scenario, gate, "abc on a machine", SECONDS, pair));
         }
         return pairs;

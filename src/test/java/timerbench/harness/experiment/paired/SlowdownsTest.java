@@ -50,7 +50,9 @@ class SlowdownsTest {
         }
 
         private List<String> metrics() {
-            return Optional.ofNullable(fields.get("Metric")).map(names -> List.of(names.split(", "))).orElse(List.of());
+            return Optional.ofNullable(fields.get("Metric"))
+                    .map(names -> List.of(names.split(", ")))
+                    .orElse(List.of());
         }
 
         @Override
@@ -69,7 +71,8 @@ class SlowdownsTest {
     @MethodSource("slowdowns")
     void aSlowdownAppliesToTheServiceAsItIs(Slowdown slowdown) throws Exception {
         Path root = Path.of("").toAbsolutePath();
-        ProcessBuilder apply = new ProcessBuilder("git", "apply", "--check", "--verbose", slowdown.file().toString())
+        ProcessBuilder apply = new ProcessBuilder(
+                        "git", "apply", "--check", "--verbose", slowdown.file().toString())
                 .redirectErrorStream(true);
         // A repository around a source tree without .git is another one.
         apply.environment().put("GIT_CEILING_DIRECTORIES", String.valueOf(root.getParent()));
@@ -126,7 +129,8 @@ class SlowdownsTest {
     private static String sources() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.walk(SERVICE)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 text.append(Files.readString(file));
             }
         }
@@ -135,6 +139,8 @@ class SlowdownsTest {
 
     @Test
     void oneSlowdownIsNone() throws IOException {
-        assertThat(slowdowns()).filteredOn(slowdown -> slowdown.verdict() == Verdict.PASS).hasSize(1);
+        assertThat(slowdowns())
+                .filteredOn(slowdown -> slowdown.verdict() == Verdict.PASS)
+                .hasSize(1);
     }
 }
