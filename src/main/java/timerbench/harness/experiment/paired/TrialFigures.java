@@ -170,7 +170,10 @@ final class TrialFigures {
                 values,
                 TrialValue.DATABASE_CPU_SECONDS_PER_THOUSAND,
                 after.cpuPerThousandSince(before, MetricScope.DATABASE));
-        put(values, TrialValue.WAL_BYTES_PER_THOUSAND, left.walBytes().isPresent() ? (Double) (left.walBytes().getAsLong() * 1e3 / all.sum()) : null);
+        put(
+                values,
+                TrialValue.WAL_BYTES_PER_THOUSAND,
+                left.walBytes().isPresent() ? (Double) (left.walBytes().getAsLong() * 1e3 / all.sum()) : null);
         put(values, TrialValue.LIVE_BYTES, left.service().liveBytes());
         put(values, TrialValue.RESIDENT_BYTES, left.service().residentBytes());
         put(values, TrialValue.OPEN_FILES, left.service().openFiles());
@@ -183,9 +186,12 @@ final class TrialFigures {
         Histogram micros = lateness.decode();
         put(values, TrialValue.LATENESS_P50, (double) micros.getValueAtPercentile(50));
         put(values, TrialValue.LATENESS_P95, (double) micros.getValueAtPercentile(95));
-        put(values, TrialValue.LATENESS_P99, lateness.percentiles().containsKey(Percentile.P99)
-                ? (Double) (double) lateness.percentiles().get(Percentile.P99)
-                : null);
+        put(
+                values,
+                TrialValue.LATENESS_P99,
+                lateness.percentiles().containsKey(Percentile.P99)
+                        ? (Double) (double) lateness.percentiles().get(Percentile.P99)
+                        : null);
         long late = micros.getCountBetweenValues(lateAfter.toNanos() / 1_000 + 1, Long.MAX_VALUE);
         put(values, TrialValue.LATE_SHARE, late * 100.0 / lateness.count());
     }

@@ -107,7 +107,8 @@ public enum TrialValue implements Word {
     /** Returns the values that all of these trials have. */
     public static Set<TrialValue> measured(Collection<PairedTrial> trials) {
         return Arrays.stream(values())
-                .filter(value -> trials.stream().allMatch(trial -> trial.values().containsKey(value.word)))
+                .filter(value ->
+                        trials.stream().allMatch(trial -> trial.values().containsKey(value.word)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TrialValue.class)));
     }
 

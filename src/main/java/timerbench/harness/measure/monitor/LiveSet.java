@@ -23,10 +23,12 @@ final class LiveSet {
      */
     static OptionalLong bytes(List<ProcessHandle> processes) {
         List<Optional<Long>> each = new ArrayList<>();
-        processes.stream().filter(Jcmd::reaches).forEach(jvm -> each.add(Jcmd.run(jvm, COUNT)
-                .map(TOTAL::matcher)
-                .filter(Matcher::find)
-                .map(total -> Long.valueOf(total.group(1)))));
+        processes.stream()
+                .filter(Jcmd::reaches)
+                .forEach(jvm -> each.add(Jcmd.run(jvm, COUNT)
+                        .map(TOTAL::matcher)
+                        .filter(Matcher::find)
+                        .map(total -> Long.valueOf(total.group(1)))));
         return each.isEmpty() || each.stream().anyMatch(Optional::isEmpty)
                 ? OptionalLong.empty()
                 : OptionalLong.of(each.stream().mapToLong(Optional::get).sum());

@@ -43,7 +43,9 @@ public final class Jcmd {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(CAUGHT))
-                    .allMatch(line -> (Long.parseUnsignedLong(line.substring(CAUGHT.length()).strip(), 16) & SIGQUIT)
+                    .allMatch(line -> (Long.parseUnsignedLong(
+                                            line.substring(CAUGHT.length()).strip(), 16)
+                                    & SIGQUIT)
                             != 0);
         } catch (IOException e) {
             return true;

@@ -52,16 +52,13 @@ class TrialFiguresTest {
         for (int i = 1; i <= 100; i++) {
             figures.ended(SECOND, SECOND + i * 1_000_000L, true);
         }
-        return figures.trial(
-                callbacks,
-                counters(1_000, 10),
-                counters(3_000, 11),
-                left);
+        return figures.trial(callbacks, counters(1_000, 10), counters(3_000, 11), left);
     }
 
     @Test
     void theShareOfLateCallbacksIsInPercent() {
-        PairedTrial trial = trial(callbacks(2_000, 3_000, 99_000, 300_000, 150_000, 1_000, 1_000, 1_000), NOTHING_KNOWN);
+        PairedTrial trial =
+                trial(callbacks(2_000, 3_000, 99_000, 300_000, 150_000, 1_000, 1_000, 1_000), NOTHING_KNOWN);
 
         assertThat(trial.values()).containsEntry("lateShare", 25.0);
     }
@@ -73,10 +70,12 @@ class TrialFiguresTest {
 
     @Test
     void thePercentileOfAFewCallbacksIsNotMeasured() {
-        assertThat(trial(callbacks(LongStream.rangeClosed(1, 499).toArray()), NOTHING_KNOWN).values())
+        assertThat(trial(callbacks(LongStream.rangeClosed(1, 499).toArray()), NOTHING_KNOWN)
+                        .values())
                 .containsKey("latenessP95")
                 .doesNotContainKey("latenessP99");
-        assertThat(trial(callbacks(LongStream.rangeClosed(1, 500).toArray()), NOTHING_KNOWN).values())
+        assertThat(trial(callbacks(LongStream.rangeClosed(1, 500).toArray()), NOTHING_KNOWN)
+                        .values())
                 .containsEntry("latenessP99", 495.0);
     }
 
