@@ -99,7 +99,10 @@ final class BisectCommand implements Callable<Integer> {
     @Mixin
     private PairedOptions options = new PairedOptions();
 
-    @Option(names = "--output", paramLabel = "DIR", description = "A new folder for the files. Default: one in results.")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "A new folder for the files. Default: one in results.")
     private @Nullable Path folder;
 
     @Mixin
@@ -190,6 +193,7 @@ final class BisectCommand implements Callable<Integer> {
             line.append(" --build ").append(RerunCommand.quoted(build));
             line.append(" --target ").append(RerunCommand.quoted(target));
         }
-        return line + " --confidence " + Numbers.asGiven(confidence) + " --at-most " + most + " " + options.commandLine();
+        return line + " --confidence " + Numbers.asGiven(confidence) + " --at-most " + most + " "
+                + options.commandLine();
     }
 }

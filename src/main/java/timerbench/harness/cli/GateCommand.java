@@ -252,8 +252,7 @@ final class GateCommand implements Callable<Integer> {
                     GateSide other = sides.of(after, Map.of())) {
                 GateReport report = session.compare(one, other, options.commandLine());
                 return explain || report.verdict() == Verdict.REGRESSION
-                        ? report.with(
-                                new Cause(Optional.of(session.explain(one, other, folder)), Optional.empty()))
+                        ? report.with(new Cause(Optional.of(session.explain(one, other, folder)), Optional.empty()))
                         : report;
             }
         }

@@ -49,7 +49,9 @@ final class BisectDocument {
                                 Optional.ofNullable(result.gate().conditions().get("profile"))
                                         .map(profile -> "profile " + profile),
                                 Optional.ofNullable(result.gate().conditions().get("machine")))),
-                        Items.of(result.search().map(BisectDocument::reasons).orElse(result.gate().reasons())),
+                        Items.of(result.search()
+                                .map(BisectDocument::reasons)
+                                .orElse(result.gate().reasons())),
                         result.explanation().isPresent()
                                 ? ExplanationSections.lead(result.report())
                                 : Section.of("Why"),
@@ -79,13 +81,15 @@ final class BisectDocument {
     /** Returns the result in a sentence. */
     String sentence() {
         return switch (result.outcome()) {
-            case NOTHING -> result.range().bad().text() + " is no slower than "
-                    + result.range().good().text() + " (" + result.gate().verdict() + ")";
+            case NOTHING ->
+                result.range().bad().text() + " is no slower than "
+                        + result.range().good().text() + " (" + result.gate().verdict() + ")";
             case FOUND -> found(result.search().orElseThrow());
-            case INCONCLUSIVE -> result.search()
-                    .map(BisectDocument::suspects)
-                    .orElse("the gate's verdict is " + result.gate().verdict()
-                            + ", and it shows no metric that became worse");
+            case INCONCLUSIVE ->
+                result.search()
+                        .map(BisectDocument::suspects)
+                        .orElse("the gate's verdict is " + result.gate().verdict()
+                                + ", and it shows no metric that became worse");
         };
     }
 
@@ -96,7 +100,8 @@ final class BisectDocument {
     private static String found(SearchResult search) {
         return search.culprit()
                 .map(culprit -> new Commit(culprit.commit(), culprit.subject()).text() + " with a confidence of "
-                        + Numbers.percent(culprit.confidence()) + ", " + search.metric().judged().title() + " "
+                        + Numbers.percent(culprit.confidence()) + ", "
+                        + search.metric().judged().title() + " "
                         + WorseningText.of(search.metric(), search.effect().mean()))
                 .orElseThrow();
     }

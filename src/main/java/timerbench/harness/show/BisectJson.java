@@ -25,13 +25,19 @@ final class BisectJson {
                 .rounded("tookSeconds", result.took().toMillis() / 1000.0)
                 .with("good", commit(result.range().good()))
                 .with("bad", commit(result.range().bad()))
-                .with("gate", new JsonObject()
-                        .with("verdict", result.gate().verdict())
-                        .with("pairs", result.gate().pairs().size()))
-                .with("culprit", result.search().flatMap(SearchResult::culprit).map(culprit -> new JsonObject()
-                        .with("commit", culprit.commit())
-                        .with("subject", culprit.subject())
-                        .rounded("confidence", culprit.confidence())))
+                .with(
+                        "gate",
+                        new JsonObject()
+                                .with("verdict", result.gate().verdict())
+                                .with("pairs", result.gate().pairs().size()))
+                .with(
+                        "culprit",
+                        result.search()
+                                .flatMap(SearchResult::culprit)
+                                .map(culprit -> new JsonObject()
+                                        .with("commit", culprit.commit())
+                                        .with("subject", culprit.subject())
+                                        .rounded("confidence", culprit.confidence())))
                 .with("search", result.search().map(BisectJson::search))
                 .with("command", result.command());
     }

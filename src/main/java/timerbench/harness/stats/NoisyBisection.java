@@ -85,7 +85,10 @@ public final class NoisyBisection {
     /** Returns a spread that a single outlier does not change much: the median of absolute deviations. */
     private static double spread(double[] values) {
         double median = Median.of(values);
-        return Median.of(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray()) / MAD_OF_NORMAL;
+        return Median.of(Arrays.stream(values)
+                        .map(value -> Math.abs(value - median))
+                        .toArray())
+                / MAD_OF_NORMAL;
     }
 
     /** Learns from a measurement of a candidate. */
@@ -139,7 +142,8 @@ public final class NoisyBisection {
         int first = 0;
         for (int last = 0; last < skipped.length; last++) {
             if (!skipped[last]) {
-                double probability = Arrays.stream(probabilities, first, last + 1).sum();
+                double probability =
+                        Arrays.stream(probabilities, first, last + 1).sum();
                 groups.add(new Group(first, last, probability));
                 first = last + 1;
             }
@@ -202,7 +206,9 @@ public final class NoisyBisection {
     /** Returns the mean of the effect. */
     public double effect() {
         double[] chances = chancesOfEffects();
-        return IntStream.range(0, EFFECTS).mapToDouble(i -> chances[i] * effects[i]).sum();
+        return IntStream.range(0, EFFECTS)
+                .mapToDouble(i -> chances[i] * effects[i])
+                .sum();
     }
 
     /** Returns a range that contains the effect with this probability; it is as exact as the grid. */
@@ -226,8 +232,8 @@ public final class NoisyBisection {
     private double[] chancesOfEffects() {
         return IntStream.range(0, EFFECTS)
                 .mapToDouble(effect -> Arrays.stream(weights)
-                        .flatMapToDouble(
-                                each -> DoubleStream.of(Arrays.copyOfRange(each, effect * SPREADS, (effect + 1) * SPREADS)))
+                        .flatMapToDouble(each ->
+                                DoubleStream.of(Arrays.copyOfRange(each, effect * SPREADS, (effect + 1) * SPREADS)))
                         .sum())
                 .toArray();
     }

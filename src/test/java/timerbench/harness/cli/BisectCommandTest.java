@@ -28,7 +28,16 @@ class BisectCommandTest {
     void makeRepository() throws Exception {
         git("init", "-q", "-b", "main");
         for (String tag : List.of("good", "bad")) {
-            git("-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-q", "--allow-empty", "-m", tag);
+            git(
+                    "-c",
+                    "user.name=tests",
+                    "-c",
+                    "user.email=tests@localhost",
+                    "commit",
+                    "-q",
+                    "--allow-empty",
+                    "-m",
+                    tag);
             git("tag", tag);
         }
     }

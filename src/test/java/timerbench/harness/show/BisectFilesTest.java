@@ -78,7 +78,9 @@ class BisectFilesTest {
     void theResultIsASentence() {
         assertThat(Bisections.all().stream().map(BisectDocument::sentence))
                 .allSatisfy(sentence -> assertThat(sentence).isNotBlank());
-        assertThat(BisectDocument.sentence(Bisections.nothing())).contains(" is no slower than ").endsWith("(PASS)");
+        assertThat(BisectDocument.sentence(Bisections.nothing()))
+                .contains(" is no slower than ")
+                .endsWith("(PASS)");
         assertThat(BisectFiles.console(Bisections.nothing(), Colours.NONE)).doesNotContain("Commits");
         assertThat(BisectDocument.sentence(Bisections.violated())).contains("shows no metric that became worse");
     }

@@ -16,9 +16,12 @@ class BettingTestTest {
      */
     @Test
     void equalValuesAreShownByTheNinthBet() {
-        assertThat(BettingTest.shownAfter(Collections.nCopies(24, new double[] {1}), 0.01)).hasValue(10);
-        assertThat(BettingTest.shownAfter(Collections.nCopies(9, new double[] {1}), 0.01)).isEmpty();
-        assertThat(BettingTest.shownAfter(Collections.nCopies(24, new double[] {-1}), 0.01)).isEmpty();
+        assertThat(BettingTest.shownAfter(Collections.nCopies(24, new double[] {1}), 0.01))
+                .hasValue(10);
+        assertThat(BettingTest.shownAfter(Collections.nCopies(9, new double[] {1}), 0.01))
+                .isEmpty();
+        assertThat(BettingTest.shownAfter(Collections.nCopies(24, new double[] {-1}), 0.01))
+                .isEmpty();
     }
 
     /** By hand: with three others that show nothing, it takes an average above 100, so 1.76ⁿ above 397: 11 bets. */

@@ -75,10 +75,7 @@ class NoisyBisectionTest {
         bisection.skip(1);
         assertThat(bisection.groups())
                 .extracting(Group::first, Group::last)
-                .containsExactly(
-                        tuple(0, 0),
-                        tuple(1, 2),
-                        tuple(3, 3));
+                .containsExactly(tuple(0, 0), tuple(1, 2), tuple(3, 3));
         assertThat(bisection.groups().get(1).probability()).isEqualTo(0.5, within(1e-9));
         assertThat(bisection.next(OptionalInt.of(1))).isNotEqualTo(OptionalInt.of(1));
         bisection.skip(0);

@@ -131,8 +131,7 @@ class SequentialSignFlipTest {
     @Test
     void whatCannotBeTestedIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SequentialSignFlip(0, SPENDING));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SequentialSignFlip(1, new Spending(0.01, 8, 25, 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SequentialSignFlip(1, new Spending(0.01, 8, 25, 1)));
         assertThatIllegalArgumentException().isThrownBy(() -> test(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> test().add(1, 2));
     }

@@ -69,10 +69,7 @@ public final class Bisector {
             GateReport gate = gate(good, range.bad(), options);
             Optional<CommitSearch> search = gate.verdict() == Verdict.REGRESSION
                     ? CommitSearch.of(
-                            range,
-                            gate,
-                            TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)),
-                            limits.confidence())
+                            range, gate, TrialValue.gateMetrics(EnumSet.allOf(TrialValue.class)), limits.confidence())
                     : Optional.empty();
             search.ifPresent(begun -> search(begun, good, limits.most()));
             session.endProgress();

@@ -133,8 +133,7 @@ public final class PairedSession {
     public Explanation explain(GateSide baseline, GateSide candidate, Path folder) {
         say("one more pair of " + paired.explain().hold().toSeconds()
                 + " s of hold of each side runs under profilers, to see what changed");
-        Explanation explanation = new ExplainedPair(
-                        paired, settings.read("receiver", ReceiverSettings.class), seed)
+        Explanation explanation = new ExplainedPair(paired, settings.read("receiver", ReceiverSettings.class), seed)
                 .explain(baseline, candidate, folder);
         endProgress();
         return explanation;

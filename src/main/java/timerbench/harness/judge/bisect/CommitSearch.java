@@ -104,8 +104,7 @@ public final class CommitSearch {
      * @return the worsening; empty if it was not measured, and nothing is learnt
      */
     public Optional<Double> observe(int index, Pair pair) {
-        Optional<Double> worsening =
-                metric.worsening(pair).stream().boxed().findFirst();
+        Optional<Double> worsening = metric.worsening(pair).stream().boxed().findFirst();
         worsening.ifPresent(value -> {
             worsenings.get(index).add(value);
             bisection.observe(index, value);

@@ -68,7 +68,8 @@ public record SearchResult(
 
     /** Returns the commits that may as well be the culprit that was found, because they could not be measured. */
     public List<Tested> notDistinguished() {
-        return found().map(group -> commits.subList(group.first(), group.last())).orElse(List.of());
+        return found().map(group -> commits.subList(group.first(), group.last()))
+                .orElse(List.of());
     }
 
     /** Returns the commits that contain the culprit with the search's confidence. */

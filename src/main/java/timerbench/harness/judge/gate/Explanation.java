@@ -89,8 +89,7 @@ public record Explanation(String source, List<Change> changes, List<String> note
      * @param baselineMicros CPU time per request that one sample of the baseline stands for, in microseconds
      * @param candidateMicros the same of the candidate
      */
-    public record Stacks(
-            List<String> baseline, List<String> candidate, double baselineMicros, double candidateMicros) {
+    public record Stacks(List<String> baseline, List<String> candidate, double baselineMicros, double candidateMicros) {
         public Stacks {
             baseline = List.copyOf(baseline);
             candidate = List.copyOf(candidate);

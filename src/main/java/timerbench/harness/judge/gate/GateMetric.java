@@ -45,9 +45,7 @@ public record GateMetric(JudgedMetric judged, Scale scale, double least, double 
      */
     public OptionalDouble worsening(Pair pair) {
         double[] values = pair.values(name());
-        double change = scale == Scale.RATIO
-                ? Math.log(values[1]) - Math.log(values[0])
-                : values[1] - values[0];
+        double change = scale == Scale.RATIO ? Math.log(values[1]) - Math.log(values[0]) : values[1] - values[0];
         double worse = better() == Better.LOWER ? change : -change;
         return Double.isFinite(worse) ? OptionalDouble.of(worse) : OptionalDouble.empty();
     }

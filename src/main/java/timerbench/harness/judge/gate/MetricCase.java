@@ -162,9 +162,10 @@ final class MetricCase {
     }
 
     private Finding.Allowed allowed(GateRules rules) {
-        String text = "worse by at least " + metric.text(metric.least()) + ", shown at " + Numbers.percent(rules.level())
-                + " over all metrics; passes if " + metric.text(metric.sought()) + " is excluded at "
-                + Numbers.percent(rules.passLevel());
+        String text =
+                "worse by at least " + metric.text(metric.least()) + ", shown at " + Numbers.percent(rules.level())
+                        + " over all metrics; passes if " + metric.text(metric.sought()) + " is excluded at "
+                        + Numbers.percent(rules.passLevel());
         double least = metric.better() == Better.LOWER ? metric.leastWorsening() : -metric.leastWorsening();
         return new Finding.Allowed(text, Optional.of(metric.scale() == Scale.RATIO ? Math.exp(least) : least));
     }

@@ -59,8 +59,9 @@ public final class PairedGate {
     /** The gate after some of its pairs. */
     private final class Looks {
         private final List<Pair> pairs = new ArrayList<>();
-        private final List<MetricCase> cases =
-                rules.metrics().stream().map(metric -> new MetricCase(metric, rules)).toList();
+        private final List<MetricCase> cases = rules.metrics().stream()
+                .map(metric -> new MetricCase(metric, rules))
+                .toList();
         private final SequentialSignFlip worse = new SequentialSignFlip(cases.size(), rules.spending());
         private final SequentialSignFlip better = new SequentialSignFlip(cases.size(), rules.spending());
 
@@ -96,8 +97,7 @@ public final class PairedGate {
                 return Optional.of(Verdict.REGRESSION);
             }
             if (cases.stream().allMatch(MetricCase::passes)) {
-                return Optional.of(
-                        cases.stream().anyMatch(MetricCase::isBetter) ? Verdict.IMPROVEMENT : Verdict.PASS);
+                return Optional.of(cases.stream().anyMatch(MetricCase::isBetter) ? Verdict.IMPROVEMENT : Verdict.PASS);
             }
             return pairs.size() == rules.pairs() ? Optional.of(Verdict.INCONCLUSIVE) : Optional.empty();
         }

@@ -20,8 +20,7 @@ record CommandBuild(String command) implements Recipe {
     public void build(Worktree tree) {
         Worktree.Ended ended = tree.run(List.of("sh", "-c", command));
         if (!ended.succeeded()) {
-            throw new TargetException(
-                    command + " ended with exit code " + ended.exitCode() + "\n" + ended.lastLines());
+            throw new TargetException(command + " ended with exit code " + ended.exitCode() + "\n" + ended.lastLines());
         }
     }
 

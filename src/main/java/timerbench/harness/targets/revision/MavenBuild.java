@@ -44,7 +44,9 @@ final class MavenBuild implements Recipe {
         // The commit passed these checks when it was made; a newer JDK may warn of more.
         command.addAll(List.of("-Dspotless.check.skip", "-Dmaven.compiler.failOnWarning=false"));
         command.addAll(List.of("compile", "dependency:build-classpath"));
-        command.addAll(List.of("-Dmdep.includeScope=runtime", "-Dmdep.outputFile=" + tree.beside().resolve(JARS)));
+        command.addAll(List.of(
+                "-Dmdep.includeScope=runtime",
+                "-Dmdep.outputFile=" + tree.beside().resolve(JARS)));
         Worktree.Ended maven = tree.run(command);
         if (!maven.succeeded()) {
             throw new TargetException("Maven ended with exit code " + maven.exitCode() + "\n" + maven.lastLines());

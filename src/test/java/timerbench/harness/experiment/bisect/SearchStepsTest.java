@@ -89,7 +89,9 @@ class SearchStepsTest {
         assertThat(said).contains("skipped: no such symbol");
         assertThat(search.result().culprit().orElseThrow().commit())
                 .isEqualTo(Bisections.range().commits().get(CULPRIT).hash());
-        assertThat(search.result().notDistinguished()).extracting(Tested::commit).containsExactly(broken);
+        assertThat(search.result().notDistinguished())
+                .extracting(Tested::commit)
+                .containsExactly(broken);
     }
 
     @Test
@@ -102,7 +104,10 @@ class SearchStepsTest {
                         said::add)
                 .run(60);
         assertThat(said).anyMatch(line -> line.endsWith("not measured: no port"));
-        assertThat(search.result().commits().get(1).skipped()).get().asString().endsWith(": 2 pairs in succession failed");
+        assertThat(search.result().commits().get(1).skipped())
+                .get()
+                .asString()
+                .endsWith(": 2 pairs in succession failed");
         assertThat(search.result().culprit()).isPresent();
         assertThat(open).isEmpty();
     }

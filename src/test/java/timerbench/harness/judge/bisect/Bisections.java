@@ -40,7 +40,9 @@ public final class Bisections {
     }
 
     static Commit commit(int number) {
-        return new Commit(String.format(Locale.ROOT, "%010x", 0x1b2c3d4e5aL * (number + 3)) + "0".repeat(30), SUBJECTS.get(number % SUBJECTS.size()));
+        return new Commit(
+                String.format(Locale.ROOT, "%010x", 0x1b2c3d4e5aL * (number + 3)) + "0".repeat(30),
+                SUBJECTS.get(number % SUBJECTS.size()));
     }
 
     public static CommitRange range() {

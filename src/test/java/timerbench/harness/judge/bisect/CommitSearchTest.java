@@ -79,7 +79,9 @@ class CommitSearchTest {
     @Test
     void aCommitThatCannotBeMeasuredMayAsWellBeTheCulprit() {
         SearchResult search = Bisections.skipped().search().orElseThrow();
-        assertThat(search.culprit()).map(Culprit::commit).contains(Bisections.commit(3).hash());
+        assertThat(search.culprit())
+                .map(Culprit::commit)
+                .contains(Bisections.commit(3).hash());
         assertThat(search.notDistinguished())
                 .extracting(SearchResult.Tested::commit)
                 .containsExactly(Bisections.commit(2));

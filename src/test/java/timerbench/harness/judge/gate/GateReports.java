@@ -69,24 +69,12 @@ public final class GateReports {
         List<Pair> pairs = GatePairs.of(GatePairs.PAIRS, Map.of("responseTimeP95", 1.084, "latenessP95", 1.047));
         return paired(
                 Verdict.REGRESSION,
+                List.of("p95 response time: worse by 8.4 % in 14 pairs", "p95 lateness: worse by 4.7 % in 14 pairs"),
                 List.of(
-                        "p95 response time: worse by 8.4 % in 14 pairs",
-                        "p95 lateness: worse by 4.7 % in 14 pairs"),
-                List.of(
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "worse in 14 pairs"),
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "worse in 14 pairs"),
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(0),
-                                pairs,
-                                Conclusion.UNCHANGED,
-                                "no change was seen"),
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(3),
-                                pairs,
-                                Conclusion.UNCHANGED,
-                                "no change was seen")),
+                        GatePairs.finding(GatePairs.METRICS.get(1), pairs, Conclusion.WORSE, "worse in 14 pairs"),
+                        GatePairs.finding(GatePairs.METRICS.get(2), pairs, Conclusion.WORSE, "worse in 14 pairs"),
+                        GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.UNCHANGED, "no change was seen"),
+                        GatePairs.finding(GatePairs.METRICS.get(3), pairs, Conclusion.UNCHANGED, "no change was seen")),
                 pairs);
     }
 
@@ -101,13 +89,8 @@ public final class GateReports {
                 Verdict.IMPROVEMENT,
                 List.of("throughput: better by 6.2 % in 14 pairs"),
                 List.of(
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "better in 14 pairs"),
-                        GatePairs.finding(
-                                GatePairs.METRICS.get(1),
-                                pairs,
-                                Conclusion.UNCHANGED,
-                                "no change was seen")),
+                        GatePairs.finding(GatePairs.METRICS.get(0), pairs, Conclusion.BETTER, "better in 14 pairs"),
+                        GatePairs.finding(GatePairs.METRICS.get(1), pairs, Conclusion.UNCHANGED, "no change was seen")),
                 pairs);
     }
 
@@ -153,8 +136,7 @@ public final class GateReports {
         pairs.set(4, new Pair(5, fifth.baselineFirst(), fifth.baseline(), lossy));
         return paired(
                 Verdict.REGRESSION,
-                List.of("pair 5, candidate: lost callbacks: 2, wanted none; no trial of the baseline did"
-                        + " that"),
+                List.of("pair 5, candidate: lost callbacks: 2, wanted none; no trial of the baseline did" + " that"),
                 GatePairs.METRICS.stream()
                         .map(metric -> GatePairs.finding(metric, pairs, Conclusion.UNCHANGED, "no change was seen"))
                         .toList(),
@@ -196,12 +178,15 @@ public final class GateReports {
     /** Names and messages that are made to do harm. */
     public static GateReport hostile() {
         List<Pair> pairs = new ArrayList<>(GatePairs.of(GatePairs.PAIRS, Map.of()));
-        pairs.set(
-                0,
-                new Pair(1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
+        pairs.set(0, new Pair(1, true, PairedTrial.failed(HOSTILE), pairs.get(0).candidate()));
         Finding finding = new Finding(
                 new JudgedMetric(HOSTILE, MetricScope.operation(HOSTILE), Unit.ONE, Better.LOWER),
-                new Finding.Figures(Optional.of(Double.NaN), Optional.of(2.0), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Finding.Figures(
+                        Optional.of(Double.NaN),
+                        Optional.of(2.0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new Finding.Allowed(HOSTILE, Optional.empty()),
                 Optional.empty(),
                 Conclusion.UNDECIDED,

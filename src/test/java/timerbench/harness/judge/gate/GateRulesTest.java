@@ -48,7 +48,6 @@ class GateRulesTest {
     @ParameterizedTest
     @CsvSource({"0, 0.1, 0.95", "0.5, 0.1, 0.95", "0.01, NaN, 0.95", "0.01, 0.1, 0", "0.01, 0.1, 95"})
     void levelsAndConfidenceAreChecked(double level, double passLevel, double confidence) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GateRules(METRICS, 24, level, passLevel, confidence));
+        assertThatIllegalArgumentException().isThrownBy(() -> new GateRules(METRICS, 24, level, passLevel, confidence));
     }
 }

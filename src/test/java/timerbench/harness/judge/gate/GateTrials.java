@@ -26,7 +26,11 @@ final class GateTrials {
     private GateTrials() {}
 
     private static GateMetric metric(String name, Unit unit, Better better) {
-        return new GateMetric(new JudgedMetric(name, MetricScope.operation("create"), unit, better), GateMetric.Scale.RATIO, 0.02, 0.05);
+        return new GateMetric(
+                new JudgedMetric(name, MetricScope.operation("create"), unit, better),
+                GateMetric.Scale.RATIO,
+                0.02,
+                0.05);
     }
 
     static double[] scaled(double[] changes, double factor) {
@@ -72,9 +76,8 @@ final class GateTrials {
     /** Returns the pairs with another trial of the candidate's in the pair of this number. */
     static List<Pair> withCandidate(List<Pair> pairs, int number, PairedTrial trial) {
         return pairs.stream()
-                .map(pair -> pair.number() == number
-                        ? new Pair(number, pair.baselineFirst(), pair.baseline(), trial)
-                        : pair)
+                .map(pair ->
+                        pair.number() == number ? new Pair(number, pair.baselineFirst(), pair.baseline(), trial) : pair)
                 .toList();
     }
 

@@ -54,10 +54,7 @@ class PairedGateErrorRateTest {
 
     private static GateMetric metric(String name, Better better, double least, double sought) {
         return new GateMetric(
-                new JudgedMetric(name, MetricScope.trial(), Unit.ONE, better),
-                GateMetric.Scale.RATIO,
-                least,
-                sought);
+                new JudgedMetric(name, MetricScope.trial(), Unit.ONE, better), GateMetric.Scale.RATIO, least, sought);
     }
 
     /** Returns the share and three times its error among all gates. */

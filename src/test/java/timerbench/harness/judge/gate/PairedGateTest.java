@@ -53,7 +53,9 @@ class PairedGateTest {
 
     /** The changes again and again, for as many pairs as there may be. */
     private static double[] repeated(double... changes) {
-        return IntStream.range(0, MOST).mapToDouble(i -> changes[i % changes.length]).toArray();
+        return IntStream.range(0, MOST)
+                .mapToDouble(i -> changes[i % changes.length])
+                .toArray();
     }
 
     @Test
@@ -63,8 +65,7 @@ class PairedGateTest {
         assertThat(decision.pairs()).isEqualTo(8);
         Judgement judgement = decision.judgement();
         assertThat(judgement.reasons())
-                .containsExactly(
-                        "after 8 pairs, none of 2 metrics is worse by the change that the gate looks for");
+                .containsExactly("after 8 pairs, none of 2 metrics is worse by the change that the gate looks for");
         assertThat(judgement.findings())
                 .extracting(Finding::conclusion)
                 .containsExactly(Conclusion.UNCHANGED, Conclusion.UNCHANGED);
@@ -81,7 +82,8 @@ class PairedGateTest {
         assertThat(judgement.findings())
                 .extracting(Finding::conclusion)
                 .containsExactly(Conclusion.WORSE, Conclusion.UNCHANGED);
-        assertThat(finding(judgement, THROUGHPUT).tested().orElseThrow().worseAfter()).contains(8);
+        assertThat(finding(judgement, THROUGHPUT).tested().orElseThrow().worseAfter())
+                .contains(8);
     }
 
     @Test
@@ -114,9 +116,7 @@ class PairedGateTest {
                 .isEqualTo("the gate ended after 7 of 24 pairs, before it could decide");
         PairedGate.Decision none = GATE.judge(List.of());
         assertThat(none.verdict()).isEmpty();
-        assertThat(none.judgement().findings())
-                .extracting(Finding::conclusion)
-                .containsOnly(Conclusion.UNDECIDED);
+        assertThat(none.judgement().findings()).extracting(Finding::conclusion).containsOnly(Conclusion.UNDECIDED);
     }
 
     @Test
@@ -156,8 +156,7 @@ class PairedGateTest {
 
     @Test
     void whatIsNeitherShownNorExcludedIsInconclusiveAtTheMostPairs() {
-        PairedGate.Decision decision =
-                GATE.judge(pairs(repeated(CALM), repeated(0.2, -0.17, 0.25, -0.2, 0.1, -0.08)));
+        PairedGate.Decision decision = GATE.judge(pairs(repeated(CALM), repeated(0.2, -0.17, 0.25, -0.2, 0.1, -0.08)));
         assertThat(decision.verdict()).contains(Verdict.INCONCLUSIVE);
         assertThat(decision.pairs()).isEqualTo(MOST);
         assertThat(decision.judgement().reasons())
@@ -197,8 +196,7 @@ class PairedGateTest {
     @Test
     void aMissingValueHidesNoRegressionOfAnotherMetric() {
         List<Pair> worse = pairs(DOWN, CALM);
-        Judgement judgement =
-                judge(withCandidate(worse, 3, changed(worse.get(2).candidate(), P95, Optional.empty())));
+        Judgement judgement = judge(withCandidate(worse, 3, changed(worse.get(2).candidate(), P95, Optional.empty())));
         assertThat(judgement.verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(judgement.findings())
                 .extracting(Finding::conclusion)
@@ -254,8 +252,8 @@ class PairedGateTest {
     @Test
     void aMetricThatIsTheSameInAllPairsPasses() {
         PairedGate gate = new PairedGate(GateRules.of(List.of(FILES, THROUGHPUT), MOST));
-        Judgement judgement =
-                gate.judge(pairs(Map.of(FILES, new double[10], THROUGHPUT, CALM))).judgement();
+        Judgement judgement = gate.judge(pairs(Map.of(FILES, new double[10], THROUGHPUT, CALM)))
+                .judgement();
         assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
         Finding finding = finding(judgement, FILES);
         assertThat(finding.reason()).isEqualTo("the same in 8 pairs; worse by 10 is excluded");

@@ -22,8 +22,7 @@ class KeptBuildsTest {
 
     private KeptBuilds.Kept keep(String name) {
         try {
-            return new KeptBuilds(folder)
-                    .keep(name, built -> true, into -> Files.writeString(into.resolve("a"), name));
+            return new KeptBuilds(folder).keep(name, built -> true, into -> Files.writeString(into.resolve("a"), name));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -79,7 +78,10 @@ class KeptBuildsTest {
         }
         new KeptBuilds(folder).find("build0", built -> true).orElseThrow().close();
         keep("new").close();
-        assertThat(names()).hasSize(KeptBuilds.MOST).contains("new", "build0", "build2").doesNotContain("build1");
+        assertThat(names())
+                .hasSize(KeptBuilds.MOST)
+                .contains("new", "build0", "build2")
+                .doesNotContain("build1");
     }
 
     @Test

@@ -136,11 +136,7 @@ class RevisionsTest {
     @Test
     void anotherCommandIsAnotherBuild() throws IOException {
         for (String command : List.of("cp version one", "cp version other", "cp version one")) {
-            new Revisions(
-                            scratch.repository(),
-                            new CommandBuild(command),
-                            new KeptBuilds(kept()),
-                            progress::add)
+            new Revisions(scratch.repository(), new CommandBuild(command), new KeptBuilds(kept()), progress::add)
                     .of("v1")
                     .close();
         }
@@ -150,7 +146,8 @@ class RevisionsTest {
 
     @Test
     void aCommandsWholeTreeIsKeptWithoutGit() throws IOException {
-        CommandBuild command = new CommandBuild("mkdir bin; ln -s ../version bin/link; echo \"[$API_TOKEN]\" > bin/token");
+        CommandBuild command =
+                new CommandBuild("mkdir bin; ln -s ../version bin/link; echo \"[$API_TOKEN]\" > bin/token");
         Revisions built = new Revisions(new Git(scratch.folder()), command, new KeptBuilds(kept()), progress::add);
         // The scratch project is below the repository's top.
         try (Revisions.Revision revision =
@@ -167,7 +164,8 @@ class RevisionsTest {
     @Test
     void theWorktreeIsRemovedAsSoonAsItIsBuilt() throws IOException {
         List<Path> trees = new ArrayList<>();
-        try (Revisions.Revision revision = building(tree -> trees.add(tree.beside())).of("HEAD")) {
+        try (Revisions.Revision revision =
+                building(tree -> trees.add(tree.beside())).of("HEAD")) {
             assertThat(revision.folder()).exists();
             assertThat(scratch.worktrees()).isEmpty();
             assertThat(trees).hasSize(1).allSatisfy(tree -> assertThat(tree).doesNotExist());
