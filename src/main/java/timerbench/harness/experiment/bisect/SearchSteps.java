@@ -30,7 +30,11 @@ final class SearchSteps {
 
     /** Measures a pair of the good commit and another. */
     interface Measuring {
-        /** @param number of the pair in the search, from 1 */
+        /**
+         * Returns a pair when both of its trials are done.
+         *
+         * @param number of the pair in the search, from 1
+         */
         Pair pair(int number, GateSide commit);
     }
 

@@ -24,8 +24,8 @@ import timerbench.harness.targets.process.EventLoop;
  * none is due during a trial. All of it runs on one event loop.
  */
 final class PendingTimers {
-    private static final Duration FIRST_DUE = Duration.ofHours(48);
-    private static final Duration SPREAD = Duration.ofHours(24);
+    private static final Duration FIRST_DUE = Duration.ofDays(2);
+    private static final Duration SPREAD = Duration.ofDays(1);
 
     private final String id = UUID.randomUUID().toString().substring(0, 8) + "-pending-";
     private final Target target;

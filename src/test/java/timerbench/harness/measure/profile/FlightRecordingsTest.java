@@ -62,12 +62,14 @@ class FlightRecordingsTest {
     @Test
     void withoutAJvmThereIsANote() throws IOException {
         Process sleeping = new ProcessBuilder("cat").start();
-        try (var unused = sleeping.getOutputStream()) {
+        try {
             FlightRecordings recordings =
                     FlightRecordings.start(Jcmd.ofThisJdk(), List.of(sleeping.toHandle()), folder, "candidate");
 
             assertThat(recordings.stop()).isEmpty();
             assertThat(recordings.notes()).singleElement().asString().startsWith("no JVM of this user");
+        } finally {
+            sleeping.destroy();
         }
     }
 
