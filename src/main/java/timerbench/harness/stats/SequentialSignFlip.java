@@ -141,7 +141,9 @@ public final class SequentialSignFlip {
     static int mask(int pair) {
         int column = pair - ENUMERATED;
         int all = (1 << CIRCLE) - 1;
-        return column == CIRCLE ? all : (1 << CIRCLE) | (((CIRCULANT >>> column) | (CIRCULANT << (CIRCLE - column))) & all);
+        return column == CIRCLE
+                ? all
+                : (1 << CIRCLE) | (((CIRCULANT >>> column) | (CIRCULANT << (CIRCLE - column))) & all);
     }
 
     private void look() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,7 +289,7 @@ class PairedTrialsTest {
 
     @Test
     void aTargetThatRefusesPendingTimersIsAFailedTrialWithTheReason() throws IOException {
-        HttpServer refusing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         refusing.createContext("/", exchange -> {
             exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 503 : 200, -1);
             exchange.close();

@@ -102,7 +102,7 @@ class SlowdownsTest {
     @MethodSource("slowdowns")
     void itsSettingsAreThoseOfAGate(Slowdown slowdown) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String setting : slowdown.fields.getOrDefault("Settings", "").split(" ")) {
+        for (String setting : slowdown.fields.getOrDefault("Settings", "").split(" ", -1)) {
             if (!setting.isEmpty()) {
                 settings.put(Settings.key(setting.split("=", 2)[0]), setting.split("=", 2)[1]);
             }

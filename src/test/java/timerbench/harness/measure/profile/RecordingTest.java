@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,10 +31,10 @@ class RecordingTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int BUFFERS = 2_000;
     private static final int BUFFER_BYTES = 100_000;
+    private static final AtomicLong SINK = new AtomicLong();
 
     private static List<Amounts> amounts;
     private static SideProfile.Stacks stacks;
-    private static volatile long sink;
 
     @BeforeAll
     static void record(@TempDir Path folder) throws IOException, ParseException, InterruptedException {
@@ -68,7 +69,7 @@ class RecordingTest {
             for (long end = THREADS.getCurrentThreadCpuTime() + WORK.toNanos();
                     THREADS.getCurrentThreadCpuTime() < end; ) {
                 for (int i = 0; i < 1_000_000; i++) {
-                    sink++;
+                    SINK.incrementAndGet();
                 }
             }
         };
@@ -81,7 +82,7 @@ class RecordingTest {
             kept.add(new byte[BUFFER_BYTES]);
             kept.clear();
         }
-        sink += kept.size();
+        SINK.addAndGet(kept.size());
     }
 
     private static void nap() {
@@ -89,7 +90,7 @@ class RecordingTest {
     }
 
     private static synchronized void guarded() {
-        sink++;
+        SINK.incrementAndGet();
     }
 
     /** Another thread waits for the lock of the class that this one holds. */
