@@ -26,6 +26,9 @@ public final class Numbers {
     private static final double LARGEST_PERCENT = 10;
 
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final double KILOBYTE = 1e3;
+    private static final double MEGABYTE = 1e6;
+    private static final double LEAST_KILOBYTES = 1e5;
 
     private Numbers() {}
 
@@ -71,10 +74,18 @@ public final class Numbers {
         return switch (unit) {
             case PER_SECOND -> number(value) + "/s";
             case MICROSECONDS -> text(value / MICROS_PER_MILLI) + " ms";
-            case BYTES -> number(value) + " bytes";
+            case BYTES -> bytes(value);
             case ONE -> number(value);
             default -> number(value) + " " + unit.symbol();
         };
+    }
+
+    /** Returns bytes with a unit that leaves few digits: {@code 512 bytes}, {@code 318 kB}, {@code 24.5 MB}. */
+    private static String bytes(double value) {
+        if (value < LEAST_KILOBYTES) {
+            return number(value) + " bytes";
+        }
+        return value < MEGABYTE ? text(value / KILOBYTE) + " kB" : text(value / MEGABYTE) + " MB";
     }
 
     /** Returns a number without decimals if it has none, else as {@link #fineText}. */

@@ -29,7 +29,7 @@ public final class SequentialSignFlip {
     /** The number of pairs of which all sequences of signs are compared. */
     private static final int ENUMERATED = MOST / 2;
 
-    /** The largest value that counts, in median magnitudes. Chosen by simulation (docs/decisions/0017). */
+    /** The largest value that counts, in median magnitudes. Chosen by simulation (docs/decisions/0021). */
     private static final double CAP = 1.5;
 
     /** The first row of the circulant matrix of the code: 0 and the squares modulo 11. */

@@ -45,6 +45,18 @@ class NumbersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "412.5, 412.5 bytes",
+        "20480, '20,480 bytes'",
+        "317307, 317.3 kB",
+        "24458240, 24.5 MB",
+        "3123456789, '3,123 MB'"
+    })
+    void manyBytesHaveAUnitThatLeavesFewDigits(String bytes, String text) {
+        assertThat(Numbers.withUnit(Unit.BYTES, Double.parseDouble(bytes))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "0.5, 0.50", "0.0078125, 0.0078", "0.00000095, 9.5e-07"})
     void aPValueHasTwoDigits(double p, String text) {
         assertThat(Numbers.pValue(p)).isEqualTo(text);

@@ -72,7 +72,7 @@ public enum TrialValue implements Word {
 
     /**
      * Returns the metrics that a paired gate decides by, of those that were measured of both sides. They were chosen
-     * by their noise (docs/decisions/0017-paired-gate.md).
+     * by their noise (docs/decisions/0021-sequential-gate.md).
      */
     public static List<GateMetric> gateMetrics(Set<TrialValue> measured) {
         MetricScope trial = MetricScope.trial();
