@@ -12,6 +12,7 @@ import timerbench.harness.targets.database.DatabaseServer;
 import timerbench.harness.targets.dialect.Dialect;
 import timerbench.harness.targets.dialect.TimerOptions;
 import timerbench.harness.targets.dialect.Value;
+import timerbench.harness.targets.process.AtExit;
 import timerbench.harness.targets.process.Disturbable;
 import timerbench.harness.targets.proxy.Links;
 import timerbench.settings.ApiToken;
@@ -28,7 +29,7 @@ public final class Target implements AutoCloseable {
     private final Optional<String> token;
     private final RunTarget description;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::close, "stop-target");
+    private final AtExit stop;
 
     Target(
             List<String> urls,
@@ -46,7 +47,7 @@ public final class Target implements AutoCloseable {
                 .toList();
         this.databasePart = database.map(server -> new TargetPart(server.disturbable(), server::process));
         this.description = description;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.stop = new AtExit("stop-target", this::stop);
     }
 
     /** Returns the dialect of the settings. */
@@ -204,9 +205,12 @@ public final class Target implements AutoCloseable {
     /** Stops everything that was started here. Closing twice is harmless. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            services.forEach(DisturbableService::close);
-            database.ifPresent(DatabaseServer::close);
-        }
+        stop.now();
+    }
+
+    private void stop() {
+        closed.set(true);
+        services.forEach(DisturbableService::close);
+        database.ifPresent(DatabaseServer::close);
     }
 }

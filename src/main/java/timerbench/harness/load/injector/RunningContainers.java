@@ -11,6 +11,7 @@ import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.targets.docker.ContainerGuard;
 import timerbench.harness.targets.docker.IsolatedContainer;
 import timerbench.harness.targets.docker.IsolatedContainer.State;
+import timerbench.harness.targets.process.AtExit;
 
 /** Injectors that are containers. None outlives this process, however it ends. */
 final class RunningContainers implements RunningInjectors {

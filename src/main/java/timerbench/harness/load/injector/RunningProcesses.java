@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import timerbench.harness.load.process.RunLog;
 import timerbench.harness.load.process.SimulationJvm;
 import timerbench.harness.run.WholeFile;
+import timerbench.harness.targets.process.AtExit;
 import timerbench.harness.targets.process.ShellGuard;
 
 /** Injectors that are processes of this machine. None outlives this process, however it ends. */
