@@ -1,5 +1,6 @@
 package timerbench.harness.measure.monitor;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,19 @@ final class LiveSet {
      */
     static OptionalLong bytes(List<ProcessHandle> processes) {
         List<Optional<Long>> each = new ArrayList<>();
-        processes.stream()
-                .filter(Jcmd::reaches)
-                .forEach(jvm -> each.add(Jcmd.run(jvm, COUNT)
-                        .map(TOTAL::matcher)
-                        .filter(Matcher::find)
-                        .map(total -> Long.valueOf(total.group(1)))));
+        processes.stream().filter(Jcmd::reaches).forEach(jvm -> each.add(bytes(jvm)));
         return each.isEmpty() || each.stream().anyMatch(Optional::isEmpty)
                 ? OptionalLong.empty()
                 : OptionalLong.of(each.stream().mapToLong(Optional::get).sum());
+    }
+
+    /** Returns the bytes of a JVM; empty if it gives no answer: then its resident memory is known. */
+    private static Optional<Long> bytes(ProcessHandle jvm) {
+        try {
+            Matcher total = TOTAL.matcher(Jcmd.ofThisJdk().tell(jvm, COUNT));
+            return total.find() ? Optional.of(Long.valueOf(total.group(1))) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

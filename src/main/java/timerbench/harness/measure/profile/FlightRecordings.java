@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import timerbench.harness.targets.process.Jcmd;
 
 /** Recordings of all JVMs in process trees, by the Flight Recorder of each. */
 final class FlightRecordings {
@@ -21,7 +21,7 @@ final class FlightRecordings {
     private static final String DEPTH = "stackdepth=256";
 
     private final Jcmd jcmd;
-    private final Map<Long, Path> files = new TreeMap<>();
+    private final Map<ProcessHandle, Path> files = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
     private FlightRecordings(Jcmd jcmd) {
@@ -40,13 +40,14 @@ final class FlightRecordings {
             return recordings;
         }
         try {
-            List<Long> jvms = jvms(roots, jcmd.jvms());
+            jcmd.require();
+            List<ProcessHandle> jvms = jvms(roots);
             if (jvms.isEmpty()) {
                 recordings.notes.add("no JVM of this user is among the service's processes, and one in a container is"
                         + " not seen, so there is no profile of methods");
             }
             Path settings = settings();
-            for (long jvm : jvms) {
+            for (ProcessHandle jvm : jvms) {
                 int number = recordings.files.size() + 1;
                 Path file = folder.resolve(name + (number == 1 ? "" : "-" + number) + ".jfr");
                 recordings.start(jvm, settings, file.toAbsolutePath());
@@ -59,11 +60,10 @@ final class FlightRecordings {
     }
 
     /** Returns which of the processes and their descendants are JVMs. */
-    static List<Long> jvms(List<ProcessHandle> roots, Set<Long> jvms) {
+    private static List<ProcessHandle> jvms(List<ProcessHandle> roots) {
         return roots.stream()
                 .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-                .map(ProcessHandle::pid)
-                .filter(jvms::contains)
+                .filter(Jcmd::reaches)
                 .distinct()
                 .toList();
     }
@@ -77,7 +77,7 @@ final class FlightRecordings {
         return file;
     }
 
-    private void start(long jvm, Path settings, Path file) {
+    private void start(ProcessHandle jvm, Path settings, Path file) {
         try {
             var unused = jcmd.tell(jvm, "JFR.configure", DEPTH);
         } catch (IOException e) {
@@ -96,7 +96,7 @@ final class FlightRecordings {
                             "maxsize=1g"));
             files.put(jvm, file);
         } catch (IOException e) {
-            notes.add("no profile of methods of process " + jvm + ": " + e.getMessage());
+            notes.add("no profile of methods of process " + jvm.pid() + ": " + e.getMessage());
         }
     }
 
@@ -119,7 +119,7 @@ final class FlightRecordings {
                 require("Stopped recording", jcmd.tell(jvm, "JFR.stop", "name=" + NAME));
                 written.add(file);
             } catch (IOException e) {
-                notes.add("no profile of methods of process " + jvm + ": " + e.getMessage());
+                notes.add("no profile of methods of process " + jvm.pid() + ": " + e.getMessage());
             }
         });
         return written;

@@ -21,6 +21,7 @@ import timerbench.harness.targets.TargetClient;
 import timerbench.harness.targets.TargetException;
 import timerbench.harness.targets.database.Profiler;
 import timerbench.harness.targets.process.DatabaseException;
+import timerbench.harness.targets.process.Jcmd;
 
 /**
  * Profiles one target: its JVMs, its database and its processes. What cannot be profiled becomes a note, and the load

@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Gives commands to other JVMs, with the JDK's own {@code jcmd}. */
+/** Gives commands to other JVMs of this user on this machine, with the JDK's own {@code jcmd}. */
 public final class Jcmd {
-    private static final Path PROGRAM = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-
     /** A short-lived JVM starts sooner with these. */
     private static final List<String> SMALL =
             List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-XX:-UsePerfData");
@@ -23,15 +19,24 @@ public final class Jcmd {
     private static final String CAUGHT = "SigCgt:";
     private static final long SIGQUIT = 1L << 2;
 
-    private Jcmd() {}
+    private final Path program;
+
+    /** @param home of a JDK */
+    public Jcmd(Path home) {
+        this.program = home.resolve("bin").resolve("jcmd");
+    }
+
+    /** Returns the program of the JDK that runs this process. */
+    public static Jcmd ofThisJdk() {
+        return new Jcmd(Path.of(System.getProperty("java.home")));
+    }
 
     /**
      * Returns whether the process is a JVM that takes commands. Such a JVM is woken by SIGQUIT, which ends other
      * processes, so this must be asked first.
      */
     public static boolean reaches(ProcessHandle process) {
-        return Files.isExecutable(PROGRAM)
-                && process.info()
+        return process.info()
                         .command()
                         .filter(command -> Path.of(command).endsWith("java"))
                         .isPresent()
@@ -53,29 +58,49 @@ public final class Jcmd {
     }
 
     /**
-     * Returns the answer to a command such as {@code GC.run}; empty if the JVM does not take it, as that of another
-     * user, or does not answer in time.
+     * Checks that there is such a program.
+     *
+     * @throws IOException if there is none, as in a JRE
+     */
+    public void require() throws IOException {
+        if (!Files.isExecutable(program)) {
+            throw new IOException("there is no " + program + "; run timer-bench with a JDK");
+        }
+    }
+
+    /**
+     * Gives a command such as {@code GC.run}, and returns the answer.
      *
      * @param process that a {@linkplain #reaches command reaches}
+     * @throws IOException if it cannot be given, was refused, or has no answer in time; the message has the answer
      */
-    public static Optional<String> run(ProcessHandle process, String... command) {
-        List<String> line = new ArrayList<>(List.of(PROGRAM.toString()));
+    public String tell(ProcessHandle process, String... command) throws IOException {
+        require();
+        List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(SMALL);
         line.add(Long.toString(process.pid()));
         line.addAll(List.of(command));
+        // A file holds the answer, so that a program that hangs can be ended.
+        Path answer = Files.createTempFile("timer-bench-jcmd", ".txt");
+        Process jcmd = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile())
+                .start();
         try {
-            Process jcmd = new ProcessBuilder(line)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(jcmd::destroyForcibly);
-            String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return jcmd.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+            boolean ended = jcmd.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            String text = Files.readString(answer, StandardCharsets.UTF_8).strip();
+            if (!ended || jcmd.exitValue() != 0) {
+                String how = ended ? "failed" : "gave no answer within " + PATIENCE.toSeconds() + " s";
+                throw new IOException(
+                        "jcmd " + process.pid() + " " + String.join(" ", command) + " " + how + ": " + text);
+            }
+            return text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new IOException("interrupted while jcmd ran", e);
+        } finally {
+            jcmd.destroyForcibly();
+            Files.deleteIfExists(answer);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import timerbench.harness.measure.callback.FakeTimerService;
 import timerbench.harness.measure.callback.FakeTimerService.Script;
 import timerbench.harness.targets.Target;
+import timerbench.harness.targets.process.Jcmd;
 import timerbench.settings.Settings;
 
 class SideProfilerTest {
