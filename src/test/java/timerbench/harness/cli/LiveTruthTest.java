@@ -31,7 +31,7 @@ import timerbench.harness.targets.TruthServer.Script;
 /** Whole runs that are scraped until they end: the last values are those of {@code run.json}. */
 class LiveTruthTest {
     private static final Pattern ADDRESS = Pattern.compile("live metrics are at (\\S+)");
-    private static final Duration BETWEEN = Duration.ofMillis(200);
+    private static final Duration BETWEEN = Duration.ofMillis(50);
 
     @TempDir
     private Path folder;

@@ -132,12 +132,15 @@ final class KeptBuilds {
     }
 
     private Kept move(Path beside, String name, Predicate<Path> isComplete) throws IOException {
-        Optional<Kept> others = find(name, isComplete);
-        if (others.isPresent()) {
-            return others.get();
-        }
-        if (Files.exists(folder.resolve(name)) && !remove(folder.resolve(name))) {
-            throw new IOException(folder.resolve(name) + " is damaged, and another process uses it");
+        // What another process moves here is whole at once: what is here and not whole is damaged.
+        if (Files.exists(folder.resolve(name))) {
+            Optional<Kept> others = find(name, isComplete);
+            if (others.isPresent()) {
+                return others.get();
+            }
+            if (!remove(folder.resolve(name))) {
+                throw new IOException(folder.resolve(name) + " is damaged, and another process uses it");
+            }
         }
         try {
             Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
