@@ -6,16 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timerbench.harness.targets.process.AtExit;
 import timerbench.harness.targets.process.ShellGuard;
 
 /**
  * The data of a PostgreSQL before its first start. The first server of this process makes them with initdb, which
- * takes three times as long as the copy that each later server gets. A guard removes them at the end of this process.
+ * takes three times as long as the copy that each later server gets. They are removed at the end of this process, by a
+ * guard however it ends.
  */
 final class PostgresTemplate {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** The one of this process. */
     static final PostgresTemplate OF_PROCESS = new PostgresTemplate();
 
@@ -56,7 +61,8 @@ final class PostgresTemplate {
 
     private static Path guarded() throws IOException {
         Path folder = Files.createTempDirectory("timer-bench-postgres-");
-        var unused = ShellGuard.of("rm -rf \"$1\"", folder.toString());
+        ShellGuard guard = ShellGuard.of("rm -rf \"$1\"", folder.toString());
+        var unused = new AtExit("remove-postgres-template", () -> guard.tidyUp(PATIENCE));
         return folder;
     }
 
