@@ -80,6 +80,11 @@ public final class Numbers {
         };
     }
 
+    /** Returns a difference of two values with its unit. That of two percentages is in points. */
+    public static String difference(Unit unit, double value) {
+        return unit == Unit.PERCENT ? number(value) + " points" : withUnit(unit, value);
+    }
+
     /** Returns bytes with a unit that leaves few digits: {@code 512 bytes}, {@code 318 kB}, {@code 24.5 MB}. */
     private static String bytes(double value) {
         if (value < LEAST_KILOBYTES) {

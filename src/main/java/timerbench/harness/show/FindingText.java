@@ -115,6 +115,6 @@ final class FindingText {
     }
 
     private static String signed(Finding finding, double difference) {
-        return (difference < 0 ? "−" : "+") + value(finding, Math.abs(difference));
+        return (difference < 0 ? "−" : "+") + Numbers.difference(finding.unit(), Math.abs(difference));
     }
 }

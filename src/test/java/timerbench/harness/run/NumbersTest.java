@@ -56,6 +56,12 @@ class NumbersTest {
         assertThat(Numbers.withUnit(Unit.BYTES, Double.parseDouble(bytes))).isEqualTo(text);
     }
 
+    @Test
+    void theDifferenceOfPercentagesIsInPoints() {
+        assertThat(Numbers.difference(Unit.PERCENT, 20.53)).isEqualTo("20.5 points");
+        assertThat(Numbers.difference(Unit.ONE, 4)).isEqualTo("4");
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "0.5, 0.50", "0.0078125, 0.0078", "0.00000095, 9.5e-07"})
     void aPValueHasTwoDigits(double p, String text) {

@@ -62,7 +62,7 @@ public record GateMetric(JudgedMetric judged, Scale scale, double least, double 
 
     /** Returns a change as text: {@code 5 %}, or a difference with its unit. */
     public String text(double change) {
-        return scale == Scale.RATIO ? Numbers.percent(change) : Numbers.withUnit(judged.unit(), change);
+        return scale == Scale.RATIO ? Numbers.percent(change) : Numbers.difference(judged.unit(), change);
     }
 
     /** Returns a {@linkplain #worsening worsening} as text: {@code worse by 5 %}. */
