@@ -1,7 +1,6 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +18,6 @@ import timerbench.harness.experiment.paired.PairedSession;
 import timerbench.harness.judge.bisect.BisectResult;
 import timerbench.harness.judge.bisect.CommitRange;
 import timerbench.harness.load.Console;
-import timerbench.harness.load.Output;
 import timerbench.harness.run.Numbers;
 import timerbench.harness.show.BisectFiles;
 import timerbench.harness.show.Colours;
@@ -116,32 +114,20 @@ final class BisectCommand implements Callable<Integer> {
         PairedSession session = options.session();
         Revisions revisions = revisions(session);
         CommitRange range = new CommitRange(revisions.commit(good), revisions.between(good, bad));
-        Path files = GivenPath.newFolder(folder, GivenPath.id("bisect"));
-        BisectResult result = find(range, limits, new Bisector(session, builds(session, revisions), files), files);
-        BisectFiles.write(files, result);
+        NewFolder files = NewFolder.of(folder, "bisect");
+        Path path = files.path();
+        Bisector bisector = new Bisector(session, builds(session, revisions), path);
+        BisectResult result =
+                files.measure(() -> bisector.find(range, limits, options.commandLine(), commandLine(range)));
+        BisectFiles.write(path, result);
         Colours colours = Console.resultColours();
-        if (output.isJson()) {
-            Output.result(BisectFiles.json(result, files));
-        } else if (output.isQuiet()) {
-            Output.result(BisectFiles.end(result, files, colours));
-        } else {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(BisectFiles.console(result, colours));
-            out.print("\n" + BisectFiles.end(result, files, colours));
-            out.flush();
-        }
-        IndexFile.writeAround(files);
+        output.print(
+                spec.commandLine().getOut(),
+                () -> BisectFiles.json(result, path),
+                () -> BisectFiles.console(result, colours),
+                () -> BisectFiles.end(result, path, colours));
+        IndexFile.writeAround(path);
         return result.outcome().exitCode();
-    }
-
-    private BisectResult find(CommitRange range, Bisector.Limits limits, Bisector bisector, Path files)
-            throws IOException {
-        try {
-            return bisector.find(range, limits, options.commandLine(), commandLine(range));
-        } catch (RuntimeException e) {
-            GivenPath.deleteIfEmpty(files);
-            throw e;
-        }
     }
 
     private Bisector.Limits limits() {

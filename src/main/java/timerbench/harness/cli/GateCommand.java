@@ -1,8 +1,6 @@
 package timerbench.harness.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +25,6 @@ import timerbench.harness.judge.gate.FileLimits;
 import timerbench.harness.judge.gate.GateReport;
 import timerbench.harness.judge.gate.Verdict;
 import timerbench.harness.load.Console;
-import timerbench.harness.load.Output;
 import timerbench.harness.run.Conditions;
 import timerbench.harness.run.Run;
 import timerbench.harness.show.Colours;
@@ -85,43 +81,18 @@ final class GateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "gate: wanted either --baseline and --current, or --baseline-target and --candidate-target");
         }
-        boolean isNew = folder == null || !Files.exists(GivenPath.resolve(folder));
-        Path verdict = GivenPath.newFolder(folder, GivenPath.id("gate"));
-        GateReport report = report(verdict, isNew);
-        GateFiles.write(verdict, report);
+        NewFolder verdict = NewFolder.of(folder, "gate");
+        Path path = verdict.path();
+        GateReport report = verdict.measure(() -> files.isAsked() ? files.report() : targets.report(path));
+        GateFiles.write(path, report);
         Colours colours = Console.resultColours();
-        if (output.isJson()) {
-            Output.result(GateFiles.json(report, verdict));
-        } else if (output.isQuiet()) {
-            Output.result(GateFiles.end(report, verdict, colours));
-        } else {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(GateFiles.console(report, colours));
-            out.print("\n" + GateFiles.end(report, verdict, colours));
-            out.flush();
-        }
-        IndexFile.writeAround(verdict);
+        output.print(
+                spec.commandLine().getOut(),
+                () -> GateFiles.json(report, path),
+                () -> GateFiles.console(report, colours),
+                () -> GateFiles.end(report, path, colours));
+        IndexFile.writeAround(path);
         return report.verdict().exitCode();
-    }
-
-    /** @param isNew whether the folder was made for this gate: one that fails leaves none behind */
-    private GateReport report(Path verdict, boolean isNew) throws IOException {
-        boolean reported = false;
-        try {
-            GateReport report = files.isAsked() ? files.report() : targets.report(verdict);
-            reported = true;
-            return report;
-        } finally {
-            if (!reported && isNew && isEmpty(verdict)) {
-                Files.delete(verdict);
-            }
-        }
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> there = Files.list(directory)) {
-            return there.findAny().isEmpty();
-        }
     }
 
     /** The gate that compares two runs, with its options. */
@@ -240,8 +211,8 @@ final class GateCommand implements Callable<Integer> {
             return baseline != null || candidate != null;
         }
 
-        /** @param folder for the recordings of an explanation */
-        private GateReport report(Path folder) {
+        /** @param folder for the recordings of an explanation, and for the verdict while it is made */
+        private GateReport report(Path folder) throws IOException {
             String before = given(BASELINE, baseline);
             String after = given(CANDIDATE, candidate);
             PairedSession session = options.session();
@@ -251,9 +222,12 @@ final class GateCommand implements Callable<Integer> {
             try (GateSide one = sides.of(before, Map.of());
                     GateSide other = sides.of(after, Map.of())) {
                 GateReport report = session.compare(one, other, options.commandLine());
-                return explain || report.verdict() == Verdict.REGRESSION
-                        ? report.with(new Cause(Optional.of(session.explain(one, other, folder)), Optional.empty()))
-                        : report;
+                if (!explain && report.verdict() != Verdict.REGRESSION) {
+                    return report;
+                }
+                // Whoever interrupts the explanation has the verdict.
+                GateFiles.write(folder, report);
+                return report.with(new Cause(Optional.of(session.explain(one, other, folder)), Optional.empty()));
             }
         }
 

@@ -104,14 +104,4 @@ final class GivenPath {
         }
         return folder;
     }
-
-    /** Deletes a folder without files: a command that failed leaves none behind. */
-    static void deleteIfEmpty(Path folder) throws IOException {
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
-                return;
-            }
-        }
-        Files.delete(folder);
-    }
 }

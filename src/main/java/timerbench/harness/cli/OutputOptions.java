@@ -1,6 +1,8 @@
 package timerbench.harness.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 import timerbench.harness.load.Output;
 
@@ -25,12 +27,25 @@ final class OutputOptions {
         }
     }
 
-    boolean isQuiet() {
-        return quiet;
-    }
-
     boolean isJson() {
         return json;
+    }
+
+    /**
+     * Prints the result in the form that was asked for.
+     *
+     * @param end the result's last lines, which are all of it if little is to be printed
+     */
+    void print(PrintWriter out, Supplier<String> asJson, Supplier<String> all, Supplier<String> end) {
+        if (json) {
+            Output.result(asJson.get());
+        } else if (quiet) {
+            Output.result(end.get());
+        } else {
+            out.print(all.get());
+            out.print("\n" + end.get());
+            out.flush();
+        }
     }
 
     /** Returns the options as arguments of another command line. */

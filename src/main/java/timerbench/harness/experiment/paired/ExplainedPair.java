@@ -1,7 +1,6 @@
 package timerbench.harness.experiment.paired;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,16 +29,27 @@ final class ExplainedPair {
     }
 
     /**
-     * Returns what the candidate did differently. If the pair fails, the explanation has the reason and nothing else.
+     * Returns what the candidate did differently. If the pair or a profiler fails, the explanation has the reason and
+     * nothing else: the verdict that it explains stands.
      *
      * @param folder for the recordings of the JVMs; they stay there
      */
     Explanation explain(GateSide baseline, GateSide candidate, Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+            return explained(baseline, candidate, folder);
+        } catch (TargetException | DatabaseException | IOException e) {
+            return failed(e.getMessage());
+        } catch (RuntimeException e) {
+            return failed(e.toString());
         }
+    }
+
+    private static Explanation failed(String reason) {
+        return new Explanation("", List.of(), List.of("the pair under profilers failed: " + reason), Optional.empty());
+    }
+
+    private Explanation explained(GateSide baseline, GateSide candidate, Path folder) {
         try (PairedTrials.BothTargets both = PairedTrials.BothTargets.start(baseline, candidate)) {
             PendingTimers.create(List.of(both.first(), both.second()), settings);
             List<SideProfiler> profilers = PairedTrials.atOnce(
@@ -51,9 +61,6 @@ final class ExplainedPair {
                 List<SideProfile> profiles = PairedTrials.atOnce(one::end, other::end);
                 return ProfileComparison.of(profiles.get(0), profiles.get(1));
             }
-        } catch (TargetException | DatabaseException e) {
-            return new Explanation(
-                    "", List.of(), List.of("the pair under profilers failed: " + e.getMessage()), Optional.empty());
         }
     }
 

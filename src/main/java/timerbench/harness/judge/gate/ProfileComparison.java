@@ -37,8 +37,11 @@ public final class ProfileComparison {
 
     private ProfileComparison(SideProfile baseline, SideProfile candidate) {
         double scale = scale(baseline, candidate);
-        this.baseline = baseline.scaled(Resource.CPU, scale);
-        this.candidate = candidate.scaled(Resource.CPU, scale);
+        // Threads that wait for work on one side may just not wait for it most of the time on the other.
+        Set<String> idle = Stream.concat(baseline.idle().stream(), candidate.idle().stream())
+                .collect(Collectors.toSet());
+        this.baseline = baseline.withoutWaitsIn(idle).scaled(Resource.CPU, scale);
+        this.candidate = candidate.withoutWaitsIn(idle).scaled(Resource.CPU, scale);
         this.totals = totals(this.baseline);
     }
 

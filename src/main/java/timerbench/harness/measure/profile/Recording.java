@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * What a JVM's Flight Recorder recorded, as far as a profile counts it.
+ * What a JVM's Flight Recorder recorded, as far as a profile counts it. The events are not kept: there may be millions.
  *
  * @param own code of the service
- * @param events in any order
+ * @param events in any order, as often as they are asked for
  */
-record Recording(OwnCode own, List<Event> events) {
+record Recording(OwnCode own, Events events) {
     /** The time between two samples of a thread, as {@code profile/timer-bench.jfc} sets it. */
     static final Duration PERIOD = Duration.ofMillis(1);
 
@@ -32,26 +35,47 @@ record Recording(OwnCode own, List<Event> events) {
      */
     record Event(Resource resource, long thread, Instant end, Duration took, List<Frame> stack, double amount) {}
 
+    /** Events that can be read more than once. */
+    @FunctionalInterface
+    interface Events {
+        /**
+         * Reads all events.
+         *
+         * @throws IOException if the file cannot be read
+         */
+        void forEach(Consumer<Event> consumer) throws IOException;
+    }
+
     /** @throws IOException if the file cannot be read */
-    static Recording read(Path file) throws IOException {
-        List<Event> events = new ArrayList<>();
-        String command = "";
-        String folder = "";
+    static Recording of(Path file) throws IOException {
+        return new Recording(
+                ownCode(file),
+                consumer -> read(file, (name, event) -> event(name, event).ifPresent(consumer)));
+    }
+
+    private static OwnCode ownCode(Path file) throws IOException {
+        Map<String, String> jvm = new HashMap<>();
+        read(file, (name, event) -> {
+            if (name.equals("jdk.JVMInformation")) {
+                jvm.put("command", String.valueOf(event.getString("javaArguments")));
+            } else if (name.equals("jdk.InitialSystemProperty")) {
+                jvm.put(event.getString("key"), String.valueOf(event.getString("value")));
+            }
+        });
+        return OwnCode.of(jvm.getOrDefault("command", ""), Path.of(jvm.getOrDefault("user.dir", "")));
+    }
+
+    /** @param consumer of the name of an event and of the event itself */
+    private static void read(Path file, BiConsumer<String, RecordedEvent> consumer) throws IOException {
         try (RecordingFile open = new RecordingFile(file)) {
             while (open.hasMoreEvents()) {
                 RecordedEvent event = open.readEvent();
-                String name = event.getEventType().getName();
-                if (name.equals("jdk.JVMInformation")) {
-                    command = String.valueOf(event.getString("javaArguments"));
-                } else if (name.equals("jdk.InitialSystemProperty")
-                        && event.getString("key").equals("user.dir")) {
-                    folder = event.getString("value");
-                } else {
-                    event(name, event).ifPresent(events::add);
-                }
+                consumer.accept(event.getEventType().getName(), event);
             }
+        } catch (RuntimeException e) {
+            // The JDK's parser has no exception of its own for a file that is cut or damaged.
+            throw new IOException(e.toString(), e);
         }
-        return new Recording(OwnCode.of(command, Path.of(folder)), events);
     }
 
     private static Optional<Event> event(String name, RecordedEvent event) {

@@ -1,5 +1,6 @@
 package timerbench.harness.measure.profile;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import timerbench.harness.measure.profile.Recording.Event;
 import timerbench.harness.measure.profile.SideProfile.Amounts;
@@ -19,7 +22,7 @@ import timerbench.harness.measure.profile.SideProfile.Amounts;
 final class RecordingProfile {
     private static final String PAUSES = "pauses of the garbage collector";
 
-    /** A thread that waits at one place for more of the hold than this waits for work. */
+    /** A thread that waits in one method for more of the hold than this waits for work. */
     private static final double IDLE = 0.5;
 
     /** Where threads of pools wait for work. */
@@ -34,6 +37,7 @@ final class RecordingProfile {
     private final Slices slices;
     private final Map<Place, Sum> sums = new LinkedHashMap<>();
     private final Map<String, Long> collapsed = new TreeMap<>();
+    private final Set<String> idle = new TreeSet<>();
 
     RecordingProfile(Slices slices) {
         this.slices = slices;
@@ -72,30 +76,38 @@ final class RecordingProfile {
         }
     }
 
-    /** Adds a recording of one of the service's JVMs. */
-    void add(Recording recording) {
+    /**
+     * Adds a recording of one of the service's JVMs.
+     *
+     * @throws IOException if its file cannot be read
+     */
+    void add(Recording recording) throws IOException {
         OwnCode own = recording.own();
-        Map<ThreadPlace, Duration> waits = recording.events().stream()
-                .filter(event -> event.resource() == Resource.WAIT)
-                .collect(Collectors.groupingBy(
-                        event -> waitPlace(event, own),
-                        Collectors.reducing(Duration.ZERO, this::withinHold, Duration::plus)));
-        Duration idle = Duration.ofNanos(
-                (long) (Duration.between(slices.begin(), slices.end()).toNanos() * IDLE));
-        for (Event event : recording.events()) {
+        idle.addAll(idle(recording));
+        recording.events().forEach(event -> {
             OptionalInt slice = slices.at(event.end());
-            boolean waitsForWork = event.resource() == Resource.WAIT
-                    && (isIdle(event.stack(), own)
-                            || waits.get(waitPlace(event, own)).compareTo(idle) > 0);
+            boolean waitsForWork = event.resource() == Resource.WAIT && isIdle(event.stack(), own);
             if (slice.isPresent() && !waitsForWork) {
                 add(event, slice.getAsInt(), own);
             }
-        }
+        });
     }
 
-    private static ThreadPlace waitPlace(Event event, OwnCode own) {
-        return new ThreadPlace(
-                event.thread(), event.stack().get(own.placeIn(event.stack())).text());
+    /** Returns the methods in which a thread waited for most of the hold. */
+    private Set<String> idle(Recording recording) throws IOException {
+        Map<ThreadPlace, Duration> waits = new HashMap<>();
+        recording.events().forEach(event -> {
+            if (event.resource() == Resource.WAIT) {
+                String method = Site.of(event.stack(), recording.own()).method();
+                waits.merge(new ThreadPlace(event.thread(), method), withinHold(event), Duration::plus);
+            }
+        });
+        Duration most = Duration.ofNanos(
+                (long) (Duration.between(slices.begin(), slices.end()).toNanos() * IDLE));
+        return waits.entrySet().stream()
+                .filter(wait -> wait.getValue().compareTo(most) > 0)
+                .map(wait -> wait.getKey().method)
+                .collect(Collectors.toSet());
     }
 
     private Duration withinHold(Event event) {
@@ -140,6 +152,11 @@ final class RecordingProfile {
                 .sorted(Comparator.comparing(Amounts::resource)
                         .thenComparing(Comparator.comparingDouble(Amounts::sum).reversed()))
                 .toList();
+    }
+
+    /** Returns the methods in which threads wait for work; what they wait there is among the amounts. */
+    Set<String> idle() {
+        return idle;
     }
 
     /** Returns the CPU samples as collapsed stacks. */

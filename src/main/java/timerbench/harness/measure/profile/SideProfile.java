@@ -2,24 +2,32 @@ package timerbench.harness.measure.profile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import timerbench.harness.run.MetricScope;
 
 /**
  * What one side of a pair did during the hold.
  *
  * @param requests answered in each slice of the hold
+ * @param idle methods in which threads wait for work most of the time
  * @param sources of the figures, such as {@code JFR}
  * @param notes what was not seen, in sentences
  * @param stacks of the CPU samples; empty if there are none
  */
 public record SideProfile(
-        List<Long> requests, List<Amounts> amounts, List<String> sources, List<String> notes, Optional<Stacks> stacks) {
+        List<Long> requests,
+        List<Amounts> amounts,
+        Set<String> idle,
+        List<String> sources,
+        List<String> notes,
+        Optional<Stacks> stacks) {
     /** The name of the CPU time of the service's processes. */
     public static final String SERVICE_CPU = MetricScope.SERVICE + ": CPU time";
 
     public SideProfile {
         requests = List.copyOf(requests);
         amounts = List.copyOf(amounts);
+        idle = Set.copyOf(idle);
         sources = List.copyOf(sources);
         notes = List.copyOf(notes);
     }
@@ -29,6 +37,19 @@ public record SideProfile(
         return requests.stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Returns the profile without what threads wait in these methods. */
+    public SideProfile withoutWaitsIn(Set<String> methods) {
+        return new SideProfile(
+                requests,
+                amounts.stream()
+                        .filter(each -> each.resource != Resource.WAIT || !methods.contains(each.name))
+                        .toList(),
+                idle,
+                sources,
+                notes,
+                stacks);
+    }
+
     /** Returns the profile with another scale of a resource. */
     public SideProfile scaled(Resource resource, double scale) {
         return new SideProfile(
@@ -36,6 +57,7 @@ public record SideProfile(
                 amounts.stream()
                         .map(each -> each.resource == resource ? each.scaled(scale) : each)
                         .toList(),
+                idle,
                 sources,
                 notes,
                 resource == Resource.CPU

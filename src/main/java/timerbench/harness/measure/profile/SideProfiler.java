@@ -106,7 +106,7 @@ public final class SideProfiler implements AutoCloseable {
         RecordingProfile methods = new RecordingProfile(slices);
         for (Path file : files) {
             try {
-                methods.add(Recording.read(file));
+                methods.add(Recording.of(file));
             } catch (IOException e) {
                 notes.add("no profile of methods from " + file.getFileName() + ": " + e.getMessage());
             }
@@ -125,6 +125,7 @@ public final class SideProfiler implements AutoCloseable {
         return new SideProfile(
                 slices.requests(),
                 amounts,
+                methods.idle(),
                 sources,
                 allNotes,
                 files.isEmpty() ? Optional.empty() : Optional.of(methods.stacks()));

@@ -3,6 +3,8 @@ package timerbench.harness.experiment.paired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -33,12 +35,14 @@ class ExplainedPairTest {
             "",
             new ExplainSettings(Duration.ofSeconds(2), Duration.ofMillis(500)));
 
+    private static final ReceiverSettings RECEIVING =
+            new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL);
+
     @TempDir
     Path folder;
 
     private Explanation explain(GateSide baseline, GateSide candidate) {
-        ReceiverSettings receiving = new ReceiverSettings("127.0.0.1", 0, "", ReceiverSettings.Probe.USUAL);
-        return new ExplainedPair(SETTINGS, receiving, 1).explain(baseline, candidate, folder);
+        return new ExplainedPair(SETTINGS, RECEIVING, 1).explain(baseline, candidate, folder);
     }
 
     @Test
@@ -69,6 +73,33 @@ class ExplainedPairTest {
 
         assertThat(explanation.changes()).isEmpty();
         assertThat(explanation.notes()).containsExactly("the pair under profilers failed: it does not start");
+    }
+
+    @Test
+    void whateverAProfilerDoesTheVerdictIsKept() {
+        GateSide broken = new GateSide(
+                new Side("broken", Map.of()),
+                () -> {
+                    throw new IllegalStateException("not foreseen");
+                },
+                () -> {});
+
+        assertThat(explain(broken, broken).notes())
+                .containsExactly("the pair under profilers failed: java.lang.IllegalStateException: not foreseen");
+    }
+
+    @Test
+    void recordingsThatHaveNoFolderExplainNothing() throws IOException {
+        GateSide service = GateSide.of("a service", Settings.load(), Map.of("timerbench.database", "memory"));
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        Explanation explanation = new ExplainedPair(SETTINGS, RECEIVING, 1).explain(service, service, file);
+
+        assertThat(explanation.notes())
+                .singleElement()
+                .asString()
+                .startsWith("the pair under profilers failed: ")
+                .contains("file");
     }
 
     @Test

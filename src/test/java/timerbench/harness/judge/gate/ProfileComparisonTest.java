@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import timerbench.harness.judge.gate.Explanation.Change;
 import timerbench.harness.judge.gate.Explanation.Kind;
@@ -21,7 +22,7 @@ class ProfileComparisonTest {
     }
 
     private static SideProfile side(Amounts... amounts) {
-        return new SideProfile(REQUESTS, List.of(amounts), List.of("JFR"), List.of(), Optional.empty());
+        return new SideProfile(REQUESTS, List.of(amounts), Set.of(), List.of("JFR"), List.of(), Optional.empty());
     }
 
     private static Change only(Amounts baseline, Amounts candidate) {
@@ -120,6 +121,25 @@ class ProfileComparisonTest {
         assertThat(changes).extracting(Change::name).containsExactlyInAnyOrder("A.a", "A.b");
     }
 
+    /** Of a thread that waits for work, 55 % of the time on one side and 45 % on the other. */
+    @Test
+    void whereThreadsWaitForWorkOnOneSideNothingIsCompared() {
+        Amounts more = amounts(Resource.WAIT, "A.take", 550.0, 1_100.0, 550.0, 550.0);
+        Amounts less = amounts(Resource.WAIT, "A.take", 450.0, 900.0, 450.0, 450.0);
+        Amounts work = amounts(Resource.CPU, "A.take", 1.0, 2.0, 1.0, 1.0);
+        SideProfile idle = new SideProfile(
+                REQUESTS, List.of(more, work), Set.of("A.take"), List.of("JFR"), List.of(), Optional.empty());
+        SideProfile busy = side(less, work);
+
+        assertThat(ProfileComparison.of(idle, busy).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.CPU);
+        assertThat(ProfileComparison.of(busy, idle).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.CPU);
+        assertThat(ProfileComparison.of(busy, busy).changes()).hasSize(2);
+    }
+
     @Test
     void samplesShareTheCpuTimeOfBothProcesses() {
         SideProfile baseline = new SideProfile(
@@ -127,6 +147,7 @@ class ProfileComparisonTest {
                 List.of(
                         amounts(Resource.CPU, "A.a", 10.0, 20.0, 10.0, 10.0),
                         amounts(Resource.SYSTEM, SideProfile.SERVICE_CPU, 100.0, 200.0, 100.0, 100.0)),
+                Set.of(),
                 List.of(),
                 List.of(),
                 Optional.of(new Stacks(List.of("A.a 5"), 10)));
@@ -145,8 +166,9 @@ class ProfileComparisonTest {
     @Test
     void notesNameTheirSideIfTheyAreNotAboutBoth() {
         SideProfile one = new SideProfile(
-                REQUESTS, List.of(), List.of("JFR", "counts"), List.of("no JVM", "both"), Optional.empty());
-        SideProfile other = new SideProfile(REQUESTS, List.of(), List.of("JFR"), List.of("both"), Optional.empty());
+                REQUESTS, List.of(), Set.of(), List.of("JFR", "counts"), List.of("no JVM", "both"), Optional.empty());
+        SideProfile other =
+                new SideProfile(REQUESTS, List.of(), Set.of(), List.of("JFR"), List.of("both"), Optional.empty());
 
         Explanation explanation = ProfileComparison.of(one, other);
 
@@ -160,6 +182,7 @@ class ProfileComparisonTest {
         SideProfile idle = new SideProfile(
                 List.of(0L, 0L),
                 List.of(new Amounts(Resource.WAIT, "A.a", List.of(), "µs", List.of(1.0, 1.0), 0)),
+                Set.of(),
                 List.of(),
                 List.of(),
                 Optional.empty());

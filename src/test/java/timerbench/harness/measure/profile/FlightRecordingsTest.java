@@ -45,7 +45,7 @@ class FlightRecordingsTest {
 
             assertThat(recordings.notes()).isEmpty();
             assertThat(files).containsExactly(folder.resolve("baseline.jfr"));
-            assertThat(Recording.read(files.get(0)).own().packages()).hasValue("timerbench.harness.");
+            assertThat(Recording.of(files.get(0)).own().packages()).hasValue("timerbench.harness.");
             input.flush();
         }
         assertThat(script.waitFor()).isZero();

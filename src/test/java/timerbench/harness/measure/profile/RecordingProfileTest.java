@@ -2,6 +2,7 @@ package timerbench.harness.measure.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +28,14 @@ class RecordingProfileTest {
                 resource, 1, BEGIN.plusMillis(millis), Duration.ofNanos((long) (amount * 1e3)), List.of(stack), amount);
     }
 
-    private static List<Amounts> profile(Event... events) {
+    private static RecordingProfile added(Event... events) throws IOException {
         RecordingProfile profile = new RecordingProfile(SLICES);
-        profile.add(new Recording(OWN, List.of(events)));
-        return profile.amounts();
+        profile.add(new Recording(OWN, List.of(events)::forEach));
+        return profile;
+    }
+
+    private static List<Amounts> profile(Event... events) throws IOException {
+        return added(events).amounts();
     }
 
     @Test
@@ -39,7 +44,7 @@ class RecordingProfileTest {
     }
 
     @Test
-    void eventsCountInTheSliceOfTheirEndAndNotBeforeOrAfterTheHold() {
+    void eventsCountInTheSliceOfTheirEndAndNotBeforeOrAfterTheHold() throws IOException {
         List<Amounts> amounts = profile(
                 event(Resource.CPU, -1, 7, WORK),
                 event(Resource.CPU, 0, 1, WORK),
@@ -53,7 +58,7 @@ class RecordingProfileTest {
     }
 
     @Test
-    void theCallersThatTookMostAreNamed() {
+    void theCallersThatTookMostAreNamed() throws IOException {
         List<Amounts> amounts = profile(
                 event(Resource.ALLOCATION, 1, 10, WORK, LIBRARY),
                 event(Resource.ALLOCATION, 2, 30, WORK, HANDLE, LIBRARY));
@@ -65,20 +70,33 @@ class RecordingProfileTest {
     }
 
     @Test
-    void aThreadThatWaitsForWorkDoesNotWait() {
+    void aThreadThatWaitsForWorkDoesNotWait() throws IOException {
         assertThat(profile(event(Resource.WAIT, 500, 100_000, TAKE, WORK))).isEmpty();
         assertThat(profile(event(Resource.WAIT, 500, 100_000, LIBRARY))).isEmpty();
-        assertThat(profile(event(Resource.WAIT, 1_900, 1_100_000, WORK))).isEmpty();
-        assertThat(profile(event(Resource.WAIT, 1_900, 900_000, WORK))).hasSize(1);
     }
 
     @Test
-    void ofAWaitThatBeganBeforeTheHoldOnlyThePartWithinMakesItIdle() {
-        assertThat(profile(event(Resource.WAIT, 300, 5_000_000, WORK))).hasSize(1);
+    void aMethodInWhichAThreadWaitsForMostOfTheHoldIsIdle() throws IOException {
+        RecordingProfile most = added(event(Resource.WAIT, 1_900, 1_100_000, WORK));
+        RecordingProfile less = added(event(Resource.WAIT, 1_900, 900_000, WORK));
+
+        assertThat(most.idle()).containsExactly("Service.work");
+        assertThat(less.idle()).isEmpty();
+        assertThat(less.amounts()).isEqualTo(List.of(amount(900_000)));
+        assertThat(most.amounts()).isEqualTo(List.of(amount(1_100_000)));
+    }
+
+    private static Amounts amount(double micros) {
+        return new Amounts(Resource.WAIT, "Service.work", List.of(), "µs", List.of(0.0, micros), micros * micros);
     }
 
     @Test
-    void pausesHaveNoMethod() {
+    void ofAWaitThatBeganBeforeTheHoldOnlyThePartWithinMakesItIdle() throws IOException {
+        assertThat(added(event(Resource.WAIT, 300, 5_000_000, WORK)).idle()).isEmpty();
+    }
+
+    @Test
+    void pausesHaveNoMethod() throws IOException {
         assertThat(profile(event(Resource.GC, 500, 3)))
                 .singleElement()
                 .satisfies(pause -> assertThat(pause.name()).isEqualTo("pauses of the garbage collector"));

@@ -1,6 +1,7 @@
 package timerbench.harness.measure.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,11 +9,13 @@ import java.io.Reader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -35,10 +38,11 @@ class RecordingTest {
 
     private static List<Amounts> amounts;
     private static SideProfile.Stacks stacks;
+    private static Path file;
 
     @BeforeAll
     static void record(@TempDir Path folder) throws IOException, ParseException, InterruptedException {
-        Path file = folder.resolve("this.jfr");
+        file = folder.resolve("this.jfr");
         Instant begin;
         Instant end;
         try (Reader text = new InputStreamReader(
@@ -55,7 +59,7 @@ class RecordingTest {
             recording.stop();
             recording.dump(file);
         }
-        Recording read = Recording.read(file);
+        Recording read = Recording.of(file);
         RecordingProfile profile = new RecordingProfile(new Slices(List.of(
                 new Slices.Reading(begin, 0), new Slices.Reading(begin.plusMillis(1), 1), new Slices.Reading(end, 2))));
         profile.add(new Recording(TESTS, read.events()));
@@ -115,6 +119,20 @@ class RecordingTest {
         return amounts.stream()
                 .filter(each -> each.resource() == resource && each.name().equals("RecordingTest." + method))
                 .findFirst();
+    }
+
+    @Test
+    void aFileThatIsCutOrNoRecordingIsAnErrorOfInput(@TempDir Path folder) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(whole, whole.length / 2));
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, whole.length / 3, whole.length / 2, (byte) 0xff);
+        Path wrong = Files.write(folder.resolve("damaged.jfr"), damaged);
+
+        assertThatThrownBy(() -> Recording.of(cut).events().forEach(event -> {}))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Recording.of(wrong).events().forEach(event -> {}))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
