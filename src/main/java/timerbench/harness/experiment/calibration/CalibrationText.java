@@ -201,9 +201,7 @@ public final class CalibrationText {
                         text("%,.4g", noise.median()),
                         noise.scale() == Scale.RATIO
                                 ? Numbers.change(noise.spread())
-                                : text(
-                                        "%.3g %s",
-                                        noise.spread(), noise.value().unit().symbol()),
+                                : Numbers.difference(noise.value().unit(), noise.spread()),
                         noise.metric()
                                 .map(metric -> metric.text(metric.least()))
                                 .orElse(""),
