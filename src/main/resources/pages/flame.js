@@ -6,7 +6,7 @@
     const FEWEST_PIXELS_OF_TEXT = 28;
     const HINT = 'Choose a frame to enlarge it and see what is too thin to be drawn. The arrow keys go from frame to frame, Enter enlarges, Escape goes back.';
 
-    /* The frames in the order of the tree, each with its place: from where on it is how wide, in µs of both sides. */
+    /* The frames in the order of the tree, each with its place: from where on it is how wide, in percent of the baseline's samples per request. */
     function tree(plot) {
       const frames = [];
       const path = [];
@@ -16,7 +16,7 @@
         const before = parent?.calls.at(-1);
         const frame = {
           depth, parent, calls: [], name: plot.names[name], samples: [baseline, candidate],
-          baseline: baseline * plot.baselineMicros, candidate: candidate * plot.candidateMicros,
+          baseline: baseline * plot.baselinePercent, candidate: candidate * plot.candidatePercent,
           from: before ? before.from + before.wide : parent?.from ?? 0,
         };
         frame.wide = frame.baseline + frame.candidate;
@@ -32,14 +32,14 @@
       const total = (value, of) => of.reduce((all, frame) => all + value(frame), 0);
       const baseline = total(frame => frame.baseline, frames);
       const candidate = total(frame => frame.candidate, frames);
-      const noise = Math.sqrt(total(frame => frame.samples[0], frames) * plot.baselineMicros ** 2
-        + total(frame => frame.samples[1], frames) * plot.candidateMicros ** 2);
+      const noise = Math.sqrt(total(frame => frame.samples[0], frames) * plot.baselinePercent ** 2
+        + total(frame => frame.samples[1], frames) * plot.candidatePercent ** 2);
       return { baseline, candidate, difference: candidate - baseline, noise };
     }
 
     const signed = value => (value > 0 ? '+' : value < 0 ? '−' : '') + amount.format(Math.abs(value));
-    const figures = of => `baseline ${amount.format(of.baseline)} µs, candidate ${amount.format(of.candidate)} µs, `
-      + `${signed(of.difference)} ± ${amount.format(of.noise)} µs per request`;
+    const figures = of => `baseline ${amount.format(of.baseline)} %, candidate ${amount.format(of.candidate)} %, `
+      + `${signed(of.difference)} ± ${amount.format(of.noise)} points`;
 
     /* 0 if the difference may be noise, else 1 or 2 with its sign. */
     function level({ difference, noise }) {
@@ -61,7 +61,7 @@
 
     function frameOf(panel) {
       const frame = panel.appendChild(document.createElement('figure'));
-      frame.innerHTML = `<figcaption>CPU time per request, candidate compared with baseline${legend()}</figcaption>
+      frame.innerHTML = `<figcaption>CPU samples per request, in percent of all that the baseline has${legend()}</figcaption>
         <p class="find"><label>Find a method <input type="search" autocomplete="off" spellcheck="false"></label>
         <button type="button">Show all</button> <output></output></p>
         <p class="told"></p><div class="frames" role="group" aria-label="Frames"></div>`;
@@ -76,7 +76,7 @@
       frames.forEach(frame => {
         const own = sum(plot, [frame]);
         frame.level = level(own);
-        frame.text = `${frame.name}: ${figures(own)}, ${amount.format(100 * frame.wide / root.wide)} % of all CPU time`;
+        frame.text = `${frame.name}: ${figures(own)}`;
       });
       let zoomed = root;
       let current = root;

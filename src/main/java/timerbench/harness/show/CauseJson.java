@@ -34,8 +34,8 @@ final class CauseJson {
                                 .map(stacks -> new JsonObject()
                                         .with("baseline", StackFiles.BASELINE)
                                         .with("candidate", StackFiles.CANDIDATE)
-                                        .rounded("baselineMicros", stacks.baselineMicros())
-                                        .rounded("candidateMicros", stacks.candidateMicros())));
+                                        .rounded("baselinePercent", stacks.baselinePercent())
+                                        .rounded("candidatePercent", stacks.candidatePercent())));
     }
 
     private static JsonObject change(Change change) {

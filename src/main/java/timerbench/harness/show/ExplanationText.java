@@ -59,14 +59,14 @@ final class ExplanationText {
         };
     }
 
-    /** Returns a change with its noise: {@code TimerJson.write takes 41.0 ± 2.00 µs more CPU time per request …}. */
+    /** Returns a change with its noise: {@code TimerJson.write allocates 410 ± 2.00 B more per request …}. */
     static String sentence(Change change) {
         String name = name(change);
         String amount = amount(change);
         String more = change.difference() < 0 ? "less" : "more";
         String longer = change.difference() < 0 ? "shorter" : "longer";
         String text = switch (change.kind()) {
-            case CPU -> "%s takes %s %s CPU time per request".formatted(name, amount, more);
+            case CPU -> "%s takes %s %s of the CPU samples per request".formatted(name, amount, more);
             case ALLOCATION -> "%s allocates %s %s per request".formatted(name, amount, more);
             case LOCK -> "%s: threads wait %s %s per request for this lock".formatted(name, amount, longer);
             case WAIT -> "%s: threads sleep or wait here %s %s per request".formatted(name, amount, longer);
@@ -86,8 +86,9 @@ final class ExplanationText {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)) + " …";
     }
 
+    /** The difference of two percentages is in points. */
     private static String amount(Change change) {
-        return withUnit(change, numbers(change));
+        return change.kind() == Explanation.Kind.CPU ? numbers(change) + " points" : withUnit(change, numbers(change));
     }
 
     private static String numbers(Change change) {
@@ -102,7 +103,7 @@ final class ExplanationText {
         return withUnit(change, Numbers.text(value));
     }
 
-    /** Returns the difference with its sign and its noise: {@code +41.0 ± 2.00 µs}. */
+    /** Returns the difference with its sign and its noise: {@code +410 ± 2.00 B}. */
     static String difference(Change change) {
         String sign = change.difference() == 0 ? "" : change.difference() < 0 ? "−" : "+";
         return sign + amount(change);

@@ -57,8 +57,8 @@ final class FlameGraph {
             }
         }
 
-        double micros() {
-            return baseline * stacks.baselineMicros() + candidate * stacks.candidateMicros();
+        double percent() {
+            return baseline * stacks.baselinePercent() + candidate * stacks.candidatePercent();
         }
 
         boolean isAtLeast(double share) {
@@ -74,7 +74,7 @@ final class FlameGraph {
         Stream<Frame> calls(double share) {
             return called.values().stream()
                     .filter(frame -> frame.isAtLeast(share))
-                    .sorted(Comparator.comparingDouble(Frame::micros).reversed());
+                    .sorted(Comparator.comparingDouble(Frame::percent).reversed());
         }
     }
 
@@ -109,8 +109,8 @@ final class FlameGraph {
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "flame");
-        node.put("baselineMicros", stacks.baselineMicros());
-        node.put("candidateMicros", stacks.candidateMicros());
+        node.put("baselinePercent", stacks.baselinePercent());
+        node.put("candidatePercent", stacks.candidatePercent());
         ArrayNode names = node.putArray("names");
         new Writer(node.putArray("frames"), names).add(root, 0);
         return List.of(node);

@@ -48,7 +48,7 @@ class ExplanationTest {
     @Test
     void theCauseStandsBetweenTheVerdictAndTheMetricsEverywhere() throws IOException {
         Document document = GateDocument.of(GateReports.explained());
-        String cause = "TimerJson.write takes 41.3 ± 2.04 µs more CPU time per request (baseline 12.1 µs)";
+        String cause = "TimerJson.write takes 13.8 ± 0.64 points more of the CPU samples per request (baseline 4.10 %)";
         for (String text : List.of(
                 ConsoleText.render(document), MarkdownText.render(document), withoutHead(Page.render(document)))) {
             TextOrder.assertInOrder(
@@ -62,7 +62,7 @@ class ExplanationTest {
 
     @Test
     void theLastLinesAndEachFailureOfJunitNameTheCause() {
-        String cause = "TimerJson.write takes 41.3 ± 2.04 µs more CPU time per request (baseline 12.1 µs)";
+        String cause = "TimerJson.write takes 13.8 ± 0.64 points more of the CPU samples per request (baseline 4.10 %)";
         assertThat(GateFiles.end(GateReports.explained(), Path.of("gate"), Colours.NONE)
                         .replaceAll("\\s+", " "))
                 .contains(" why " + cause, " commit 787a3cc90a1b \"Timers are written twice\" (probability 96.4 %)");
@@ -76,7 +76,7 @@ class ExplanationTest {
                         .map(kind -> new Change(kind, "It", List.of(), "x", 12, 15.5, .5))
                         .map(ExplanationText::sentence))
                 .containsExactly(
-                        "It takes 3.50 ± 0.50 x more CPU time per request (baseline 12.0 x)",
+                        "It takes 3.50 ± 0.50 points more of the CPU samples per request (baseline 12.0 x)",
                         "It allocates 3.50 ± 0.50 x more per request (baseline 12.0 x)",
                         "It: threads wait 3.50 ± 0.50 x longer per request for this lock (baseline 12.0 x)",
                         "It: threads sleep or wait here 3.50 ± 0.50 x longer per request (baseline 12.0 x)",
@@ -84,8 +84,8 @@ class ExplanationTest {
                         "It is called 3.50 ± 0.50 times more per request (baseline 12.0 x)",
                         "It takes 3.50 ± 0.50 x more in the database per request (baseline 12.0 x)",
                         "It is 3.50 ± 0.50 x more per request (baseline 12.0 x)");
-        assertThat(ExplanationText.sentence(new Change(Kind.CPU, "It", List.of(), "µs", 12, 0, Double.NaN)))
-                .isEqualTo("It takes 12.0 µs less CPU time per request (baseline 12.0 µs)");
+        assertThat(ExplanationText.sentence(new Change(Kind.CPU, "It", List.of(), "%", 12, 0, Double.NaN)))
+                .isEqualTo("It takes 12.0 points less of the CPU samples per request (baseline 12.0 %)");
     }
 
     @Test

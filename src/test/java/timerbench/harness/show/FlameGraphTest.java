@@ -18,8 +18,8 @@ class FlameGraphTest {
     @Test
     void framesOfBothSidesAreOneTreeWithTheSamplesOfEach() {
         JsonNode plot = plot(new Stacks(List.of("a;b 3", "a;c 1"), List.of("a;b 2", "a 1", "d;b 9"), .5, .25));
-        assertThat(plot.path("baselineMicros").asDouble()).isEqualTo(.5);
-        assertThat(plot.path("candidateMicros").asDouble()).isEqualTo(.25);
+        assertThat(plot.path("baselinePercent").asDouble()).isEqualTo(.5);
+        assertThat(plot.path("candidatePercent").asDouble()).isEqualTo(.25);
         assertThat(plot.path("names")).extracting(JsonNode::asText).containsExactly("all", "a", "b", "c", "d");
         assertThat(plot.path("frames").toString())
                 .isEqualTo("[0,0,4,12, 1,1,4,3, 2,2,3,2, 2,3,1,0, 1,4,0,9, 2,2,0,9]".replace(" ", ""));

@@ -20,8 +20,11 @@ public record Explanation(String source, List<Change> changes, List<String> note
 
     /** What a change is about. */
     public enum Kind implements Word {
-        /** CPU time of a method, with what it calls in libraries, in microseconds per request. */
-        CPU("CPU time"),
+        /**
+         * Samples in which a thread runs a method, or what it calls in libraries: per request, in percent of all that
+         * the baseline has per request.
+         */
+        CPU("CPU samples"),
         /** Memory that a method allocates, in bytes per request. */
         ALLOCATION("allocation"),
         /** Time in which threads wait for a lock, in microseconds per request. */
@@ -86,10 +89,11 @@ public record Explanation(String source, List<Change> changes, List<String> note
      * CPU samples of both sides as collapsed stacks: lines of frames separated by semicolons, the outermost first, a
      * space, and the number of samples.
      *
-     * @param baselineMicros CPU time per request that one sample of the baseline stands for, in microseconds
-     * @param candidateMicros the same of the candidate
+     * @param baselinePercent one sample of the baseline, in percent of all that it has; per request
+     * @param candidatePercent one sample of the candidate, in percent of all that the baseline has; per request
      */
-    public record Stacks(List<String> baseline, List<String> candidate, double baselineMicros, double candidateMicros) {
+    public record Stacks(
+            List<String> baseline, List<String> candidate, double baselinePercent, double candidatePercent) {
         public Stacks {
             baseline = List.copyOf(baseline);
             candidate = List.copyOf(candidate);

@@ -31,29 +31,34 @@ public final class ProfileComparison {
     /** What takes less of its kind than this on both sides explains nothing. */
     private static final double SMALL = 0.01;
 
+    private static final double PERCENT = 100;
+
     private final SideProfile baseline;
     private final SideProfile candidate;
+    private final double samplePercent;
     private final Map<Kind, Double> totals;
 
     private ProfileComparison(SideProfile baseline, SideProfile candidate) {
-        double scale = scale(baseline, candidate);
+        double scale = samplePercent(baseline, candidate);
         // Threads that wait for work on one side may just not wait for it most of the time on the other.
         Set<String> idle = Stream.concat(baseline.idle().stream(), candidate.idle().stream())
                 .collect(Collectors.toSet());
-        this.baseline = baseline.withoutWaitsIn(idle).scaled(Resource.CPU, scale);
-        this.candidate = candidate.withoutWaitsIn(idle).scaled(Resource.CPU, scale);
+        this.samplePercent = scale;
+        this.baseline = baseline.withoutWaitsIn(idle).scaled(Resource.CPU, scale, "%");
+        this.candidate = candidate.withoutWaitsIn(idle).scaled(Resource.CPU, scale, "%");
         this.totals = totals(this.baseline);
     }
 
     /**
-     * Returns the CPU time of both processes for each microsecond that was sampled. Samples are fewer than they should
-     * be: a sampler gets no processor, and cannot sample a thread that is in the kernel. The scale is the same for
-     * both sides, because neither differs in that.
+     * Returns the percentage that one sample per request is of the baseline's samples per request. A sample stands for
+     * no certain time: on a busy machine the sampler gets no processor, and threads in the kernel, in native code or in
+     * the JVM itself are not sampled. Neither differs between the sides, which had the machine in turns.
      */
-    private static double scale(SideProfile baseline, SideProfile candidate) {
-        double used = sum(baseline, ProfileComparison::isCpuTime) + sum(candidate, ProfileComparison::isCpuTime);
-        double sampled = sum(baseline, ProfileComparison::isSampled) + sum(candidate, ProfileComparison::isSampled);
-        return used > 0 && sampled > 0 ? used / sampled : 1;
+    private static double samplePercent(SideProfile baseline, SideProfile candidate) {
+        double ofBaseline = sum(baseline, ProfileComparison::isSampled) / Math.max(1, baseline.allRequests());
+        double ofCandidate = sum(candidate, ProfileComparison::isSampled) / Math.max(1, candidate.allRequests());
+        double perRequest = ofBaseline > 0 ? ofBaseline : ofCandidate;
+        return perRequest > 0 ? PERCENT / perRequest : 1;
     }
 
     private static double sum(SideProfile profile, Predicate<Amounts> which) {
@@ -108,10 +113,10 @@ public final class ProfileComparison {
                 .flatMap(one -> candidate
                         .stacks()
                         .map(other -> new Stacks(
-                                one.collapsed(),
-                                other.collapsed(),
-                                one.sampleMicros() / Math.max(1, baseline.allRequests()),
-                                other.sampleMicros() / Math.max(1, candidate.allRequests()))));
+                                one,
+                                other,
+                                samplePercent / Math.max(1, baseline.allRequests()),
+                                samplePercent / Math.max(1, candidate.allRequests()))));
     }
 
     /** A row is the same on both sides if it is about the same. */
@@ -212,9 +217,11 @@ public final class ProfileComparison {
      * threads, whether they work or wait: a lock that hardly anybody waits for may double without being important.
      */
     private double total(Change change) {
-        double time = Stream.of(Kind.CPU, Kind.LOCK, Kind.WAIT, Kind.GC)
-                .mapToDouble(kind -> totals.getOrDefault(kind, 0.0))
-                .sum();
+        double cpu = sum(baseline, ProfileComparison::isCpuTime) / Math.max(1, baseline.allRequests());
+        double time = cpu
+                + Stream.of(Kind.LOCK, Kind.WAIT, Kind.GC)
+                        .mapToDouble(kind -> totals.getOrDefault(kind, 0.0))
+                        .sum();
         double total = switch (change.kind()) {
             case LOCK, WAIT, GC -> time;
             case SYSTEM -> Math.max(change.baseline(), change.candidate());

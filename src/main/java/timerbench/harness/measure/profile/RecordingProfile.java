@@ -65,7 +65,11 @@ final class RecordingProfile {
         Amounts amounts(Place place) {
             List<String> where = Collections.max(callers.entrySet(), Map.Entry.comparingByValue())
                     .getKey();
-            String unit = place.resource == Resource.ALLOCATION ? "B" : "µs";
+            String unit = switch (place.resource) {
+                case CPU -> "samples";
+                case ALLOCATION -> "B";
+                default -> "µs";
+            };
             return new Amounts(
                     place.resource,
                     place.method,
@@ -159,12 +163,10 @@ final class RecordingProfile {
         return idle;
     }
 
-    /** Returns the CPU samples as collapsed stacks. */
-    SideProfile.Stacks stacks() {
-        return new SideProfile.Stacks(
-                collapsed.entrySet().stream()
-                        .map(stack -> stack.getKey() + " " + stack.getValue())
-                        .toList(),
-                Recording.PERIOD.toNanos() / 1e3);
+    /** Returns the CPU samples as collapsed stacks, as {@link SideProfile#stacks}. */
+    List<String> stacks() {
+        return collapsed.entrySet().stream()
+                .map(stack -> stack.getKey() + " " + stack.getValue())
+                .toList();
     }
 }

@@ -2,7 +2,7 @@ package timerbench.harness.measure.profile;
 
 /** What a profile counts. */
 public enum Resource {
-    /** CPU time of a method, with what it calls in libraries, in microseconds. */
+    /** Samples of threads that run a method, or what it calls in libraries. */
     CPU,
     /** Memory that a method allocates, in bytes. */
     ALLOCATION,

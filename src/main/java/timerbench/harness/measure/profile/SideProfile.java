@@ -12,7 +12,8 @@ import timerbench.harness.run.MetricScope;
  * @param idle methods in which threads wait for work most of the time
  * @param sources of the figures, such as {@code JFR}
  * @param notes what was not seen, in sentences
- * @param stacks of the CPU samples; empty if there are none
+ * @param stacks of the CPU samples, each with its frames separated by semicolons, the outermost first, a space, and the
+ *     number of samples; empty if there is no profile of methods
  */
 public record SideProfile(
         List<Long> requests,
@@ -20,7 +21,7 @@ public record SideProfile(
         Set<String> idle,
         List<String> sources,
         List<String> notes,
-        Optional<Stacks> stacks) {
+        Optional<List<String>> stacks) {
     /** The name of the CPU time of the service's processes. */
     public static final String SERVICE_CPU = MetricScope.SERVICE + ": CPU time";
 
@@ -30,6 +31,7 @@ public record SideProfile(
         idle = Set.copyOf(idle);
         sources = List.copyOf(sources);
         notes = List.copyOf(notes);
+        stacks = stacks.map(List::copyOf);
     }
 
     /** Returns the requests of the whole hold. */
@@ -50,19 +52,21 @@ public record SideProfile(
                 stacks);
     }
 
-    /** Returns the profile with another scale of a resource. */
-    public SideProfile scaled(Resource resource, double scale) {
+    /**
+     * Returns the profile with another unit of a resource.
+     *
+     * @param scale by which amounts are multiplied
+     */
+    public SideProfile scaled(Resource resource, double scale, String unit) {
         return new SideProfile(
                 requests,
                 amounts.stream()
-                        .map(each -> each.resource == resource ? each.scaled(scale) : each)
+                        .map(each -> each.resource == resource ? each.scaled(scale, unit) : each)
                         .toList(),
                 idle,
                 sources,
                 notes,
-                resource == Resource.CPU
-                        ? stacks.map(each -> new Stacks(each.collapsed, each.sampleMicros * scale))
-                        : stacks);
+                stacks);
     }
 
     /**
@@ -80,12 +84,12 @@ public record SideProfile(
             bySlice = List.copyOf(bySlice);
         }
 
-        private Amounts scaled(double scale) {
+        private Amounts scaled(double scale, String scaledUnit) {
             return new Amounts(
                     resource,
                     name,
                     where,
-                    unit,
+                    scaledUnit,
                     bySlice.stream().map(amount -> amount * scale).toList(),
                     squares * scale * scale);
         }
@@ -93,18 +97,6 @@ public record SideProfile(
         /** Returns the amount of the whole hold. */
         public double sum() {
             return bySlice.stream().mapToDouble(Double::doubleValue).sum();
-        }
-    }
-
-    /**
-     * CPU samples.
-     *
-     * @param collapsed frames separated by semicolons, the outermost first, a space, and the number of samples
-     * @param sampleMicros the CPU time that a sample stands for, in microseconds
-     */
-    public record Stacks(List<String> collapsed, double sampleMicros) {
-        public Stacks {
-            collapsed = List.copyOf(collapsed);
         }
     }
 }

@@ -88,10 +88,10 @@ public final class GateCauses {
                         Kind.CPU,
                         "TimerJson.write",
                         List.of("TimerHandlers.create", "HttpRequestHandler.handle"),
-                        "µs",
-                        12.1,
-                        53.4,
-                        2.04),
+                        "%",
+                        4.1,
+                        17.9,
+                        .64),
                 new Change(
                         Kind.STATEMENT_CALLS,
                         "SELECT shard, group_id, timer_id, execute_at, url, payload, attempt FROM timer WHERE shard = $1"
@@ -117,7 +117,12 @@ public final class GateCauses {
     private static Change noise(int i) {
         List<Kind> kinds = List.of(Kind.values());
         Kind kind = kinds.get(i % kinds.size());
-        String unit = kind == Kind.ALLOCATION ? "bytes" : kind == Kind.STATEMENT_CALLS ? "" : "µs";
+        String unit = switch (kind) {
+            case CPU -> "%";
+            case ALLOCATION -> "bytes";
+            case STATEMENT_CALLS -> "";
+            default -> "µs";
+        };
         return new Change(kind, "Another.method" + i, List.of("Caller.of" + i), unit, 3 + i, 3.4 + .9 * i, 1.2);
     }
 
@@ -146,7 +151,7 @@ public final class GateCauses {
                         "CompileBroker::compiler_thread_loop 36",
                         DEEP + " 6",
                         "G1 Main Marker 7"),
-                .504,
-                .511);
+                100 / 484.,
+                100 / 478.);
     }
 }

@@ -12,7 +12,6 @@ import timerbench.harness.judge.gate.Explanation.Kind;
 import timerbench.harness.measure.profile.Resource;
 import timerbench.harness.measure.profile.SideProfile;
 import timerbench.harness.measure.profile.SideProfile.Amounts;
-import timerbench.harness.measure.profile.SideProfile.Stacks;
 
 class ProfileComparisonTest {
     private static final List<Long> REQUESTS = List.of(100L, 200L, 100L, 100L);
@@ -140,27 +139,52 @@ class ProfileComparisonTest {
         assertThat(ProfileComparison.of(busy, busy).changes()).hasSize(2);
     }
 
+    /** Of 400 samples of the baseline in 500 requests, 100 are in a method; of the candidate 300. */
     @Test
-    void samplesShareTheCpuTimeOfBothProcesses() {
-        SideProfile baseline = new SideProfile(
-                REQUESTS,
-                List.of(
-                        amounts(Resource.CPU, "A.a", 10.0, 20.0, 10.0, 10.0),
-                        amounts(Resource.SYSTEM, SideProfile.SERVICE_CPU, 100.0, 200.0, 100.0, 100.0)),
-                Set.of(),
-                List.of(),
-                List.of(),
-                Optional.of(new Stacks(List.of("A.a 5"), 10)));
+    void samplesAreInPercentOfThoseOfTheBaseline() {
+        SideProfile baseline = sampled(
+                List.of("A.a 100", "A.b 300"),
+                amounts(Resource.CPU, "A.a", 20.0, 40.0, 20.0, 20.0),
+                amounts(Resource.CPU, "A.b", 60.0, 120.0, 60.0, 60.0));
+        SideProfile candidate = sampled(
+                List.of("A.a 300", "A.b 300"),
+                amounts(Resource.CPU, "A.a", 60.0, 120.0, 60.0, 60.0),
+                amounts(Resource.CPU, "A.b", 60.0, 120.0, 60.0, 60.0));
 
-        Explanation explanation = ProfileComparison.of(baseline, baseline);
+        Explanation explanation = ProfileComparison.of(baseline, candidate);
 
-        assertThat(explanation.changes())
-                .filteredOn(change -> change.kind() == Kind.CPU)
-                .singleElement()
-                .satisfies(change -> assertThat(change.baseline()).isEqualTo(1));
-        assertThat(explanation.stacks())
-                .hasValueSatisfying(
-                        stacks -> assertThat(stacks.baselineMicros()).isEqualTo(100 / 500.0));
+        assertThat(explanation.changes()).first().satisfies(change -> {
+            assertThat(change.name()).isEqualTo("A.a");
+            assertThat(change.unit()).isEqualTo("%");
+            assertThat(change.baseline()).isEqualTo(25, within(1e-9));
+            assertThat(change.candidate()).isEqualTo(75, within(1e-9));
+        });
+        assertThat(explanation.stacks()).hasValueSatisfying(stacks -> {
+            assertThat(stacks.baselinePercent()).isEqualTo(100 / 400.0, within(1e-9));
+            assertThat(stacks.candidatePercent()).isEqualTo(100 / 400.0, within(1e-9));
+        });
+    }
+
+    /** The service's CPU time is that of the process, whatever the samples are. */
+    @Test
+    void aLockIsWeighedAgainstTheTimeOfThreads() {
+        Amounts cpu = amounts(Resource.SYSTEM, SideProfile.SERVICE_CPU, 10_000.0, 20_000.0, 10_000.0, 10_000.0);
+        Amounts samples = amounts(Resource.CPU, "A.a", 100.0, 200.0, 100.0, 100.0);
+        Amounts few = amounts(Resource.LOCK, "A.lock", 1.0, 2.0, 1.0, 1.0);
+        Amounts many = amounts(Resource.LOCK, "A.lock", 200.0, 400.0, 200.0, 200.0);
+
+        assertThat(ProfileComparison.of(sampled(List.of(), cpu, samples), sampled(List.of(), cpu, samples, few))
+                        .changes())
+                .extracting(Change::kind)
+                .doesNotContain(Kind.LOCK);
+        assertThat(ProfileComparison.of(sampled(List.of(), cpu, samples), sampled(List.of(), cpu, samples, many))
+                        .changes())
+                .extracting(Change::kind)
+                .contains(Kind.LOCK);
+    }
+
+    private static SideProfile sampled(List<String> stacks, Amounts... amounts) {
+        return new SideProfile(REQUESTS, List.of(amounts), Set.of(), List.of(), List.of(), Optional.of(stacks));
     }
 
     @Test

@@ -54,7 +54,7 @@ class RecordingProfileTest {
 
         assertThat(amounts)
                 .containsExactly(
-                        new Amounts(Resource.CPU, "Service.work", List.of(), "µs", List.of(3.0, 4.0), 1 + 4 + 16));
+                        new Amounts(Resource.CPU, "Service.work", List.of(), "samples", List.of(3.0, 4.0), 1 + 4 + 16));
     }
 
     @Test

@@ -37,7 +37,7 @@ class RecordingTest {
     private static final AtomicLong SINK = new AtomicLong();
 
     private static List<Amounts> amounts;
-    private static SideProfile.Stacks stacks;
+    private static List<String> stacks;
     private static Path file;
 
     @BeforeAll
@@ -140,7 +140,7 @@ class RecordingTest {
         Amounts busy = amount(Resource.CPU, "burn").orElseThrow();
 
         assertThat(busy.where()).startsWith("RecordingTest.record");
-        assertThat(busy.unit()).isEqualTo("µs");
+        assertThat(busy.unit()).isEqualTo("samples");
         assertThat(busy.sum()).isPositive();
     }
 
@@ -163,7 +163,7 @@ class RecordingTest {
 
     @Test
     void stacksAreCollapsedFromTheOutermostFrame() {
-        assertThat(stacks.collapsed())
+        assertThat(stacks)
                 .anySatisfy(line -> assertThat(line)
                         .matches("\\S.*;timerbench\\.harness\\.measure\\.profile\\.RecordingTest\\.record;"
                                 + "timerbench\\.harness\\.measure\\.profile\\.RecordingTest\\.burn(;.*)? \\d+"));
