@@ -51,7 +51,8 @@ class ExplainedPairTest {
 
         Explanation explanation = explain(service, service);
 
-        assertThat(explanation.notes()).isEmpty();
+        assertThat(explanation.notes())
+                .containsExactly("the service's database is not known, so there are no figures of statements");
         assertThat(explanation.source()).startsWith("JFR");
         assertThat(explanation.changes()).anyMatch(change -> change.kind() == Kind.ALLOCATION);
         assertThat(explanation.changes()).anyMatch(change -> change.name().equals("service: CPU time"));
