@@ -76,8 +76,8 @@ final class ExplanationSections {
                                 Sentences.text(known.notes().toArray(String[]::new)),
                                 Sentences.small("All figures are per request, from one more pair that ran with "
                                         + known.source() + ". ±: standard error of the difference, from slices of that"
-                                        + " pair; it does not cover what differs from one start of a service to the"
-                                        + " next. Changes of more than four standard errors stand first. CPU samples"
+                                        + " pair; it does not cover all that differs from one start of a service to"
+                                        + " the next. Changes of more than four standard errors stand first. CPU samples"
                                         + " are in percent of all that the baseline has; time in the kernel, in native"
                                         + " code and in the JVM itself is not sampled."))
                         .inFiles())

@@ -187,6 +187,21 @@ class ProfileComparisonTest {
         return new SideProfile(REQUESTS, List.of(amounts), Set.of(), List.of(), List.of(), Optional.of(stacks));
     }
 
+    /** 17 % of the smaller one, which is 1 µs per request, if the slices are alike. */
+    @Test
+    void theTimeOfAStatementDiffersBetweenTwoDatabases() {
+        Change usual = only(
+                amounts(Resource.STATEMENT_TIME, "SELECT", 100.0, 200.0, 100.0, 100.0),
+                amounts(Resource.STATEMENT_TIME, "SELECT", 150.0, 300.0, 150.0, 150.0));
+        Change slower = only(
+                amounts(Resource.STATEMENT_TIME, "SELECT", 100.0, 200.0, 100.0, 100.0),
+                amounts(Resource.STATEMENT_TIME, "SELECT", 200.0, 400.0, 200.0, 200.0));
+
+        assertThat(usual.noise()).isEqualTo(.17, within(1e-9));
+        assertThat(usual.isSure()).isFalse();
+        assertThat(slower.isSure()).isTrue();
+    }
+
     @Test
     void notesNameTheirSideIfTheyAreNotAboutBoth() {
         SideProfile one = new SideProfile(
